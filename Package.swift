@@ -1,0 +1,135 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Strict everywhere, see docs/architecture.md: the compiler is the first reviewer.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "tongbao",
+  products: [.executable(name: "tongbao", targets: ["tongbao"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    // Pure: no I/O, no clock, no randomness.
+    .target(name: "Ledger", swiftSettings: strict),
+    .target(name: "Loyalty", dependencies: ["Ledger"], swiftSettings: strict),
+
+    // Databases.
+    .systemLibrary(
+      name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .target(name: "PostgresClient", dependencies: ["CPostgres"], swiftSettings: strict),
+    .target(
+      name: "Storage",
+      dependencies: ["PostgresClient", .product(name: "GRDB", package: "GRDB.swift")],
+      resources: [.copy("Migrations")],
+      swiftSettings: strict),
+    .target(
+      name: "LedgerStore",
+      dependencies: [
+        "Ledger", "Storage",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+
+    // What the platform does.
+    .systemLibrary(
+      name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+    .target(
+      name: "Coalition",
+      dependencies: [
+        "CArgon2", "Ledger", "LedgerStore", "Loyalty", "Storage",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+
+    // Edges.
+    .target(
+      name: "HTTPAPI",
+      dependencies: [
+        "Coalition", "Ledger", "LedgerStore", "Loyalty",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Consoles",
+      dependencies: [
+        "Coalition", "Ledger", "LedgerStore", "Loyalty",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      resources: [.copy("Assets"), .copy("Text")],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "tongbao",
+      dependencies: [
+        "Coalition", "Consoles", "HTTPAPI", "Ledger", "LedgerStore", "Loyalty", "Storage",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ],
+      swiftSettings: strict),
+
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: strict),
+    .testTarget(name: "LoyaltyTests", dependencies: ["Ledger", "Loyalty"], swiftSettings: strict),
+    .testTarget(name: "StorageTests", dependencies: ["PostgresClient", "Storage"], swiftSettings: strict),
+    .testTarget(
+      name: "LedgerStoreTests", dependencies: ["Ledger", "LedgerStore", "Storage"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CoalitionTests",
+      dependencies: ["Coalition", "Ledger", "LedgerStore", "Loyalty", "Storage"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "HTTPAPITests",
+      dependencies: [
+        "Coalition", "HTTPAPI", "Ledger", "LedgerStore", "Loyalty", "Storage",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ConsolesTests",
+      dependencies: [
+        "Coalition", "Consoles", "Ledger", "LedgerStore", "Loyalty", "Storage",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "TidyTests", swiftSettings: strict),
+  ]
+)
