@@ -1,0 +1,81 @@
+"""What the peers share: the binary under test, a folder of its own, a demo platform that is served."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def tongbao(*arguments: object, timeout_seconds: int = 900) -> str:
+    """Runs the binary and returns its standard output; a failure shows what it said on standard error."""
+    done = subprocess.run(
+        [binary(), *map(str, arguments)], capture_output=True, text=True, timeout=timeout_seconds, cwd=ROOT
+    )
+    assert done.returncode == 0, f"tongbao {' '.join(map(str, arguments))}: {done.returncode}\n{done.stderr[-4000:]}"
+    return done.stdout
+
+
+def binary() -> str:
+    path = os.environ.get("TONGBAO_BIN", str(ROOT / ".build" / "debug" / "tongbao"))
+    assert Path(path).exists(), f"{path} is not built: bin/test peers builds it"
+    return path
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+@dataclass
+class Demo:
+    """A demo platform that is being served from `folder`/demo."""
+
+    folder: Path
+    access: dict
+
+    @property
+    def http(self) -> str:
+        return self.access["http"]
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory):
+    """`tongbao demo` in an empty folder, ready, on a free port; stopped and asked for a clean exit at the end."""
+    folder = tmp_path_factory.mktemp("platform")
+    log = (folder / "log").open("w")
+    arguments = ["demo", "--http", f"127.0.0.1:{free_port()}"]
+    process = subprocess.Popen([binary(), *arguments], cwd=folder, stdout=log, stderr=log)
+    try:
+        yield Demo(folder, wait_until_ready(process, folder))
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            status = process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
+    assert status == 0, f"the demo ended with {status}\n{(folder / 'log').read_text()[-4000:]}"
+
+
+def wait_until_ready(process: subprocess.Popen, folder: Path, limit_seconds: int = 120) -> dict:
+    access = folder / "demo" / "access.json"
+    deadline = time.monotonic() + limit_seconds
+    while time.monotonic() < deadline and process.poll() is None:
+        # The file may be there before its last byte and before the listener.
+        try:
+            content = json.loads(access.read_text())
+            host, port = content["http"].removeprefix("http://").rsplit(":", 1)
+            socket.create_connection((host, int(port)), timeout=1).close()
+            return content
+        except (OSError, ValueError):
+            time.sleep(0.1)
+    pytest.fail(f"the demo did not come up\n{(folder / 'log').read_text()[-4000:]}")
