@@ -103,7 +103,10 @@ let package = Package(
     .testTarget(name: "LoyaltyTests", dependencies: ["Ledger", "Loyalty"], swiftSettings: strict),
     .testTarget(name: "StorageTests", dependencies: ["PostgresClient", "Storage"], swiftSettings: strict),
     .testTarget(
-      name: "LedgerStoreTests", dependencies: ["Ledger", "LedgerStore", "Storage"],
+      name: "LedgerStoreTests",
+      dependencies: [
+        "Ledger", "LedgerStore", "Storage", .product(name: "Logging", package: "swift-log"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CoalitionTests",
