@@ -84,7 +84,10 @@ package final class SQLiteDatabase: Database {
     do {
       return try await pool.write { db in
         try self.refuseAfterFailure()
-        return try body(SQLiteTransaction(db: db))
+        let transaction = SQLiteTransaction(db: db)
+        let result = try body(transaction)
+        if let failure = transaction.failure { throw failure }
+        return result
       }
     } catch let error as GRDB.DatabaseError {
       throw remember(DatabaseError(error))
