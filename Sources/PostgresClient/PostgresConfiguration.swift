@@ -14,6 +14,8 @@ package struct PostgresConfiguration: Sendable {
   package var lockTimeoutMilliseconds = 5_000
   /// The most prepared statements one connection keeps.
   package var statementCacheCapacity = 256
+  /// The database to use in place of the connection string's.
+  package var database: String?
   /// Where tables are looked for and made, in place of the role's search path.
   package var schema: String?
 

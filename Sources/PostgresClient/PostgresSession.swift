@@ -9,11 +9,12 @@ package final class PostgresSession {
   /// - Throws: `PostgresError`.
   init(_ configuration: PostgresConfiguration) throws(PostgresError) {
     // Later keywords win: what stands before `dbname` is a default, what stands behind it is fixed.
-    let settings = [
+    var settings = [
       ("connect_timeout", "\(configuration.connectTimeoutSeconds)"), ("application_name", "tongbao"),
       ("tcp_user_timeout", "30000"), ("dbname", configuration.connectionString),
       ("client_encoding", "UTF8"),
     ]
+    if let database = configuration.database { settings.append(("dbname", database)) }
     guard let opened = Self.connect(settings) else { throw PostgresError("out of memory while connecting") }
     guard PQstatus(opened) == CONNECTION_OK else {
       let error = PostgresError(connection: opened)
