@@ -46,19 +46,24 @@ extension Schema {
     make: @escaping @Sendable (_ minorUnits: Int64, _ currency: String) -> Value?,
     parts: @escaping @Sendable (Value) -> (minorUnits: Int64, currency: String)
   ) -> Schema {
-    let pair = Schema<(Int64, String)>.object(
-      .required("value", .integer(range)) { $0.0 },
-      .required("currency", .text(3...3, .currency)) { $0.1 },
-      make: { ($0, $1) })
-    return pair.mapping { minorUnits, currency throws(Faults) in
-      guard let money = make(minorUnits, currency) else {
-        throw Faults(.notAllowed, currency).under("currency")
+    let pair = Schema<MoneyParts>.object(
+      .required("value", .integer(range), of: \.minorUnits),
+      .required("currency", .text(3...3, .currency), of: \.currency),
+      make: { MoneyParts(minorUnits: $0, currency: $1) })
+    return pair.mapping { pair throws(Faults) in
+      guard let money = make(pair.minorUnits, pair.currency) else {
+        throw Faults(.notAllowed, pair.currency).under("currency")
       }
       return money
     } from: {
       let parts = parts($0)
-      return (parts.minorUnits, parts.currency)
+      return MoneyParts(minorUnits: parts.minorUnits, currency: parts.currency)
     }
     .described("Money in the currency's smallest unit; the currency by its ISO 4217 letters.")
   }
+}
+
+private struct MoneyParts {
+  let minorUnits: Int64
+  let currency: String
 }

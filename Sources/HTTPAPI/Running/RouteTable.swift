@@ -1,0 +1,64 @@
+import HTTPTypes
+
+/// Finds the operation for a method and a path, segment by segment; a fixed segment goes before a `{name}`.
+struct RouteTable<Services: Sendable>: Sendable {
+  enum Match {
+    case found(Operation<Services>, path: [(name: String, value: String)])
+    case otherMethods([HTTPRequest.Method])
+    case nothing
+  }
+
+  private struct Node {
+    var fixed: [String: Int] = [:]
+    var open: Int?
+    var operations: [Operation<Services>] = []
+  }
+
+  private var nodes = [Node()]
+
+  init(_ operations: [Operation<Services>]) {
+    for operation in operations { add(operation) }
+  }
+
+  private mutating func add(_ operation: Operation<Services>) {
+    var place = 0
+    for segment in operation.path.split(separator: "/") {
+      let isOpen = segment.hasPrefix("{")
+      if let next = isOpen ? nodes[place].open : nodes[place].fixed[String(segment)] {
+        place = next
+        continue
+      }
+      nodes.append(Node())
+      if isOpen { nodes[place].open = nodes.count - 1 } else { nodes[place].fixed[String(segment)] = nodes.count - 1 }
+      place = nodes.count - 1
+    }
+    precondition(
+      !nodes[place].operations.contains { $0.method == operation.method }, "two operations at \(operation.path)")
+    nodes[place].operations.append(operation)
+  }
+
+  func match(_ method: HTTPRequest.Method, _ path: Substring) -> Match {
+    let segments = path.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 16).compactMap { percentDecoded($0) }
+    var values: [String] = []
+    guard let place = place(segments[...], from: 0, &values) else { return .nothing }
+    let wanted = method == .head ? .get : method
+    guard let operation = nodes[place].operations.first(where: { $0.method == wanted }) else {
+      return .otherMethods(nodes[place].operations.map(\.method))
+    }
+    let names = operation.path.split(separator: "/").filter { $0.hasPrefix("{") }
+    let pairs = zip(names, values).map { (name: String($0.dropFirst().dropLast()), value: $1) }
+    return .found(operation, path: pairs)
+  }
+
+  private func place(_ rest: ArraySlice<String>, from node: Int, _ values: inout [String]) -> Int? {
+    guard let segment = rest.first else { return nodes[node].operations.isEmpty ? nil : node }
+    if let next = nodes[node].fixed[segment], let place = place(rest.dropFirst(), from: next, &values) {
+      return place
+    }
+    guard let next = nodes[node].open else { return nil }
+    values.append(segment)
+    if let place = place(rest.dropFirst(), from: next, &values) { return place }
+    values.removeLast()
+    return nil
+  }
+}
