@@ -28,7 +28,9 @@ package func openAPIDocument<Services>(_ operations: [Operation<Services>]) -> J
     "paths": .object(paths),
     "components": [
       "securitySchemes": [
-        "bearer": ["type": "http", "scheme": "bearer", "description": "An API key, `tb_live_…` or `tb_test_…`."]
+        "bearer": [
+          "type": "http", "scheme": "bearer", "description": "An API key, `tb_live_…` or `tb_test_…`.",
+        ]
       ],
       "schemas": sorted(schemas),
       "parameters": ["IdempotencyKey": idempotencyKeyParameter],
@@ -97,13 +99,13 @@ private let faultSchema: JSON = [
 private func exampleComponents(_ codes: Set<ErrorCode>) -> JSON {
   var examples = JSON.Members()
   for code in codes.sorted(by: { $0.rawValue < $1.rawValue }) {
-    let problem = Problem(code)
-    examples.append(
-      code.rawValue, ["summary": .string(code.title), "value": problem.document(in: .en, requestID: "req_0001")])
+    let problem = Problem(code).document(in: .en, requestID: "req_0001")
+    examples.append(code.rawValue, ["summary": .string(code.title), "value": problem])
   }
   return .object(examples)
 }
 
 private func sorted(_ schemas: [String: JSON]) -> JSON {
-  .object(JSON.Members(distinct: schemas.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: $0.value) }))
+  let names = schemas.keys.sorted()
+  return .object(JSON.Members(distinct: names.map { .init(name: $0, value: schemas[$0] ?? .null) }))
 }

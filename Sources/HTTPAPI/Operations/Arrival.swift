@@ -9,10 +9,6 @@ struct Arrival: Sendable {
   let cursors: CursorSeal
   var faults: [Fault]
 
-  var members: JSON.Members {
-    if case .object(let members)? = body { members } else { JSON.Members() }
-  }
-
   func text(_ name: String, in place: Fault.Place) -> String? {
     switch place {
     case .path: path.first { $0.name == name }?.value
@@ -36,7 +32,8 @@ struct Arrival: Sendable {
     switch body {
     case nil: break
     case .object(let members)?:
-      for member in members.list where !parts.contains(where: { $0.place == .body && $0.name == member.name }) {
+      for member in members.list {
+        guard !parts.contains(where: { $0.place == .body && $0.name == member.name }) else { continue }
         faults += Faults(.unknownField, member.name).under(member.name).list
       }
     default: faults += Faults(.wrongType, "object").list

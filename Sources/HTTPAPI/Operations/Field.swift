@@ -77,6 +77,20 @@ extension Field {
     }
   }
 
+  /// A query parameter of 64 bits with a literal for when it is left out.
+  package static func query(
+    _ name: String, _ schema: Schema<Int64>, default value: Int
+  ) -> Field where Value == Int64 {
+    defaulted(.query, name, schema, Int64(value))
+  }
+
+  /// A member of the body of 64 bits with a literal for when it is left out.
+  package static func body(
+    _ name: String, _ schema: Schema<Int64>, default value: Int
+  ) -> Field where Value == Int64 {
+    defaulted(.body, name, schema, Int64(value))
+  }
+
   private static func needed(_ place: Fault.Place, _ name: String, _ schema: Schema<Value>) -> Field {
     let source = Source(place, name, schema.document)
     return Field(parts: [source.part(isRequired: true, schema.document, schema.components)]) { arrival in

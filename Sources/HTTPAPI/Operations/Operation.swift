@@ -53,8 +53,8 @@ extension Operation {
     for field in repeat each fields { parts += field.parts }
     let known = parts
     self.init(
-      method: method, path: path, id: id, summary: summary, needs: needs, refusals: refusals, movesValue: false,
-      status: status, examples: examples, parts: parts, replyDocument: gives.document,
+      method: method, path: path, id: id, summary: summary, needs: needs, refusals: refusals,
+      movesValue: false, status: status, examples: examples, parts: parts, replyDocument: gives.document,
       replyComponents: gives.components
     ) { call, arrival, _ in
       var arrival = arrival

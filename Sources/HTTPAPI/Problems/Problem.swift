@@ -14,7 +14,9 @@ package struct Problem: Error, Sendable, Hashable {
   /// Where reading the body stopped and why, for `invalid_json`.
   package var json: JSONFault?
 
-  package init(_ code: ErrorCode, _ arguments: String..., balance: Int64? = nil, retryAfterSeconds: Int? = nil) {
+  package init(
+    _ code: ErrorCode, _ arguments: String..., balance: Int64? = nil, retryAfterSeconds: Int? = nil
+  ) {
     self.code = code
     self.arguments = arguments
     self.balance = balance

@@ -2,7 +2,7 @@
 package enum ReplyLanguage: String, Sendable, CaseIterable {
   case zhHans = "zh-Hans", zhHant = "zh-Hant", en
 
-  /// The best of our languages for an `Accept-Language` header (RFC 9110, 12.5.4); `otherwise` where none fits.
+  /// The best of our languages for an `Accept-Language` header (RFC 9110, 12.5.4), or `otherwise`.
   package init(accepting header: String?, otherwise: ReplyLanguage) {
     var best: (language: ReplyLanguage, weight: Int)?
     for range in (header ?? "").utf8.prefix(400).split(separator: UInt8(ascii: ",")) {

@@ -49,7 +49,6 @@ extension API {
     let path = target.prefix { $0 != "?" }
     if path == "/openapi.json" { return try openAPI(request.method) }
     let (operation, values) = try route(request.method, path)
-    guard request.method != .options else { return Reply(status: 204, headers: [:], body: []) }
     let now = settings.clock()
     let principal = try await principal(request.headers, operation, address, now, &headers)
     try checkAccept(request.headers)
@@ -118,7 +117,9 @@ extension API {
     return String(parts[1])
   }
 
-  private func reply(_ operation: Operation<Services>, _ written: Operation<Services>.Written, _ target: String) -> Reply {
+  private func reply(
+    _ operation: Operation<Services>, _ written: Operation<Services>.Written, _ target: String
+  ) -> Reply {
     var headers = HTTPFields()
     if written.isReplayed { headers[.idempotencyReplayed] = "true" }
     if operation.status == 204 { return Reply(status: 204, headers: headers, body: []) }

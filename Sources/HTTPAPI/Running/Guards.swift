@@ -37,8 +37,8 @@ package final class RateLimiter: Sendable {
       }
       full[key] = after
       return Verdict(
-        isAllowed: true, remaining: Int((window - (after - now)) / each), fullAfterSeconds: seconds(after - now),
-        retryAfterSeconds: 0)
+        isAllowed: true, remaining: Int((window - (after - now)) / each),
+        fullAfterSeconds: seconds(after - now), retryAfterSeconds: 0)
     }
   }
 }

@@ -28,17 +28,24 @@ struct RouteTable<Services: Sendable>: Sendable {
         place = next
         continue
       }
+      let new = nodes.count
       nodes.append(Node())
-      if isOpen { nodes[place].open = nodes.count - 1 } else { nodes[place].fixed[String(segment)] = nodes.count - 1 }
-      place = nodes.count - 1
+      if isOpen { nodes[place].open = new } else { nodes[place].fixed[String(segment)] = new }
+      place = new
     }
-    precondition(
-      !nodes[place].operations.contains { $0.method == operation.method }, "two operations at \(operation.path)")
+    let isFree = !nodes[place].operations.contains { $0.method == operation.method }
+    precondition(isFree, "two operations at \(operation.path)")
     nodes[place].operations.append(operation)
   }
 
   func match(_ method: HTTPRequest.Method, _ path: Substring) -> Match {
-    let segments = path.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 16).compactMap { percentDecoded($0) }
+    var segments: [String] = []
+    for part in path.utf8.dropFirst().split(
+      separator: UInt8(ascii: "/"), maxSplits: 16, omittingEmptySubsequences: false)
+    {
+      guard let segment = percentDecoded(part) else { return .nothing }
+      segments.append(segment)
+    }
     var values: [String] = []
     guard let place = place(segments[...], from: 0, &values) else { return .nothing }
     let wanted = method == .head ? .get : method
@@ -55,7 +62,7 @@ struct RouteTable<Services: Sendable>: Sendable {
     if let next = nodes[node].fixed[segment], let place = place(rest.dropFirst(), from: next, &values) {
       return place
     }
-    guard let next = nodes[node].open else { return nil }
+    guard let next = nodes[node].open, !segment.isEmpty else { return nil }
     values.append(segment)
     if let place = place(rest.dropFirst(), from: next, &values) { return place }
     values.removeLast()
