@@ -15,9 +15,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", JSONFault.Reason.empty, 0), ("  ", .empty, 2), ("{bad", .unexpectedByte, 1), ("{", .unexpectedEnd, 1),
+    ("", JSONFault.Reason.empty, 0), ("  ", .empty, 2), ("{bad", .unexpectedByte, 1),
+    ("{", .unexpectedEnd, 1),
     ("[1,]", .unexpectedByte, 3), ("01", .badNumber, 0), ("-", .badNumber, 1), ("1.", .badNumber, 2),
-    ("1e", .badNumber, 2), ("+1", .unexpectedByte, 0), ("nul", .unexpectedEnd, 3), ("truE", .unexpectedByte, 3),
+    ("1e", .badNumber, 2), ("+1", .unexpectedByte, 0), ("nul", .unexpectedEnd, 3),
+    ("truE", .unexpectedByte, 3),
     ("1 2", .trailingBytes, 2), ("\"a", .unexpectedEnd, 2), ("\"\u{1}\"", .controlCharacter, 1),
     (#""\x""#, .badEscape, 2), (#""\ud800""#, .badEscape, 3), (#""\ud800\u0041""#, .badEscape, 3),
     (#""\udc00""#, .badEscape, 3), (#"{"a":1,"a":2}"#, .duplicateName, 7),
@@ -33,7 +35,9 @@ import Testing
   }
 
   @Test func `nesting ends at the limit`() throws {
-    let deep = { (depth: Int) in Array((String(repeating: "[", count: depth) + String(repeating: "]", count: depth)).utf8) }
+    let deep = { (depth: Int) in
+      [UInt8](repeating: 0x5B, count: depth) + [UInt8](repeating: 0x5D, count: depth)
+    }
     _ = try JSON(parsing: deep(32))
     #expect(throws: JSONFault(reason: .tooDeep, position: 32)) { try JSON(parsing: deep(33)) }
     #expect(throws: JSONFault.self) { try JSON(parsing: deep(100_000)) }
@@ -59,7 +63,7 @@ import Testing
   @Test func `written text reads back, and damaged text never crashes the reader`() throws {
     var random = SplitMix(state: 20_260_131)
     let seeds = [
-      #"{"member":{"card":"6222001234567890","proof":{"pin":"123456"}},"points":12850,"note":"\u901a\ud83d\ude00"}"#,
+      #"{"member":{"card":"6222001234567890","proof":{"pin":"123456"}},"note":"\u901a\ud83d\ude00"}"#,
       #"[1,-2.5e10,true,false,null,"",{"a":{"b":[[]]}}]"#,
     ].map { Array($0.utf8) }
     var taken = 0

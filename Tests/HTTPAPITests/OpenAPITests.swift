@@ -4,7 +4,8 @@ import HTTPTypes
 import Testing
 
 @Suite struct OpenAPITests {
-  private static let golden = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/toy.openapi.json")
+  private static let golden = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "Golden/toy.openapi.json")
 
   @Test func `the document of the toy operations is the golden one`() throws {
     let text = openAPIDocument(Operation<Till>.all).prettyText

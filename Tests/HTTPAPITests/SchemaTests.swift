@@ -16,7 +16,10 @@ import Testing
     (#"{"member":{"phone":"+8613800000000"},"points":5}"#, []),
     (#"{"member":{"card":"6222001234567890","proof":{"pin":"1234"}},"points":5}"#, []),
     (#"{}"#, ["/member required", "/points required"]),
-    (#"{"member":"str_1","points":0,"x/y~":1}"#, ["/member bad_format", "/points too_small", "/x~1y~0 unknown_field"]),
+    (
+      #"{"member":"str_1","points":0,"x/y~":1}"#,
+      ["/member bad_format", "/points too_small", "/x~1y~0 unknown_field"]
+    ),
     (#"{"member":{"phone":"+86138","card":"1","proof":{"pin":"1a"}},"points":"5"}"#,
       ["/member/card too_short", "/member/proof/pin too_short", "/points wrong_type"]),
     (#"{"member":{"phone":"13800000000","card":"62220012345"},"points":1}"#, ["/member one_of"]),
@@ -31,7 +34,8 @@ import Testing
   @Test func `what is written reads back the same`() throws {
     let references: [MemberReference] = [
       .init(.id("mem_1")), .init(.id("mem_1"), proof: .pin("123456")), .init(.phone("13800000000")),
-      .init(.card("6222001234567890"), proof: .oneTimeCode("004711")), .init(.code("A1B2C3"), proof: .code("A1B2C3")),
+      .init(.card("6222001234567890"), proof: .oneTimeCode("004711")),
+      .init(.code("A1B2C3"), proof: .code("A1B2C3")),
       .init(.email("a@b.cn")),
     ]
     for reference in references {
@@ -70,9 +74,11 @@ import Testing
   }
 
   @Test func `money names its value and currency`() throws {
-    let money = Schema<[String]>.money(1...100, make: { $1 == "CNY" ? ["\($0)", $1] : nil }, parts: { _ in (1, "CNY") })
+    let money = Schema<[String]>.money(
+      1...100, make: { $1 == "CNY" ? ["\($0)", $1] : nil }, parts: { _ in (1, "CNY") })
     #expect(try money.decode(["value": 5, "currency": "CNY"]) == ["5", "CNY"])
-    #expect(try faults(money, #"{"value":0,"currency":"cny"}"#) == ["/value too_small", "/currency bad_format"])
+    let wrong = #"{"value":0,"currency":"cny"}"#
+    #expect(try faults(money, wrong) == ["/value too_small", "/currency bad_format"])
     #expect(try faults(money, #"{"value":1,"currency":"XTS"}"#) == ["/currency not_allowed"])
   }
 
@@ -87,8 +93,10 @@ import Testing
   }
 
   @Test(arguments: [
-    (nil, ReplyLanguage.zhHans), ("en", .en), ("en-GB,en;q=0.9", .en), ("zh-TW", .zhHant), ("zh-CN,en;q=0.1", .zhHans),
-    ("fr, zh-Hant-HK;q=0.5, en;q=0.4", .zhHant), ("en;q=0, *;q=0.1", .zhHans), ("de", .zhHans), (";;,q=;=,", .zhHans),
+    (nil, ReplyLanguage.zhHans), ("en", .en),
+    ("en-GB,en;q=0.9", .en), ("zh-TW", .zhHant), ("zh-CN,en;q=0.1", .zhHans),
+    ("fr, zh-Hant-HK;q=0.5, en;q=0.4", .zhHant), ("en;q=0, *;q=0.1", .zhHans), ("de", .zhHans),
+    (";;,q=;=,", .zhHans),
     ("en;q=0.3, zh-hk;q=0.301", .zhHant),
   ] as [(String?, ReplyLanguage)])
   func `the language is the best of ours`(header: String?, language: ReplyLanguage) {

@@ -98,7 +98,8 @@ extension Operation<Till> {
   static var spends: Operation {
     Operation(
       .get, "/v1/spends", "List spends", id: "listSpends", needs: "spends:read",
-      takes: .page(default: 2, max: 3), .bounds("created", .timestamp), .query("least", .points(), default: 1),
+      takes: .page(default: 2, max: 3), .bounds("created", .timestamp),
+      .query("least", .points(), default: 1),
       gives: .list(of: .spend)
     ) { call, page, created, least in
       let start: Int64 = if case .integer(let points)? = page.after?.first { points } else { 0 }
@@ -154,8 +155,8 @@ extension Operation<Till> {
 
   static var broken: Operation {
     Operation(
-      .get, "/v1/broken", "Fail", id: "broken", needs: nil, takes: .query("as", .choice("a", "b"), default: "a"),
-      gives: .anything
+      .get, "/v1/broken", "Fail", id: "broken", needs: nil,
+      takes: .query("as", .choice("a", "b"), default: "a"), gives: .anything
     ) { _, _ in throw Broken() }
   }
 }

@@ -22,7 +22,8 @@ extension Schema<MemberReference> {
     return Schema(
       document: [
         "oneOf": [id.document, long.document],
-        "description": "A member's id, or exactly one of id, phone, card, code, email; with proof to take value.",
+        "description": .string(
+          "A member's id, or exactly one of id, phone, card, code, email; with proof to take value."),
       ]
     ) { json throws(Faults) in
       if case .string = json { return MemberReference(.id(try id.decode(json))) }
