@@ -1,0 +1,64 @@
+extension Books {
+  /// Takes back a credit: from the lot it went into (at most that credit's amount), then from other lots in order of
+  /// use, then into debt, where the programme allows debt.
+  mutating func clawBack(
+    _ amount: Points, of original: Transaction, isDebtAllowed: Bool, in transaction: inout Transaction
+  ) -> Refusal? {
+    guard let credited = original.touches.first?.wallet,
+      let issuer = original.entries.first(where: { $0.account.kind == .issuer })
+    else { return .notRefundable }
+    let wallet = survivor(of: credited)
+    let own = ownLot(of: original, credited, in: wallet)
+    let reachable = reachable(own, in: wallet, at: transaction.at)
+    if reachable < amount, !isDebtAllowed { return .insufficientPoints }
+
+    touch(wallet, in: &transaction)
+    transaction.amount = amount
+    var left = amount
+    if let own, !has(.clawbackSkipsItsOwnLot) { left -= takeOwn(own, atMost: left, of: wallet, in: &transaction) }
+    left = take(left, from: wallet, Choice(), in: &transaction)
+    if left > 0 { post(-left, .debt, to: wallet, lot: nil, in: &transaction) }
+    post(
+      amount, .issuer, of: MerchantID(issuer.account.owner), asset: original.subject.asset, in: &transaction)
+    return nil
+  }
+
+  /// The lot that a credit went into, and how much of it may still be taken as that credit's own.
+  private struct OwnLot {
+    var index: Int32
+    var quota: Points
+  }
+
+  private func ownLot(of original: Transaction, _ credited: WalletID, in wallet: WalletID) -> OwnLot? {
+    guard wallet == credited,
+      let credit = original.entries.first(where: { $0.lot != 0 && $0.amount > 0 }),
+      let index = lotIndex(credit.lot, of: wallet)
+    else { return nil }
+    let quota = credit.amount - (returned[original.id]?.amount ?? 0)
+    return quota > 0 ? OwnLot(index: index, quota: quota) : nil
+  }
+
+  /// What a clawback could take without debt.
+  private func reachable(_ own: OwnLot?, in wallet: WalletID, at now: Instant) -> Points {
+    let others = spendable(in: wallet, Choice(), at: now)
+    guard let own else { return others }
+    let lot = lots[Int(own.index)]
+    let pending = min(own.quota, lot.pending)
+    if isChosen(lot, Choice(), at: now) { return others + pending }
+    let available = now < lot.expiresAt ? min(own.quota - pending, lot.available) : 0
+    return others + pending + available
+  }
+
+  private mutating func takeOwn(
+    _ own: OwnLot, atMost amount: Points, of wallet: WalletID, in transaction: inout Transaction
+  ) -> Points {
+    let lot = lots[Int(own.index)]
+    let most = min(own.quota, amount)
+    let pending = min(most, lot.pending)
+    if pending > 0 { post(-pending, .pending, to: wallet, lot: own.index, in: &transaction) }
+    // What the clock has ended counts as gone, whether or not the daily run has booked it.
+    let available = transaction.at < lot.expiresAt ? min(most - pending, lot.available) : 0
+    if available > 0 { post(-available, .available, to: wallet, lot: own.index, in: &transaction) }
+    return pending + available
+  }
+}

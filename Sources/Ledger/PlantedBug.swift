@@ -1,0 +1,27 @@
+/// Deliberate faults that a debug build can be told to make; each must be caught by a test (quality.md G5).
+package enum PlantedBug: String, CaseIterable, Sendable {
+  case creditsIgnoreDebt
+  case spendTakesNewestFirst
+  case expiredPointsArePaid
+  case refundForgetsEarlierRefunds
+  case refundIgnoresReverseOrder
+  case captureKeepsTheHold
+  case voidOnAnotherDay
+  case feeIsRoundedAway
+  case partialSpendTakesTooMuch
+  case expireTakesHeldPoints
+  case clawbackSkipsItsOwnLot
+  case maturesBeforeItsTime
+}
+
+extension Books {
+  /// Whether a fault was planted; never in a release build.
+  @inline(__always)
+  func has(_ bug: PlantedBug) -> Bool {
+    #if DEBUG
+      plantedBug == bug
+    #else
+      false
+    #endif
+  }
+}
