@@ -28,7 +28,11 @@ extension LedgerEngine {
       wallets[wallet.asset, default: Balance()].held += wallet.balance.held
       wallets[wallet.asset, default: Balance()].debt += wallet.balance.debt
     }
-    return TrialBalance(accounts: books.accounts, wallets: wallets)
+    let accounts = books.accounts.sorted {
+      ($0.key.asset.rawValue, $0.key.kind.rawValue, $0.key.owner)
+        < ($1.key.asset.rawValue, $1.key.kind.rawValue, $1.key.owner)
+    }
+    return TrialBalance(accounts: accounts, wallets: wallets)
   }
 
   func liability() -> [Liability] {

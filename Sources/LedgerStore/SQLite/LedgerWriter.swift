@@ -25,7 +25,7 @@ final class LedgerWriter: Sendable {
   let queue = BlockingQueue<Item>(capacity: capacity)
   private let projector: Projector
   private let logger: Logger
-  private let finished = DispatchSemaphore(value: 0)
+  private let running = DispatchGroup()
 
   init(projector: Projector, logger: Logger) {
     self.projector = projector
@@ -35,9 +35,10 @@ final class LedgerWriter: Sendable {
   /// Starts the thread; the engine lives there from now on.
   func start(_ engine: sending LedgerEngine) {
     nonisolated(unsafe) let engine = engine
+    running.enter()
     let thread = Thread { [self] in
       work(engine)
-      finished.signal()
+      running.leave()
     }
     thread.name = "tongbao.writer"
     thread.stackSize = 8 << 20
@@ -47,7 +48,7 @@ final class LedgerWriter: Sendable {
   /// Answers what is queued, writes all state and ends the thread.
   func stop() {
     queue.close()
-    finished.wait()
+    running.wait()
   }
 
   private func work(_ engine: LedgerEngine) {

@@ -17,7 +17,7 @@ final class Projector: Sendable {
 
   private let queue = BlockingQueue<Work>(capacity: capacity)
   private let state: Mutex<State>
-  private let finished = DispatchSemaphore(value: 0)
+  private let running = DispatchGroup()
 
   private struct State {
     var through: TransactionID
@@ -35,9 +35,10 @@ final class Projector: Sendable {
   /// Starts the thread; the file is opened there and stays there.
   func start(path: String) throws {
     nonisolated(unsafe) let file = try SearchFile(path: path)
+    running.enter()
     let thread = Thread { [self] in
       follow(file)
-      finished.signal()
+      running.leave()
     }
     thread.name = "tongbao.projector"
     thread.stackSize = 4 << 20
@@ -68,7 +69,7 @@ final class Projector: Sendable {
   /// Writes what is left and ends the thread.
   func stop() {
     queue.close()
-    finished.wait()
+    running.wait()
   }
 
   private func follow(_ file: SearchFile) {
