@@ -99,20 +99,26 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // What tests share: a fresh database a test, on every engine.
+    .target(
+      name: "DatabaseTesting", dependencies: ["PostgresClient", "Storage"],
+      path: "Tests/DatabaseTesting", swiftSettings: strict),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: strict),
     .testTarget(name: "LoyaltyTests", dependencies: ["Ledger", "Loyalty"], swiftSettings: strict),
-    .testTarget(name: "StorageTests", dependencies: ["PostgresClient", "Storage"], swiftSettings: strict),
     .testTarget(
-      name: "LedgerStoreTests", dependencies: ["Ledger", "LedgerStore", "Storage"],
+      name: "StorageTests", dependencies: ["DatabaseTesting", "PostgresClient", "Storage"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LedgerStoreTests", dependencies: ["DatabaseTesting", "Ledger", "LedgerStore", "Storage"],
       swiftSettings: strict),
     .testTarget(
       name: "CoalitionTests",
-      dependencies: ["Coalition", "Ledger", "LedgerStore", "Loyalty", "Storage"],
+      dependencies: ["Coalition", "DatabaseTesting", "Ledger", "LedgerStore", "Loyalty", "Storage"],
       swiftSettings: strict),
     .testTarget(
       name: "HTTPAPITests",
       dependencies: [
-        "Coalition", "HTTPAPI", "Ledger", "LedgerStore", "Loyalty", "Storage",
+        "Coalition", "DatabaseTesting", "HTTPAPI", "Ledger", "LedgerStore", "Loyalty", "Storage",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
@@ -122,7 +128,7 @@ let package = Package(
     .testTarget(
       name: "ConsolesTests",
       dependencies: [
-        "Coalition", "Consoles", "Ledger", "LedgerStore", "Loyalty", "Storage",
+        "Coalition", "Consoles", "DatabaseTesting", "Ledger", "LedgerStore", "Loyalty", "Storage",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -56,6 +56,11 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable, Hashable {
       parts.append(.argument(value.sqlValue, as: T.sqlType))
     }
 
+    /// Binds one value or NULL, either as the value's type.
+    package mutating func appendInterpolation<T: SQLScalar>(_ value: T?) {
+      parts.append(.argument(value?.sqlValue ?? .null, as: T.sqlType))
+    }
+
     /// Binds one value that is already in a column's shape.
     package mutating func appendInterpolation(_ value: SQLValue) {
       parts.append(.argument(value, as: SQLType(of: value)))

@@ -56,7 +56,7 @@ package final class SQLiteDatabase: Database {
   }
 
   /// Judges a version number such as 3051003, which is 3.51.3.
-  static func warnings(libraryVersion version: Int) -> [String] {
+  package static func warnings(libraryVersion version: Int) -> [String] {
     guard version < 3_051_003 else { return [] }
     let name = "\(version / 1_000_000).\(version / 1_000 % 1_000).\(version % 1_000)"
     return [
@@ -84,7 +84,10 @@ package final class SQLiteDatabase: Database {
     do {
       return try await pool.write { db in
         try self.refuseAfterFailure()
-        return try body(SQLiteTransaction(db: db))
+        let transaction = SQLiteTransaction(db: db)
+        let result = try body(transaction)
+        if let failure = transaction.failure { throw failure }
+        return result
       }
     } catch let error as GRDB.DatabaseError {
       throw remember(DatabaseError(error))

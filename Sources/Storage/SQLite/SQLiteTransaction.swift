@@ -2,8 +2,16 @@ import Foundation
 import GRDB
 
 /// Statements on one connection of a SQLite file.
-struct SQLiteTransaction: Transaction {
-  let db: GRDB.Database
+///
+/// After a failed statement nothing more runs and nothing is committed, as PostgreSQL has it: a body that
+/// catches a violation and goes on would otherwise pass on one engine only.
+final class SQLiteTransaction: Transaction {
+  private let db: GRDB.Database
+  private(set) var failure: DatabaseError?
+
+  init(db: GRDB.Database) {
+    self.db = db
+  }
 
   var dialect: Dialect { .sqlite }
 
@@ -30,7 +38,7 @@ struct SQLiteTransaction: Transaction {
   @discardableResult
   func execute(_ sql: SQL) throws -> Int {
     let rendered = try sql.rendered(for: .sqlite)
-    return try translatingSQLiteErrors(rendered.text) {
+    return try attempt(rendered.text) {
       let statement = try statement(for: rendered)
       let before = db.totalChangesCount
       try statement.execute()
@@ -44,7 +52,7 @@ struct SQLiteTransaction: Transaction {
     let names = columns.map(SQL.quoted(identifier:)).joined(separator: ", ")
     let marks = columns.map { _ in "?" }.joined(separator: ", ")
     let text = "INSERT INTO \(SQL.quoted(identifier: table)) (\(names)) VALUES (\(marks))"
-    return try translatingSQLiteErrors(text) {
+    return try attempt(text) {
       let statement = try db.cachedStatement(sql: text)
       for row in rows {
         guard row.count == columns.count else {
@@ -59,12 +67,24 @@ struct SQLiteTransaction: Transaction {
   }
 
   func run(script statement: String) throws {
-    try translatingSQLiteErrors(statement) { try db.execute(sql: statement) }
+    try attempt(statement) { try db.execute(sql: statement) }
+  }
+
+  /// Runs one statement unless an earlier one failed, and remembers its own failure.
+  private func attempt<T>(_ statement: String, _ body: () throws -> T) throws -> T {
+    if let failure { throw failure }
+    do {
+      return try body()
+    } catch let error as GRDB.DatabaseError {
+      let failure = DatabaseError(error, statement: statement)
+      self.failure = failure
+      throw failure
+    }
   }
 
   private func withRows<T>(of sql: SQL, _ body: (RowCursor) throws -> T) throws -> T {
     let rendered = try sql.rendered(for: .sqlite)
-    return try translatingSQLiteErrors(rendered.text) {
+    return try attempt(rendered.text) {
       try body(try GRDB.Row.fetchCursor(try statement(for: rendered)))
     }
   }
