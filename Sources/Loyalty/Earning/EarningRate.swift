@@ -5,6 +5,8 @@ package enum Rounding: UInt8, CaseIterable, Sendable {
   case down = 1
   /// A half and more counts as one.
   case halfUp = 2
+  /// Any fraction counts as one.
+  case up = 3
 }
 
 /// Points for money as an exact ratio (基础积分率): `points` for every `per` smallest units of money.
@@ -44,6 +46,7 @@ package struct EarningRate: Hashable, Sendable {
       switch rounding {
       case .down: product / Int128(per)
       case .halfUp: (2 * product + Int128(per)) / (2 * Int128(per))
+      case .up: (product + Int128(per) - 1) / Int128(per)
       }
     guard earned <= Int128(Points.maximumPerCommand.units) else { throw .tooManyPoints }
     return Points(Int64(earned))

@@ -6,10 +6,10 @@ package struct BusinessCalendar: Hashable, Sendable {
   /// Seconds after the midnight that ends the calendar day; negative before it: −3,600 is 23:00, 7,200 is 02:00.
   package let cutOffSeconds: Int
 
-  /// - Parameter cutOffSeconds: clamped to half a day before and after midnight.
+  /// - Parameter cutOffSeconds: clamped to half a day before and a second less than a day after midnight.
   package init(zone: Zone, cutOffSeconds: Int = 0) {
     self.zone = zone
-    self.cutOffSeconds = max(-43_200, min(43_200, cutOffSeconds))
+    self.cutOffSeconds = max(-43_200, min(86_399, cutOffSeconds))
   }
 
   /// The first moment after the business day: when clocks show the cut-off.
