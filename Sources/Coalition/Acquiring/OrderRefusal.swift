@@ -1,0 +1,66 @@
+package import Ledger
+
+/// Why an order was not carried out before the ledger saw it, or by the ledger itself. A closed list.
+package enum OrderRefusal: Error, Sendable, Hashable {
+  /// The ledger declined; the same key gets the same answer for ever.
+  case declined(Decline)
+  /// The key was used for another request.
+  case idempotencyMismatch(TransactionID)
+  /// Nothing was decided: try the same request again after a moment.
+  case busy
+  /// What became of it is not known: ask again with the same key.
+  case outcomeUnknown
+  /// The idempotency key is empty or longer than 255 bytes.
+  case keyInvalid
+  case memberNotFound
+  case memberFrozen
+  case memberClosed
+  case cardLost
+  case cardInactive
+  case memberProofRequired
+  /// No merchant was named where one is needed.
+  case merchantRequired
+  case merchantNotFound
+  case merchantInactive
+  case storeNotFound
+  case storeInactive
+  case terminalNotFound
+  case terminalInactive
+  case programNotFound
+  case programInactive
+  /// The merchant takes no part in the programme, or not in this way.
+  case programMismatch
+  case currencyMismatch
+  case amountOutOfRange
+  case holdTimeOutOfRange
+  case occurredAtOutOfRange
+  /// The reference or memo is too long.
+  case textTooLong
+  /// No such transaction, or another merchant's.
+  case transactionNotFound
+  case campaignNotFound
+  /// There is no rate between the two programmes.
+  case rateNotFound
+  /// The correction is above the limit for one person: it waits for another as this approval.
+  case approvalRequired
+  /// A dry run of this order cannot be answered.
+  case notPreviewable
+}
+
+/// A refusal of the ledger, as it is kept.
+package struct Decline: Sendable, Hashable {
+  package var refusal: Refusal
+  package var transaction: TransactionID
+  package var kind: Transaction.Kind
+  /// What the member could have spent at the time.
+  package var spendable: Points?
+  package var isReplay: Bool
+
+  init(_ refusal: Refusal, _ transaction: Ledger.Transaction, isReplay: Bool) {
+    self.refusal = refusal
+    self.transaction = transaction.id
+    kind = transaction.kind
+    spendable = transaction.touches.first?.after.available
+    self.isReplay = isReplay
+  }
+}
