@@ -18,10 +18,11 @@ extension Preparation {
   mutating func adjust(_ order: AdjustOrder) throws -> Draft {
     try principal.requireOperator(.adjust)
     let place = try place(order.occasion, allowsInactive: true)
+    guard 1...200 ~= order.reason.utf8.count else { throw OrderRefusal.textOutOfRange }
     var occasion = order.occasion
     occasion.memo = order.reason
     let context = try context(occasion, place)
-    guard let program = try directory.program(order.program) else { throw OrderRefusal.programNotFound }
+    guard let program = try directory.program(order.program) else { throw ProgramRefusal.programNotFound }
     let magnitude = order.points.units.magnitude
     guard magnitude > 0, magnitude <= Points.maximumPerCommand.units.magnitude else {
       throw OrderRefusal.amountOutOfRange
@@ -29,20 +30,13 @@ extension Preparation {
     if magnitude > AdjustOrder.limitForOne.units.magnitude, principal.actor != .system {
       throw OrderRefusal.approvalRequired
     }
-    let member = try adjustedMember(order.member, at: place)
+    // Corrections are also made for frozen members.
+    let member = try knownMember(order.member).id
     let adjust = Adjust(
       WalletKey(member: member, asset: program.asset), by: order.points,
       source: LotSource(issuer: place.merchantID),
       expiresAt: expiry(.awarded, program, nil).expiry(ofCreditAt: now, in: calendar.zone),
       isDebtAllowed: program.policies.isDebtAllowed)
     return Draft(context, .adjust(adjust))
-  }
-
-  /// Corrections are also made for frozen members.
-  private mutating func adjustedMember(_ claim: MemberClaim, at place: Place) throws -> MemberID {
-    guard let member = try directory.member(claim, for: place.merchantID, reading: codes) else {
-      throw OrderRefusal.memberNotFound
-    }
-    return member.id
   }
 }

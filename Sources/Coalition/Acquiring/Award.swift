@@ -1,4 +1,5 @@
-package import Ledger
+internal import Ledger
+internal import Loyalty
 
 extension Coalition {
   /// Gives points without a purchase (奖励); without a merchant they are the operator's.
@@ -25,7 +26,7 @@ extension Preparation {
       guard terms?.isIssuing == true else { throw OrderRefusal.programMismatch }
     }
     guard order.points > 0, order.points <= Points.maximumPerCommand else { throw OrderRefusal.amountOutOfRange }
-    let member = try member(order.member, at: place)
+    let member = try member(order.member)
     let expiry = expiry(origin, program, terms)
     // Purchased points are prepaid money of their issuer: good there only (risk.md 3.3).
     let onlyAt = origin == .purchased ? place.merchantID : .none

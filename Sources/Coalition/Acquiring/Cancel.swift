@@ -1,4 +1,4 @@
-package import Ledger
+internal import Ledger
 
 extension Coalition {
   /// Takes back a credit that is still pending, all that is left unless an amount is given.

@@ -1,4 +1,4 @@
-package import Ledger
+internal import Ledger
 
 extension Coalition {
   /// Takes held points, all unless an amount is given; the rest of the hold is released (预授权完成).

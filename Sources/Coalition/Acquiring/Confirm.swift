@@ -1,4 +1,4 @@
-package import Ledger
+internal import Ledger
 
 extension Coalition {
   /// Makes a pending credit available, all that is left unless an amount is given.

@@ -9,26 +9,28 @@ struct Directory {
   private var terms: [MerchantID: [MerchantTerms]] = [:]
   private var stores: [PlaceKey<Identified.Store>: Store?] = [:]
   private var terminals: [PlaceKey<Identified.Terminal>: Terminal?] = [:]
-  private var members: [MemberKey: KnownMember?] = [:]
+  private var members: [MemberClaim: KnownMember] = [:]
+  private let countryCode: String
+  /// Whose each live code is.
+  private let codes: [String: Result<MemberID, MemberRefusal>]
 
-  init(_ tx: any Storage.Transaction) { self.tx = tx }
+  init(
+    _ tx: any Storage.Transaction, countryCode: String, codes: [String: Result<MemberID, MemberRefusal>] = [:]
+  ) {
+    self.tx = tx
+    self.countryCode = countryCode
+    self.codes = codes
+  }
 
   /// A member as far as an order needs to know.
   struct KnownMember: Sendable, Hashable {
     var id: MemberID
     var status: Member.Status
-    var card: Card.Status?
   }
 
   private struct PlaceKey<Kind>: Hashable {
     var merchant: MerchantID
     var place: PlaceClaim<Kind>
-  }
-
-  /// A merchant's own numbers mean nothing elsewhere.
-  private struct MemberKey: Hashable {
-    var merchant: MerchantID
-    var claim: MemberClaim
   }
 
   mutating func merchant(_ id: MerchantID) throws -> Merchant? {
@@ -83,49 +85,52 @@ struct Directory {
     return found
   }
 
-  mutating func member(
-    _ claim: MemberClaim, for merchant: MerchantID, reading code: (String) throws -> MemberID?
-  ) throws -> KnownMember? {
-    let key = MemberKey(merchant: merchant, claim: claim)
-    if let known = members[key] { return known }
-    let found = try find(claim, for: merchant, reading: code)
-    members[key] = .some(found)
+  /// The member that is meant, whatever their status; live codes were read before.
+  /// - Throws: `MemberRefusal`.
+  mutating func member(_ claim: MemberClaim) throws -> KnownMember {
+    if let known = members[claim] { return known }
+    let found = try find(claim)
+    members[claim] = found
     return found
   }
 
-  private func find(
-    _ claim: MemberClaim, for merchant: MerchantID, reading code: (String) throws -> MemberID?
-  ) throws -> KnownMember? {
+  private func find(_ claim: MemberClaim) throws -> KnownMember {
     switch claim {
     case .id(let id): try member(id)
-    case .phone(let phone): try member("kind = 'phone' AND merchant_id = 0 AND provider = '' AND value = \(phone)")
-    case .email(let mail): try member("kind = 'email' AND merchant_id = 0 AND provider = '' AND value = \(mail)")
-    case .ownID(let own): try member("kind = 'own' AND merchant_id = \(merchant) AND provider = '' AND value = \(own)")
-    case .externalID(let value, let provider):
-      try member("kind = 'external' AND merchant_id = 0 AND provider = \(provider) AND value = \(value)")
-    case .card(let number):
-      try tx.queryFirst(
-        """
-        SELECT member.id, member.status, card.status FROM card JOIN member ON member.id = card.member_id
-        WHERE card.number = \(number)
-        """
-      ) { KnownMember(id: $0[0], status: $0[1], card: $0[2] as Card.Status) }
-    case .code(let text): try code(text).flatMap { try member($0) }
+    case .phone(let text): try member(.phone(text))
+    case .email(let text): try member(.email(text))
+    case .own(let text, let merchant): try member(.own(text, of: merchant))
+    case .external(let text, let provider): try member(.external(text, provider: provider))
+    case .card(let text): try member(card: text)
+    case .code(let text):
+      switch codes[text] {
+      case .success(let id): try member(id)
+      case .failure(let refusal): throw refusal
+      case nil: throw MemberRefusal.codeExpired
+      }
     }
   }
 
-  private func member(_ id: MemberID) throws -> KnownMember? {
-    try tx.queryFirst("SELECT id, status FROM member WHERE id = \(id)") {
-      KnownMember(id: $0[0], status: $0[1], card: nil)
-    }
+  private func member(card text: String) throws -> KnownMember {
+    guard let number = ContactForm.card(text) else { throw MemberRefusal.invalid(.card) }
+    guard let card = try tx.card(number: number) else { throw MemberRefusal.memberNotFound }
+    try card.requireActive()
+    guard let id = card.member else { throw MemberRefusal.memberNotFound }
+    return try member(id)
   }
 
-  private func member(_ identity: SQL) throws -> KnownMember? {
-    try tx.queryFirst(
-      """
-      SELECT id, status FROM member
-      WHERE id = (SELECT member_id FROM member_identity WHERE \(identity))
-      """
-    ) { KnownMember(id: $0[0], status: $0[1], card: nil) }
+  private func member(_ identity: MemberIdentity) throws -> KnownMember {
+    guard let id = try tx.memberID(known: identity.columns(countryCode: countryCode)) else {
+      throw MemberRefusal.memberNotFound
+    }
+    return try member(id)
+  }
+
+  private func member(_ id: MemberID) throws -> KnownMember {
+    let found = try tx.queryFirst("SELECT id, status FROM member WHERE id = \(id)") {
+      KnownMember(id: $0[0], status: $0[1])
+    }
+    guard let found else { throw MemberRefusal.memberNotFound }
+    return found
   }
 }

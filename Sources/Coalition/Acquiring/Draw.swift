@@ -1,4 +1,4 @@
-package import Ledger
+internal import Ledger
 
 extension Coalition {
   /// Takes part in a campaign's draw (抽奖). There are no campaigns yet, so every draw is refused.

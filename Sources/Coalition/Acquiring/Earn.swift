@@ -1,4 +1,4 @@
-package import Ledger
+internal import Ledger
 internal import Loyalty
 
 extension Coalition {
@@ -18,7 +18,7 @@ extension Preparation {
     let terms = try terms(place, program)
     guard terms.isIssuing else { throw OrderRefusal.programMismatch }
     let moment = try moment(order.occasion)
-    let member = try member(order.member, at: place)
+    let member = try member(order.member)
     let earning = try earning(order, program, terms, at: moment)
     context.explanation = earning.explanation?.packed() ?? []
     let credit = Credit(

@@ -1,4 +1,4 @@
-package import Ledger
+internal import Ledger
 internal import Loyalty
 
 extension Coalition {
@@ -18,7 +18,7 @@ extension Preparation {
     let target = try program(order.into)
     if source.asset == target.asset { throw OrderRefusal.programMismatch }
     if place.merchant != nil { _ = (try terms(place, source), try terms(place, target)) }
-    let member = try member(order.member, at: place)
+    let member = try member(order.member)
     guard let rate = rate(source, target) else { throw OrderRefusal.rateNotFound }
     guard let quote = try? rate.quote(giving: order.points) else { throw OrderRefusal.amountOutOfRange }
     let proof = try neededProof(member, order.member, order.proof, taking: order.points)

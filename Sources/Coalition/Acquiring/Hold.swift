@@ -1,4 +1,4 @@
-package import Ledger
+internal import Ledger
 
 extension Coalition {
   /// Sets points aside until a capture, a release or the time is over (预授权).

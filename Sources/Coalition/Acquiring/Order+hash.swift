@@ -107,8 +107,10 @@ extension RequestHash {
     case .phone(let text): add("phone", text)
     case .card(let text): add("card", text)
     case .email(let text): add("email", text)
-    case .ownID(let text): add("own", text)
-    case .externalID(let text, let provider):
+    case .own(let text, let merchant):
+      add("own", text)
+      add(merchant.rawValue)
+    case .external(let text, let provider):
       add("external", text)
       add(provider)
     case .code(let text): add("code", text)

@@ -1,6 +1,7 @@
 package import Ledger
 
-/// Why an order was not carried out before the ledger saw it, or by the ledger itself. A closed list.
+/// Why an order was not carried out, beside what `AccessRefusal`, `MemberRefusal`, `MerchantRefusal` and
+/// `ProgramRefusal` say of what it names. A closed list.
 package enum OrderRefusal: Error, Sendable, Hashable {
   /// The ledger declined; the same key gets the same answer for ever.
   case declined(Decline)
@@ -12,21 +13,11 @@ package enum OrderRefusal: Error, Sendable, Hashable {
   case outcomeUnknown
   /// The idempotency key is empty or longer than 255 bytes.
   case keyInvalid
-  case memberNotFound
-  case memberFrozen
-  case memberClosed
-  case cardLost
-  case cardInactive
-  case memberProofRequired
   /// No merchant was named where one is needed.
   case merchantRequired
-  case merchantNotFound
   case merchantInactive
-  case storeNotFound
   case storeInactive
-  case terminalNotFound
   case terminalInactive
-  case programNotFound
   case programInactive
   /// The merchant takes no part in the programme, or not in this way.
   case programMismatch
@@ -34,31 +25,32 @@ package enum OrderRefusal: Error, Sendable, Hashable {
   case amountOutOfRange
   case holdTimeOutOfRange
   case occurredAtOutOfRange
-  /// The reference or memo is too long.
-  case textTooLong
+  /// The reference or memo is too long, or a reason is missing.
+  case textOutOfRange
   /// No such transaction, or another merchant's.
   case transactionNotFound
   case campaignNotFound
   /// There is no rate between the two programmes.
   case rateNotFound
-  /// The correction is above the limit for one person: it waits for another as this approval.
+  /// The correction is above the limit for one person: propose it for another's approval.
   case approvalRequired
-  /// A dry run of this order cannot be answered.
-  case notPreviewable
+  /// More than 1,000 orders in one batch.
+  case batchTooLarge
 }
 
 /// A refusal of the ledger, as it is kept.
 package struct Decline: Sendable, Hashable {
   package var refusal: Refusal
+  /// The transaction that keeps it; none in a dry run.
   package var transaction: TransactionID
-  package var kind: Transaction.Kind
+  package var kind: Ledger.Transaction.Kind
   /// What the member could have spent at the time.
   package var spendable: Points?
   package var isReplay: Bool
 
-  init(_ refusal: Refusal, _ transaction: Ledger.Transaction, isReplay: Bool) {
+  init(_ refusal: Refusal, _ transaction: Ledger.Transaction, isReplay: Bool, isPreview: Bool = false) {
     self.refusal = refusal
-    self.transaction = transaction.id
+    self.transaction = isPreview ? .none : transaction.id
     kind = transaction.kind
     spendable = transaction.touches.first?.after.available
     self.isReplay = isReplay

@@ -8,8 +8,6 @@ struct Preparation {
   let principal: Principal
   let now: Instant
   let calendar: BusinessCalendar
-  let phones: (String) -> String
-  let codes: (String) throws -> MemberID?
   /// What orders of the batch act upon, read before.
   let originals: [TransactionID: Ledger.Transaction]
   let returned: [TransactionID: Returned]
@@ -81,7 +79,7 @@ extension Preparation {
       if occasion.store != nil || occasion.terminal != nil { throw OrderRefusal.merchantRequired }
       return Place()
     }
-    guard let merchant = try directory.merchant(id) else { throw OrderRefusal.merchantNotFound }
+    guard let merchant = try directory.merchant(id) else { throw MerchantRefusal.merchantNotFound }
     if merchant.status != .active, !allowsInactive { throw OrderRefusal.merchantInactive }
     var place = Place(merchant: merchant)
     let terminal = try terminal(occasion, of: id, allowsInactive: allowsInactive)
@@ -93,14 +91,14 @@ extension Preparation {
     if let claim = occasion.store ?? (terminal == nil ? ofLogin : nil) {
       guard let store = try directory.store(claim, of: id), terminal == nil || terminal?.store == store.id,
         principal.store == nil || principal.store == store.id
-      else { throw OrderRefusal.storeNotFound }
+      else { throw MerchantRefusal.storeNotFound }
       if store.status != .active, !allowsInactive { throw OrderRefusal.storeInactive }
       place.store = store.id
     }
     return place
   }
 
-  private func merchantID(_ occasion: Occasion) throws(OrderRefusal) -> MerchantID? {
+  private func merchantID(_ occasion: Occasion) throws(MerchantRefusal) -> MerchantID? {
     guard let own = principal.merchant else { return occasion.merchant }
     if let named = occasion.merchant, named != own { throw .merchantNotFound }
     return own
@@ -112,14 +110,14 @@ extension Preparation {
     guard let claim = occasion.terminal ?? principal.terminal.map({ .id($0) }) else { return nil }
     guard let terminal = try directory.terminal(claim, of: merchant),
       principal.terminal == nil || principal.terminal == terminal.id
-    else { throw OrderRefusal.terminalNotFound }
+    else { throw MerchantRefusal.terminalNotFound }
     if terminal.status != .enabled, !allowsInactive { throw OrderRefusal.terminalInactive }
     return terminal
   }
 
   /// What the books keep of where and by whom.
   func context(_ occasion: Occasion, _ place: Place) throws(OrderRefusal) -> Context {
-    guard occasion.reference.utf8.count <= 64, occasion.memo.utf8.count <= 200 else { throw .textTooLong }
+    guard occasion.reference.utf8.count <= 64, occasion.memo.utf8.count <= 200 else { throw .textOutOfRange }
     var context = Context(channel: occasion.channel)
     context.merchant = place.merchantID
     context.store = place.store
@@ -143,26 +141,23 @@ extension Preparation {
 // Who and in what.
 extension Preparation {
   /// The member of an order, who must be active.
-  mutating func member(_ claim: MemberClaim, at place: Place) throws -> MemberID {
-    var claim = claim
-    if case .phone(let phone) = claim { claim = .phone(phones(phone)) }
-    guard let member = try directory.member(claim, for: place.merchantID, reading: codes) else {
-      throw OrderRefusal.memberNotFound
-    }
-    switch member.card {
-    case nil, .active: break
-    case .lost: throw OrderRefusal.cardLost
-    case .issued, .replaced, .closed: throw OrderRefusal.cardInactive
-    }
+  mutating func member(_ claim: MemberClaim) throws -> MemberID {
+    let member = try knownMember(claim)
     switch member.status {
     case .active: return member.id
-    case .frozen: throw OrderRefusal.memberFrozen
-    case .closed: throw OrderRefusal.memberClosed
+    case .frozen: throw MemberRefusal.memberFrozen
+    case .closed: throw MemberRefusal.memberClosed
     }
   }
 
+  /// The member of an order, whatever their status.
+  mutating func knownMember(_ claim: MemberClaim) throws -> Directory.KnownMember {
+    if case .own(_, let merchant) = claim, !principal.sees(merchant) { throw MemberRefusal.memberNotFound }
+    return try directory.member(claim)
+  }
+
   mutating func program(_ claim: ProgramClaim) throws -> Program {
-    guard let program = try directory.program(claim) else { throw OrderRefusal.programNotFound }
+    guard let program = try directory.program(claim) else { throw ProgramRefusal.programNotFound }
     if program.status != .active { throw OrderRefusal.programInactive }
     return program
   }
@@ -178,13 +173,13 @@ extension Preparation {
   /// Until when points are valid: as the merchant's terms say, else the programme.
   func expiry(_ origin: Origin, _ program: Program, _ terms: MerchantTerms?) -> ExpiryRule {
     let validity = terms?.validity[origin] ?? program.validity[origin] ?? program.validity[.awarded]
-    return validity?.rule ?? .never
+    return validity?.expiryRule ?? .never
   }
 
   /// What must be checked before value is taken; nil where the log-in is proof or the amount needs none.
   func neededProof(
     _ member: MemberID, _ claim: MemberClaim, _ proof: MemberProof?, free: Points = 0, taking amount: Points
-  ) throws(OrderRefusal) -> NeededProof? {
+  ) throws(MemberRefusal) -> NeededProof? {
     if principal.isLoginProof || principal.actor == .system { return nil }
     if let proof { return NeededProof(member: member, proof: proof) }
     if case .code(let code) = claim { return NeededProof(member: member, proof: .code(code)) }
@@ -203,7 +198,7 @@ extension Preparation {
 
 extension Validity {
   /// The rule of the calendar behind it; a rolling one counts from this activity.
-  var rule: ExpiryRule {
+  var expiryRule: ExpiryRule {
     switch self {
     case .fixedDate(let date): .on(CivilDate(daysSince1970: date))
     case .months(let count), .rolling(let count): .endOfMonth(after: count)

@@ -14,7 +14,7 @@ package struct Receipt: Sendable, Hashable {
     package var source: Int32
   }
 
-  package var transaction: Transaction
+  package var transaction: Ledger.Transaction
   /// The subject's wallet after it.
   package var wallet: Balance?
   package var lots: [LotPart]
@@ -25,7 +25,7 @@ package struct Receipt: Sendable, Hashable {
   /// Nothing was booked: this is what would have happened.
   package var isPreview: Bool
 
-  package init(_ transaction: Transaction, isReplay: Bool = false, isPreview: Bool = false) {
+  package init(_ transaction: Ledger.Transaction, isReplay: Bool = false, isPreview: Bool = false) {
     self.transaction = transaction
     self.isReplay = isReplay
     self.isPreview = isPreview
@@ -35,7 +35,7 @@ package struct Receipt: Sendable, Hashable {
   }
 
   /// The net effect on each lot, in the order in which the transaction touched them.
-  private static func lots(of transaction: Transaction) -> [LotPart] {
+  private static func lots(of transaction: Ledger.Transaction) -> [LotPart] {
     var parts: [LotPart] = []
     for entry in transaction.entries where entry.lot != 0 && entry.account.kind.isWalletBucket {
       let wallet = WalletID(entry.account.owner)

@@ -1,4 +1,4 @@
-package import Ledger
+internal import Ledger
 internal import Loyalty
 
 extension Coalition {
@@ -16,7 +16,7 @@ extension Preparation {
     let context = try returnContext(order, original)
     // A paused or closed programme still gives back.
     guard let program = try directory.program(.asset(original.subject.asset)) else {
-      throw OrderRefusal.programNotFound
+      throw ProgramRefusal.programNotFound
     }
     let refund = Refund(
       of: original.id, try amount(order.value, original, program), expiredLots: expiredLots(program),
@@ -54,7 +54,7 @@ extension Preparation {
   mutating func returnContext(_ order: ReturnOrder, _ original: Ledger.Transaction) throws -> Context {
     var occasion = order.occasion
     if occasion.merchant == nil, original.context.merchant.isGiven { occasion.merchant = original.context.merchant }
-    guard occasion.merchant ?? .none == original.context.merchant else { throw OrderRefusal.merchantNotFound }
+    guard occasion.merchant ?? .none == original.context.merchant else { throw MerchantRefusal.merchantNotFound }
     return try context(occasion, try place(occasion, allowsInactive: principal.merchant == nil))
   }
 

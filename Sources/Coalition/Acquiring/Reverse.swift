@@ -1,4 +1,4 @@
-package import Ledger
+internal import Ledger
 
 extension Coalition {
   /// Undoes what a key of the same caller led to; when it never came, makes sure that it never counts (冲正).

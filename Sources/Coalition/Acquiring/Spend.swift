@@ -1,4 +1,4 @@
-package import Ledger
+internal import Ledger
 
 extension Coalition {
   /// Uses points like money (积分消费).
@@ -28,7 +28,7 @@ extension Preparation {
     let program = try program(order.program)
     guard try terms(place, program).isAccepting else { throw OrderRefusal.programMismatch }
     let amount = try points(order.value, program)
-    let member = try member(order.member, at: place)
+    let member = try member(order.member)
     let proof = try neededProof(
       member, order.member, order.proof, free: program.policies.proofFreePoints, taking: amount)
     let spend = Spend(

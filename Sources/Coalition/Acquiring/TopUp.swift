@@ -1,4 +1,4 @@
-package import Ledger
+internal import Ledger
 
 extension Coalition {
   /// Points that the member bought (充值): of purchased origin, good at their issuer only.

@@ -1,4 +1,4 @@
-package import Ledger
+internal import Ledger
 internal import Loyalty
 
 extension Coalition {
@@ -17,8 +17,8 @@ extension Preparation {
     let program = try program(order.program)
     if place.merchant != nil { _ = try terms(place, program) }
     guard order.points > 0, order.points <= Points.maximumPerCommand else { throw OrderRefusal.amountOutOfRange }
-    let sender = try member(order.sender, at: place)
-    let receiver = try member(order.receiver, at: place)
+    let sender = try member(order.sender)
+    let receiver = try member(order.receiver)
     let proof = try neededProof(sender, order.sender, order.proof, taking: order.points)
     let policy = program.policies.transfer
     let share = BasisPoints(Int32(clamping: policy.feeBasisPoints)) ?? .zero
