@@ -11,6 +11,7 @@ package final class APIKeyCache: Sendable {
   struct Entry: Sendable {
     let principal: Principal
     let checkedAt: Instant
+    let endsAt: Instant
   }
 
   /// Every request reads it, for less than a microsecond: a mutex costs less than an actor's hop.
@@ -21,17 +22,18 @@ package final class APIKeyCache: Sendable {
   func principal(for hash: [UInt8], at now: Instant) -> Principal? {
     entries.withLock { entries in
       guard let entry = entries[hash], now >= entry.checkedAt,
-        now < entry.checkedAt.adding(seconds: Self.lifeSeconds)
+        now < entry.endsAt
       else { return nil }
       return entry.principal
     }
   }
 
-  func remember(_ principal: Principal, for hash: [UInt8], at now: Instant) {
+  func remember(_ principal: Principal, for hash: [UInt8], at now: Instant, until expiry: Instant?) {
+    let end = now.adding(seconds: Self.lifeSeconds)
     entries.withLock { entries in
       // Starting over is the simplest bound; the next requests fill it again.
       if entries.count >= Self.capacity { entries.removeAll(keepingCapacity: true) }
-      entries[hash] = Entry(principal: principal, checkedAt: now)
+      entries[hash] = Entry(principal: principal, checkedAt: now, endsAt: min(end, expiry ?? end))
     }
   }
 

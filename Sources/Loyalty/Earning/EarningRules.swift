@@ -14,6 +14,9 @@ package struct Purchase: Hashable, Sendable {
 
 /// The rules of one merchant in one programme: the base rate now, multipliers and campaigns in their order later.
 package struct EarningRules: Hashable, Sendable {
+  /// The number of the base rate among rules.
+  package static let baseRate: UInt32 = 1
+
   /// The number under which the base rate is kept, and which of its versions this is.
   package var rule: UInt32
   package var version: UInt32

@@ -171,6 +171,7 @@ CREATE TABLE one_time_code (
   created_at BIGINT NOT NULL,
   expires_at BIGINT NOT NULL,
   used_at BIGINT,
+  used_for {bytes},
   window_started_at BIGINT NOT NULL,
   sent_in_window BIGINT NOT NULL CHECK (sent_in_window BETWEEN 1 AND 10),
   PRIMARY KEY (purpose, recipient_hash),
@@ -179,12 +180,13 @@ CREATE TABLE one_time_code (
 
 CREATE INDEX one_time_code_by_expiry ON one_time_code (expires_at);
 
--- A dynamic member code proves once.
+-- A dynamic member code proves once, again only for the request (by its idempotency key) that used it.
 CREATE TABLE used_member_code (
   member_id BIGINT NOT NULL REFERENCES member (id),
   step BIGINT NOT NULL,
   serial BIGINT NOT NULL CHECK (serial BETWEEN 0 AND 9),
   used_at BIGINT NOT NULL,
+  used_for {bytes} NOT NULL,
   PRIMARY KEY (member_id, step, serial)
 ) {strict}, {without_rowid};
 
