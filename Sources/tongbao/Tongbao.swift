@@ -6,7 +6,7 @@ struct Tongbao: AsyncParsableCommand {
     commandName: "tongbao", abstract: "A universal points currency: the platform and its tools.",
     version: Tongbao.version,
     subcommands: [
-      LedgerCommand.self, SimulateCommand.self,
+      LedgerCommand.self, ImportCommand.self, ExportCommand.self, SimulateCommand.self,
     ])
 
   static let version = "0.1.0"

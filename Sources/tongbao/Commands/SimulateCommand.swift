@@ -22,7 +22,7 @@ struct SimulateCommand: AsyncParsableCommand {
   }
 
   private func simulate(in folder: String) async throws {
-    var lines = try LineReader(path: scenario)
+    let lines = try LineReader(path: scenario)
     guard let first = try lines.line() else { throw ScenarioFault(line: 1, reason: "the file is empty") }
     let programme = try ScenarioProgramme(parse(first, line: 1))
     let calendar = BusinessCalendar(zone: programme.zone)

@@ -1,3 +1,4 @@
+import Coalition
 import HTTPAPI
 import Ledger
 import Loyalty

@@ -7,14 +7,14 @@ import Loyalty
 ///
 /// Lines gather in batches; what must see the ones before it (a refund of a spend that is still waiting, the daily
 /// run, a report) lets them go first.
-struct Simulation: ~Copyable {
+struct Simulation {
   private static let asset = AssetID(1)
   /// Where points are spent; a scenario has one place.
   private static let acceptor = MerchantID(1)
 
   private let programme: ScenarioProgramme
   private let ledger: any LedgerDoor
-  private var output = Output()
+  private let output = Output()
   private var names = Names()
   private var waiting: [(line: ScenarioLine, command: Command)] = []
   private var waitingIDs: Set<String> = []

@@ -1,19 +1,19 @@
 import Foundation
 
 /// Standard output, gathered so that many short lines are few writes.
-struct Output: ~Copyable {
+final class Output {
   private static let limit = 1 << 16
   private var buffer = Data()
 
-  mutating func line(_ text: String) { line(Array(text.utf8)) }
+  func line(_ text: String) { line(Array(text.utf8)) }
 
-  mutating func line(_ bytes: [UInt8]) {
+  func line(_ bytes: [UInt8]) {
     buffer.append(contentsOf: bytes)
     buffer.append(UInt8(ascii: "\n"))
     if buffer.count >= Self.limit { flush() }
   }
 
-  mutating func flush() {
+  func flush() {
     // Whoever reads us may have gone away, as `head` does; there is nobody left to tell.
     try? FileHandle.standardOutput.write(contentsOf: buffer)
     buffer.removeAll(keepingCapacity: true)

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The lines of a file, one at a time, so that a file of any size needs the memory of its longest line.
-struct LineReader: ~Copyable {
+final class LineReader {
   /// A line longer than this is not text of ours.
   static let longestLine = 1 << 20
   private static let chunkSize = 1 << 16
@@ -21,7 +21,7 @@ struct LineReader: ~Copyable {
 
   /// The next line without its end, or nil after the last.
   /// - Throws: ``LineTooLong``, or what reading the file throws.
-  mutating func line() throws -> [UInt8]? {
+  func line() throws -> [UInt8]? {
     var searched = next
     while true {
       if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
