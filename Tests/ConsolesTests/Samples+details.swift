@@ -15,13 +15,16 @@ extension Sample {
     pending: ShownPoints(192), held: ShownPoints(0), debt: ShownPoints(0), earned: ShownPoints(61_330),
     spent: ShownPoints(34_118), expiringNext: .init(points: ShownPoints(1_200), at: Faked.ago(days: -18)))
 
-  static let lots = (0..<5).map { index in
-    MemberPage.Lot(
+  static let lots: [MemberPage.Lot] = (0..<5).map(lot)
+
+  static func lot(_ index: Int) -> MemberPage.Lot {
+    let number = Int64(index)
+    let earned = Faked.ago(days: 300 - number * 60)
+    return MemberPage.Lot(
       id: "lot_01K9ZQ4T\(index)", program: "Tongbao points", source: Faked.shops[index % 3].0,
-      original: ShownPoints(Int64(index) * 2_000 + 1_500), remaining: ShownPoints(Int64(index) * 1_700 + 1_200),
-      earnedAt: Faked.ago(days: Int64(300 - index * 60)),
-      effectiveAt: Faked.ago(days: index == 4 ? -3 : Int64(300 - index * 60)),
-      expiresAt: index == 3 ? nil : Faked.ago(days: Int64(-18 - index * 90)))
+      original: ShownPoints(number * 2_000 + 1_500), remaining: ShownPoints(number * 1_700 + 1_200),
+      earnedAt: earned, effectiveAt: index == 4 ? Faked.ago(days: -3) : earned,
+      expiresAt: index == 3 ? nil : Faked.ago(days: -18 - number * 90))
   }
 
   static let movements = Batch(
@@ -87,16 +90,17 @@ extension Sample {
       ledger(
         .whole(
           at: Faked.now, block: 10_482, transactions: 61_204, head: String(repeating: "9c0d", count: 16)),
-        owed: (1...12).map { month in
-          .init(
-            month: "2027-" + (month < 10 ? "0" : "") + String(month),
-            points: ShownPoints(Int64(month * 7_919 % 13) * 410_000 + 900_000),
-            worth: ShownMoney(Int64(month) * 180_000, "CNY"))
-        } + [.init(month: nil, points: ShownPoints(500_000), worth: ShownMoney(100_000, "CNY"))])),
+        owed: (1...13).map(owed))),
     Sample("ledger-broken", ledger(.broken(at: Faked.now, block: 7, finding: "Sum of block 7 is 12"), owed: [])),
     Sample("ledger-running", ledger(.running(since: Faked.now), owed: [])),
     Sample("ledger-never", ledger(.never, owed: [], credit: 1)),
   ]
+
+  static func owed(_ month: Int) -> LedgerPage.Owed {
+    let units = Int64(month * 7_919 % 13) * 410_000 + 900_000
+    let name = month > 12 ? nil : "2027-" + (month < 10 ? "0" : "") + String(month)
+    return LedgerPage.Owed(month: name, points: ShownPoints(units), worth: ShownMoney(units / 5, "CNY"))
+  }
 
   static func ledger(_ verification: LedgerPage.Verification, owed: [LedgerPage.Owed], credit: Int64 = 92_418_770)
     -> LedgerPage

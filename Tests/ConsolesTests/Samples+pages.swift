@@ -37,14 +37,7 @@ extension Sample {
             members: 2_013, merchants: 20)),
         today: .loaded(
           .init(issued: ShownPoints(1_204_318), used: ShownPoints(618_040), transactions: 842, newMembers: 17)),
-        days: .loaded(
-          (0..<30).map { index in
-            let wave = Int64([0, 4, 7, 9, 6, 2, 1][index % 7])
-            return .init(
-              day: Faked.ago(days: Int64(29 - index)).day(offsetSeconds: 28_800),
-              issued: 820_000 + wave * 61_000 + Int64(index) * 9_000,
-              used: 410_000 + wave * 33_000 + Int64(index * index) * 400)
-          }),
+        days: .loaded((0..<30).map(dayTotals)),
         recent: .loaded((0..<6).map(Faked.transaction)))),
     Sample(
       "dashboard-partial",
@@ -54,12 +47,33 @@ extension Sample {
         days: .loaded([]), recent: .loaded([]))),
   ]
 
-  static let members = (0..<20).map { index in
-    MemberRow(
+  static let members: [MemberRow] = (0..<20).map(memberRow)
+
+  static func memberRow(_ index: Int) -> MemberRow {
+    let number = Int64(index)
+    return MemberRow(
       id: "mem_01K9ZQ4T7M3V8X2C5B\(index)", name: Faked.people[index % 4], phone: "138****00\(index + 10)",
       tier: index.isMultiple(of: 3) ? "Gold" : nil, standing: index == 4 ? .frozen : .active,
-      available: ShownPoints(Int64(index) * 8_391 + 120), worth: ShownMoney(Int64(index) * 1_678 + 24, "CNY"),
-      joinedAt: Faked.ago(days: Int64(index) * 11))
+      available: ShownPoints(number * 8_391 + 120), worth: ShownMoney(number * 1_678 + 24, "CNY"),
+      joinedAt: Faked.ago(days: number * 11))
+  }
+
+  static func merchantRow(_ index: Int) -> MerchantRow {
+    let number = Int64(index)
+    return MerchantRow(
+      id: "mch_\(index)", code: "1000\(index)", name: Faked.shops[index % 3].0, category: "Retail",
+      stores: number % 4 + 1, standing: index == 2 ? .applied : .active,
+      issued: ShownPoints(number * 71_003), accepted: ShownPoints(number * 40_118),
+      joinedAt: Faked.ago(days: number * 20))
+  }
+
+  static func dayTotals(_ index: Int) -> DashboardPage.DayTotals {
+    let number = Int64(index)
+    let wave: Int64 = [0, 4, 7, 9, 6, 2, 1][index % 7]
+    let day = Faked.ago(days: 29 - number).day(offsetSeconds: 28_800)
+    return DashboardPage.DayTotals(
+      day: day, issued: 820_000 + wave * 61_000 + number * 9_000,
+      used: 410_000 + wave * 33_000 + number * number * 400)
   }
 
   static let lists: [Sample] = [
@@ -77,15 +91,7 @@ extension Sample {
       "merchants",
       MerchantsPage(
         query: ListQuery(),
-        merchants: .loaded(
-          Batch(
-            (0..<20).map { index in
-              MerchantRow(
-                id: "mch_\(index)", code: "1000\(index)", name: Faked.shops[index % 3].0, category: "Retail",
-                stores: Int64(index % 4 + 1), standing: index == 2 ? .applied : .active,
-                issued: ShownPoints(Int64(index) * 71_003), accepted: ShownPoints(Int64(index) * 40_118),
-                joinedAt: Faked.ago(days: Int64(index) * 20))
-            })))),
+        merchants: .loaded(Batch((0..<20).map(merchantRow))))),
     Sample("merchants-first", MerchantsPage(query: ListQuery(), merchants: .loaded(Batch([])))),
     Sample(
       "programs",

@@ -16,7 +16,7 @@ import Testing
     (nil, "fr-FR, en;q=0.7, zh-TW;q=0.9", .traditionalChinese), (nil, "zh-TW;q=0, en;q=0.1", .english),
     (nil, "en;q=junk, zh-TW", .traditionalChinese), (nil, "*, \u{0}\u{0},;;;==", .simplifiedChinese),
     (nil, "zh-CN;q=0.5, en;q=0.51", .english), ("en", "zh-TW", .english), ("xx", "zh-TW", .traditionalChinese),
-  ])
+  ] as [(String?, String?, Language)])
   func `the person's choice counts, then the browser's, by script`(
     _ chosen: String?, _ header: String?, _ language: Language
   ) {

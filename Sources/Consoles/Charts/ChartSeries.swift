@@ -13,7 +13,8 @@ struct ChartScale: Sendable, Equatable {
     var power: Int64 = 1
     while power <= highest / 10 { power *= 10 }
     let steps: [Int64] = [1, 2, 4, 5, 10]
-    top = steps.map { $0 * power }.first { $0 >= highest } ?? highest
+    let tops = steps.map { $0.multipliedReportingOverflow(by: power) }.filter { !$0.overflow }
+    top = tops.map(\.partialValue).first { $0 >= highest } ?? highest
   }
 
   /// Distance from the top edge, in thousandths of the height, rounded; integers keep the markup stable.
