@@ -132,7 +132,7 @@ struct Chart: Sendable {
       name: name, columns: [Column(labelsName)] + series.map { Column($0.name, .number) },
       rows: labels.indices.map { place in
         [.text(labels[place])] + series.map { .text(words.number($0.values[place])) }
-      }
+      }, isNarrow: true
     ).node
   }
 }

@@ -19,11 +19,13 @@ struct DataTable {
   let columns: [Column]
   var rows: [[Node]]
   var total: [Node]?
+  /// Few and short columns: stays a table on a phone.
+  var isNarrow = false
   /// Where sorting links lead; nil for tables that stand in one order.
   var sorting: (query: ListQuery, base: Link)?
 
   var node: Node {
-    div(.class("table")) {
+    div(.classes(isNarrow ? ["table", "narrow"] : ["table"])) {
       table {
         caption(.class("unseen")) { name }
         thead { tr { columns.map(columnHead) } }

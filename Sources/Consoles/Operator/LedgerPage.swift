@@ -112,7 +112,7 @@ struct LedgerPage: ConsolePage {
             .text(row.month ?? words.commonNever), .text(words.points(row.points)),
             .text(words.money(row.worth)),
           ]
-        }
+        }, isNarrow: true
       ).node
     }
   }
