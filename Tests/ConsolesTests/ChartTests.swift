@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ChartTests {
   @Test(arguments: [
-    ([], 1), ([0, 0], 1), ([1], 1), ([3], 4), ([7], 10), ([10], 10), ([11], 20), ([430], 500), ([1_000_001], 2_000_000),
+    ([], 2), ([0, 0], 2), ([1], 2), ([3], 4), ([7], 8), ([10], 10), ([11], 20), ([430], 600), ([1_000_001], 2_000_000),
     ([-5, 2], 2),
   ] as [([Int64], Int64)])
   func `an axis ends at a round number above every value`(_ values: [Int64], _ top: Int64) {

@@ -7,14 +7,18 @@ import Testing
 @testable import Consoles
 
 @Suite struct EdgeTests {
+  private struct Broken: Error { let secret = "row 42 of member" }
+
   private func application() throws -> some ApplicationProtocol {
     let faces = try Faces(zone: Faked.zone, isSecure: false, isDemo: true, apiBase: "http://127.0.0.1:8080")
     let router = Router()
     router.addMiddleware {
-      FaceHeaders<BasicRequestContext>()
+      FaceHeaders<BasicRequestContext>(isSecure: false)
+      FaceErrors<BasicRequestContext>(faces, requestID: { _ in "req_1" }, record: { _, _ in })
       SameOrigin<BasicRequestContext>(origins: [])
     }
     faces.addOpenRoutes(to: router)
+    router.get("operator/broken") { _, _ -> Response in throw Broken() }
     return Application(router: router)
   }
 
@@ -49,6 +53,37 @@ import Testing
       }
       try await client.execute(uri: "/help", method: .get, headers: [.cookie: "tb_language=en"]) { response in
         #expect(String(buffer: response.body).contains("<html lang=\"en\">"))
+      }
+    }
+  }
+
+  @Test(arguments: [("/operator/nowhere", "text/html; charset=utf-8"), ("/v1/nowhere", nil)])
+  func `an unknown address of a face is a page, of the interface not`(_ path: String, _ type: String?) async throws {
+    try await application().test(.router) { client in
+      try await client.execute(uri: path, method: .get, headers: [.acceptLanguage: "en"]) { response in
+        #expect(response.status == .notFound)
+        #expect(response.headers[.contentType] == type)
+        #expect(String(buffer: response.body).contains("req_1") == (type != nil))
+      }
+    }
+  }
+
+  @Test func `a failure is a page that names the request and tells nothing else`() async throws {
+    try await application().test(.router) { client in
+      try await client.execute(uri: "/operator/broken", method: .get, headers: [.acceptLanguage: "en"]) { response in
+        let text = String(buffer: response.body)
+        #expect(response.status == .internalServerError)
+        #expect(text.contains("req_1"))
+        #expect(!text.contains("row 42"))
+      }
+    }
+  }
+
+  @Test func `the first address shows the product in the reader's language`() async throws {
+    try await application().test(.router) { client in
+      try await client.execute(uri: "/", method: .get, headers: [.acceptLanguage: "en"]) { response in
+        #expect(response.status == .ok)
+        #expect(String(buffer: response.body).contains("<title>Tongbao</title>"))
       }
     }
   }

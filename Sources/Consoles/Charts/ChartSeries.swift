@@ -4,15 +4,15 @@ struct ChartSeries: Sendable {
   let values: [Int64]
 }
 
-/// A round top for an axis, so that its marks are numbers people say: 1, 2 or 5 and noughts.
+/// A round top for an axis, so that its marks are numbers people say, and its half too.
 struct ChartScale: Sendable, Equatable {
   let top: Int64
 
   init(covering values: [Int64]) {
-    let highest = max(values.max() ?? 0, 1)
+    let highest = max(values.max() ?? 0, 2)
     var power: Int64 = 1
     while power <= highest / 10 { power *= 10 }
-    let steps: [Int64] = [1, 2, 4, 5, 10]
+    let steps: [Int64] = [1, 2, 4, 6, 8, 10]
     let tops = steps.map { $0.multipliedReportingOverflow(by: power) }.filter { !$0.overflow }
     top = tops.map(\.partialValue).first { $0 >= highest } ?? highest
   }

@@ -3,7 +3,10 @@ package import Hummingbird
 
 /// Puts on every answer of a face what keeps a browser from doing more than the page asks.
 package struct FaceHeaders<Context: RequestContext>: RouterMiddleware {
-  package init() {}
+  private let isSecure: Bool
+
+  /// `isSecure` adds Strict-Transport-Security for a year; loopback without TLS must not send it.
+  package init(isSecure: Bool) { self.isSecure = isSecure }
 
   /// Sets the security headers unless the answer brought its own.
   package func handle(
@@ -13,6 +16,7 @@ package struct FaceHeaders<Context: RequestContext>: RouterMiddleware {
     for (name, value) in faceHeaders where response.headers[name] == nil {
       response.headers[name] = value
     }
+    if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
     return response
   }
 }

@@ -22,8 +22,11 @@ package struct Faces: Sendable {
     self.apiBase = apiBase
   }
 
-  /// Serves the assets, the language switch, help and the developers' page.
+  /// Serves the start page, the assets, the language switch, help and the developers' page.
   package func addOpenRoutes<Context: RequestContext>(to router: some RouterMethods<Context>) {
+    router.get("/") { request, _ in
+      page(StartPage(apiBase: apiBase, figures: nil).render(visit(request)))
+    }
     router.get("assets/:name") { _, context in asset(named: context.parameters.get("name") ?? "") }
     router.post("language") { request, _ in try await chooseLanguage(request) }
     router.get("help") { request, _ in page(HelpPage().render(visit(request))) }

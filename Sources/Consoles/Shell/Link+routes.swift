@@ -17,5 +17,4 @@ extension Link {
 
   static func member(_ id: String) -> Link { members.appending(id) }
   static func transaction(_ id: String) -> Link { transactions.appending(id) }
-  static func merchant(_ id: String) -> Link { merchants.appending(id) }
 }
