@@ -4,10 +4,12 @@ import Testing
 @testable import Consoles
 
 @Suite struct ChartTests {
-  @Test(arguments: [
-    ([], 2), ([0, 0], 2), ([1], 2), ([3], 4), ([7], 8), ([10], 10), ([11], 20), ([430], 600), ([1_000_001], 2_000_000),
-    ([-5, 2], 2),
-  ] as [([Int64], Int64)])
+  @Test(
+    arguments: [
+      ([], 2), ([0, 0], 2), ([1], 2), ([3], 4), ([7], 8), ([10], 10), ([11], 20), ([430], 600),
+      ([1_000_001], 2_000_000),
+      ([-5, 2], 2),
+    ] as [([Int64], Int64)])
   func `an axis ends at a round number above every value`(_ values: [Int64], _ top: Int64) {
     #expect(ChartScale(covering: values).top == top)
   }
@@ -30,7 +32,8 @@ import Testing
   private let frame = """
     <svg viewBox="0 0 1000 1000" preserveAspectRatio="none" role="img" aria-labelledby="c-title c-desc">\
     <title id="c-title">Name</title><desc id="c-desc">About</desc>\
-    <line class="grid" x1="0" x2="1000" y1="0" y2="0" /><line class="grid" x1="0" x2="1000" y1="500" y2="500" />\
+    <line class="grid" x1="0" x2="1000" y1="0" y2="0" />\
+    <line class="grid" x1="0" x2="1000" y1="500" y2="500" />\
     <line class="grid" x1="0" x2="1000" y1="1000" y2="1000" />
     """
 

@@ -31,7 +31,9 @@ import Testing
         #expect(String(buffer: response.body).contains("<html lang=\"zh-Hant\">"))
         #expect(
           response.headers[.contentSecurityPolicy]
-            == "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'")
+            == "default-src 'self'; object-src 'none'; base-uri 'none'; "
+              + "frame-ancestors 'none'; form-action 'self'"
+        )
         #expect(response.headers[.xContentTypeOptions] == "nosniff")
         #expect(response.headers[.vary] == "Accept-Language, Cookie")
         #expect(response.headers[.cacheControl] == "no-store")
@@ -41,14 +43,17 @@ import Testing
 
   @Test func `choosing a language is kept and leads back, but never to another site`() async throws {
     try await application().test(.router) { client in
-      for (back, location) in [("%2Foperator%2Fmembers%3Fq%3D1", "/operator/members?q=1"), ("%2F%2Fevil.example", "/")] {
+      for (back, location) in [
+        ("%2Foperator%2Fmembers%3Fq%3D1", "/operator/members?q=1"), ("%2F%2Fevil.example", "/"),
+      ] {
         try await client.execute(
           uri: "/language", method: .post, body: ByteBuffer(string: "language=en&back=\(back)")
         ) { response in
           #expect(response.status == .seeOther)
           #expect(response.headers[.location] == location)
           #expect(
-            response.headers[.setCookie] == "tb_language=en; Max-Age=31536000; Path=/; HttpOnly; SameSite=Lax")
+            response.headers[.setCookie] == "tb_language=en; Max-Age=31536000; Path=/; HttpOnly; SameSite=Lax"
+          )
         }
       }
       try await client.execute(uri: "/help", method: .get, headers: [.cookie: "tb_language=en"]) { response in
@@ -58,7 +63,9 @@ import Testing
   }
 
   @Test(arguments: [("/operator/nowhere", "text/html; charset=utf-8"), ("/v1/nowhere", nil)])
-  func `an unknown address of a face is a page, of the interface not`(_ path: String, _ type: String?) async throws {
+  func `an unknown address of a face is a page, of the interface not`(_ path: String, _ type: String?)
+    async throws
+  {
     try await application().test(.router) { client in
       try await client.execute(uri: path, method: .get, headers: [.acceptLanguage: "en"]) { response in
         #expect(response.status == .notFound)
@@ -70,7 +77,8 @@ import Testing
 
   @Test func `a failure is a page that names the request and tells nothing else`() async throws {
     try await application().test(.router) { client in
-      try await client.execute(uri: "/operator/broken", method: .get, headers: [.acceptLanguage: "en"]) { response in
+      try await client.execute(uri: "/operator/broken", method: .get, headers: [.acceptLanguage: "en"]) {
+        response in
         let text = String(buffer: response.body)
         #expect(response.status == .internalServerError)
         #expect(text.contains("req_1"))
@@ -106,16 +114,21 @@ import Testing
         #expect(response.headers[.cacheControl] == "public, max-age=31536000, immutable")
       }
       try await client.execute(uri: "/assets/tongbao.css", method: .get) { #expect($0.status == .notFound) }
-      try await client.execute(uri: "/assets/..%2Ftongbao.css", method: .get) { #expect($0.status == .notFound) }
+      try await client.execute(uri: "/assets/..%2Ftongbao.css", method: .get) {
+        #expect($0.status == .notFound)
+      }
     }
   }
 
-  @Test(arguments: [
-    (HTTPRequest.Method.get, "cross-site", "https://evil.example", true), (.post, nil, nil, true),
-    (.post, "same-origin", "https://points.example", true), (.post, "none", nil, true),
-    (.post, "same-site", nil, false), (.post, "cross-site", nil, false), (.post, nil, "https://evil.example", false),
-    (.post, nil, "null", false), (.post, "same-origin", "https://evil.example", false), (.delete, "cross-site", nil, false),
-  ] as [(HTTPRequest.Method, String?, String?, Bool)])
+  @Test(
+    arguments: [
+      (HTTPRequest.Method.get, "cross-site", "https://evil.example", true), (.post, nil, nil, true),
+      (.post, "same-origin", "https://points.example", true), (.post, "none", nil, true),
+      (.post, "same-site", nil, false), (.post, "cross-site", nil, false),
+      (.post, nil, "https://evil.example", false),
+      (.post, nil, "null", false), (.post, "same-origin", "https://evil.example", false),
+      (.delete, "cross-site", nil, false),
+    ] as [(HTTPRequest.Method, String?, String?, Bool)])
   func `what changes something comes from our own pages`(
     _ method: HTTPRequest.Method, _ site: String?, _ origin: String?, _ isAllowed: Bool
   ) {
@@ -152,10 +165,11 @@ import Testing
     #expect(plain.setting("a;b") == nil)
   }
 
-  @Test(arguments: [
-    ("tb_operator=abc", "abc"), ("a=b; tb_operator=abc; c=d", "abc"), ("xtb_operator=abc", nil), (nil, nil),
-    ("tb_operator=a; tb_operator=b", nil), ("tb_operator=", nil),
-  ] as [(String?, String?)])
+  @Test(
+    arguments: [
+      ("tb_operator=abc", "abc"), ("a=b; tb_operator=abc; c=d", "abc"), ("xtb_operator=abc", nil), (nil, nil),
+      ("tb_operator=a; tb_operator=b", nil), ("tb_operator=", nil),
+    ] as [(String?, String?)])
   func `a cookie given twice is not believed`(_ header: String?, _ value: String?) {
     #expect(FaceCookie(purpose: .operatorSession, isSecure: false).value(in: header) == value)
   }

@@ -16,7 +16,8 @@ import Testing
 
   @Test func `a view survives its address`() {
     let query = parsed([("q", "a b"), ("sort", "joined"), ("order", "asc"), ("limit", "50"), ("after", "c1")])
-    #expect(query.link(on: .members).text == "/operator/members?q=a%20b&sort=joined&order=asc&limit=50&after=c1")
+    #expect(
+      query.link(on: .members).text == "/operator/members?q=a%20b&sort=joined&order=asc&limit=50&after=c1")
   }
 
   @Test func `sorting starts from the first row and a second press turns it round`() {

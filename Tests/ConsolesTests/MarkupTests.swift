@@ -41,8 +41,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("/operator", true), ("/", true), ("/a?b=c#d", true), ("", false), ("operator", false), ("//evil.example", false),
-    ("/\\evil.example", false), ("javascript:alert(1)", false), ("https://evil.example", false), ("/a b", false),
+    ("/operator", true), ("/", true), ("/a?b=c#d", true), ("", false), ("operator", false),
+    ("//evil.example", false),
+    ("/\\evil.example", false), ("javascript:alert(1)", false), ("https://evil.example", false),
+    ("/a b", false),
     ("/a\nb", false),
   ])
   func `only a path of this site is taken from a request`(_ text: String, _ isTaken: Bool) {
@@ -50,7 +52,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("https://a.example/b", true), ("http://a.example", false), ("https://", false), ("data:text/html,x", false),
+    ("https://a.example/b", true), ("http://a.example", false), ("https://", false),
+    ("data:text/html,x", false),
   ])
   func `only https leads outside`(_ text: String, _ isTaken: Bool) {
     #expect((Link(https: text) != nil) == isTaken)
@@ -58,6 +61,8 @@ import Testing
 
   @Test func `segments and queries are encoded`() {
     #expect(Link.member("a/b?c d").text == "/operator/members/a%2Fb%3Fc%20d")
-    #expect(Link.members.query([("q", "a&b=\u{5F20}"), ("empty", "")]).text == "/operator/members?q=a%26b%3D%E5%BC%A0")
+    #expect(
+      Link.members.query([("q", "a&b=\u{5F20}"), ("empty", "")]).text
+        == "/operator/members?q=a%26b%3D%E5%BC%A0")
   }
 }

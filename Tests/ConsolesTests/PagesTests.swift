@@ -27,7 +27,8 @@ import Testing
       members: .loaded(
         Batch([
           MemberRow(
-            id: "mem_\"><script>", name: "<script>alert(1)</script>", phone: "'\"&", tier: nil, standing: .active,
+            id: "mem_\"><script>", name: "<script>alert(1)</script>", phone: "'\"&", tier: nil,
+            standing: .active,
             available: ShownPoints(1), worth: ShownMoney(1, "CNY"), joinedAt: Faked.now)
         ])))
     let text = String(decoding: page.render(try Faked.visit(.english)), as: UTF8.self)
@@ -40,7 +41,9 @@ import Testing
     var visit = try Faked.visit(.english)
     visit.formToken = "proof"
     let dashboard = String(decoding: Sample.dashboards[0].render(visit), as: UTF8.self)
-    #expect(dashboard.contains("action=\"/operator/sign-out\"><input type=\"hidden\" name=\"form_token\" value=\"proof\""))
+    #expect(
+      dashboard.contains(
+        "action=\"/operator/sign-out\"><input type=\"hidden\" name=\"form_token\" value=\"proof\""))
     let signIn = String(decoding: SignInPage().render(visit), as: UTF8.self)
     #expect(signIn.contains("name=\"form_token\" value=\"proof\""))
   }
@@ -54,7 +57,8 @@ import Testing
   }
 
   @Test func `a transaction page shows that its entries make zero`() throws {
-    let text = String(decoding: Sample.transaction(isRich: true).render(try Faked.visit(.english)), as: UTF8.self)
+    let text = String(
+      decoding: Sample.transaction(isRich: true).render(try Faked.visit(.english)), as: UTF8.self)
     #expect(text.contains("<tfoot><tr><th scope=\"row\">Total</th>"))
     #expect(text.contains("<td class=\"number\" data-label=\"Points\">0</td>"))
   }
@@ -84,7 +88,10 @@ final class Outline: NSObject, XMLParserDelegate {
     let parser = XMLParser(data: Data(bytes))
     parser.delegate = self
     guard parser.parse() else {
-      throw Malformed(description: "line \(parser.lineNumber) column \(parser.columnNumber): \(String(describing: parser.parserError))")
+      throw Malformed(
+        description:
+          "line \(parser.lineNumber) column \(parser.columnNumber): \(String(describing: parser.parserError))"
+      )
     }
   }
 

@@ -5,7 +5,8 @@ extension Sample {
     Sample("member", member(wallets: .loaded([wallet]), lots: .loaded(lots), details: .loaded(movements))),
     Sample(
       "member-bare",
-      member(wallets: .failed(requestID: "req_1"), lots: .loaded([]), details: .loaded(Batch([])), cards: [])),
+      member(
+        wallets: .failed(requestID: "req_1"), lots: .loaded([]), details: .loaded(Batch([])), cards: [])),
     Sample("transaction", transaction(isRich: true)),
     Sample("transaction-bare", transaction(isRich: false)),
   ]
@@ -45,14 +46,16 @@ extension Sample {
     MemberPage(
       id: "mem_01K9ZQ4T7M3V8X2C5B6N", name: "\u{6797}**", phone: "138****0001", email: nil,
       language: .traditionalChinese, tier: "Gold", standing: .active, joinedAt: Faked.ago(days: 412),
-      now: Faked.now, wallets: wallets, lots: lots, cards: .loaded(cards), query: ListQuery(), details: details)
+      now: Faked.now, wallets: wallets, lots: lots, cards: .loaded(cards), query: ListQuery(),
+      details: details)
   }
 
   static func transaction(isRich: Bool) -> TransactionPage {
     let row = Faked.transaction(isRich ? 1 : 5)
     return TransactionPage(
       row: row, member: isRich ? .init(id: "mem_1", name: "\u{6797}**") : nil,
-      merchant: isRich ? .init(id: "mch_1", name: "Harbour Coffee") : nil, terminal: isRich ? "00001024" : nil,
+      merchant: isRich ? .init(id: "mch_1", name: "Harbour Coffee") : nil,
+      terminal: isRich ? "00001024" : nil,
       program: "Tongbao points", worth: isRich ? ShownMoney(-298, "CNY") : nil,
       reference: isRich ? "R-20261122-0042" : nil, idempotencyKey: "order-1002",
       requestID: isRich ? "req_01K9ZQ4T7M3V" : nil, bookedAt: Faked.now,
@@ -67,7 +70,9 @@ extension Sample {
       lots: .loaded(
         isRich
           ? [
-            .init(lotID: "lot_1", source: "Harbour Coffee", points: ShownPoints(-1_000), expiresAt: Faked.ago(days: -18)),
+            .init(
+              lotID: "lot_1", source: "Harbour Coffee", points: ShownPoints(-1_000),
+              expiresAt: Faked.ago(days: -18)),
             .init(lotID: "lot_2", source: "Harbour Coffee", points: ShownPoints(-490), expiresAt: nil),
           ] : []),
       explanation: isRich ? Faked.reasons : [],
@@ -91,7 +96,8 @@ extension Sample {
         .whole(
           at: Faked.now, block: 10_482, transactions: 61_204, head: String(repeating: "9c0d", count: 16)),
         owed: (1...13).map(owed))),
-    Sample("ledger-broken", ledger(.broken(at: Faked.now, block: 7, finding: "Sum of block 7 is 12"), owed: [])),
+    Sample(
+      "ledger-broken", ledger(.broken(at: Faked.now, block: 7, finding: "Sum of block 7 is 12"), owed: [])),
     Sample("ledger-running", ledger(.running(since: Faked.now), owed: [])),
     Sample("ledger-never", ledger(.never, owed: [], credit: 1)),
   ]
@@ -102,7 +108,9 @@ extension Sample {
     return LedgerPage.Owed(month: name, points: ShownPoints(units), worth: ShownMoney(units / 5, "CNY"))
   }
 
-  static func ledger(_ verification: LedgerPage.Verification, owed: [LedgerPage.Owed], credit: Int64 = 92_418_770)
+  static func ledger(
+    _ verification: LedgerPage.Verification, owed: [LedgerPage.Owed], credit: Int64 = 92_418_770
+  )
     -> LedgerPage
   {
     LedgerPage(
@@ -110,9 +118,15 @@ extension Sample {
       balance: .loaded(
         .init(
           accounts: [
-            .init(name: "Issued by merchants", kind: "issuer", debit: ShownPoints(92_418_770), credit: ShownPoints(0)),
-            .init(name: "Wallets of members", kind: "wallet", debit: ShownPoints(0), credit: ShownPoints(48_210_336)),
-            .init(name: "Accepted by merchants", kind: "acceptor", debit: ShownPoints(0), credit: ShownPoints(41_887_214)),
+            .init(
+              name: "Issued by merchants", kind: "issuer", debit: ShownPoints(92_418_770),
+              credit: ShownPoints(0)),
+            .init(
+              name: "Wallets of members", kind: "wallet", debit: ShownPoints(0),
+              credit: ShownPoints(48_210_336)),
+            .init(
+              name: "Accepted by merchants", kind: "acceptor", debit: ShownPoints(0),
+              credit: ShownPoints(41_887_214)),
             .init(name: "Breakage", kind: "breakage", debit: ShownPoints(0), credit: ShownPoints(2_321_220)),
           ], debit: ShownPoints(92_418_770), credit: ShownPoints(credit))),
       owed: .loaded(owed), verification: .loaded(verification))

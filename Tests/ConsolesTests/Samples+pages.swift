@@ -8,7 +8,8 @@ extension Sample {
       "start",
       StartPage(
         apiBase: "http://127.0.0.1:8080",
-        figures: .init(members: 2_013, merchants: 20, outstanding: ShownPoints(48_210_336), transactions: 61_204))),
+        figures: .init(
+          members: 2_013, merchants: 20, outstanding: ShownPoints(48_210_336), transactions: 61_204))),
     Sample("start-quiet", StartPage(apiBase: "http://127.0.0.1:8080", figures: nil)),
     Sample("sign-in", SignInPage()),
     Sample("sign-in-wrong", SignInPage(login: "a\"b", refusal: .wrongPair, next: .members)),
@@ -36,7 +37,8 @@ extension Sample {
             outstanding: ShownPoints(48_210_336), outstandingWorth: ShownMoney(9_642_067, "CNY"),
             members: 2_013, merchants: 20)),
         today: .loaded(
-          .init(issued: ShownPoints(1_204_318), used: ShownPoints(618_040), transactions: 842, newMembers: 17)),
+          .init(issued: ShownPoints(1_204_318), used: ShownPoints(618_040), transactions: 842, newMembers: 17)
+        ),
         days: .loaded((0..<30).map(dayTotals)),
         recent: .loaded((0..<6).map(Faked.transaction)))),
     Sample(
@@ -85,7 +87,8 @@ extension Sample {
     Sample("members-forbidden", MembersPage(query: ListQuery(), members: .forbidden(right: "members.read"))),
     Sample(
       "transactions",
-      TransactionsPage(query: ListQuery(), transactions: .loaded(Batch((0..<20).map(Faked.transaction), next: "n")))),
+      TransactionsPage(
+        query: ListQuery(), transactions: .loaded(Batch((0..<20).map(Faked.transaction), next: "n")))),
     Sample("transactions-first", TransactionsPage(query: ListQuery(), transactions: .loaded(Batch([])))),
     Sample(
       "merchants",
@@ -98,8 +101,10 @@ extension Sample {
       ProgramsPage(
         programs: .loaded([
           ProgramRow(
-            id: "prg_1", code: "TB", name: "Tongbao", isUniversal: true, owner: nil, worthPoints: ShownPoints(500),
-            worth: ShownMoney(100, "CNY"), lifeMonths: 24, members: 2_013, outstanding: ShownPoints(48_210_336),
+            id: "prg_1", code: "TB", name: "Tongbao", isUniversal: true, owner: nil,
+            worthPoints: ShownPoints(500),
+            worth: ShownMoney(100, "CNY"), lifeMonths: 24, members: 2_013,
+            outstanding: ShownPoints(48_210_336),
             standing: .active),
           ProgramRow(
             id: "prg_2", code: "HC", name: "Harbour Beans", isUniversal: false, owner: "Harbour Coffee",

@@ -50,8 +50,10 @@ enum Faked {
     return TransactionRow(
       id: "txn_01K9ZQ4T7M3V8X2C5B6N\(index)", at: ago(minutes: Int64(index) * 17), kind: kind,
       channel: ShownChannel.allCases[index % 6], progress: states[index % states.count],
-      points: ShownPoints(units), amount: kind == .earn ? ShownMoney(Int64(index * 991 + 12_850), "CNY") : nil,
-      memberName: people[index % people.count], merchantName: shops[index % 3].0, storeName: shops[index % 3].1)
+      points: ShownPoints(units),
+      amount: kind == .earn ? ShownMoney(Int64(index * 991 + 12_850), "CNY") : nil,
+      memberName: people[index % people.count], merchantName: shops[index % 3].0,
+      storeName: shops[index % 3].1)
   }
 
   static let reasons = [

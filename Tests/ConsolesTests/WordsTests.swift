@@ -8,15 +8,19 @@ import Testing
     try Catalogue().words(language, zone: Faked.zone)
   }
 
-  @Test(arguments: [
-    (nil, "zh-TW", Language.traditionalChinese), (nil, "zh-HK", .traditionalChinese), (nil, "zh-MO", .traditionalChinese),
-    (nil, "zh-CN", .simplifiedChinese), (nil, "zh-SG", .simplifiedChinese), (nil, "zh", .simplifiedChinese),
-    (nil, "zh-Hant", .traditionalChinese), (nil, "yue", .traditionalChinese), (nil, "fr-FR", .simplifiedChinese),
-    (nil, "en-AU", .english), (nil, nil, .simplifiedChinese), (nil, "", .simplifiedChinese),
-    (nil, "fr-FR, en;q=0.7, zh-TW;q=0.9", .traditionalChinese), (nil, "zh-TW;q=0, en;q=0.1", .english),
-    (nil, "en;q=junk, zh-TW", .traditionalChinese), (nil, "*, \u{0}\u{0},;;;==", .simplifiedChinese),
-    (nil, "zh-CN;q=0.5, en;q=0.51", .english), ("en", "zh-TW", .english), ("xx", "zh-TW", .traditionalChinese),
-  ] as [(String?, String?, Language)])
+  @Test(
+    arguments: [
+      (nil, "zh-TW", Language.traditionalChinese), (nil, "zh-HK", .traditionalChinese),
+      (nil, "zh-MO", .traditionalChinese),
+      (nil, "zh-CN", .simplifiedChinese), (nil, "zh-SG", .simplifiedChinese), (nil, "zh", .simplifiedChinese),
+      (nil, "zh-Hant", .traditionalChinese), (nil, "yue", .traditionalChinese),
+      (nil, "fr-FR", .simplifiedChinese),
+      (nil, "en-AU", .english), (nil, nil, .simplifiedChinese), (nil, "", .simplifiedChinese),
+      (nil, "fr-FR, en;q=0.7, zh-TW;q=0.9", .traditionalChinese), (nil, "zh-TW;q=0, en;q=0.1", .english),
+      (nil, "en;q=junk, zh-TW", .traditionalChinese), (nil, "*, \u{0}\u{0},;;;==", .simplifiedChinese),
+      (nil, "zh-CN;q=0.5, en;q=0.51", .english), ("en", "zh-TW", .english),
+      ("xx", "zh-TW", .traditionalChinese),
+    ] as [(String?, String?, Language)])
   func `the person's choice counts, then the browser's, by script`(
     _ chosen: String?, _ header: String?, _ language: Language
   ) {
@@ -33,7 +37,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{", Message.Fault.emptyPlaceholder), ("{}", .emptyPlaceholder), ("{a", .unbalancedBraces), ("a}", .unbalancedBraces),
+    ("{", Message.Fault.emptyPlaceholder), ("{}", .emptyPlaceholder), ("{a", .unbalancedBraces),
+    ("a}", .unbalancedBraces),
     ("{n, plural, one{x}}", .pluralWithoutOther), ("{n, select, other{x}}", .unknownForm("select")),
     ("{n, plural, few{x} other{y}}", .unknownForm("few")), ("{n, plural, other{x}", .unbalancedBraces),
   ])
@@ -41,17 +46,20 @@ import Testing
     #expect(throws: fault) { try Message(source) }
   }
 
-  @Test(arguments: [
-    (0, "0"), (999, "999"), (1_000, "1,000"), (-1_234_567, "-1,234,567"), (Int64.max, "9,223,372,036,854,775,807"),
-    (Int64.min, "-9,223,372,036,854,775,808"),
-  ] as [(Int64, String)])
+  @Test(
+    arguments: [
+      (0, "0"), (999, "999"), (1_000, "1,000"), (-1_234_567, "-1,234,567"),
+      (Int64.max, "9,223,372,036,854,775,807"),
+      (Int64.min, "-9,223,372,036,854,775,808"),
+    ] as [(Int64, String)])
   func `points are grouped in threes`(_ value: Int64, _ text: String) throws {
     #expect(try words(.english).points(ShownPoints(value)) == text)
   }
 
-  @Test(arguments: [
-    (12_850, 2, "128.50"), (5, 2, "0.05"), (-5, 2, "-0.05"), (1_234_567, 3, "1,234.567"), (0, 2, "0.00"),
-  ] as [(Int64, Int, String)])
+  @Test(
+    arguments: [
+      (12_850, 2, "128.50"), (5, 2, "0.05"), (-5, 2, "-0.05"), (1_234_567, 3, "1,234.567"), (0, 2, "0.00"),
+    ] as [(Int64, Int, String)])
   func `decimals are cut from the smallest units`(_ units: Int64, _ decimals: Int, _ text: String) {
     #expect(Digits.decimal(units, decimals: decimals) == text)
   }

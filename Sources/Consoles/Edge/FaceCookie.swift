@@ -1,4 +1,4 @@
-/// A cookie of a face. Over TLS its name binds it to the host; loopback speaks plain http and gets a plain name.
+/// A cookie of a face. Over TLS its name binds it to the host; plain http on loopback gets a plain name.
 struct FaceCookie: Sendable, Equatable {
   enum Purpose: String, Sendable {
     case operatorSession = "tb_operator"
@@ -20,7 +20,7 @@ struct FaceCookie: Sendable, Equatable {
     }
   }
 
-  /// The value of a `Set-Cookie` field; nil for a value a cookie cannot carry. Without an age it lasts the session.
+  /// The value of a `Set-Cookie` field; nil where none can carry it. Without an age it lasts the session.
   func setting(_ value: String, ageSeconds: Int? = nil) -> String? {
     guard !value.isEmpty, value.utf8.count <= 1_024, value.utf8.allSatisfy(FaceCookie.isValueByte) else {
       return nil

@@ -1,7 +1,7 @@
-package import Hummingbird
 import HTTPTypes
+package import Hummingbird
 
-/// Turns a refusal on its way out into a page in the reader's language; the HTTP interface keeps its own form.
+/// Turns a refusal on its way out into a page in the reader's language; `/v1` keeps its own form.
 package struct FaceErrors<Context: RequestContext>: RouterMiddleware {
   private let faces: Faces
   private let requestID: @Sendable (Context) -> String

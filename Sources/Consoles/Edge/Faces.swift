@@ -1,6 +1,6 @@
 package import Foundation
-package import Hummingbird
 import HTTPTypes
+package import Hummingbird
 
 /// The web faces: what they share, read once at start, and the pages that need no data.
 package struct Faces: Sendable {
@@ -43,7 +43,9 @@ package struct Faces: Sendable {
       path: Link(local: request.uri.string) ?? .start, environment: environment)
   }
 
-  func cookie(_ purpose: FaceCookie.Purpose) -> FaceCookie { FaceCookie(purpose: purpose, isSecure: isSecure) }
+  func cookie(_ purpose: FaceCookie.Purpose) -> FaceCookie {
+    FaceCookie(purpose: purpose, isSecure: isSecure)
+  }
 
   func page(_ bytes: [UInt8], status: HTTPResponse.Status = .ok) -> Response {
     Response(
@@ -76,7 +78,8 @@ package struct Faces: Sendable {
     let fields = FormFields(try await request.body.collect(upTo: 4_096))
     var response = redirect(to: Link(local: fields["back"] ?? "") ?? .start)
     if let chosen = Language(rawValue: fields["language"] ?? ""),
-      let setting = cookie(.language).setting(chosen.rawValue, ageSeconds: 365 * 86_400) {
+      let setting = cookie(.language).setting(chosen.rawValue, ageSeconds: 365 * 86_400)
+    {
       response.headers[.setCookie] = setting
     }
     return response

@@ -25,7 +25,8 @@ struct FormFields: Sendable {
       if byte == UInt8(ascii: "+") {
         result.append(0x20)
       } else if byte == UInt8(ascii: "%"), rest.count >= 2,
-        let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
+        let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+      {
         result.append(code)
         rest = rest.dropFirst(2)
       } else {

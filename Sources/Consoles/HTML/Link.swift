@@ -32,7 +32,9 @@ struct Link: Sendable, Hashable {
 
   /// The same path with these items in this order; empty values are left out.
   func query(_ items: [(name: String, value: String)]) -> Link {
-    let parts = items.filter { !$0.value.isEmpty }.map { Link.encoded($0.name) + "=" + Link.encoded($0.value) }
+    let parts = items.filter { !$0.value.isEmpty }.map {
+      Link.encoded($0.name) + "=" + Link.encoded($0.value)
+    }
     return parts.isEmpty ? self : Link(checked: text + "?" + parts.joined(separator: "&"))
   }
 

@@ -61,8 +61,11 @@ struct DashboardPage: ConsolePage {
         words.dashboardWorth(money: words.money(totals.outstandingWorth)), isMain: true)
       tile(words.dashboardIssued, words.points(totals.issued), words.dashboardSinceStart)
       tile(words.dashboardUsed, words.points(totals.used), share(totals.used, of: totals.issued, words))
-      tile(words.dashboardExpired, words.points(totals.expired), share(totals.expired, of: totals.issued, words))
-      tile(words.dashboardMembers, words.number(totals.members), words.dashboardMerchants(count: totals.merchants))
+      tile(
+        words.dashboardExpired, words.points(totals.expired), share(totals.expired, of: totals.issued, words))
+      tile(
+        words.dashboardMembers, words.number(totals.members),
+        words.dashboardMerchants(count: totals.merchants))
     }
   }
 

@@ -129,11 +129,13 @@ struct LedgerPage: ConsolePage {
       DataTable(
         name: words.ledgerBalance,
         columns: [
-          Column(words.commonAccount), Column(words.ledgerDebit, .number), Column(words.ledgerCredit, .number),
+          Column(words.commonAccount), Column(words.ledgerDebit, .number),
+          Column(words.ledgerCredit, .number),
         ],
         rows: balance.accounts.map { account in
           [
-            twoLines(.text(account.name), account.kind), side(account.debit, words), side(account.credit, words),
+            twoLines(.text(account.name), account.kind), side(account.debit, words),
+            side(account.credit, words),
           ]
         },
         total: [

@@ -104,14 +104,17 @@ struct MemberPage: ConsolePage {
           words.commonAvailable, words.points(wallet.available),
           words.commonWorth(money: words.money(wallet.worth)), isMain: true)
         if let next = wallet.expiringNext {
-          tile(words.memberExpiring, words.points(next.points), words.memberExpiringOn(day: words.day(next.at)))
+          tile(
+            words.memberExpiring, words.points(next.points), words.memberExpiringOn(day: words.day(next.at)))
         } else {
           tile(words.memberExpiring, "0", words.memberNothingExpires)
         }
         tile(words.memberPending, words.points(wallet.pending), words.memberPendingNote)
         tile(words.memberHeld, words.points(wallet.held), words.memberHeldNote)
         if wallet.debt.units != 0 { tile(words.memberDebt, words.points(wallet.debt), words.memberDebtNote) }
-        tile(words.memberEarned, words.points(wallet.earned), words.memberSpent(points: words.points(wallet.spent)))
+        tile(
+          words.memberEarned, words.points(wallet.earned),
+          words.memberSpent(points: words.points(wallet.spent)))
       }
     }
   }
@@ -121,7 +124,8 @@ struct MemberPage: ConsolePage {
     return DataTable(
       name: words.memberLots,
       columns: [
-        Column(words.commonSource), Column(words.memberRemaining, .number), Column(words.memberOriginal, .number),
+        Column(words.commonSource), Column(words.memberRemaining, .number),
+        Column(words.memberOriginal, .number),
         Column(words.memberEarnedAt, .number), Column(words.commonExpires, .number),
       ],
       rows: lots.map { lot in
@@ -137,7 +141,9 @@ struct MemberPage: ConsolePage {
   /// Soon is within 30 days, when the member is first told.
   private func lotExpiry(_ lot: Lot, _ words: Words) -> Node {
     let shown = lot.expiresAt.map(words.day) ?? words.commonNever
-    if lot.effectiveAt > now { return twoLines(.text(shown), words.memberFrom(day: words.day(lot.effectiveAt))) }
+    if lot.effectiveAt > now {
+      return twoLines(.text(shown), words.memberFrom(day: words.day(lot.effectiveAt)))
+    }
     guard let expires = lot.expiresAt else { return .text(shown) }
     let isSoon = expires.microseconds - now.microseconds < 30 * 86_400 * 1_000_000
     return isSoon ? twoLines(badge(shown, .warn), words.memberSoon) : .text(shown)

@@ -33,7 +33,8 @@ struct ProgramsPage: ConsolePage {
         if rows.isEmpty {
           return emptyState(.quiet, words.programsEmptyTitle, words.programsEmptyText) {}
         }
-        return DataTable(name: heading(words), columns: columns(words), rows: rows.map { cells($0, words) }).node
+        return DataTable(name: heading(words), columns: columns(words), rows: rows.map { cells($0, words) })
+          .node
       }
     }
   }

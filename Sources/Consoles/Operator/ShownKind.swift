@@ -68,7 +68,9 @@ enum ShownChannel: String, CaseIterable, Sendable {
 
 /// How far a transaction has come.
 enum ShownProgress: String, CaseIterable, Sendable {
-  case booked, pending, held, partlyRefunded = "partly_refunded", refunded, voided, reversed, refused
+  case booked, pending, held
+  case partlyRefunded = "partly_refunded"
+  case refunded, voided, reversed, refused
 
   func badge(_ words: Words) -> Node {
     switch self {

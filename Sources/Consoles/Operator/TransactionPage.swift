@@ -138,7 +138,11 @@ struct TransactionPage: ConsolePage {
       },
       total: [
         .text(words.commonSum), .nothing,
-        .text(words.points(entries.reduce(ShownPoints(0)) { ShownPoints($0.units + $1.points.units, decimals: $1.points.decimals) })),
+        .text(
+          words.points(
+            entries.reduce(ShownPoints(0)) {
+              ShownPoints($0.units + $1.points.units, decimals: $1.points.decimals)
+            })),
         .nothing,
       ]
     ).node
@@ -166,7 +170,9 @@ struct TransactionPage: ConsolePage {
       } else {
         DataTable(
           name: words.transactionRefunds,
-          columns: [Column(words.commonTime), Column(words.commonPoints, .number), Column(words.commonReason)],
+          columns: [
+            Column(words.commonTime), Column(words.commonPoints, .number), Column(words.commonReason),
+          ],
           rows: refunds.map { refund in
             [
               a(.href(.transaction(refund.id))) { words.time(refund.at) }, movement(refund.points, words),

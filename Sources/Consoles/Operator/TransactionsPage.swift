@@ -34,9 +34,11 @@ struct TransactionsPage: ConsolePage {
       introduction: words.transactionsIntro,
       filters: [
         FilterField("q", words.listSearch, .text(placeholder: words.transactionsSearchHint)),
-        FilterField("kind", words.commonKind, .choice(ShownKind.allCases.map { ($0.rawValue, $0.name(words)) })),
         FilterField(
-          "channel", words.commonChannel, .choice(ShownChannel.allCases.map { ($0.rawValue, $0.name(words)) })),
+          "kind", words.commonKind, .choice(ShownKind.allCases.map { ($0.rawValue, $0.name(words)) })),
+        FilterField(
+          "channel", words.commonChannel, .choice(ShownChannel.allCases.map { ($0.rawValue, $0.name(words)) })
+        ),
         FilterField(
           "state", words.commonState, .choice(ShownProgress.allCases.map { ($0.rawValue, $0.name(words)) })),
         FilterField("from", words.commonFrom, .day),

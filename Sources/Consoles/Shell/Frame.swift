@@ -1,4 +1,5 @@
-func documentFrame(_ visit: Visit, heading: String, face: StaticString, @Nodes content: () -> [Node]) -> Node {
+func documentFrame(_ visit: Visit, heading: String, face: StaticString, @Nodes content: () -> [Node]) -> Node
+{
   let words = visit.words
   return html(.lang(words.language)) {
     head {

@@ -11,7 +11,7 @@ package struct Catalogue: Sendable {
   }
 
   /// Reads every area of the bundled catalogue.
-  /// - Throws: `Fault` when a text is missing or cannot be read; a start with holes would show them to members.
+  /// - Throws: `Fault` when a text is missing or cannot be read, rather than start with holes.
   package init() throws {
     let folder = Bundle.module.bundleURL.appendingPathComponent("Text")
     let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)

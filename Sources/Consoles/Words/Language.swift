@@ -64,7 +64,9 @@ package enum Language: String, CaseIterable, Sendable {
   /// A quality of RFC 9110 12.4.2 ("1", "0.8", "0.125") in thousandths.
   private static func thousandths(_ text: Substring) -> Int? {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard (1...2).contains(parts.count), let whole = Int(parts[0]), (0...1).contains(whole) else { return nil }
+    guard (1...2).contains(parts.count), let whole = Int(parts[0]), (0...1).contains(whole) else {
+      return nil
+    }
     guard parts.count == 2 else { return whole * 1_000 }
     let digits = parts[1]
     guard digits.utf8.count <= 3, digits.allSatisfy(\.isASCII) else { return nil }

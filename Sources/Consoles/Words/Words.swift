@@ -37,7 +37,9 @@ package struct Words: Sendable {
 
   func time(_ time: ShownTime) -> String { time.text(offsetSeconds: offset(at: time), withSeconds: false) }
 
-  func exactTime(_ time: ShownTime) -> String { time.text(offsetSeconds: offset(at: time), withSeconds: true) }
+  func exactTime(_ time: ShownTime) -> String {
+    time.text(offsetSeconds: offset(at: time), withSeconds: true)
+  }
 
   func day(_ time: ShownTime) -> String { time.day(offsetSeconds: offset(at: time)).text }
 
