@@ -32,7 +32,7 @@ import Testing
         #expect(
           response.headers[.contentSecurityPolicy]
             == "default-src 'self'; object-src 'none'; base-uri 'none'; "
-              + "frame-ancestors 'none'; form-action 'self'"
+            + "frame-ancestors 'none'; form-action 'self'"
         )
         #expect(response.headers[.xContentTypeOptions] == "nosniff")
         #expect(response.headers[.vary] == "Accept-Language, Cookie")
@@ -63,7 +63,9 @@ import Testing
   }
 
   @Test(arguments: [("/operator/nowhere", "text/html; charset=utf-8"), ("/v1/nowhere", nil)])
-  func `an unknown address of a face is a page, of the interface not`(_ path: String, _ type: String?)
+  func `an unknown address of a face is a page, of the interface not`(
+    _ path: String, _ type: String?
+  )
     async throws
   {
     try await application().test(.router) { client in
