@@ -107,7 +107,7 @@ extension Books {
       count(transaction.day, spent: amount, on: wallet)
     case .transfer where isSubject:
       count(transaction.day, sent: amount, on: wallet)
-    case .refund, .void, .reversal:
+    case .refund, .void, .reversal, .cancel:
       for entry in transaction.entries where entry.account.kind == .acceptor {
         self[wallet].lifetimeSpent += entry.amount
       }
