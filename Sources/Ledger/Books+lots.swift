@@ -10,7 +10,8 @@ extension Books {
   func isChosen(_ lot: Lot, _ choice: Choice, at now: Instant) -> Bool {
     guard lot.available > 0, now < lot.expiresAt || has(.expiredPointsArePaid) else { return false }
     let source = source(lot.source)
-    if source.onlyAt.isGiven, source.onlyAt != choice.merchant, !has(.restrictedPointsPayAnywhere) { return false }
+    let isHere = !source.onlyAt.isGiven || source.onlyAt == choice.merchant
+    guard isHere || has(.restrictedPointsPayAnywhere) else { return false }
     return choice.isPurchasedAllowed || source.origin != .purchased || has(.purchasedPointsTravel)
   }
 
@@ -32,7 +33,9 @@ extension Books {
     _ amount: Points, from wallet: WalletID, _ choice: Choice, in transaction: inout Transaction,
     _ then: (inout Books, Int32, Points, inout Transaction) -> Void = { _, _, _, _ in }
   ) -> Points {
-    if has(.spendTakesNewestFirst) { return takeNewestFirst(amount, from: wallet, choice, in: &transaction, then) }
+    if has(.spendTakesNewestFirst) {
+      return takeNewestFirst(amount, from: wallet, choice, in: &transaction, then)
+    }
     var left = amount
     var index = self[wallet].firstLot
     while index >= 0, left > 0 {
@@ -126,7 +129,8 @@ extension Books {
     of wallet: WalletID, source: Int32, effectiveAt: Instant, expiresAt: Instant, earnedAt: Instant,
     in transaction: inout Transaction
   ) -> Int32 {
-    if let known = equalLot(of: wallet, source: source, effectiveAt: effectiveAt, expiresAt: expiresAt) {
+    let known = equalLot(of: wallet, source: source, effectiveAt: effectiveAt, expiresAt: expiresAt)
+    if let known, !has(.equalCreditsDoNotMeet) {
       return known
     }
     let opening = LotOpening(

@@ -21,7 +21,8 @@ extension Books {
 
   private func memory(of action: Action, _ original: Transaction?) -> Memory {
     var memory = Memory(
-      walletCount: wallets.count, sourceCount: sources.count, accounts: [], hold: original.flatMap { holds[$0.id] }, last: last)
+      walletCount: wallets.count, sourceCount: sources.count, accounts: [],
+      hold: original.flatMap { holds[$0.id] }, last: last)
     for wallet in concerned(by: action, original) { memory.wallets[wallet] = (self[wallet], lots(of: wallet)) }
     for id in [original?.id, original?.original].compactMap(\.self) where id.isGiven {
       memory.returned[id] = .some(returned[id])

@@ -23,6 +23,13 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case clawbackTakesOthersShare
   case exchangeKeepsTheSpread
   case mergeForgetsTheDebt
+  case equalCreditsDoNotMeet
+  case mergedWalletsKeepTheirRefunds
+  case holdsEscapeTheDailyLimit
+  case transferMinimumIsIgnored
+  case waitingCreditsCountAtOnce
+  case refundRenewsExpiry
+  case historyLosesALink
   case replayBooksAccountsTwice
   case previewLeavesItsMark
 }

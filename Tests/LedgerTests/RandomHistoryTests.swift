@@ -38,7 +38,7 @@ struct Campaign {
     }
   }
 
-  static let whole = Campaign(seed: number("TONGBAO_SEED") ?? 1, count: number("TONGBAO_SEQUENCES") ?? 400)
+  static let whole = Campaign(seed: number("TONGBAO_SEED") ?? 1, count: number("TONGBAO_SEQUENCES") ?? 2_000)
 
   var count: UInt64
   var accepted: Set<Transaction.Kind> = []

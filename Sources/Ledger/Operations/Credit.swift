@@ -22,7 +22,7 @@ extension Books {
     let source = number(of: credit.source)
     post(
       -credit.amount, .issuer, of: credit.source.issuer, asset: credit.wallet.asset, in: &transaction)
-    if credit.effectiveAt > transaction.at {
+    if credit.effectiveAt > transaction.at, !has(.waitingCreditsCountAtOnce) {
       let lot = lotToCredit(
         of: wallet, source: source, effectiveAt: credit.effectiveAt, expiresAt: credit.expiresAt,
         earnedAt: transaction.at, in: &transaction)

@@ -66,7 +66,8 @@ extension Books {
     transaction.amount = amount ?? 0
     guard let original, original.refusal == nil else { return .failure(.transactionNotFound) }
     transaction.original = original.id
-    guard let credit = original.entries.first(where: { $0.account.kind == .pending && $0.amount > 0 }),
+    guard [.earn, .award, .topUp].contains(original.kind),
+      let credit = original.entries.first(where: { $0.account.kind == .pending && $0.amount > 0 }),
       let credited = original.touches.first?.wallet,
       let (wallet, lot) = lotNow(credit.lot, of: credited), transaction.at < lots[Int(lot)].expiresAt
     else { return .failure(.notPending) }

@@ -80,10 +80,11 @@ extension Books {
     if let index = lotIndex(part.lot, of: spent),
       transaction.at < lots[Int(index)].expiresAt || has(.forfeitedPointsComeBack)
     {
-      if wallet == spent { return giveBack(amount, to: wallet, lot: index, in: &transaction) }
+      if wallet == spent, !has(.refundRenewsExpiry) { return giveBack(amount, to: wallet, lot: index, in: &transaction) }
       let lot = lots[Int(index)]
       give(
-        amount, to: wallet, source: lot.source, expiresAt: lot.expiresAt, effectiveAt: lot.effectiveAt,
+        amount, to: wallet, source: lot.source,
+        expiresAt: has(.refundRenewsExpiry) ? .distantFuture : lot.expiresAt, effectiveAt: lot.effectiveAt,
         earnedAt: lot.earnedAt, in: &transaction)
       return
     }

@@ -3,7 +3,9 @@ extension Books {
   mutating func transfer(_ transfer: Transfer, in transaction: inout Transaction) -> Refusal? {
     let fee = has(.feeIsRoundedAway) ? Points(transfer.fee.units / 10 * 10) : transfer.fee
     transaction.amount = transfer.amount
-    guard isInRange(transfer.amount), fee >= 0, fee <= Points.maximumPerCommand else { return .amountOutOfRange }
+    guard isInRange(transfer.amount), fee >= 0, fee <= Points.maximumPerCommand else {
+      return .amountOutOfRange
+    }
     let net = transfer.feeMode == .onTop ? transfer.amount : transfer.amount - fee
     guard isInRange(net) else { return .amountOutOfRange }
     if transfer.sender == transfer.receiver { return .sameWallet }
@@ -13,7 +15,7 @@ extension Books {
     if let receiver = wallet(transfer.receiver), self[receiver].mergedInto.isGiven { return .walletMerged }
     let sentToday = self[sender].countedDay == transaction.day ? self[sender].sentOnDay : 0
     if isOver(transfer.limit, net, sentToday) { return .limitExceeded }
-    if transfer.amount < transfer.minimum { return .transferBelowMinimum }
+    if transfer.amount < transfer.minimum, !has(.transferMinimumIsIgnored) { return .transferBelowMinimum }
     if isFull(.fees, asset: transfer.sender.asset) { return .amountOutOfRange }
     let choice = Choice(isPurchasedAllowed: transfer.isPurchasedAllowed)
     let needed = net + fee

@@ -6,6 +6,8 @@ struct Generator {
   private var now = Step.start
   private var steps: [Step] = []
   private var serials: [Kind: [Int]] = [:]
+  private var lastCredit: Credit?
+  private var lastNamed = Step.nowhere
 
   private enum Kind: CaseIterable {
     case credit, spend, hold, capture, release, refund, void, reverse, transfer, exchange, mature, confirm, cancel
@@ -20,7 +22,7 @@ struct Generator {
       case .capture: 5
       case .confirm, .void, .mature, .expire, .adjust: 4
       case .release, .cancel, .exchange: 3
-      case .merge: 1
+      case .merge: 2
       }
     }
   }
@@ -80,10 +82,16 @@ extension Generator {
     if chance(12) { effectiveAt = .distantFuture }
     let reason = pick([Credit.Reason.earn, .earn, .award, .topUp])
     let amount = chance(4) ? 0 : chance(90) ? Points(Int64(pick(1...120))) : amount()
-    return .credit(
-      Credit(
-        reason, to: wallet(), amount, source: source(), effectiveAt: effectiveAt, expiresAt: expiry(),
-        issuingLimit: chance(15) ? Points(Int64(pick(50...900))) : nil))
+    var credit = Credit(
+      reason, to: wallet(), amount, source: source(), effectiveAt: effectiveAt, expiresAt: expiry(),
+      issuingLimit: chance(15) ? Points(Int64(pick(50...900))) : nil)
+    // Equal credits share a lot.
+    if let lastCredit, chance(25) {
+      credit = lastCredit
+      credit.amount = amount
+    }
+    lastCredit = credit
+    return .credit(credit)
   }
 
   private mutating func spend() -> Spend {
@@ -157,10 +165,14 @@ extension Generator {
     chance(25) ? .distantFuture : Step.start.adding(seconds: Int64(pick([1, 2, 3, 4, 6, 8, 12])) * 43_200)
   }
 
-  /// Mostly a recent step of these kinds, at times any step, at times none.
+  /// Mostly a recent step of these kinds or the one named last, at times any step, at times none.
   private mutating func transaction(of kinds: [Kind]) -> TransactionID {
+    if chance(20) { return lastNamed }
     let fitting = serials[pick(kinds)] ?? []
-    if !fitting.isEmpty, chance(90) { return Step.transaction(of: pick(fitting.suffix(4))) }
+    if !fitting.isEmpty, chance(90) {
+      lastNamed = Step.transaction(of: pick(fitting.suffix(4)))
+      return lastNamed
+    }
     return chance(70) && !steps.isEmpty ? Step.transaction(of: pick(steps).serial) : Step.nowhere
   }
 

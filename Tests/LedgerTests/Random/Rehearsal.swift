@@ -8,7 +8,7 @@ struct Rehearsal: ~Copyable {
   private(set) var states = [Snapshot()]
   private var numbers: [Int: TransactionID] = [:]
   private var keys: [IdempotencyKey: TransactionID] = [:]
-  var ledgers = RecountedLedger()
+  private var recount = RecountedLedger()
 
   /// The first property that the history breaks; nil when it keeps them all.
   static func violation(
@@ -20,7 +20,7 @@ struct Rehearsal: ~Copyable {
     #endif
     do throws(Violation) {
       for step in history { note(try rehearsal.carryOut(step)) }
-      try rehearsal.replayAll()
+      try rehearsal.replayAll(bug: bug)
       try rehearsal.replaySwept(seed: seed, bug: bug)
       return nil
     } catch {
@@ -50,8 +50,8 @@ struct Rehearsal: ~Copyable {
       fact: fact, reference: reference, postedBefore: posted, transaction: transaction, after: after, at: step.at)
     do throws(Flaw) {
       if transaction != preview { throw Flaw(.previewPredicts, "\(preview) ≠ \(transaction)") }
+      try recount.check(transaction, original, before, after)
       try comparison.check()
-      try ledgers.check(transaction, original, before, after)
     } catch {
       throw Violation(property: error.property, serial: step.serial, detail: error.detail)
     }
@@ -65,8 +65,11 @@ struct Rehearsal: ~Copyable {
     return number.map { journal[Int($0.rawValue) - 1] }
   }
 
-  private func replayAll() throws(Violation) {
+  private func replayAll(bug: PlantedBug?) throws(Violation) {
     var fresh = Books()
+    #if DEBUG
+      fresh.plantedBug = bug
+    #endif
     for source in books.sources { fresh.restore(source) }
     for transaction in journal { fresh.replay(transaction) }
     try compare(Snapshot(fresh), .replayIsEqual)

@@ -111,12 +111,14 @@ extension ReferenceLedger {
     }
   }
 
-  /// Puts points into a lot like this one; new credit counts towards its original amount.
+  /// Puts points into a lot like this one; new credit, and all that a new lot gets at once, is its original amount.
   mutating func put(_ amount: Points, _ bucket: AccountKind, like lot: Lot, in wallet: Int) -> Part? {
     guard amount > 0 else { return nil }
     let (index, isNew) = self.lot(like: lot, in: wallet)
     let isCredit = [.earn, .award, .topUp, .transfer, .exchange, .adjust, .merge].contains(fact.kind)
-    if isCredit || isNew { members[wallet].lots[index].original += amount }
+    if isNew { fact.newLots.append(members[wallet].lots[index].number) }
+    let isNewHere = fact.newLots.contains(members[wallet].lots[index].number)
+    if isCredit || isNewHere { members[wallet].lots[index].original += amount }
     change(bucket, of: index, in: wallet, by: amount)
     return Part(wallet: wallet, lot: index, amount: amount, isPending: bucket == .pending)
   }

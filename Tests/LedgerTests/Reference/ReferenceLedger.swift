@@ -61,6 +61,8 @@ struct ReferenceLedger {
     var confirmed: Points = 0
     var holdUntil: Instant = .distantPast
     var isHoldOpen = false
+    /// Lots that the transaction opened.
+    var newLots: [Int] = []
   }
 
   struct Posting {
