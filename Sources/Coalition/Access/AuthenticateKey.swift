@@ -1,0 +1,84 @@
+internal import Ledger
+internal import Storage
+
+extension Coalition {
+  /// How far behind the record of a key's last use may be.
+  private static let useRecordSeconds: Int64 = 60
+
+  /// Tells who a bearer token stands for.
+  ///
+  /// The token is compared by its hash, so neither the look-up nor its time tells how much of a guess is right.
+  /// - Parameter origin: the caller's address, for the audit log.
+  /// - Throws: `AccessRefusal.notAuthenticated`, whatever is wrong with it.
+  package func authenticate(bearer token: String, from origin: String = "") async throws -> Principal {
+    guard APISecret.isWellFormed(token) else { throw AccessRefusal.notAuthenticated }
+    let hash = APISecret.hash(token)
+    let now = clock.now()
+    if let known = keyCache.principal(for: hash, at: now) { return known.from(origin) }
+    let found = try await database.read { tx in try tx.keyHolder(hash) }
+    guard let found, found.isUsable(at: now, in: settings.environment) else {
+      throw AccessRefusal.notAuthenticated
+    }
+    let key = found.key
+    if key.usedAt.map({ $0.adding(seconds: Self.useRecordSeconds) <= now }) ?? true {
+      try await database.write { tx in
+        try tx.execute("UPDATE api_key SET used_at = \(now) WHERE id = \(key.id)")
+      }
+    }
+    let principal = found.principal
+    keyCache.remember(principal, for: hash, at: now, until: key.expiresAt)
+    return principal.from(origin)
+  }
+}
+
+/// A key with the state of whom it belongs to.
+private struct KeyHolder: Sendable {
+  let key: APIKey
+  let merchantStatus: Merchant.Status?
+  let terminalStatus: Terminal.Status?
+  let store: StoreID?
+
+  func isUsable(at now: Instant, in environment: KeyEnvironment) -> Bool {
+    key.environment == environment && key.revokedAt == nil && (key.expiresAt.map { now < $0 } ?? true)
+      && (merchantStatus ?? .active) == .active && (terminalStatus ?? .enabled) == .enabled
+  }
+
+  var principal: Principal {
+    let kind: Principal.Kind =
+      switch key.kind {
+      case .platform: .platform
+      case .merchant: .merchant
+      case .terminal: .terminal
+      }
+    return Principal(
+      kind: kind, merchant: key.merchant, store: store, terminal: key.terminal, scopes: key.scopes,
+      actor: Actor(kind: .key, id: key.id.rawValue, answerable: key.createdBy), key: key.id,
+      isLoginProof: key.isLoginProof)
+  }
+}
+
+extension Principal {
+  /// The same caller, seen at an address.
+  fileprivate func from(_ origin: String) -> Principal {
+    var actor = actor
+    actor.origin = origin
+    return Principal(
+      kind: kind, merchant: merchant, store: store, terminal: terminal, scopes: scopes, actor: actor,
+      key: key,
+      isLoginProof: isLoginProof)
+  }
+}
+
+extension Storage.Transaction {
+  fileprivate func keyHolder(_ hash: [UInt8]) throws -> KeyHolder? {
+    guard let key = try queryFirst(APIKey.select + "WHERE secret_hash = \(hash)", { APIKey($0) }) else {
+      return nil
+    }
+    var merchantStatus: Merchant.Status?
+    if let owner = key.merchant { merchantStatus = try merchant(owner)?.status }
+    var till: Terminal?
+    if let place = key.terminal { till = try terminal(place) }
+    return KeyHolder(
+      key: key, merchantStatus: merchantStatus, terminalStatus: till?.status, store: till?.store)
+  }
+}

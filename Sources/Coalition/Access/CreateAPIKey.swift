@@ -1,0 +1,154 @@
+internal import Crypto
+package import Ledger
+internal import Storage
+
+/// A key to be made.
+package struct APIKeyDraft: Sendable {
+  package var name: String
+  package var kind: APIKey.Kind
+  package var scopes: Scope
+  package var merchant: MerchantID?
+  package var terminal: TerminalID?
+  package var isLoginProof = false
+  package var expiresAt: Instant?
+
+  /// For the operator's own programs.
+  package init(forOperator name: String, scopes: Scope) {
+    self.name = name
+    self.kind = .platform
+    self.scopes = scopes
+  }
+
+  /// For a merchant's system.
+  package init(_ name: String, for merchant: MerchantID, scopes: Scope = .merchantSystem) {
+    self.name = name
+    self.kind = .merchant
+    self.scopes = scopes
+    self.merchant = merchant
+  }
+
+  /// For one terminal of a merchant.
+  package init(
+    _ name: String, for terminal: TerminalID, of merchant: MerchantID, scopes: Scope = .terminalMost
+  ) {
+    self.name = name
+    self.kind = .terminal
+    self.scopes = scopes
+    self.merchant = merchant
+    self.terminal = terminal
+  }
+}
+
+/// A new key with its secret, which is never shown again.
+package struct NewAPIKey: Sendable {
+  package let key: APIKey
+  /// `tb_live_` or `tb_test_`, 32 characters, a checksum of 6.
+  package let secret: String
+}
+
+extension Coalition {
+  /// Makes a key; its secret is in the answer and nowhere else.
+  ///
+  /// Nobody grants more than they have, and the log-in contract is the operator's to give.
+  /// - Throws: `AccessRefusal`, `MerchantRefusal`.
+  package func createAPIKey(_ draft: APIKeyDraft, by principal: Principal) async throws -> NewAPIKey {
+    try principal.require(.keys)
+    try draft.check(by: principal)
+    let secret = APISecret.make(environment: settings.environment, random: ids.bytes(20))
+    let hash = APISecret.hash(secret)
+    let key = APIKey(
+      id: ids.next(), prefix: String(secret.prefix(12)), name: draft.name, kind: draft.kind,
+      environment: settings.environment, merchant: draft.merchant, terminal: draft.terminal,
+      scopes: draft.scopes,
+      isLoginProof: draft.isLoginProof, createdBy: principal.actor.answerable, createdAt: clock.now(),
+      usedAt: nil,
+      expiresAt: draft.expiresAt, revokedAt: nil)
+    try await database.write { tx in
+      if let merchant = key.merchant { try tx.requireMerchant(merchant) }
+      if let terminal = key.terminal {
+        guard try tx.terminal(terminal)?.merchant == key.merchant else {
+          throw MerchantRefusal.terminalNotFound
+        }
+      }
+      try tx.insert(key, hash: hash)
+      try append(
+        Change(
+          action: "key.create", subject: "key/\(key.id.rawValue)",
+          after: "\(key.prefix) \(key.kind.rawValue) \(key.scopes.names.joined(separator: " "))"),
+        by: principal.actor, in: tx)
+    }
+    return NewAPIKey(key: key, secret: secret)
+  }
+}
+
+extension APIKeyDraft {
+  fileprivate func check(by principal: Principal) throws {
+    guard name.isName else { throw MerchantRefusal.invalid(.name) }
+    guard principal.merchant == nil || principal.merchant == merchant else { throw AccessRefusal.wrongOwner }
+    let most: Scope =
+      switch kind {
+      case .platform: .all
+      case .merchant: .merchantMost
+      case .terminal: .terminalMost
+      }
+    guard !scopes.isEmpty, most.contains(scopes), principal.scopes.contains(scopes) else {
+      throw AccessRefusal.scopesTooWide
+    }
+    if isLoginProof, principal.kind != .platform || kind != .merchant { throw AccessRefusal.scopesTooWide }
+  }
+}
+
+/// The text of a key: prefix, 160 random bits in base 32, and 30 bits of checksum so that a slip is seen offline.
+enum APISecret {
+  static func make(environment: KeyEnvironment, random: [UInt8]) -> String {
+    let start = "tb_\(environment.rawValue)_"
+    let high = random.prefix(10).reduce(UInt128(0)) { $0 << 8 | UInt128($1) }
+    let low = random.dropFirst(10).prefix(10).reduce(UInt128(0)) { $0 << 8 | UInt128($1) }
+    let body = start + Crockford.text(high, bitCount: 80) + Crockford.text(low, bitCount: 80)
+    return body + checksum(body)
+  }
+
+  /// Whether the text has the form of a key and its checksum fits.
+  static func isWellFormed(_ text: String) -> Bool {
+    guard text.utf8.count == 46, text.hasPrefix("tb_live_") || text.hasPrefix("tb_test_") else {
+      return false
+    }
+    return checksum(String(text.dropLast(6))) == text.suffix(6)
+  }
+
+  /// What is kept of a key: with 160 random bits a plain hash cannot be searched.
+  static func hash(_ text: String) -> [UInt8] {
+    Array(SHA256.hash(data: Array(text.utf8)))
+  }
+
+  private static func checksum(_ body: String) -> String {
+    let hash = SHA256.hash(data: Array(body.utf8)).prefix(4).reduce(UInt128(0)) { $0 << 8 | UInt128($1) }
+    return Crockford.text(hash >> 2, bitCount: 30)
+  }
+}
+
+extension APIKey {
+  static let select: SQL = """
+    SELECT id, prefix, name, kind, environment, merchant_id, terminal_id, scopes, is_login_proof, created_by,
+      created_at, used_at, expires_at, revoked_at FROM api_key 
+    """
+
+  init(_ row: borrowing Row) {
+    self.init(
+      id: row[0], prefix: row[1], name: row[2], kind: row[3], environment: row[4], merchant: row[5],
+      terminal: row[6], scopes: row[7], isLoginProof: row[8], createdBy: row[9], createdAt: row[10],
+      usedAt: row[11], expiresAt: row[12], revokedAt: row[13])
+  }
+}
+
+extension Storage.Transaction {
+  fileprivate func insert(_ key: APIKey, hash: [UInt8]) throws {
+    try execute(
+      """
+      INSERT INTO api_key (id, secret_hash, prefix, name, kind, environment, merchant_id, terminal_id, scopes,
+        is_login_proof, created_by, created_at, expires_at)
+      VALUES (\(key.id), \(hash), \(key.prefix), \(key.name), \(key.kind), \(key.environment), \(key.merchant),
+        \(key.terminal), \(key.scopes), \(key.isLoginProof), \(key.createdBy), \(key.createdAt), \(key.expiresAt))
+      """)
+  }
+}

@@ -1,0 +1,70 @@
+internal import CArgon2
+
+/// Argon2id with 19,456 KiB, two passes, one lane (OWASP), as a PHC string.
+enum Password {
+  private static let memoryKiB: UInt32 = 19_456
+  private static let passes: UInt32 = 2
+  private static let lanes: UInt32 = 1
+
+  /// 8…128 characters; more than one distinct, and none of the most common.
+  static func isStrong(_ password: String, login: String) -> Bool {
+    8...128 ~= password.count && Set(password).count > 3
+      && !common.contains(password.lowercased()) && password.lowercased() != login
+  }
+
+  private static let common: Set<String> = [
+    "password", "password1", "password123", "12345678", "123456789", "1234567890", "qwertyuiop", "qwerty123",
+    "1q2w3e4r", "1qaz2wsx", "iloveyou", "sunshine", "princess", "football", "baseball", "superman",
+    "trustno1",
+    "letmein1", "welcome1", "admin123", "administrator", "changeme", "passw0rd", "p@ssw0rd", "abc12345",
+    "abcd1234",
+    "woaini1314", "5201314520", "woaini520", "zxcvbnm123", "tongbao123",
+  ]
+
+  /// Hashes on the calling thread, some 20 ms.
+  static func hash(_ password: String, salt: [UInt8]) -> String? {
+    let bytes = Array(password.utf8)
+    let length = argon2_encodedlen(passes, memoryKiB, lanes, UInt32(salt.count), 32, Argon2_id)
+    var encoded = [CChar](repeating: 0, count: length)
+    let status = argon2id_hash_encoded(
+      passes, memoryKiB, lanes, bytes, bytes.count, salt, salt.count, 32, &encoded, length)
+    guard status == ARGON2_OK.rawValue else { return nil }
+    return String(decoding: encoded.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  static func verify(_ password: String, _ hash: String) -> Bool {
+    let bytes = Array(password.utf8)
+    return argon2id_verify(hash, bytes, bytes.count) == ARGON2_OK.rawValue
+  }
+
+  /// What an unknown login is checked against, so that its answer takes as long: a hash of nothing anybody has.
+  static let decoy = hash("no such user", salt: [UInt8](repeating: 0x5A, count: 16)) ?? ""
+}
+
+/// Lets two passwords be hashed at a time: each takes 19 MiB and a core.
+actor PasswordGate {
+  static let shared = PasswordGate()
+
+  private var free = 2
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  private func enter() async {
+    if free > 0 {
+      free -= 1
+    } else {
+      await withCheckedContinuation { waiting.append($0) }
+    }
+  }
+
+  private func leave() {
+    if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
+  }
+
+  func run<T: Sendable>(_ work: @escaping @Sendable () -> T) async -> T {
+    await enter()
+    // Off the actor, so that two may run at once.
+    let result = await Task.detached { work() }.value
+    leave()
+    return result
+  }
+}

@@ -1,0 +1,113 @@
+internal import Crypto
+internal import Ledger
+internal import Storage
+
+/// A signed-in person's new session.
+package struct SignedIn: Sendable {
+  package let user: OperatorUser
+  /// 256 random bits in base 32, for the cookie; only its hash is kept.
+  package let token: String
+}
+
+/// Where a person signed in; a session of one face is none of another.
+package enum Face: String, CaseIterable, Sendable, SQLScalar {
+  case platform = "operator"
+  case merchant, seat
+}
+
+extension Coalition {
+  /// Failures in a row that cost nothing; each one after doubles the delay, from 2 seconds to 15 minutes.
+  static let freeFailures = 4
+  static let longestDelaySeconds: Int64 = 900
+
+  /// Checks login and password and opens a session.
+  ///
+  /// An unknown login takes as long and says the same as a wrong password; failures delay the account and the address.
+  /// - Throws: `AccessRefusal.notAuthenticated`, `.signInDelayed`.
+  package func signIn(
+    login: String, password: String, to face: Face, from address: String
+  ) async throws -> SignedIn {
+    let login = login.lowercased()
+    let subjects = [subjectHash("account", login), subjectHash("address", address)]
+    let now = clock.now()
+    let (stored, blockedUntil) = try await database.read { tx in
+      let stored = try tx.queryFirst(
+        "SELECT id, password_hash FROM operator_user WHERE login = \(login) AND status = 'active'"
+      ) { (id: $0[0] as OperatorID, hash: $0[1] as String) }
+      let blocked = try tx.query(
+        "SELECT blocked_until FROM sign_in_failure WHERE subject_hash IN (\(subjects))"
+      ) { $0[0] as Instant }
+      return (stored, blocked.max() ?? .distantPast)
+    }
+    guard blockedUntil <= now else {
+      throw AccessRefusal.signInDelayed(seconds: now.secondsUntil(blockedUntil))
+    }
+    let hash = stored?.hash ?? Password.decoy
+    let isRight = await PasswordGate.shared.run { Password.verify(password, hash) }
+    guard isRight, let stored, let user = try await database.read({ try $0.user(stored.id) }),
+      user.may(use: face)
+    else {
+      try await countFailure(of: subjects, at: now)
+      throw AccessRefusal.notAuthenticated
+    }
+    return try await openSession(of: user, face, forgetting: subjects[0], at: now)
+  }
+
+  private func openSession(
+    of user: OperatorUser, _ face: Face, forgetting account: [UInt8], at now: Instant
+  ) async throws -> SignedIn {
+    let random = ids.bytes(32)
+    let token = [random.prefix(16), random.suffix(16)].map { half in
+      Crockford.text(half.reduce(UInt128(0)) { $0 << 8 | UInt128($1) }, bitCount: 128)
+    }.joined()
+    let life = settings.session
+    try await database.write { tx in
+      // The address keeps its count: one right password must not clear the way for guesses at others.
+      try tx.execute("DELETE FROM sign_in_failure WHERE subject_hash = \(account)")
+      try tx.execute(
+        """
+        INSERT INTO session (id_hash, user_id, face, created_at, seen_at, idle_ends_at, ends_at)
+        VALUES (\(APISecret.hash(token)), \(user.id), \(face), \(now), \(now),
+          \(now.adding(seconds: life.idleSeconds)), \(now.adding(seconds: life.absoluteSeconds)))
+        """)
+    }
+    return SignedIn(user: user, token: token)
+  }
+
+  private func countFailure(of subjects: [[UInt8]], at now: Instant) async throws {
+    try await database.write { tx in
+      // Failures of days ago no longer count.
+      try tx.execute("DELETE FROM sign_in_failure WHERE last_at < \(now.adding(seconds: -86_400))")
+      for subject in subjects.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+        let failures = try tx.queryFirst(
+          """
+          INSERT INTO sign_in_failure (subject_hash, failures, last_at, blocked_until)
+          VALUES (\(subject), 1, \(now), 0)
+          ON CONFLICT (subject_hash) DO UPDATE SET failures = sign_in_failure.failures + 1, last_at = excluded.last_at
+          RETURNING failures
+          """
+        ) { $0[0] as Int }
+        guard let failures, failures > Self.freeFailures else { continue }
+        let delay = min(Self.longestDelaySeconds, 1 << Int64(min(failures - Self.freeFailures, 20)))
+        try tx.execute(
+          """
+          UPDATE sign_in_failure SET blocked_until = \(now.adding(seconds: delay)) WHERE subject_hash = \(subject)
+          """)
+      }
+    }
+  }
+
+  private func subjectHash(_ kind: String, _ subject: String) -> [UInt8] {
+    Array(SHA256.hash(data: Array("\(kind)\u{1F}\(subject)".utf8)))
+  }
+}
+
+extension OperatorUser {
+  fileprivate func may(use face: Face) -> Bool {
+    switch face {
+    case .platform: merchant == nil
+    case .merchant: merchant != nil && roles.contains(.merchantManager)
+    case .seat: merchant != nil
+    }
+  }
+}

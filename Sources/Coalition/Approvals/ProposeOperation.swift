@@ -1,0 +1,77 @@
+internal import Foundation
+internal import Ledger
+internal import Storage
+
+extension Coalition {
+  /// Puts an operation before a second person.
+  /// - Throws: `AccessRefusal`, `ApprovalRefusal.reasonMissing`, `.invalidOperation`.
+  package func propose(
+    _ operation: ProposedOperation, reason: String, by principal: Principal
+  ) async throws -> Approval {
+    try principal.requireOperator(operation.scope)
+    guard reason.isReason else { throw ApprovalRefusal.reasonMissing }
+    guard operation.isPossible else { throw ApprovalRefusal.invalidOperation }
+    let payload = try operation.payload()
+    let now = clock.now()
+    let approval = Approval(
+      id: ids.next(), operation: operation, reason: reason, author: principal.actor, state: .requiresReview,
+      reviewer: nil, decisionReason: "", outcome: "", createdAt: now,
+      expiresAt: now.adding(seconds: settings.approvalSeconds), decidedAt: nil)
+    try await database.write { tx in
+      if case .adjust(let proposal) = operation { _ = try tx.requireMember(MemberID(proposal.member)) }
+      try tx.execute(
+        """
+        INSERT INTO approval (id, operation, payload, reason, author_kind, author_id, answerable_id, state,
+          decision_reason, outcome, created_at, expires_at)
+        VALUES (\(approval.id), \(operation.name), \(payload), \(reason), \(principal.actor.kind.rawValue),
+          \(principal.actor.id), \(principal.actor.answerable), \(approval.state), '', '', \(now),
+          \(approval.expiresAt))
+        """)
+      try append(
+        Change(
+          action: "approval.propose", subject: "approval/\(approval.id.rawValue)", after: operation.name),
+        by: principal.actor, in: tx)
+    }
+    return approval
+  }
+
+  /// Takes one's own proposal back.
+  /// - Throws: `ApprovalRefusal.approvalNotFound`, `.notPending`, `.notTheAuthor`.
+  package func withdrawProposal(_ id: ApprovalID, by principal: Principal) async throws -> Approval {
+    let now = clock.now()
+    return try await database.write { tx in
+      let approval = try tx.pendingApproval(id, at: now)
+      guard approval.author.id == principal.actor.id, approval.author.kind == principal.actor.kind else {
+        throw ApprovalRefusal.notTheAuthor
+      }
+      try tx.execute("UPDATE approval SET state = 'withdrawn', decided_at = \(now) WHERE id = \(id)")
+      try append(
+        Change(action: "approval.withdraw", subject: "approval/\(id.rawValue)"), by: principal.actor, in: tx)
+      return try tx.approval(id) ?? approval
+    }
+  }
+}
+
+extension ProposedOperation {
+  fileprivate var scope: Scope {
+    switch self {
+    case .adjust: .adjust
+    case .enterKey: .writeMerchants
+    }
+  }
+
+  fileprivate var isPossible: Bool {
+    switch self {
+    case .adjust(let proposal):
+      proposal.points != 0 && proposal.points.magnitude <= UInt64(Points.maximumPerCommand.units)
+        && proposal.memo.utf8.count <= 200
+    case .enterKey(_, let wrappedKey, let checkValue):
+      [32, 48, 64].contains(wrappedKey.count) && wrappedKey.allSatisfy(\.isHexDigit)
+        && 6...16 ~= checkValue.count && checkValue.allSatisfy(\.isHexDigit)
+    }
+  }
+}
+
+extension String {
+  var isReason: Bool { 1...200 ~= unicodeScalars.count && contains { !$0.isWhitespace } }
+}

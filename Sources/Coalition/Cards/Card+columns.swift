@@ -1,0 +1,45 @@
+internal import Ledger
+internal import Storage
+
+extension Card {
+  static let select: SQL = "SELECT id, number, member_id, kind, status FROM card "
+
+  init(_ row: borrowing Row) {
+    self.init(id: row[0], number: row[1], member: row[2], kind: row[3], status: row[4])
+  }
+
+  /// - Throws: `MemberRefusal.cardLost` or `.cardInactive`.
+  func requireActive() throws(MemberRefusal) {
+    switch status {
+    case .active: return
+    case .lost: throw .cardLost
+    case .issued, .replaced, .closed: throw .cardInactive
+    }
+  }
+}
+
+extension Storage.Transaction {
+  func card(number: String) throws -> Card? {
+    try queryFirst(Card.select + "WHERE number = \(number)") { Card($0) }
+  }
+
+  func insertCard(
+    _ id: CardID, _ number: String, of member: MemberID?, _ kind: Card.Kind, _ status: Card.Status,
+    at now: Instant
+  ) throws {
+    try execute(
+      """
+      INSERT INTO card (id, number, member_id, kind, status, created_at, updated_at)
+      VALUES (\(id), \(number), \(member), \(kind), \(status), \(now), \(now))
+      """)
+  }
+
+  func bindCard(_ number: String, to member: MemberID, at now: Instant) throws {
+    guard let card = try card(number: number) else { throw MemberRefusal.cardNotFound }
+    guard card.status == .issued else {
+      throw card.member == nil ? MemberRefusal.cardInactive : MemberRefusal.memberExists(.card)
+    }
+    try execute(
+      "UPDATE card SET member_id = \(member), status = 'active', updated_at = \(now) WHERE id = \(card.id)")
+  }
+}

@@ -1,0 +1,69 @@
+package import LedgerStore
+package import Logging
+package import Storage
+
+/// What the platform does: a value with its dependencies; each operation is an extension method in a file of its own.
+package struct Coalition: Sendable {
+  package let database: any Database
+  package let ledger: any LedgerDoor
+  package let clock: PlatformClock
+  package let ids: IDSource
+  package let publicIDs: PublicIDs
+  package let settings: CoalitionSettings
+  package let secrets: CoalitionSecrets
+  /// Hands one-time codes to whatever delivers them.
+  package let codeSink: CodeSink
+  package let keyCache: APIKeyCache
+  package let logger: Logger
+
+  package init(
+    database: any Database, ledger: any LedgerDoor, clock: PlatformClock = .system, ids: IDSource,
+    settings: CoalitionSettings = CoalitionSettings(), secrets: CoalitionSecrets,
+    codeSink: CodeSink = .discarding, logger: Logger
+  ) {
+    self.database = database
+    self.ledger = ledger
+    self.clock = clock
+    self.ids = ids
+    self.publicIDs = PublicIDs(key: secrets.publicIDKey)
+    self.settings = settings
+    self.secrets = secrets
+    self.codeSink = codeSink
+    self.keyCache = APIKeyCache()
+    self.logger = logger
+  }
+}
+
+/// What the operator chooses for the whole platform.
+package struct CoalitionSettings: Sendable {
+  package var calendar: BusinessCalendar
+  /// Digits of a country put before phone numbers that are given without one, as "86".
+  package var countryCode: String
+  /// Whether keys of this platform say `live` or `test`.
+  package var environment: KeyEnvironment
+  /// How long a proposal waits for its reviewer, in seconds.
+  package var approvalSeconds: Int64
+  package var session: SessionLife
+
+  package init(
+    calendar: BusinessCalendar = BusinessCalendar(), countryCode: String = "86",
+    environment: KeyEnvironment = .live, approvalSeconds: Int64 = 7 * 86_400,
+    session: SessionLife = SessionLife()
+  ) {
+    self.calendar = calendar
+    self.countryCode = countryCode
+    self.environment = environment
+    self.approvalSeconds = approvalSeconds
+    self.session = session
+  }
+}
+
+/// How long a signed-in person stays so, in seconds.
+package struct SessionLife: Sendable {
+  /// Without a request: 15 minutes (OWASP ASVS 5.0, 7.3.1).
+  package var idleSeconds: Int64 = 15 * 60
+  /// Whatever happens: 12 hours (7.3.2).
+  package var absoluteSeconds: Int64 = 12 * 3_600
+
+  package init() {}
+}

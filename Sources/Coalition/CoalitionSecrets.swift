@@ -1,0 +1,32 @@
+internal import Crypto
+internal import Foundation
+
+/// Keys that live outside the database, all derived from one root of at least 32 random bytes.
+package struct CoalitionSecrets: Sendable {
+  let publicIDKey: [UInt8]
+  let memberCodeKey: SymmetricKey
+  let pinKey: SymmetricKey
+  let oneTimeCodeKey: SymmetricKey
+
+  /// - Throws: ``SecretTooShort`` when the root has less than 32 bytes.
+  package init(root: [UInt8]) throws(SecretTooShort) {
+    guard root.count >= 32 else { throw SecretTooShort(byteCount: root.count) }
+    let material = SymmetricKey(data: root)
+    // HKDF with a label a purpose, so that no key says anything about another.
+    func derived(_ purpose: String) -> SymmetricKey {
+      HKDF<SHA256>.deriveKey(
+        inputKeyMaterial: material, info: Data("tongbao.\(purpose).1".utf8), outputByteCount: 32)
+    }
+    publicIDKey = derived("public-id").withUnsafeBytes { [UInt8]($0) }
+    memberCodeKey = derived("member-code")
+    pinKey = derived("pin")
+    oneTimeCodeKey = derived("one-time-code")
+  }
+}
+
+/// The root secret is shorter than 32 bytes.
+package struct SecretTooShort: Error, Sendable, CustomStringConvertible {
+  package let byteCount: Int
+
+  package var description: String { "the root secret has \(byteCount) bytes; at least 32 are needed" }
+}

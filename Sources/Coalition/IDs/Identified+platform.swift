@@ -1,0 +1,35 @@
+package import Ledger
+
+extension Identified {
+  package enum Card {}
+  package enum APIKey {}
+  package enum Approval {}
+  package enum Event {}
+  package enum Request {}
+}
+
+package typealias CardID = ID<Identified.Card>
+package typealias APIKeyID = ID<Identified.APIKey>
+package typealias ApprovalID = ID<Identified.Approval>
+package typealias EventID = ID<Identified.Event>
+package typealias RequestID = ID<Identified.Request>
+
+/// A kind of thing that has a public name.
+package protocol PubliclyNamed {
+  /// What stands before the underscore.
+  static var publicPrefix: String { get }
+}
+
+extension Identified.Member: PubliclyNamed { package static var publicPrefix: String { "mem" } }
+extension Identified.Merchant: PubliclyNamed { package static var publicPrefix: String { "mch" } }
+extension Identified.Store: PubliclyNamed { package static var publicPrefix: String { "str" } }
+extension Identified.Terminal: PubliclyNamed { package static var publicPrefix: String { "trm" } }
+extension Identified.Operator: PubliclyNamed { package static var publicPrefix: String { "usr" } }
+extension Identified.Campaign: PubliclyNamed { package static var publicPrefix: String { "cmp" } }
+extension Identified.Asset: PubliclyNamed { package static var publicPrefix: String { "prg" } }
+extension Identified.Transaction: PubliclyNamed { package static var publicPrefix: String { "txn" } }
+extension Identified.Card: PubliclyNamed { package static var publicPrefix: String { "crd" } }
+extension Identified.APIKey: PubliclyNamed { package static var publicPrefix: String { "key" } }
+extension Identified.Approval: PubliclyNamed { package static var publicPrefix: String { "apr" } }
+extension Identified.Event: PubliclyNamed { package static var publicPrefix: String { "evt" } }
+extension Identified.Request: PubliclyNamed { package static var publicPrefix: String { "req" } }

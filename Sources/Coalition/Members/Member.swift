@@ -1,0 +1,59 @@
+package import Ledger
+internal import Storage
+
+/// A person who holds points (会员), with the personal data that an erasure removes.
+package struct Member: Sendable, Hashable {
+  package enum Status: String, CaseIterable, Sendable, SQLScalar {
+    case active, frozen, closed
+  }
+
+  package let id: MemberID
+  package var status: Status
+  /// Nine digits that stand for the member inside dynamic codes.
+  package let codeNumber: Int64
+  /// The merchant that registered the member, nil for the platform itself.
+  package let registeredBy: MerchantID?
+  /// Empty when not given or erased.
+  package var name: String
+  package var language: Language
+  /// With country code, as +8613800138000.
+  package var phone: String?
+  package var email: String?
+  package let createdAt: Instant
+  package var updatedAt: Instant
+}
+
+/// What a member is known by; each is unique.
+package enum MemberIdentity: Sendable, Hashable {
+  case phone(String)
+  case email(String)
+  /// A merchant's own number for its member.
+  case own(String, of: MerchantID)
+  /// An account at another system, as WeChat.
+  case external(String, provider: String)
+}
+
+/// A member's card (会员卡).
+package struct Card: Sendable, Hashable {
+  package enum Kind: String, CaseIterable, Sendable, SQLScalar {
+    case member
+    case storedValue = "stored_value"
+    case gift, welfare
+  }
+
+  package enum Status: String, CaseIterable, Sendable, SQLScalar {
+    /// Made, not yet bound to anybody.
+    case issued
+    case active
+    /// Reported lost (挂失).
+    case lost
+    case replaced, closed
+  }
+
+  package let id: CardID
+  /// 16 digits, the last a Luhn check digit.
+  package let number: String
+  package var member: MemberID?
+  package let kind: Kind
+  package var status: Status
+}

@@ -1,0 +1,94 @@
+internal import Crypto
+package import Ledger
+internal import Storage
+
+extension Coalition {
+  /// Wrong PINs in a row before it is locked.
+  package static let pinTries = 5
+  /// How long it then stays locked.
+  package static let pinLockSeconds: Int64 = 3_600
+
+  /// Sets a member's PIN and ends a lock.
+  /// - Throws: `AccessRefusal`, `MemberRefusal.memberNotFound`, `.memberClosed`, `.pinTooSimple`.
+  package func setPIN(_ pin: String, of member: MemberID, by principal: Principal) async throws {
+    try principal.require(.writeMembers)
+    guard pin.isDigits, pin.utf8.count == 6, !pin.isSimplePIN else { throw MemberRefusal.pinTooSimple }
+    let salt = ids.bytes(16)
+    let verifier = pinVerifier(pin, salt: salt)
+    let now = clock.now()
+    try await database.write { tx in
+      guard try tx.requireMember(member).status != .closed else { throw MemberRefusal.memberClosed }
+      try tx.execute(
+        """
+        INSERT INTO member_pin (member_id, salt, verifier, failures, locked_until, updated_at)
+        VALUES (\(member), \(salt), \(verifier), 0, 0, \(now))
+        ON CONFLICT (member_id) DO UPDATE SET salt = excluded.salt, verifier = excluded.verifier, failures = 0,
+          locked_until = 0, updated_at = excluded.updated_at
+        """)
+      try append(
+        Change(action: "member.pin", subject: "member/\(member.rawValue)"), by: principal.actor, in: tx)
+    }
+  }
+
+  /// Checks a PIN; the count of failures is committed with every try, so tries at once are counted each.
+  /// - Throws: `MemberRefusal.pinNotSet`, `.pinWrong`, `.pinLocked`.
+  package func verifyPIN(_ pin: String, of member: MemberID) async throws {
+    let now = clock.now()
+    let verdict = try await database.write { tx -> MemberRefusal? in
+      let row = try tx.queryFirst(
+        "SELECT salt, verifier, failures, locked_until FROM member_pin WHERE member_id = \(member)"
+      ) {
+        (
+          salt: $0[0] as [UInt8], verifier: $0[1] as [UInt8], failures: $0[2] as Int,
+          lockedUntil: $0[3] as Instant
+        )
+      }
+      guard let row else { return .pinNotSet }
+      guard row.lockedUntil <= now else { return .pinLocked(seconds: now.secondsUntil(row.lockedUntil)) }
+      if pinVerifier(pin, salt: row.salt).matches(row.verifier) {
+        if row.failures > 0 {
+          try tx.execute("UPDATE member_pin SET failures = 0, locked_until = 0 WHERE member_id = \(member)")
+        }
+        return nil
+      }
+      let left = Self.pinTries - row.failures - 1
+      let lock = left > 0 ? Instant.distantPast : now.adding(seconds: Self.pinLockSeconds)
+      try tx.execute(
+        """
+        UPDATE member_pin SET failures = \(left > 0 ? row.failures + 1 : 0), locked_until = \(lock)
+        WHERE member_id = \(member)
+        """)
+      return left > 0 ? .pinWrong(triesLeft: left) : .pinLocked(seconds: Self.pinLockSeconds)
+    }
+    // A refusal thrown inside would take the count back with it.
+    if let verdict { throw verdict }
+  }
+
+  private func pinVerifier(_ pin: String, salt: [UInt8]) -> [UInt8] {
+    Array(HMAC<SHA256>.authenticationCode(for: salt + Array(pin.utf8), using: secrets.pinKey))
+  }
+}
+
+extension String {
+  /// 111111, 123456, 654321.
+  fileprivate var isSimplePIN: Bool {
+    let steps = zip(utf8, utf8.dropFirst()).map { Int($0.1) - Int($0.0) }
+    return Set(steps).count == 1 && [-1, 0, 1].contains(steps[0])
+  }
+}
+
+extension [UInt8] {
+  /// Compares without telling by its time where the first difference is.
+  func matches(_ other: [UInt8]) -> Bool {
+    count == other.count && zip(self, other).reduce(0 as UInt8) { $0 | ($1.0 ^ $1.1) } == 0
+  }
+}
+
+extension Instant {
+  /// Whole seconds to a later moment, rounded up.
+  func secondsUntil(_ later: Instant) -> Int64 {
+    max(
+      0,
+      (later.microseconds - microseconds + Instant.microsecondsPerSecond - 1) / Instant.microsecondsPerSecond)
+  }
+}

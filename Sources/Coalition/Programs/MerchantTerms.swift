@@ -1,0 +1,90 @@
+package import Ledger
+internal import Storage
+
+extension Coalition {
+  /// Sets what a merchant may do in a programme and what a purchase there earns; replaces earlier terms.
+  /// - Throws: `AccessRefusal`, `ProgramRefusal`, `MerchantRefusal.merchantNotFound`.
+  package func setTerms(_ terms: MerchantTerms, by principal: Principal) async throws {
+    try principal.requireOperator(.writePrograms)
+    try terms.check()
+    let now = clock.now()
+    try await database.write { tx in
+      try tx.requireMerchant(terms.merchant)
+      guard try tx.program("asset_id = \(terms.asset)") != nil else { throw ProgramRefusal.programNotFound }
+      let old = try tx.terms(merchant: terms.merchant, asset: terms.asset)
+      try tx.execute(
+        """
+        INSERT INTO merchant_program (merchant_id, asset_id, is_issuing, is_accepting, earn_points,
+          earn_minor_units, rounding, issuing_limit, updated_at)
+        VALUES (\(terms.merchant), \(terms.asset), \(terms.isIssuing), \(terms.isAccepting), \(terms.earning.points),
+          \(terms.earning.perMinorUnits), \(terms.earning.rounding), \(terms.issuingLimit), \(now))
+        ON CONFLICT (merchant_id, asset_id) DO UPDATE SET is_issuing = excluded.is_issuing,
+          is_accepting = excluded.is_accepting, earn_points = excluded.earn_points,
+          earn_minor_units = excluded.earn_minor_units, rounding = excluded.rounding,
+          issuing_limit = excluded.issuing_limit, updated_at = excluded.updated_at
+        """)
+      try tx.setValidity(of: terms.asset, merchant: terms.merchant.rawValue, terms.validity)
+      try append(
+        Change(
+          action: "terms.set", subject: "merchant/\(terms.merchant.rawValue)", before: old?.summary ?? "",
+          after: terms.summary),
+        by: principal.actor, in: tx)
+    }
+  }
+
+  /// A merchant's terms in a programme; nil when there are none.
+  package func terms(of merchant: MerchantID, in asset: AssetID) async throws -> MerchantTerms? {
+    try await database.read { try $0.terms(merchant: merchant, asset: asset) }
+  }
+
+  /// A merchant's terms in every programme it takes part in.
+  /// - Throws: `AccessRefusal`, `MerchantRefusal.merchantNotFound`.
+  package func terms(of merchant: MerchantID, by principal: Principal) async throws -> [MerchantTerms] {
+    try principal.require(.readPrograms)
+    guard principal.sees(merchant) else { throw MerchantRefusal.merchantNotFound }
+    return try await database.read { try $0.terms(merchant: merchant) }
+  }
+}
+
+extension MerchantTerms {
+  fileprivate func check() throws(ProgramRefusal) {
+    guard 0...1_000_000_000 ~= earning.points.units, 1...1_000_000_000 ~= earning.perMinorUnits else {
+      throw .invalid(.earning)
+    }
+    guard (issuingLimit ?? 0) >= 0 else { throw .invalid(.issuingLimit) }
+    guard validity.values.allSatisfy(\.isInRange) else { throw .invalid(.validity) }
+  }
+
+  fileprivate var summary: String {
+    "program/\(asset.rawValue) issuing=\(isIssuing) accepting=\(isAccepting) earn=\(earning.points.units):"
+      + "\(earning.perMinorUnits) \(earning.rounding.rawValue) limit=\(issuingLimit.map { "\($0.units)" } ?? "none")"
+  }
+}
+
+extension Storage.Transaction {
+  func terms(merchant: MerchantID, asset: AssetID) throws -> MerchantTerms? {
+    try terms("merchant_id = \(merchant) AND asset_id = \(asset)").first
+  }
+
+  func terms(merchant: MerchantID) throws -> [MerchantTerms] {
+    try terms("merchant_id = \(merchant)")
+  }
+
+  private func terms(_ condition: SQL) throws -> [MerchantTerms] {
+    let found = try query(
+      """
+      SELECT merchant_id, asset_id, is_issuing, is_accepting, earn_points, earn_minor_units, rounding, issuing_limit
+      FROM merchant_program WHERE \(condition) ORDER BY asset_id
+      """
+    ) { row in
+      MerchantTerms(
+        merchant: row[0], asset: row[1], isIssuing: row[2], isAccepting: row[3],
+        earning: EarnTerms(row[4], perMinorUnits: row[5], rounding: row[6]), issuingLimit: row[7])
+    }
+    return try found.map { terms in
+      var terms = terms
+      terms.validity = try validity(of: terms.asset, merchant: terms.merchant.rawValue)
+      return terms
+    }
+  }
+}

@@ -1,0 +1,111 @@
+internal import Ledger
+internal import Storage
+
+extension Program {
+  static let select: SQL = """
+    SELECT asset_id, code, merchant_id, name_hans, name_hant, name_en, status, decimals, currency, worth_points,
+      worth_minor_units, refund_extension_days, is_debt_allowed, transfer_minimum, transfer_fee_basis_points,
+      transfer_fee_mode, transfer_daily_limit, spend_limit, spend_daily_limit, proof_free_points, created_at, updated_at
+    FROM program 
+    """
+
+  /// Reads the columns of ``select``; the validity rules are read apart.
+  init(_ row: borrowing Row) {
+    var policies = ProgramPolicies()
+    policies.refundExtensionDays = row[11]
+    policies.isDebtAllowed = row[12]
+    policies.transfer.minimum = row[13]
+    policies.transfer.feeBasisPoints = row[14]
+    policies.transfer.feeMode = (row[15] as String) == "out_of_amount" ? .outOfAmount : .onTop
+    policies.transfer.dailyLimit = row[16]
+    policies.spendLimit = Limit(perTransaction: row[17], perDay: row[18])
+    policies.proofFreePoints = row[19]
+    self.init(
+      asset: row[0], code: row[1], merchant: row[2], names: Names(hans: row[3], hant: row[4], en: row[5]),
+      status: row[6], decimals: row[7],
+      worth: Worth(row[9], are: Money(minorUnits: row[10], currency: row[8])),
+      policies: policies, validity: [:], createdAt: row[20], updatedAt: row[21])
+  }
+}
+
+extension Transfer.FeeMode {
+  var column: String {
+    switch self {
+    case .onTop: "on_top"
+    case .outOfAmount: "out_of_amount"
+    }
+  }
+}
+
+extension Origin {
+  var column: String {
+    switch self {
+    case .awarded: "awarded"
+    case .purchased: "purchased"
+    case .converted: "converted"
+    }
+  }
+
+  init?(column: String) {
+    guard let origin = Origin.allCases.first(where: { $0.column == column }) else { return nil }
+    self = origin
+  }
+}
+
+extension Validity {
+  var rule: (name: String, value: Int) {
+    switch self {
+    case .fixedDate(let date): ("fixed_date", date)
+    case .months(let months): ("months", months)
+    case .endOfYear(let years): ("end_of_year", years)
+    case .never: ("never", 0)
+    case .rolling(let months): ("rolling", months)
+    }
+  }
+
+  init?(rule: String, value: Int) {
+    switch rule {
+    case "fixed_date": self = .fixedDate(value)
+    case "months": self = .months(value)
+    case "end_of_year": self = .endOfYear(value)
+    case "never": self = .never
+    case "rolling": self = .rolling(months: value)
+    default: return nil
+    }
+  }
+
+  var isInRange: Bool {
+    switch self {
+    case .fixedDate(let date): 0...100_000 ~= date
+    case .months(let months), .rolling(let months): 1...1_200 ~= months
+    case .endOfYear(let years): 0...100 ~= years
+    case .never: true
+    }
+  }
+}
+
+extension Storage.Transaction {
+  /// The validity rules of a programme; merchant 0 for its own.
+  func validity(of asset: AssetID, merchant: Int64) throws -> [Origin: Validity] {
+    let rules = try query(
+      "SELECT origin, rule, value FROM program_validity WHERE asset_id = \(asset) AND merchant_id = \(merchant)"
+    ) { (origin: $0[0] as String, rule: $0[1] as String, value: $0[2] as Int) }
+    return rules.reduce(into: [:]) { found, row in
+      if let origin = Origin(column: row.origin) {
+        found[origin] = Validity(rule: row.rule, value: row.value)
+      }
+    }
+  }
+
+  /// Puts the validity rules of a programme in the place of those there are.
+  func setValidity(of asset: AssetID, merchant: Int64, _ validity: [Origin: Validity]) throws {
+    try execute("DELETE FROM program_validity WHERE asset_id = \(asset) AND merchant_id = \(merchant)")
+    for (origin, rule) in validity.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      try execute(
+        """
+        INSERT INTO program_validity (asset_id, merchant_id, origin, rule, value)
+        VALUES (\(asset), \(merchant), \(origin.column), \(rule.rule.name), \(rule.rule.value))
+        """)
+    }
+  }
+}

@@ -1,0 +1,19 @@
+/// Why an operation on a programme or on a merchant's terms was declined. A closed list.
+package enum ProgramRefusal: Error, Sendable, Hashable {
+  case programNotFound
+  /// Another programme has the code, or there is a universal one already.
+  case programExists
+  /// A value is outside its range.
+  case invalid(ProgramField)
+  /// Programme numbers are used up: 32,767.
+  case tooManyPrograms
+}
+
+/// The fields of a programme or of terms that can be at fault.
+package enum ProgramField: String, Sendable, Hashable, CaseIterable {
+  case code, names, decimals, worth, validity, transfer, earning, merchant
+  case refundExtensionDays = "refund_extension_days"
+  case spendLimit = "spend_limit"
+  case proofFreePoints = "proof_free_points"
+  case issuingLimit = "issuing_limit"
+}
