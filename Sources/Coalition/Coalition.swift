@@ -1,11 +1,12 @@
 package import LedgerStore
 package import Logging
+package import Loyalty
 package import Storage
 
 /// What the platform does: a value with its dependencies; each operation is an extension method in a file of its own.
 package struct Coalition: Sendable {
   package let database: any Database
-  package let ledger: any LedgerDoor
+  package let ledger: any LedgerDoor & TransactionSearch
   package let clock: PlatformClock
   package let ids: IDSource
   package let publicIDs: PublicIDs
@@ -17,7 +18,7 @@ package struct Coalition: Sendable {
   package let logger: Logger
 
   package init(
-    database: any Database, ledger: any LedgerDoor, clock: PlatformClock = .system, ids: IDSource,
+    database: any Database, ledger: any LedgerDoor & TransactionSearch, clock: PlatformClock = .system, ids: IDSource,
     settings: CoalitionSettings = CoalitionSettings(), secrets: CoalitionSecrets,
     codeSink: CodeSink = .discarding, logger: Logger
   ) {

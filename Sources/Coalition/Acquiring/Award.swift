@@ -1,0 +1,41 @@
+internal import Ledger
+internal import Loyalty
+
+extension Coalition {
+  /// Gives points without a purchase (奖励); without a merchant they are the operator's.
+  /// - Throws: ``OrderRefusal``, `AccessRefusal`.
+  package func award(_ order: GiveOrder, key: String, by principal: Principal) async throws -> Receipt {
+    try await carryOut(.award(order), key: key, by: principal)
+  }
+}
+
+extension Preparation {
+  mutating func award(_ order: GiveOrder) throws -> Draft {
+    try given(order, .award, .awarded)
+  }
+
+  /// What awarding and topping up have in common.
+  mutating func given(_ order: GiveOrder, _ reason: Credit.Reason, _ origin: Origin) throws -> Draft {
+    try principal.require(.earn)
+    let place = try place(order.occasion)
+    let context = try context(order.occasion, place)
+    let program = try program(order.program)
+    var terms: MerchantTerms?
+    if place.merchant != nil {
+      terms = try self.terms(place, program)
+      guard terms?.isIssuing == true else { throw OrderRefusal.programMismatch }
+    }
+    guard order.points > 0, order.points <= Points.maximumPerCommand else { throw OrderRefusal.amountOutOfRange }
+    let member = try member(order.member)
+    let expiry = expiry(origin, program, terms)
+    // Purchased points are prepaid money of their issuer: good there only (risk.md 3.3).
+    let onlyAt = origin == .purchased ? place.merchantID : .none
+    let credit = Credit(
+      reason, to: WalletKey(member: member, asset: program.asset), order.points,
+      source: LotSource(
+        issuer: place.merchantID, campaign: order.campaign, origin: origin, onlyAt: onlyAt),
+      expiresAt: expiry.expiry(ofCreditAt: try moment(order.occasion), in: calendar.zone),
+      issuingLimit: terms?.issuingLimit)
+    return Draft(context, .credit(credit))
+  }
+}

@@ -1,0 +1,206 @@
+internal import Ledger
+internal import LedgerStore
+internal import Storage
+
+extension Coalition {
+  /// The one way of an order to the ledger.
+  ///
+  /// A key that was decided before is answered from what is kept, whatever the member's or the merchant's state is
+  /// today. The ledger is asked for it only where a check refuses: what passes the checks meets the key in the ledger.
+  /// - Throws: ``OrderRefusal``, `AccessRefusal`, `MemberRefusal`, `MerchantRefusal`, `ProgramRefusal`.
+  package func carryOut(_ order: Order, key: String, by principal: Principal) async throws -> Receipt {
+    let results = try await carryOut([KeyedOrder(order, key: key)], by: principal)
+    // One order has one result.
+    return try results[0].get()
+  }
+
+  /// Carries out the orders, each by itself, with one snapshot of the tables and one call of the ledger.
+  func carryOut(
+    _ orders: [KeyedOrder], by principal: Principal
+  ) async throws -> [Result<Receipt, any Error>] {
+    var requests = orders.map { Request(order: $0.order, key: $0.key, tenant: principal.tenant) }
+    try await prepare(&requests, by: principal)
+    try await checkProofs(of: &requests, by: principal)
+    let ready = requests.indices.filter { requests[$0].refusal == nil }
+    let outcomes = try await submitted(ready.compactMap { requests[$0].command })
+    for (index, outcome) in zip(ready, outcomes) { requests[index].take(outcome) }
+    for index in requests.indices where requests[index].result == nil {
+      requests[index].result = await replayed(requests[index])
+    }
+    return requests.map { $0.result ?? .failure(OrderRefusal.outcomeUnknown) }
+  }
+
+  /// What the order would do now; books nothing, uses up no proof and remembers no key.
+  /// - Throws: as ``carryOut(_:key:by:)``.
+  package func preview(_ order: Order, by principal: Principal) async throws -> Receipt {
+    var requests = [Request(order: order, key: "preview", tenant: principal.tenant)]
+    try await prepare(&requests, by: principal)
+    if let refusal = requests[0].refusal { throw refusal }
+    guard let command = requests[0].command else { throw OrderRefusal.outcomeUnknown }
+    let outcome: Outcome
+    do { outcome = try await ledger.preview(command) } catch { throw OrderRefusal.busy }
+    guard case .decided(let transaction, _) = outcome else { throw OrderRefusal.outcomeUnknown }
+    if let refusal = transaction.refusal {
+      throw OrderRefusal.declined(Decline(refusal, transaction, isReplay: false, isPreview: true))
+    }
+    return Receipt(transaction, isPreview: true)
+  }
+
+  /// Reads what the orders name and makes their commands; one that is refused is refused alone.
+  private func prepare(_ requests: inout [Request], by principal: Principal) async throws {
+    let orders = requests.map(\.order)
+    let acted = try await actedUpon(by: orders)
+    let codes = try await liveCodes(in: orders)
+    let (now, calendar, countryCode) = (clock.now(), settings.calendar, settings.countryCode)
+    let drafts = try await database.read { tx in
+      var preparation = Preparation(
+        principal: principal, now: now, calendar: calendar, originals: acted.originals,
+        returned: acted.returned, directory: Directory(tx, countryCode: countryCode, codes: codes))
+      return try orders.map { order in try preparation.refusable { try $0.draft(order) } }
+    }
+    for (index, draft) in drafts.enumerated() { requests[index].take(draft) }
+  }
+
+  private struct ActedUpon: Sendable {
+    var originals: [TransactionID: Ledger.Transaction] = [:]
+    var returned: [TransactionID: Returned] = [:]
+  }
+
+  private func actedUpon(by orders: [Order]) async throws -> ActedUpon {
+    var acted = ActedUpon()
+    for order in orders {
+      guard let id = order.returnOrder?.original, acted.originals[id] == nil else { continue }
+      acted.originals[id] = try await ledger.transaction(id)
+      if case .money = order.returnOrder?.value { acted.returned[id] = try await ledger.returned(of: id) }
+    }
+    return acted
+  }
+
+  private func liveCodes(in orders: [Order]) async throws -> [String: Result<MemberID, MemberRefusal>] {
+    var codes: [String: Result<MemberID, MemberRefusal>] = [:]
+    for order in orders {
+      for case .code(let text) in order.memberClaims where codes[text] == nil {
+        do { codes[text] = .success(try await memberCode(text).member.id) } catch let refusal as MemberRefusal {
+          codes[text] = .failure(refusal)
+        }
+      }
+    }
+    return codes
+  }
+
+  private func checkProofs(of requests: inout [Request], by principal: Principal) async throws {
+    for index in requests.indices where requests[index].refusal == nil {
+      guard let needed = requests[index].proof, let key = requests[index].key else { continue }
+      do { try await check(needed, for: key) } catch let refusal as MemberRefusal { requests[index].refusal = refusal }
+    }
+  }
+
+  private func submitted(_ commands: [Command]) async throws -> [Outcome] {
+    if commands.isEmpty { return [] }
+    do { return try await ledger.submit(commands) } catch { throw OrderRefusal.busy }
+  }
+
+  /// A refused order whose key was decided before gets what was decided then.
+  private func replayed(_ request: Request) async -> Result<Receipt, any Error> {
+    guard let refusal = request.refusal else { return .failure(OrderRefusal.outcomeUnknown) }
+    guard let key = request.key, !(refusal is AccessRefusal) else { return .failure(refusal) }
+    do {
+      guard let kept = try await ledger.transaction(for: key) else { return .failure(refusal) }
+      guard kept.requestHash == request.hash else {
+        return .failure(OrderRefusal.idempotencyMismatch(kept.id))
+      }
+      return Receipt.result(of: kept, isReplay: true)
+    } catch { return .failure(error) }
+  }
+}
+
+/// An order on its way: what it became so far.
+private struct Request {
+  let order: Order
+  let key: IdempotencyKey?
+  let hash: UInt64
+  var command: Command?
+  var proof: Preparation.NeededProof?
+  var refusal: (any Error)?
+  var result: Result<Receipt, any Error>?
+
+  init(order: Order, key: String, tenant: Int64) {
+    self.order = order
+    hash = order.requestHash
+    do { self.key = try IdempotencyKey(key, tenant: tenant) } catch {
+      self.key = nil
+      refusal = error
+    }
+  }
+
+  mutating func take(_ draft: Result<Preparation.Draft, any Error>) {
+    guard refusal == nil, let key else { return }
+    switch draft {
+    case .failure(let error): refusal = error
+    case .success(let draft):
+      proof = draft.proof
+      command = Command(
+        key: key, requestHash: hash, context: draft.context, action: draft.action, at: draft.at)
+    }
+  }
+
+  mutating func take(_ outcome: Outcome) {
+    result =
+      switch outcome {
+      case .decided(let transaction, let isReplay): Receipt.result(of: transaction, isReplay: isReplay)
+      case .mismatch(let earlier): .failure(OrderRefusal.idempotencyMismatch(earlier))
+      case .unknown: .failure(OrderRefusal.outcomeUnknown)
+      }
+  }
+}
+
+extension Receipt {
+  static func result(of transaction: Ledger.Transaction, isReplay: Bool) -> Result<Receipt, any Error> {
+    if let refusal = transaction.refusal {
+      return .failure(OrderRefusal.declined(Decline(refusal, transaction, isReplay: isReplay)))
+    }
+    return .success(Receipt(transaction, isReplay: isReplay))
+  }
+}
+
+extension Preparation {
+  /// Keeps apart what an order is refused for from what fails for all, as the database.
+  fileprivate mutating func refusable(
+    _ body: (inout Preparation) throws -> Draft
+  ) throws -> Result<Draft, any Error> {
+    do { return .success(try body(&self)) } catch let error where error.isRefusal { return .failure(error) }
+  }
+}
+
+extension Error {
+  /// Whether an order was turned away, rather than something broke.
+  var isRefusal: Bool {
+    self is OrderRefusal || self is MemberRefusal || self is MerchantRefusal || self is ProgramRefusal
+      || self is AccessRefusal
+  }
+}
+
+extension Order {
+  var returnOrder: ReturnOrder? {
+    switch self {
+    case .refund(let order), .void(let order), .capture(let order), .release(let order), .confirm(let order),
+      .cancel(let order):
+      order
+    case .earn, .spend, .hold, .topUp, .award, .transfer, .exchange, .adjust, .draw, .reverse: nil
+    }
+  }
+
+  var memberClaims: [MemberClaim] {
+    switch self {
+    case .earn(let order): [order.member]
+    case .spend(let order): [order.member]
+    case .hold(let order): [order.spend.member]
+    case .topUp(let order), .award(let order): [order.member]
+    case .transfer(let order): [order.sender, order.receiver]
+    case .exchange(let order): [order.member]
+    case .adjust(let order): [order.member]
+    case .draw(let order): [order.member]
+    case .refund, .void, .capture, .release, .confirm, .cancel, .reverse: []
+    }
+  }
+}

@@ -1,0 +1,158 @@
+internal import Ledger
+
+extension Order {
+  /// A hash of everything asked for but the proof.
+  var requestHash: UInt64 {
+    var hash = RequestHash()
+    add(to: &hash)
+    return hash.value
+  }
+
+  private func add(to hash: inout RequestHash) {
+    switch self {
+    case .earn(let order):
+      hash.add("earn")
+      hash.add(order.member)
+      hash.add(order.program)
+      switch order.value {
+      case .purchase(let money): hash.add(money)
+      case .points(let points): hash.add(points.units)
+      }
+      hash.add(order.isPending ? 1 : 0)
+      hash.add(order.occasion)
+    case .spend(let order): hash.add("spend", order)
+    case .hold(let order):
+      hash.add("hold", order.spend)
+      hash.add(order.seconds)
+    case .topUp(let order): hash.add("top-up", order)
+    case .award(let order): hash.add("award", order)
+    case .transfer(let order):
+      hash.add("transfer")
+      hash.add(order.sender)
+      hash.add(order.receiver)
+      hash.add(order.program)
+      hash.add(order.points.units)
+      hash.add(order.occasion)
+    case .exchange(let order):
+      hash.add("exchange")
+      hash.add(order.member)
+      hash.add(order.program)
+      hash.add(order.into)
+      hash.add(order.points.units)
+      hash.add(order.occasion)
+    case .adjust(let order):
+      hash.add("adjust")
+      hash.add(order.member)
+      hash.add(order.program)
+      hash.add(order.points.units)
+      hash.add(order.reason)
+      hash.add(order.occasion)
+    case .draw(let order):
+      hash.add("draw")
+      hash.add(order.member)
+      hash.add(order.campaign.rawValue)
+      hash.add(order.occasion)
+    case .refund(let order): hash.add("refund", order)
+    case .void(let order): hash.add("void", order)
+    case .capture(let order): hash.add("capture", order)
+    case .release(let order): hash.add("release", order)
+    case .confirm(let order): hash.add("confirm", order)
+    case .cancel(let order): hash.add("cancel", order)
+    case .reverse(let key, let occasion):
+      hash.add("reverse")
+      hash.add(key)
+      hash.add(occasion)
+    }
+  }
+}
+
+extension RequestHash {
+  fileprivate mutating func add(_ name: String, _ order: SpendOrder) {
+    add(name)
+    add(order.member)
+    add(order.program)
+    switch order.value {
+    case .points(let points): add(points.units)
+    case .money(let money): add(money)
+    }
+    add(order.isPartialAllowed ? 1 : 0)
+    add(order.occasion)
+  }
+
+  fileprivate mutating func add(_ name: String, _ order: GiveOrder) {
+    add(name)
+    add(order.member)
+    add(order.program)
+    add(order.points.units)
+    add(order.campaign.rawValue)
+    add(order.occasion)
+  }
+
+  fileprivate mutating func add(_ name: String, _ order: ReturnOrder) {
+    add(name)
+    add(order.original.rawValue)
+    switch order.value {
+    case .rest: add("rest")
+    case .points(let points): add(points.units)
+    case .money(let money): add(money)
+    }
+    add(order.occasion)
+  }
+
+  fileprivate mutating func add(_ member: MemberClaim) {
+    switch member {
+    case .id(let id):
+      add("id")
+      add(id.rawValue)
+    case .phone(let text): add("phone", text)
+    case .card(let text): add("card", text)
+    case .email(let text): add("email", text)
+    case .own(let text, let merchant):
+      add("own", text)
+      add(merchant.rawValue)
+    case .external(let text, let provider):
+      add("external", text)
+      add(provider)
+    case .code(let text): add("code", text)
+    }
+  }
+
+  fileprivate mutating func add(_ program: ProgramClaim) {
+    switch program {
+    case .universal: add("universal")
+    case .asset(let asset):
+      add("asset")
+      add(asset.rawValue)
+    case .code(let code): add("code", code)
+    }
+  }
+
+  fileprivate mutating func add(_ occasion: Occasion) {
+    add(occasion.merchant?.rawValue ?? 0)
+    add(occasion.store)
+    add(occasion.terminal)
+    add(occasion.reference)
+    add(occasion.memo)
+    add(occasion.occurredAt?.microseconds ?? 0)
+  }
+
+  private mutating func add<Kind>(_ place: PlaceClaim<Kind>?) {
+    switch place {
+    case nil: add("none")
+    case .id(let id):
+      add("id")
+      add(id.rawValue)
+    case .code(let code): add("code", code)
+    }
+  }
+
+  fileprivate mutating func add(_ money: Money) {
+    add(money.minorUnits)
+    add(money.currency)
+  }
+
+  private mutating func add(_ kind: String, _ text: String) {
+    add(kind)
+    add(text)
+  }
+}

@@ -1,0 +1,211 @@
+package import Ledger
+
+/// Anything that may be asked of the points ledger: one case an operation, each in a file of its own.
+package enum Order: Sendable, Hashable {
+  case earn(EarnOrder)
+  case spend(SpendOrder)
+  case hold(HoldOrder)
+  case topUp(GiveOrder)
+  case award(GiveOrder)
+  case transfer(TransferOrder)
+  case exchange(ExchangeOrder)
+  case adjust(AdjustOrder)
+  case draw(DrawOrder)
+  case refund(ReturnOrder)
+  case void(ReturnOrder)
+  case capture(ReturnOrder)
+  case release(ReturnOrder)
+  case confirm(ReturnOrder)
+  case cancel(ReturnOrder)
+  /// Undoes what a key of the same caller led to, or makes sure that it never will.
+  case reverse(key: String, Occasion)
+}
+
+/// A purchase that earns points (消费积分).
+package struct EarnOrder: Sendable, Hashable {
+  package enum Value: Sendable, Hashable {
+    /// What was paid with money; zero or less earns nothing and is still a fact.
+    case purchase(Money)
+    /// Points decided by the merchant.
+    case points(Points)
+  }
+
+  package var member: MemberClaim
+  package var program: ProgramClaim
+  package var value: Value
+  package var occasion: Occasion
+  /// Waits for ``Order/confirm(_:)``, as until a return period is over (返利).
+  package var isPending: Bool
+
+  package init(
+    member: MemberClaim, program: ProgramClaim = .universal, _ value: Value, occasion: Occasion = Occasion(),
+    isPending: Bool = false
+  ) {
+    self.member = member
+    self.program = program
+    self.value = value
+    self.occasion = occasion
+    self.isPending = isPending
+  }
+}
+
+/// Points used like money (积分消费).
+package struct SpendOrder: Sendable, Hashable {
+  package enum Value: Sendable, Hashable {
+    case points(Points)
+    /// The points that this much is worth, rounded up.
+    case money(Money)
+  }
+
+  package var member: MemberClaim
+  package var proof: MemberProof?
+  package var program: ProgramClaim
+  package var value: Value
+  /// Takes what there is when it is less.
+  package var isPartialAllowed: Bool
+  package var occasion: Occasion
+
+  package init(
+    member: MemberClaim, proof: MemberProof? = nil, program: ProgramClaim = .universal, _ value: Value,
+    isPartialAllowed: Bool = false, occasion: Occasion = Occasion()
+  ) {
+    self.member = member
+    self.proof = proof
+    self.program = program
+    self.value = value
+    self.isPartialAllowed = isPartialAllowed
+    self.occasion = occasion
+  }
+}
+
+/// Points set aside for a while (预授权).
+package struct HoldOrder: Sendable, Hashable {
+  package var spend: SpendOrder
+  /// 60 seconds to 30 days.
+  package var seconds: Int64
+
+  package init(_ spend: SpendOrder, seconds: Int64 = 3_600) {
+    self.spend = spend
+    self.seconds = seconds
+  }
+}
+
+/// Points bought by the member (充值) or given without a purchase (奖励).
+package struct GiveOrder: Sendable, Hashable {
+  package var member: MemberClaim
+  package var program: ProgramClaim
+  package var points: Points
+  package var campaign: CampaignID
+  package var occasion: Occasion
+
+  package init(
+    member: MemberClaim, program: ProgramClaim = .universal, points: Points, campaign: CampaignID = .none,
+    occasion: Occasion = Occasion()
+  ) {
+    self.member = member
+    self.program = program
+    self.points = points
+    self.campaign = campaign
+    self.occasion = occasion
+  }
+}
+
+/// Points from member to member (转让).
+package struct TransferOrder: Sendable, Hashable {
+  package var sender: MemberClaim
+  package var proof: MemberProof?
+  package var receiver: MemberClaim
+  package var program: ProgramClaim
+  package var points: Points
+  package var occasion: Occasion
+
+  package init(
+    from sender: MemberClaim, proof: MemberProof? = nil, to receiver: MemberClaim,
+    program: ProgramClaim = .universal, points: Points, occasion: Occasion = Occasion()
+  ) {
+    self.sender = sender
+    self.proof = proof
+    self.receiver = receiver
+    self.program = program
+    self.points = points
+    self.occasion = occasion
+  }
+}
+
+/// One programme's points for another's (兑换/通兑).
+package struct ExchangeOrder: Sendable, Hashable {
+  package var member: MemberClaim
+  package var proof: MemberProof?
+  package var program: ProgramClaim
+  package var into: ProgramClaim
+  package var points: Points
+  package var occasion: Occasion
+
+  package init(
+    member: MemberClaim, proof: MemberProof? = nil, program: ProgramClaim, into: ProgramClaim, points: Points,
+    occasion: Occasion = Occasion()
+  ) {
+    self.member = member
+    self.proof = proof
+    self.program = program
+    self.into = into
+    self.points = points
+    self.occasion = occasion
+  }
+}
+
+/// A correction by the operator (调账).
+package struct AdjustOrder: Sendable, Hashable {
+  package var member: MemberClaim
+  package var program: ProgramClaim
+  /// Positive gives, negative takes.
+  package var points: Points
+  /// 1…200 UTF-8 bytes.
+  package var reason: String
+  package var occasion: Occasion
+
+  package init(
+    member: MemberClaim, program: ProgramClaim = .universal, points: Points, reason: String,
+    occasion: Occasion = Occasion(.console)
+  ) {
+    self.member = member
+    self.program = program
+    self.points = points
+    self.reason = reason
+    self.occasion = occasion
+  }
+}
+
+/// A draw of a campaign (抽奖).
+package struct DrawOrder: Sendable, Hashable {
+  package var member: MemberClaim
+  package var campaign: CampaignID
+  package var occasion: Occasion
+
+  package init(member: MemberClaim, campaign: CampaignID, occasion: Occasion = Occasion()) {
+    self.member = member
+    self.campaign = campaign
+    self.occasion = occasion
+  }
+}
+
+/// Acts upon an earlier transaction: refund, void, capture, release, confirm or cancel.
+package struct ReturnOrder: Sendable, Hashable {
+  package enum Value: Sendable, Hashable {
+    /// All that is left.
+    case rest
+    case points(Points)
+    /// The share of the money that was paid; only for refunds of purchases that earned.
+    case money(Money)
+  }
+
+  package var original: TransactionID
+  package var value: Value
+  package var occasion: Occasion
+
+  package init(_ original: TransactionID, _ value: Value = .rest, occasion: Occasion = Occasion()) {
+    self.original = original
+    self.value = value
+    self.occasion = occasion
+  }
+}

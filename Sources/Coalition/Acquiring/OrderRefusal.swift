@@ -1,0 +1,58 @@
+package import Ledger
+
+/// Why an order was not carried out, beside what `AccessRefusal`, `MemberRefusal`, `MerchantRefusal` and
+/// `ProgramRefusal` say of what it names. A closed list.
+package enum OrderRefusal: Error, Sendable, Hashable {
+  /// The ledger declined; the same key gets the same answer for ever.
+  case declined(Decline)
+  /// The key was used for another request.
+  case idempotencyMismatch(TransactionID)
+  /// Nothing was decided: try the same request again after a moment.
+  case busy
+  /// What became of it is not known: ask again with the same key.
+  case outcomeUnknown
+  /// The idempotency key is empty or longer than 255 bytes.
+  case keyInvalid
+  /// No merchant was named where one is needed.
+  case merchantRequired
+  case merchantInactive
+  case storeInactive
+  case terminalInactive
+  case programInactive
+  /// The merchant takes no part in the programme, or not in this way.
+  case programMismatch
+  case currencyMismatch
+  case amountOutOfRange
+  case holdTimeOutOfRange
+  case occurredAtOutOfRange
+  /// The reference or memo is too long, or a reason is missing.
+  case textOutOfRange
+  /// No such transaction, or another merchant's.
+  case transactionNotFound
+  case campaignNotFound
+  /// There is no rate between the two programmes.
+  case rateNotFound
+  /// The correction is above the limit for one person: propose it for another's approval.
+  case approvalRequired
+  /// More than 1,000 orders in one batch.
+  case batchTooLarge
+}
+
+/// A refusal of the ledger, as it is kept.
+package struct Decline: Sendable, Hashable {
+  package var refusal: Refusal
+  /// The transaction that keeps it; none in a dry run.
+  package var transaction: TransactionID
+  package var kind: Ledger.Transaction.Kind
+  /// What the member could have spent at the time.
+  package var spendable: Points?
+  package var isReplay: Bool
+
+  init(_ refusal: Refusal, _ transaction: Ledger.Transaction, isReplay: Bool, isPreview: Bool = false) {
+    self.refusal = refusal
+    self.transaction = isPreview ? .none : transaction.id
+    kind = transaction.kind
+    spendable = transaction.touches.first?.after.available
+    self.isReplay = isReplay
+  }
+}

@@ -1,0 +1,209 @@
+internal import Ledger
+internal import Loyalty
+
+/// Turns orders into commands: looks up what they name, checks what may be checked before the ledger, sets the terms.
+///
+/// Each operation's file adds its own part. Lives inside one snapshot of the tables.
+struct Preparation {
+  let principal: Principal
+  let now: Instant
+  let calendar: BusinessCalendar
+  /// What orders of the batch act upon, read before.
+  let originals: [TransactionID: Ledger.Transaction]
+  let returned: [TransactionID: Returned]
+  var directory: Directory
+
+  /// An order ready for the ledger, but for the proof.
+  struct Draft: Sendable {
+    var context: Context
+    var action: Action
+    var at: Instant?
+    /// Whose proof must be checked before the command may be sent.
+    var proof: NeededProof?
+
+    init(_ context: Context, _ action: Action, proof: NeededProof? = nil) {
+      self.context = context
+      self.action = action
+      self.proof = proof
+    }
+  }
+
+  struct NeededProof: Sendable {
+    var member: MemberID
+    var proof: MemberProof
+  }
+
+  /// Where an order happens.
+  struct Place {
+    var merchant: Merchant?
+    var store: StoreID = .none
+    var terminal: TerminalID = .none
+
+    var merchantID: MerchantID { merchant?.id ?? .none }
+  }
+
+  mutating func draft(_ order: Order) throws -> Draft {
+    switch order {
+    case .earn(let order): try earn(order)
+    case .spend(let order): try spend(order)
+    case .hold(let order): try hold(order)
+    case .topUp(let order): try topUp(order)
+    case .award(let order): try award(order)
+    case .transfer(let order): try transfer(order)
+    case .exchange(let order): try exchange(order)
+    case .adjust(let order): try adjust(order)
+    case .draw(let order): try draw(order)
+    case .refund(let order): try refund(order)
+    case .void(let order): try void(order)
+    case .capture(let order): try capture(order)
+    case .release(let order): try release(order)
+    case .confirm(let order): try confirm(order)
+    case .cancel(let order): try cancel(order)
+    case .reverse(let key, let occasion): try reverse(key, occasion)
+    }
+  }
+}
+
+// Where.
+extension Preparation {
+  /// The place of an order that must have a merchant.
+  mutating func merchantPlace(_ occasion: Occasion) throws -> Place {
+    let place = try self.place(occasion)
+    if place.merchant == nil { throw OrderRefusal.merchantRequired }
+    return place
+  }
+
+  /// The merchant, store and terminal: the log-in's, and what the order names within them.
+  mutating func place(_ occasion: Occasion, allowsInactive: Bool = false) throws -> Place {
+    guard let id = try merchantID(occasion) else {
+      if occasion.store != nil || occasion.terminal != nil { throw OrderRefusal.merchantRequired }
+      return Place()
+    }
+    guard let merchant = try directory.merchant(id) else { throw MerchantRefusal.merchantNotFound }
+    if merchant.status != .active, !allowsInactive { throw OrderRefusal.merchantInactive }
+    var place = Place(merchant: merchant)
+    let terminal = try terminal(occasion, of: id, allowsInactive: allowsInactive)
+    if let terminal {
+      place.terminal = terminal.id
+      place.store = terminal.store
+    }
+    let ofLogin: PlaceClaim<Identified.Store>? = principal.store.map { .id($0) }
+    if let claim = occasion.store ?? (terminal == nil ? ofLogin : nil) {
+      guard let store = try directory.store(claim, of: id), terminal == nil || terminal?.store == store.id,
+        principal.store == nil || principal.store == store.id
+      else { throw MerchantRefusal.storeNotFound }
+      if store.status != .active, !allowsInactive { throw OrderRefusal.storeInactive }
+      place.store = store.id
+    }
+    return place
+  }
+
+  private func merchantID(_ occasion: Occasion) throws(MerchantRefusal) -> MerchantID? {
+    guard let own = principal.merchant else { return occasion.merchant }
+    if let named = occasion.merchant, named != own { throw .merchantNotFound }
+    return own
+  }
+
+  private mutating func terminal(
+    _ occasion: Occasion, of merchant: MerchantID, allowsInactive: Bool
+  ) throws -> Terminal? {
+    guard let claim = occasion.terminal ?? principal.terminal.map({ .id($0) }) else { return nil }
+    guard let terminal = try directory.terminal(claim, of: merchant),
+      principal.terminal == nil || principal.terminal == terminal.id
+    else { throw MerchantRefusal.terminalNotFound }
+    if terminal.status != .enabled, !allowsInactive { throw OrderRefusal.terminalInactive }
+    return terminal
+  }
+
+  /// What the books keep of where and by whom.
+  func context(_ occasion: Occasion, _ place: Place) throws(OrderRefusal) -> Context {
+    guard occasion.reference.utf8.count <= 64, occasion.memo.utf8.count <= 200 else { throw .textOutOfRange }
+    var context = Context(channel: occasion.channel)
+    context.merchant = place.merchantID
+    context.store = place.store
+    context.terminal = place.terminal
+    context.actor = principal.actor.operatorID
+    context.reference = occasion.reference
+    context.memo = occasion.memo
+    return context
+  }
+
+  /// When it happened: now, or when a till says it did, at most a year ago and five minutes ahead.
+  func moment(_ occasion: Occasion) throws(OrderRefusal) -> Instant {
+    guard let at = occasion.occurredAt else { return now }
+    guard at <= now.adding(seconds: 300), at >= now.adding(seconds: -366 * 86_400) else {
+      throw .occurredAtOutOfRange
+    }
+    return at
+  }
+}
+
+// Who and in what.
+extension Preparation {
+  /// The member of an order, who must be active.
+  mutating func member(_ claim: MemberClaim) throws -> MemberID {
+    let member = try knownMember(claim)
+    switch member.status {
+    case .active: return member.id
+    case .frozen: throw MemberRefusal.memberFrozen
+    case .closed: throw MemberRefusal.memberClosed
+    }
+  }
+
+  /// The member of an order, whatever their status.
+  mutating func knownMember(_ claim: MemberClaim) throws -> Directory.KnownMember {
+    if case .own(_, let merchant) = claim, !principal.sees(merchant) { throw MemberRefusal.memberNotFound }
+    return try directory.member(claim)
+  }
+
+  mutating func program(_ claim: ProgramClaim) throws -> Program {
+    guard let program = try directory.program(claim) else { throw ProgramRefusal.programNotFound }
+    if program.status != .active { throw OrderRefusal.programInactive }
+    return program
+  }
+
+  /// The merchant's terms in the programme; without any it takes no part.
+  mutating func terms(_ place: Place, _ program: Program) throws -> MerchantTerms {
+    guard let terms = try directory.terms(of: place.merchantID, in: program.asset) else {
+      throw OrderRefusal.programMismatch
+    }
+    return terms
+  }
+
+  /// Until when points are valid: as the merchant's terms say, else the programme.
+  func expiry(_ origin: Origin, _ program: Program, _ terms: MerchantTerms?) -> ExpiryRule {
+    let validity = terms?.validity[origin] ?? program.validity[origin] ?? program.validity[.awarded]
+    return validity?.expiryRule ?? .never
+  }
+
+  /// What must be checked before value is taken; nil where the log-in is proof or the amount needs none.
+  func neededProof(
+    _ member: MemberID, _ claim: MemberClaim, _ proof: MemberProof?, free: Points = 0, taking amount: Points
+  ) throws(MemberRefusal) -> NeededProof? {
+    if principal.isLoginProof || principal.actor == .system { return nil }
+    if let proof { return NeededProof(member: member, proof: proof) }
+    if case .code(let code) = claim { return NeededProof(member: member, proof: .code(code)) }
+    if amount <= free { return nil }
+    throw .memberProofRequired
+  }
+
+  /// An earlier transaction of the caller's own tenant.
+  func original(_ id: TransactionID) throws(OrderRefusal) -> Ledger.Transaction {
+    guard let original = originals[id],
+      principal.merchant == nil || original.context.merchant == principal.merchant
+    else { throw .transactionNotFound }
+    return original
+  }
+}
+
+extension Validity {
+  /// The rule of the calendar behind it; a rolling one counts from this activity.
+  var expiryRule: ExpiryRule {
+    switch self {
+    case .fixedDate(let date): .on(CivilDate(daysSince1970: date))
+    case .months(let count), .rolling(let count): .endOfMonth(after: count)
+    case .endOfYear(let count): .endOfYear(after: count)
+    case .never: .never
+    }
+  }
+}

@@ -1,0 +1,55 @@
+internal import Ledger
+
+extension Coalition {
+  /// Uses points like money (积分消费).
+  /// - Throws: ``OrderRefusal``, `AccessRefusal`, `MemberRefusal` when the proof fails.
+  package func spend(_ order: SpendOrder, key: String, by principal: Principal) async throws -> Receipt {
+    try await carryOut(.spend(order), key: key, by: principal)
+  }
+}
+
+extension Preparation {
+  mutating func spend(_ order: SpendOrder) throws -> Draft {
+    let payment = try payment(order)
+    return Draft(payment.context, .spend(payment.spend), proof: payment.proof)
+  }
+
+  struct Payment {
+    var context: Context
+    var spend: Spend
+    var proof: NeededProof?
+  }
+
+  /// What spending and holding have in common.
+  mutating func payment(_ order: SpendOrder) throws -> Payment {
+    try principal.require(.spend)
+    let place = try merchantPlace(order.occasion)
+    let context = try context(order.occasion, place)
+    let program = try program(order.program)
+    guard try terms(place, program).isAccepting else { throw OrderRefusal.programMismatch }
+    let amount = try points(order.value, program)
+    let member = try member(order.member)
+    let proof = try neededProof(
+      member, order.member, order.proof, free: program.policies.proofFreePoints, taking: amount)
+    let spend = Spend(
+      from: WalletKey(member: member, asset: program.asset), amount, at: place.merchantID,
+      isPartialAllowed: order.isPartialAllowed, limit: program.policies.spendLimit)
+    return Payment(context: context, spend: spend, proof: proof)
+  }
+
+  private func points(_ value: SpendOrder.Value, _ program: Program) throws(OrderRefusal) -> Points {
+    switch value {
+    case .points(let points):
+      guard points > 0, points <= Points.maximumPerCommand else { throw .amountOutOfRange }
+      return points
+    case .money(let money):
+      let worth = program.worth
+      guard money.currency == worth.money.currency else { throw .currencyMismatch }
+      guard money.minorUnits > 0, worth.money.minorUnits > 0 else { throw .amountOutOfRange }
+      let product = Int128(money.minorUnits) * Int128(worth.points.units)
+      let points = (product + Int128(worth.money.minorUnits) - 1) / Int128(worth.money.minorUnits)
+      guard points <= Int128(Points.maximumPerCommand.units) else { throw .amountOutOfRange }
+      return Points(Int64(points))
+    }
+  }
+}

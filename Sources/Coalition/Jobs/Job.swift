@@ -1,0 +1,53 @@
+package import Ledger
+internal import Storage
+
+/// Work that runs by the clock, and how far it is.
+package struct Job: Sendable, Hashable {
+  /// Raw values are stored; the order is the order of running.
+  package enum Name: String, CaseIterable, Sendable, SQLScalar {
+    /// Gives holds whose time is over back to their members.
+    case releaseHolds = "release_holds"
+    /// Makes pending points available whose moment has come.
+    case mature
+    /// Books lots that ran out to breakage.
+    case expire
+    case events
+  }
+
+  package let name: Name
+  package let nextRunAt: Instant
+  /// Whose lease it is; 0 for nobody's.
+  package let holder: Int64
+  package let leaseUntil: Instant
+  /// The moment that the present or last run is about.
+  package let moment: Instant
+  /// Where the run goes on.
+  package let position: Int64
+  /// How many things the present or last run has done.
+  package let done: Int
+  package let isRunning: Bool
+  package let finishedAt: Instant
+  /// Why the last run stopped; empty when it did not fail.
+  package let failure: String
+}
+
+extension Job {
+  static let select: SQL = """
+    SELECT name, next_run_at, holder, lease_until, moment, position, done, is_running, finished_at, failure FROM job 
+    """
+
+  init(_ row: borrowing Row) {
+    self.init(
+      name: row[0], nextRunAt: row[1], holder: row[2], leaseUntil: row[3], moment: row[4], position: row[5],
+      done: row[6], isRunning: row[7], finishedAt: row[8], failure: row[9])
+  }
+}
+
+extension Coalition {
+  /// All jobs and their progress.
+  /// - Throws: `AccessRefusal`.
+  package func jobs(by principal: Principal) async throws -> [Job] {
+    try principal.requireOperator(.reports)
+    return try await database.read { tx in try tx.query(Job.select + "ORDER BY name") { Job($0) } }
+  }
+}

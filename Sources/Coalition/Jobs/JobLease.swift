@@ -1,0 +1,59 @@
+internal import Ledger
+internal import Storage
+
+extension Coalition {
+  /// How long a lease lasts without a sign of life.
+  static let leaseSeconds: Int64 = 60
+
+  /// Takes a job that is due, or whose holder went silent: nil when there is nothing to do or somebody is at it.
+  func lease(_ name: Job.Name, for holder: Int64, at now: Instant) async throws -> Job? {
+    let until = now.adding(seconds: Self.leaseSeconds)
+    return try await database.write { tx in
+      let taken = try tx.execute(
+        """
+        UPDATE job SET holder = \(holder), lease_until = \(until),
+          moment = CASE WHEN is_running = 1 THEN moment ELSE \(now) END,
+          position = CASE WHEN is_running = 1 THEN position ELSE 0 END,
+          done = CASE WHEN is_running = 1 THEN done ELSE 0 END, is_running = 1, failure = ''
+        WHERE name = \(name) AND lease_until <= \(now) AND (is_running = 1 OR next_run_at <= \(now))
+        """)
+      return taken == 1 ? try tx.queryFirst(Job.select + "WHERE name = \(name)") { Job($0) } : nil
+    }
+  }
+
+  /// Notes how far the run is and keeps the lease; false when another has taken it over.
+  func keep(_ name: Job.Name, for holder: Int64, at position: Int64, done: Int) async throws -> Bool {
+    let until = clock.now().adding(seconds: Self.leaseSeconds)
+    return try await database.write { tx in
+      try tx.execute(
+        """
+        UPDATE job SET lease_until = \(until), position = \(position), done = \(done)
+        WHERE name = \(name) AND holder = \(holder) AND is_running = 1
+        """) == 1
+    }
+  }
+
+  /// Ends a run: the next is due at `next`.
+  func finish(_ name: Job.Name, for holder: Int64, at now: Instant, next: Instant) async throws {
+    try await database.write { tx in
+      try tx.execute(
+        """
+        UPDATE job SET holder = 0, lease_until = 0, is_running = 0, finished_at = \(now), next_run_at = \(next)
+        WHERE name = \(name) AND holder = \(holder)
+        """)
+    }
+  }
+
+  /// Gives a failed run back: it goes on where it stopped after a minute, here or elsewhere.
+  func fail(_ name: Job.Name, for holder: Int64, at now: Instant, because reason: String) async throws {
+    let until = now.adding(seconds: Self.leaseSeconds)
+    let text = String(String.UnicodeScalarView(reason.unicodeScalars.prefix(500)))
+    try await database.write { tx in
+      try tx.execute(
+        """
+        UPDATE job SET holder = 0, lease_until = \(until), failure = \(text)
+        WHERE name = \(name) AND holder = \(holder)
+        """)
+    }
+  }
+}

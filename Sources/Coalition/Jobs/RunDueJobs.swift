@@ -1,0 +1,132 @@
+package import Ledger
+internal import LedgerStore
+internal import Logging
+internal import Storage
+
+/// What a run of a job did.
+package struct JobReport: Sendable, Hashable {
+  package var name: Job.Name
+  package var done: Int
+  /// Why it stopped before its end; nil when it reached it.
+  package var failure: String?
+}
+
+extension Coalition {
+  /// Runs what is due at the moment, each job by whichever server takes its lease first.
+  ///
+  /// Safe to call at any time and on several servers: every act's key follows from what it is about.
+  /// - Parameter now: nil takes the platform's clock.
+  @discardableResult
+  package func runDueJobs(now: Instant? = nil) async throws -> [JobReport] {
+    let now = now ?? clock.now()
+    let holder = ids.next(Identified.Request.self).rawValue
+    var reports: [JobReport] = []
+    for name in Job.Name.allCases {
+      guard let job = try await lease(name, for: holder, at: now) else { continue }
+      do {
+        let done = try await run(job, for: holder)
+        try await finish(name, for: holder, at: now, next: nextRun(of: name, after: job.moment))
+        reports.append(JobReport(name: name, done: done))
+      } catch let error as LostLease {
+        logger.notice("job \(error.name.rawValue) was taken over")
+      } catch {
+        logger.error("job \(name.rawValue) stopped: \(error)")
+        try await fail(name, for: holder, at: now, because: "\(error)")
+        reports.append(JobReport(name: name, done: job.done, failure: "\(error)"))
+      }
+    }
+    return reports
+  }
+
+  private func nextRun(of name: Job.Name, after moment: Instant) -> Instant {
+    switch name {
+    case .events: moment.adding(seconds: 5)
+    case .releaseHolds: moment.adding(seconds: 60)
+    case .mature: moment.adding(seconds: 900)
+    case .expire: settings.calendar.end(ofDate: settings.calendar.date(of: moment))
+    }
+  }
+
+  private func run(_ job: Job, for holder: Int64) async throws -> Int {
+    switch job.name {
+    case .expire: try await sweep(job, for: holder, .expiry) { expireCommand($0, at: job.moment) }
+    case .mature: try await sweep(job, for: holder, .maturity) { matureCommand($0, at: job.moment) }
+    case .releaseHolds: try await releaseHolds(job, for: holder)
+    case .events: try await projectEvents()
+    }
+  }
+
+  /// Sends a command for every wallet in which something is due, page by page, noting how far it is.
+  private func sweep(
+    _ job: Job, for holder: Int64, _ kind: DueKind, _ command: (DueWallet) -> Command
+  ) async throws -> Int {
+    var done = job.done
+    var position = WalletID(job.position)
+    while true {
+      let due = try await ledger.due(kind, at: job.moment, after: position, limit: Self.jobPage)
+      guard let last = due.last?.id else { return done }
+      let outcomes = try await ledger.submit(due.map(command))
+      done += try outcomes.count { try $0.isNewAndAccepted }
+      position = last
+      guard try await keep(job.name, for: holder, at: position.rawValue, done: done) else {
+        throw LostLease(name: job.name)
+      }
+    }
+  }
+
+  static let jobPage = 1_000
+
+  /// A wallet expires once a business day: running again the same day books nothing twice.
+  private func expireCommand(_ due: DueWallet, at moment: Instant) -> Command {
+    let day = settings.calendar.businessDay(of: moment)
+    return Command(
+      key: IdempotencyKey(job: "expire", due.id.rawValue, Int64(day.daysSince1970)), requestHash: 0,
+      context: Context(channel: .platform), action: .expire(due.key), at: moment)
+  }
+
+  private func matureCommand(_ due: DueWallet, at moment: Instant) -> Command {
+    Command(
+      key: IdempotencyKey(job: "mature", due.id.rawValue, moment.microseconds), requestHash: 0,
+      context: Context(channel: .platform), action: .mature(due.key), at: moment)
+  }
+
+  private func releaseHolds(_ job: Job, for holder: Int64) async throws -> Int {
+    var done = job.done
+    while true {
+      let holds = try await ledger.expiredHolds(at: job.moment, limit: Self.jobPage)
+      let outcomes = try await ledger.submit(holds.map { releaseCommand($0, at: job.moment) })
+      let released = try outcomes.count { try $0.isNewAndAccepted }
+      done += released
+      // A page without a release would come again and again.
+      if released == 0 || holds.count < Self.jobPage { return done }
+      guard try await keep(job.name, for: holder, at: 0, done: done) else { throw LostLease(name: job.name) }
+    }
+  }
+
+  private func releaseCommand(_ hold: Hold, at moment: Instant) -> Command {
+    var context = Context(channel: .platform)
+    context.merchant = hold.merchant
+    return Command(
+      key: IdempotencyKey(job: "release", hold.id.rawValue), requestHash: 0, context: context,
+      action: .release(hold: hold.id), at: moment)
+  }
+}
+
+/// Another server took the job over; it goes on from what was noted.
+private struct LostLease: Error {
+  let name: Job.Name
+}
+
+extension Outcome {
+  /// Whether the command was decided now and accepted.
+  /// - Throws: ``OrderRefusal/outcomeUnknown``: the run stops and is taken up again.
+  fileprivate var isNewAndAccepted: Bool {
+    get throws {
+      switch self {
+      case .decided(let transaction, let isReplay): !isReplay && transaction.refusal == nil
+      case .mismatch: false
+      case .unknown: throw OrderRefusal.outcomeUnknown
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package import Ledger
+
+/// A purchase as the rules of earning see it.
+package struct Purchase: Hashable, Sendable {
+  /// The part paid with money, in the smallest unit of the programme's currency; negative for a return.
+  package var amount: Int64
+  package var at: Instant
+
+  package init(amount: Int64, at: Instant) {
+    self.amount = amount
+    self.at = at
+  }
+}
+
+/// The rules of one merchant in one programme: the base rate now, multipliers and campaigns in their order later.
+package struct EarningRules: Hashable, Sendable {
+  /// The number of the base rate among rules.
+  package static let baseRate: UInt32 = 1
+
+  /// The number under which the base rate is kept, and which of its versions this is.
+  package var rule: UInt32
+  package var version: UInt32
+  package var rate: EarningRate
+  package var expiry: ExpiryRule
+  package var effective: EffectiveRule
+
+  package init(
+    rule: UInt32, version: UInt32, rate: EarningRate, expiry: ExpiryRule, effective: EffectiveRule = .immediately
+  ) {
+    self.rule = rule
+    self.version = version
+    self.rate = rate
+    self.expiry = expiry
+    self.effective = effective
+  }
+
+  /// What the purchase earns, and why.
+  /// - Throws: ``EarningFault/tooManyPoints``.
+  package func earning(for purchase: Purchase, in zone: Zone) throws(EarningFault) -> Earning {
+    let points = try rate.points(for: purchase.amount)
+    let explanation = Explanation(
+      base: purchase.amount, rate: rate, points: points,
+      parts: [Explanation.Part(rule: rule, version: version, outcome: .applied(points))])
+    return Earning(
+      points: points, explanation: explanation,
+      effectiveAt: effective.effect(ofCreditAt: purchase.at, in: zone),
+      expiresAt: expiry.expiry(ofCreditAt: purchase.at, in: zone))
+  }
+}
+
+/// What a purchase earns.
+package struct Earning: Hashable, Sendable {
+  package var points: Points
+  package var explanation: Explanation
+  package var effectiveAt: Instant
+  package var expiresAt: Instant
+}

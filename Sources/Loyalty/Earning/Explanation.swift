@@ -1,0 +1,181 @@
+package import Ledger
+
+/// Why an earn gave what it gave, as numbers and codes; the edges turn it into text.
+package struct Explanation: Hashable, Sendable {
+  /// What one rule did. The sum of what the applied ones gave is the whole.
+  package struct Part: Hashable, Sendable {
+    package enum Outcome: Hashable, Sendable {
+      /// Gave these points.
+      case applied(Points)
+      /// Was looked at and did not count.
+      case notApplied(Reason)
+    }
+
+    /// The rule's number, and which of its versions.
+    package var rule: UInt32
+    package var version: UInt32
+    package var outcome: Outcome
+
+    package init(rule: UInt32, version: UInt32, outcome: Outcome) {
+      self.rule = rule
+      self.version = version
+      self.outcome = outcome
+    }
+  }
+
+  /// Why a rule did not count. Raw values are stored.
+  package enum Reason: UInt8, CaseIterable, Sendable {
+    case outsideItsTime = 1
+    case otherStore = 2
+    case otherGoods = 3
+    case otherMember = 4
+    case belowMinimum = 5
+    case capReached = 6
+    case budgetSpent = 7
+    case excludedByAnother = 8
+  }
+
+  /// The money that counted, in its smallest unit; may be zero or less.
+  package var base: Int64
+  /// The base rate, with its rounding.
+  package var rate: EarningRate
+  /// All points that the purchase earned.
+  package var points: Points
+  /// In the order in which the rules were looked at.
+  package var parts: [Part]
+  /// How many further rules were looked at that found no room here.
+  package var omitted: UInt32
+
+  package init(base: Int64, rate: EarningRate, points: Points, parts: [Part], omitted: UInt32 = 0) {
+    self.base = base
+    self.rate = rate
+    self.points = points
+    self.parts = parts
+    self.omitted = omitted
+  }
+}
+
+// The packed form: one byte of layout (1), then numbers of 7 bits a byte, lowest first; signed ones in zigzag.
+extension Explanation {
+  /// The most bytes that a transaction keeps.
+  package static let longest = 255
+
+  /// The packed form; rules that do not fit are left out and counted, those that did not count first.
+  package func packed() -> [UInt8] {
+    let whole = encoded()
+    if whole.count <= Explanation.longest { return whole }
+    var trimmed = self
+    while trimmed.encoded().count > Explanation.longest, !trimmed.parts.isEmpty {
+      let last = trimmed.parts.lastIndex { part in
+        if case .notApplied = part.outcome { true } else { false }
+      }
+      trimmed.parts.remove(at: last ?? trimmed.parts.count - 1)
+      trimmed.omitted += 1
+    }
+    return trimmed.encoded()
+  }
+
+  private func encoded() -> [UInt8] {
+    var bytes: [UInt8] = [1]
+    bytes.append(signed: base)
+    bytes.append(number: UInt64(rate.points))
+    bytes.append(number: UInt64(rate.per))
+    bytes.append(rate.rounding.rawValue)
+    bytes.append(signed: points.units)
+    bytes.append(number: UInt64(omitted))
+    bytes.append(number: UInt64(parts.count))
+    for part in parts {
+      bytes.append(number: UInt64(part.rule))
+      bytes.append(number: UInt64(part.version))
+      switch part.outcome {
+      case .applied(let points):
+        bytes.append(0)
+        bytes.append(signed: points.units)
+      case .notApplied(let reason): bytes.append(reason.rawValue)
+      }
+    }
+    return bytes
+  }
+
+  /// Reads the packed form; nil when the bytes are not exactly one.
+  package init?(packed bytes: [UInt8]) {
+    var reader = PackedReader(bytes: bytes)
+    guard bytes.count <= Explanation.longest, reader.byte() == 1, let base = reader.signed(),
+      let ratePoints = reader.number().flatMap({ Int64(exactly: $0) }),
+      let per = reader.number().flatMap({ Int64(exactly: $0) }),
+      let rounding = reader.byte().flatMap(Rounding.init(rawValue:)),
+      let rate = EarningRate(points: ratePoints, per: per, rounding: rounding),
+      let points = reader.signed(), let omitted = reader.number().flatMap({ UInt32(exactly: $0) }),
+      let count = reader.number(), count <= UInt64(bytes.count)
+    else { return nil }
+    var parts: [Part] = []
+    for _ in 0..<count {
+      guard let part = Part(&reader) else { return nil }
+      parts.append(part)
+    }
+    guard reader.isAtEnd else { return nil }
+    self.init(base: base, rate: rate, points: Points(points), parts: parts, omitted: omitted)
+  }
+}
+
+extension Explanation.Part {
+  fileprivate init?(_ reader: inout PackedReader) {
+    guard let rule = reader.number().flatMap({ UInt32(exactly: $0) }),
+      let version = reader.number().flatMap({ UInt32(exactly: $0) }), let code = reader.byte()
+    else { return nil }
+    if code == 0 {
+      guard let points = reader.signed() else { return nil }
+      self.init(rule: rule, version: version, outcome: .applied(Points(points)))
+    } else {
+      guard let reason = Explanation.Reason(rawValue: code) else { return nil }
+      self.init(rule: rule, version: version, outcome: .notApplied(reason))
+    }
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func append(number: UInt64) {
+    var left = number
+    while left >= 0x80 {
+      append(UInt8(left & 0x7F) | 0x80)
+      left >>= 7
+    }
+    append(UInt8(left))
+  }
+
+  fileprivate mutating func append(signed number: Int64) {
+    append(number: UInt64(bitPattern: (number << 1) ^ (number >> 63)))
+  }
+}
+
+private struct PackedReader {
+  let bytes: [UInt8]
+  var position = 0
+
+  var isAtEnd: Bool { position == bytes.count }
+
+  mutating func byte() -> UInt8? {
+    guard position < bytes.count else { return nil }
+    defer { position += 1 }
+    return bytes[position]
+  }
+
+  /// Refuses a number that is longer than it need be, so that equal explanations have equal bytes.
+  mutating func number() -> UInt64? {
+    var value: UInt64 = 0
+    var shift: UInt64 = 0
+    while let byte = byte() {
+      let bits = UInt64(byte & 0x7F)
+      if shift == 63, bits > 1 { return nil }
+      value |= bits << shift
+      if byte < 0x80 { return byte == 0 && shift > 0 ? nil : value }
+      shift += 7
+      if shift > 63 { return nil }
+    }
+    return nil
+  }
+
+  mutating func signed() -> Int64? {
+    number().map { Int64(bitPattern: $0 >> 1) ^ -Int64(bitPattern: $0 & 1) }
+  }
+}
