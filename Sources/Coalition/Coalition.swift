@@ -20,7 +20,8 @@ package struct Coalition: Sendable {
   package init(
     database: any Database, ledger: any LedgerDoor & TransactionSearch, clock: PlatformClock = .system, ids: IDSource,
     settings: CoalitionSettings = CoalitionSettings(), secrets: CoalitionSecrets,
-    codeSink: CodeSink = .discarding, logger: Logger
+    codeSink: CodeSink = .discarding,
+    logger: Logger = Logger(label: "tongbao.coalition")
   ) {
     self.database = database
     self.ledger = ledger

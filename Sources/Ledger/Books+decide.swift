@@ -79,6 +79,7 @@ extension Books {
   /// The wallet that now holds what this one held.
   func survivor(of wallet: WalletID) -> WalletID {
     var wallet = wallet
+    if has(.mergedWalletsKeepTheirRefunds) { return wallet }
     while self[wallet].mergedInto.isGiven { wallet = self[wallet].mergedInto }
     return wallet
   }

@@ -82,6 +82,10 @@ extension Books {
     }
   }
 
+  mutating func forgetSources(after count: Int) {
+    while sources.count > count { sourceNumbers[sources.removeLast()] = nil }
+  }
+
   mutating func forgetAccounts(restoring before: [Account]) {
     for account in accounts[before.count...] { accountNumbers[account.key] = nil }
     accounts = before

@@ -2,7 +2,6 @@ import Coalition
 import DatabaseTesting
 import Ledger
 import LedgerStore
-import Logging
 import Storage
 
 /// A platform on the test's database, with a clock to move and codes to read; its ledger must not be asked.
@@ -20,8 +19,7 @@ struct TestPlatform {
     let coalition = Coalition(
       database: try TestDatabase.open(), ledger: SilentLedger(), clock: clock.clock,
       ids: IDSource(seed: seed, clock: clock.clock),
-      secrets: try CoalitionSecrets(root: [UInt8](repeating: 42, count: 32)), codeSink: codes.sink,
-      logger: Logger(label: "test"))
+      secrets: try CoalitionSecrets(root: [UInt8](repeating: 42, count: 32)), codeSink: codes.sink)
     return TestPlatform(coalition: coalition, clock: clock, codes: codes)
   }
 

@@ -10,6 +10,10 @@ package enum AccessRefusal: Error, Sendable, Hashable {
   case operatorOnly
   case keyNotFound
   case userNotFound
+  /// A login is 3…64 printable ASCII characters without blanks.
+  case loginInvalid
+  /// A name is 1…100 characters, not all blank.
+  case nameInvalid
   /// The login is taken.
   case userExists
   /// The password is too short or too common.

@@ -83,7 +83,7 @@ extension Coalition {
 
 extension APIKeyDraft {
   fileprivate func check(by principal: Principal) throws {
-    guard name.isName else { throw MerchantRefusal.invalid(.name) }
+    guard name.isName else { throw AccessRefusal.nameInvalid }
     guard principal.merchant == nil || principal.merchant == merchant else { throw AccessRefusal.wrongOwner }
     let most: Scope =
       switch kind {

@@ -30,8 +30,8 @@ extension Coalition {
   package func createUser(_ draft: UserDraft, by principal: Principal) async throws -> OperatorUser {
     try principal.require(.users)
     let login = draft.login.lowercased()
-    guard login.isCode(of: 3...64) else { throw MerchantRefusal.invalid(.code) }
-    guard draft.name.isName else { throw MerchantRefusal.invalid(.name) }
+    guard login.isCode(of: 3...64) else { throw AccessRefusal.loginInvalid }
+    guard draft.name.isName else { throw AccessRefusal.nameInvalid }
     guard principal.merchant == nil || principal.merchant == draft.merchant else {
       throw AccessRefusal.wrongOwner
     }

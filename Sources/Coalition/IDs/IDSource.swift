@@ -54,6 +54,11 @@ package final class IDSource: Sendable {
     return ID(raw)
   }
 
+  /// What every identifier made at this moment or later is at least; a clock set back makes them only larger.
+  static func lowest(at moment: Instant) -> Int64 {
+    max(0, moment.microseconds / 1_000 - epochMilliseconds) << 22
+  }
+
   /// Unguessable bytes.
   package func bytes(_ count: Int) -> [UInt8] {
     if let random { return random(count) }

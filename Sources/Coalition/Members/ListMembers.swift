@@ -40,7 +40,11 @@ extension MemberFilter {
   fileprivate func condition(after page: PageRequest<Identified.Member>) -> SQL {
     var conditions: [SQL] = ["member.id < \(page.bound)"]
     if let status { conditions.append("member.status = \(status)") }
-    if let createdFrom { conditions.append("member.created_at >= \(createdFrom)") }
+    if let createdFrom {
+      // The bound on the key ends the scan where older members begin.
+      conditions.append(
+        "member.id >= \(IDSource.lowest(at: createdFrom)) AND member.created_at >= \(createdFrom)")
+    }
     if let createdBefore { conditions.append("member.created_at < \(createdBefore)") }
     return conditions.joined(separator: " AND ")
   }

@@ -20,6 +20,7 @@ final class LedgerEngine {
   private var group: [Transaction] = []
   private var blocks: [Block] = []
   private var recent = RecentBlocks()
+  private(set) var statistics = WriterStatistics()
 
   init(folder: LedgerFolder, time: Time, roundLength: Int) throws {
     self.time = time
@@ -105,10 +106,12 @@ final class LedgerEngine {
   func commit() throws -> [Transaction] {
     guard !group.isEmpty else { return [] }
     if let block = builder.finish() { blocks.append(block) }
+    let start = ContinuousClock.now
     try file.begin()
     for block in blocks { try file.insert(block) }
     try sweep.write(after: group.count, &books, to: file)
     try file.commit()
+    note(commit: start.duration(to: .now))
     if let last = blocks.last {
       durable = ChainHead(transaction: books.last, block: last.number, hash: last.hash)
     }
@@ -116,6 +119,17 @@ final class LedgerEngine {
     blocks.removeAll(keepingCapacity: true)
     defer { group.removeAll(keepingCapacity: true) }
     return group
+  }
+
+  private func note(commit duration: Duration) {
+    statistics.groups += 1
+    statistics.transactions += group.count
+    statistics.largestGroup = max(statistics.largestGroup, group.count)
+    statistics.blockBytes += blocks.reduce(0) { $0 + $1.body.count }
+    statistics.sweptRows = sweep.writtenRows
+    statistics.commitMicroseconds += duration.wholeMicroseconds
+    statistics.longestCommitMicroseconds = max(
+      statistics.longestCommitMicroseconds, duration.wholeMicroseconds)
   }
 
   /// Writes all of the state, so that the next start has nothing to replay.
@@ -130,7 +144,12 @@ final class LedgerEngine {
 
   /// Copies the log into the file when it has grown; between groups, by the only connection that may.
   func checkpointIfDue(pages limit: Int) throws {
-    if file.database.pagesInLog >= limit { try file.database.checkpoint() }
+    guard file.database.pagesInLog >= limit else { return }
+    let start = ContinuousClock.now
+    try file.database.checkpoint()
+    let duration = start.duration(to: .now).wholeMicroseconds
+    statistics.checkpointMicroseconds += duration
+    statistics.longestCheckpointMicroseconds = max(statistics.longestCheckpointMicroseconds, duration)
   }
 
   func sealKeys(durableRuns: Int64) -> KeyRun? {

@@ -64,19 +64,32 @@ final class LedgerReader: Sendable {
     }
   }
 
-  func search(_ query: TransactionQuery) async throws -> [Transaction] {
+  /// The rest of a page after what was found in memory, from the segments, newest first.
+  func search(
+    _ query: TransactionQuery, recent: [TransactionID], segmentsThrough: TransactionID
+  ) async throws -> [Transaction] {
     try await read { files in
-      let rows = try files.search.prepare(Self.sql(for: query))
-      var index: Int32 = 1
-      for value in Self.arguments(of: query) {
-        rows.bind(value, at: index)
-        index += 1
-      }
-      if let reference = query.reference { rows.bind(reference, at: index) }
+      var ids = recent
+      let list = SearchSegment.Dimension.narrowest(query)
+      let segments = try files.search.prepare(
+        """
+        SELECT s.first, p.body FROM segment s JOIN posting p ON p.segment = s.last
+        WHERE s.last <= ? AND s.first < ? AND p.dimension = ? AND p.value = ? ORDER BY s.last DESC
+        """)
+      segments.bind(segmentsThrough.rawValue, at: 1)
+      segments.bind(query.before?.rawValue ?? .max, at: 2)
+      segments.bind(list.dimension.rawValue, at: 3)
+      segments.bind(list.value, at: 4)
       var found: [Transaction] = []
-      while try rows.step() {
-        if let transaction = try files.journal.transaction(TransactionID(rows.integer(0))) {
-          found.append(transaction)
+      for id in ids { if let transaction = try files.journal.transaction(id) { found.append(transaction) } }
+      while found.count < query.limit, try segments.step() {
+        let first = TransactionID(segments.integer(0))
+        ids = try SearchSegment.matches(in: segments.bytes(1), from: first, query)
+        for id in ids.reversed() where found.count < query.limit {
+          // A list knows one property; the transaction itself has them all.
+          if let transaction = try files.journal.transaction(id), query.matches(transaction) {
+            found.append(transaction)
+          }
         }
       }
       return found
@@ -101,34 +114,5 @@ final class LedgerReader: Sendable {
       }
       return found
     }
-  }
-
-  private static func sql(for query: TransactionQuery) -> String {
-    var conditions = ["id < ?"]
-    if query.merchant != nil { conditions.append("merchant = ?") }
-    if query.store != nil { conditions.append("store = ?") }
-    if query.terminal != nil { conditions.append("terminal = ?") }
-    if query.days != nil { conditions.append("day BETWEEN ? AND ?") }
-    if !query.kinds.isEmpty {
-      conditions.append("kind IN (\(query.kinds.map { String($0.rawValue) }.joined(separator: ",")))")
-    }
-    if !query.includesRefused { conditions.append("refused = 0") }
-    if query.reference != nil { conditions.append("reference = ?") }
-    return """
-      SELECT id FROM search WHERE \(conditions.joined(separator: " AND "))
-      ORDER BY id DESC LIMIT \(max(1, min(query.limit, 1_000)))
-      """
-  }
-
-  private static func arguments(of query: TransactionQuery) -> [Int64] {
-    var values = [query.before?.rawValue ?? .max]
-    if let merchant = query.merchant { values.append(merchant.rawValue) }
-    if let store = query.store { values.append(store.rawValue) }
-    if let terminal = query.terminal { values.append(terminal.rawValue) }
-    if let days = query.days {
-      values.append(Int64(days.lowerBound.daysSince1970))
-      values.append(Int64(days.upperBound.daysSince1970))
-    }
-    return values
   }
 }

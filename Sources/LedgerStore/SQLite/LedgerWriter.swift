@@ -106,15 +106,14 @@ final class LedgerWriter: Sendable {
     _ engine: LedgerEngine
   ) throws {
     let transactions = try engine.commit()
+    // Searchable before anybody is answered: nobody sees the past of their own act.
+    if !transactions.isEmpty { projector.project(transactions.map(SearchRow.init)) }
     for (answer, outcomes) in group { answer.resume(returning: .success(outcomes)) }
     group.removeAll(keepingCapacity: true)
     for read in reads { read(engine) }
     reads.removeAll(keepingCapacity: true)
     guard !transactions.isEmpty else { return }
-    projector.project(.rows(transactions.map(SearchRow.init)), weight: transactions.count)
-    if let run = engine.sealKeys(durableRuns: projector.runs) {
-      projector.project(.keys(run), weight: 0)
-    }
+    if let run = engine.sealKeys(durableRuns: projector.runs) { projector.project(run) }
     try engine.checkpointIfDue(pages: Self.checkpointPages)
   }
 

@@ -2,28 +2,31 @@ import Foundation
 import Ledger
 import Synchronization
 
-/// Follows the journal into `search.db` on a thread of its own, in large batches, behind the payments.
+/// Follows the journal into `search.db` on a thread of its own, a segment at a time, behind the payments.
 ///
-/// Bounded: when more than `capacity` transactions wait, the writer waits too, and then the queue of commands fills and
-/// refuses. After a crash it makes up from the journal what its watermark says is missing.
+/// What is not in a segment yet is searched in memory, so nobody waits for the projection and nobody sees the past of
+/// their own act. Bounded: when too many transactions wait, the writer waits too, and then the queue of commands fills
+/// and refuses. After a crash the journal makes up what the watermark says is missing.
 final class Projector: Sendable {
-  enum Work: Sendable {
-    case rows([SearchRow])
+  private enum Work: Sendable {
+    case rows(Int)
     case keys(KeyRun)
   }
 
   static let capacity = 262_144
-  static let batch = 16_384
+  static let segmentLength = 16_384
 
   private let queue = BlockingQueue<Work>(capacity: capacity)
   private let state: Mutex<State>
   private let running = DispatchGroup()
 
   private struct State {
+    /// In order; the oldest are on their way into a segment.
+    var tail: [SearchRow] = []
+    /// Every transaction up to here is in a segment.
     var through: TransactionID
     var runs: Int64
     var failure: (any Error)?
-    var waiters: [(TransactionID, UnsafeContinuation<Void, Never>)] = []
   }
 
   init(path: String) throws {
@@ -32,8 +35,9 @@ final class Projector: Sendable {
       State(through: TransactionID(try file.mark("search_through")), runs: try file.mark("key_runs")))
   }
 
-  /// Starts the thread; the file is opened there and stays there.
+  /// Starts the thread; its connection is the only one that writes the file.
   func start(path: String) throws {
+    // Opened here so that a fault is the caller's, used on the thread only.
     nonisolated(unsafe) let file = try SearchFile(path: path)
     running.enter()
     let thread = Thread { [self] in
@@ -45,78 +49,67 @@ final class Projector: Sendable {
     thread.start()
   }
 
-  /// Everything up to here can be found in the search tables.
   var through: TransactionID { state.withLock { $0.through } }
   var runs: Int64 { state.withLock { $0.runs } }
   /// Set once, when the projection can go no further.
   var failure: (any Error)? { state.withLock { $0.failure } }
 
-  /// Called by the writer after a commit; waits while the projection is too far behind.
-  func project(_ work: Work, weight: Int) { _ = queue.pushWaiting(work, weight: weight) }
+  /// Makes rows searchable at once; waits while the projection is too far behind. Called by the writer.
+  func project(_ rows: [SearchRow]) {
+    state.withLock { $0.tail += rows }
+    _ = queue.pushWaiting(.rows(rows.count), weight: rows.count)
+  }
 
-  /// Returns once the search tables hold everything up to a transaction.
-  func reach(_ transaction: TransactionID) async {
-    await withUnsafeContinuation { continuation in
-      let isThere = state.withLock { state in
-        if state.through >= transaction || state.failure != nil { return true }
-        state.waiters.append((transaction, continuation))
-        return false
+  func project(_ run: KeyRun) { _ = queue.pushWaiting(.keys(run), weight: 0) }
+
+  /// The newest matches that are in no segment yet, and where the segments end that go on from there.
+  func recent(_ query: TransactionQuery) -> (found: [TransactionID], through: TransactionID) {
+    state.withLock { state in
+      var found: [TransactionID] = []
+      for row in state.tail.reversed() where query.matches(row) {
+        found.append(row.id)
+        if found.count == query.limit { break }
       }
-      if isThere { continuation.resume() }
+      return (found, state.through)
     }
   }
 
-  /// Writes what is left and ends the thread.
+  /// Ends the thread; what is in no segment is made up at the next start.
   func stop() {
     queue.close()
     running.wait()
   }
 
   private func follow(_ file: SearchFile) {
-    while true {
-      let work = queue.takeAll()
-      if work.isEmpty { break }
-      do {
-        try write(work, to: file)
-      } catch {
-        state.withLock { $0.failure = error }
-        queue.close()
-        wake(upTo: TransactionID(.max))
-        return
+    do {
+      while true {
+        let work = queue.takeAll()
+        if work.isEmpty { break }
+        for case .keys(let run) in work {
+          try file.write(run)
+          state.withLock { $0.runs += 1 }
+        }
+        while let rows = nextSegment() { try write(rows, to: file) }
       }
+    } catch {
+      state.withLock { $0.failure = error }
+      queue.close()
     }
-    _ = try? file.database.checkpoint()  // Only saves the next start some work.
   }
 
-  private func write(_ work: [Work], to file: SearchFile) throws {
-    var rows: [SearchRow] = []
-    for item in work {
-      switch item {
-      case .rows(let more): rows.append(contentsOf: more)
-      case .keys(let run):
-        try file.write(run)
-        state.withLock { $0.runs += 1 }
-      }
-      if rows.count >= Self.batch { try write(&rows, to: file) }
+  private func nextSegment() -> [SearchRow]? {
+    state.withLock { state in
+      state.tail.count < Self.segmentLength ? nil : Array(state.tail.prefix(Self.segmentLength))
     }
-    try write(&rows, to: file)
-    try file.database.checkpoint()
   }
 
-  private func write(_ rows: inout [SearchRow], to file: SearchFile) throws {
-    guard let last = rows.last?.id else { return }
-    try file.write(rows)
-    rows.removeAll(keepingCapacity: true)
-    wake(upTo: last)
-  }
-
-  private func wake(upTo transaction: TransactionID) {
-    let ready = state.withLock { state in
-      if transaction.rawValue != .max { state.through = transaction }
-      let ready = state.waiters.filter { $0.0 <= transaction }
-      state.waiters.removeAll { $0.0 <= transaction }
-      return ready
+  private func write(_ rows: [SearchRow], to file: SearchFile) throws {
+    guard let first = rows.first?.id, let last = rows.last?.id else { return }
+    try file.write(SearchSegment(rows, first: first, last: last))
+    state.withLock { state in
+      state.tail.removeFirst(rows.count)
+      state.through = last
     }
-    for (_, continuation) in ready { continuation.resume() }
+    if file.database.pagesInLog >= 1_000 { try file.database.checkpoint() }
   }
 }

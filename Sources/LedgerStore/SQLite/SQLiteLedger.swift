@@ -42,7 +42,7 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
     let first = try journal.block(containing: TransactionID(through.rawValue + 1))?.first ?? TransactionID(1)
     try journal.forEachBlock(from: first) { block, _, _ in
       let rows = try block.transactions().filter { $0.id > through }.map(SearchRow.init)
-      projector.project(.rows(rows), weight: rows.count)
+      projector.project(rows)
       return true
     }
   }
@@ -97,6 +97,16 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
     }
   }
 
+  /// What the writer has done since the start.
+  package func statistics() async throws(Busy) -> WriterStatistics {
+    try await onWriter { $0.statistics }
+  }
+
+  /// How many transactions are not in a search segment yet; they are searched in memory.
+  package var projectionLag: Int {
+    get async throws(Busy) { Int(try await head().transaction.rawValue - projector.through.rawValue) }
+  }
+
   package func sources() async throws(Busy) -> [LotSource] {
     try await onWriter { $0.books.sources }
   }
@@ -141,12 +151,12 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
   }
 
   package func search(_ query: TransactionQuery) async throws -> [Transaction] {
-    // Nobody sees the past of their own act: the search tables are awaited up to what is durable now.
-    let head = try await head()
-    await projector.reach(head.transaction)
     if let failure = projector.failure { throw failure }
     if let member = query.member { return try await search(query, of: member) }
-    return try await reader.search(query)
+    var query = query
+    query.limit = max(1, min(query.limit, 1_000))
+    let recent = projector.recent(query)
+    return try await reader.search(query, recent: recent.found, segmentsThrough: recent.through)
   }
 
   /// A member's transactions are found through the chains of their wallets: no index holds members.

@@ -15,6 +15,8 @@ struct Sweep {
   private var sweptAccounts: [TransactionID] = []
   private var persistedSources = 0
   private var progress = 0
+  /// Rows written since the start.
+  private(set) var writtenRows = 0
   private var roundStart: TransactionID
   /// Holds and returned amounts changed in this round, and those of the round before that are yet to be written.
   private var changed = Changed()
@@ -104,6 +106,7 @@ struct Sweep {
         dirtyWallets[word] &= ~bit
         let id = WalletID(Int64(walletCursor + 1))
         try file.write(books[id], id, lots: books.lots(of: id))
+        writtenRows += 1
       }
       walletCursor += 1
     }

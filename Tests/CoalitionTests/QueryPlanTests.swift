@@ -1,0 +1,44 @@
+import DatabaseTesting
+import Storage
+import Testing
+
+/// What the lists and look-ups of the platform ask, on SQLite's planner: none may read a whole table.
+@Suite(.database) struct QueryPlanTests {
+  private static let questions: [SQL] = [
+    "SELECT * FROM member WHERE id < 9 AND status = 'frozen' ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM member WHERE id < 9 AND id >= 5 AND created_at >= 5 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM member WHERE code_number = 7",
+    """
+    SELECT member_id FROM member_identity
+    WHERE kind = 'phone' AND merchant_id = 0 AND provider = '' AND value = '+8613800138000'
+    """,
+    "SELECT * FROM card WHERE number = '8800123412341234'",
+    "SELECT * FROM card WHERE member_id = 7 ORDER BY id DESC LIMIT 100",
+    "SELECT * FROM store WHERE merchant_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM terminal WHERE merchant_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM terminal WHERE merchant_id = 7 AND store_id = 8 AND id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM api_key WHERE secret_hash = x'00'",
+    "SELECT * FROM api_key WHERE merchant_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM operator_user WHERE merchant_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM approval WHERE state = 'requires_review' AND id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM audit_log WHERE subject = 'member/7' AND number < 9 ORDER BY number DESC LIMIT 21",
+    "SELECT * FROM session WHERE id_hash = x'00' AND face = 'operator'",
+    "DELETE FROM session WHERE user_id = 7",
+    "DELETE FROM session WHERE idle_ends_at <= 7",
+    "DELETE FROM used_member_code WHERE step < 7",
+    "DELETE FROM sign_in_failure WHERE last_at < 7",
+  ]
+
+  @Test func `no list or look-up reads a whole table or sorts`() async throws {
+    let database = try TestDatabase.open()
+    guard database.dialect == .sqlite else { return }
+    for question in Self.questions {
+      let plan = try await database.read { tx in
+        try tx.query("EXPLAIN QUERY PLAN " + question) { $0[3] as String }
+      }
+      for step in plan {
+        #expect(!step.hasPrefix("SCAN") && !step.contains("TEMP B-TREE"), "\(step) in \(question.parts)")
+      }
+    }
+  }
+}
