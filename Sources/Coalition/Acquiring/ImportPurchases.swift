@@ -29,6 +29,11 @@ package struct PurchaseResult: Sendable, Hashable {
   package var points: Points
   /// The line was imported before.
   package var isReplay: Bool
+
+  package init(points: Points, isReplay: Bool) {
+    self.points = points
+    self.isReplay = isReplay
+  }
 }
 
 /// Brings a merchant's past purchases into the ledger, thousands at a time, each at the moment it happened.
