@@ -109,7 +109,10 @@ let package = Package(
       name: "StorageTests", dependencies: ["DatabaseTesting", "PostgresClient", "Storage"],
       swiftSettings: strict),
     .testTarget(
-      name: "LedgerStoreTests", dependencies: ["DatabaseTesting", "Ledger", "LedgerStore", "Storage"],
+      name: "LedgerStoreTests",
+      dependencies: [
+        "DatabaseTesting", "Ledger", "LedgerStore", "Storage", .product(name: "Logging", package: "swift-log"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CoalitionTests",

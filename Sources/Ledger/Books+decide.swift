@@ -79,6 +79,7 @@ extension Books {
   /// The wallet that now holds what this one held.
   func survivor(of wallet: WalletID) -> WalletID {
     var wallet = wallet
+    if has(.mergedWalletsKeepTheirRefunds) { return wallet }
     while self[wallet].mergedInto.isGiven { wallet = self[wallet].mergedInto }
     return wallet
   }
@@ -110,5 +111,20 @@ extension Action {
     case .adjust: .adjust
     case .merge: .merge
     }
+  }
+}
+
+extension Books {
+  /// Declines a command whose reversal came first; the refusal takes a number and is remembered like any other.
+  package mutating func refuseReversed(
+    _ command: Command, at now: Instant, on day: BusinessDay
+  ) -> Transaction {
+    let id = TransactionID(last.rawValue + 1)
+    var transaction = Transaction(
+      id: id, kind: command.action.kind, at: now, day: day, key: command.key, requestHash: command.requestHash,
+      context: command.context, subject: subject(of: command.action, nil))
+    refuse(&transaction, .reversedBeforeArrival)
+    last = id
+    return transaction
   }
 }

@@ -8,10 +8,11 @@ extension Books {
   }
 
   func isChosen(_ lot: Lot, _ choice: Choice, at now: Instant) -> Bool {
-    guard lot.available > 0, now < lot.expiresAt else { return false }
+    guard lot.available > 0, now < lot.expiresAt || has(.expiredPointsArePaid) else { return false }
     let source = source(lot.source)
-    if source.onlyAt.isGiven, source.onlyAt != choice.merchant { return false }
-    return choice.isPurchasedAllowed || source.origin != .purchased
+    let isHere = !source.onlyAt.isGiven || source.onlyAt == choice.merchant
+    guard isHere || has(.restrictedPointsPayAnywhere) else { return false }
+    return choice.isPurchasedAllowed || source.origin != .purchased || has(.purchasedPointsTravel)
   }
 
   /// What the wallet could pay now; stops counting once `enough` is reached.
@@ -32,6 +33,9 @@ extension Books {
     _ amount: Points, from wallet: WalletID, _ choice: Choice, in transaction: inout Transaction,
     _ then: (inout Books, Int32, Points, inout Transaction) -> Void = { _, _, _, _ in }
   ) -> Points {
+    if has(.spendTakesNewestFirst) {
+      return takeNewestFirst(amount, from: wallet, choice, in: &transaction, then)
+    }
     var left = amount
     var index = self[wallet].firstLot
     while index >= 0, left > 0 {
@@ -43,6 +47,22 @@ extension Books {
         left -= part
       }
       index = next
+    }
+    return left
+  }
+
+  /// The planted bug's body: the order of use backwards.
+  private mutating func takeNewestFirst(
+    _ amount: Points, from wallet: WalletID, _ choice: Choice, in transaction: inout Transaction,
+    _ then: (inout Books, Int32, Points, inout Transaction) -> Void
+  ) -> Points {
+    var left = amount
+    for lot in lots(of: wallet).reversed() where left > 0 && isChosen(lot, choice, at: transaction.at) {
+      let part = min(left, lot.available)
+      guard let index = lotIndex(lot.number, of: wallet) else { continue }
+      post(-part, .available, to: wallet, lot: index, in: &transaction)
+      then(&self, index, part, &transaction)
+      left -= part
     }
     return left
   }
@@ -81,16 +101,37 @@ extension Books {
     return amount
   }
 
-  /// The wallet's lot with exactly these properties, opened when there is none.
-  mutating func lotToCredit(
-    of wallet: WalletID, source: Int32, effectiveAt: Instant, expiresAt: Instant, earnedAt: Instant,
-    in transaction: inout Transaction
-  ) -> Int32 {
+  /// Where a wallet's lot lies now: itself, or after a merge the survivor's lot with the same properties.
+  func lotNow(_ number: Int32, of wallet: WalletID) -> (wallet: WalletID, index: Int32)? {
+    guard let index = lotIndex(number, of: wallet) else { return nil }
+    let survivor = survivor(of: wallet)
+    if survivor == wallet { return (wallet, index) }
+    let lot = lots[Int(index)]
+    return equalLot(
+      of: survivor, source: lot.source, effectiveAt: lot.effectiveAt, expiresAt: lot.expiresAt
+    ).map { (survivor, $0) }
+  }
+
+  private func equalLot(
+    of wallet: WalletID, source: Int32, effectiveAt: Instant, expiresAt: Instant
+  ) -> Int32? {
     var index = self[wallet].firstLot
     while index >= 0, lots[Int(index)].expiresAt <= expiresAt {
       let lot = lots[Int(index)]
       if lot.source == source, lot.expiresAt == expiresAt, lot.effectiveAt == effectiveAt { return index }
       index = lot.next
+    }
+    return nil
+  }
+
+  /// The wallet's lot with exactly these properties, opened when there is none.
+  mutating func lotToCredit(
+    of wallet: WalletID, source: Int32, effectiveAt: Instant, expiresAt: Instant, earnedAt: Instant,
+    in transaction: inout Transaction
+  ) -> Int32 {
+    let known = equalLot(of: wallet, source: source, effectiveAt: effectiveAt, expiresAt: expiresAt)
+    if let known, !has(.equalCreditsDoNotMeet) {
+      return known
     }
     let opening = LotOpening(
       wallet: wallet, number: self[wallet].lotsOpened + 1, source: source, effectiveAt: effectiveAt,

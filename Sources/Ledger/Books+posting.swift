@@ -73,6 +73,7 @@ extension Books {
       noteMerge(transaction, on: wallet)
       tally(transaction, on: wallet)
       transaction.touches[index].after = self[wallet].balance
+      if transaction.kind == .refund, has(.historyLosesALink) { continue }
       self[wallet].last = transaction.id
     }
     noteReturn(transaction)
@@ -103,11 +104,11 @@ extension Books {
     case .spend, .capture:
       self[wallet].lifetimeSpent += amount
       if transaction.kind == .spend { count(transaction.day, spent: amount, on: wallet) }
-    case .hold:
+    case .hold where !has(.holdsEscapeTheDailyLimit):
       count(transaction.day, spent: amount, on: wallet)
     case .transfer where isSubject:
       count(transaction.day, sent: amount, on: wallet)
-    case .refund, .void, .reversal:
+    case .refund, .void, .reversal, .cancel:
       for entry in transaction.entries where entry.account.kind == .acceptor {
         self[wallet].lifetimeSpent += entry.amount
       }

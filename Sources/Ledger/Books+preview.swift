@@ -12,6 +12,7 @@ extension Books {
   private struct Memory {
     var wallets: [WalletID: (wallet: Wallet, lots: [Lot])] = [:]
     var walletCount: Int
+    var sourceCount: Int
     var accounts: [Account]
     var hold: Hold?
     var returned: [TransactionID: Returned?] = [:]
@@ -20,7 +21,8 @@ extension Books {
 
   private func memory(of action: Action, _ original: Transaction?) -> Memory {
     var memory = Memory(
-      walletCount: wallets.count, accounts: [], hold: original.flatMap { holds[$0.id] }, last: last)
+      walletCount: wallets.count, sourceCount: sources.count, accounts: [],
+      hold: original.flatMap { holds[$0.id] }, last: last)
     for wallet in concerned(by: action, original) { memory.wallets[wallet] = (self[wallet], lots(of: wallet)) }
     for id in [original?.id, original?.original].compactMap(\.self) where id.isGiven {
       memory.returned[id] = .some(returned[id])
@@ -49,10 +51,11 @@ extension Books {
   private mutating func restore(_ memory: Memory, undoing transaction: Transaction) {
     for (wallet, was) in memory.wallets { replace(wallet, with: was.wallet, lots: was.lots) }
     forgetWallets(after: memory.walletCount)
+    forgetSources(after: memory.sourceCount)
     forgetAccounts(restoring: memory.accounts)
     for (id, amounts) in memory.returned { returned[id] = amounts }
     holds[transaction.id] = nil
     if let hold = memory.hold { holds[hold.id] = hold }
-    last = memory.last
+    if !has(.previewLeavesItsMark) { last = memory.last }
   }
 }

@@ -14,9 +14,6 @@ extension Books {
       precondition(wallet == touch.wallet, "The journal names wallets in the order of their first entries.")
       if self[wallet].last < transaction.id { fresh.append(wallet) }
     }
-    for opening in transaction.openings where fresh.contains(opening.wallet) {
-      open(opening, at: transaction.at)
-    }
     replayWalletEntries(of: transaction, on: fresh)
     replayAccountEntries(of: transaction)
     for wallet in fresh {
@@ -33,6 +30,7 @@ extension Books {
     for entry in transaction.entries where entry.account.kind.isWalletBucket {
       let wallet = WalletID(entry.account.owner)
       guard fresh.contains(wallet) else { continue }
+      openLot(entry.lot, of: wallet, asIn: transaction)
       let index = entry.lot == 0 ? nil : lotIndex(entry.lot, of: wallet)
       precondition(entry.lot == 0 || index != nil, "An entry names a lot that its wallet has.")
       apply(
@@ -41,12 +39,22 @@ extension Books {
     }
   }
 
+  /// Opens a lot right before its first entry, as the decision did: opening forgets spent lots, so an earlier moment
+  /// would forget one that an entry in between has filled again.
+  private mutating func openLot(_ number: Int32, of wallet: WalletID, asIn transaction: Transaction) {
+    guard number > self[wallet].lotsOpened else { return }
+    for opening in transaction.openings where opening.wallet == wallet && opening.number == number {
+      open(opening, at: transaction.at)
+    }
+  }
+
   private mutating func replayAccountEntries(of transaction: Transaction) {
     // A transaction may book twice on one account; both entries are applied, or neither is.
     var applied: [AccountKey] = []
     for entry in transaction.entries where !entry.account.kind.isWalletBucket {
       let index = accountIndex(entry.account)
-      if accounts[index].last >= transaction.id, !applied.contains(entry.account) { continue }
+      let isApplied = accounts[index].last >= transaction.id && !has(.replayBooksAccountsTwice)
+      if isApplied, !applied.contains(entry.account) { continue }
       applied.append(entry.account)
       apply(entry.amount, to: entry.account, by: transaction.id)
     }

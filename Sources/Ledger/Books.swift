@@ -8,6 +8,8 @@ package struct Books: ~Copyable {
   var lots: [Lot] = []
   private var freeLots: [Int32] = []
   private var walletNumbers: [WalletKey: Int32] = [:]
+  /// Every asset that some wallet has held.
+  package private(set) var assets: Set<AssetID> = []
   package private(set) var accounts: [Account] = []
   private var accountNumbers: [AccountKey: Int32] = [:]
   package private(set) var sources: [LotSource] = []
@@ -48,12 +50,14 @@ extension Books {
     if let number = walletNumbers[key] { return WalletID(Int64(number)) }
     wallets.append(Wallet(member: key.member, asset: key.asset))
     walletNumbers[key] = Int32(wallets.count)
+    assets.insert(key.asset)
     return WalletID(Int64(wallets.count))
   }
 
   /// Puts back a wallet as the state tables hold it; rows come in the order of their numbers, gaps are not allowed.
   package mutating func restore(_ wallet: Wallet, lots restored: [Lot]) {
     wallets.append(wallet)
+    assets.insert(wallet.asset)
     walletNumbers[WalletKey(member: wallet.member, asset: wallet.asset)] = Int32(wallets.count)
     let id = WalletID(Int64(wallets.count))
     self[id].firstLot = -1
@@ -76,6 +80,10 @@ extension Books {
       walletNumbers[WalletKey(member: wallet.member, asset: wallet.asset)] = nil
       wallets.removeLast()
     }
+  }
+
+  mutating func forgetSources(after count: Int) {
+    while sources.count > count { sourceNumbers[sources.removeLast()] = nil }
   }
 
   mutating func forgetAccounts(restoring before: [Account]) {
@@ -104,6 +112,22 @@ extension Books {
       index = lots[Int(index)].next
     }
     return found
+  }
+
+  /// Whether something in the wallet is to be expired, or else matured, at the moment.
+  package func isDue(_ expiring: Bool, _ wallet: WalletID, at moment: Instant) -> Bool {
+    var index = self[wallet].firstLot
+    while index >= 0 {
+      let lot = lots[Int(index)]
+      if expiring {
+        if lot.expiresAt > moment { return false }
+        if lot.available + lot.pending > 0 { return true }
+      } else if lot.pending > 0, lot.effectiveAt <= moment, moment < lot.expiresAt {
+        return true
+      }
+      index = lot.next
+    }
+    return false
   }
 
   /// How many lots all wallets have together.

@@ -12,6 +12,26 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case expireTakesHeldPoints
   case clawbackSkipsItsOwnLot
   case maturesBeforeItsTime
+  case restrictedPointsPayAnywhere
+  case purchasedPointsTravel
+  case transferRenewsExpiry
+  case dailyLimitOutlivesTheDay
+  case issuingLimitForgetsOutstanding
+  case expiredHoldIsCaptured
+  case forfeitedPointsComeBack
+  case confirmForgetsEarlierConfirmations
+  case clawbackTakesOthersShare
+  case exchangeKeepsTheSpread
+  case mergeForgetsTheDebt
+  case equalCreditsDoNotMeet
+  case mergedWalletsKeepTheirRefunds
+  case holdsEscapeTheDailyLimit
+  case transferMinimumIsIgnored
+  case waitingCreditsCountAtOnce
+  case refundRenewsExpiry
+  case historyLosesALink
+  case replayBooksAccountsTwice
+  case previewLeavesItsMark
 }
 
 extension Books {

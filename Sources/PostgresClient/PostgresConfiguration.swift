@@ -1,6 +1,6 @@
 /// How connections to a PostgreSQL server are made, and the limits each keeps.
 package struct PostgresConfiguration: Sendable {
-  /// libpq's own form, `postgres://…` or `host=… dbname=…`; TLS is asked for here (`sslmode=verify-full`).
+  /// libpq's own form, `postgres://…` or `host=… dbname=…`; TLS is asked for here: `sslmode=verify-full`.
   package var connectionString: String
   /// The most connections one pool opens.
   package var maximumConnections = 16

@@ -2,8 +2,8 @@ import Dispatch
 
 /// A session that lives on a dispatch queue of its own, so that waiting for the server blocks no task.
 ///
-/// `@unchecked Sendable`: `session` is touched on `queue` only, which is serial; the compiler cannot see that,
-/// since a dispatch queue cannot be an actor's executor on Linux.
+/// `@unchecked Sendable`: `session` is touched on `queue` only, which is serial; the compiler cannot see
+/// that, since a dispatch queue cannot be an actor's executor on Linux.
 package final class PostgresConnection: @unchecked Sendable {
   /// What a job gave, and whether the connection can take another.
   struct Outcome<T: Sendable>: Sendable {

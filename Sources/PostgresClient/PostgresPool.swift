@@ -79,7 +79,8 @@ package actor PostgresPool {
       try await withCheckedThrowingContinuation { continuation in
         // A task of its own, since the wait ends by whichever comes first: a connection or the time-out.
         let timer = Task {
-          guard (try? await Task.sleep(for: .milliseconds(configuration.waitMilliseconds))) != nil else { return }
+          let limit = Duration.milliseconds(configuration.waitMilliseconds)
+          guard (try? await Task.sleep(for: limit)) != nil else { return }
           self.fail(ticket, self.exhausted)
         }
         waiters.append((ticket, Waiter(continuation: continuation, timer: timer)))

@@ -78,9 +78,9 @@ package final class PostgresSession {
 
   /// Starts a `COPY … FROM STDIN`, sends what the body writes, and tells how many rows were stored.
   /// - Throws: `PostgresError`.
-  package func copy(_ statement: String, chunks: (_ send: ([UInt8]) throws(PostgresError) -> Void) throws -> Void)
-    throws -> Int
-  {
+  package func copy(
+    _ statement: String, chunks: (_ send: ([UInt8]) throws(PostgresError) -> Void) throws -> Void
+  ) throws -> Int {
     guard let start = PQexec(connection, statement) else { throw PostgresError(connection: connection) }
     guard PQresultStatus(start) == PGRES_COPY_IN else {
       _ = try checked(start)

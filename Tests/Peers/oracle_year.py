@@ -1,14 +1,14 @@
 """What every household of the real year must hold, recomputed with DuckDB from the parquet file alone.
 
-The programme: one point for each whole unit of money of a receipt, floored once per receipt; a receipt of zero or less
-earns nothing; points live to the end of the 12th month after the month they were earned in; the clock then runs on to
-2019-02-01, when the last of them (of 2018-01) have ended.
+The programme: one point for each whole unit of money of a receipt, floored once per receipt; a receipt of
+zero or less earns nothing; points live to the end of the 12th month after the month they were earned in; the
+clock then runs on to 2019-02-01, when the last of them (of 2018-01) have ended.
 
     python Tests/Peers/oracle_year.py LEDGER-EXPORT.csv
 
-compares an export made by `tongbao export months` (docs/guide/import.md) and exits 1 with the differences, if any.
-Points are booked as expired in the month that begins when their last day has ended: those of 2017-01 live through
-2018-01 and expire in 2018-02.
+compares an export made by `tongbao export months` (docs/guide/import.md) and exits 1 with the differences, if
+any. Points are booked as expired in the month that begins when their last day has ended: those of 2017-01
+live through 2018-01 and expire in 2018-02.
 """
 
 import csv
@@ -46,7 +46,8 @@ def expected() -> dict[tuple[str, str], Month]:
     rows = dataset.connect().execute(
         """
         WITH calendar AS (
-          SELECT CAST(unnest(generate_series(DATE '2017-01-01', DATE '2019-02-01', INTERVAL 1 MONTH)) AS DATE) AS month
+          SELECT CAST(unnest(
+            generate_series(DATE '2017-01-01', DATE '2019-02-01', INTERVAL 1 MONTH)) AS DATE) AS month
         ), earning AS (
           SELECT member, CAST(date_trunc('month', time) AS DATE) AS month, sum(cents // 100) AS points
           FROM receipt WHERE cents > 0 GROUP BY ALL
@@ -59,12 +60,13 @@ def expected() -> dict[tuple[str, str], Month]:
           LEFT JOIN earning ON earning.member = household.member AND earning.month = calendar.month
           LEFT JOIN ending ON ending.member = household.member AND ending.month = calendar.month
         )
-        SELECT CAST(member AS VARCHAR), strftime(month, '%Y-%m'), CAST(earned AS BIGINT), CAST(expired AS BIGINT),
+        SELECT CAST(member AS VARCHAR), strftime(month, '%Y-%m'),
+               CAST(earned AS BIGINT), CAST(expired AS BIGINT),
                CAST(sum(earned - expired) OVER (PARTITION BY member ORDER BY month) AS BIGINT)
         FROM movement
         """
     ).fetchall()
-    return {(member, month): Month(earned, expired, balance) for member, month, earned, expired, balance in rows}
+    return {(member, month): Month(*amounts) for member, month, *amounts in rows}
 
 
 def receipts_that_earn_nothing() -> int:
@@ -94,7 +96,7 @@ def read_export(path: Path) -> tuple[dict[tuple[str, str], dict[str, int]], list
 
 
 def differences(path: Path, wanted: dict[tuple[str, str], Month] | None = None) -> list[str]:
-    """Every difference between the ledger's export and the recomputation, as sentences; empty when there is none.
+    """Every difference between the ledger's export and the recomputation, as sentences; empty when none.
 
     A month without movement may be absent from the export: its balance is then that of the month before.
     """

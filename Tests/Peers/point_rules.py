@@ -1,19 +1,21 @@
 """The point rules, written a second time: from docs/guide/import.md, in another language, sharing no code.
 
-One `Wallet` per member. All times are wall times of the operator's zone, without a zone of their own. Amounts are whole
-points. Nothing here is fast or clever; it is meant to be compared with, and read.
+One `Wallet` per member. All times are wall times of the operator's zone, without a zone of their own. Amounts
+are whole points. Nothing here is fast or clever; it is meant to be compared with, and read.
 
-- A lot gathers the credits of one wallet with equal issuing merchant and equal expiry; its number is 1, 2, 3 … in the
-  order of first credits, its earned-at is its first credit's. An emptied lot takes later equal credits again.
-- A lot is live until its `expires_at`, exclusively. From that moment it cannot be used, whether the daily run has booked
-  it or not.
+- A lot gathers the credits of one wallet with equal issuing merchant and equal expiry; its number is 1, 2, 3
+  … in the order of first credits, its earned-at is its first credit's. An emptied lot takes later equal
+  credits again.
+- A lot is live until its `expires_at`, exclusively. From that moment it cannot be used, whether the daily run
+  has booked it or not.
 - Order of use: live lots by expires_at, then earned_at, then number.
 - Whatever becomes available repays debt first.
-- Refund of a spend: the lots it used, in reverse order, each with its own expiry. What belongs to a lot whose expiry has
-  passed is forfeited, or (`extend_days`) becomes a new credit of the same merchant, earned now, that lives to the end of
-  the day which lies so many days after today.
-- Return of a purchase: claws back first from the lot its credit went into, at most what of that very credit has not been
-  clawed back there before; then from the other live lots in order of use; what is left becomes debt.
+- Refund of a spend: the lots it used, in reverse order, each with its own expiry. What belongs to a lot whose
+  expiry has passed is forfeited, or (`extend_days`) becomes a new credit of the same merchant, earned now,
+  that lives to the end of the day which lies so many days after today.
+- Return of a purchase: claws back first from the lot its credit went into, if that is live, at most that
+  credit's amount less what has been returned of the purchase before; then from the live lots in order of use;
+  what is left becomes debt.
 """
 
 from dataclasses import dataclass, field
@@ -35,12 +37,12 @@ class Lot:
 
 @dataclass
 class Credit:
-    """An earn: what it gave, into which lot how much went, and what was taken back."""
+    """An earn: what it gave, how much of that went into which lot, and what was returned."""
 
     member: str
     points: int
     lot: Lot | None
-    left_in_lot: int
+    credited: int
     returned: int = 0
 
 
@@ -96,7 +98,9 @@ class Rules:
         return datetime(at.year, at.month, at.day) + timedelta(days=self.extend_days + 1)
 
 
-TOTALS = ("earned", "spent", "refunded", "forfeited", "extended", "clawed_back", "clawed_into_debt", "expired")
+TOTALS = (
+    "earned", "spent", "refunded", "forfeited", "extended", "clawed_back", "clawed_into_debt", "expired",
+)
 
 
 class Ledger:
@@ -165,14 +169,14 @@ class Ledger:
         credit = self.credits[original]
         if points > credit.points - credit.returned:
             self.refuse("refund_exceeds_original")
+        own = credit.lot
+        own_most = max(0, credit.credited - credit.returned)
         credit.returned += points
         self.totals["clawed_back"] += points
         wallet = self.wallet(credit.member)
-        own = credit.lot
         if own is not None and own.expires_at > at:
-            part = min(own.available, credit.left_in_lot, points)
+            part = min(own.available, own_most, points)
             own.available -= part
-            credit.left_in_lot -= part
             points -= part
         for lot in wallet.live(at):
             part = min(lot.available, points)

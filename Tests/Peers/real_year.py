@@ -2,8 +2,8 @@
 
     python Tests/Peers/real_year.py OUTPUT.csv
 
-The format is described in docs/guide/import.md. Receipts come in the order of their time, as tills made them. The file
-appears under its name only when it is complete.
+The format is described in docs/guide/import.md. Receipts come in the order of their time, as tills made them.
+The file appears under its name only when it is complete.
 """
 
 import csv

@@ -30,7 +30,8 @@ def test_no_answer_is_a_server_error_or_undocumented(demo, document, who, tmp_pa
     key = access["operator"]["api_key"] if who == "operator" else access["merchants"][0]["api_key"]
     done = subprocess.run(
         [sys.executable, "-m", "schemathesis.cli", "run", f"{demo.http}/openapi.json",
-         "--header", f"Authorization: Bearer {key}", "--checks", CHECKS, "--phases", "examples,coverage,fuzzing",
+         "--header", f"Authorization: Bearer {key}", "--checks", CHECKS,
+         "--phases", "examples,coverage,fuzzing",
          "--max-examples", EXAMPLES, "--seed", "20170101", "--generation-database", "none", "--no-color"],
         cwd=tmp_path, capture_output=True, text=True, timeout=900,
     )

@@ -64,6 +64,20 @@ def test_a_return_takes_from_its_lot_no_more_than_its_own_credit():
     assert lots(points) == [("m", "05-01", 5), ("m", "06-01", 10)]
 
 
+def test_a_credit_that_repaid_debt_claims_only_what_its_lot_got():
+    points = ledger()
+    points.earn("e1", JANUARY, "a", "m", 4)
+    points.spend("s1", JANUARY, "a", 4)
+    points.return_purchase("e1", JANUARY, 4)
+    points.earn("e2", JANUARY, "a", "n", 3)
+    assert points.wallet("a").debt == -1
+    points.earn("e3", FEBRUARY, "a", "m", 5)
+    points.earn("e4", FEBRUARY, "a", "m", 2)
+    points.earn("e5", FEBRUARY, "a", "n", 3)
+    points.return_purchase("e3", FEBRUARY, 5)
+    assert lots(points) == [("m", "06-01", 1), ("n", "06-01", 3)]
+
+
 def test_a_refund_after_the_end_is_forfeited_or_extended():
     for extend_days, left in ((None, []), (30, [("m", "06-10", 4)])):
         points = ledger(extend_days)

@@ -36,7 +36,9 @@ import Testing
     #expect(try await migrator.migrate(database, now: 6).isEmpty)
     #expect(try await migrator.pending(database).isEmpty)
     let notes = try await database.write { tx in
-      try tx.query("INSERT INTO member (extra) VALUES ('x') RETURNING id, note") { ($0[0], $0[1]) as (Int, String) }
+      try tx.query("INSERT INTO member (extra) VALUES ('x') RETURNING id, note") {
+        ($0[0], $0[1]) as (Int, String)
+      }
     }
     #expect(notes.first?.0 == 1)
     #expect(notes.first?.1 == "a;\nb")
@@ -44,7 +46,8 @@ import Testing
 
   @Test func `a migration that fails leaves nothing of itself`() async throws {
     let database = try TestDatabase.open()
-    let broken = Migration(version: 2, name: "broken", script: "CREATE TABLE half (id BIGINT);\nCREATE TABEL;\n")
+    let broken = Migration(
+      version: 2, name: "broken", script: "CREATE TABLE half (id BIGINT);\nCREATE TABEL;\n")
     await #expect(throws: DatabaseError.self) {
       try await Migrator([Self.first, broken]).migrate(database, now: 0)
     }
@@ -83,9 +86,9 @@ import Testing
   }
 
   @Test func `a statement without its end and an unknown token are refused`() {
-    #expect(throws: DatabaseError.self) { try StatementSplitter.statements(of: "SELECT 1", for: .sqlite) }
-    #expect(throws: DatabaseError.self) { try StatementSplitter.statements(of: "SELECT '1;\n", for: .sqlite) }
-    #expect(throws: DatabaseError.self) { try StatementSplitter.statements(of: "SELECT {blob};", for: .sqlite) }
+    for script in ["SELECT 1", "SELECT '1;\n", "SELECT {blob};"] {
+      #expect(throws: DatabaseError.self) { try StatementSplitter.statements(of: script, for: .sqlite) }
+    }
     #expect(throws: DatabaseError.self) { try Migrator([Self.first, Self.first]) }
   }
 

@@ -3,12 +3,16 @@ import Storage
 import Testing
 
 @Suite(.emptyDatabase) struct RoundTripTests {
-  private static let table =
-    "CREATE TABLE kept (id BIGINT PRIMARY KEY, number BIGINT, real {real}, text {text}, bytes {bytes}) {strict}"
+  private static let table = """
+    CREATE TABLE kept (id BIGINT PRIMARY KEY, number BIGINT, real {real}, text {text}, bytes {bytes}) {strict}
+    """
 
   private static let rows: [[SQLValue]] = [
     [.int64(1), .int64(.min), .double(-0.1), .text(""), .blob([])],
-    [.int64(2), .int64(.max), .double(1e300), .text("通宝 \\ \t \r\n 'x' \"y\" 🏮 \\N \\."), .blob([0, 255, 92, 10])],
+    [
+      .int64(2), .int64(.max), .double(1e300),
+      .text("通宝 \\ \t \r\n 'x' \"y\" 🏮 \\N \\."), .blob([0, 255, 92, 10]),
+    ],
     [.int64(3), .int64(0), .double(0), .text("\u{1}é"), .blob(Array(0...255))],
     [.int64(4), .null, .null, .null, .null],
   ]
@@ -52,13 +56,17 @@ import Testing
     let stored = try await database.write { tx in
       try tx.run(script: tx.dialect.resolve(Self.table))
       try tx.insert(into: "kept", columns: ["id", "text"], rows: rows)
-      return try tx.queryFirst("SELECT count(*), CAST(sum(id) AS BIGINT) FROM kept") { ($0[0], $0[1]) as (Int, Int) }
+      return try tx.queryFirst("SELECT count(*), CAST(sum(id) AS BIGINT) FROM kept") {
+        ($0[0], $0[1]) as (Int, Int)
+      }
     }
     #expect(stored?.0 == 20_000)
     #expect(stored?.1 == 200_010_000)
     await #expect(throws: DatabaseError.self) {
       try await database.write { tx in
-        try tx.insert(into: "kept", columns: ["id", "text"], rows: [[.int64(30_000), .text("a")], [.int64(30_001)]])
+        try tx.insert(
+          into: "kept", columns: ["id", "text"],
+          rows: [[.int64(30_000), .text("a")], [.int64(30_001)]])
       }
     }
     #expect(try await Self.stored(database).count == 20_000)
@@ -89,7 +97,8 @@ import Testing
   @Test func `lists match their members, and an empty one nothing and everything but`() async throws {
     let database = try TestDatabase.open()
     let found = try await database.read { tx in
-      let among: SQL = "SELECT id FROM (SELECT \(7) AS id UNION ALL SELECT \(9) UNION ALL SELECT \(11)) AS n WHERE id"
+      let among: SQL =
+        "SELECT id FROM (SELECT \(7) AS id UNION ALL SELECT \(9) UNION ALL SELECT \(11)) AS n WHERE id"
       return [
         try tx.query("\(among) IN (\([11, 7, 8])) ORDER BY id") { $0[0] as Int },
         try tx.query("\(among) NOT IN (\([7, 9, 12])) ORDER BY id") { $0[0] as Int },

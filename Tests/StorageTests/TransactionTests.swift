@@ -8,7 +8,11 @@ import Testing
   private static func prepared() async throws -> any Database {
     let database = try TestDatabase.open()
     try await database.write { tx in
-      try tx.run(script: "CREATE TABLE member (id BIGINT PRIMARY KEY, code TEXT NOT NULL, tier BIGINT, UNIQUE (tier, code))")
+      try tx.run(
+        script: """
+          CREATE TABLE member (
+            id BIGINT PRIMARY KEY, code TEXT NOT NULL, tier BIGINT, UNIQUE (tier, code))
+          """)
       try tx.run(
         script: """
           CREATE TABLE lot (

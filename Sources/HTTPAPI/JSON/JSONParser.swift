@@ -6,6 +6,11 @@ package struct JSONFault: Error, Hashable {
   }
   package let reason: Reason
   package let position: Int
+
+  package init(reason: Reason, position: Int) {
+    self.reason = reason
+    self.position = position
+  }
 }
 
 extension JSON {

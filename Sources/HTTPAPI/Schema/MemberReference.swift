@@ -22,7 +22,8 @@ extension Schema<MemberReference> {
     return Schema(
       document: [
         "oneOf": [id.document, long.document],
-        "description": "A member's id, or exactly one of id, phone, card, code and email; with proof to take value.",
+        "description": .string(
+          "A member's id, or exactly one of id, phone, card, code, email; with proof to take value."),
       ]
     ) { json throws(Faults) in
       if case .string = json { return MemberReference(.id(try id.decode(json))) }
@@ -37,12 +38,12 @@ extension Schema<MemberReference> {
 
   private static var claims: Schema {
     let schema = Schema.object(
-      .optional("id", .id("mem")) { $0.claim.id },
-      .optional("phone", .text(5...16, .phone)) { $0.claim.phone },
-      .optional("card", .text(8...19, .digits)) { $0.claim.card },
-      .optional("code", .text(6...64, .visible)) { $0.claim.code },
-      .optional("email", .text(3...254, .email)) { $0.claim.email },
-      .optional("proof", .proof) { $0.proof }
+      .optional("id", .id("mem"), of: \.claim.id),
+      .optional("phone", .text(5...16, .phone), of: \.claim.phone),
+      .optional("card", .text(8...19, .digits), of: \.claim.card),
+      .optional("code", .text(6...64, .visible), of: \.claim.code),
+      .optional("email", .text(3...254, .email), of: \.claim.email),
+      .optional("proof", .proof, of: \.proof)
     ) { id, phone, card, code, email, proof throws(Faults) in
       let claims: [MemberReference.Claim] = [
         id.map { .id($0) }, phone.map { .phone($0) }, card.map { .card($0) }, code.map { .code($0) },
@@ -59,9 +60,9 @@ extension Schema<MemberReference.Proof> {
   /// The live member code, the PIN, or a one-time code.
   package static var proof: Schema {
     Schema.object(
-      .optional("code", .text(6...64, .visible)) { $0.code },
-      .optional("pin", .text(4...12, .digits)) { $0.pin },
-      .optional("one_time_code", .text(4...10, .digits)) { $0.oneTimeCode }
+      .optional("code", .text(6...64, .visible), of: \.code),
+      .optional("pin", .text(4...12, .digits), of: \.pin),
+      .optional("one_time_code", .text(4...10, .digits), of: \.oneTimeCode)
     ) { code, pin, oneTimeCode throws(Faults) in
       let proofs: [MemberReference.Proof] = [
         code.map { .code($0) }, pin.map { .pin($0) }, oneTimeCode.map { .oneTimeCode($0) },

@@ -37,7 +37,8 @@ extension Schema {
         }
       }
     } encode: { attempts in
-      .array(attempts.map { (try? $0.get()).map(element.encode) ?? .null })  // a failed one has no value to write
+      // A failed one has no value to write.
+      .array(attempts.map { (try? $0.get()).map(element.encode) ?? .null })
     }
   }
 

@@ -25,7 +25,7 @@ extension Schema<Int64> {
 
 private let microsecondsPerDay: Int64 = 86_400_000_000
 
-/// The moment an RFC 3339 text names, in µs since 1970; nil for anything else, also years before 1 and leap seconds.
+/// The moment an RFC 3339 text names, in µs since 1970; nil for anything else and for leap seconds.
 package func microseconds(rfc3339 text: String) -> Int64? {
   var reader = DigitReader(text)
   guard let day = reader.day(), reader.take(where: { $0 | 0x20 == UInt8(ascii: "t") }),
@@ -53,8 +53,8 @@ package func microseconds(rfc3339 text: String) -> Int64? {
 
 /// A moment as RFC 3339 text in UTC, with no, three or six digits after the second.
 package func rfc3339(microseconds moment: Int64) -> String {
-  let day = moment >= 0 ? moment / microsecondsPerDay : -((-moment + microsecondsPerDay - 1) / microsecondsPerDay)
-  let rest = moment - day * microsecondsPerDay
+  var (day, rest) = moment.quotientAndRemainder(dividingBy: microsecondsPerDay)
+  if rest < 0 { (day, rest) = (day - 1, rest + microsecondsPerDay) }
   let seconds = rest / 1_000_000
   let fraction = rest % 1_000_000
   var text = dayText(day) + "T"
@@ -91,7 +91,7 @@ private func dayText(_ days: Int64) -> String {
 
 private func padded(_ number: Int64, _ width: Int) -> String {
   let digits = String(number)
-  return digits.utf8.count >= width ? digits : String(repeating: "0", count: width - digits.utf8.count) + digits
+  return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
 }
 
 /// Walks over the ASCII of a date or time.

@@ -2,6 +2,8 @@ extension Books {
   /// A correction that two people agreed on; the other side is the operator's adjustment account.
   mutating func adjust(_ adjust: Adjust, in transaction: inout Transaction) -> Refusal? {
     transaction.amount = adjust.amount
+    // Compared before it is negated: the smallest Int64 has no opposite.
+    guard adjust.amount >= -Points.maximumPerCommand else { return .amountOutOfRange }
     let magnitude = adjust.amount < 0 ? -adjust.amount : adjust.amount
     guard isInRange(magnitude) else { return .amountOutOfRange }
     if let known = wallet(adjust.wallet), self[known].mergedInto.isGiven { return .walletMerged }

@@ -8,7 +8,7 @@ extension Books {
       let issuer = original.entries.first(where: { $0.account.kind == .issuer })
     else { return .notRefundable }
     let wallet = survivor(of: credited)
-    let own = ownLot(of: original, credited, in: wallet)
+    let own = ownLot(of: original, credited)
     let reachable = reachable(own, in: wallet, at: transaction.at)
     if reachable < amount, !isDebtAllowed { return .insufficientPoints }
 
@@ -29,12 +29,12 @@ extension Books {
     var quota: Points
   }
 
-  private func ownLot(of original: Transaction, _ credited: WalletID, in wallet: WalletID) -> OwnLot? {
-    guard wallet == credited,
-      let credit = original.entries.first(where: { $0.lot != 0 && $0.amount > 0 }),
-      let index = lotIndex(credit.lot, of: wallet)
+  private func ownLot(of original: Transaction, _ credited: WalletID) -> OwnLot? {
+    guard let credit = original.entries.first(where: { $0.lot != 0 && $0.amount > 0 }),
+      let (_, index) = lotNow(credit.lot, of: credited)
     else { return nil }
-    let quota = credit.amount - (returned[original.id]?.amount ?? 0)
+    let isShared = has(.clawbackTakesOthersShare)
+    let quota = isShared ? Points.maximumPerCommand : credit.amount - (returned[original.id]?.amount ?? 0)
     return quota > 0 ? OwnLot(index: index, quota: quota) : nil
   }
 
@@ -42,22 +42,27 @@ extension Books {
   private func reachable(_ own: OwnLot?, in wallet: WalletID, at now: Instant) -> Points {
     let others = spendable(in: wallet, Choice(), at: now)
     guard let own else { return others }
+    let (pending, available) = ownParts(own, atMost: own.quota, at: now)
+    return isChosen(lots[Int(own.index)], Choice(), at: now) ? others + pending : others + pending + available
+  }
+
+  /// What waits is taken before what is available. What the clock has ended counts as gone, whether or not the daily
+  /// run has booked it.
+  private func ownParts(
+    _ own: OwnLot, atMost amount: Points, at now: Instant
+  ) -> (pending: Points, available: Points) {
     let lot = lots[Int(own.index)]
-    let pending = min(own.quota, lot.pending)
-    if isChosen(lot, Choice(), at: now) { return others + pending }
-    let available = now < lot.expiresAt ? min(own.quota - pending, lot.available) : 0
-    return others + pending + available
+    guard now < lot.expiresAt else { return (0, 0) }
+    let most = min(own.quota, amount)
+    let pending = min(most, lot.pending)
+    return (pending, min(most - pending, lot.available))
   }
 
   private mutating func takeOwn(
     _ own: OwnLot, atMost amount: Points, of wallet: WalletID, in transaction: inout Transaction
   ) -> Points {
-    let lot = lots[Int(own.index)]
-    let most = min(own.quota, amount)
-    let pending = min(most, lot.pending)
+    let (pending, available) = ownParts(own, atMost: amount, at: transaction.at)
     if pending > 0 { post(-pending, .pending, to: wallet, lot: own.index, in: &transaction) }
-    // What the clock has ended counts as gone, whether or not the daily run has booked it.
-    let available = transaction.at < lot.expiresAt ? min(most - pending, lot.available) : 0
     if available > 0 { post(-available, .available, to: wallet, lot: own.index, in: &transaction) }
     return pending + available
   }

@@ -10,7 +10,8 @@ extension Books {
       if self[known].mergedInto.isGiven { return .walletMerged }
       if self[known].balance.total > Points.maximumBalance { return .amountOutOfRange }
     }
-    if let limit = credit.issuingLimit, credit.amount - balance(of: issuer) > limit {
+    let outstanding = has(.issuingLimitForgetsOutstanding) ? 0 : -balance(of: issuer)
+    if let limit = credit.issuingLimit, credit.amount + outstanding > limit {
       return .issuingLimitExceeded
     }
     if isFull(.issuer, of: credit.source.issuer, asset: credit.wallet.asset) { return .amountOutOfRange }
@@ -21,7 +22,7 @@ extension Books {
     let source = number(of: credit.source)
     post(
       -credit.amount, .issuer, of: credit.source.issuer, asset: credit.wallet.asset, in: &transaction)
-    if credit.effectiveAt > transaction.at {
+    if credit.effectiveAt > transaction.at, !has(.waitingCreditsCountAtOnce) {
       let lot = lotToCredit(
         of: wallet, source: source, effectiveAt: credit.effectiveAt, expiresAt: credit.expiresAt,
         earnedAt: transaction.at, in: &transaction)

@@ -5,10 +5,10 @@ extension Books {
   ) -> Refusal? {
     transaction.original = id
     transaction.amount = amount ?? 0
-    guard let hold = holds[id] else { return original?.kind == .hold ? .holdEnded : .transactionNotFound }
+    guard let hold = holds[id] else { return whyThereIsNoHold(original) }
     let captured = amount ?? hold.amount
     guard isInRange(captured) else { return .amountOutOfRange }
-    if transaction.at >= hold.expiresAt { return .holdExpired }
+    if transaction.at >= hold.expiresAt, !has(.expiredHoldIsCaptured) { return .holdExpired }
     if captured > hold.amount { return .captureExceedsHold }
     let asset = self[hold.wallet].asset
     if isFull(.acceptor, of: hold.merchant, asset: asset) { return .amountOutOfRange }
@@ -37,11 +37,16 @@ extension Books {
     _ id: TransactionID, _ original: Transaction?, in transaction: inout Transaction
   ) -> Refusal? {
     transaction.original = id
-    guard let hold = holds[id] else { return original?.kind == .hold ? .holdEnded : .transactionNotFound }
+    guard let hold = holds[id] else { return whyThereIsNoHold(original) }
     touch(hold.wallet, in: &transaction)
     transaction.amount = hold.amount
     giveBack(hold.parts, to: hold.wallet, in: &transaction)
     return nil
+  }
+
+  private func whyThereIsNoHold(_ original: Transaction?) -> Refusal {
+    guard let original, original.kind == .hold, original.refusal == nil else { return .transactionNotFound }
+    return .holdEnded
   }
 
   private mutating func giveBack(

@@ -23,8 +23,9 @@ extension Books {
     touch(receiver, in: &transaction)
     _ = take(exchange.gives, from: giver, choice, in: &transaction)
     post(exchange.gives, .exchange, asset: exchange.from.asset, in: &transaction)
-    post(-(exchange.receives + exchange.spread), .exchange, asset: exchange.into, in: &transaction)
-    if exchange.spread > 0 { post(exchange.spread, .fees, asset: exchange.into, in: &transaction) }
+    let spread = has(.exchangeKeepsTheSpread) ? 0 : exchange.spread
+    post(-(exchange.receives + spread), .exchange, asset: exchange.into, in: &transaction)
+    if spread > 0 { post(spread, .fees, asset: exchange.into, in: &transaction) }
     let source = number(of: LotSource(issuer: .none, origin: .converted))
     give(
       exchange.receives, to: receiver, source: source, expiresAt: exchange.expiresAt, earnedAt: transaction.at,

@@ -46,7 +46,7 @@ extension Books {
     from giver: WalletID, to survivor: WalletID, in transaction: inout Transaction
   ) {
     let debt = -self[giver].balance.debt
-    guard debt > 0 else { return }
+    guard debt > 0, !has(.mergeForgetsTheDebt) else { return }
     post(debt, .debt, to: giver, lot: nil, in: &transaction)
     let left = take(debt, from: survivor, Choice(), in: &transaction)
     if left > 0 { post(-left, .debt, to: survivor, lot: nil, in: &transaction) }

@@ -66,12 +66,14 @@ extension Books {
     transaction.amount = amount ?? 0
     guard let original, original.refusal == nil else { return .failure(.transactionNotFound) }
     transaction.original = original.id
-    guard let credit = original.entries.first(where: { $0.account.kind == .pending && $0.amount > 0 }),
-      let wallet = original.touches.first?.wallet, !self[wallet].mergedInto.isGiven,
-      let lot = lotIndex(credit.lot, of: wallet), transaction.at < lots[Int(lot)].expiresAt
+    guard [.earn, .award, .topUp].contains(original.kind),
+      let credit = original.entries.first(where: { $0.account.kind == .pending && $0.amount > 0 }),
+      let credited = original.touches.first?.wallet,
+      let (wallet, lot) = lotNow(credit.lot, of: credited), transaction.at < lots[Int(lot)].expiresAt
     else { return .failure(.notPending) }
     let done = returned[original.id] ?? Returned()
-    let left = min(credit.amount - done.amount - done.confirmed, lots[Int(lot)].pending)
+    let confirmed = has(.confirmForgetsEarlierConfirmations) ? 0 : done.confirmed
+    let left = min(credit.amount - done.amount - confirmed, lots[Int(lot)].pending)
     if left <= 0 { return .failure(.notPending) }
     let asked = amount ?? left
     guard isInRange(asked) else { return .failure(.amountOutOfRange) }

@@ -6,12 +6,12 @@ extension Books {
     transaction.original = refund.original
     transaction.amount = refund.amount ?? 0
     guard let original, original.refusal == nil else { return .transactionNotFound }
+    guard isRefundable(original) else { return .notRefundable }
     let left = remaining(of: original)
     let amount = refund.amount ?? left
-    if amount == 0, original.amount == 0, original.kind == .earn { return undoZeroEarn(original, &transaction) }
-    if left == 0, isRefundable(original) { return .alreadyRefunded }
+    if amount == 0, original.amount == 0 { return undoZeroEarn(original, &transaction) }
+    if left == 0, original.amount > 0 { return .alreadyRefunded }
     guard isInRange(amount) else { return .amountOutOfRange }
-    guard isRefundable(original) else { return .notRefundable }
     if amount > left { return .refundExceedsOriginal }
     return giveBack(amount, of: original, refund, in: &transaction)
   }
@@ -59,7 +59,7 @@ extension Books {
     touch(wallet, in: &transaction)
     transaction.amount = amount
     post(-amount, .acceptor, of: acceptor, asset: original.subject.asset, in: &transaction)
-    var skipped = returned[original.id]?.amount ?? 0
+    var skipped = original.amount - remaining(of: original)
     var left = amount
     let used = usedLots(of: original)
     for part in has(.refundIgnoresReverseOrder) ? used : used.reversed() where left > 0 {
@@ -73,15 +73,18 @@ extension Books {
     return nil
   }
 
-  private mutating func giveBack(
+  mutating func giveBack(
     _ amount: Points, toLotOf part: Entry, _ spent: WalletID, _ wallet: WalletID,
     _ expiredLots: Refund.ExpiredLots, in transaction: inout Transaction
   ) {
-    if let index = lotIndex(part.lot, of: spent), transaction.at < lots[Int(index)].expiresAt {
-      if wallet == spent { return giveBack(amount, to: wallet, lot: index, in: &transaction) }
+    if let index = lotIndex(part.lot, of: spent),
+      transaction.at < lots[Int(index)].expiresAt || has(.forfeitedPointsComeBack)
+    {
+      if wallet == spent, !has(.refundRenewsExpiry) { return giveBack(amount, to: wallet, lot: index, in: &transaction) }
       let lot = lots[Int(index)]
       give(
-        amount, to: wallet, source: lot.source, expiresAt: lot.expiresAt, effectiveAt: lot.effectiveAt,
+        amount, to: wallet, source: lot.source,
+        expiresAt: has(.refundRenewsExpiry) ? .distantFuture : lot.expiresAt, effectiveAt: lot.effectiveAt,
         earnedAt: lot.earnedAt, in: &transaction)
       return
     }

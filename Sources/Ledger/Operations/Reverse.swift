@@ -36,7 +36,8 @@ extension Books {
     let effect = original.effect(on: touched)
     let broken = original.entries.reduce(Points(0)) { $1.account.kind == .breakage ? $0 + $1.amount : $0 }
     if effect > 0 {
-      let left = take(effect, from: wallet, Choice(), in: &transaction)
+      let choice = Choice(merchant: MerchantID(other.account.owner))
+      let left = take(effect, from: wallet, choice, in: &transaction)
       if left > 0 { post(-left, .debt, to: wallet, lot: nil, in: &transaction) }
     } else if effect < 0 {
       creditAgain(-effect, original, wallet, touched, in: &transaction)
@@ -48,25 +49,41 @@ extension Books {
     return nil
   }
 
-  /// Puts clawed back points where they came from; where that lot is gone, into the wallet's longest-lived lot.
+  /// Puts clawed back points where they came from, still waiting if they were; what ran out since stays run out. What
+  /// had become debt repays debt, or goes into a lot of that issuer as long-lived as any that the wallet has.
   private mutating func creditAgain(
     _ amount: Points, _ original: Transaction, _ wallet: WalletID, _ touched: WalletID,
     in transaction: inout Transaction
   ) {
     var left = amount
-    for entry in original.entries where entry.lot != 0 && entry.amount < 0 && wallet == touched {
-      guard let lot = lotIndex(entry.lot, of: wallet) else { continue }
-      giveBack(-entry.amount, to: wallet, lot: lot, in: &transaction)
+    for entry in original.entries where entry.lot != 0 && entry.amount < 0 {
       left += entry.amount
+      if entry.account.kind == .pending {
+        waitAgain(-entry.amount, entry, wallet, touched, in: &transaction)
+      } else {
+        giveBack(-entry.amount, toLotOf: entry, touched, wallet, .forfeit, in: &transaction)
+      }
     }
     guard left > 0 else { return }
-    left = repayDebt(with: left, of: wallet, in: &transaction)
-    guard left > 0 else { return }
-    let expiresAt = lots(of: wallet).last?.expiresAt ?? .distantFuture
     let issuer = original.entries.first { $0.account.kind == .issuer }?.account.owner ?? 0
     let source = number(of: LotSource(issuer: MerchantID(issuer)))
+    let longest = lots(of: wallet).last?.expiresAt ?? .distantFuture
     give(
-      left, to: wallet, source: source, expiresAt: max(expiresAt, transaction.at), earnedAt: transaction.at,
-      in: &transaction)
+      left, to: wallet, source: source, expiresAt: longest > transaction.at ? longest : .distantFuture,
+      earnedAt: transaction.at, in: &transaction)
+  }
+
+  private mutating func waitAgain(
+    _ amount: Points, _ entry: Entry, _ wallet: WalletID, _ touched: WalletID,
+    in transaction: inout Transaction
+  ) {
+    guard let index = lotIndex(entry.lot, of: touched), transaction.at < lots[Int(index)].expiresAt else {
+      return post(amount, .breakage, asset: entry.account.asset, in: &transaction)
+    }
+    let lot = lots[Int(index)]
+    let heir = lotToCredit(
+      of: wallet, source: lot.source, effectiveAt: lot.effectiveAt, expiresAt: lot.expiresAt,
+      earnedAt: lot.earnedAt, in: &transaction)
+    post(amount, .pending, to: wallet, lot: heir, in: &transaction)
   }
 }

@@ -43,7 +43,8 @@ extension Books {
     guard let wallet = wallet(spend.wallet) else { return .failure(.insufficientPoints) }
     if self[wallet].mergedInto.isGiven { return .failure(.walletMerged) }
     if isFull(.acceptor, of: spend.acceptor, asset: spend.wallet.asset) { return .failure(.amountOutOfRange) }
-    let usedToday = self[wallet].countedDay == transaction.day ? self[wallet].spentOnDay : 0
+    let isToday = self[wallet].countedDay == transaction.day || has(.dailyLimitOutlivesTheDay)
+    let usedToday = isToday ? self[wallet].spentOnDay : 0
     if isOver(spend.limit, spend.amount, usedToday) { return .failure(.limitExceeded) }
     let there = spendable(
       in: wallet, Choice(merchant: spend.acceptor), at: transaction.at, enough: spend.amount)

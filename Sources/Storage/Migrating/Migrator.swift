@@ -87,18 +87,21 @@ package struct Migrator: Sendable {
     for step in applied {
       guard let migration = known.removeValue(forKey: step.version) else {
         throw DatabaseError(
-          .migration, "the database has migration \(step.version) \(step.name), which this program does not know: "
+          .migration,
+          "the database has migration \(step.version) \(step.name), which this program does not know: "
             + "it was made by a newer one")
       }
       guard migration.checksum == step.checksum else {
         throw DatabaseError(
-          .migration, "migration \(step.version) \(step.name) was changed after it had run; add a new one instead")
+          .migration,
+          "migration \(step.version) \(step.name) was changed after it had run; add a new one instead")
       }
     }
     let missing = migrations.filter { known[$0.version] != nil }
     if let newest = applied.last, let late = missing.first, late.version < newest.version {
       throw DatabaseError(
-        .migration, "migration \(late.version) \(late.name) comes behind \(newest.version), which has already run")
+        .migration,
+        "migration \(late.version) \(late.name) comes behind \(newest.version), which has already run")
     }
     return missing
   }

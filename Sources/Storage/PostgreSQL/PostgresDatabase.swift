@@ -3,9 +3,9 @@ package import PostgresClient
 /// A PostgreSQL database behind a pool of connections.
 ///
 /// Writes are SERIALIZABLE: a body that reads and then writes was thought out for SQLite's one writer, and no
-/// weaker level keeps its meaning (REPEATABLE READ lets two such bodies pass each other: write skew). It is not the
-/// only guard: conditional updates, keys and CHECKs must hold without it, since Citus does not give it across
-/// shards. Reads are REPEATABLE READ: one snapshot, as a SQLite reader has, and never a reason to retry.
+/// weaker level keeps its meaning (REPEATABLE READ lets two such bodies pass each other: write skew). It is
+/// not the only guard: conditional updates, keys and CHECKs must hold without it, since Citus does not give
+/// it across shards. Reads are REPEATABLE READ: one snapshot, as a SQLite reader has.
 package final class PostgresDatabase: Database {
   package let pool: PostgresPool
 

@@ -4,8 +4,8 @@ import Synchronization
 /// A SQLite file: one connection writes and alone checkpoints, a few others read.
 ///
 /// SQLite before 3.51.3 can corrupt a file when two connections write or checkpoint at one instant
-/// (sqlite.org/wal.html, "The WAL-Reset Bug"), so readers are opened read-only, and no second process may open
-/// the file for writing while a server runs.
+/// (sqlite.org/wal.html, "The WAL-Reset Bug"), so readers are opened read-only, and no second process may
+/// open the file for writing while a server runs.
 package final class SQLiteDatabase: Database {
   /// How a file is opened.
   package struct Options: Sendable {

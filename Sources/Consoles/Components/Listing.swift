@@ -1,0 +1,84 @@
+/// A list page's content: filters, table and paging, or the state that stands in the table's place.
+struct Listing<Row: Sendable> {
+  let base: Link
+  let query: ListQuery
+  let batch: Loaded<Batch<Row>>
+  let heading: String
+  let introduction: String
+  let filters: [FilterField]
+  let columns: [Column]
+  /// Shown where nothing was ever here: what it is, why, and the one thing to do next.
+  let firstUse: Node
+  let cells: (Row) -> [Node]
+
+  func node(_ visit: Visit) -> Node {
+    Node {
+      pageHead(heading, introduction)
+      if !isFirstUse { filterForm(filters, query, base: base, visit.words) }
+      batch.node(visit) { batch in
+        if !batch.rows.isEmpty { return rows(batch, visit.words) }
+        return isFirstUse ? firstUse : noMatch(visit.words)
+      }
+    }
+  }
+
+  private var isFirstUse: Bool {
+    guard case .loaded(let batch) = batch else { return false }
+    return batch.rows.isEmpty && !query.isFiltered && query.after == nil
+  }
+
+  private func rows(_ batch: Batch<Row>, _ words: Words) -> Node {
+    Node {
+      DataTable(
+        name: heading, columns: columns, rows: batch.rows.map(cells), sorting: (query, base)
+      ).node
+      nav(.class("paging"), .aria(.label, words.listPaging)) {
+        span { words.listShown(count: Int64(batch.rows.count)) }
+        limits(words)
+        span(.class("steps")) {
+          if query.after != nil {
+            a(.class("button plain"), .href(query.first.link(on: base))) { words.listFirst }
+          }
+          if let next = batch.next {
+            a(.class("button plain"), .rel("next"), .href(query.next(next).link(on: base))) { words.listNext }
+          }
+        }
+      }
+    }
+  }
+
+  private func limits(_ words: Words) -> Node {
+    span(.class("limits")) {
+      words.listLimit
+      for limit in ListQuery.limits {
+        if limit == query.limit {
+          strong(.aria(.current, "true")) { String(limit) }
+        } else {
+          a(.href(resized(to: limit).link(on: base))) { String(limit) }
+        }
+      }
+    }
+  }
+
+  private func resized(to limit: Int) -> ListQuery {
+    var query = query.first
+    query.limit = limit
+    return query
+  }
+
+  private func noMatch(_ words: Words) -> Node {
+    let named = filters.filter { !query[$0.parameter].isEmpty }
+      .map { words.listCondition(name: $0.name, value: shownValue($0)) }
+      .joined(separator: words.listConditionJoin)
+    let text = named.isEmpty ? words.listPastEnd : words.listNoMatchText(filters: named)
+    return emptyState(.quiet, words.listNoMatchTitle, text) {
+      a(.class("button"), .href(query.unfiltered.link(on: base))) { words.listClear }
+    }
+  }
+
+  private func shownValue(_ field: FilterField) -> String {
+    let value = query[field.parameter]
+    guard case .choice(let choices) = field.kind else { return value }
+    return choices.first { $0.value == value }?.name ?? value
+  }
+}

@@ -1,0 +1,52 @@
+import Crypto
+import Foundation
+
+/// The files a page asks for beside itself.
+enum Asset: String, CaseIterable, Sendable {
+  case stylesheet = "tongbao.css"
+  case comfort = "comfort.js"
+  case icon = "coin.svg"
+
+  var mediaType: String {
+    switch self {
+    case .stylesheet: "text/css; charset=utf-8"
+    case .comfort: "text/javascript; charset=utf-8"
+    case .icon: "image/svg+xml"
+    }
+  }
+}
+
+/// Assets read once at start, named by their content so that a browser may keep them for ever.
+struct AssetLinks: Sendable {
+  struct File: Sendable {
+    let bytes: [UInt8]
+    let mediaType: String
+    let etag: String
+  }
+
+  private let links: [Asset: Link]
+  private let files: [String: File]
+
+  init() throws {
+    var links: [Asset: Link] = [:]
+    var files: [String: File] = [:]
+    let folder = Bundle.module.bundleURL.appendingPathComponent("Assets")
+    for asset in Asset.allCases {
+      let bytes = try [UInt8](Data(contentsOf: folder.appendingPathComponent(asset.rawValue)))
+      let hash = SHA256.hash(data: bytes).prefix(8).map { byte in
+        (byte < 16 ? "0" : "") + String(byte, radix: 16)
+      }.joined()
+      let parts = asset.rawValue.split(separator: ".")
+      let name = "\(parts[0]).\(hash).\(parts[1])"
+      links[asset] = Link("/assets").appending(name)
+      files[name] = File(bytes: bytes, mediaType: asset.mediaType, etag: "\"\(hash)\"")
+    }
+    self.links = links
+    self.files = files
+  }
+
+  /// Every case was read at start, so the fallback is never met.
+  subscript(_ asset: Asset) -> Link { links[asset] ?? Link("/assets").appending(asset.rawValue) }
+
+  func file(named name: String) -> File? { files[name] }
+}

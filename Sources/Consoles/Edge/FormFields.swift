@@ -1,0 +1,38 @@
+import NIOCore
+
+/// The fields of a form sent as `application/x-www-form-urlencoded`; the first of a name counts.
+struct FormFields: Sendable {
+  private let values: [String: String]
+
+  init(_ body: ByteBuffer) { self.init(Array(body.readableBytesView)) }
+
+  init(_ bytes: [UInt8]) {
+    var values: [String: String] = [:]
+    for pair in bytes.split(separator: UInt8(ascii: "&")).prefix(100) {
+      let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+      let name = FormFields.decoded(halves[0])
+      if values[name] == nil { values[name] = halves.count == 2 ? FormFields.decoded(halves[1]) : "" }
+    }
+    self.values = values
+  }
+
+  subscript(_ name: String) -> String? { values[name] }
+
+  private static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
+    var result: [UInt8] = []
+    var rest = bytes
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "+") {
+        result.append(0x20)
+      } else if byte == UInt8(ascii: "%"), rest.count >= 2,
+        let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+      {
+        result.append(code)
+        rest = rest.dropFirst(2)
+      } else {
+        result.append(byte)
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}

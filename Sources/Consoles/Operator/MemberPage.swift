@@ -1,0 +1,211 @@
+/// One member: what they own in each programme, lot by lot, and every movement with its reason.
+struct MemberPage: ConsolePage {
+  struct Wallet: Sendable {
+    struct Expiring: Sendable {
+      let points: ShownPoints
+      let at: ShownTime
+    }
+
+    let program: String
+    let available: ShownPoints
+    let worth: ShownMoney
+    let pending: ShownPoints
+    let held: ShownPoints
+    let debt: ShownPoints
+    let earned: ShownPoints
+    let spent: ShownPoints
+    let expiringNext: Expiring?
+  }
+
+  struct Lot: Sendable {
+    let id: String
+    let program: String
+    /// Merchant, store or campaign the points came from.
+    let source: String
+    let original: ShownPoints
+    let remaining: ShownPoints
+    let earnedAt: ShownTime
+    let effectiveAt: ShownTime
+    /// Nil for points that do not expire.
+    let expiresAt: ShownTime?
+  }
+
+  struct Detail: Sendable {
+    let transactionID: String
+    let at: ShownTime
+    let kind: ShownKind
+    let place: String?
+    let points: ShownPoints
+    /// Available points of the wallet after this movement.
+    let balance: ShownPoints
+    /// Of the points that came in; nil where none did or they never expire.
+    let expiresAt: ShownTime?
+    let explanation: [ShownReason]
+  }
+
+  struct Card: Sendable {
+    let number: String
+    let kind: String
+    let standing: ShownStanding
+  }
+
+  let id: String
+  let name: String
+  let phone: String
+  let email: String?
+  let language: Language
+  let tier: String?
+  let standing: ShownStanding
+  let joinedAt: ShownTime
+  let now: ShownTime
+  let wallets: Loaded<[Wallet]>
+  let lots: Loaded<[Lot]>
+  let cards: Loaded<[Card]>
+  let query: ListQuery
+  let details: Loaded<Batch<Detail>>
+
+  var place: MenuPlace { .members }
+  var isBelowPlace: Bool { true }
+
+  func heading(_ words: Words) -> String { name }
+
+  func content(_ visit: Visit) -> Node {
+    let words = visit.words
+    return Node {
+      div(.class("detail-head")) {
+        div {
+          standing.badge(words)
+          h1 { name }
+          copyable(id, words)
+        }
+      }
+      wallets.node(visit) { list in .group(list.map { walletCard($0, words) }) }
+      div(.class("split")) {
+        div {
+          card(words.memberLots, words.memberLotsNote, id: "lots") {
+            lots.node(visit) { lotTable($0, words) }
+          }
+          card(words.memberDetail, words.memberDetailNote, id: "detail") {
+            details.node(visit) { detailList($0, words) }
+          }
+        }
+        aside {
+          card(words.memberProfile) { facts(profile(words)) }
+          card(words.memberCards) { cards.node(visit) { cardList($0, words) } }
+        }
+      }
+    }
+  }
+
+  private func walletCard(_ wallet: Wallet, _ words: Words) -> Node {
+    card(wallet.program) {
+      tiles {
+        tile(
+          words.commonAvailable, words.points(wallet.available),
+          words.commonWorth(money: words.money(wallet.worth)), isMain: true)
+        if let next = wallet.expiringNext {
+          tile(
+            words.memberExpiring, words.points(next.points), words.memberExpiringOn(day: words.day(next.at)))
+        } else {
+          tile(words.memberExpiring, "0", words.memberNothingExpires)
+        }
+        tile(words.memberPending, words.points(wallet.pending), words.memberPendingNote)
+        tile(words.memberHeld, words.points(wallet.held), words.memberHeldNote)
+        if wallet.debt.units != 0 { tile(words.memberDebt, words.points(wallet.debt), words.memberDebtNote) }
+        tile(
+          words.memberEarned, words.points(wallet.earned),
+          words.memberSpent(points: words.points(wallet.spent)))
+      }
+    }
+  }
+
+  private func lotTable(_ lots: [Lot], _ words: Words) -> Node {
+    if lots.isEmpty { return p(.class("none")) { words.memberNoLots } }
+    return DataTable(
+      name: words.memberLots,
+      columns: [
+        Column(words.commonSource), Column(words.memberRemaining, .number),
+        Column(words.memberOriginal, .number),
+        Column(words.memberEarnedAt, .number), Column(words.commonExpires, .number),
+      ],
+      rows: lots.map { lot in
+        [
+          twoLines(.text(lot.source), lot.program + " \u{00B7} " + lot.id),
+          .text(words.points(lot.remaining)), .text(words.points(lot.original)),
+          .text(words.day(lot.earnedAt)), lotExpiry(lot, words),
+        ]
+      }
+    ).node
+  }
+
+  /// Soon is within 30 days, when the member is first told.
+  private func lotExpiry(_ lot: Lot, _ words: Words) -> Node {
+    let shown = lot.expiresAt.map(words.day) ?? words.commonNever
+    if lot.effectiveAt > now {
+      return twoLines(.text(shown), words.memberFrom(day: words.day(lot.effectiveAt)))
+    }
+    guard let expires = lot.expiresAt else { return .text(shown) }
+    let isSoon = expires.microseconds - now.microseconds < 30 * 86_400 * 1_000_000
+    return isSoon ? twoLines(badge(shown, .warn), words.memberSoon) : .text(shown)
+  }
+
+  private func detailList(_ batch: Batch<Detail>, _ words: Words) -> Node {
+    if batch.rows.isEmpty { return p(.class("none")) { words.memberNoDetail } }
+    return Node {
+      DataTable(
+        name: words.memberDetail,
+        columns: [
+          Column(words.memberMovement), Column(words.commonPoints, .number),
+          Column(words.memberBalance, .number), Column(words.commonExpires, .number),
+        ],
+        rows: batch.rows.map { detail in
+          [
+            detailCell(detail, words), movement(detail.points, words), .text(words.points(detail.balance)),
+            .text(detail.expiresAt.map(words.day) ?? words.commonNone),
+          ]
+        }
+      ).node
+      if let next = batch.next {
+        p(.class("more")) {
+          a(.rel("next"), .href(query.next(next).link(on: .member(id)))) { words.memberOlder }
+        }
+      }
+    }
+  }
+
+  private func detailCell(_ detail: Detail, _ words: Words) -> Node {
+    Node {
+      twoLines(
+        a(.href(.transaction(detail.transactionID))) { detail.kind.sentence(place: detail.place, words) },
+        words.time(detail.at))
+      if !detail.explanation.isEmpty {
+        Consoles.details(.class("why")) {
+          summary { words.memberWhy }
+          reasons(detail.explanation, words)
+        }
+      }
+    }
+  }
+
+  private func profile(_ words: Words) -> [(name: String, value: Node)] {
+    [
+      (words.commonPhone, .text(phone)),
+      (words.commonEmail, .text(email ?? words.commonNone)),
+      (words.shellLanguage, span(.lang(language)) { language.name(in: words) }),
+      (words.commonTier, .text(tier ?? words.commonNone)),
+      (words.commonJoined, .text(words.day(joinedAt))),
+    ]
+  }
+
+  private func cardList(_ cards: [Card], _ words: Words) -> Node {
+    if cards.isEmpty { return p(.class("none")) { words.memberNoCards } }
+    return ul(.class("plain-list")) {
+      for card in cards {
+        li {
+          twoLines(code { card.number }, card.kind)
+          card.standing.badge(words)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,195 @@
+/// One transaction: what it moved, by which entries and lots, and what may still be given back.
+struct TransactionPage: ConsolePage {
+  struct Party: Sendable {
+    let id: String
+    let name: String
+  }
+
+  /// Entries sum to zero.
+  struct Entry: Sendable {
+    /// In the viewer's language: "wallet of …", "issued by …".
+    let account: String
+    let bucket: String
+    let lotID: String?
+    let points: ShownPoints
+    let balanceAfter: ShownPoints?
+  }
+
+  struct LotUse: Sendable {
+    let lotID: String
+    let source: String
+    let points: ShownPoints
+    let expiresAt: ShownTime?
+  }
+
+  struct Refund: Sendable {
+    let id: String
+    let at: ShownTime
+    let points: ShownPoints
+    let reason: String
+  }
+
+  /// Where the transaction lies in the hash chain.
+  struct Proof: Sendable {
+    let block: Int64
+    let position: Int
+    /// Lower-case hexadecimal.
+    let leafHash: String
+    let blockHash: String
+  }
+
+  let row: TransactionRow
+  let member: Party?
+  let merchant: Party?
+  let terminal: String?
+  let program: String
+  let worth: ShownMoney?
+  let reference: String?
+  let idempotencyKey: String
+  let requestID: String?
+  let bookedAt: ShownTime
+  let entries: Loaded<[Entry]>
+  let lots: Loaded<[LotUse]>
+  let explanation: [ShownReason]
+  let refunds: [Refund]
+  /// What may still be given back; nil where this kind is never refunded.
+  let refundable: ShownPoints?
+  let steps: [TimelineStep]
+  /// Nil until the block is sealed.
+  let proof: Proof?
+
+  var place: MenuPlace { .transactions }
+  var isBelowPlace: Bool { true }
+
+  func heading(_ words: Words) -> String { row.kind.name(words) }
+
+  func content(_ visit: Visit) -> Node {
+    let words = visit.words
+    return Node {
+      detailHead(words)
+      div(.class("split")) {
+        div {
+          if !explanation.isEmpty {
+            card(words.transactionWhy, words.transactionWhyNote) { reasons(explanation, words) }
+          }
+          card(words.transactionEntries, words.transactionEntriesNote) {
+            entries.node(visit) { entryTable($0, words) }
+          }
+          card(words.transactionLots, words.transactionLotsNote) {
+            lots.node(visit) { lotTable($0, words) }
+          }
+          if refundable != nil || !refunds.isEmpty { refundCard(words) }
+        }
+        aside {
+          card(words.transactionFacts) { facts(factPairs(words)) }
+          card(words.commonTimeline) { timeline(steps, words) }
+          card(words.transactionProof, words.transactionProofNote) { proofFacts(words) }
+        }
+      }
+    }
+  }
+
+  private func detailHead(_ words: Words) -> Node {
+    div(.class("detail-head")) {
+      div {
+        row.progress.badge(words)
+        h1 { heading(words) }
+        copyable(row.id, words)
+      }
+      p(.class("amount")) {
+        movement(row.points, words)
+        if let worth { small { words.commonWorth(money: words.money(worth)) } }
+      }
+    }
+  }
+
+  private func factPairs(_ words: Words) -> [(name: String, value: Node)] {
+    let none = words.commonNone
+    return [
+      (words.commonMember, member.map { party in a(.href(.member(party.id))) { party.name } } ?? .text(none)),
+      (words.commonMerchant, .text(merchant?.name ?? none)),
+      (words.commonStore, .text(row.storeName ?? none)),
+      (words.commonTerminal, .text(terminal ?? none)),
+      (words.commonChannel, .text(row.channel.name(words))),
+      (words.commonProgram, .text(program)),
+      (words.commonAmount, .text(row.amount.map(words.money) ?? none)),
+      (words.transactionOccurred, moment(row.at, words)),
+      (words.transactionBooked, moment(bookedAt, words)),
+      (words.commonReference, .text(reference ?? none)),
+      (words.transactionKey, copyable(idempotencyKey, words)),
+      (words.transactionRequest, requestID.map { copyable($0, words) } ?? .text(none)),
+    ]
+  }
+
+  private func entryTable(_ entries: [Entry], _ words: Words) -> Node {
+    DataTable(
+      name: words.transactionEntries,
+      columns: [
+        Column(words.commonAccount), Column(words.commonLot), Column(words.commonPoints, .number),
+        Column(words.commonBalanceAfter, .number),
+      ],
+      rows: entries.map { entry in
+        [
+          twoLines(.text(entry.account), entry.bucket),
+          entry.lotID.map { lot in code { lot } } ?? .text(words.commonNone),
+          movement(entry.points, words),
+          .text(entry.balanceAfter.map(words.points) ?? words.commonNone),
+        ]
+      },
+      total: [
+        .text(words.commonSum), .nothing,
+        .text(
+          words.points(
+            entries.reduce(ShownPoints(0)) {
+              ShownPoints($0.units + $1.points.units, decimals: $1.points.decimals)
+            })),
+        .nothing,
+      ]
+    ).node
+  }
+
+  private func lotTable(_ lots: [LotUse], _ words: Words) -> Node {
+    if lots.isEmpty { return p(.class("none")) { words.transactionNoLots } }
+    return DataTable(
+      name: words.transactionLots,
+      columns: [Column(words.commonLot), Column(words.commonPoints, .number), Column(words.commonExpires)],
+      rows: lots.map { lot in
+        [
+          twoLines(code { lot.lotID }, lot.source), movement(lot.points, words),
+          lot.expiresAt.map { moment($0, words) } ?? .text(words.commonNever),
+        ]
+      }
+    ).node
+  }
+
+  private func refundCard(_ words: Words) -> Node {
+    card(words.transactionRefunds) {
+      if let refundable { p { words.transactionRefundable(points: words.points(refundable)) } }
+      if refunds.isEmpty {
+        p(.class("none")) { words.transactionNoRefunds }
+      } else {
+        DataTable(
+          name: words.transactionRefunds,
+          columns: [
+            Column(words.commonTime), Column(words.commonPoints, .number), Column(words.commonReason),
+          ],
+          rows: refunds.map { refund in
+            [
+              a(.href(.transaction(refund.id))) { words.time(refund.at) }, movement(refund.points, words),
+              .text(refund.reason),
+            ]
+          }
+        ).node
+      }
+    }
+  }
+
+  private func proofFacts(_ words: Words) -> Node {
+    guard let proof else { return p(.class("none")) { words.transactionUnsealed } }
+    return facts([
+      (words.transactionBlock, .text(words.number(proof.block) + " / " + String(proof.position))),
+      (words.transactionLeaf, code { proof.leafHash }),
+      (words.transactionBlockHash, code { proof.blockHash }),
+    ])
+  }
+}

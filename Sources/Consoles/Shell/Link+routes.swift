@@ -1,0 +1,20 @@
+/// Every address the faces link to.
+extension Link {
+  static let start = Link("/")
+  static let developers = Link("/developers")
+  static let openAPI = Link("/openapi.json")
+  static let help = Link("/help")
+  static let language = Link("/language")
+  static let signIn = Link("/operator/sign-in")
+  static let signOut = Link("/operator/sign-out")
+  static let dashboard = Link("/operator")
+  static let search = Link("/operator/search")
+  static let members = Link("/operator/members")
+  static let transactions = Link("/operator/transactions")
+  static let merchants = Link("/operator/merchants")
+  static let programs = Link("/operator/programs")
+  static let ledger = Link("/operator/ledger")
+
+  static func member(_ id: String) -> Link { members.appending(id) }
+  static func transaction(_ id: String) -> Link { transactions.appending(id) }
+}

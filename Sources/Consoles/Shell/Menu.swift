@@ -1,0 +1,104 @@
+/// Where a console page stands in the menu.
+enum MenuPlace: CaseIterable, Sendable {
+  case dashboard, members, transactions, merchants, programs, ledger
+
+  var link: Link {
+    switch self {
+    case .dashboard: .dashboard
+    case .members: .members
+    case .transactions: .transactions
+    case .merchants: .merchants
+    case .programs: .programs
+    case .ledger: .ledger
+    }
+  }
+
+  func name(_ words: Words) -> String {
+    switch self {
+    case .dashboard: words.menuDashboard
+    case .members: words.menuMembers
+    case .transactions: words.menuTransactions
+    case .merchants: words.menuMerchants
+    case .programs: words.menuPrograms
+    case .ledger: words.menuLedger
+    }
+  }
+
+  /// Drawn beside the name; the name says it all, so the picture is hidden from readers.
+  var picture: Node {
+    switch self {
+    case .dashboard: .raw("<path d=\"M3 13h6V3H3zM11 17h6V9h-6zM3 17h6v-2H3zM11 3v4h6V3z\"/>")
+    case .members:
+      .raw("<path d=\"M10 10a3.5 3.5 0 1 0 0-7a3.5 3.5 0 0 0 0 7zM3 17c.6-3.2 3.4-5 7-5s6.4 1.8 7 5z\"/>")
+    case .transactions: .raw("<path d=\"M3 7h11M11 4l3 3l-3 3M17 13H6M9 10l-3 3l3 3\"/>")
+    case .merchants: .raw("<path d=\"M3 8l1.5-5h11L17 8zM4.5 8v9h11V8M8 17v-5h4v5\"/>")
+    case .programs: .raw("<path d=\"M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 0 0 0-15zM7.5 7.5h5v5h-5z\"/>")
+    case .ledger: .raw("<path d=\"M4 3h12v14H4zM7 7h6M7 10h6M7 13h3\"/>")
+    }
+  }
+}
+
+private struct MenuGroup {
+  let name: String
+  let places: [MenuPlace]
+
+  static func all(_ words: Words) -> [MenuGroup] {
+    [
+      MenuGroup(name: words.menuGroupOverview, places: [.dashboard]),
+      MenuGroup(name: words.menuGroupService, places: [.members, .transactions]),
+      MenuGroup(name: words.menuGroupAlliance, places: [.merchants, .programs]),
+      MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
+    ]
+  }
+}
+
+func consoleMenu(_ words: Words, current: MenuPlace) -> Node {
+  nav(.class("menu"), .aria(.label, words.shellMenu)) {
+    for group in MenuGroup.all(words) {
+      section {
+        h2 { group.name }
+        ul {
+          for place in group.places {
+            li {
+              a(place == current ? [.href(place.link), .aria(.current, "page")] : [.href(place.link)]) {
+                svg(
+                  Attribute("viewBox", "0 0 20 20"), Attribute("width", "18"), Attribute("height", "18"),
+                  Attribute("fill", "none"), Attribute("stroke", "currentColor"),
+                  Attribute("stroke-width", "1.5"), Attribute("stroke-linejoin", "round"),
+                  .aria(.hidden, "true")
+                ) { place.picture }
+                span { place.name(words) }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+func consoleTop(_ visit: Visit) -> Node {
+  let words = visit.words
+  return header(.class("top")) {
+    brand(words, to: .dashboard)
+    form(.class("search"), .role("search"), .method(.get), .action(.search)) {
+      label(.class("unseen"), .for("search")) { words.shellSearch }
+      input(
+        .id("search"), .type("search"), .name("q"), .placeholder(words.shellSearchHint), .autocomplete("off"))
+    }
+    div(.class("top-end")) {
+      a(.class("quiet"), .href(.help)) { words.shellHelp }
+      languageSwitch(visit)
+      if let person = visit.person {
+        form(.class("person"), .method(.post), .action(.signOut)) {
+          formToken(visit)
+          span(.class("who")) {
+            strong { person.name }
+            small { person.role }
+          }
+          button(.class("quiet")) { words.shellSignOut }
+        }
+      }
+    }
+  }
+}

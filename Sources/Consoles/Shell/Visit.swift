@@ -1,0 +1,28 @@
+/// Who looks at a page, in which words, and what has to be said to them on it.
+struct Visit: Sendable {
+  let words: Words
+  let assets: AssetLinks
+  /// This page's own address, where the language switch comes back to.
+  let path: Link
+  var environment: Environment = .live
+  var person: Person?
+  /// Written into every form that changes something; nil before sign-in.
+  var formToken: String?
+  var notices: [Notice] = []
+
+  /// Which data the person works on; anything but live is striped at the top of the page.
+  enum Environment: String, Sendable { case live, sandbox, demo }
+
+  struct Person: Sendable {
+    let name: String
+    let role: String
+  }
+
+  /// A message carried over a redirect, such as "signed out".
+  struct Notice: Sendable {
+    enum Tone: Sendable { case good, bad }
+
+    let tone: Tone
+    let text: String
+  }
+}

@@ -1,0 +1,489 @@
+// Written by bin/generate-text from the catalogue in Text; change that and run it again.
+extension Words {
+  var channelApi: String { text("channel.api") }
+  var channelConsole: String { text("channel.console") }
+  var channelEcommerce: String { text("channel.ecommerce") }
+  var channelJob: String { text("channel.job") }
+  var channelMis: String { text("channel.mis") }
+  var channelPos: String { text("channel.pos") }
+  var channelSeat: String { text("channel.seat") }
+  var channelSms: String { text("channel.sms") }
+  var chartData: String { text("chart.data") }
+  var codeAlreadyRefunded: String { text("code.already_refunded") }
+  var codeBusy: String { text("code.busy") }
+  var codeCardLost: String { text("code.card_lost") }
+  var codeCodeExpired: String { text("code.code_expired") }
+  var codeIdempotencyMismatch: String { text("code.idempotency_mismatch") }
+  var codeInsufficientPoints: String { text("code.insufficient_points") }
+  var codeIssuingLimitExceeded: String { text("code.issuing_limit_exceeded") }
+  var codeLimitExceeded: String { text("code.limit_exceeded") }
+  var codeMemberFrozen: String { text("code.member_frozen") }
+  var codeMemberNotFound: String { text("code.member_not_found") }
+  var codeMemberProofRequired: String { text("code.member_proof_required") }
+  var codeNotVoidable: String { text("code.not_voidable") }
+  var codeProgramMismatch: String { text("code.program_mismatch") }
+  var codeRefundExceedsOriginal: String { text("code.refund_exceeds_original") }
+  var commonAccount: String { text("common.account") }
+  var commonAmount: String { text("common.amount") }
+  var commonAvailable: String { text("common.available") }
+  var commonBalanceAfter: String { text("common.balance_after") }
+  var commonCategory: String { text("common.category") }
+  var commonChannel: String { text("common.channel") }
+  var commonDay: String { text("common.day") }
+  var commonEmail: String { text("common.email") }
+  var commonExpires: String { text("common.expires") }
+  var commonFrom: String { text("common.from") }
+  var commonJoined: String { text("common.joined") }
+  var commonKind: String { text("common.kind") }
+  var commonLot: String { text("common.lot") }
+  var commonMember: String { text("common.member") }
+  var commonMerchant: String { text("common.merchant") }
+  var commonNever: String { text("common.never") }
+  var commonNone: String { text("common.none") }
+  var commonPhone: String { text("common.phone") }
+  var commonPoints: String { text("common.points") }
+  var commonProgram: String { text("common.program") }
+  var commonReason: String { text("common.reason") }
+  var commonReference: String { text("common.reference") }
+  var commonSource: String { text("common.source") }
+  var commonState: String { text("common.state") }
+  var commonStore: String { text("common.store") }
+  var commonSum: String { text("common.sum") }
+  var commonTerminal: String { text("common.terminal") }
+  var commonTier: String { text("common.tier") }
+  var commonTime: String { text("common.time") }
+  var commonTimeline: String { text("common.timeline") }
+  var commonTo: String { text("common.to") }
+  var commonTransaction: String { text("common.transaction") }
+  func commonWorth(money: String) -> String {
+    text(
+      "common.worth", ["money": .text(money)])
+  }
+  var dashboardAllTransactions: String { text("dashboard.all_transactions") }
+  var dashboardChart: String { text("dashboard.chart") }
+  func dashboardChartAbout(days: Int64, issued: String, used: String) -> String {
+    text(
+      "dashboard.chart_about", ["days": .count(days), "issued": .text(issued), "used": .text(used)])
+  }
+  var dashboardChartNote: String { text("dashboard.chart_note") }
+  var dashboardExpired: String { text("dashboard.expired") }
+  func dashboardIntro(program: String, time: String) -> String {
+    text(
+      "dashboard.intro", ["program": .text(program), "time": .text(time)])
+  }
+  var dashboardIssued: String { text("dashboard.issued") }
+  var dashboardMembers: String { text("dashboard.members") }
+  func dashboardMerchants(count: Int64) -> String {
+    text(
+      "dashboard.merchants", ["count": .count(count)])
+  }
+  var dashboardNewMembers: String { text("dashboard.new_members") }
+  var dashboardNoRecent: String { text("dashboard.no_recent") }
+  var dashboardOutstanding: String { text("dashboard.outstanding") }
+  var dashboardRecent: String { text("dashboard.recent") }
+  func dashboardShare(percent: String) -> String {
+    text(
+      "dashboard.share", ["percent": .text(percent)])
+  }
+  var dashboardSinceStart: String { text("dashboard.since_start") }
+  var dashboardToday: String { text("dashboard.today") }
+  var dashboardTransactions: String { text("dashboard.transactions") }
+  var dashboardUsed: String { text("dashboard.used") }
+  func dashboardWorth(money: String) -> String {
+    text(
+      "dashboard.worth", ["money": .text(money)])
+  }
+  var detailAdjust: String { text("detail.adjust") }
+  func detailAward(place: String) -> String {
+    text(
+      "detail.award", ["place": .text(place)])
+  }
+  func detailCapture(place: String) -> String {
+    text(
+      "detail.capture", ["place": .text(place)])
+  }
+  var detailDraw: String { text("detail.draw") }
+  func detailEarn(place: String) -> String {
+    text(
+      "detail.earn", ["place": .text(place)])
+  }
+  func detailExchange(place: String) -> String {
+    text(
+      "detail.exchange", ["place": .text(place)])
+  }
+  var detailExpire: String { text("detail.expire") }
+  func detailHold(place: String) -> String {
+    text(
+      "detail.hold", ["place": .text(place)])
+  }
+  func detailRefund(place: String) -> String {
+    text(
+      "detail.refund", ["place": .text(place)])
+  }
+  var detailReinstate: String { text("detail.reinstate") }
+  func detailRelease(place: String) -> String {
+    text(
+      "detail.release", ["place": .text(place)])
+  }
+  func detailReversal(place: String) -> String {
+    text(
+      "detail.reversal", ["place": .text(place)])
+  }
+  func detailSpend(place: String) -> String {
+    text(
+      "detail.spend", ["place": .text(place)])
+  }
+  func detailTopup(place: String) -> String {
+    text(
+      "detail.topup", ["place": .text(place)])
+  }
+  func detailTransfer(place: String) -> String {
+    text(
+      "detail.transfer", ["place": .text(place)])
+  }
+  func detailVoid(place: String) -> String {
+    text(
+      "detail.void", ["place": .text(place)])
+  }
+  var developersCode: String { text("developers.code") }
+  var developersDry: String { text("developers.dry") }
+  var developersDryText: String { text("developers.dry_text") }
+  var developersErrors: String { text("developers.errors") }
+  var developersErrorsNote: String { text("developers.errors_note") }
+  var developersIdempotency: String { text("developers.idempotency") }
+  var developersIdempotencyText: String { text("developers.idempotency_text") }
+  var developersIntro: String { text("developers.intro") }
+  var developersManners: String { text("developers.manners") }
+  var developersMeaning: String { text("developers.meaning") }
+  var developersNumbers: String { text("developers.numbers") }
+  var developersNumbersText: String { text("developers.numbers_text") }
+  var developersPaging: String { text("developers.paging") }
+  var developersPagingText: String { text("developers.paging_text") }
+  var developersQuick: String { text("developers.quick") }
+  var developersStepEarn: String { text("developers.step_earn") }
+  var developersStepEarnText: String { text("developers.step_earn_text") }
+  var developersStepKey: String { text("developers.step_key") }
+  var developersStepKeyText: String { text("developers.step_key_text") }
+  var developersStepMember: String { text("developers.step_member") }
+  var developersStepMemberText: String { text("developers.step_member_text") }
+  var developersStepSpend: String { text("developers.step_spend") }
+  var developersStepSpendText: String { text("developers.step_spend_text") }
+  var developersTitle: String { text("developers.title") }
+  var developersWebhooks: String { text("developers.webhooks") }
+  var developersWebhooksText: String { text("developers.webhooks_text") }
+  var errorFailureText: String { text("error.failure_text") }
+  var errorFailureTitle: String { text("error.failure_title") }
+  func errorForbiddenRight(right: String) -> String {
+    text(
+      "error.forbidden_right", ["right": .text(right)])
+  }
+  var errorForbiddenText: String { text("error.forbidden_text") }
+  var errorForbiddenTitle: String { text("error.forbidden_title") }
+  var errorHome: String { text("error.home") }
+  var errorNotFoundText: String { text("error.not_found_text") }
+  var errorNotFoundTitle: String { text("error.not_found_title") }
+  var errorRequest: String { text("error.request") }
+  var errorStaleText: String { text("error.stale_text") }
+  var errorStaleTitle: String { text("error.stale_title") }
+  func errorTooManyText(seconds: Int64) -> String {
+    text(
+      "error.too_many_text", ["seconds": .count(seconds)])
+  }
+  var errorTooManyTitle: String { text("error.too_many_title") }
+  var helpChain: String { text("help.chain") }
+  var helpDebt: String { text("help.debt") }
+  var helpEntries: String { text("help.entries") }
+  var helpExpired: String { text("help.expired") }
+  var helpHeld: String { text("help.held") }
+  var helpIntro: String { text("help.intro") }
+  var helpIssued: String { text("help.issued") }
+  var helpLot: String { text("help.lot") }
+  var helpMore: String { text("help.more") }
+  var helpMoreText: String { text("help.more_text") }
+  var helpOutstanding: String { text("help.outstanding") }
+  var helpPending: String { text("help.pending") }
+  var helpTitle: String { text("help.title") }
+  var helpUsed: String { text("help.used") }
+  var helpWords: String { text("help.words") }
+  var kindAdjust: String { text("kind.adjust") }
+  var kindAward: String { text("kind.award") }
+  var kindCapture: String { text("kind.capture") }
+  var kindDraw: String { text("kind.draw") }
+  var kindEarn: String { text("kind.earn") }
+  var kindExchange: String { text("kind.exchange") }
+  var kindExpire: String { text("kind.expire") }
+  var kindHold: String { text("kind.hold") }
+  var kindRefund: String { text("kind.refund") }
+  var kindReinstate: String { text("kind.reinstate") }
+  var kindRelease: String { text("kind.release") }
+  var kindReversal: String { text("kind.reversal") }
+  var kindSpend: String { text("kind.spend") }
+  var kindTopup: String { text("kind.topup") }
+  var kindTransfer: String { text("kind.transfer") }
+  var kindVoid: String { text("kind.void") }
+  var languageEnglish: String { text("language.english") }
+  var languageHans: String { text("language.hans") }
+  var languageHant: String { text("language.hant") }
+  var ledgerBalance: String { text("ledger.balance") }
+  var ledgerBalanceNote: String { text("ledger.balance_note") }
+  var ledgerBalanced: String { text("ledger.balanced") }
+  var ledgerBroken: String { text("ledger.broken") }
+  func ledgerBrokenText(block: String, time: String) -> String {
+    text(
+      "ledger.broken_text", ["block": .text(block), "time": .text(time)])
+  }
+  var ledgerChain: String { text("ledger.chain") }
+  var ledgerCredit: String { text("ledger.credit") }
+  var ledgerDebit: String { text("ledger.debit") }
+  var ledgerHead: String { text("ledger.head") }
+  func ledgerIntro(program: String, time: String) -> String {
+    text(
+      "ledger.intro", ["program": .text(program), "time": .text(time)])
+  }
+  var ledgerMonth: String { text("ledger.month") }
+  var ledgerNothingOwed: String { text("ledger.nothing_owed") }
+  var ledgerOwed: String { text("ledger.owed") }
+  var ledgerOwedNote: String { text("ledger.owed_note") }
+  var ledgerRunning: String { text("ledger.running") }
+  func ledgerRunningText(time: String) -> String {
+    text(
+      "ledger.running_text", ["time": .text(time)])
+  }
+  var ledgerUnbalanced: String { text("ledger.unbalanced") }
+  var ledgerUnverified: String { text("ledger.unverified") }
+  var ledgerUnverifiedText: String { text("ledger.unverified_text") }
+  var ledgerWhole: String { text("ledger.whole") }
+  func ledgerWholeText(block: String, time: String, transactions: String) -> String {
+    text(
+      "ledger.whole_text", ["block": .text(block), "time": .text(time), "transactions": .text(transactions)])
+  }
+  var ledgerWorth: String { text("ledger.worth") }
+  var listAny: String { text("list.any") }
+  var listApply: String { text("list.apply") }
+  var listClear: String { text("list.clear") }
+  func listCondition(name: String, value: String) -> String {
+    text(
+      "list.condition", ["name": .text(name), "value": .text(value)])
+  }
+  var listConditionJoin: String { text("list.condition_join") }
+  var listFilter: String { text("list.filter") }
+  var listFirst: String { text("list.first") }
+  var listLimit: String { text("list.limit") }
+  var listNext: String { text("list.next") }
+  func listNoMatchText(filters: String) -> String {
+    text(
+      "list.no_match_text", ["filters": .text(filters)])
+  }
+  var listNoMatchTitle: String { text("list.no_match_title") }
+  var listPaging: String { text("list.paging") }
+  var listPastEnd: String { text("list.past_end") }
+  var listSearch: String { text("list.search") }
+  func listShown(count: Int64) -> String {
+    text(
+      "list.shown", ["count": .count(count)])
+  }
+  var memberBalance: String { text("member.balance") }
+  var memberCards: String { text("member.cards") }
+  var memberDebt: String { text("member.debt") }
+  var memberDebtNote: String { text("member.debt_note") }
+  var memberDetail: String { text("member.detail") }
+  var memberDetailNote: String { text("member.detail_note") }
+  var memberEarned: String { text("member.earned") }
+  var memberEarnedAt: String { text("member.earned_at") }
+  var memberExpiring: String { text("member.expiring") }
+  func memberExpiringOn(day: String) -> String {
+    text(
+      "member.expiring_on", ["day": .text(day)])
+  }
+  func memberFrom(day: String) -> String {
+    text(
+      "member.from", ["day": .text(day)])
+  }
+  var memberHeld: String { text("member.held") }
+  var memberHeldNote: String { text("member.held_note") }
+  var memberLots: String { text("member.lots") }
+  var memberLotsNote: String { text("member.lots_note") }
+  var memberMovement: String { text("member.movement") }
+  var memberNoCards: String { text("member.no_cards") }
+  var memberNoDetail: String { text("member.no_detail") }
+  var memberNoLots: String { text("member.no_lots") }
+  var memberNothingExpires: String { text("member.nothing_expires") }
+  var memberOlder: String { text("member.older") }
+  var memberOriginal: String { text("member.original") }
+  var memberPending: String { text("member.pending") }
+  var memberPendingNote: String { text("member.pending_note") }
+  var memberProfile: String { text("member.profile") }
+  var memberRemaining: String { text("member.remaining") }
+  var memberSoon: String { text("member.soon") }
+  func memberSpent(points: String) -> String {
+    text(
+      "member.spent", ["points": .text(points)])
+  }
+  var memberWhy: String { text("member.why") }
+  var membersEmptyAction: String { text("members.empty_action") }
+  var membersEmptyText: String { text("members.empty_text") }
+  var membersEmptyTitle: String { text("members.empty_title") }
+  var membersIntro: String { text("members.intro") }
+  var membersJoinedFrom: String { text("members.joined_from") }
+  var membersJoinedTo: String { text("members.joined_to") }
+  var membersSearchHint: String { text("members.search_hint") }
+  var menuDashboard: String { text("menu.dashboard") }
+  var menuDevelopers: String { text("menu.developers") }
+  var menuGroupAlliance: String { text("menu.group_alliance") }
+  var menuGroupBooks: String { text("menu.group_books") }
+  var menuGroupOverview: String { text("menu.group_overview") }
+  var menuGroupService: String { text("menu.group_service") }
+  var menuLedger: String { text("menu.ledger") }
+  var menuMembers: String { text("menu.members") }
+  var menuMerchants: String { text("menu.merchants") }
+  var menuPrograms: String { text("menu.programs") }
+  var menuTransactions: String { text("menu.transactions") }
+  var merchantsAccepted: String { text("merchants.accepted") }
+  var merchantsEmptyAction: String { text("merchants.empty_action") }
+  var merchantsEmptyText: String { text("merchants.empty_text") }
+  var merchantsEmptyTitle: String { text("merchants.empty_title") }
+  var merchantsIntro: String { text("merchants.intro") }
+  var merchantsIssued: String { text("merchants.issued") }
+  var merchantsSearchHint: String { text("merchants.search_hint") }
+  var merchantsStores: String { text("merchants.stores") }
+  func numberHuge(number: String) -> String {
+    text(
+      "number.huge", ["number": .text(number)])
+  }
+  func numberLarge(number: String) -> String {
+    text(
+      "number.large", ["number": .text(number)])
+  }
+  func numberThousands(number: String) -> String {
+    text(
+      "number.thousands", ["number": .text(number)])
+  }
+  var productName: String { text("product.name") }
+  var productTagline: String { text("product.tagline") }
+  var programsEmptyText: String { text("programs.empty_text") }
+  var programsEmptyTitle: String { text("programs.empty_title") }
+  var programsHosted: String { text("programs.hosted") }
+  var programsIntro: String { text("programs.intro") }
+  var programsLife: String { text("programs.life") }
+  var programsMembers: String { text("programs.members") }
+  func programsMonths(count: Int64) -> String {
+    text(
+      "programs.months", ["count": .count(count)])
+  }
+  func programsRate(money: String, points: String) -> String {
+    text(
+      "programs.rate", ["money": .text(money), "points": .text(points)])
+  }
+  var programsUniversal: String { text("programs.universal") }
+  var programsWorth: String { text("programs.worth") }
+  var progressBooked: String { text("progress.booked") }
+  var progressHeld: String { text("progress.held") }
+  var progressPartlyRefunded: String { text("progress.partly_refunded") }
+  var progressPending: String { text("progress.pending") }
+  var progressRefunded: String { text("progress.refunded") }
+  var progressRefused: String { text("progress.refused") }
+  var progressReversed: String { text("progress.reversed") }
+  var progressVoided: String { text("progress.voided") }
+  var shellCopied: String { text("shell.copied") }
+  var shellCopy: String { text("shell.copy") }
+  var shellDemo: String { text("shell.demo") }
+  var shellHelp: String { text("shell.help") }
+  var shellLanguage: String { text("shell.language") }
+  var shellMenu: String { text("shell.menu") }
+  var shellSandbox: String { text("shell.sandbox") }
+  var shellSearch: String { text("shell.search") }
+  var shellSearchHint: String { text("shell.search_hint") }
+  var shellSignOut: String { text("shell.sign_out") }
+  var shellSkip: String { text("shell.skip") }
+  func shellTitle(page: String) -> String {
+    text(
+      "shell.title", ["page": .text(page)])
+  }
+  var shellTrail: String { text("shell.trail") }
+  func shellZone(zone: String) -> String {
+    text(
+      "shell.zone", ["zone": .text(zone)])
+  }
+  var signInAction: String { text("sign_in.action") }
+  var signInEnded: String { text("sign_in.ended") }
+  var signInForgotten: String { text("sign_in.forgotten") }
+  var signInIntro: String { text("sign_in.intro") }
+  var signInLogin: String { text("sign_in.login") }
+  var signInPassword: String { text("sign_in.password") }
+  var signInStale: String { text("sign_in.stale") }
+  var signInTitle: String { text("sign_in.title") }
+  func signInTooMany(minutes: Int64) -> String {
+    text(
+      "sign_in.too_many", ["minutes": .count(minutes)])
+  }
+  var signInWrong: String { text("sign_in.wrong") }
+  var standingActive: String { text("standing.active") }
+  var standingApplied: String { text("standing.applied") }
+  var standingClosed: String { text("standing.closed") }
+  var standingFrozen: String { text("standing.frozen") }
+  var standingSuspended: String { text("standing.suspended") }
+  var startConsole: String { text("start.console") }
+  var startDevelopers: String { text("start.developers") }
+  var startEyebrow: String { text("start.eyebrow") }
+  var startFirst: String { text("start.first") }
+  var startFirstNote: String { text("start.first_note") }
+  var startHeadline: String { text("start.headline") }
+  var startIntegrators: String { text("start.integrators") }
+  var startIntegratorsText: String { text("start.integrators_text") }
+  var startLede: String { text("start.lede") }
+  var startMembers: String { text("start.members") }
+  var startMembersText: String { text("start.members_text") }
+  var startMerchants: String { text("start.merchants") }
+  var startMerchantsText: String { text("start.merchants_text") }
+  var startOpenText: String { text("start.open_text") }
+  var startOpenTitle: String { text("start.open_title") }
+  var startOperator: String { text("start.operator") }
+  var startOperatorText: String { text("start.operator_text") }
+  var startQuick: String { text("start.quick") }
+  var startReference: String { text("start.reference") }
+  var startTrustText: String { text("start.trust_text") }
+  var startTrustTitle: String { text("start.trust_title") }
+  var startUseText: String { text("start.use_text") }
+  var startUseTitle: String { text("start.use_title") }
+  var startWho: String { text("start.who") }
+  func stateFailedText(request: String) -> String {
+    text(
+      "state.failed_text", ["request": .text(request)])
+  }
+  var stateFailedTitle: String { text("state.failed_title") }
+  func stateForbiddenText(right: String) -> String {
+    text(
+      "state.forbidden_text", ["right": .text(right)])
+  }
+  var stateForbiddenTitle: String { text("state.forbidden_title") }
+  var stateRetry: String { text("state.retry") }
+  var transactionBlock: String { text("transaction.block") }
+  var transactionBlockHash: String { text("transaction.block_hash") }
+  var transactionBooked: String { text("transaction.booked") }
+  var transactionEntries: String { text("transaction.entries") }
+  var transactionEntriesNote: String { text("transaction.entries_note") }
+  var transactionFacts: String { text("transaction.facts") }
+  var transactionKey: String { text("transaction.key") }
+  var transactionLeaf: String { text("transaction.leaf") }
+  var transactionLots: String { text("transaction.lots") }
+  var transactionLotsNote: String { text("transaction.lots_note") }
+  var transactionNoLots: String { text("transaction.no_lots") }
+  var transactionNoRefunds: String { text("transaction.no_refunds") }
+  var transactionOccurred: String { text("transaction.occurred") }
+  var transactionProof: String { text("transaction.proof") }
+  var transactionProofNote: String { text("transaction.proof_note") }
+  func transactionRefundable(points: String) -> String {
+    text(
+      "transaction.refundable", ["points": .text(points)])
+  }
+  var transactionRefunds: String { text("transaction.refunds") }
+  var transactionRequest: String { text("transaction.request") }
+  var transactionUnsealed: String { text("transaction.unsealed") }
+  var transactionWhy: String { text("transaction.why") }
+  var transactionWhyNote: String { text("transaction.why_note") }
+  var transactionsEmptyAction: String { text("transactions.empty_action") }
+  var transactionsEmptyText: String { text("transactions.empty_text") }
+  var transactionsEmptyTitle: String { text("transactions.empty_title") }
+  var transactionsIntro: String { text("transactions.intro") }
+  var transactionsSearchHint: String { text("transactions.search_hint") }
+}

@@ -1,0 +1,515 @@
+extension ErrorCode {
+  /// What the code says to people; `{0}` and `{1}` stand for the arguments of a problem.
+  package func text(in language: ReplyLanguage) -> String {
+    let texts = texts
+    return switch language {
+    case .en: texts.0
+    case .zhHans: texts.1
+    case .zhHant: texts.2
+    }
+  }
+
+  /// English, simplified and traditional Chinese side by side.
+  private var texts: (String, String, String) {
+    switch self {
+    case .invalidRequest:
+      (
+        "The request has faults; each is listed under errors.",
+        "请求有误，逐项列在 errors 中。",
+        "請求有誤，逐項列於 errors 中。"
+      )
+    case .invalidJSON:
+      (
+        "The body is not JSON we can read: {0} at byte {1}.",
+        "请求正文不是可读的 JSON：第 {1} 字节处{0}。",
+        "請求內文不是可讀的 JSON：第 {1} 位元組處{0}。"
+      )
+    case .idempotencyKeyRequired:
+      (
+        "This call moves value and needs an Idempotency-Key header.",
+        "此调用涉及价值变动，须带 Idempotency-Key 请求头。",
+        "此呼叫涉及價值變動，須帶 Idempotency-Key 標頭。"
+      )
+    case .idempotencyKeyInvalid:
+      (
+        "Idempotency-Key must be 1 to 255 visible ASCII characters.",
+        "Idempotency-Key 须为 1 至 255 个可见 ASCII 字符。",
+        "Idempotency-Key 須為 1 至 255 個可見 ASCII 字元。"
+      )
+    case .unauthorized:
+      (
+        "A valid API key is needed: Authorization: Bearer tb_…",
+        "需要有效的接口密钥：Authorization: Bearer tb_…",
+        "需要有效的介面金鑰：Authorization: Bearer tb_…"
+      )
+    case .forbidden:
+      (
+        "This key may not do that; it needs the permission {0}.",
+        "此密钥无权执行该操作，需要权限 {0}。",
+        "此金鑰無權執行該操作，需要權限 {0}。"
+      )
+    case .notFound:
+      (
+        "There is nothing at this address.",
+        "此地址没有内容。",
+        "此網址沒有內容。"
+      )
+    case .methodNotAllowed:
+      (
+        "This address takes {0}.",
+        "此地址只接受 {0}。",
+        "此網址只接受 {0}。"
+      )
+    case .notAcceptable:
+      (
+        "Replies are application/json; the Accept header excludes it.",
+        "应答为 application/json，而 Accept 请求头不接受。",
+        "回應為 application/json，而 Accept 標頭不接受。"
+      )
+    case .payloadTooLarge:
+      (
+        "The body is larger than {0} bytes.",
+        "请求正文超过 {0} 字节。",
+        "請求內文超過 {0} 位元組。"
+      )
+    case .unsupportedMediaType:
+      (
+        "The body must be application/json.",
+        "请求正文须为 application/json。",
+        "請求內文須為 application/json。"
+      )
+    case .rateLimited:
+      (
+        "Too many requests; try again in {0} s.",
+        "请求过于频繁，请在 {0} 秒后再试。",
+        "請求過於頻繁，請於 {0} 秒後再試。"
+      )
+    case .internalFault:
+      (
+        "Something failed on our side; quote the request id.",
+        "平台内部出错，请提供请求编号。",
+        "平台內部出錯，請提供請求編號。"
+      )
+    case .busy:
+      (
+        "The platform is busy; try again with the same key.",
+        "平台繁忙，请用同一密钥重试。",
+        "平台繁忙，請以同一鍵重試。"
+      )
+    case .outcomeUnknown:
+      (
+        "The outcome is not known yet; repeat with the same Idempotency-Key.",
+        "结果尚未确定，请用同一 Idempotency-Key 重发。",
+        "結果尚未確定，請以同一 Idempotency-Key 重送。"
+      )
+    case .idempotencyMismatch:
+      (
+        "This Idempotency-Key was used for a different request.",
+        "此 Idempotency-Key 已用于另一请求。",
+        "此 Idempotency-Key 已用於另一請求。"
+      )
+    case .requestInProgress:
+      (
+        "A request with this Idempotency-Key is still running.",
+        "使用此 Idempotency-Key 的请求仍在处理。",
+        "使用此 Idempotency-Key 的請求仍在處理。"
+      )
+    case .conflict:
+      (
+        "Something changed in the meantime; read it again.",
+        "数据已被改动，请重新读取。",
+        "資料已被更動，請重新讀取。"
+      )
+    case .alreadyExists:
+      (
+        "There is already one with this {0}.",
+        "已存在相同的 {0}。",
+        "已存在相同的 {0}。"
+      )
+    case .memberNotFound:
+      (
+        "No such member.",
+        "会员不存在。",
+        "會員不存在。"
+      )
+    case .merchantNotFound:
+      (
+        "No such merchant.",
+        "商户不存在。",
+        "商戶不存在。"
+      )
+    case .programNotFound:
+      (
+        "No such programme.",
+        "积分计划不存在。",
+        "積分計畫不存在。"
+      )
+    case .storeNotFound:
+      (
+        "No such store.",
+        "门店不存在。",
+        "門市不存在。"
+      )
+    case .terminalNotFound:
+      (
+        "No such terminal.",
+        "终端不存在。",
+        "終端不存在。"
+      )
+    case .walletNotFound:
+      (
+        "No such wallet.",
+        "钱包不存在。",
+        "錢包不存在。"
+      )
+    case .transactionNotFound:
+      (
+        "No such transaction.",
+        "交易不存在。",
+        "交易不存在。"
+      )
+    case .holdNotFound:
+      (
+        "No such hold.",
+        "预授权不存在。",
+        "預授權不存在。"
+      )
+    case .cardNotFound:
+      (
+        "No such card.",
+        "卡不存在。",
+        "卡片不存在。"
+      )
+    case .orderNotFound:
+      (
+        "No such order.",
+        "订单不存在。",
+        "訂單不存在。"
+      )
+    case .goodsNotFound:
+      (
+        "No such goods.",
+        "商品不存在。",
+        "商品不存在。"
+      )
+    case .voucherNotFound:
+      (
+        "No such voucher.",
+        "券不存在。",
+        "券不存在。"
+      )
+    case .campaignNotFound:
+      (
+        "No such campaign.",
+        "活动不存在。",
+        "活動不存在。"
+      )
+    case .segmentNotFound:
+      (
+        "No such segment.",
+        "人群不存在。",
+        "客群不存在。"
+      )
+    case .rateNotFound:
+      (
+        "No exchange rate holds for these programmes now.",
+        "这两个积分计划之间目前没有有效汇率。",
+        "這兩個積分計畫之間目前沒有有效匯率。"
+      )
+    case .settlementNotFound:
+      (
+        "No such settlement.",
+        "结算单不存在。",
+        "結算單不存在。"
+      )
+    case .approvalNotFound:
+      (
+        "No such approval.",
+        "审批事项不存在。",
+        "審批事項不存在。"
+      )
+    case .webhookNotFound:
+      (
+        "No such webhook.",
+        "Webhook 不存在。",
+        "Webhook 不存在。"
+      )
+    case .eventNotFound:
+      (
+        "No such event.",
+        "事件不存在。",
+        "事件不存在。"
+      )
+    case .keyNotFound:
+      (
+        "No such API key.",
+        "接口密钥不存在。",
+        "介面金鑰不存在。"
+      )
+    case .operatorNotFound:
+      (
+        "No such operator.",
+        "操作员不存在。",
+        "操作員不存在。"
+      )
+    case .memberExists:
+      (
+        "A member with this {0} is already registered.",
+        "此 {0} 已注册会员。",
+        "此 {0} 已註冊會員。"
+      )
+    case .memberFrozen:
+      (
+        "The member is frozen.",
+        "会员已冻结。",
+        "會員已凍結。"
+      )
+    case .memberClosed:
+      (
+        "The member's account is closed.",
+        "会员账户已注销。",
+        "會員帳戶已註銷。"
+      )
+    case .memberProofRequired:
+      (
+        "Taking value needs proof: the live member code, the PIN or a one-time code.",
+        "动用积分须验证：会员动态码、密码或短信验证码。",
+        "動用積分須驗證：會員動態碼、密碼或簡訊驗證碼。"
+      )
+    case .proofRejected:
+      (
+        "The proof is not right; {0} tries are left.",
+        "验证未通过，还可尝试 {0} 次。",
+        "驗證未通過，還可嘗試 {0} 次。"
+      )
+    case .codeExpired:
+      (
+        "The member code has expired; ask for the one on display now.",
+        "会员码已过期，请出示当前会员码。",
+        "會員碼已過期，請出示目前的會員碼。"
+      )
+    case .codeUsed:
+      (
+        "This code has been used.",
+        "此码已使用。",
+        "此碼已使用。"
+      )
+    case .cardLost:
+      (
+        "The card is reported lost.",
+        "此卡已挂失。",
+        "此卡已掛失。"
+      )
+    case .cardNotActive:
+      (
+        "The card is not active.",
+        "此卡未激活。",
+        "此卡未啟用。"
+      )
+    case .cardExpired:
+      (
+        "The card has expired.",
+        "此卡已过期。",
+        "此卡已過期。"
+      )
+    case .insufficientPoints:
+      (
+        "The wallet has {0} points available, fewer than needed.",
+        "可用积分为 {0}，不足以完成交易。",
+        "可用積分為 {0}，不足以完成交易。"
+      )
+    case .programMismatch:
+      (
+        "The programme does not fit the wallet, card or transaction.",
+        "积分计划与钱包、卡或交易不符。",
+        "積分計畫與錢包、卡片或交易不符。"
+      )
+    case .programClosed:
+      (
+        "The programme is closed.",
+        "积分计划已停用。",
+        "積分計畫已停用。"
+      )
+    case .notPermitted:
+      (
+        "The programme does not permit this.",
+        "积分计划不允许此操作。",
+        "積分計畫不允許此操作。"
+      )
+    case .purchasedPointsRestricted:
+      (
+        "Purchased points may not be used this way.",
+        "购得的积分不可如此使用。",
+        "購得的積分不可如此使用。"
+      )
+    case .limitExceeded:
+      (
+        "This is beyond the limit {0}.",
+        "超出限额 {0}。",
+        "超出限額 {0}。"
+      )
+    case .issuingLimitExceeded:
+      (
+        "The merchant has reached its issuing limit.",
+        "商户已达发分额度。",
+        "商戶已達發點額度。"
+      )
+    case .budgetExhausted:
+      (
+        "The campaign's budget is used up.",
+        "活动预算已用完。",
+        "活動預算已用完。"
+      )
+    case .transferBelowMinimum:
+      (
+        "A transfer takes at least {0} points.",
+        "转让至少 {0} 积分。",
+        "轉讓至少 {0} 積分。"
+      )
+    case .sameMember:
+      (
+        "Sender and receiver are the same member.",
+        "转出与转入为同一会员。",
+        "轉出與轉入為同一會員。"
+      )
+    case .amountTooSmall:
+      (
+        "The amount comes to no points.",
+        "金额不足以产生积分。",
+        "金額不足以產生積分。"
+      )
+    case .debtOutstanding:
+      (
+        "The wallet owes {0} points.",
+        "钱包欠 {0} 积分。",
+        "錢包欠 {0} 積分。"
+      )
+    case .quoteExpired:
+      (
+        "The quote has expired; ask for a new one.",
+        "报价已过期，请重新询价。",
+        "報價已過期，請重新詢價。"
+      )
+    case .alreadyRefunded:
+      (
+        "The transaction is refunded in full already.",
+        "交易已全额退回。",
+        "交易已全額退回。"
+      )
+    case .refundExceedsOriginal:
+      (
+        "At most {0} can still be refunded.",
+        "最多还可退 {0}。",
+        "最多還可退 {0}。"
+      )
+    case .notRefundable:
+      (
+        "A transaction of this kind cannot be refunded.",
+        "此类交易不可退货。",
+        "此類交易不可退貨。"
+      )
+    case .notVoidable:
+      (
+        "The transaction can no longer be voided; refund it.",
+        "交易已不可撤销，请办理退货。",
+        "交易已不可撤銷，請辦理退貨。"
+      )
+    case .reversed:
+      (
+        "The transaction has been reversed.",
+        "交易已冲正。",
+        "交易已沖正。"
+      )
+    case .notPending:
+      (
+        "The transaction is not pending.",
+        "交易不处于待确认状态。",
+        "交易不處於待確認狀態。"
+      )
+    case .holdExpired:
+      (
+        "The hold has expired.",
+        "预授权已过期。",
+        "預授權已過期。"
+      )
+    case .holdClosed:
+      (
+        "The hold is captured or released already.",
+        "预授权已完成或已解除。",
+        "預授權已完成或已解除。"
+      )
+    case .captureExceedsHold:
+      (
+        "At most {0} points are held.",
+        "预授权积分仅为 {0}。",
+        "預授權積分僅為 {0}。"
+      )
+    case .merchantSuspended:
+      (
+        "The merchant is suspended.",
+        "商户已停用。",
+        "商戶已停用。"
+      )
+    case .storeClosed:
+      (
+        "The store is closed.",
+        "门店已停用。",
+        "門市已停用。"
+      )
+    case .terminalDisabled:
+      (
+        "The terminal is disabled.",
+        "终端已停用。",
+        "終端已停用。"
+      )
+    case .ownApproval:
+      (
+        "Another person must approve this.",
+        "须由他人审批。",
+        "須由他人審批。"
+      )
+    case .alreadyDecided:
+      (
+        "The approval is decided already.",
+        "审批事项已处理。",
+        "審批事項已處理。"
+      )
+    case .notAllowedNow:
+      (
+        "Its state does not allow this: {0}.",
+        "当前状态不允许此操作：{0}。",
+        "目前狀態不允許此操作：{0}。"
+      )
+    case .licenceRequired:
+      (
+        "This needs a licence flag set by two people.",
+        "须由两人开启许可后方可使用。",
+        "須由兩人開啟許可後方可使用。"
+      )
+    case .outOfStock:
+      (
+        "The goods are out of stock.",
+        "商品库存不足。",
+        "商品庫存不足。"
+      )
+    case .notOnSale:
+      (
+        "The goods are not on sale.",
+        "商品未上架。",
+        "商品未上架。"
+      )
+    case .voucherUsed:
+      (
+        "The voucher has been used.",
+        "券已使用。",
+        "券已使用。"
+      )
+    case .voucherExpired:
+      (
+        "The voucher has expired.",
+        "券已过期。",
+        "券已過期。"
+      )
+    }
+  }
+}

@@ -1,0 +1,151 @@
+/// Every way a call can be refused: a closed list, documented and never renamed.
+///
+/// The raw value is the `code` of the problem document (RFC 9457) and the last part of its `type`.
+package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
+  // The request itself.
+  case invalidRequest = "invalid_request"
+  case invalidJSON = "invalid_json"
+  case idempotencyKeyRequired = "idempotency_key_required"
+  case idempotencyKeyInvalid = "idempotency_key_invalid"
+  case unauthorized
+  case forbidden
+  case notFound = "not_found"
+  case methodNotAllowed = "method_not_allowed"
+  case notAcceptable = "not_acceptable"
+  case payloadTooLarge = "payload_too_large"
+  case unsupportedMediaType = "unsupported_media_type"
+  case rateLimited = "rate_limited"
+  case internalFault = "internal"
+  case busy
+  case outcomeUnknown = "outcome_unknown"
+
+  // Once and only once.
+  case idempotencyMismatch = "idempotency_mismatch"
+  case requestInProgress = "request_in_progress"
+  case conflict
+  case alreadyExists = "already_exists"
+
+  // Not there.
+  case memberNotFound = "member_not_found"
+  case merchantNotFound = "merchant_not_found"
+  case programNotFound = "program_not_found"
+  case storeNotFound = "store_not_found"
+  case terminalNotFound = "terminal_not_found"
+  case walletNotFound = "wallet_not_found"
+  case transactionNotFound = "transaction_not_found"
+  case holdNotFound = "hold_not_found"
+  case cardNotFound = "card_not_found"
+  case orderNotFound = "order_not_found"
+  case goodsNotFound = "goods_not_found"
+  case voucherNotFound = "voucher_not_found"
+  case campaignNotFound = "campaign_not_found"
+  case segmentNotFound = "segment_not_found"
+  case rateNotFound = "rate_not_found"
+  case settlementNotFound = "settlement_not_found"
+  case approvalNotFound = "approval_not_found"
+  case webhookNotFound = "webhook_not_found"
+  case eventNotFound = "event_not_found"
+  case keyNotFound = "key_not_found"
+  case operatorNotFound = "operator_not_found"
+
+  // Members and cards.
+  case memberExists = "member_exists"
+  case memberFrozen = "member_frozen"
+  case memberClosed = "member_closed"
+  case memberProofRequired = "member_proof_required"
+  case proofRejected = "proof_rejected"
+  case codeExpired = "code_expired"
+  case codeUsed = "code_used"
+  case cardLost = "card_lost"
+  case cardNotActive = "card_not_active"
+  case cardExpired = "card_expired"
+
+  // Points.
+  case insufficientPoints = "insufficient_points"
+  case programMismatch = "program_mismatch"
+  case programClosed = "program_closed"
+  case notPermitted = "not_permitted"
+  case purchasedPointsRestricted = "purchased_points_restricted"
+  case limitExceeded = "limit_exceeded"
+  case issuingLimitExceeded = "issuing_limit_exceeded"
+  case budgetExhausted = "budget_exhausted"
+  case transferBelowMinimum = "transfer_below_minimum"
+  case sameMember = "same_member"
+  case amountTooSmall = "amount_too_small"
+  case debtOutstanding = "debt_outstanding"
+  case quoteExpired = "quote_expired"
+
+  // Later steps of a transaction.
+  case alreadyRefunded = "already_refunded"
+  case refundExceedsOriginal = "refund_exceeds_original"
+  case notRefundable = "not_refundable"
+  case notVoidable = "not_voidable"
+  case reversed
+  case notPending = "not_pending"
+  case holdExpired = "hold_expired"
+  case holdClosed = "hold_closed"
+  case captureExceedsHold = "capture_exceeds_hold"
+
+  // Merchants and staff.
+  case merchantSuspended = "merchant_suspended"
+  case storeClosed = "store_closed"
+  case terminalDisabled = "terminal_disabled"
+  case ownApproval = "own_approval"
+  case alreadyDecided = "already_decided"
+  case notAllowedNow = "not_allowed_now"
+  case licenceRequired = "licence_required"
+
+  // Mall and vouchers.
+  case outOfStock = "out_of_stock"
+  case notOnSale = "not_on_sale"
+  case voucherUsed = "voucher_used"
+  case voucherExpired = "voucher_expired"
+}
+
+extension ErrorCode {
+  /// The status of the reply (RFC 9110).
+  package var status: Int {
+    switch self {
+    case .invalidRequest, .invalidJSON, .idempotencyKeyRequired, .idempotencyKeyInvalid: 400
+    case .unauthorized: 401
+    case .forbidden, .memberProofRequired, .proofRejected, .ownApproval, .licenceRequired: 403
+    case .notFound, .memberNotFound, .merchantNotFound, .programNotFound, .storeNotFound,
+      .terminalNotFound, .walletNotFound, .transactionNotFound, .holdNotFound, .cardNotFound,
+      .orderNotFound, .goodsNotFound, .voucherNotFound, .campaignNotFound, .segmentNotFound,
+      .rateNotFound, .settlementNotFound, .approvalNotFound, .webhookNotFound, .eventNotFound,
+      .keyNotFound, .operatorNotFound: 404
+    case .methodNotAllowed: 405
+    case .notAcceptable: 406
+    case .requestInProgress, .conflict, .alreadyExists, .memberExists, .alreadyDecided, .notAllowedNow: 409
+    case .payloadTooLarge: 413
+    case .unsupportedMediaType: 415
+    case .idempotencyMismatch, .memberFrozen, .memberClosed, .codeExpired, .codeUsed, .cardLost,
+      .cardNotActive, .cardExpired, .insufficientPoints, .programMismatch, .programClosed, .notPermitted,
+      .purchasedPointsRestricted, .limitExceeded, .issuingLimitExceeded, .budgetExhausted,
+      .transferBelowMinimum, .sameMember, .amountTooSmall, .debtOutstanding, .quoteExpired,
+      .alreadyRefunded, .refundExceedsOriginal, .notRefundable, .notVoidable, .reversed, .notPending,
+      .holdExpired, .holdClosed, .captureExceedsHold, .merchantSuspended, .storeClosed,
+      .terminalDisabled, .outOfStock, .notOnSale, .voucherUsed, .voucherExpired: 422
+    case .rateLimited: 429
+    case .internalFault: 500
+    case .busy, .outcomeUnknown: 503
+    }
+  }
+
+  /// True where the same request may succeed later without a change.
+  package var isRetryable: Bool {
+    switch self {
+    case .rateLimited, .internalFault, .busy, .outcomeUnknown, .requestInProgress: true
+    default: false
+    }
+  }
+
+  /// The kind of problem in English, the same in every language and occurrence.
+  package var title: String {
+    let words = rawValue.replacing("_", with: " ")
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+
+  /// Where the code is explained, relative to the server.
+  package var type: String { "/developers/errors#" + rawValue }
+}

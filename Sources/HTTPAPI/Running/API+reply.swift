@@ -1,0 +1,139 @@
+import HTTPTypes
+package import Hummingbird
+import Logging
+import NIOCore
+
+extension API {
+  /// Answers one request, whatever it is; nothing is thrown past here.
+  package func reply(to request: Request, from address: String? = nil) async -> Reply {
+    let requestID = settings.newRequestID()
+    let language = ReplyLanguage(
+      accepting: request.headers[.acceptLanguage], otherwise: settings.defaultLanguage)
+    var headers = HTTPFields()
+    headers[.requestID] = requestID
+    headers[.cacheControl] = "no-store"
+    headers[.contentTypeOptions] = "nosniff"
+    do {
+      var reply = try await answer(request, requestID, language, address, &headers)
+      reply.headers.append(contentsOf: headers)
+      return reply
+    } catch {
+      let problem = problem(for: error, requestID)
+      headers[.contentType] = "application/problem+json"
+      headers[.contentLanguage] = language.rawValue
+      headers[.vary] = "Accept-Language"
+      headers[.retryAfter] = problem.retryAfterSeconds.map(String.init)
+      headers[.allow] = problem.allow
+      if problem.code == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
+      let document = problem.document(in: language, requestID: requestID)
+      return Reply(status: problem.code.status, headers: headers, body: document.bytes)
+    }
+  }
+
+  private func problem(for error: any Error, _ requestID: String) -> Problem {
+    switch error {
+    case let problem as Problem: return problem
+    case let fault as JSONFault: return Problem(fault)
+    case is NIOTooManyBytesError: return Problem(.payloadTooLarge, String(settings.maximumBodyBytes))
+    default:
+      settings.logger.error("call failed", metadata: ["request_id": "\(requestID)", "error": "\(error)"])
+      return Problem(.internalFault)
+    }
+  }
+
+  private func answer(
+    _ request: Request, _ requestID: String, _ language: ReplyLanguage, _ address: String?,
+    _ headers: inout HTTPFields
+  ) async throws -> Reply {
+    let target = request.head.path ?? ""
+    let path = target.prefix { $0 != "?" }
+    if path == "/openapi.json" { return try openAPI(request.method) }
+    let (operation, values) = try route(request.method, path)
+    let now = settings.clock()
+    let principal = try await principal(request.headers, operation, address, now, &headers)
+    try checkAccept(request.headers)
+    let body = try await body(of: request, for: operation)
+    var faults: [Fault] = []
+    let query = queryPairs(target[path.endIndex...].dropFirst(), &faults)
+    let arrival = Arrival(
+      path: values, query: query, headers: request.headers, body: body,
+      cursors: CursorSeal(key: settings.cursorKey, list: operation.id), faults: faults)
+    let call = Call(
+      services: services, principal: principal, requestID: requestID, now: now, language: language,
+      address: address)
+    let written = try await run(operation, call, arrival, String(path))
+    return reply(operation, written, target)
+  }
+
+  private func openAPI(_ method: HTTPRequest.Method) throws(Problem) -> Reply {
+    guard method == .get || method == .head else { throw methodNotAllowed([.get]) }
+    return Reply(status: 200, headers: [.contentType: "application/json"], body: openAPIBytes)
+  }
+
+  private func route(
+    _ method: HTTPRequest.Method, _ path: Substring
+  ) throws(Problem) -> (Operation<Services>, [(name: String, value: String)]) {
+    switch routes.match(method, path) {
+    case .found(let operation, let values): return (operation, values)
+    case .otherMethods(let methods): throw methodNotAllowed(methods)
+    case .nothing: throw Problem(.notFound)
+    }
+  }
+
+  private func methodNotAllowed(_ methods: [HTTPRequest.Method]) -> Problem {
+    var names = methods.map(\.rawValue)
+    if names.contains("GET") { names.append("HEAD") }
+    let allow = names.sorted().joined(separator: ", ")
+    var problem = Problem(.methodNotAllowed, allow)
+    problem.allow = allow
+    return problem
+  }
+
+  private func principal(
+    _ request: HTTPFields, _ operation: Operation<Services>, _ address: String?, _ now: Int64,
+    _ headers: inout HTTPFields
+  ) async throws -> Principal {
+    var principal: Principal?
+    if let key = bearer(request) { principal = try await authenticate(key) }
+    let limit = principal?.rateLimit ?? settings.rateLimit
+    let bucket = principal.map { "key:" + $0.keyID } ?? "address:" + (address ?? "")
+    let verdict = limiter.admit(bucket, limit, at: now)
+    headers[.rateLimitPolicy] = "\"default\";q=\(limit.requests);w=\(limit.windowSeconds)"
+    headers[.rateLimit] = "\"default\";r=\(verdict.remaining);t=\(verdict.fullAfterSeconds)"
+    guard verdict.isAllowed else {
+      let wait = verdict.retryAfterSeconds
+      throw Problem(.rateLimited, String(wait), retryAfterSeconds: wait)
+    }
+    guard let scope = operation.needs else { return principal ?? .anonymous }
+    guard let principal else { throw Problem(.unauthorized) }
+    guard principal.scopes.contains(scope) else { throw Problem(.forbidden, scope.rawValue) }
+    return principal
+  }
+
+  private func bearer(_ headers: HTTPFields) -> String? {
+    guard let value = headers[.authorization], value.utf8.count <= 512 else { return nil }
+    let parts = value.split(separator: " ", maxSplits: 1)
+    guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
+    return String(parts[1])
+  }
+
+  private func reply(
+    _ operation: Operation<Services>, _ written: Operation<Services>.Written, _ target: String
+  ) -> Reply {
+    var headers = HTTPFields()
+    if written.isReplayed { headers[.idempotencyReplayed] = "true" }
+    if operation.status == 204 { return Reply(status: 204, headers: headers, body: []) }
+    headers[.contentType] = "application/json"
+    if operation.method == .get, let cursor = written.json["next_cursor"]?.text {
+      headers[.link] = "<\(replacingCursor(target, cursor))>; rel=\"next\""
+    }
+    return Reply(status: operation.status, headers: headers, body: written.json.bytes)
+  }
+}
+
+/// The same address with another `after`.
+private func replacingCursor(_ target: String, _ cursor: String) -> String {
+  let parts = target.split(separator: "?", maxSplits: 1)
+  let kept = parts.count > 1 ? parts[1].split(separator: "&").filter { !$0.hasPrefix("after=") } : []
+  return parts[0] + "?" + (kept.map(String.init) + ["after=" + cursor]).joined(separator: "&")
+}

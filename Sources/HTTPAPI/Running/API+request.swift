@@ -1,0 +1,79 @@
+import Crypto
+package import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+
+extension API {
+  /// The body as JSON; nil where the operation takes none or none came.
+  func body(of request: Request, for operation: Operation<Services>) async throws -> JSON? {
+    guard operation.hasBody else { return nil }
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > settings.maximumBodyBytes {
+      throw Problem(.payloadTooLarge, String(settings.maximumBodyBytes))
+    }
+    let buffer = try await request.body.collect(upTo: settings.maximumBodyBytes)
+    if buffer.readableBytes == 0, !operation.needsBody { return nil }
+    try checkContentType(request.headers)
+    return try JSON(parsing: buffer.readableBytesUInt8Span)
+  }
+
+  private func checkContentType(_ headers: HTTPFields) throws(Problem) {
+    let type = (headers[.contentType] ?? "").prefix { $0 != ";" && $0 != " " }
+    guard type == "application/json" || type.lowercased() == "application/json" else {
+      throw Problem(.unsupportedMediaType)
+    }
+  }
+
+  func checkAccept(_ headers: HTTPFields) throws(Problem) {
+    guard let accept = headers[.accept], accept != "*/*" else { return }
+    let taken: Set<Substring> = ["*/*", "application/*", "application/json"]
+    let ranges = accept.lowercased().split(separator: ",").map { range in
+      range.prefix { $0 != ";" }.filter { $0 != " " }
+    }
+    guard ranges.isEmpty || ranges.contains(where: { taken.contains(Substring($0)) }) else {
+      throw Problem(.notAcceptable)
+    }
+  }
+
+  /// Runs the operation; one that moves value once only, and never twice at the same time for one key.
+  func run(
+    _ operation: Operation<Services>, _ call: Call<Services>, _ arrival: Arrival, _ path: String
+  ) async throws -> Operation<Services>.Written {
+    guard operation.movesValue else { return try await checked(operation, call, arrival, nil) }
+    let key = try idempotencyKey(arrival.headers)
+    let hash = requestHash(operation.method, path, arrival.body)
+    let running = call.principal.keyID + " " + key
+    guard self.running.begin(running) else { throw Problem(.requestInProgress, retryAfterSeconds: 1) }
+    defer { self.running.end(running) }
+    return try await checked(operation, call, arrival, Once(key: key, requestHash: hash, isDryRun: false))
+  }
+
+  /// Says so in the log when an operation refuses in a way its declaration leaves out.
+  private func checked(
+    _ operation: Operation<Services>, _ call: Call<Services>, _ arrival: Arrival, _ once: Once?
+  ) async throws -> Operation<Services>.Written {
+    do {
+      return try await operation.run(call, arrival, once)
+    } catch let problem as Problem where !operation.possibleProblems.contains(problem.code) {
+      settings.logger.error(
+        "undeclared refusal", metadata: ["operation": "\(operation.id)", "code": "\(problem.code.rawValue)"])
+      throw problem
+    }
+  }
+
+  private func idempotencyKey(_ headers: HTTPFields) throws(Problem) -> String {
+    guard let key = headers[.idempotencyKey] else { throw Problem(.idempotencyKeyRequired) }
+    guard 1...255 ~= key.utf8.count, key.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
+      throw Problem(.idempotencyKeyInvalid)
+    }
+    return key
+  }
+}
+
+/// SHA-256 over method, path and canonical body: the same for one request however its JSON is written.
+package func requestHash(_ method: HTTPRequest.Method, _ path: String, _ body: JSON?) -> [UInt8] {
+  var hash = SHA256()
+  hash.update(data: Array((method.rawValue + " " + path + "\n").utf8))
+  hash.update(data: body?.canonicalBytes ?? [])
+  return Array(hash.finalize())
+}

@@ -1,0 +1,50 @@
+import Ledger
+
+/// "Certainly not seen" for idempotency keys, so that a new key costs one look at memory and none at a table.
+///
+/// A blocked filter: eight bits of one 64-byte line per key, 16 bits of room per key, about 0.3 % false alarms. Keys are
+/// hashes already, so their bits are taken as they are. It grows by adding filters of twice the size.
+struct KeyFilter {
+  private var layers: [Layer] = []
+
+  private struct Layer {
+    var lines: [SIMD8<UInt64>]
+    var room: Int
+  }
+
+  private static let firstCapacity = 1 << 20
+
+  mutating func insert(_ fingerprint: UInt64) {
+    if layers.last.map({ $0.room == 0 }) ?? true { grow() }
+    let last = layers.count - 1
+    layers[last].room -= 1
+    let line = Self.line(fingerprint, layers[last].lines.count)
+    layers[last].lines[line] |= Self.bits(fingerprint)
+  }
+
+  func mayContain(_ fingerprint: UInt64) -> Bool {
+    let bits = Self.bits(fingerprint)
+    for layer in layers where layer.lines[Self.line(fingerprint, layer.lines.count)] & bits == bits {
+      return true
+    }
+    return false
+  }
+
+  private mutating func grow() {
+    let capacity = Self.firstCapacity << layers.count
+    // 512 bits a line hold 32 keys at 16 bits each.
+    layers.append(Layer(lines: Array(repeating: .zero, count: capacity / 32), room: capacity))
+  }
+
+  private static func line(_ fingerprint: UInt64, _ count: Int) -> Int {
+    Int(truncatingIfNeeded: fingerprint >> 40) & (count - 1)
+  }
+
+  /// One bit in each of the line's eight words, chosen by eight times five bits… of the lower 40.
+  private static func bits(_ fingerprint: UInt64) -> SIMD8<UInt64> {
+    var bits = SIMD8<UInt64>()
+    let mixed = fingerprint &* 0x9E37_79B9_7F4A_7C15
+    for word in 0..<8 { bits[word] = 1 << ((mixed >> UInt64(word * 6 + 8)) & 63) }
+    return bits
+  }
+}

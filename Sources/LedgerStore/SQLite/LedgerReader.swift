@@ -1,0 +1,118 @@
+import Dispatch
+import Ledger
+
+/// Reads what is durable from the files, on a queue of its own, so that the writer never waits for a reader.
+final class LedgerReader: Sendable {
+  private let queue = DispatchQueue(label: "tongbao.ledger.reader")
+  private let files: Files
+
+  /// The connections; sound because they are used on the serial queue only.
+  private final class Files: @unchecked Sendable {
+    let journal: JournalReader
+    let search: RawDatabase
+
+    init(_ folder: LedgerFolder) throws {
+      journal = try JournalReader(RawDatabase(path: folder.ledger, isReadOnly: true))
+      search = try RawDatabase(path: folder.search, isReadOnly: true)
+    }
+  }
+
+  init(_ folder: LedgerFolder) throws { files = try Files(folder) }
+
+  private func read<T: Sendable>(_ body: @escaping @Sendable (Files) throws -> T) async throws -> T {
+    try await withCheckedThrowingContinuation { continuation in
+      queue.async { [files] in continuation.resume(with: Result { try body(files) }) }
+    }
+  }
+
+  func transaction(_ id: TransactionID) async throws -> Transaction? {
+    try await read { try $0.journal.transaction(id) }
+  }
+
+  func journal(after: TransactionID, limit: Int) async throws -> [Transaction] {
+    try await read { files in
+      let next = TransactionID(after.rawValue + 1)
+      guard let first = try files.journal.block(containing: next)?.first else { return [] }
+      var found: [Transaction] = []
+      try files.journal.forEachBlock(from: first) { block, _, _ in
+        found.append(contentsOf: try block.transactions().filter { $0.id > after })
+        return found.count < limit
+      }
+      return Array(found.prefix(limit))
+    }
+  }
+
+  /// Walks the wallet's chain backwards: each touch names the transaction before it.
+  func history(
+    of wallet: WalletID, from last: TransactionID, before: TransactionID?, limit: Int
+  ) async throws -> [Transaction] {
+    try await read { files in
+      var found: [Transaction] = []
+      var next = last
+      if let before, before <= last {
+        // The cursor is a transaction of this wallet, given out by an earlier page.
+        guard let touch = try files.journal.transaction(before)?.touches.first(where: { $0.wallet == wallet })
+        else { return [] }
+        next = touch.previous
+      }
+      while next.isGiven, found.count < limit, let transaction = try files.journal.transaction(next) {
+        found.append(transaction)
+        guard let touch = transaction.touches.first(where: { $0.wallet == wallet }) else { break }
+        next = touch.previous
+      }
+      return found
+    }
+  }
+
+  /// The rest of a page after what was found in memory, from the segments, newest first.
+  func search(
+    _ query: TransactionQuery, recent: [TransactionID], segmentsThrough: TransactionID
+  ) async throws -> [Transaction] {
+    try await read { files in
+      var ids = recent
+      let list = SearchSegment.Dimension.narrowest(query)
+      let segments = try files.search.prepare(
+        """
+        SELECT s.first, p.body FROM segment s JOIN posting p ON p.segment = s.last
+        WHERE s.last <= ? AND s.first < ? AND p.dimension = ? AND p.value = ? ORDER BY s.last DESC
+        """)
+      segments.bind(segmentsThrough.rawValue, at: 1)
+      segments.bind(query.before?.rawValue ?? .max, at: 2)
+      segments.bind(list.dimension.rawValue, at: 3)
+      segments.bind(list.value, at: 4)
+      var found: [Transaction] = []
+      for id in ids { if let transaction = try files.journal.transaction(id) { found.append(transaction) } }
+      while found.count < query.limit, try segments.step() {
+        let first = TransactionID(segments.integer(0))
+        ids = try SearchSegment.matches(in: segments.bytes(1), from: first, query)
+        for id in ids.reversed() where found.count < query.limit {
+          // A list knows one property; the transaction itself has them all.
+          if let transaction = try files.journal.transaction(id), query.matches(transaction) {
+            found.append(transaction)
+          }
+        }
+      }
+      return found
+    }
+  }
+
+  /// Walks several chains at once, newest first, keeping what the query asks for.
+  func search(
+    _ query: TransactionQuery, chains: [(id: WalletID, last: TransactionID)]
+  ) async throws -> [Transaction] {
+    try await read { files in
+      var heads = chains.filter { $0.last.isGiven }
+      var found: [Transaction] = []
+      while found.count < query.limit, let newest = heads.map(\.last).max() {
+        guard let transaction = try files.journal.transaction(newest) else { break }
+        if query.matches(transaction) { found.append(transaction) }
+        for index in heads.indices where heads[index].last == newest {
+          let touch = transaction.touches.first { $0.wallet == heads[index].id }
+          heads[index].last = touch?.previous ?? .none
+        }
+        heads.removeAll { !$0.last.isGiven }
+      }
+      return found
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import Foundation
+import Ledger
+import Synchronization
+
+/// Follows the journal into `search.db` on a thread of its own, a segment at a time, behind the payments.
+///
+/// What is not in a segment yet is searched in memory, so nobody waits for the projection and nobody sees the past of
+/// their own act. Bounded: when too many transactions wait, the writer waits too, and then the queue of commands fills
+/// and refuses. After a crash the journal makes up what the watermark says is missing.
+final class Projector: Sendable {
+  private enum Work: Sendable {
+    case rows(Int)
+    case keys(KeyRun)
+  }
+
+  static let capacity = 262_144
+  static let segmentLength = 16_384
+
+  private let queue = BlockingQueue<Work>(capacity: capacity)
+  private let state: Mutex<State>
+  private let running = DispatchGroup()
+
+  private struct State {
+    /// In order; the oldest are on their way into a segment.
+    var tail: [SearchRow] = []
+    /// Every transaction up to here is in a segment.
+    var through: TransactionID
+    var runs: Int64
+    var failure: (any Error)?
+  }
+
+  init(path: String) throws {
+    let file = try SearchFile(path: path)
+    state = Mutex(
+      State(through: TransactionID(try file.mark("search_through")), runs: try file.mark("key_runs")))
+  }
+
+  /// Starts the thread; its connection is the only one that writes the file.
+  func start(path: String) throws {
+    // Opened here so that a fault is the caller's, used on the thread only.
+    nonisolated(unsafe) let file = try SearchFile(path: path)
+    running.enter()
+    let thread = Thread { [self] in
+      follow(file)
+      running.leave()
+    }
+    thread.name = "tongbao.projector"
+    thread.stackSize = 4 << 20
+    thread.start()
+  }
+
+  var through: TransactionID { state.withLock { $0.through } }
+  var runs: Int64 { state.withLock { $0.runs } }
+  /// Set once, when the projection can go no further.
+  var failure: (any Error)? { state.withLock { $0.failure } }
+
+  /// Makes rows searchable at once; waits while the projection is too far behind. Called by the writer.
+  func project(_ rows: [SearchRow]) {
+    state.withLock { $0.tail += rows }
+    _ = queue.pushWaiting(.rows(rows.count), weight: rows.count)
+  }
+
+  func project(_ run: KeyRun) { _ = queue.pushWaiting(.keys(run), weight: 0) }
+
+  /// The newest matches that are in no segment yet, and where the segments end that go on from there.
+  func recent(_ query: TransactionQuery) -> (found: [TransactionID], through: TransactionID) {
+    state.withLock { state in
+      var found: [TransactionID] = []
+      for row in state.tail.reversed() where query.matches(row) {
+        found.append(row.id)
+        if found.count == query.limit { break }
+      }
+      return (found, state.through)
+    }
+  }
+
+  /// Ends the thread; what is in no segment is made up at the next start.
+  func stop() {
+    queue.close()
+    running.wait()
+  }
+
+  private func follow(_ file: SearchFile) {
+    do {
+      while true {
+        let work = queue.takeAll()
+        if work.isEmpty { break }
+        for case .keys(let run) in work {
+          try file.write(run)
+          state.withLock { $0.runs += 1 }
+        }
+        while let rows = nextSegment() { try write(rows, to: file) }
+      }
+    } catch {
+      state.withLock { $0.failure = error }
+      queue.close()
+    }
+  }
+
+  private func nextSegment() -> [SearchRow]? {
+    state.withLock { state in
+      state.tail.count < Self.segmentLength ? nil : Array(state.tail.prefix(Self.segmentLength))
+    }
+  }
+
+  private func write(_ rows: [SearchRow], to file: SearchFile) throws {
+    guard let first = rows.first?.id, let last = rows.last?.id else { return }
+    try file.write(SearchSegment(rows, first: first, last: last))
+    state.withLock { state in
+      state.tail.removeFirst(rows.count)
+      state.through = last
+    }
+    if file.database.pagesInLog >= 1_000 { try file.database.checkpoint() }
+  }
+}

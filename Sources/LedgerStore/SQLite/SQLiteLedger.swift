@@ -1,0 +1,170 @@
+package import Ledger
+package import Logging
+
+/// The ledger in one folder of SQLite files: one writer, the journal first, the state after.
+package final class SQLiteLedger: LedgerDoor, TransactionSearch {
+  private let folder: LedgerFolder
+  private let writer: LedgerWriter
+  private let projector: Projector
+  private let reader: LedgerReader
+
+  /// Opens the ledger: loads the state, replays the last rounds of the journal, makes up what projections miss.
+  /// - Parameters:
+  ///   - roundLength: transactions per round of the sweep; what bounds the replay at the next start after a crash.
+  ///   - now: the ledger's clock.
+  ///   - day: the business day of a moment.
+  /// - Throws: ``DamagedJournal``, ``SQLiteFailure``.
+  package init(
+    in folder: LedgerFolder, roundLength: Int = 262_144, logger: Logger,
+    now: @escaping @Sendable () -> Instant, day: @escaping @Sendable (Instant) -> BusinessDay
+  ) throws {
+    self.folder = folder
+    projector = try Projector(path: folder.search)
+    let engine = try LedgerEngine(
+      folder: folder, time: LedgerEngine.Time(now: now, day: day), roundLength: roundLength)
+    try projector.start(path: folder.search)
+    try Self.catchUp(projector, engine)
+    reader = try LedgerReader(folder)
+    writer = LedgerWriter(projector: projector, logger: logger)
+    writer.start(engine)
+  }
+
+  /// Answers what is queued, writes all state, ends the threads. The object answers ``Busy/stopped`` afterwards.
+  package func stop() {
+    writer.stop()
+    projector.stop()
+  }
+
+  private static func catchUp(_ projector: Projector, _ engine: LedgerEngine) throws {
+    let through = projector.through
+    guard through < engine.durable.transaction else { return }
+    let journal = try JournalReader(engine.file.database)
+    let first = try journal.block(containing: TransactionID(through.rawValue + 1))?.first ?? TransactionID(1)
+    try journal.forEachBlock(from: first) { block, _, _ in
+      let rows = try block.transactions().filter { $0.id > through }.map(SearchRow.init)
+      projector.project(rows)
+      return true
+    }
+  }
+
+  package func submit(_ commands: [Command]) async throws(Busy) -> [Outcome] {
+    precondition(commands.count <= LedgerWriter.groupLimit, "A batch has at most 4,096 commands.")
+    if commands.isEmpty { return [] }
+    let result: Result<[Outcome], Busy> = await withUnsafeContinuation { continuation in
+      if let refusal = writer.queue.push(.commands(commands, continuation), weight: commands.count) {
+        continuation.resume(returning: .failure(refusal == .full ? .queueFull : .stopped))
+      }
+    }
+    return try result.get()
+  }
+
+  package func preview(_ command: Command) async throws(Busy) -> Outcome {
+    try await onWriter { engine in (try? engine.preview(command)) ?? .unknown }
+  }
+
+  /// Reads the books between two groups, when all that they hold is durable.
+  private func onWriter<T: Sendable>(
+    _ body: @escaping @Sendable (LedgerEngine) -> T
+  ) async throws(Busy) -> T {
+    let result: Result<T, Busy> = await withUnsafeContinuation { continuation in
+      let item = LedgerWriter.Item.read { engine in
+        continuation.resume(returning: engine.map { .success(body($0)) } ?? .failure(.stopped))
+      }
+      if let refusal = writer.queue.push(item, weight: 1) {
+        continuation.resume(returning: .failure(refusal == .full ? .queueFull : .stopped))
+      }
+    }
+    return try result.get()
+  }
+
+  package func wallets(of member: MemberID) async throws(Busy) -> [WalletState] {
+    try await onWriter { $0.walletStates(of: member) }
+  }
+
+  package func trialBalance() async throws(Busy) -> TrialBalance {
+    try await onWriter { $0.trialBalance() }
+  }
+
+  package func due(
+    _ kind: DueKind, at moment: Instant, after: WalletID, limit: Int
+  ) async throws(Busy) -> [DueWallet] {
+    try await onWriter { $0.due(kind, at: moment, after: after, limit: limit) }
+  }
+
+  package func expiredHolds(at moment: Instant, limit: Int) async throws(Busy) -> [Hold] {
+    try await onWriter { engine in
+      Array(engine.books.holds.values.filter { $0.expiresAt <= moment }.sorted { $0.id < $1.id }.prefix(limit))
+    }
+  }
+
+  /// What the writer has done since the start.
+  package func statistics() async throws(Busy) -> WriterStatistics {
+    try await onWriter { $0.statistics }
+  }
+
+  /// How many transactions are not in a search segment yet; they are searched in memory.
+  package var projectionLag: Int {
+    get async throws(Busy) { Int(try await head().transaction.rawValue - projector.through.rawValue) }
+  }
+
+  package func sources() async throws(Busy) -> [LotSource] {
+    try await onWriter { $0.books.sources }
+  }
+
+  package func liability() async throws(Busy) -> [Liability] {
+    try await onWriter { $0.liability() }
+  }
+
+  package func head() async throws(Busy) -> ChainHead {
+    try await onWriter { $0.durable }
+  }
+
+  package func returned(of original: TransactionID) async throws -> Returned {
+    try await onWriter { engine in
+      // A fault of the file shows itself to the writer too, which then stops; here it reads as nothing returned.
+      try? engine.loadReturned(for: original)
+      return engine.books.returned[original] ?? Returned()
+    }
+  }
+
+  package func transaction(for key: IdempotencyKey) async throws -> Transaction? {
+    let found = try await onWriter { engine in Result { try engine.find(key) } }
+    return try found.get().flatMap { $0.key == key ? $0 : nil }
+  }
+
+  package func transaction(_ id: TransactionID) async throws -> Transaction? {
+    try await reader.transaction(id)
+  }
+
+  package func journal(after: TransactionID, limit: Int) async throws -> [Transaction] {
+    try await reader.journal(after: after, limit: limit)
+  }
+
+  package func history(
+    of wallet: WalletKey, before: TransactionID?, limit: Int
+  ) async throws -> [Transaction] {
+    let head = try await onWriter { engine in
+      engine.books.wallet(wallet).map { (id: $0, last: engine.books[$0].last) }
+    }
+    guard let head else { return [] }
+    return try await reader.history(of: head.id, from: head.last, before: before, limit: limit)
+  }
+
+  package func search(_ query: TransactionQuery) async throws -> [Transaction] {
+    if let failure = projector.failure { throw failure }
+    if let member = query.member { return try await search(query, of: member) }
+    var query = query
+    query.limit = max(1, min(query.limit, 1_000))
+    let recent = projector.recent(query)
+    return try await reader.search(query, recent: recent.found, segmentsThrough: recent.through)
+  }
+
+  /// A member's transactions are found through the chains of their wallets: no index holds members.
+  private func search(_ query: TransactionQuery, of member: MemberID) async throws -> [Transaction] {
+    let heads = try await onWriter { engine in
+      engine.books.assets.compactMap { engine.books.wallet(WalletKey(member: member, asset: $0)) }
+        .map { (id: $0, last: engine.books[$0].last) }
+    }
+    return try await reader.search(query, chains: heads)
+  }
+}

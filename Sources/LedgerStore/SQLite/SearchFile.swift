@@ -1,0 +1,77 @@
+import Ledger
+
+/// The file `search.db`: projections of the journal with watermarks. It can be thrown away and is made again.
+final class SearchFile {
+  static let schema = """
+    CREATE TABLE IF NOT EXISTS segment (
+      last INTEGER PRIMARY KEY, first INTEGER NOT NULL CHECK (first <= last)) STRICT;
+    CREATE TABLE IF NOT EXISTS posting (
+      segment INTEGER NOT NULL, dimension INTEGER NOT NULL, value INTEGER NOT NULL, body BLOB NOT NULL,
+      PRIMARY KEY (segment, dimension, value)) STRICT, WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS key_page (
+      run INTEGER NOT NULL, first INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (run, first)) STRICT, WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS mark (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    """
+
+  let database: RawDatabase
+  private let insertSegment: RawStatement
+  private let insertPosting: RawStatement
+  private let insertPage: RawStatement
+  private let setMark: RawStatement
+  private let findMark: RawStatement
+
+  init(path: String) throws {
+    database = try RawDatabase(path: path)
+    try database.run("PRAGMA journal_mode=WAL")
+    // A power cut may take the last rows; the watermark in the same file says from where to make them again.
+    try database.run("PRAGMA synchronous=NORMAL")
+    try database.run("PRAGMA cache_size=-4096")
+    try database.run(Self.schema)
+    insertSegment = try database.prepare("INSERT INTO segment VALUES (?,?)")
+    insertPosting = try database.prepare("INSERT INTO posting VALUES (?,?,?,?)")
+    insertPage = try database.prepare("INSERT INTO key_page VALUES (?,?,?)")
+    setMark = try database.prepare("INSERT OR REPLACE INTO mark VALUES (?,?)")
+    findMark = try database.prepare("SELECT value FROM mark WHERE name = ?")
+  }
+
+  func mark(_ name: String) throws(SQLiteFailure) -> Int64 {
+    findMark.bind(name, at: 1)
+    defer { findMark.reset() }
+    return try findMark.step() ? findMark.integer(0) : 0
+  }
+
+  private func write(_ value: Int64, mark: String) throws(SQLiteFailure) {
+    setMark.bind(mark, at: 1)
+    setMark.bind(value, at: 2)
+    try setMark.execute()
+  }
+
+  func write(_ segment: SearchSegment) throws(SQLiteFailure) {
+    try database.run("BEGIN IMMEDIATE")
+    insertSegment.bind(segment.last.rawValue, at: 1)
+    insertSegment.bind(segment.first.rawValue, at: 2)
+    try insertSegment.execute()
+    for posting in segment.postings {
+      insertPosting.bind(segment.last.rawValue, at: 1)
+      insertPosting.bind(posting.dimension.rawValue, at: 2)
+      insertPosting.bind(posting.value, at: 3)
+      try insertPosting.bind(posting.body, at: 4) { () throws(SQLiteFailure) in try insertPosting.execute() }
+    }
+    try write(segment.last.rawValue, mark: "search_through")
+    try database.run("COMMIT")
+  }
+
+  /// Writes a sorted run of keys; all or nothing.
+  func write(_ run: KeyRun) throws(SQLiteFailure) {
+    try database.run("BEGIN IMMEDIATE")
+    let number = try mark("key_runs") + 1
+    for page in run.pages() {
+      insertPage.bind(number, at: 1)
+      insertPage.bind(page.first, at: 2)
+      try insertPage.bind(page.body, at: 3) { () throws(SQLiteFailure) in try insertPage.execute() }
+    }
+    try write(number, mark: "key_runs")
+    try write(run.through.rawValue, mark: "keys_through")
+    try database.run("COMMIT")
+  }
+}

@@ -1,0 +1,156 @@
+import Ledger
+
+// Transfers, exchanges, waiting credits, the daily run, corrections and merges.
+extension ReferenceLedger {
+  mutating func transfer(_ transfer: Transfer) throws(Refusal) {
+    fact.amount = transfer.amount
+    try require(isInRange(transfer.amount), .amountOutOfRange)
+    try require(transfer.fee == 0 || isInRange(transfer.fee), .amountOutOfRange)
+    let received = transfer.feeMode == .outOfAmount ? transfer.amount - transfer.fee : transfer.amount
+    try require(isInRange(received), .amountOutOfRange)
+    try require(transfer.sender != transfer.receiver, .sameWallet)
+    try require(transfer.sender.asset == transfer.receiver.asset, .assetMismatch)
+    guard let sender = index(of: transfer.sender) else { throw .insufficientPoints }
+    try requireUnmerged(transfer.sender)
+    try requireUnmerged(transfer.receiver)
+    try check(transfer.limit, received, usedToday(transfer.sender, [.transfer]))
+    try require(transfer.amount >= transfer.minimum, .transferBelowMinimum)
+    let lots = payers(sender, purchased: transfer.isPurchasedAllowed)
+    try require(sum(lots, of: sender) >= received + transfer.fee, .insufficientPoints)
+    let receiver = opened(transfer.receiver)
+    (fact.wallet, fact.amount) = (sender, received)
+    for part in take(received, lots, of: sender) {
+      var lot = members[sender].lots[part.lot]
+      lot.effectiveAt = .distantPast
+      _ = give(part.amount, like: lot, to: receiver)
+    }
+    _ = take(transfer.fee, lots, of: sender)
+    post(transfer.fee, .fees, 0, transfer.sender.asset)
+  }
+
+  mutating func exchange(_ exchange: Exchange) throws(Refusal) {
+    fact.amount = exchange.gives
+    try require(isInRange(exchange.gives) && isInRange(exchange.receives), .amountOutOfRange)
+    try require(exchange.spread == 0 || isInRange(exchange.spread), .amountOutOfRange)
+    try require(exchange.from.asset != exchange.into, .assetMismatch)
+    guard let giver = index(of: exchange.from) else { throw .insufficientPoints }
+    let target = WalletKey(member: exchange.from.member, asset: exchange.into)
+    try requireUnmerged(exchange.from)
+    try requireUnmerged(target)
+    let lots = payers(giver, purchased: exchange.isPurchasedAllowed)
+    try require(sum(lots, of: giver) >= exchange.gives, .insufficientPoints)
+    fact.wallet = giver
+    _ = take(exchange.gives, lots, of: giver)
+    post(exchange.gives, .exchange, 0, exchange.from.asset)
+    post(-exchange.receives, .exchange, 0, exchange.into)
+    post(-exchange.spread, .exchange, 0, exchange.into)
+    post(exchange.spread, .fees, 0, exchange.into)
+    let source = LotSource(issuer: .none, origin: .converted)
+    let lot = Lot(
+      number: 0, source: source, effectiveAt: .distantPast, expiresAt: exchange.expiresAt, earnedAt: now)
+    _ = give(exchange.receives, like: lot, to: opened(target))
+  }
+
+  mutating func mature(_ key: WalletKey) throws(Refusal) {
+    guard let wallet = index(of: key) else { throw .nothingDue }
+    for index in inOrderOfUse(wallet) {
+      let lot = members[wallet].lots[index]
+      guard lot.pending > 0, lot.effectiveAt <= now, lot.isLive(at: now) else { continue }
+      change(.pending, of: index, in: wallet, by: -lot.pending)
+      giveBack(Part(wallet: wallet, lot: index, amount: lot.pending), to: wallet)
+      fact.amount += lot.pending
+    }
+    try require(fact.amount > 0, .nothingDue)
+    fact.wallet = wallet
+  }
+
+  mutating func confirm(_ amount: Points?, of original: Int?) throws(Refusal) {
+    let waiting = try waiting(amount, of: original)
+    change(.pending, of: waiting.lot, in: waiting.wallet, by: -waiting.amount)
+    giveBack(waiting, to: waiting.wallet)
+    if let original { facts[original].confirmed += waiting.amount }
+  }
+
+  mutating func cancel(_ amount: Points?, of original: Int?) throws(Refusal) {
+    let waiting = try waiting(amount, of: original)
+    change(.pending, of: waiting.lot, in: waiting.wallet, by: -waiting.amount)
+    let member = members[waiting.wallet]
+    let issuer = member.lots[waiting.lot].source.issuer
+    post(waiting.amount, .issuer, issuer.rawValue, member.key.asset)
+    members[waiting.wallet].earned += -waiting.amount
+    if let original { facts[original].returned += waiting.amount }
+  }
+
+  /// The part of a credit that still waits, in its lot or in the survivor's lot like it.
+  private mutating func waiting(_ amount: Points?, of original: Int?) throws(Refusal) -> Part {
+    fact.amount = amount ?? 0
+    guard let original, facts[original].refusal == nil else { throw .transactionNotFound }
+    let first = facts[original]
+    fact.original = original
+    guard let credit = first.parts.first, credit.isPending, first.isClawback == false else { throw .notPending }
+    let wallet = heir(of: credit.wallet)
+    let properties = members[credit.wallet].lots[credit.lot]
+    guard properties.isLive(at: now), let lot = equalLot(to: properties, in: wallet) else { throw .notPending }
+    let open = credit.amount - first.returned - first.confirmed
+    let left = min(open, members[wallet].lots[lot].pending)
+    try require(left > 0, .notPending)
+    try require(isInRange(amount ?? left), .amountOutOfRange)
+    try require(amount ?? left <= left, .refundExceedsOriginal)
+    (fact.wallet, fact.amount) = (wallet, amount ?? left)
+    return Part(wallet: wallet, lot: lot, amount: amount ?? left)
+  }
+
+  mutating func expire(_ key: WalletKey) throws(Refusal) {
+    guard let wallet = index(of: key) else { throw .nothingDue }
+    for index in members[wallet].lots.indices where !members[wallet].lots[index].isLive(at: now) {
+      let lot = members[wallet].lots[index]
+      change(.available, of: index, in: wallet, by: -lot.available)
+      change(.pending, of: index, in: wallet, by: -lot.pending)
+      fact.amount += lot.available + lot.pending
+    }
+    try require(fact.amount > 0, .nothingDue)
+    fact.wallet = wallet
+    post(fact.amount, .breakage, 0, key.asset)
+  }
+
+  mutating func adjust(_ adjust: Adjust) throws(Refusal) {
+    fact.amount = adjust.amount
+    try require(isInRange(Points(Int64(clamping: adjust.amount.units.magnitude))), .amountOutOfRange)
+    try requireUnmerged(adjust.wallet)
+    let wallet = opened(adjust.wallet)
+    fact.wallet = wallet
+    post(-adjust.amount, .adjustment, 0, adjust.wallet.asset)
+    if adjust.amount > 0 {
+      let lot = Lot(
+        number: 0, source: adjust.source, effectiveAt: .distantPast, expiresAt: adjust.expiresAt, earnedAt: now)
+      _ = give(adjust.amount, like: lot, to: wallet)
+    } else {
+      _ = takeOrOwe(-adjust.amount, of: wallet)
+      try require(fact.owed == 0 || adjust.isDebtAllowed, .insufficientPoints)
+    }
+  }
+
+  mutating func merge(_ from: WalletKey, _ into: WalletKey) throws(Refusal) {
+    try require(from != into, .sameWallet)
+    try require(from.asset == into.asset, .assetMismatch)
+    guard let giver = index(of: from) else { throw .transactionNotFound }
+    try requireUnmerged(from)
+    try requireUnmerged(into)
+    try require(members[giver].lots.allSatisfy { $0.held == 0 }, .holdsOpen)
+    let survivor = opened(into)
+    fact.wallet = giver
+    for index in inOrderOfUse(giver) {
+      let lot = members[giver].lots[index]
+      fact.amount += lot.available + lot.pending
+      change(.pending, of: index, in: giver, by: -lot.pending)
+      _ = put(lot.pending, .pending, like: lot, in: survivor)
+      change(.available, of: index, in: giver, by: -lot.available)
+      let left = lot.isLive(at: now) ? repay(lot.available, of: survivor) : lot.available
+      _ = put(left, .available, like: lot, in: survivor)
+    }
+    let debt = -members[giver].debt
+    changeDebt(of: giver, by: debt)
+    _ = takeOrOwe(debt, of: survivor)
+    members[giver].mergedInto = survivor
+  }
+}
