@@ -157,7 +157,9 @@ extension Coalition {
       let program = try preparation.program(program)
       let terms = try preparation.terms(place, program)
       let expiry = preparation.expiry(.awarded, program, terms)
-      guard terms.isIssuing, let rules = terms.earningRules(expiry) else { throw OrderRefusal.programMismatch }
+      guard terms.isIssuing, let rules = terms.earningRules(expiry) else {
+        throw OrderRefusal.programMismatch
+      }
       return PurchaseImport(
         coalition: self, principal: principal, merchant: merchant, asset: program.asset, rules: rules,
         issuingLimit: terms.issuingLimit, registersUnknown: registersUnknown)

@@ -41,8 +41,9 @@ import Testing
       #expect(again.isReplay && !first.isReplay)
       #expect(again.transaction == first.transaction)
       await #expect(throws: MemberRefusal.memberFrozen) { try await shop.earn(10_000, key: "b") }
-      #expect(try await refusal { try await shop.earn(20_000, key: "a") }
-        == .idempotencyMismatch(first.transaction.id))
+      #expect(
+        try await refusal { try await shop.earn(20_000, key: "a") }
+          == .idempotencyMismatch(first.transaction.id))
     }
   }
 
@@ -78,8 +79,9 @@ import Testing
         member: .id(shop.member.id), .money(Money(minorUnits: 33, currency: "CNY")))
       #expect(try await shop.coalition.spend(order, key: "s", by: shop.till).transaction.amount == 165)
       let small = SpendOrder(member: .id(shop.member.id), .money(Money(minorUnits: 1, currency: "EUR")))
-      #expect(try await refusal { _ = try await shop.coalition.spend(small, key: "t", by: shop.till) }
-        == .currencyMismatch)
+      #expect(
+        try await refusal { _ = try await shop.coalition.spend(small, key: "t", by: shop.till) }
+          == .currencyMismatch)
     }
   }
 
@@ -90,7 +92,9 @@ import Testing
       try await shop.earn(10_000, key: "a")
       let plain = shop.caller(shop.merchant, isLoginProof: false)
       #expect(try await shop.spend(10, key: "s", by: plain).wallet?.available == 90)
-      await #expect(throws: MemberRefusal.memberProofRequired) { try await shop.spend(11, key: "t", by: plain) }
+      await #expect(throws: MemberRefusal.memberProofRequired) {
+        try await shop.spend(11, key: "t", by: plain)
+      }
       try await shop.coalition.setPIN("280617", of: shop.member.id, by: .system)
       var order = SpendOrder(member: .id(shop.member.id), proof: .pin("280618"), .points(11))
       await #expect(throws: MemberRefusal.pinWrong(triesLeft: 4)) {
@@ -101,7 +105,8 @@ import Testing
     }
   }
 
-  @Test func `a live code finds the member and proves once, also when the request is repeated`() async throws {
+  @Test func `a live code finds the member and proves once, also when the request is repeated`() async throws
+  {
     try await TestShop.open { shop in
       try await shop.earn(10_000, key: "a")
       let plain = shop.caller(shop.merchant, isLoginProof: false)

@@ -13,12 +13,14 @@ import Testing
       let back = ReturnOrder(spend.transaction.id, .points(30))
       #expect(try await shop.coalition.refund(back, key: "r", by: shop.till).wallet?.available == 50)
       let much = ReturnOrder(spend.transaction.id, .points(51))
-      #expect(try await decline { _ = try await shop.coalition.refund(much, key: "q", by: shop.till) }?.refusal
-        == .refundExceedsOriginal)
+      #expect(
+        try await decline { _ = try await shop.coalition.refund(much, key: "q", by: shop.till) }?.refusal
+          == .refundExceedsOriginal)
       let rest = ReturnOrder(spend.transaction.id)
       #expect(try await shop.coalition.refund(rest, key: "p", by: shop.till).wallet?.available == 100)
-      #expect(try await decline { _ = try await shop.coalition.refund(rest, key: "o", by: shop.till) }?.refusal
-        == .alreadyRefunded)
+      #expect(
+        try await decline { _ = try await shop.coalition.refund(rest, key: "o", by: shop.till) }?.refusal
+          == .alreadyRefunded)
     }
   }
 
@@ -40,12 +42,16 @@ import Testing
       let earn = try await shop.earn(10_000, key: "a")
       let other = shop.caller(shop.other)
       let order = ReturnOrder(earn.transaction.id)
-      for act in [Order.refund(order), .void(order), .capture(order), .release(order), .confirm(order), .cancel(order)] {
-        #expect(try await refusal { _ = try await shop.coalition.carryOut(act, key: "x", by: other) }
-          == .transactionNotFound)
+      for act in [
+        Order.refund(order), .void(order), .capture(order), .release(order), .confirm(order), .cancel(order),
+      ] {
+        #expect(
+          try await refusal { _ = try await shop.coalition.carryOut(act, key: "x", by: other) }
+            == .transactionNotFound)
       }
-      #expect(try await refusal { _ = try await shop.coalition.transaction(earn.transaction.id, by: other) }
-        == .transactionNotFound)
+      #expect(
+        try await refusal { _ = try await shop.coalition.transaction(earn.transaction.id, by: other) }
+          == .transactionNotFound)
       #expect(try await shop.coalition.transactions(TransactionQuery(), by: other).items.isEmpty)
       #expect(try await shop.coalition.transactions(TransactionQuery(), by: shop.till).items.count == 1)
       #expect(try await shop.coalition.refund(order, key: "r", by: .system).wallet?.available == 0)
@@ -57,12 +63,14 @@ import Testing
       let first = try await shop.earn(10_000, key: "a")
       let second = try await shop.earn(10_000, key: "b")
       #expect(
-        try await shop.coalition.void(ReturnOrder(first.transaction.id), key: "v", by: shop.till).wallet?.available
+        try await shop.coalition.void(ReturnOrder(first.transaction.id), key: "v", by: shop.till).wallet?
+          .available
           == 100)
       shop.clock.advance(seconds: 86_400)
       let late = ReturnOrder(second.transaction.id)
-      #expect(try await decline { _ = try await shop.coalition.void(late, key: "w", by: shop.till) }?.refusal
-        == .notVoidable)
+      #expect(
+        try await decline { _ = try await shop.coalition.void(late, key: "w", by: shop.till) }?.refusal
+          == .notVoidable)
     }
   }
 
@@ -91,11 +99,13 @@ import Testing
       let receipt = try await shop.coalition.capture(capture, key: "c", by: shop.till)
       #expect(receipt.wallet?.available == 50)
       let again = ReturnOrder(hold.transaction.id)
-      #expect(try await decline { _ = try await shop.coalition.release(again, key: "l", by: shop.till) }?.refusal
-        == .holdEnded)
+      #expect(
+        try await decline { _ = try await shop.coalition.release(again, key: "l", by: shop.till) }?.refusal
+          == .holdEnded)
       let short = HoldOrder(SpendOrder(member: .id(shop.member.id), .points(1)), seconds: 59)
-      #expect(try await refusal { _ = try await shop.coalition.hold(short, key: "i", by: shop.till) }
-        == .holdTimeOutOfRange)
+      #expect(
+        try await refusal { _ = try await shop.coalition.hold(short, key: "i", by: shop.till) }
+          == .holdTimeOutOfRange)
     }
   }
 

@@ -41,7 +41,8 @@ import Testing
     try await TestShop.open { shop in
       let hosted = try await shop.coalition.createProgram(
         ProgramDraft(
-          code: "HOST", names: Names("Hosted"), worth: Worth(100, are: Money(minorUnits: 100, currency: "CNY")),
+          code: "HOST", names: Names("Hosted"),
+          worth: Worth(100, are: Money(minorUnits: 100, currency: "CNY")),
           merchant: shop.merchant.id), by: .system)
       try await shop.earn(100_100, key: "a")
       let order = ExchangeOrder(
@@ -50,8 +51,9 @@ import Testing
       #expect(receipt.wallet?.available == 0)
       let key = WalletKey(member: shop.member.id, asset: hosted.asset)
       #expect(try await shop.coalition.wallet(key, by: .system).spendable == 200)
-      #expect(try await refusal { _ = try await shop.coalition.exchange(order, key: "y", by: shop.till) }
-        == .programMismatch)
+      #expect(
+        try await refusal { _ = try await shop.coalition.exchange(order, key: "y", by: shop.till) }
+          == .programMismatch)
     }
   }
 
@@ -61,7 +63,8 @@ import Testing
       let topUp = try await shop.coalition.topUp(order, key: "a", by: shop.till)
       #expect(topUp.transaction.kind == .topUp)
       let other = shop.caller(shop.other)
-      #expect(try await decline { try await shop.spend(1, key: "s", by: other) }?.refusal == .insufficientPoints)
+      #expect(
+        try await decline { try await shop.spend(1, key: "s", by: other) }?.refusal == .insufficientPoints)
       #expect(try await shop.spend(100, key: "t").wallet?.available == 0)
     }
   }
@@ -77,8 +80,9 @@ import Testing
       try await shop.coalition.setTerms(terms, by: .system)
       let other = shop.caller(shop.other)
       _ = try await shop.coalition.award(order, key: "a", by: other)
-      #expect(try await decline { _ = try await shop.coalition.award(order, key: "b", by: other) }?.refusal
-        == .issuingLimitExceeded)
+      #expect(
+        try await decline { _ = try await shop.coalition.award(order, key: "b", by: other) }?.refusal
+          == .issuingLimitExceeded)
     }
   }
 
@@ -89,8 +93,9 @@ import Testing
       let small = AdjustOrder(member: .id(shop.member.id), points: 1_000, reason: "lost receipt")
       #expect(try await shop.coalition.adjust(small, key: "a", by: clerk).wallet?.available == 1_000)
       let large = AdjustOrder(member: .id(shop.member.id), points: 1_001, reason: "lost receipt")
-      #expect(try await refusal { _ = try await shop.coalition.adjust(large, key: "b", by: clerk) }
-        == .approvalRequired)
+      #expect(
+        try await refusal { _ = try await shop.coalition.adjust(large, key: "b", by: clerk) }
+          == .approvalRequired)
       let proposal = AdjustProposal(
         member: shop.member.id, asset: shop.program.asset, points: 1_001, memo: "lost receipt")
       let approval = try await shop.coalition.propose(.adjust(proposal), reason: "lost receipt", by: clerk)
@@ -98,8 +103,9 @@ import Testing
       #expect(try await shop.coalition.executeAdjustment(approval) == outcome)
       #expect(try await shop.spendable() == 2_001)
       let silent = AdjustOrder(member: .id(shop.member.id), points: 1, reason: "")
-      #expect(try await refusal { _ = try await shop.coalition.adjust(silent, key: "c", by: clerk) }
-        == .textOutOfRange)
+      #expect(
+        try await refusal { _ = try await shop.coalition.adjust(silent, key: "c", by: clerk) }
+          == .textOutOfRange)
       await #expect(throws: AccessRefusal.operatorOnly) {
         try await shop.coalition.adjust(small, key: "d", by: shop.caller(shop.merchant, .all))
       }

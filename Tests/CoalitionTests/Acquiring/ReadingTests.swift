@@ -43,7 +43,8 @@ import Testing
   @Test func `transactions are found by what is known of them`() async throws {
     try await TestShop.open { shop in
       let order = EarnOrder(
-        member: .id(shop.member.id), .points(5), occasion: Occasion(store: .id(shop.store.id), reference: "R-77"))
+        member: .id(shop.member.id), .points(5),
+        occasion: Occasion(store: .id(shop.store.id), reference: "R-77"))
       let receipt = try await shop.coalition.earn(order, key: "a", by: shop.till)
       try await shop.earn(100, key: "b")
       var query = TransactionQuery()
@@ -51,7 +52,8 @@ import Testing
       #expect(try await shop.coalition.transactions(query, by: shop.till).items == [receipt.transaction])
       query.merchant = shop.other.id
       #expect(try await shop.coalition.transactions(query, by: shop.till).items.isEmpty)
-      #expect(try await shop.coalition.transaction(key: "a", by: shop.till)?.transaction == receipt.transaction)
+      #expect(
+        try await shop.coalition.transaction(key: "a", by: shop.till)?.transaction == receipt.transaction)
       #expect(try await shop.coalition.transaction(key: "z", by: shop.till) == nil)
     }
   }

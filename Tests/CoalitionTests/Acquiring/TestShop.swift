@@ -7,7 +7,8 @@ import Logging
 import Loyalty
 import Storage
 
-/// A platform with a real ledger: one programme, two merchants that give and take, one that does neither, members.
+/// A platform with a real ledger: one programme, two merchants that give and take, one that does neither,
+/// members.
 struct TestShop {
   let coalition: Coalition
   let ledger: SQLiteLedger

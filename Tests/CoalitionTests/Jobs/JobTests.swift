@@ -34,8 +34,9 @@ import Testing
       try await shop.coalition.runDueJobs()
       #expect(try await shop.spendable() == 100)
       let late = ReturnOrder(hold.transaction.id)
-      #expect(try await decline { _ = try await shop.coalition.capture(late, key: "c", by: shop.till) }?.refusal
-        == .holdEnded)
+      #expect(
+        try await decline { _ = try await shop.coalition.capture(late, key: "c", by: shop.till) }?.refusal
+          == .holdEnded)
     }
   }
 
@@ -72,7 +73,8 @@ import Testing
       try await shop.coalition.database.write { tx in
         try tx.execute(
           """
-          UPDATE job SET holder = 5, lease_until = \(ended.microseconds + 60_000_000), moment = \(ended.microseconds),
+          UPDATE job SET holder = 5, lease_until = \(ended.microseconds + 60_000_000),
+            moment = \(ended.microseconds),
             is_running = 1 WHERE name = 'expire'
           """)
       }
@@ -81,6 +83,28 @@ import Testing
       #expect(try await shop.coalition.runDueJobs().first { $0.name == .expire }?.done == 1)
       let job = try await shop.coalition.jobs(by: .system).first { $0.name == .expire }
       #expect(job?.moment == ended && job?.isRunning == false && job?.failure == "")
+    }
+  }
+
+  @Test func `an approved correction that was interrupted is made by the next run`() async throws {
+    try await TestShop.open { shop in
+      let clerk = Principal(
+        kind: .platform, scopes: .all, actor: Actor(kind: .user, id: 11, answerable: 11))
+      let user = try await shop.coalition.createUser(
+        UserDraft(login: "checker", name: "Checker", password: "a long enough secret", roles: .administrator),
+        by: .system)
+      let checker = Principal(
+        kind: .platform, scopes: .all,
+        actor: Actor(kind: .user, id: user.id.rawValue, answerable: user.id.rawValue))
+      let proposal = AdjustProposal(
+        member: shop.member.id, asset: shop.program.asset, points: 5_000, memo: "lost receipt")
+      let approval = try await shop.coalition.propose(.adjust(proposal), reason: "lost receipt", by: clerk)
+      await #expect(throws: OrderRefusal.busy) {
+        try await shop.coalition.approve(approval.id, by: checker) { _ in throw OrderRefusal.busy }
+      }
+      try await shop.coalition.runDueJobs()
+      #expect(try await shop.spendable() == 5_000)
+      #expect(try await shop.coalition.approval(approval.id, by: checker).state == .succeeded)
     }
   }
 }
