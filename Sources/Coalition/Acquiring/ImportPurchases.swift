@@ -29,6 +29,11 @@ package struct PurchaseResult: Sendable, Hashable {
   package var points: Points
   /// The line was imported before.
   package var isReplay: Bool
+
+  package init(points: Points, isReplay: Bool) {
+    self.points = points
+    self.isReplay = isReplay
+  }
 }
 
 /// Brings a merchant's past purchases into the ledger, thousands at a time, each at the moment it happened.
@@ -152,7 +157,9 @@ extension Coalition {
       let program = try preparation.program(program)
       let terms = try preparation.terms(place, program)
       let expiry = preparation.expiry(.awarded, program, terms)
-      guard terms.isIssuing, let rules = terms.earningRules(expiry) else { throw OrderRefusal.programMismatch }
+      guard terms.isIssuing, let rules = terms.earningRules(expiry) else {
+        throw OrderRefusal.programMismatch
+      }
       return PurchaseImport(
         coalition: self, principal: principal, merchant: merchant, asset: program.asset, rules: rules,
         issuingLimit: terms.issuingLimit, registersUnknown: registersUnknown)

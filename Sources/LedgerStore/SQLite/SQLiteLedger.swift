@@ -15,7 +15,7 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
   ///   - day: the business day of a moment.
   /// - Throws: ``DamagedJournal``, ``SQLiteFailure``.
   package init(
-    in folder: LedgerFolder, roundLength: Int = 262_144, logger: Logger,
+    in folder: LedgerFolder, roundLength: Int = 131_072, logger: Logger,
     now: @escaping @Sendable () -> Instant, day: @escaping @Sendable (Instant) -> BusinessDay
   ) throws {
     self.folder = folder

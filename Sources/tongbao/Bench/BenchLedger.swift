@@ -12,7 +12,7 @@ struct BenchLedger: AsyncParsableCommand {
   @Option(help: "Payments in all.") var payments = 1_000_000
   @Option(help: "mixed or spend.") var mix = "mixed"
   @Option(help: "Merchants that the payments are spread over.") var merchants = 1_000
-  @Option(help: "Transactions per round of the sweep.") var round = 262_144
+  @Option(help: "Transactions per round of the sweep.") var round = 131_072
   @Flag(help: "A few wallets get most payments (Zipf).") var skewed = false
   @Flag(help: "Also measure the restart after a kill: the state is left as it is.") var restart = false
   @Option(help: "Where the files go; removed afterwards.") var folder = NSTemporaryDirectory() + "tongbao-bench"

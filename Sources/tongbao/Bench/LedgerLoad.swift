@@ -18,7 +18,7 @@ struct LedgerLoad {
   /// Exponent of the wallets' popularity; 0 is uniform, 1 is Zipf's.
   var isSkewed = false
   var merchants = 1_000
-  var roundLength = 262_144
+  var roundLength = 131_072
 
   static let asset = AssetID(1)
   static let clock = Instant(microseconds: 1_790_000_000_000_000)
