@@ -6,7 +6,8 @@ struct Tongbao: AsyncParsableCommand {
     commandName: "tongbao", abstract: "A universal points currency: the platform and its tools.",
     version: Tongbao.version,
     subcommands: [
-      LedgerCommand.self, ImportCommand.self, ExportCommand.self, SimulateCommand.self,
+      DemoCommand.self, ServeCommand.self, LedgerCommand.self, ImportCommand.self, ExportCommand.self, KeyCommand.self,
+      UserCommand.self, SimulateCommand.self,
     ])
 
   static let version = "0.1.0"
