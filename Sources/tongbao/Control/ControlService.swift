@@ -37,7 +37,9 @@ struct ControlService: Service {
     do {
       guard let request = try await onThread({ try socket.receive() }) else { return }
       guard let errand = Self.errands.first(where: { $0.name == request["errand"]?.text }) else {
-        _ = socket.send(["failure": "the server that owns the data folder does not know this command: is it older?"])
+        _ = socket.send([
+          "failure": "the server that owns the data folder does not know this command: is it older?"
+        ])
         return
       }
       let report = try await run(errand, Data((request["arguments"]?.text ?? "").utf8), socket)
@@ -47,7 +49,8 @@ struct ControlService: Service {
     }
   }
 
-  private func run<E: Errand>(_ type: E.Type, _ arguments: Data, _ socket: ControlSocket) async throws -> JSON {
+  private func run<E: Errand>(_ type: E.Type, _ arguments: Data, _ socket: ControlSocket) async throws -> JSON
+  {
     let errand = try JSONDecoder().decode(type, from: arguments)
     platform.coalition.logger.notice("errand", metadata: ["name": "\(type.name)"])
     let talk = Talk(

@@ -58,7 +58,10 @@ struct DemoAccess {
       "seat_password": .string(merchant.seatPassword),
       "terminals": .array(
         merchant.terminals.map {
-          ["terminal_id": .string($0), "merchant_id": .string(merchant.code), "tpdu": .null, "master_key": .null]
+          [
+            "terminal_id": .string($0), "merchant_id": .string(merchant.code), "tpdu": .null,
+            "master_key": .null,
+          ]
         }),
     ]
   }

@@ -34,7 +34,9 @@ struct DemoCommand: AsyncParsableCommand {
     let server = Server(
       platform: platform, isDemo: true,
       onReady: { port in
-        do { try announce("http://\(host):\(port)", file) } catch { say("access.json cannot be written: \(error)") }
+        do { try announce("http://\(host):\(port)", file) } catch {
+          say("access.json cannot be written: \(error)")
+        }
       })
     try await server.run()
   }
@@ -50,7 +52,9 @@ struct DemoCommand: AsyncParsableCommand {
   }
 
   private func make(_ settings: Settings, _ folder: LedgerFolder) async throws -> JSON {
-    say("Making a demo platform in \(settings.data): merchants, members and \(DemoHistory.days) days of business.")
+    say(
+      "Making a demo platform in \(settings.data): merchants, members, \(DemoHistory.days) days of business."
+    )
     let zone = settings.calendar.zone
     let now = PlatformClock.system.now()
     let first = zone.date(at: now).adding(days: -DemoHistory.days + 1)
@@ -97,11 +101,16 @@ private func announce(_ address: String, _ file: DemoAccessFile) throws {
   table.rows = [
     ["start page", address + "/", "", ""],
     ["operator", address + "/operator", chief?["login"]?.text ?? "", chief?["password"]?.text ?? ""],
-    ["second person", address + "/operator", reviewer?["login"]?.text ?? "", reviewer?["password"]?.text ?? ""],
+    [
+      "second person", address + "/operator", reviewer?["login"]?.text ?? "",
+      reviewer?["password"]?.text ?? "",
+    ],
     ["operator's API", address + "/v1", "", chief?["api_key"]?.text ?? ""],
   ]
   if let merchant = whole["merchants"]?.elements.first {
-    table.rows.append(["\(merchant["name"]?.text ?? "") API", address + "/v1", "", merchant["api_key"]?.text ?? ""])
+    table.rows.append([
+      "\(merchant["name"]?.text ?? "") API", address + "/v1", "", merchant["api_key"]?.text ?? "",
+    ])
   }
   if let member = whole["members"]?.elements.first {
     table.rows.append(["a member", "", member["phone"]?.text ?? "", "PIN \(member["pin"]?.text ?? "")"])

@@ -18,7 +18,8 @@ struct Platform: Sendable {
   /// - Parameter ids: where identifiers and chance come from; given for demo data that must not differ.
   /// - Throws: ``FolderInUse``, ``SettingsFault``, `DatabaseError`, and what damaged files throw.
   static func open(
-    _ settings: Settings, clock: PlatformClock = .system, ids: IDSource? = nil, codeSink: CodeSink = .discarding
+    _ settings: Settings, clock: PlatformClock = .system, ids: IDSource? = nil,
+    codeSink: CodeSink = .discarding
   ) async throws -> Platform {
     try await open(
       settings, folder: LedgerFolder(settings.data), clock: clock, ids: ids ?? IDSource(clock: clock),

@@ -8,7 +8,8 @@ struct Secrets {
   /// Seals the cursors of lists.
   var cursorKey: SymmetricKey
 
-  /// Reads the root from the environment (`TONGBAO_ROOT_SECRET`, hexadecimal), else from `root.secret` in the data
+  /// Reads the root from the environment (`TONGBAO_ROOT_SECRET`, hexadecimal), else from `root.secret` in
+  /// the data
   /// folder, which is made at the first start and readable by its owner alone.
   /// - Throws: ``SettingsFault``.
   static func load(from folder: String) throws -> Secrets {
@@ -53,7 +54,9 @@ struct Secrets {
     guard digits.count.isMultiple(of: 2), digits.count >= 64 else { return nil }
     var bytes: [UInt8] = []
     for index in stride(from: 0, to: digits.count, by: 2) {
-      guard let byte = UInt8(String(decoding: digits[index..<index + 2], as: UTF8.self), radix: 16) else { return nil }
+      guard let byte = UInt8(String(decoding: digits[index..<index + 2], as: UTF8.self), radix: 16) else {
+        return nil
+      }
       bytes.append(byte)
     }
     return bytes

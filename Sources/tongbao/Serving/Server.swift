@@ -14,7 +14,8 @@ struct Server {
   /// Called once requests are answered, with the port that was bound.
   var onReady: @Sendable (_ port: Int) async -> Void = { _ in }
 
-  /// Serves until the process is told to stop (SIGTERM, SIGINT), then finishes what is in flight and closes the folder.
+  /// Serves until the process is told to stop (SIGTERM, SIGINT), then finishes what is in flight and closes
+  /// the folder.
   func run() async throws {
     let http = platform.settings.http
     let onReady = onReady
@@ -22,7 +23,8 @@ struct Server {
     let readiness = Readiness(platform)
     let application = Application(
       router: try router(readiness),
-      configuration: ApplicationConfiguration(address: .hostname(http.host, port: http.port), serverName: nil),
+      configuration: ApplicationConfiguration(
+        address: .hostname(http.host, port: http.port), serverName: nil),
       // On a stop requests drain first, then these end.
       services: [
         ControlService(platform: platform), JobsService(coalition: platform.coalition),

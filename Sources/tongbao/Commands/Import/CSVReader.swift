@@ -40,7 +40,9 @@ final class CSVReader {
     while true {
       let field = peek(0) == UInt8(ascii: "\"") ? try quoted(from: begins) : try plain()
       length += field.count
-      if length > Self.longestRow { throw CSVFault(line: begins, reason: "the row is longer than a million bytes") }
+      if length > Self.longestRow {
+        throw CSVFault(line: begins, reason: "the row is longer than a million bytes")
+      }
       guard let text = String(validating: field, as: UTF8.self) else {
         throw CSVFault(line: begins, reason: "field \(fields.count + 1) is not UTF-8")
       }

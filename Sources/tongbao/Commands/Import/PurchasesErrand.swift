@@ -25,7 +25,9 @@ struct PurchasesErrand: Errand {
       throw CSVFault(line: 1, reason: "the header must be \(PurchaseRow.header.joined(separator: ","))")
     }
     let last = try until.map { text in
-      guard let date = CivilDate(text) else { throw SettingsFault("until", "not a date like 2019-02-01: \(text)") }
+      guard let date = CivilDate(text) else {
+        throw SettingsFault("until", "not a date like 2019-02-01: \(text)")
+      }
       return date
     }
     let target = try await ImportTarget(self, platform)
@@ -51,11 +53,13 @@ private struct ImportTarget {
   init(_ errand: PurchasesErrand, _ platform: Platform) async throws {
     let coalition = platform.coalition
     var merchant: MerchantID?
-    do { merchant = try await coalition.merchant(code: errand.merchant, by: .system).id } catch
-      MerchantRefusal.merchantNotFound
-    {}
+    do {
+      merchant = try await coalition.merchant(code: errand.merchant, by: .system).id
+    } catch MerchantRefusal.merchantNotFound {}
     var programme: Program?
-    do { programme = try await coalition.program(code: errand.programme) } catch ProgramRefusal.programNotFound {}
+    do { programme = try await coalition.program(code: errand.programme) } catch ProgramRefusal
+      .programNotFound
+    {}
     if programme == nil, errand.validityMonths == nil {
       throw NoProgramme(code: errand.programme)
     }
@@ -86,7 +90,8 @@ private struct ImportTarget {
     draft.validity = [.awarded: .months(errand.validityMonths ?? 12)]
     let made = try await coalition.createProgram(draft, by: .system)
     try await coalition.setTerms(
-      MerchantTerms(merchant: merchant, asset: made.asset, earning: EarnTerms(1, perMinorUnits: 100)), by: .system)
+      MerchantTerms(merchant: merchant, asset: made.asset, earning: EarnTerms(1, perMinorUnits: 100)),
+      by: .system)
     return made
   }
 }
@@ -94,6 +99,6 @@ private struct ImportTarget {
 struct NoProgramme: Error, CustomStringConvertible {
   var code: String
   var description: String {
-    "there is no programme \(code); --validity-months N makes one that gives a point for each whole unit of money"
+    "there is no programme \(code); --validity-months N makes one, a point for each whole unit of money"
   }
 }

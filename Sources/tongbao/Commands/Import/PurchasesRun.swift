@@ -17,7 +17,8 @@ struct PurchasesRun {
   var report = ImportReport()
   private var waiting: [(row: CSVReader.Row, line: PurchaseLine)] = []
 
-  init(purchases: PurchaseImport?, platform: Platform, isDryRun: Bool, isNewMerchant: Bool, clock: DailyRun?) {
+  init(purchases: PurchaseImport?, platform: Platform, isDryRun: Bool, isNewMerchant: Bool, clock: DailyRun?)
+  {
     self.purchases = purchases
     self.platform = platform
     self.isDryRun = isDryRun
@@ -47,7 +48,8 @@ struct PurchasesRun {
       (
         row,
         PurchaseLine(
-          member: purchase.member, store: purchase.store, receipt: purchase.receipt, at: at, amount: purchase.amount)
+          member: purchase.member, store: purchase.store, receipt: purchase.receipt, at: at,
+          amount: purchase.amount)
       ))
     if waiting.count == PurchaseImport.batchLimit { try await flush() }
   }
