@@ -3,7 +3,8 @@ package import Logging
 package import Loyalty
 package import Storage
 
-/// What the platform does: a value with its dependencies; each operation is an extension method in a file of its own.
+/// What the platform does: a value with its dependencies; each operation is an extension method in a file of
+/// its own.
 package struct Coalition: Sendable {
   package let database: any Database
   package let ledger: any LedgerDoor & TransactionSearch
@@ -18,7 +19,8 @@ package struct Coalition: Sendable {
   package let logger: Logger
 
   package init(
-    database: any Database, ledger: any LedgerDoor & TransactionSearch, clock: PlatformClock = .system, ids: IDSource,
+    database: any Database, ledger: any LedgerDoor & TransactionSearch, clock: PlatformClock = .system,
+    ids: IDSource,
     settings: CoalitionSettings = CoalitionSettings(), secrets: CoalitionSecrets,
     codeSink: CodeSink = .discarding,
     logger: Logger = Logger(label: "tongbao.coalition")

@@ -49,7 +49,8 @@ extension IdempotencyKey {
 }
 
 /// Stands where a ledger belongs and refuses, since none of these operations may move points.
-struct SilentLedger: LedgerDoor {
+struct SilentLedger: LedgerDoor, TransactionSearch {
+  func search(_ query: TransactionQuery) async throws -> [Ledger.Transaction] { throw Busy.stopped }
   func submit(_ commands: [Command]) async throws(Busy) -> [Outcome] { throw .stopped }
   func preview(_ command: Command) async throws(Busy) -> Outcome { throw .stopped }
   func wallets(of member: MemberID) async throws(Busy) -> [WalletState] { throw .stopped }

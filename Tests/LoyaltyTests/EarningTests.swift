@@ -3,12 +3,13 @@ import Loyalty
 import Testing
 
 struct `An earning rate` {
-  @Test(arguments: [
-    (12_850, 1, 100, Rounding.down, 128), (12_850, 1, 100, .halfUp, 129), (12_849, 1, 100, .halfUp, 128),
-    (99, 1, 100, .down, 0), (100, 1, 100, .down, 1), (0, 1, 100, .halfUp, 0), (-500, 1, 100, .down, 0),
-    (50, 1, 100, .halfUp, 1), (1, 1, 3, .halfUp, 0), (2, 1, 3, .halfUp, 1), (333, 3, 1, .down, 999),
-    (1_000, 0, 100, .halfUp, 0),
-  ] as [(Int64, Int64, Int64, Rounding, Int64)])
+  @Test(
+    arguments: [
+      (12_850, 1, 100, Rounding.down, 128), (12_850, 1, 100, .halfUp, 129), (12_849, 1, 100, .halfUp, 128),
+      (99, 1, 100, .down, 0), (100, 1, 100, .down, 1), (0, 1, 100, .halfUp, 0), (-500, 1, 100, .down, 0),
+      (50, 1, 100, .halfUp, 1), (1, 1, 3, .halfUp, 0), (2, 1, 3, .halfUp, 1), (333, 3, 1, .down, 999),
+      (1_000, 0, 100, .halfUp, 0), (101, 1, 100, .up, 2), (100, 1, 100, .up, 1),
+    ] as [(Int64, Int64, Int64, Rounding, Int64)])
   func `rounds once and as stated`(
     amount: Int64, points: Int64, per: Int64, rounding: Rounding, expected: Int64
   ) throws {

@@ -3,10 +3,11 @@ import Loyalty
 import Testing
 
 struct `A fee` {
-  @Test(arguments: [
-    (10_000, 1_000, 1_000), (10_001, 1_000, 1_001), (1, 1, 1), (0, 1_000, 0), (-5, 1_000, 0),
-    (999, 10_000, 999), (12_345, 0, 0), (1_000_000_000_000, 10_000, 1_000_000_000_000),
-  ] as [(Int64, Int32, Int64)])
+  @Test(
+    arguments: [
+      (10_000, 1_000, 1_000), (10_001, 1_000, 1_001), (1, 1, 1), (0, 1_000, 0), (-5, 1_000, 0),
+      (999, 10_000, 999), (12_345, 0, 0), (1_000_000_000_000, 10_000, 1_000_000_000_000),
+    ] as [(Int64, Int32, Int64)])
   func `is rounded up`(amount: Int64, basisPoints: Int32, fee: Int64) throws {
     let share = try #require(BasisPoints(basisPoints))
     #expect(share.roundedUp(of: Points(amount)) == Points(fee))

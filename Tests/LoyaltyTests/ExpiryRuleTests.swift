@@ -10,7 +10,8 @@ struct `An expiry rule` {
     (.endOfMonth(after: 3), "2016-11-30", "2017-02-28"),
     (.months(1), "2023-01-31", "2023-02-28"), (.months(12), "2024-02-29", "2025-02-28"),
     (.days(0), "2026-12-31", "2026-12-31"), (.days(1), "2026-12-31", "2027-01-01"),
-    (.endOfQuarter(after: 0), "2026-02-01", "2026-03-31"), (.endOfQuarter(after: 1), "2026-11-30", "2027-03-31"),
+    (.endOfQuarter(after: 0), "2026-02-01", "2026-03-31"),
+    (.endOfQuarter(after: 1), "2026-11-30", "2027-03-31"),
     (.endOfYear(after: 0), "2026-01-01", "2026-12-31"), (.endOfYear(after: 2), "2024-02-29", "2026-12-31"),
   ])
   func `names the last day`(rule: ExpiryRule, earned: String, last: String) throws {
@@ -31,7 +32,8 @@ struct `An expiry rule` {
     #expect(ExpiryRule.never.expiry(ofCreditAt: moment, in: .shanghai) == .distantFuture)
     // Summer time begins on the last day: it is an hour shorter.
     let march = Zones.seconds(1_774_652_400)  // 2026-03-28 00:00 in Berlin
-    #expect(ExpiryRule.days(1).expiry(ofCreditAt: march, in: Zones.berlin) == march.adding(seconds: 47 * 3_600))
+    #expect(
+      ExpiryRule.days(1).expiry(ofCreditAt: march, in: Zones.berlin) == march.adding(seconds: 47 * 3_600))
   }
 
   @Test func `is always later than the credit`() {
@@ -63,7 +65,9 @@ struct `An expiry rule` {
     #expect(ExpiryRule(rule.description) == rule)
   }
 
-  @Test(arguments: ["", "never ", "days", "days -1", "days 01", "days 36526", "on 2023-02-29", "weeks 2", "days 1 2"])
+  @Test(arguments: [
+    "", "never ", "days", "days -1", "days 01", "days 36526", "on 2023-02-29", "weeks 2", "days 1 2",
+  ])
   func `is not made from other text`(text: String) {
     #expect(ExpiryRule(text) == nil)
   }
@@ -72,7 +76,8 @@ struct `An expiry rule` {
     let moment = Zones.seconds(1_798_732_799)
     #expect(EffectiveRule.immediately.effect(ofCreditAt: moment, in: .shanghai) == .distantPast)
     #expect(EffectiveRule.onConfirmation.effect(ofCreditAt: moment, in: .shanghai) == .distantFuture)
-    #expect(EffectiveRule.afterDays(1).effect(ofCreditAt: moment, in: .shanghai) == Zones.seconds(1_798_732_800))
+    #expect(
+      EffectiveRule.afterDays(1).effect(ofCreditAt: moment, in: .shanghai) == Zones.seconds(1_798_732_800))
     for rule in [EffectiveRule.immediately, .afterDays(7), .onConfirmation] {
       #expect(EffectiveRule(rule.description) == rule)
     }

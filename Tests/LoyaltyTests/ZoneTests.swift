@@ -27,7 +27,8 @@ struct `A zone` {
 
   @Test func `ends a day of twenty-five hours after its second last hour`() throws {
     let date = try #require(CivilDate("2018-02-17"))
-    let hours = (Zones.saoPaulo.end(of: date).microseconds - Zones.saoPaulo.start(of: date).microseconds)
+    let hours =
+      (Zones.saoPaulo.end(of: date).microseconds - Zones.saoPaulo.start(of: date).microseconds)
       / 3_600_000_000
     #expect(hours == 25)
   }

@@ -13,7 +13,8 @@ enum Zones {
       .init(at: seconds(1_824_944_400), offsetSeconds: 3_600),
     ])
 
-  /// Brazil 2018: forward over midnight on 4 November (03:00 UTC), back at midnight of 18 February 2018 (02:00 UTC).
+  /// Brazil 2018: forward over midnight on 4 November (03:00 UTC), back at midnight of 18 February 2018
+  /// (02:00 UTC).
   static let saoPaulo = Zone(
     name: "America/Sao_Paulo", firstOffsetSeconds: -7_200,
     transitions: [

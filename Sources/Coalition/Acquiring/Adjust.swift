@@ -2,7 +2,8 @@ package import Ledger
 internal import Loyalty
 
 extension Coalition {
-  /// Corrects a member's points (调账): up to the limit alone, above it by proposing an adjustment for approval.
+  /// Corrects a member's points (调账): up to the limit alone, above it by proposing an adjustment for
+  /// approval.
   /// - Throws: ``OrderRefusal``, with `approvalRequired` above the limit; `AccessRefusal`.
   package func adjust(_ order: AdjustOrder, key: String, by principal: Principal) async throws -> Receipt {
     try await carryOut(.adjust(order), key: key, by: principal)

@@ -25,7 +25,9 @@ extension Preparation {
       terms = try self.terms(place, program)
       guard terms?.isIssuing == true else { throw OrderRefusal.programMismatch }
     }
-    guard order.points > 0, order.points <= Points.maximumPerCommand else { throw OrderRefusal.amountOutOfRange }
+    guard order.points > 0, order.points <= Points.maximumPerCommand else {
+      throw OrderRefusal.amountOutOfRange
+    }
     let member = try member(order.member)
     let expiry = expiry(origin, program, terms)
     // Purchased points are prepaid money of their issuer: good there only (risk.md 3.3).

@@ -15,7 +15,8 @@ extension Coalition {
   /// The most orders in one batch.
   package static let batchLimit = 1_000
 
-  /// Carries out up to 1,000 orders in their sequence, each by itself: a result each, one failing fails alone.
+  /// Carries out up to 1,000 orders in their sequence, each by itself: a result each, one failing fails
+  /// alone.
   ///
   /// All are checked against the tables as they were before the first.
   /// - Throws: ``OrderRefusal/batchTooLarge``, ``OrderRefusal/busy``; an order's own refusal is its result.

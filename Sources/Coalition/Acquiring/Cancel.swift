@@ -12,6 +12,7 @@ extension Preparation {
   mutating func cancel(_ order: ReturnOrder) throws -> Draft {
     try principal.require(.refund)
     let original = try original(order.original)
-    return Draft(try returnContext(order, original), .cancel(original: original.id, amount: try points(order.value)))
+    return Draft(
+      try returnContext(order, original), .cancel(original: original.id, amount: try points(order.value)))
   }
 }

@@ -12,6 +12,7 @@ extension Preparation {
   mutating func capture(_ order: ReturnOrder) throws -> Draft {
     try principal.require(.spend)
     let original = try original(order.original)
-    return Draft(try returnContext(order, original), .capture(hold: original.id, amount: try points(order.value)))
+    return Draft(
+      try returnContext(order, original), .capture(hold: original.id, amount: try points(order.value)))
   }
 }

@@ -5,8 +5,9 @@ internal import Storage
 extension Coalition {
   /// The one way of an order to the ledger.
   ///
-  /// A key that was decided before is answered from what is kept, whatever the member's or the merchant's state is
-  /// today. The ledger is asked for it only where a check refuses: what passes the checks meets the key in the ledger.
+  /// A key that was decided before is answered from what is kept, whatever the member's or the merchant's
+  /// state is today. The ledger is asked for it only where a check refuses: what passes the checks meets the
+  /// key in the ledger.
   /// - Throws: ``OrderRefusal``, `AccessRefusal`, `MemberRefusal`, `MerchantRefusal`, `ProgramRefusal`.
   package func carryOut(_ order: Order, key: String, by principal: Principal) async throws -> Receipt {
     let results = try await carryOut([KeyedOrder(order, key: key)], by: principal)
@@ -80,7 +81,8 @@ extension Coalition {
     var codes: [String: Result<MemberID, MemberRefusal>] = [:]
     for order in orders {
       for case .code(let text) in order.memberClaims where codes[text] == nil {
-        do { codes[text] = .success(try await memberCode(text).member.id) } catch let refusal as MemberRefusal {
+        do { codes[text] = .success(try await memberCode(text).member.id) } catch let refusal as MemberRefusal
+        {
           codes[text] = .failure(refusal)
         }
       }
@@ -91,7 +93,9 @@ extension Coalition {
   private func checkProofs(of requests: inout [Request], by principal: Principal) async throws {
     for index in requests.indices where requests[index].refusal == nil {
       guard let needed = requests[index].proof, let key = requests[index].key else { continue }
-      do { try await check(needed, for: key) } catch let refusal as MemberRefusal { requests[index].refusal = refusal }
+      do { try await check(needed, for: key) } catch let refusal as MemberRefusal {
+        requests[index].refusal = refusal
+      }
     }
   }
 

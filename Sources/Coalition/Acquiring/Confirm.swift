@@ -12,6 +12,7 @@ extension Preparation {
   mutating func confirm(_ order: ReturnOrder) throws -> Draft {
     try principal.require(.earn)
     let original = try original(order.original)
-    return Draft(try returnContext(order, original), .confirm(original: original.id, amount: try points(order.value)))
+    return Draft(
+      try returnContext(order, original), .confirm(original: original.id, amount: try points(order.value)))
   }
 }

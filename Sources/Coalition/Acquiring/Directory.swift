@@ -1,7 +1,8 @@
 internal import Ledger
 internal import Storage
 
-/// What orders need to know of the platform's tables: read inside one snapshot, each thing once for a whole batch.
+/// What orders need to know of the platform's tables: read inside one snapshot, each thing once for a whole
+/// batch.
 struct Directory {
   let tx: any Storage.Transaction
   private var merchants: [MerchantID: Merchant?] = [:]

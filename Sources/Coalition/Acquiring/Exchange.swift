@@ -4,7 +4,8 @@ internal import Loyalty
 extension Coalition {
   /// Changes one programme's points into another's (兑换/通兑), at what the operator says both are worth.
   /// - Throws: ``OrderRefusal``, `AccessRefusal`, `MemberRefusal` when the proof fails.
-  package func exchange(_ order: ExchangeOrder, key: String, by principal: Principal) async throws -> Receipt {
+  package func exchange(_ order: ExchangeOrder, key: String, by principal: Principal) async throws -> Receipt
+  {
     try await carryOut(.exchange(order), key: key, by: principal)
   }
 }
@@ -20,6 +21,7 @@ extension Preparation {
     if place.merchant != nil { _ = (try terms(place, source), try terms(place, target)) }
     let member = try member(order.member)
     guard let rate = rate(source, target) else { throw OrderRefusal.rateNotFound }
+    // Both faults of a quote are the amount's.
     guard let quote = try? rate.quote(giving: order.points) else { throw OrderRefusal.amountOutOfRange }
     let proof = try neededProof(member, order.member, order.proof, taking: order.points)
     let exchange = Exchange(
@@ -37,7 +39,8 @@ extension Preparation {
     let receives = Int128(into.points.units) * Int128(from.money.minorUnits)
     var (divisor, rest) = (gives, receives)
     while rest != 0 { (divisor, rest) = (rest, divisor % rest) }
-    guard divisor > 0, let left = Int64(exactly: gives / divisor), let right = Int64(exactly: receives / divisor)
+    guard divisor > 0, let left = Int64(exactly: gives / divisor),
+      let right = Int64(exactly: receives / divisor)
     else { return nil }
     return ExchangeRate(gives: left, receives: right)
   }

@@ -8,7 +8,8 @@ extension Coalition {
     let issuer = proposal.issuer == 0 ? nil : MerchantID(proposal.issuer)
     let order = AdjustOrder(
       member: .id(proposal.wallet.member), program: .asset(proposal.wallet.asset),
-      points: Points(proposal.points), reason: proposal.memo.isEmpty ? approval.reason.memo : proposal.memo.memo,
+      points: Points(proposal.points),
+      reason: proposal.memo.isEmpty ? approval.reason.memo : proposal.memo.memo,
       occasion: Occasion(.console, merchant: issuer, reference: publicIDs.text(approval.id)))
     do {
       let receipt = try await carryOut(.adjust(order), key: "approval \(approval.id.rawValue)", by: .system)

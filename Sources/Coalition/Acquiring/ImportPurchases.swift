@@ -29,6 +29,11 @@ package struct PurchaseResult: Sendable, Hashable {
   package var points: Points
   /// The line was imported before.
   package var isReplay: Bool
+
+  package init(points: Points, isReplay: Bool) {
+    self.points = points
+    self.isReplay = isReplay
+  }
 }
 
 /// Brings a merchant's past purchases into the ledger, thousands at a time, each at the moment it happened.
@@ -59,6 +64,7 @@ package struct PurchaseImport: Sendable {
     try await learn(lines, isDryRun: isDryRun)
     let commands = lines.map { line in Result { try command(line, isDryRun: isDryRun) } }
     if isDryRun { return commands.map { $0.map { PurchaseResult(points: $0.points, isReplay: false) } } }
+    // Lines that were refused keep their refusal in `commands`.
     let ready = commands.compactMap { try? $0.get() }
     var outcomes: [Outcome] = []
     if !ready.isEmpty {
@@ -96,6 +102,7 @@ package struct PurchaseImport: Sendable {
     let now = coalition.clock.now()
     guard line.at.microseconds > 0, line.at <= now else { throw OrderRefusal.occurredAtOutOfRange }
     let zone = coalition.settings.calendar.zone
+    // The only fault of a rate is too many points.
     guard let earning = try? rules.earning(for: Purchase(amount: line.amount, at: line.at), in: zone) else {
       throw OrderRefusal.amountOutOfRange
     }
@@ -152,7 +159,9 @@ extension Coalition {
       let program = try preparation.program(program)
       let terms = try preparation.terms(place, program)
       let expiry = preparation.expiry(.awarded, program, terms)
-      guard terms.isIssuing, let rules = terms.earningRules(expiry) else { throw OrderRefusal.programMismatch }
+      guard terms.isIssuing, let rules = terms.earningRules(expiry) else {
+        throw OrderRefusal.programMismatch
+      }
       return PurchaseImport(
         coalition: self, principal: principal, merchant: merchant, asset: program.asset, rules: rules,
         issuingLimit: terms.issuingLimit, registersUnknown: registersUnknown)

@@ -1,7 +1,8 @@
 internal import Ledger
 internal import Loyalty
 
-/// Turns orders into commands: looks up what they name, checks what may be checked before the ledger, sets the terms.
+/// Turns orders into commands: looks up what they name, checks what may be checked before the ledger, sets
+/// the terms.
 ///
 /// Each operation's file adds its own part. Lives inside one snapshot of the tables.
 struct Preparation {

@@ -2,9 +2,11 @@ internal import Ledger
 internal import Storage
 
 extension PurchaseImport {
-  /// Looks up what lines name for the first time, in lists; registers what is missing where that was asked for.
+  /// Looks up what lines name for the first time, in lists; registers what is missing where that was asked
+  /// for.
   mutating func learn(_ lines: [PurchaseLine], isDryRun: Bool) async throws {
-    let unknownMembers = Set(lines.map(\.member)).filter { members[$0] == nil && $0.isCode(of: 1...64) }.sorted()
+    let unknownMembers = Set(lines.map(\.member)).filter { members[$0] == nil && $0.isCode(of: 1...64) }
+      .sorted()
     let unknownStores = Set(lines.map(\.store)).filter { stores[$0] == nil && $0.isCode(of: 1...32) }.sorted()
     if unknownMembers.isEmpty, unknownStores.isEmpty { return }
     let merchant = merchant
@@ -28,7 +30,8 @@ extension PurchaseImport {
     guard registersUnknown, !isDryRun else { return }
     let known = Set(found.members.map(\.name))
     try await register(
-      members: unknownMembers.filter { !known.contains($0) }, stores: unknownStores.filter { stores[$0] == nil })
+      members: unknownMembers.filter { !known.contains($0) },
+      stores: unknownStores.filter { stores[$0] == nil })
   }
 
   /// Registers members under the merchant's numbers and opens stores, all in one commit.
@@ -51,7 +54,8 @@ extension PurchaseImport {
         try tx.execute(
           """
           INSERT INTO member (id, status, code_number, merchant_id, created_at, updated_at)
-          VALUES (\(member.id), 'active', \(try tx.freeCodeNumber(from: member.code)), \(merchant), \(now), \(now))
+          VALUES (\(member.id), 'active', \(try tx.freeCodeNumber(from: member.code)), \(merchant), \(now),
+            \(now))
           """)
         try tx.execute(
           """

@@ -53,8 +53,12 @@ extension Preparation {
   /// The books name the original's merchant, and the place where it was given back.
   mutating func returnContext(_ order: ReturnOrder, _ original: Ledger.Transaction) throws -> Context {
     var occasion = order.occasion
-    if occasion.merchant == nil, original.context.merchant.isGiven { occasion.merchant = original.context.merchant }
-    guard occasion.merchant ?? .none == original.context.merchant else { throw MerchantRefusal.merchantNotFound }
+    if occasion.merchant == nil, original.context.merchant.isGiven {
+      occasion.merchant = original.context.merchant
+    }
+    guard occasion.merchant ?? .none == original.context.merchant else {
+      throw MerchantRefusal.merchantNotFound
+    }
     return try context(occasion, try place(occasion, allowsInactive: principal.merchant == nil))
   }
 

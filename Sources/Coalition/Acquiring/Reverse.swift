@@ -1,7 +1,7 @@
 internal import Ledger
 
 extension Coalition {
-  /// Undoes what a key of the same caller led to; when it never came, makes sure that it never counts (冲正).
+  /// Undoes what a key of the same caller led to, or makes sure that it never counts (冲正).
   /// - Throws: ``OrderRefusal``, `AccessRefusal`.
   package func reverse(
     _ reversedKey: String, occasion: Occasion = Occasion(), key: String, by principal: Principal

@@ -4,7 +4,8 @@ internal import Loyalty
 extension Coalition {
   /// Moves points from member to member (转让); cannot be taken back.
   /// - Throws: ``OrderRefusal``, `AccessRefusal`, `MemberRefusal` when the proof fails.
-  package func transfer(_ order: TransferOrder, key: String, by principal: Principal) async throws -> Receipt {
+  package func transfer(_ order: TransferOrder, key: String, by principal: Principal) async throws -> Receipt
+  {
     try await carryOut(.transfer(order), key: key, by: principal)
   }
 }
@@ -16,7 +17,9 @@ extension Preparation {
     let context = try context(order.occasion, place)
     let program = try program(order.program)
     if place.merchant != nil { _ = try terms(place, program) }
-    guard order.points > 0, order.points <= Points.maximumPerCommand else { throw OrderRefusal.amountOutOfRange }
+    guard order.points > 0, order.points <= Points.maximumPerCommand else {
+      throw OrderRefusal.amountOutOfRange
+    }
     let sender = try member(order.sender)
     let receiver = try member(order.receiver)
     let proof = try neededProof(sender, order.sender, order.proof, taking: order.points)

@@ -59,7 +59,8 @@ extension WalletView {
   init(_ state: WalletState, at now: Instant) {
     let bound = now.adding(seconds: Coalition.expiringDays * 86_400)
     var expiring: [ExpiringPoints] = []
-    for lot in state.lots.map(\.lot) where lot.available > 0 && lot.expiresAt > now && lot.expiresAt <= bound {
+    for lot in state.lots.map(\.lot) where lot.available > 0 && lot.expiresAt > now && lot.expiresAt <= bound
+    {
       if expiring.last?.expiresAt == lot.expiresAt {
         expiring[expiring.count - 1].points += lot.available
       } else {
@@ -75,7 +76,8 @@ extension WalletView {
 
   init(empty key: WalletKey) {
     self.init(
-      key: key, id: .none, spendable: 0, balance: Balance(), expiring: [], lifetimeEarned: 0, lifetimeSpent: 0,
+      key: key, id: .none, spendable: 0, balance: Balance(), expiring: [], lifetimeEarned: 0,
+      lifetimeSpent: 0,
       lots: [], holds: [])
   }
 }

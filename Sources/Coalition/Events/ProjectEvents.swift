@@ -6,7 +6,8 @@ extension Coalition {
   /// How many transactions one step reads.
   static let eventStep = 4_096
 
-  /// Makes events of what the journal has beyond the watermark; every one once, also when several servers do it.
+  /// Makes events of what the journal has beyond the watermark; every one once, also when several servers do
+  /// it.
   ///
   /// Events and watermark are one commit, which counts only if the watermark is where it was read.
   /// - Returns: how many transactions were read; less than asked for at the journal's end.

@@ -12,6 +12,9 @@ package struct Job: Sendable, Hashable {
     /// Books lots that ran out to breakage.
     case expire
     case events
+    /// Ends proposals and codes whose time is over, and finishes approved corrections that a crash
+    /// interrupted.
+    case housekeeping
   }
 
   package let name: Name
@@ -33,7 +36,8 @@ package struct Job: Sendable, Hashable {
 
 extension Job {
   static let select: SQL = """
-    SELECT name, next_run_at, holder, lease_until, moment, position, done, is_running, finished_at, failure FROM job 
+    SELECT name, next_run_at, holder, lease_until, moment, position, done, is_running, finished_at, failure
+    FROM job 
     """
 
   init(_ row: borrowing Row) {

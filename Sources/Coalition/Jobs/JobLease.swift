@@ -5,10 +5,18 @@ extension Coalition {
   /// How long a lease lasts without a sign of life.
   static let leaseSeconds: Int64 = 60
 
-  /// Takes a job that is due, or whose holder went silent: nil when there is nothing to do or somebody is at it.
+  /// Takes a job that is due, or whose holder went silent: nil when there is nothing to do or somebody is at
+  /// it.
   func lease(_ name: Job.Name, for holder: Int64, at now: Instant) async throws -> Job? {
     let until = now.adding(seconds: Self.leaseSeconds)
     return try await database.write { tx in
+      // A job that this version brings has no row yet.
+      try tx.execute(
+        """
+        INSERT INTO job (name, next_run_at, holder, lease_until, moment, position, done, is_running,
+          finished_at, failure)
+        VALUES (\(name), 0, 0, 0, 0, 0, 0, 0, 0, '') ON CONFLICT (name) DO NOTHING
+        """)
       let taken = try tx.execute(
         """
         UPDATE job SET holder = \(holder), lease_until = \(until),
@@ -38,7 +46,8 @@ extension Coalition {
     try await database.write { tx in
       try tx.execute(
         """
-        UPDATE job SET holder = 0, lease_until = 0, is_running = 0, finished_at = \(now), next_run_at = \(next)
+        UPDATE job SET holder = 0, lease_until = 0, is_running = 0, finished_at = \(now),
+          next_run_at = \(next)
         WHERE name = \(name) AND holder = \(holder)
         """)
     }

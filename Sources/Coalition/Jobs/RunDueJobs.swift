@@ -42,7 +42,7 @@ extension Coalition {
     switch name {
     case .events: moment.adding(seconds: 5)
     case .releaseHolds: moment.adding(seconds: 60)
-    case .mature: moment.adding(seconds: 900)
+    case .mature, .housekeeping: moment.adding(seconds: 900)
     case .expire: settings.calendar.end(ofDate: settings.calendar.date(of: moment))
     }
   }
@@ -53,7 +53,14 @@ extension Coalition {
     case .mature: try await sweep(job, for: holder, .maturity) { matureCommand($0, at: job.moment) }
     case .releaseHolds: try await releaseHolds(job, for: holder)
     case .events: try await projectEvents()
+    case .housekeeping: try await keepHouse()
     }
+  }
+
+  private func keepHouse() async throws -> Int {
+    try await forgetUsedCodes()
+    let expired = try await expireApprovals()
+    return try await expired + resumeApprovals { try await executeAdjustment($0) }
   }
 
   /// Sends a command for every wallet in which something is due, page by page, noting how far it is.

@@ -12,7 +12,8 @@ package struct Purchase: Hashable, Sendable {
   }
 }
 
-/// The rules of one merchant in one programme: the base rate now, multipliers and campaigns in their order later.
+/// The rules of one merchant in one programme: the base rate now, multipliers and campaigns in their order
+/// later.
 package struct EarningRules: Hashable, Sendable {
   /// The number of the base rate among rules.
   package static let baseRate: UInt32 = 1
@@ -25,7 +26,8 @@ package struct EarningRules: Hashable, Sendable {
   package var effective: EffectiveRule
 
   package init(
-    rule: UInt32, version: UInt32, rate: EarningRate, expiry: ExpiryRule, effective: EffectiveRule = .immediately
+    rule: UInt32, version: UInt32, rate: EarningRate, expiry: ExpiryRule,
+    effective: EffectiveRule = .immediately
   ) {
     self.rule = rule
     self.version = version

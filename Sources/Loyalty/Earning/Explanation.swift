@@ -55,7 +55,8 @@ package struct Explanation: Hashable, Sendable {
   }
 }
 
-// The packed form: one byte of layout (1), then numbers of 7 bits a byte, lowest first; signed ones in zigzag.
+// The packed form: one byte of layout (1), then numbers of 7 bits a byte, lowest first; signed ones in
+// zigzag.
 extension Explanation {
   /// The most bytes that a transaction keeps.
   package static let longest = 255

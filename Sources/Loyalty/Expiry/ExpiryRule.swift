@@ -62,7 +62,8 @@ extension ExpiryRule: LosslessStringConvertible {
       self = .on(date)
       return
     }
-    guard let count = Int(words[1]), (0...ExpiryRule.longest).contains(count), String(count) == words[1] else {
+    guard let count = Int(words[1]), (0...ExpiryRule.longest).contains(count), String(count) == words[1]
+    else {
       return nil
     }
     switch words[0] {

@@ -3,7 +3,8 @@ package import Ledger
 /// The operator's business days (营业日): calendar days of a zone, each ended by the cut-off (日切).
 package struct BusinessCalendar: Hashable, Sendable {
   package let zone: Zone
-  /// Seconds after the midnight that ends the calendar day; negative before it: −3,600 is 23:00, 7,200 is 02:00.
+  /// Seconds after the midnight that ends the calendar day; negative before it: −3,600 is 23:00, 7,200 is
+  /// 02:00.
   package let cutOffSeconds: Int
 
   /// - Parameter cutOffSeconds: clamped to half a day before and a second less than a day after midnight.
@@ -33,7 +34,8 @@ package struct BusinessCalendar: Hashable, Sendable {
   package func span(of instant: Instant) -> BusinessDaySpan {
     let shifted = instant.microseconds.subtractingReportingOverflow(
       Int64(cutOffSeconds) * Instant.microsecondsPerSecond)
-    var day = zone.date(at: shifted.overflow ? instant : Instant(microseconds: shifted.partialValue)).businessDay
+    var day = zone.date(at: shifted.overflow ? instant : Instant(microseconds: shifted.partialValue))
+      .businessDay
     // A change of the clocks between the moment and the cut-off shifts the guess by one day at most.
     while instant >= end(of: day), CivilDate(day) < .last { day.daysSince1970 += 1 }
     while instant < start(of: day), CivilDate.first < CivilDate(day) { day.daysSince1970 -= 1 }

@@ -42,8 +42,9 @@ package struct CivilDate: Hashable, Comparable, Sendable {
   }
 }
 
-// Days as numbers. Both directions count eras of 400 years, which are all 146,097 days long, with years that begin in
-// March, so that the leap day is a year's last (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+// Days as numbers. Both directions count eras of 400 years, which are all 146,097 days long, with years that
+// begin in March, so that the leap day is a year's last (Howard Hinnant, "chrono-Compatible Low-Level Date
+// Algorithms").
 extension CivilDate {
   /// Days since 1970-01-01, negative before.
   package var daysSince1970: Int {

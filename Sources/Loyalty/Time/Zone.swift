@@ -34,7 +34,8 @@ package struct WallTime: Hashable, Comparable, Sendable {
   }
 }
 
-/// How a place's wall clocks stand to UTC: a table given from outside, so that the rules need no database of zones.
+/// How a place's wall clocks stand to UTC: a table given from outside, so that the rules need no database of
+/// zones.
 package struct Zone: Hashable, Sendable {
   /// From this moment on, clocks stand so many seconds before UTC (east is positive).
   package struct Transition: Hashable, Sendable {
@@ -77,11 +78,12 @@ package struct Zone: Hashable, Sendable {
 
   /// The moment at which the wall clock shows this.
   ///
-  /// Shown twice: the first. Never shown, because clocks were put forward over it: as long after the jump as it lies
-  /// after the gap's beginning (RFC 5545 3.3.5).
+  /// Shown twice: the first. Never shown, because clocks were put forward over it: as long after the jump as
+  /// it lies after the gap's beginning (RFC 5545 3.3.5).
   package func instant(of wallTime: WallTime) -> Instant {
     let naive = wallTime.asUTC
-    // The offset is one of those in force within a day and a bit around; the earliest moment that fits is taken.
+    // The offset is one of those in force within a day and a bit around; the earliest moment that fits is
+    // taken.
     let lowest = count(until: naive.adding(seconds: -Zone.widestOffset))
     let highest = count(until: naive.adding(seconds: Zone.widestOffset))
     for index in lowest...highest {

@@ -1,5 +1,6 @@
 import Coalition
 import Ledger
+import Loyalty
 import Testing
 
 @Suite struct BusinessCalendarTests {
