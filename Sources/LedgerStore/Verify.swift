@@ -152,8 +152,13 @@ package struct Verifier: ~Copyable {
     for (asset, sum) in balances where sum != 0 {
       verification.report("The journal of asset \(asset.rawValue) does not sum to zero.")
     }
+    if tables.accounts.count != proven.accounts.count {
+      verification.report(
+        "The tables have \(tables.accounts.count) accounts, the journal \(proven.accounts.count).")
+    }
     if tables.holds != proven.holds { verification.report("The open holds are not what the journal gives.") }
-    for (id, amounts) in proven.returned where (tables.returned[id] ?? returned[id]) != amounts {
+    let named = Set(proven.returned.keys).union(returned.keys).union(tables.returned.keys)
+    for id in named.sorted() where (tables.returned[id] ?? returned[id]) != proven.returned[id] {
       verification.report("What was returned of transaction \(id.rawValue) is not what the journal gives.")
     }
   }

@@ -136,7 +136,8 @@ struct BlockReader {
     let base = try reader.signed()
     let baseDay = try reader.signed()
     let size = try reader.count()
-    guard count > 0, count <= Block.capacity, size <= body.count else {
+    let isNumbered = first.rawValue > 0 && first.rawValue < .max - Int64(Block.capacity)
+    guard isNumbered, count > 0, count <= Block.capacity, size <= body.count else {
       throw DamagedJournal(description: "A block's head is out of range.")
     }
     var values: [Int64] = []

@@ -104,7 +104,7 @@ enum Record {
     let flags = Flags(rawValue: try reader.byte())
     guard let channel = Channel(rawValue: try reader.byte()) else { throw unknown("channel") }
     let at = Instant(microseconds: words.base &+ (try reader.signed()))
-    let day = BusinessDay(daysSince1970: Int32(truncatingIfNeeded: words.baseDay + (try reader.signed())))
+    let day = BusinessDay(daysSince1970: Int32(truncatingIfNeeded: words.baseDay &+ (try reader.signed())))
     let key = IdempotencyKey(high: try reader.fixed(), low: try reader.fixed())
     let requestHash = try reader.fixed()
     let subject = WalletKey(
@@ -147,8 +147,9 @@ enum Record {
       let wallet = WalletID(try reader.signed())
       let key = WalletKey(
         member: MemberID(try words.word(&reader)), asset: AssetID(try reader.signed()))
-      let back = try reader.count()
-      let previous: TransactionID = back == 0 ? .none : TransactionID(t.id.rawValue - Int64(back))
+      // A wallet that rests for years lies further back than a count may be large.
+      let back = Int64(bitPattern: try reader.unsigned())
+      let previous: TransactionID = back == 0 ? .none : TransactionID(t.id.rawValue &- back)
       let after = Balance(
         available: Points(try reader.signed()), pending: Points(try reader.signed()),
         held: Points(try reader.signed()), debt: Points(try reader.signed()))

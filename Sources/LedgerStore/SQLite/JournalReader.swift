@@ -48,7 +48,7 @@ final class JournalReader {
       return ChainHead(transaction: .none, block: 0, hash: [UInt8](repeating: 0, count: 32))
     }
     return ChainHead(
-      transaction: TransactionID(newest.integer(0) + newest.integer(2) - 1), block: newest.integer(1),
+      transaction: TransactionID(newest.integer(0) &+ newest.integer(2) &- 1), block: newest.integer(1),
       hash: newest.bytes(3))
   }
 }

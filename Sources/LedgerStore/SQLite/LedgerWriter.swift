@@ -34,6 +34,7 @@ final class LedgerWriter: Sendable {
 
   /// Starts the thread; the engine lives there from now on.
   func start(_ engine: sending LedgerEngine) {
+    // Sent away by the caller: from here on only the thread touches it.
     nonisolated(unsafe) let engine = engine
     running.enter()
     let thread = Thread { [self] in
@@ -72,20 +73,23 @@ final class LedgerWriter: Sendable {
     var reads: [@Sendable (LedgerEngine?) -> Void] = []
     var next = 0
     var size = 0
+    var undecided = 0
     do {
       while next < items.count {
-        switch items[next] {
+        let item = items[next]
+        next += 1
+        switch item {
         case .read(let body): reads.append(body)
         case .commands(let commands, let answer):
           // Listed before it is decided, so that a failure half way through answers it too.
           group.append((answer, []))
+          undecided = commands.count
           var outcomes: [Outcome] = []
           outcomes.reserveCapacity(commands.count)
           for command in commands { outcomes.append(try engine.decide(command)) }
           group[group.count - 1].1 = outcomes
           size += commands.count
         }
-        next += 1
         if size >= Self.groupLimit || next == items.count {
           try commit(&group, &reads, engine)
           size = 0
@@ -93,10 +97,11 @@ final class LedgerWriter: Sendable {
       }
     } catch {
       for (answer, outcomes) in group {
-        answer.resume(returning: .success(outcomes.map { _ in .unknown }))
+        let count = outcomes.isEmpty ? undecided : outcomes.count
+        answer.resume(returning: .success(Array(repeating: .unknown, count: count)))
       }
       for read in reads { read(nil) }
-      for item in items[min(next + 1, items.count)...] { refuse(item) }
+      for item in items[next...] { refuse(item) }
       throw error
     }
   }

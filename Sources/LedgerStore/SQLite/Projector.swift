@@ -56,7 +56,8 @@ final class Projector: Sendable {
 
   /// Makes rows searchable at once; waits while the projection is too far behind. Called by the writer.
   func project(_ rows: [SearchRow]) {
-    state.withLock { $0.tail += rows }
+    // After a failure nothing would take rows out again.
+    state.withLock { if $0.failure == nil { $0.tail += rows } }
     _ = queue.pushWaiting(.rows(rows.count), weight: rows.count)
   }
 
@@ -92,7 +93,10 @@ final class Projector: Sendable {
         while let rows = nextSegment() { try write(rows, to: file) }
       }
     } catch {
-      state.withLock { $0.failure = error }
+      state.withLock { state in
+        state.failure = error
+        state.tail = []
+      }
       queue.close()
     }
   }

@@ -59,6 +59,7 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
   }
 
   package func preview(_ command: Command) async throws(Busy) -> Outcome {
+    // A file that cannot be read stops the writer at its next group; here the answer is just not known.
     try await onWriter { engine in (try? engine.preview(command)) ?? .unknown }
   }
 
@@ -120,11 +121,11 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
   }
 
   package func returned(of original: TransactionID) async throws -> Returned {
-    try await onWriter { engine in
-      // A fault of the file shows itself to the writer too, which then stops; here it reads as nothing returned.
-      try? engine.loadReturned(for: original)
-      return engine.books.returned[original] ?? Returned()
+    let found = try await onWriter { engine in
+      // Not put back into the books, where only the next change would take it out again.
+      Result { try engine.books.returned[original] ?? engine.file.returned(of: original) }
     }
+    return try found.get() ?? Returned()
   }
 
   package func transaction(for key: IdempotencyKey) async throws -> Transaction? {

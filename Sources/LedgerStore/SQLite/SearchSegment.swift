@@ -59,9 +59,9 @@ struct SearchSegment {
     var number = first.rawValue
     var found: [TransactionID] = []
     while !reader.isAtEnd {
-      number += Int64(try reader.count())
+      number &+= Int64(try reader.count())
       let code = try reader.byte()
-      let day = BusinessDay(daysSince1970: baseDay + Int32(truncatingIfNeeded: try reader.signed()))
+      let day = BusinessDay(daysSince1970: baseDay &+ Int32(truncatingIfNeeded: try reader.signed()))
       guard let kind = Transaction.Kind(rawValue: code & 0x7F) else {
         throw DamagedJournal(description: "A search list has an unknown kind.")
       }

@@ -98,7 +98,8 @@ struct Sweep {
     while walletCursor < end {
       let word = walletCursor / 64
       if word >= dirtyWallets.count || dirtyWallets[word] == 0 {
-        walletCursor = (word + 1) * 64
+        // Not past the end: wallets may come into this word before the round is over, and a gap in the table is damage.
+        walletCursor = min((word + 1) * 64, end)
         continue
       }
       let bit: UInt64 = 1 << UInt64(walletCursor % 64)
