@@ -7,6 +7,8 @@ package struct CoalitionSecrets: Sendable {
   let memberCodeKey: SymmetricKey
   let pinKey: SymmetricKey
   let oneTimeCodeKey: SymmetricKey
+  /// Proves that a form came from one of our own pages, 32 bytes.
+  package let formKey: [UInt8]
 
   /// - Throws: ``SecretTooShort`` when the root has less than 32 bytes.
   package init(root: [UInt8]) throws(SecretTooShort) {
@@ -21,6 +23,7 @@ package struct CoalitionSecrets: Sendable {
     memberCodeKey = derived("member-code")
     pinKey = derived("pin")
     oneTimeCodeKey = derived("one-time-code")
+    formKey = derived("form").withUnsafeBytes { [UInt8]($0) }
   }
 }
 
