@@ -9,6 +9,8 @@ package struct CoalitionSecrets: Sendable {
   let oneTimeCodeKey: SymmetricKey
   /// Seals the cursors of lists.
   package let cursorKey: SymmetricKey
+  /// Proves that a form came from one of our own pages, 32 bytes.
+  package let formKey: [UInt8]
 
   /// - Throws: ``SecretTooShort`` when the root has less than 32 bytes.
   package init(root: [UInt8]) throws(SecretTooShort) {
@@ -24,6 +26,7 @@ package struct CoalitionSecrets: Sendable {
     pinKey = derived("pin")
     oneTimeCodeKey = derived("one-time-code")
     cursorKey = derived("cursor")
+    formKey = derived("form").withUnsafeBytes { [UInt8]($0) }
   }
 }
 
