@@ -18,7 +18,7 @@ struct AddUserCommand: AsyncParsableCommand {
   @OptionGroup var options: PlatformOptions
   @Option(help: "The person's name.") var name: String
   @Option(
-    help: "administrator, reviewer, service, auditor, merchant-manager or cashier; several with commas.")
+    help: "administrator, reviewer, service, auditor, merchant-owner or cashier; several with commas.")
   var roles: String
   @Option(help: "The merchant's code, for a merchant's staff.") var merchant: String?
   @Option(help: "A file whose first line is the password; - is standard input.") var passwordFile: String?
@@ -51,7 +51,7 @@ struct AddUserErrand: Errand {
   static let name = "user add"
   private static let roleNames: [String: Role] = [
     "administrator": .administrator, "reviewer": .reviewer, "service": .service, "auditor": .auditor,
-    "merchant-manager": .merchantManager, "cashier": .cashier,
+    "merchant-owner": .merchantOwner, "cashier": .cashier,
   ]
 
   var login: String

@@ -66,7 +66,7 @@ struct DemoPlatform {
     let (login, password) = ("\(shop.code.lowercased())-till", coalition.newPassword())
     _ = try await coalition.createUser(
       UserDraft(
-        login: login, name: "\(shop.names.hans)收银员", password: password, roles: [.cashier, .merchantManager],
+        login: login, name: "\(shop.names.hans)收银员", password: password, roles: [.cashier, .merchantOwner],
         merchant: merchant.id), by: .system)
     shops.append(made)
     access.merchants.append(
