@@ -2,5 +2,6 @@ import ArgumentParser
 
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bench", abstract: "Measure, and print what is needed to compare.", subcommands: [BenchLedger.self])
+    commandName: "bench", abstract: "Measure, and print what is needed to compare.",
+    subcommands: [BenchLedger.self])
 }

@@ -20,7 +20,12 @@ struct ControlService: Service {
     let thread = Thread { [self] in
       while true {
         let connection = accept(listener, nil, nil)
-        guard connection >= 0 else { return }
+        if connection < 0 {
+          if errno == EBADF || errno == EINVAL { return }
+          // Too many open files, or a caller who left: the next one may be luckier.
+          Thread.sleep(forTimeInterval: 0.1)
+          continue
+        }
         Task { await answer(ControlSocket(descriptor: connection)) }
       }
     }

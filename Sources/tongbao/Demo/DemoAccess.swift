@@ -35,9 +35,9 @@ struct DemoAccess {
   var members: [Member] = []
 
   /// What is not served yet is null, so that its name is there for those who read it.
-  var json: JSON {
+  func json(at address: String) -> JSON {
     [
-      "http": .null, "pos": .null,
+      "http": .string(address), "pos": .null,
       "operator": [
         "login": .string(`operator`.login), "password": .string(`operator`.password),
         "api_key": .string(`operator`.apiKey),

@@ -70,7 +70,7 @@ struct DemoCommand: AsyncParsableCommand {
       try await history.run(from: first, until: now) { days.show($0, of: $1) }
       days.end()
       try await platform.close()
-      return demo.access.json
+      return demo.access.json(at: "http://\(settings.http.host):\(settings.http.port)")
     } catch {
       try await platform.close()
       throw error
@@ -78,6 +78,9 @@ struct DemoCommand: AsyncParsableCommand {
   }
 
   private func importPurchases(_ file: String, _ platform: Platform) async throws {
+    // Safe to run again, but looking at every receipt at every start takes its time.
+    let done = platform.folder.path + "/purchases.json"
+    if FileManager.default.fileExists(atPath: done) { return }
     let today = platform.settings.calendar.zone.date(at: platform.coalition.clock.now())
     let errand = PurchasesErrand(
       file: URL(filePath: file).standardizedFileURL.path, merchant: "GROCER", programme: "grocer-year",
@@ -85,6 +88,7 @@ struct DemoCommand: AsyncParsableCommand {
     let talk = Talk.terminal("Importing")
     let report = try await errand.run(on: platform, talk)
     talk.end()
+    try Data(report.prettyText.utf8).write(to: URL(filePath: done), options: .atomic)
     say("Imported \(report["earned"]?.int64 ?? 0) purchases of \(report["members"]?.int64 ?? 0) members.")
   }
 }

@@ -32,7 +32,7 @@ struct PurchasesErrand: Errand {
     }
     let target = try await ImportTarget(self, platform)
     var run = PurchasesRun(
-      purchases: target.purchases, platform: platform, isDryRun: isDryRun, isNewMerchant: target.isNew,
+      purchases: target.purchases, platform: platform, isDryRun: isDryRun,
       clock: last == nil || isDryRun ? nil : DailyRun(platform))
     run.refused = try refusedFile.map(RefusedFile.init(path:))
     while let row = try reader.row() {
@@ -48,25 +48,25 @@ struct PurchasesErrand: Errand {
 private struct ImportTarget {
   /// Nil in a dry run whose merchant or programme does not exist yet.
   var purchases: PurchaseImport?
-  var isNew = false
 
   init(_ errand: PurchasesErrand, _ platform: Platform) async throws {
     let coalition = platform.coalition
     var merchant: MerchantID?
     do {
       merchant = try await coalition.merchant(code: errand.merchant, by: .system).id
-    } catch MerchantRefusal.merchantNotFound {}
+    } catch MerchantRefusal.merchantNotFound {
+      // Made below.
+    }
     var programme: Program?
-    do { programme = try await coalition.program(code: errand.programme) } catch ProgramRefusal
-      .programNotFound
-    {}
+    do {
+      programme = try await coalition.program(code: errand.programme)
+    } catch ProgramRefusal.programNotFound {
+      // Made below where that was asked for.
+    }
     if programme == nil, errand.validityMonths == nil {
       throw NoProgramme(code: errand.programme)
     }
-    if errand.isDryRun, merchant == nil || programme == nil {
-      isNew = true
-      return
-    }
+    if errand.isDryRun, merchant == nil || programme == nil { return }
     if merchant == nil {
       merchant = try await coalition.createMerchant(
         code: errand.merchant, names: Names(errand.merchant), by: .system

@@ -10,7 +10,6 @@ struct PurchasesRun {
   var purchases: PurchaseImport?
   let platform: Platform
   let isDryRun: Bool
-  let isNewMerchant: Bool
   /// Runs the daily work; nil when the clock stands.
   var clock: DailyRun?
   var refused: RefusedFile?
@@ -22,7 +21,6 @@ struct PurchasesRun {
     self.purchases = purchases
     self.platform = platform
     self.isDryRun = isDryRun
-    self.isNewMerchant = isNewMerchant
     self.clock = clock
   }
 
