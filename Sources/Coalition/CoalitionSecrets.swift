@@ -1,4 +1,4 @@
-internal import Crypto
+package import Crypto
 internal import Foundation
 
 /// Keys that live outside the database, all derived from one root of at least 32 random bytes.
@@ -7,6 +7,10 @@ package struct CoalitionSecrets: Sendable {
   let memberCodeKey: SymmetricKey
   let pinKey: SymmetricKey
   let oneTimeCodeKey: SymmetricKey
+  /// Seals the cursors of lists.
+  package let cursorKey: SymmetricKey
+  /// Proves that a form came from one of our own pages, 32 bytes.
+  package let formKey: [UInt8]
 
   /// - Throws: ``SecretTooShort`` when the root has less than 32 bytes.
   package init(root: [UInt8]) throws(SecretTooShort) {
@@ -21,6 +25,8 @@ package struct CoalitionSecrets: Sendable {
     memberCodeKey = derived("member-code")
     pinKey = derived("pin")
     oneTimeCodeKey = derived("one-time-code")
+    cursorKey = derived("cursor")
+    formKey = derived("form").withUnsafeBytes { [UInt8]($0) }
   }
 }
 

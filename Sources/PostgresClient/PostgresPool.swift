@@ -80,6 +80,7 @@ package actor PostgresPool {
         // A task of its own, since the wait ends by whichever comes first: a connection or the time-out.
         let timer = Task {
           let limit = Duration.milliseconds(configuration.waitMilliseconds)
+          // A cancelled sleep means that a connection came first.
           guard (try? await Task.sleep(for: limit)) != nil else { return }
           self.fail(ticket, self.exhausted)
         }

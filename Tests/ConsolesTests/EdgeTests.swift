@@ -14,7 +14,7 @@ import Testing
     let router = Router()
     router.addMiddleware {
       FaceHeaders<BasicRequestContext>(isSecure: false)
-      FaceErrors<BasicRequestContext>(faces, requestID: { _ in "req_1" }, record: { _, _ in })
+      FaceErrors<BasicRequestContext>(faces, requestID: { _, _ in "req_1" }, record: { _, _, _ in })
       SameOrigin<BasicRequestContext>(origins: [])
     }
     faces.addOpenRoutes(to: router)

@@ -1,38 +1,40 @@
+import Coalition
 import Crypto
 import HTTPAPI
 import HTTPTypes
 import Hummingbird
+import Ledger
 import NIOCore
 import Synchronization
 
 // A toy shop: enough to declare operations of every kind, nothing of the platform.
 
-struct Spend: Sendable {
+struct Purchase: Sendable {
   let id: String
   let points: Int64
   let at: Int64
   let note: String?
 }
 
-struct Order: Sendable, Hashable {
+struct Basket: Sendable, Hashable {
   let member: MemberReference
   let points: Int64
 }
 
 actor Till {
-  private(set) var spends: [Spend] = []
-  private var done: [String: (hash: [UInt8], spend: Spend)] = [:]
+  private(set) var spends: [Purchase] = []
+  private var done: [String: (hash: [UInt8], spend: Purchase)] = [:]
   private var gate: CheckedContinuation<Void, Never>?
   private var isWaiting = false
   private var arrived: CheckedContinuation<Void, Never>?
 
-  func spend(_ once: Once, _ points: Int64, _ note: String?, at now: Int64) throws -> Answer<Spend> {
+  func spend(_ once: Once, _ points: Int64, _ note: String?, at now: Int64) throws -> Answer<Purchase> {
     if let known = done[once.key] {
       guard known.hash == once.requestHash else { throw Problem(.idempotencyMismatch) }
       return Answer(known.spend, isReplayed: true)
     }
     guard points <= 5_000 else { throw Problem(.insufficientPoints, "5000", balance: 5_000) }
-    let spend = Spend(id: "txn_\(spends.count + 1)", points: points, at: now, note: note)
+    let spend = Purchase(id: "txn_\(spends.count + 1)", points: points, at: now, note: note)
     guard !once.isDryRun else { return Answer(spend) }
     spends.append(spend)
     done[once.key] = (once.requestHash, spend)
@@ -55,7 +57,7 @@ actor Till {
   func openGate() { gate?.resume() }
 }
 
-extension Schema<Spend> {
+extension Schema<Purchase> {
   static var spend: Schema {
     .reply(
       "Spend",
@@ -67,12 +69,12 @@ extension Schema<Spend> {
   }
 }
 
-extension Schema<Order> {
+extension Schema<Basket> {
   static var order: Schema {
     .object(
       .required("member", .member, of: \.member),
       .required("points", .points(1...1_000), of: \.points),
-      make: { Order(member: $0, points: $1) })
+      make: { Basket(member: $0, points: $1) })
   }
 }
 
@@ -81,7 +83,7 @@ extension Operation<Till> {
 
   static var spend: Operation {
     Operation(
-      moving: "/v1/spends", "Spend points", id: "spend", needs: "spends:write",
+      moving: "/v1/spends", "Spend points", id: "spend", needs: .spend,
       refusals: [.insufficientPoints, .memberNotFound], status: 201,
       examples: Examples(
         request: ["member": "mem_1", "points": 500],
@@ -97,7 +99,7 @@ extension Operation<Till> {
 
   static var spends: Operation {
     Operation(
-      .get, "/v1/spends", "List spends", id: "listSpends", needs: "spends:read",
+      .get, "/v1/spends", "List spends", id: "listSpends", needs: .readTransactions,
       takes: .page(default: 2, max: 3), .bounds("created", .timestamp),
       .query("least", .points(), default: 1),
       gives: .list(of: .spend)
@@ -112,7 +114,7 @@ extension Operation<Till> {
 
   static var spendByID: Operation {
     Operation(
-      .get, "/v1/spends/{id}", "Read a spend", id: "readSpend", needs: "spends:read",
+      .get, "/v1/spends/{id}", "Read a spend", id: "readSpend", needs: .readTransactions,
       refusals: [.transactionNotFound], takes: .path("id", .id("txn")), gives: .spend
     ) { call, id in
       guard let spend = await call.services.spends.first(where: { $0.id == id }) else {
@@ -124,7 +126,7 @@ extension Operation<Till> {
 
   static var batch: Operation {
     Operation(
-      .post, "/v1/spends/batch", "Read orders one by one", id: "batch", needs: "spends:read",
+      .post, "/v1/spends/batch", "Read orders one by one", id: "batch", needs: .readTransactions,
       takes: .body("orders", .attempts(of: .order, 1...3)), gives: .anything
     ) { call, orders in
       .array(orders.map { order in
@@ -145,7 +147,7 @@ extension Operation<Till> {
 
   static var wait: Operation {
     Operation(
-      moving: "/v1/wait", "Wait for the gate", id: "wait", needs: "spends:write", dryRun: false,
+      moving: "/v1/wait", "Wait for the gate", id: "wait", needs: .spend, dryRun: false,
       takes: .body("n", .integer()), gives: .anything
     ) { call, _, number in
       await call.services.waitAtGate()
@@ -184,10 +186,16 @@ struct Shop: Sendable {
     settings.rateLimit = limit
     settings.maximumBodyBytes = bodyBytes
     self.clock = clock
-    api = API(Operation<Till>.all, services: till, settings: settings) { key in
+    api = API(Operation<Till>.all, services: till, settings: settings) { key, _ in
       switch key {
-      case "tb_test_all": Principal(keyID: "key_1", owner: .platform, scopes: ["spends:write", "spends:read"])
-      case "tb_test_read": Principal(keyID: "key_2", owner: .merchant("mch_1"), scopes: ["spends:read"])
+      case "tb_test_all":
+        Principal(
+          kind: .platform, scopes: [.spend, .readTransactions],
+          actor: Actor(kind: .key, id: 1, answerable: 0))
+      case "tb_test_read":
+        Principal(
+          kind: .merchant, merchant: MerchantID(1), scopes: .readTransactions,
+          actor: Actor(kind: .key, id: 2, answerable: 0))
       default: nil
       }
     }

@@ -16,6 +16,8 @@ are whole points. Nothing here is fast or clever; it is meant to be compared wit
 - Return of a purchase: claws back first from the lot its credit went into, if that is live, at most that
   credit's amount less what has been returned of the purchase before; then from the live lots in order of use;
   what is left becomes debt.
+- Nothing can be given back of an original that was given back in full (`already_refunded`), nor more than is
+  left of it (`refund_exceeds_original`).
 """
 
 from dataclasses import dataclass, field
@@ -143,6 +145,8 @@ class Ledger:
 
     def refund(self, original: str, at: datetime, points: int) -> None:
         spend = self.spends[original]
+        if spend.left == 0:
+            self.refuse("already_refunded")
         if points > spend.left:
             self.refuse("refund_exceeds_original")
         self.totals["refunded"] += points
@@ -167,6 +171,8 @@ class Ledger:
 
     def return_purchase(self, original: str, at: datetime, points: int) -> None:
         credit = self.credits[original]
+        if credit.returned == credit.points:
+            self.refuse("already_refunded")
         if points > credit.points - credit.returned:
             self.refuse("refund_exceeds_original")
         own = credit.lot

@@ -5,7 +5,8 @@ import Testing
     var measured: [String: Int] = [:]
     for source in SwiftSource.all {
       let isTest = source.file.path.hasPrefix("Tests/")
-      let limit = isTest ? Limits.testFileLines : Limits.fileLines
+      let isRoomy = isTest || Limits.tables.contains(source.file.path)
+      let limit = isRoomy ? Limits.testFileLines : Limits.fileLines
       // The last line ends with a line break, so one more component than lines.
       if source.lines.count - 1 > limit { measured[source.file.path] = source.lines.count - 1 }
     }

@@ -40,14 +40,14 @@ package struct Role: OptionSet, Sendable, Hashable {
   /// Reads everything, changes nothing.
   package static let auditor = Role(rawValue: 1 << 3)
   /// Runs a merchant's business.
-  package static let merchantManager = Role(rawValue: 1 << 4)
+  package static let merchantOwner = Role(rawValue: 1 << 4)
   /// Stands at a till.
   package static let cashier = Role(rawValue: 1 << 5)
 
   /// The roles of the operator's own staff.
   package static let ofOperator: Role = [.administrator, .reviewer, .service, .auditor]
   /// The roles of a merchant's staff.
-  package static let ofMerchant: Role = [.merchantManager, .cashier]
+  package static let ofMerchant: Role = [.merchantOwner, .cashier]
 
   /// Everything the roles allow together.
   package var scopes: Scope {
@@ -62,7 +62,7 @@ package struct Role: OptionSet, Sendable, Hashable {
         .readMembers, .readTransactions, .readMerchants, .readPrograms, .events, .audit, .reports,
       ])
     }
-    if contains(.merchantManager) { scopes.formUnion(.merchantMost) }
+    if contains(.merchantOwner) { scopes.formUnion(.merchantMost) }
     if contains(.cashier) { scopes.formUnion(.terminalMost) }
     return scopes
   }

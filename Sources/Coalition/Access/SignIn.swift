@@ -106,7 +106,7 @@ extension OperatorUser {
   fileprivate func may(use face: Face) -> Bool {
     switch face {
     case .platform: merchant == nil
-    case .merchant: merchant != nil && roles.contains(.merchantManager)
+    case .merchant: merchant != nil && roles.contains(.merchantOwner)
     case .seat: merchant != nil
     }
   }

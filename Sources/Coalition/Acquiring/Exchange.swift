@@ -21,6 +21,7 @@ extension Preparation {
     if place.merchant != nil { _ = (try terms(place, source), try terms(place, target)) }
     let member = try member(order.member)
     guard let rate = rate(source, target) else { throw OrderRefusal.rateNotFound }
+    // Both faults of a quote are the amount's.
     guard let quote = try? rate.quote(giving: order.points) else { throw OrderRefusal.amountOutOfRange }
     let proof = try neededProof(member, order.member, order.proof, taking: order.points)
     let exchange = Exchange(

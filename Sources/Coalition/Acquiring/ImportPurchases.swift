@@ -64,6 +64,7 @@ package struct PurchaseImport: Sendable {
     try await learn(lines, isDryRun: isDryRun)
     let commands = lines.map { line in Result { try command(line, isDryRun: isDryRun) } }
     if isDryRun { return commands.map { $0.map { PurchaseResult(points: $0.points, isReplay: false) } } }
+    // Lines that were refused keep their refusal in `commands`.
     let ready = commands.compactMap { try? $0.get() }
     var outcomes: [Outcome] = []
     if !ready.isEmpty {
@@ -101,6 +102,7 @@ package struct PurchaseImport: Sendable {
     let now = coalition.clock.now()
     guard line.at.microseconds > 0, line.at <= now else { throw OrderRefusal.occurredAtOutOfRange }
     let zone = coalition.settings.calendar.zone
+    // The only fault of a rate is too many points.
     guard let earning = try? rules.earning(for: Purchase(amount: line.amount, at: line.at), in: zone) else {
       throw OrderRefusal.amountOutOfRange
     }

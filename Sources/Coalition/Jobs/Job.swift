@@ -12,6 +12,8 @@ package struct Job: Sendable, Hashable {
     /// Books lots that ran out to breakage.
     case expire
     case events
+    /// Adds up what consoles show.
+    case totals = "daily_totals"
     /// Ends proposals and codes whose time is over, and finishes approved corrections that a crash
     /// interrupted.
     case housekeeping

@@ -40,7 +40,7 @@ extension Coalition {
 
   private func nextRun(of name: Job.Name, after moment: Instant) -> Instant {
     switch name {
-    case .events: moment.adding(seconds: 5)
+    case .events, .totals: moment.adding(seconds: 5)
     case .releaseHolds: moment.adding(seconds: 60)
     case .mature, .housekeeping: moment.adding(seconds: 900)
     case .expire: settings.calendar.end(ofDate: settings.calendar.date(of: moment))
@@ -53,6 +53,7 @@ extension Coalition {
     case .mature: try await sweep(job, for: holder, .maturity) { matureCommand($0, at: job.moment) }
     case .releaseHolds: try await releaseHolds(job, for: holder)
     case .events: try await projectEvents()
+    case .totals: try await projectTotals()
     case .housekeeping: try await keepHouse()
     }
   }

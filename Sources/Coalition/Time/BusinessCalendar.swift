@@ -42,7 +42,7 @@ extension Zone {
     func offset(_ seconds: Int64) -> Int {
       zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(seconds)))
     }
-    // No zone changed twice within three days; looking so often finds each change, and halving finds its second.
+    // No zone changed twice within three days: looking so often finds each change, halving finds its second.
     let step: Int64 = 3 * 86_400
     var transitions: [Transition] = []
     for begin in stride(from: Int64(0), to: 4_102_444_800, by: Int64.Stride(step)) {

@@ -4,13 +4,13 @@ package import Hummingbird
 /// Turns a refusal on its way out into a page in the reader's language; `/v1` keeps its own form.
 package struct FaceErrors<Context: RequestContext>: RouterMiddleware {
   private let faces: Faces
-  private let requestID: @Sendable (Context) -> String
-  private let record: @Sendable (any Error, Context) -> Void
+  private let requestID: @Sendable (Request, Context) -> String
+  private let record: @Sendable (any Error, Request, Context) -> Void
 
   /// `requestID` names the request as the log does; `record` hears of failures that are ours.
   package init(
-    _ faces: Faces, requestID: @escaping @Sendable (Context) -> String,
-    record: @escaping @Sendable (any Error, Context) -> Void
+    _ faces: Faces, requestID: @escaping @Sendable (Request, Context) -> String,
+    record: @escaping @Sendable (any Error, Request, Context) -> Void
   ) {
     self.faces = faces
     self.requestID = requestID
@@ -26,10 +26,10 @@ package struct FaceErrors<Context: RequestContext>: RouterMiddleware {
       return try await next(request, context)
     } catch let error as any HTTPResponseError {
       guard let kind = ErrorPage.Kind(error.status) else { throw error }
-      return faces.error(kind, requestID: requestID(context), request)
+      return faces.error(kind, requestID: requestID(request, context), request)
     } catch {
-      record(error, context)
-      return faces.error(.failure, requestID: requestID(context), request)
+      record(error, request, context)
+      return faces.error(.failure, requestID: requestID(request, context), request)
     }
   }
 }

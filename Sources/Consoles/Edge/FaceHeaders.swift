@@ -8,11 +8,12 @@ package struct FaceHeaders<Context: RequestContext>: RouterMiddleware {
   /// `isSecure` adds Strict-Transport-Security for a year; loopback without TLS must not send it.
   package init(isSecure: Bool) { self.isSecure = isSecure }
 
-  /// Sets the security headers unless the answer brought its own.
+  /// Sets the security headers unless the answer brought its own; `/v1` keeps its own.
   package func handle(
     _ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response
   ) async throws -> Response {
     var response = try await next(request, context)
+    if request.uri.path.hasPrefix("/v1/") { return response }
     for (name, value) in faceHeaders where response.headers[name] == nil {
       response.headers[name] = value
     }

@@ -1,7 +1,7 @@
 /// What kind of movement a transaction is; the raw value stands in addresses and in the API.
 enum ShownKind: String, CaseIterable, Sendable {
-  case earn, spend, topup, award, transfer, exchange, adjust, draw, reinstate
-  case hold, capture, release, refund, void, reversal, expire
+  case earn, spend, topup, award, transfer, exchange, adjust, merge
+  case hold, capture, release, refund, void, reversal, confirm, cancel, mature, expire
 
   func name(_ words: Words) -> String {
     switch self {
@@ -12,8 +12,10 @@ enum ShownKind: String, CaseIterable, Sendable {
     case .transfer: words.kindTransfer
     case .exchange: words.kindExchange
     case .adjust: words.kindAdjust
-    case .draw: words.kindDraw
-    case .reinstate: words.kindReinstate
+    case .merge: words.kindMerge
+    case .confirm: words.kindConfirm
+    case .cancel: words.kindCancel
+    case .mature: words.kindMature
     case .hold: words.kindHold
     case .capture: words.kindCapture
     case .release: words.kindRelease
@@ -35,8 +37,10 @@ enum ShownKind: String, CaseIterable, Sendable {
     case .transfer: words.detailTransfer(place: place)
     case .exchange: words.detailExchange(place: place)
     case .adjust: words.detailAdjust
-    case .draw: words.detailDraw
-    case .reinstate: words.detailReinstate
+    case .merge: words.detailMerge
+    case .confirm: words.detailConfirm(place: place)
+    case .cancel: words.detailCancel(place: place)
+    case .mature: words.detailMature
     case .hold: words.detailHold(place: place)
     case .capture: words.detailCapture(place: place)
     case .release: words.detailRelease(place: place)
@@ -50,7 +54,7 @@ enum ShownKind: String, CaseIterable, Sendable {
 
 /// By which way a transaction came in.
 enum ShownChannel: String, CaseIterable, Sendable {
-  case pos, mis, seat, ecommerce, sms, api, console, job
+  case pos, mis, seat, ecommerce, sms, api, console, member, importing, job
 
   func name(_ words: Words) -> String {
     switch self {
@@ -61,6 +65,8 @@ enum ShownChannel: String, CaseIterable, Sendable {
     case .sms: words.channelSms
     case .api: words.channelApi
     case .console: words.channelConsole
+    case .member: words.channelMember
+    case .importing: words.channelImporting
     case .job: words.channelJob
     }
   }

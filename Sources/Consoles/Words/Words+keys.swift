@@ -3,7 +3,9 @@ extension Words {
   var channelApi: String { text("channel.api") }
   var channelConsole: String { text("channel.console") }
   var channelEcommerce: String { text("channel.ecommerce") }
+  var channelImporting: String { text("channel.importing") }
   var channelJob: String { text("channel.job") }
+  var channelMember: String { text("channel.member") }
   var channelMis: String { text("channel.mis") }
   var channelPos: String { text("channel.pos") }
   var channelSeat: String { text("channel.seat") }
@@ -98,11 +100,18 @@ extension Words {
     text(
       "detail.award", ["place": .text(place)])
   }
+  func detailCancel(place: String) -> String {
+    text(
+      "detail.cancel", ["place": .text(place)])
+  }
   func detailCapture(place: String) -> String {
     text(
       "detail.capture", ["place": .text(place)])
   }
-  var detailDraw: String { text("detail.draw") }
+  func detailConfirm(place: String) -> String {
+    text(
+      "detail.confirm", ["place": .text(place)])
+  }
   func detailEarn(place: String) -> String {
     text(
       "detail.earn", ["place": .text(place)])
@@ -116,11 +125,12 @@ extension Words {
     text(
       "detail.hold", ["place": .text(place)])
   }
+  var detailMature: String { text("detail.mature") }
+  var detailMerge: String { text("detail.merge") }
   func detailRefund(place: String) -> String {
     text(
       "detail.refund", ["place": .text(place)])
   }
-  var detailReinstate: String { text("detail.reinstate") }
   func detailRelease(place: String) -> String {
     text(
       "detail.release", ["place": .text(place)])
@@ -207,14 +217,16 @@ extension Words {
   var helpWords: String { text("help.words") }
   var kindAdjust: String { text("kind.adjust") }
   var kindAward: String { text("kind.award") }
+  var kindCancel: String { text("kind.cancel") }
   var kindCapture: String { text("kind.capture") }
-  var kindDraw: String { text("kind.draw") }
+  var kindConfirm: String { text("kind.confirm") }
   var kindEarn: String { text("kind.earn") }
   var kindExchange: String { text("kind.exchange") }
   var kindExpire: String { text("kind.expire") }
   var kindHold: String { text("kind.hold") }
+  var kindMature: String { text("kind.mature") }
+  var kindMerge: String { text("kind.merge") }
   var kindRefund: String { text("kind.refund") }
-  var kindReinstate: String { text("kind.reinstate") }
   var kindRelease: String { text("kind.release") }
   var kindReversal: String { text("kind.reversal") }
   var kindSpend: String { text("kind.spend") }
@@ -384,6 +396,10 @@ extension Words {
   var progressRefused: String { text("progress.refused") }
   var progressReversed: String { text("progress.reversed") }
   var progressVoided: String { text("progress.voided") }
+  var roleAdministrator: String { text("role.administrator") }
+  var roleAuditor: String { text("role.auditor") }
+  var roleReviewer: String { text("role.reviewer") }
+  var roleService: String { text("role.service") }
   var shellCopied: String { text("shell.copied") }
   var shellCopy: String { text("shell.copy") }
   var shellDemo: String { text("shell.demo") }

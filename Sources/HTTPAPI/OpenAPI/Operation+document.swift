@@ -1,3 +1,5 @@
+import Coalition
+
 extension Operation {
   /// Every way a call can be refused: by what stands before the operation, then by the operation itself.
   package var possibleProblems: [ErrorCode] {
@@ -21,7 +23,7 @@ extension Operation {
     members.append("tags", [.string(tag)])
     if let needs {
       members.append("security", [["bearer": []]])
-      members.append("x-scope", .string(needs.rawValue))
+      members.append("x-scopes", .array(needs.names.map { .string($0) }))
     } else {
       members.append("security", [])
     }

@@ -1,3 +1,6 @@
+package import Coalition
+import HTTPTypes
+
 /// One call as an operation sees it, besides its inputs.
 package struct Call<Services: Sendable>: Sendable {
   package let services: Services
@@ -11,13 +14,21 @@ package struct Call<Services: Sendable>: Sendable {
 }
 
 /// What makes a call that moves value happen once only.
-package struct Once: Sendable, Hashable {
+package struct Once: Sendable {
   /// The caller's `Idempotency-Key`, 1 to 255 visible ASCII characters.
   package let key: String
-  /// SHA-256 over method, path and canonical body: equal for the same request however it is written.
-  package let requestHash: [UInt8]
   /// True where the caller asks what would happen (`?dry_run=true`).
   package let isDryRun: Bool
+  let method: HTTPRequest.Method
+  let path: String
+  let body: JSON?
+
+  /// SHA-256 over method, path and canonical body: equal for the same request however it is written.
+  package var requestHash: [UInt8] { HTTPAPI.requestHash(method, path, body) }
+
+  func asking(_ isDryRun: Bool) -> Once {
+    Once(key: key, isDryRun: isDryRun, method: method, path: path, body: body)
+  }
 }
 
 /// The outcome of a call that moves value.

@@ -1,3 +1,4 @@
+package import Coalition
 package import HTTPTypes
 
 /// One call of the API, declared once: this routes, reads, permits, runs and documents it.
@@ -8,7 +9,7 @@ package struct Operation<Services: Sendable>: Sendable {
   /// The name in the document, in `camelCase`, unique.
   package let id: String
   package let summary: String
-  /// What the key must be allowed; nil lets everybody in.
+  /// What the key must be allowed, one of them at least; nil lets everybody in.
   package let needs: Scope?
   /// The ways the operation itself can be refused; those of every call are added by the document.
   package let refusals: [ErrorCode]
@@ -91,8 +92,7 @@ extension Operation {
       let isDryRun = dryRun ? dry.read(&arrival).part ?? false : false
       arrival.refuseUnknown(known)
       if let faults = Faults(all: arrival.faults) { throw Problem(faults) }
-      let own = Once(key: once.key, requestHash: once.requestHash, isDryRun: isDryRun)
-      let answer = try await body(call, own, repeat (each inputs).unsafelyRead)
+      let answer = try await body(call, once.asking(isDryRun), repeat (each inputs).unsafelyRead)
       return Written(json: gives.encode(answer.output), isReplayed: answer.isReplayed)
     }
   }

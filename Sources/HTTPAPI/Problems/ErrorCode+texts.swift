@@ -128,9 +128,9 @@ extension ErrorCode {
       )
     case .memberNotFound:
       (
-        "No such member.",
-        "会员不存在。",
-        "會員不存在。"
+        "No such member; look at the id, phone, card or code, or register with POST /v1/members.",
+        "会员不存在，请核对编号、手机号、卡号或会员码，或以 POST /v1/members 注册。",
+        "會員不存在，請核對編號、手機號、卡號或會員碼，或以 POST /v1/members 註冊。"
       )
     case .merchantNotFound:
       (
@@ -140,9 +140,9 @@ extension ErrorCode {
       )
     case .programNotFound:
       (
-        "No such programme.",
-        "积分计划不存在。",
-        "積分計畫不存在。"
+        "No such programme; GET /v1/programs lists those you may use.",
+        "积分计划不存在，可用的见 GET /v1/programs。",
+        "積分計畫不存在，可用的見 GET /v1/programs。"
       )
     case .storeNotFound:
       (
@@ -312,6 +312,24 @@ extension ErrorCode {
         "此卡已过期。",
         "此卡已過期。"
       )
+    case .pinNotSet:
+      (
+        "The member has set no PIN; use the live member code or a one-time code.",
+        "会员未设密码，请用会员动态码或短信验证码。",
+        "會員未設密碼，請用會員動態碼或簡訊驗證碼。"
+      )
+    case .pinLocked:
+      (
+        "Too many wrong PINs; try again in {0} s, or use the live member code.",
+        "密码错误次数过多，请在 {0} 秒后再试，或用会员动态码。",
+        "密碼錯誤次數過多，請於 {0} 秒後再試，或用會員動態碼。"
+      )
+    case .codesUsedUp:
+      (
+        "All member codes of this minute were used; a new one comes with the next minute.",
+        "本分钟的会员码已用完，请下一分钟再取。",
+        "本分鐘的會員碼已用完，請下一分鐘再取。"
+      )
     case .insufficientPoints:
       (
         "The wallet has {0} points available, fewer than needed.",
@@ -320,9 +338,9 @@ extension ErrorCode {
       )
     case .programMismatch:
       (
-        "The programme does not fit the wallet, card or transaction.",
-        "积分计划与钱包、卡或交易不符。",
-        "積分計畫與錢包、卡片或交易不符。"
+        "The merchant does not take part in this programme in this way; read its terms, or name another programme.",
+        "商户未以此方式参加该积分计划，请查看条款或改用其他计划。",
+        "商戶未以此方式參加該積分計畫，請查看條款或改用其他計畫。"
       )
     case .programClosed:
       (
@@ -344,9 +362,9 @@ extension ErrorCode {
       )
     case .limitExceeded:
       (
-        "This is beyond the limit {0}.",
-        "超出限额 {0}。",
-        "超出限額 {0}。"
+        "More than the limit for one transaction or one day allows; lower the points or wait for the next day.",
+        "超出单笔或单日限额，请减少积分或次日再试。",
+        "超出單筆或單日限額，請減少積分或次日再試。"
       )
     case .issuingLimitExceeded:
       (
@@ -362,9 +380,9 @@ extension ErrorCode {
       )
     case .transferBelowMinimum:
       (
-        "A transfer takes at least {0} points.",
-        "转让至少 {0} 积分。",
-        "轉讓至少 {0} 積分。"
+        "Fewer points than the smallest transfer of the programme; read it under transfer.minimum.",
+        "少于积分计划的最低转让额，见 transfer.minimum。",
+        "少於積分計畫的最低轉讓額，見 transfer.minimum。"
       )
     case .sameMember:
       (
@@ -390,6 +408,48 @@ extension ErrorCode {
         "报价已过期，请重新询价。",
         "報價已過期，請重新詢價。"
       )
+    case .currencyMismatch:
+      (
+        "amount is not in the programme's currency; give it in that, or give points.",
+        "amount 的币种与积分计划不符，请用该计划的币种或改填 points。",
+        "amount 的幣別與積分計畫不符，請用該計畫的幣別或改填 points。"
+      )
+    case .amountOutOfRange:
+      (
+        "The points or the amount are outside what one transaction may move: 1 to 1,000,000,000,000.",
+        "points 或 amount 超出单笔范围：1 至 1,000,000,000,000。",
+        "points 或 amount 超出單筆範圍：1 至 1,000,000,000,000。"
+      )
+    case .textTooLong:
+      (
+        "reference takes 64 and reason 200 bytes of UTF-8 at most; shorten it.",
+        "reference 至多 64 字节、reason 至多 200 字节（UTF-8），请缩短。",
+        "reference 至多 64 位元組、reason 至多 200 位元組（UTF-8），請縮短。"
+      )
+    case .walletMerged:
+      (
+        "The wallet was merged into another member; use that member.",
+        "钱包已合并到另一会员，请改用该会员。",
+        "錢包已合併至另一會員，請改用該會員。"
+      )
+    case .holdsOpen:
+      (
+        "The wallet has open holds; capture or release them first.",
+        "钱包有未完成的预授权，请先完成或解除。",
+        "錢包有未完成的預授權，請先完成或解除。"
+      )
+    case .nothingDue:
+      (
+        "Nothing in the wallet is due.",
+        "钱包中没有到期的积分。",
+        "錢包中沒有到期的積分。"
+      )
+    case .notOffered:
+      (
+        "This platform does not offer {0} yet.",
+        "本平台尚不提供 {0}。",
+        "本平台尚不提供 {0}。"
+      )
     case .alreadyRefunded:
       (
         "The transaction is refunded in full already.",
@@ -398,9 +458,9 @@ extension ErrorCode {
       )
     case .refundExceedsOriginal:
       (
-        "At most {0} can still be refunded.",
-        "最多还可退 {0}。",
-        "最多還可退 {0}。"
+        "More than is left of the original; leave points out to give back the rest.",
+        "超过原交易剩余可退，省略 points 即退全部剩余。",
+        "超過原交易剩餘可退，省略 points 即退全部剩餘。"
       )
     case .notRefundable:
       (
@@ -440,9 +500,9 @@ extension ErrorCode {
       )
     case .captureExceedsHold:
       (
-        "At most {0} points are held.",
-        "预授权积分仅为 {0}。",
-        "預授權積分僅為 {0}。"
+        "More points than are held; leave points out to take all.",
+        "超过预授权积分，省略 points 即全部完成。",
+        "超過預授權積分，省略 points 即全部完成。"
       )
     case .merchantSuspended:
       (
@@ -485,6 +545,42 @@ extension ErrorCode {
         "This needs a licence flag set by two people.",
         "须由两人开启许可后方可使用。",
         "須由兩人開啟許可後方可使用。"
+      )
+    case .approvalRequired:
+      (
+        "A correction of more than {0} points needs two people: propose it at POST /v1/approvals.",
+        "调账超过 {0} 积分须双人复核，请通过 POST /v1/approvals 提交。",
+        "調帳超過 {0} 積分須雙人覆核，請透過 POST /v1/approvals 提交。"
+      )
+    case .personRequired:
+      (
+        "Only a signed-in person may decide this; use the operator console.",
+        "须由登录人员处理，请使用运营后台。",
+        "須由登入人員處理，請使用營運後台。"
+      )
+    case .notTheAuthor:
+      (
+        "Only who proposed it may withdraw it.",
+        "仅提交人可撤回。",
+        "僅提交人可撤回。"
+      )
+    case .operatorOnly:
+      (
+        "This is the operator's alone; use an operator key.",
+        "仅平台运营方可用，请用运营方密钥。",
+        "僅平台營運方可用，請用營運方金鑰。"
+      )
+    case .scopesTooWide:
+      (
+        "A key may not be given more than its maker has and its kind takes; name fewer scopes.",
+        "授予的权限不得超出授予者及该类密钥的范围，请减少 scopes。",
+        "授予的權限不得超出授予者及該類金鑰的範圍，請減少 scopes。"
+      )
+    case .wrongOwner:
+      (
+        "It does not belong to you; name your own, or leave it out.",
+        "不属于您，请填自己的或留空。",
+        "不屬於您，請填自己的或留空。"
       )
     case .outOfStock:
       (

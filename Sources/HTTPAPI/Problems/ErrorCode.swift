@@ -59,6 +59,9 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case cardLost = "card_lost"
   case cardNotActive = "card_not_active"
   case cardExpired = "card_expired"
+  case pinNotSet = "pin_not_set"
+  case pinLocked = "pin_locked"
+  case codesUsedUp = "codes_used_up"
 
   // Points.
   case insufficientPoints = "insufficient_points"
@@ -74,6 +77,13 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case amountTooSmall = "amount_too_small"
   case debtOutstanding = "debt_outstanding"
   case quoteExpired = "quote_expired"
+  case currencyMismatch = "currency_mismatch"
+  case amountOutOfRange = "amount_out_of_range"
+  case textTooLong = "text_too_long"
+  case walletMerged = "wallet_merged"
+  case holdsOpen = "holds_open"
+  case nothingDue = "nothing_due"
+  case notOffered = "not_offered"
 
   // Later steps of a transaction.
   case alreadyRefunded = "already_refunded"
@@ -94,6 +104,12 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case alreadyDecided = "already_decided"
   case notAllowedNow = "not_allowed_now"
   case licenceRequired = "licence_required"
+  case approvalRequired = "approval_required"
+  case personRequired = "person_required"
+  case notTheAuthor = "not_the_author"
+  case operatorOnly = "operator_only"
+  case scopesTooWide = "scopes_too_wide"
+  case wrongOwner = "wrong_owner"
 
   // Mall and vouchers.
   case outOfStock = "out_of_stock"
@@ -108,7 +124,9 @@ extension ErrorCode {
     switch self {
     case .invalidRequest, .invalidJSON, .idempotencyKeyRequired, .idempotencyKeyInvalid: 400
     case .unauthorized: 401
-    case .forbidden, .memberProofRequired, .proofRejected, .ownApproval, .licenceRequired: 403
+    case .forbidden, .memberProofRequired, .proofRejected, .ownApproval, .licenceRequired,
+      .pinLocked, .approvalRequired, .personRequired, .notTheAuthor, .operatorOnly, .scopesTooWide,
+      .wrongOwner: 403
     case .notFound, .memberNotFound, .merchantNotFound, .programNotFound, .storeNotFound,
       .terminalNotFound, .walletNotFound, .transactionNotFound, .holdNotFound, .cardNotFound,
       .orderNotFound, .goodsNotFound, .voucherNotFound, .campaignNotFound, .segmentNotFound,
@@ -125,7 +143,8 @@ extension ErrorCode {
       .transferBelowMinimum, .sameMember, .amountTooSmall, .debtOutstanding, .quoteExpired,
       .alreadyRefunded, .refundExceedsOriginal, .notRefundable, .notVoidable, .reversed, .notPending,
       .holdExpired, .holdClosed, .captureExceedsHold, .merchantSuspended, .storeClosed,
-      .terminalDisabled, .outOfStock, .notOnSale, .voucherUsed, .voucherExpired: 422
+      .terminalDisabled, .pinNotSet, .codesUsedUp, .currencyMismatch, .amountOutOfRange, .textTooLong,
+      .walletMerged, .holdsOpen, .nothingDue, .notOffered, .outOfStock, .notOnSale, .voucherUsed, .voucherExpired: 422
     case .rateLimited: 429
     case .internalFault: 500
     case .busy, .outcomeUnknown: 503

@@ -11,6 +11,10 @@ package struct Problem: Error, Sendable, Hashable {
   package var retryAfterSeconds: Int?
   /// What this address takes, as `Allow`.
   package var allow: String?
+  /// The request id under which a refusal was decided and kept; nil where nothing was.
+  package var decidedBy: String?
+  /// Whether the refusal was decided before and is only told again.
+  package var isReplayed = false
   /// Where reading the body stopped and why, for `invalid_json`.
   package var json: JSONFault?
 
@@ -48,7 +52,7 @@ package struct Problem: Error, Sendable, Hashable {
     members.append("status", .integer(Int64(code.status)))
     members.append("detail", .string(detail(in: language)))
     members.append("code", .string(code.rawValue))
-    members.append("request_id", .string(requestID))
+    members.append("request_id", .string(decidedBy ?? requestID))
     members.append("retryable", .bool(code.isRetryable))
     if !faults.isEmpty {
       members.append("errors", .array(faults.map { $0.document(in: language) }))

@@ -1,5 +1,7 @@
+import Coalition
 import HTTPTypes
 package import Hummingbird
+import Ledger
 import Logging
 import NIOCore
 
@@ -25,12 +27,16 @@ extension API {
       headers[.retryAfter] = problem.retryAfterSeconds.map(String.init)
       headers[.allow] = problem.allow
       if problem.code == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
+      // A decision that is kept speaks with the same words for ever, its request id among them.
+      if let decided = problem.decidedBy { headers[.requestID] = decided }
+      if problem.isReplayed { headers[.idempotencyReplayed] = "true" }
       let document = problem.document(in: language, requestID: requestID)
       return Reply(status: problem.code.status, headers: headers, body: document.bytes)
     }
   }
 
   private func problem(for error: any Error, _ requestID: String) -> Problem {
+    if let problem = translate(error) { return problem }
     switch error {
     case let problem as Problem: return problem
     case let fault as JSONFault: return Problem(fault)
@@ -94,9 +100,9 @@ extension API {
     _ headers: inout HTTPFields
   ) async throws -> Principal {
     var principal: Principal?
-    if let key = bearer(request) { principal = try await authenticate(key) }
-    let limit = principal?.rateLimit ?? settings.rateLimit
-    let bucket = principal.map { "key:" + $0.keyID } ?? "address:" + (address ?? "")
+    if let key = bearer(request) { principal = try await authenticate(key, address) }
+    let limit = settings.rateLimit
+    let bucket = principal.map { "key:\($0.actor.id)" } ?? "address:" + (address ?? "")
     let verdict = limiter.admit(bucket, limit, at: now)
     headers[.rateLimitPolicy] = "\"default\";q=\(limit.requests);w=\(limit.windowSeconds)"
     headers[.rateLimit] = "\"default\";r=\(verdict.remaining);t=\(verdict.fullAfterSeconds)"
@@ -104,9 +110,11 @@ extension API {
       let wait = verdict.retryAfterSeconds
       throw Problem(.rateLimited, String(wait), retryAfterSeconds: wait)
     }
-    guard let scope = operation.needs else { return principal ?? .anonymous }
+    guard let scope = operation.needs else { return principal ?? .nobody }
     guard let principal else { throw Problem(.unauthorized) }
-    guard principal.scopes.contains(scope) else { throw Problem(.forbidden, scope.rawValue) }
+    guard !principal.scopes.isDisjoint(with: scope) else {
+      throw Problem(.forbidden, scope.names.joined(separator: ", "))
+    }
     return principal
   }
 
@@ -136,4 +144,11 @@ private func replacingCursor(_ target: String, _ cursor: String) -> String {
   let parts = target.split(separator: "?", maxSplits: 1)
   let kept = parts.count > 1 ? parts[1].split(separator: "&").filter { !$0.hasPrefix("after=") } : []
   return parts[0] + "?" + (kept.map(String.init) + ["after=" + cursor]).joined(separator: "&")
+}
+
+extension Principal {
+  /// A caller without a key, for calls that need none.
+  static let nobody = Principal(
+    kind: .terminal, merchant: MerchantID(-1), scopes: [],
+    actor: Actor(kind: .key, id: 0, answerable: 0))
 }

@@ -1,3 +1,4 @@
+import Coalition
 import Crypto
 package import HTTPTypes
 import Hummingbird
@@ -41,11 +42,11 @@ extension API {
   ) async throws -> Operation<Services>.Written {
     guard operation.movesValue else { return try await checked(operation, call, arrival, nil) }
     let key = try idempotencyKey(arrival.headers)
-    let hash = requestHash(operation.method, path, arrival.body)
-    let running = call.principal.keyID + " " + key
+    let running = "\(call.principal.tenant) \(key)"
     guard self.running.begin(running) else { throw Problem(.requestInProgress, retryAfterSeconds: 1) }
     defer { self.running.end(running) }
-    return try await checked(operation, call, arrival, Once(key: key, requestHash: hash, isDryRun: false))
+    let once = Once(key: key, isDryRun: false, method: operation.method, path: path, body: arrival.body)
+    return try await checked(operation, call, arrival, once)
   }
 
   /// Says so in the log when an operation refuses in a way its declaration leaves out.
@@ -54,9 +55,14 @@ extension API {
   ) async throws -> Operation<Services>.Written {
     do {
       return try await operation.run(call, arrival, once)
-    } catch let problem as Problem where !operation.possibleProblems.contains(problem.code) {
-      settings.logger.error(
-        "undeclared refusal", metadata: ["operation": "\(operation.id)", "code": "\(problem.code.rawValue)"])
+    } catch {
+      guard let problem = error as? Problem ?? translate(error) else { throw error }
+      if !operation.possibleProblems.contains(problem.code) {
+        settings.logger.error(
+          "undeclared refusal",
+          metadata: ["operation": "\(operation.id)", "code": "\(problem.code.rawValue)"])
+        settings.onUndeclaredRefusal(operation.id, problem.code)
+      }
       throw problem
     }
   }

@@ -1,3 +1,4 @@
+package import Coalition
 package import Crypto
 import HTTPTypes
 package import Logging
@@ -15,6 +16,8 @@ package struct APISettings: Sendable {
   package var maximumBodyBytes = 1_048_576
   package var defaultLanguage = ReplyLanguage.zhHans
   package var logger = Logger(label: "tongbao.http")
+  /// Told when an operation refuses in a way its declaration leaves out: a test fails on it.
+  package var onUndeclaredRefusal: @Sendable (_ operation: String, _ code: ErrorCode) -> Void = { _, _ in }
 
   package init(
     clock: @escaping @Sendable () -> Int64, newRequestID: @escaping @Sendable () -> String,
@@ -28,13 +31,17 @@ package struct APISettings: Sendable {
 
 /// The HTTP API: operations with all that happens around them.
 package struct API<Services: Sendable>: Sendable {
-  /// Turns a bearer key into who it belongs to; nil for a key nobody holds.
-  package typealias Authentication = @Sendable (_ key: String) async throws -> Principal?
+  /// Turns a bearer key, seen at an address, into who it belongs to; nil for a key nobody holds.
+  package typealias Authentication =
+    @Sendable (_ key: String, _ address: String?) async throws -> Principal?
+  /// Turns a refusal of what stands behind the operations into a problem; nil for a failure.
+  package typealias Translation = @Sendable (any Error) -> Problem?
 
   package let operations: [Operation<Services>]
   let services: Services
   let settings: APISettings
   let authenticate: Authentication
+  let translate: Translation
   let routes: RouteTable<Services>
   let limiter = RateLimiter()
   let running = RunningKeys()
@@ -42,11 +49,12 @@ package struct API<Services: Sendable>: Sendable {
 
   package init(
     _ operations: [Operation<Services>], services: Services, settings: APISettings,
-    authenticate: @escaping Authentication
+    translate: @escaping Translation = { _ in nil }, authenticate: @escaping Authentication
   ) {
     self.operations = operations
     self.services = services
     self.settings = settings
+    self.translate = translate
     self.authenticate = authenticate
     routes = RouteTable(operations)
     openAPIBytes = openAPIDocument(operations).bytes

@@ -35,6 +35,7 @@ final class LedgerWriter: Sendable {
 
   /// Starts the thread; the engine lives there from now on.
   func start(_ engine: sending LedgerEngine) {
+    // Sent away by the caller: from here on only the thread touches it.
     nonisolated(unsafe) let engine = engine
     running.enter()
     let thread = Thread { [self] in

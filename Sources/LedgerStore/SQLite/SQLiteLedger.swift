@@ -63,6 +63,7 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
   }
 
   package func preview(_ command: Command) async throws(Busy) -> Outcome {
+    // A file that cannot be read stops the writer at its next group; here the answer is just not known.
     try await onWriter { engine in (try? engine.preview(command)) ?? .unknown }
   }
 

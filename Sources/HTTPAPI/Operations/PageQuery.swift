@@ -1,5 +1,5 @@
 /// The part of a list a caller asks for.
-package struct Page: Sendable {
+package struct PageQuery: Sendable {
   /// How many rows at most.
   package let limit: Int
   /// Where the page before ended; nil for the first.
@@ -39,7 +39,7 @@ package struct Bounds<Value: Sendable>: Sendable {
 
 extension Bounds: Equatable where Value: Equatable {}
 
-extension Field<Page> {
+extension Field<PageQuery> {
   /// `limit` and `after`.
   package static func page(default few: Int = 25, max most: Int = 100) -> Field {
     let limit = Field<Int>.query("limit", .count(1...most), default: few)
@@ -49,11 +49,11 @@ extension Field<Page> {
       let rows = limit.read(&arrival)
       let cursor = after.read(&arrival)
       guard let rows = rows.part, let cursor = cursor.part else { return Reading(part: nil) }
-      guard let cursor else { return Reading(part: Page(limit: rows, after: nil, cursors: arrival.cursors)) }
+      guard let cursor else { return Reading(part: PageQuery(limit: rows, after: nil, cursors: arrival.cursors)) }
       guard let parts = arrival.cursors.parts(cursor) else {
         return arrival.note(Faults(.badCursor).under("after").at(.query))
       }
-      return Reading(part: Page(limit: rows, after: parts, cursors: arrival.cursors))
+      return Reading(part: PageQuery(limit: rows, after: parts, cursors: arrival.cursors))
     }
   }
 }

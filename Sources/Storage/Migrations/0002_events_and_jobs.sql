@@ -23,8 +23,8 @@ CREATE TABLE event (
 
 CREATE INDEX event_by_merchant ON event (merchant_id, id);
 
--- Work that runs by the clock. Whoever holds the lease works, a lease that ran out may be taken over, and the run goes
--- on at its cursor with the moment it was about.
+-- Work that runs by the clock. Whoever holds the lease works, a lease that ran out may be taken over, and the
+-- run goes on at its cursor with the moment it was about.
 CREATE TABLE job (
   name {text} NOT NULL PRIMARY KEY CHECK (length(name) BETWEEN 1 AND 40),
   next_run_at BIGINT NOT NULL,
@@ -38,7 +38,8 @@ CREATE TABLE job (
   failure {text} NOT NULL CHECK (length(failure) <= 500)
 ) {strict}, {without_rowid};
 
-INSERT INTO job (name, next_run_at, holder, lease_until, moment, position, done, is_running, finished_at, failure)
+INSERT INTO job
+  (name, next_run_at, holder, lease_until, moment, position, done, is_running, finished_at, failure)
 VALUES
   ('events', 0, 0, 0, 0, 0, 0, 0, 0, ''), ('expire', 0, 0, 0, 0, 0, 0, 0, 0, ''),
   ('mature', 0, 0, 0, 0, 0, 0, 0, 0, ''), ('release_holds', 0, 0, 0, 0, 0, 0, 0, 0, '');

@@ -1,0 +1,119 @@
+package import Ledger
+internal import Storage
+
+/// What things are called that lists name by number: read in one go for a whole page.
+package struct NameBook: Sendable {
+  /// A member as a list names them.
+  package struct Person: Sendable, Hashable {
+    /// Empty when not known.
+    package let name: String
+    package let phone: String?
+    package let email: String?
+  }
+
+  /// A programme as far as showing its points needs it.
+  package struct Currency: Sendable, Hashable {
+    package let code: String
+    package let names: Names
+    package let decimals: Int
+    package let worth: Worth
+  }
+
+  package fileprivate(set) var merchants: [MerchantID: Names] = [:]
+  package fileprivate(set) var stores: [StoreID: String] = [:]
+  /// Their codes.
+  package fileprivate(set) var terminals: [TerminalID: String] = [:]
+  package fileprivate(set) var members: [MemberID: Person] = [:]
+  package fileprivate(set) var programs: [AssetID: Currency] = [:]
+  package fileprivate(set) var operators: [OperatorID: String] = [:]
+
+  package init() {}
+}
+
+/// What is to be looked up.
+package struct NameQuestion: Sendable {
+  package var merchants: Set<MerchantID> = []
+  package var stores: Set<StoreID> = []
+  package var terminals: Set<TerminalID> = []
+  package var members: Set<MemberID> = []
+  package var programs: Set<AssetID> = []
+  package var operators: Set<OperatorID> = []
+
+  package init() {}
+
+  /// Everything that these transactions name.
+  package init(of transactions: [Ledger.Transaction]) {
+    for transaction in transactions {
+      merchants.insert(transaction.context.merchant)
+      stores.insert(transaction.context.store)
+      terminals.insert(transaction.context.terminal)
+      operators.insert(transaction.context.actor)
+      members.insert(transaction.subject.member)
+      programs.insert(transaction.subject.asset)
+      for touch in transaction.touches {
+        members.insert(touch.key.member)
+        programs.insert(touch.key.asset)
+      }
+      for entry in transaction.entries {
+        programs.insert(entry.account.asset)
+        if entry.account.kind == .issuer || entry.account.kind == .acceptor {
+          merchants.insert(MerchantID(entry.account.owner))
+        }
+      }
+    }
+  }
+}
+
+extension Coalition {
+  /// The names asked for, one statement a table; what does not exist is left out.
+  /// - Throws: `AccessRefusal`.
+  package func names(_ question: NameQuestion, by principal: Principal) async throws -> NameBook {
+    try principal.requireOperator(.readTransactions)
+    return try await database.read { tx in
+      var book = NameBook()
+      book.merchants = try tx.named(
+        question.merchants, "SELECT id, name_hans, name_hant, name_en FROM merchant WHERE id"
+      ) { Names(hans: $0[1], hant: $0[2], en: $0[3]) }
+      book.stores = try tx.named(question.stores, "SELECT id, name FROM store WHERE id") { $0[1] }
+      book.terminals = try tx.named(question.terminals, "SELECT id, code FROM terminal WHERE id") { $0[1] }
+      book.operators = try tx.named(question.operators, "SELECT id, name FROM operator_user WHERE id") { $0[1] }
+      book.members = try tx.named(
+        question.members,
+        """
+        SELECT member.id, coalesce(profile.name, ''), phone.value, email.value FROM member
+        LEFT JOIN member_profile AS profile ON profile.member_id = member.id
+        LEFT JOIN member_identity AS phone
+          ON phone.member_id = member.id AND phone.kind = 'phone' AND phone.merchant_id = 0 AND phone.provider = ''
+        LEFT JOIN member_identity AS email
+          ON email.member_id = member.id AND email.kind = 'email' AND email.merchant_id = 0 AND email.provider = ''
+        WHERE member.id
+        """
+      ) { NameBook.Person(name: $0[1], phone: $0[2], email: $0[3]) }
+      book.programs = try tx.named(
+        question.programs,
+        """
+        SELECT asset_id, code, name_hans, name_hant, name_en, decimals, worth_points, worth_minor_units, currency
+        FROM program WHERE asset_id
+        """
+      ) { row in
+        NameBook.Currency(
+          code: row[1], names: Names(hans: row[2], hant: row[3], en: row[4]), decimals: row[5],
+          worth: Worth(row[6], are: Money(minorUnits: row[7], currency: row[8])))
+      }
+      return book
+    }
+  }
+}
+
+extension Storage.Transaction {
+  /// The first column is the identifier, the statement ends where the list of identifiers is to follow.
+  fileprivate func named<Kind, Value>(
+    _ ids: Set<ID<Kind>>, _ select: SQL, _ decode: (borrowing Row) throws -> Value
+  ) throws -> [ID<Kind>: Value] {
+    let asked = ids.filter(\.isGiven).sorted()
+    if asked.isEmpty { return [:] }
+    let rows = try query(select + " IN (\(asked))") { ($0[0] as ID<Kind>, try decode($0)) }
+    return Dictionary(rows) { first, _ in first }
+  }
+}
+

@@ -1,0 +1,90 @@
+internal import Ledger
+internal import LedgerStore
+internal import Storage
+
+extension Coalition {
+  /// How many transactions one step reads.
+  static let totalsStep = 4_096
+
+  /// Adds to the daily totals what the journal has beyond their watermark; every transaction once, also when several
+  /// servers do it.
+  ///
+  /// Totals and watermark are one commit, which counts only if the watermark is where it was read.
+  /// - Returns: how many transactions were read; less than asked for at the journal's end.
+  @discardableResult
+  package func projectTotals(atMost limit: Int = .max) async throws -> Int {
+    var read = 0
+    while read < limit {
+      let through = try await totalsWatermark()
+      let journal = try await ledger.journal(after: through, limit: min(Self.totalsStep, limit - read))
+      guard let last = journal.last?.id else { break }
+      var tally = TotalsTally()
+      for transaction in journal { tally.add(transaction) }
+      let sums = tally.sums
+      try await database.write { tx in
+        let moved = try tx.execute(
+          "UPDATE projection SET through = \(last) WHERE name = 'daily_totals' AND through = \(through)")
+        if moved == 1 { try tx.add(sums) }
+      }
+      read += journal.count
+    }
+    return read
+  }
+
+  /// Forgets the daily totals and makes them again from the journal.
+  package func rebuildTotals() async throws {
+    try await database.write { tx in
+      try tx.execute("DELETE FROM daily_total")
+      try tx.execute("DELETE FROM running_total")
+      try tx.execute("UPDATE projection SET through = 0 WHERE name = 'daily_totals'")
+    }
+    try await projectTotals()
+  }
+
+  private func totalsWatermark() async throws -> TransactionID {
+    try await database.read { tx in
+      try tx.queryFirst("SELECT through FROM projection WHERE name = 'daily_totals'") { $0[0] } ?? .none
+    }
+  }
+}
+
+extension Storage.Transaction {
+  fileprivate func add(_ sums: [TotalsKey: Totals]) throws {
+    var running: [TotalsKey: Totals] = [:]
+    // In the order of the key, so that two servers never wait for each other in a circle.
+    for (key, part) in sums.sorted(by: { $0.key.isBefore($1.key) }) {
+      try execute(
+        """
+        INSERT INTO daily_total (asset_id, merchant_id, day, issued, used, expired, outstanding, transactions, wallets)
+        VALUES (\(key.asset), \(key.merchant), \(Int64(key.day.daysSince1970)), \(part.issued), \(part.used),
+          \(part.expired), \(part.outstanding), \(part.transactions), \(part.wallets))
+        ON CONFLICT (asset_id, merchant_id, day) DO UPDATE SET issued = daily_total.issued + excluded.issued,
+          used = daily_total.used + excluded.used, expired = daily_total.expired + excluded.expired,
+          outstanding = daily_total.outstanding + excluded.outstanding,
+          transactions = daily_total.transactions + excluded.transactions,
+          wallets = daily_total.wallets + excluded.wallets
+        """)
+      let whole = TotalsKey(asset: key.asset, merchant: key.merchant, day: BusinessDay(daysSince1970: 0))
+      running[whole, default: Totals()] += part
+    }
+    for (key, part) in running.sorted(by: { $0.key.isBefore($1.key) }) {
+      try execute(
+        """
+        INSERT INTO running_total (asset_id, merchant_id, issued, used, expired, outstanding, transactions, wallets)
+        VALUES (\(key.asset), \(key.merchant), \(part.issued), \(part.used), \(part.expired), \(part.outstanding),
+          \(part.transactions), \(part.wallets))
+        ON CONFLICT (asset_id, merchant_id) DO UPDATE SET issued = running_total.issued + excluded.issued,
+          used = running_total.used + excluded.used, expired = running_total.expired + excluded.expired,
+          outstanding = running_total.outstanding + excluded.outstanding,
+          transactions = running_total.transactions + excluded.transactions,
+          wallets = running_total.wallets + excluded.wallets
+        """)
+    }
+  }
+}
+
+extension TotalsKey {
+  fileprivate func isBefore(_ other: TotalsKey) -> Bool {
+    (asset, merchant, day) < (other.asset, other.merchant, other.day)
+  }
+}

@@ -1,0 +1,64 @@
+package import Coalition
+package import Hummingbird
+package import LedgerStore
+
+/// Proves the ledger from its files and tells how far it is; nil where this server cannot.
+package typealias LedgerProof =
+  @Sendable (_ progress: @escaping @Sendable (_ transactions: Int64, _ of: Int64) -> Void) throws -> Verification
+
+/// Hears of failures that are ours, with the request that met them.
+package typealias FaceRecord = @Sendable (_ requestID: String, _ error: any Error) -> Void
+
+/// The console of the platform's staff: what its handlers share.
+struct OperatorConsole: Sendable {
+  let faces: Faces
+  let coalition: Coalition
+  let tokens: FormToken
+  let books: BooksDesk
+  let record: FaceRecord
+
+  init(_ faces: Faces, _ coalition: Coalition, proof: LedgerProof?, record: @escaping FaceRecord) {
+    self.faces = faces
+    self.coalition = coalition
+    tokens = FormToken(key: coalition.secrets.formKey)
+    self.record = record
+    books = BooksDesk(coalition: coalition, proof: proof, record: record)
+  }
+}
+
+extension Faces {
+  /// Serves every page of the faces, with their headers, their proof of origin and their error pages.
+  ///
+  /// Call it before routes of other faces are added; `/v1` keeps its own headers and errors.
+  /// - Parameters:
+  ///   - origins: the addresses people open, such as `https://points.example`; empty takes the host asked for.
+  ///   - proof: runs the ledger's verification when an operator asks for it.
+  ///   - record: hears of failures that are ours.
+  ///   - caller: names the request and its sender.
+  package func addRoutes<Context: RequestContext>(
+    to router: Router<Context>, coalition: Coalition, origins: Set<String> = [], proof: LedgerProof? = nil,
+    record: @escaping FaceRecord, caller: @escaping @Sendable (Request, Context) -> FaceCaller
+  ) {
+    router.addMiddleware {
+      FaceHeaders<Context>(isSecure: isSecure)
+      FaceErrors<Context>(
+        self, requestID: { caller($0, $1).requestID },
+        record: { error, request, context in record(caller(request, context).requestID, error) })
+      SameOrigin<Context>(origins: origins)
+    }
+    addOpenRoutes(to: router)
+    let console = OperatorConsole(self, coalition, proof: proof, record: record)
+    func ask(
+      _ answer: @escaping @Sendable (Asked) async throws -> Response
+    ) -> @Sendable (Request, Context) async throws -> Response {
+      { request, context in
+        try await answer(
+          Asked(request: request, caller: caller(request, context), id: context.parameters.get("id") ?? ""))
+      }
+    }
+    router.get("operator/sign-in", use: ask(console.signInPage))
+    router.post("operator/sign-in", use: ask(console.signIn))
+    router.post("operator/sign-out", use: ask(console.signOut))
+    router.get("operator", use: ask(console.dashboard))
+  }
+}

@@ -1,0 +1,84 @@
+import Coalition
+import HTTPTypes
+import Hummingbird
+
+extension OperatorConsole {
+  /// How long a sign-in form may lie open, in seconds.
+  private static let formSeconds = 3_600
+
+  func signInPage(_ asked: Asked) async throws -> Response {
+    let fields = asked.query
+    let next = Link(local: fields["next"] ?? "")
+    if let token = faces.cookie(.operatorSession).value(in: asked.request.headers[.cookie]),
+      (try? await coalition.session(token, at: .platform, from: asked.caller.address)) != nil
+    {
+      // Whoever is signed in already needs no form; any refusal shows it.
+      return faces.redirect(to: next ?? .dashboard)
+    }
+    return shown(SignInPage(refusal: fields["ended"] == "1" ? .sessionEnded : nil, next: next), asked)
+  }
+
+  func signIn(_ asked: Asked) async throws -> Response {
+    let form = try await asked.form()
+    var page = SignInPage(
+      login: String((form["login"] ?? "").prefix(64)), next: Link(local: form["next"] ?? ""))
+    let visitor = faces.cookie(.visitor).value(in: asked.request.headers[.cookie]) ?? ""
+    guard !visitor.isEmpty, tokens.accepts(form["form_token"] ?? "", session: visitor) else {
+      page.refusal = .staleForm
+      return shown(page, asked, status: .forbidden)
+    }
+    do {
+      let signedIn = try await coalition.signIn(
+        login: page.login, password: String((form["password"] ?? "").prefix(200)), to: .platform,
+        from: asked.caller.address)
+      return entered(signedIn.token, to: page.next ?? .dashboard)
+    } catch AccessRefusal.notAuthenticated {
+      page.refusal = .wrongPair
+      return shown(page, asked, status: .unauthorized)
+    } catch AccessRefusal.signInDelayed(let seconds) {
+      page.refusal = .tooManyTries(minutes: max(1, (seconds + 59) / 60))
+      var response = shown(page, asked, status: .tooManyRequests)
+      response.headers[.retryAfter] = String(seconds)
+      return response
+    }
+  }
+
+  func signOut(_ asked: Asked) async throws -> Response {
+    try await signedInForm(asked) { _, _ in
+      if let token = faces.cookie(.operatorSession).value(in: asked.request.headers[.cookie]) {
+        try await coalition.endSession(token)
+      }
+      var response = faces.redirect(to: .start)
+      response.headers[.setCookie] = faces.cookie(.operatorSession).clearing
+      return response
+    }
+  }
+
+  /// The form's token is bound to a cookie of its own, since there is no session yet.
+  private func shown(_ page: SignInPage, _ asked: Asked, status: HTTPResponse.Status = .ok) -> Response {
+    let cookie = faces.cookie(.visitor)
+    let visitor = cookie.value(in: asked.request.headers[.cookie]) ?? newVisitor()
+    var visit = faces.visit(asked.request)
+    visit.formToken = tokens.token(session: visitor)
+    // A refused form lies at the address that takes forms only by POST; coming back there shows it anew.
+    var response = faces.page(page.render(visit), status: status)
+    if let setting = cookie.setting(visitor, ageSeconds: Self.formSeconds) {
+      response.headers[.setCookie] = setting
+    }
+    return response
+  }
+
+  private func newVisitor() -> String {
+    var generator = SystemRandomNumberGenerator()
+    return (0..<2).map { _ in String(UInt64.random(in: .min ... .max, using: &generator), radix: 36) }.joined()
+  }
+
+  private func entered(_ token: String, to next: Link) -> Response {
+    var response = faces.redirect(to: next)
+    if let setting = faces.cookie(.operatorSession).setting(token) {
+      response.headers.append(HTTPField(name: .setCookie, value: setting))
+    }
+    response.headers.append(HTTPField(name: .setCookie, value: faces.cookie(.visitor).clearing))
+    return response
+  }
+}

@@ -1,0 +1,49 @@
+package import Coalition
+import Ledger
+
+/// A value on its way out, with what turns its numbers into public names.
+@dynamicMemberLookup
+package struct Shown<Value: Sendable>: Sendable {
+  package let value: Value
+  package let names: PublicIDs
+
+  package subscript<Part>(dynamicMember part: KeyPath<Value, Part>) -> Part { value[keyPath: part] }
+
+  func text<Kind: PubliclyNamed>(_ id: ID<Kind>) -> String { names.text(id) }
+
+  /// The public name; nil for an id that was not given.
+  func text<Kind: PubliclyNamed>(given id: ID<Kind>?) -> String? {
+    id.flatMap { $0.isGiven ? names.text($0) : nil }
+  }
+}
+
+extension Coalition {
+  func shown<Value: Sendable>(_ value: Value) -> Shown<Value> { Shown(value: value, names: publicIDs) }
+
+  /// The number behind a public name.
+  func id<Kind: PubliclyNamed>(
+    _ text: String, otherwise code: ErrorCode, as _: Kind.Type = Kind.self
+  ) throws(Problem) -> ID<Kind> {
+    guard let id = publicIDs.id(text, as: Kind.self) else { throw Problem(code) }
+    return id
+  }
+}
+
+extension PageQuery {
+  /// Where a list in the order of ids goes on.
+  func request<Kind>(_: Kind.Type = Kind.self) -> PageRequest<Kind> {
+    var place: Int64?
+    if case .integer(let number)? = after?.first { place = number }
+    return PageRequest(limit: limit, after: place.map { ID($0) })
+  }
+
+  /// The reply for a page of the platform's.
+  func listing<Item, Kind>(
+    _ page: Page<Item>, _ names: PublicIDs, id: (Item) -> ID<Kind>
+  ) -> Listing<Shown<Item>> {
+    let last = page.hasMore ? page.items.last.map(id) : nil
+    return Listing(
+      items: page.items.map { Shown(value: $0, names: names) },
+      nextCursor: last.map { cursors.cursor([.integer($0.rawValue)]) })
+  }
+}

@@ -1,0 +1,105 @@
+import Coalition
+
+extension MerchantRefusal {
+  /// What a caller is told.
+  var problem: Problem {
+    switch self {
+    case .merchantNotFound: Problem(.merchantNotFound)
+    case .storeNotFound: Problem(.storeNotFound)
+    case .terminalNotFound: Problem(.terminalNotFound)
+    case .codeTaken: Problem(.alreadyExists, MerchantField.code.rawValue)
+    case .invalid(let field): .fault(.badFormat, field.form, at: "/" + field.rawValue)
+    case .alreadyClosed: Problem(.notAllowedNow, "closed")
+    }
+  }
+}
+
+extension MerchantField {
+  fileprivate var form: String {
+    switch self {
+    case .code: "visible ASCII characters: merchant 1…15, store 1…32, terminal 1…16"
+    case .name, .names: "1…100 characters, not blank"
+    }
+  }
+}
+
+extension ProgramRefusal {
+  /// What a caller is told.
+  var problem: Problem {
+    switch self {
+    case .programNotFound: Problem(.programNotFound)
+    case .programExists: Problem(.alreadyExists, ProgramField.code.rawValue)
+    case .invalid(let field): .fault(.badFormat, field.form, at: "/" + field.rawValue)
+    case .tooManyPrograms: Problem(.limitExceeded)
+    }
+  }
+}
+
+extension ProgramField {
+  fileprivate var form: String {
+    switch self {
+    case .code: "1…32 visible ASCII characters"
+    case .names: "1…100 characters, not blank"
+    case .decimals: "0…6"
+    case .worth: "1…10^12 points and minor units, the programme's own currency"
+    case .validity: "a date, 1…1200 months, 0…100 years"
+    case .transfer: "minimum at least 1, fee 0…10000 basis points"
+    case .earning: "0…10^9 points for 1…10^9 minor units"
+    case .merchant: "a merchant's id"
+    case .refundExtensionDays: "0…3660"
+    case .spendLimit, .proofFreePoints, .issuingLimit: "0 or more"
+    }
+  }
+}
+
+extension AccessRefusal {
+  /// What a caller is told.
+  var problem: Problem {
+    switch self {
+    case .notAuthenticated: Problem(.unauthorized)
+    case .scopeMissing(let scope): Problem(.forbidden, scope.names.joined(separator: ", "))
+    case .operatorOnly: Problem(.operatorOnly)
+    case .keyNotFound: Problem(.keyNotFound)
+    case .userNotFound: Problem(.operatorNotFound)
+    case .loginInvalid: .fault(.badFormat, "3…64 visible ASCII characters", at: "/login")
+    case .nameInvalid: .fault(.badFormat, "1…100 characters, not blank", at: "/name")
+    case .userExists: Problem(.alreadyExists, "login")
+    case .passwordTooWeak: .fault(.badFormat, "longer and less common", at: "/password")
+    case .signInDelayed(let seconds):
+      Problem(.rateLimited, String(seconds), retryAfterSeconds: Int(seconds))
+    case .scopesTooWide: Problem(.scopesTooWide)
+    case .wrongOwner: Problem(.wrongOwner)
+    }
+  }
+}
+
+extension ApprovalRefusal {
+  /// What a caller is told.
+  var problem: Problem {
+    switch self {
+    case .approvalNotFound: Problem(.approvalNotFound)
+    case .notPending: Problem(.alreadyDecided)
+    case .reviewerIsAuthor: Problem(.ownApproval)
+    case .notTheAuthor: Problem(.notTheAuthor)
+    case .reviewerMustBePerson: Problem(.personRequired)
+    case .reasonMissing: .fault(.required, at: "/reason")
+    case .invalidOperation: Problem(.amountOutOfRange)
+    }
+  }
+}
+
+extension Coalition {
+  /// What a caller is told of any refusal of the platform; nil for what broke.
+  func problem(for error: any Error) -> Problem? {
+    switch error {
+    case let problem as Problem: problem
+    case let refusal as OrderRefusal: refusal.problem(publicIDs)
+    case let refusal as MemberRefusal: refusal.problem
+    case let refusal as AccessRefusal: refusal.problem
+    case let refusal as MerchantRefusal: refusal.problem
+    case let refusal as ProgramRefusal: refusal.problem
+    case let refusal as ApprovalRefusal: refusal.problem
+    default: nil
+    }
+  }
+}

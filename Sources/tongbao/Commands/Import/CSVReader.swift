@@ -1,0 +1,127 @@
+import Foundation
+
+/// Rows of a CSV file after RFC 4180, one at a time; line ends may be CRLF or LF.
+final class CSVReader {
+  /// The most bytes of one row.
+  static let longestRow = 1 << 20
+  private static let chunkSize = 1 << 16
+
+  /// A row and the line on which it begins, counted from 1.
+  struct Row {
+    var line: Int
+    var fields: [String]
+  }
+
+  private let file: FileHandle
+  private var buffer: [UInt8] = []
+  private var next = 0
+  private var line = 1
+  private(set) var bytesRead: Int64 = 0
+  let byteCount: Int64?
+
+  /// - Throws: ``UnreadableFile``.
+  init(path: String) throws {
+    guard let file = FileHandle(forReadingAtPath: path) else { throw UnreadableFile(path: path) }
+    self.file = file
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)  // A pipe has no size.
+    byteCount = (attributes?[.size] as? NSNumber)?.int64Value
+    if peek(0) == 0xEF, peek(1) == 0xBB, peek(2) == 0xBF { next += 3 }
+  }
+
+  deinit { try? file.close() }  // Only read from: closing can lose nothing.
+
+  /// The next row, or nil at the end.
+  /// - Throws: ``CSVFault``: what follows cannot be told apart any more.
+  func row() throws(CSVFault) -> Row? {
+    guard peek(0) != nil else { return nil }
+    let begins = line
+    var fields: [String] = []
+    var length = 0
+    while true {
+      let field = peek(0) == UInt8(ascii: "\"") ? try quoted(from: begins) : try plain()
+      length += field.count
+      if length > Self.longestRow {
+        throw CSVFault(line: begins, reason: "the row is longer than a million bytes")
+      }
+      guard let text = String(validating: field, as: UTF8.self) else {
+        throw CSVFault(line: begins, reason: "field \(fields.count + 1) is not UTF-8")
+      }
+      fields.append(text)
+      switch peek(0) {
+      case UInt8(ascii: ","): next += 1
+      case nil: return Row(line: begins, fields: fields)
+      default:
+        if peek(0) == UInt8(ascii: "\r") { next += 1 }
+        next += 1
+        line += 1
+        return Row(line: begins, fields: fields)
+      }
+    }
+  }
+
+  private func plain() throws(CSVFault) -> [UInt8] {
+    var field: [UInt8] = []
+    while let byte = peek(0) {
+      switch byte {
+      case UInt8(ascii: ","), UInt8(ascii: "\n"): return field
+      case UInt8(ascii: "\r"):
+        guard peek(1) == UInt8(ascii: "\n") else { throw CSVFault(line: line, reason: "a CR without LF") }
+        return field
+      case UInt8(ascii: "\""): throw CSVFault(line: line, reason: "a quotation mark inside an unquoted field")
+      default:
+        field.append(byte)
+        if field.count > Self.longestRow { throw CSVFault(line: line, reason: "a field without end") }
+        next += 1
+      }
+    }
+    return field
+  }
+
+  private func quoted(from begins: Int) throws(CSVFault) -> [UInt8] {
+    var field: [UInt8] = []
+    next += 1
+    while let byte = peek(0) {
+      next += 1
+      if byte == UInt8(ascii: "\"") {
+        guard peek(0) == UInt8(ascii: "\"") else {
+          try requireEndOfField()
+          return field
+        }
+        next += 1
+      } else if byte == UInt8(ascii: "\n") {
+        line += 1
+      }
+      field.append(byte)
+      if field.count > Self.longestRow { break }
+    }
+    throw CSVFault(line: begins, reason: "a quoted field without its closing mark")
+  }
+
+  private func requireEndOfField() throws(CSVFault) {
+    switch peek(0) {
+    case nil, UInt8(ascii: ","), UInt8(ascii: "\n"): return
+    case UInt8(ascii: "\r") where peek(1) == UInt8(ascii: "\n"): return
+    default: throw CSVFault(line: line, reason: "text behind a closing quotation mark")
+    }
+  }
+
+  private func peek(_ distance: Int) -> UInt8? {
+    if next + distance < buffer.count { return buffer[next + distance] }
+    buffer.removeFirst(next)
+    next = 0
+    // A file that stops being readable ends here; what came before it is whole rows.
+    guard let chunk = try? file.read(upToCount: Self.chunkSize), !chunk.isEmpty else {
+      return distance < buffer.count ? buffer[distance] : nil
+    }
+    bytesRead += Int64(chunk.count)
+    buffer.append(contentsOf: chunk)
+    return distance < buffer.count ? buffer[distance] : nil
+  }
+}
+
+/// Text that is no CSV.
+struct CSVFault: Error, CustomStringConvertible {
+  var line: Int
+  var reason: String
+  var description: String { "line \(line): \(reason)" }
+}

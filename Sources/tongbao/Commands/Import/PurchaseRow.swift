@@ -1,0 +1,75 @@
+import Coalition
+import Ledger
+import Loyalty
+
+/// A row of the purchases' CSV, read and checked (docs/guide/import.md).
+struct PurchaseRow {
+  static let header = ["member", "store", "receipt", "time", "amount", "lines"]
+
+  var member: String
+  var store: String
+  var receipt: String
+  var time: WallTime
+  var amount: Int64
+
+  /// - Throws: ``RowFault`` with the first column that is wrong.
+  init(_ row: CSVReader.Row) throws(RowFault) {
+    func fault(_ column: String, _ reason: String) -> RowFault {
+      RowFault(line: row.line, column: column, reason: reason)
+    }
+    guard row.fields.count == Self.header.count else {
+      throw fault("", "\(row.fields.count) fields, must be \(Self.header.count)")
+    }
+    for (index, most) in [(0, 64), (1, 32), (2, 64)] {
+      let count = row.fields[index].utf8.count
+      guard 1...most ~= count else {
+        throw fault(Self.header[index], "must be 1 to \(most) bytes, is \(count)")
+      }
+    }
+    member = row.fields[0]
+    store = row.fields[1]
+    receipt = row.fields[2]
+    guard let time = WallTime(text: row.fields[3]) else {
+      throw fault("time", "not a time: \(row.fields[3])")
+    }
+    self.time = time
+    guard let amount = Self.wholeNumber(row.fields[4]) else {
+      throw fault("amount", "not a whole number in the smallest unit: \(row.fields[4])")
+    }
+    self.amount = amount
+    if !row.fields[5].isEmpty {
+      guard let sum = Self.sum(ofLines: row.fields[5]) else {
+        throw fault("lines", "must be category:amount, separated by semicolons")
+      }
+      guard sum == amount else { throw fault("lines", "they sum to \(sum), the amount is \(amount)") }
+    }
+  }
+
+  /// `dairy:1250;bakery:300` is 1550; nil for another form or a sum beyond 64 bits.
+  private static func sum(ofLines text: String) -> Int64? {
+    var sum: Int64 = 0
+    for line in text.split(separator: ";", omittingEmptySubsequences: false) {
+      let parts = line.split(separator: ":", omittingEmptySubsequences: false)
+      guard parts.count == 2, !parts[0].isEmpty, let amount = wholeNumber(String(parts[1])) else {
+        return nil
+      }
+      let (total, overflow) = sum.addingReportingOverflow(amount)
+      if overflow { return nil }
+      sum = total
+    }
+    return sum
+  }
+
+  private static func wholeNumber(_ text: String) -> Int64? {
+    text.hasPrefix("+") ? nil : Int64(text)
+  }
+}
+
+/// What is wrong with a row; the column is empty when the whole row is.
+struct RowFault: Error, Hashable, CustomStringConvertible {
+  var line: Int
+  var column: String
+  var reason: String
+
+  var description: String { "line \(line)" + (column.isEmpty ? "" : ", \(column)") + ": \(reason)" }
+}

@@ -1,0 +1,45 @@
+import Foundation
+
+/// Refused rows in a file of their own: the row as it came, before it line, column and reason.
+final class RefusedFile {
+  private let file: FileHandle
+  private var failure: (any Error)?
+
+  /// - Throws: ``UnwritableFile``.
+  init(path: String) throws {
+    guard FileManager.default.createFile(atPath: path, contents: nil),
+      let file = FileHandle(forWritingAtPath: path)
+    else { throw UnwritableFile(path: path) }
+    self.file = file
+    write(["line", "column", "reason"] + PurchaseRow.header)
+  }
+
+  func add(_ row: CSVReader.Row, _ fault: RowFault) {
+    write(["\(fault.line)", fault.column, fault.reason] + row.fields)
+  }
+
+  private func write(_ fields: [String]) {
+    do {
+      try file.write(contentsOf: Data((fields.map(\.csvField).joined(separator: ",") + "\r\n").utf8))
+    } catch { failure = failure ?? error }
+  }
+
+  /// - Throws: the first failure to write.
+  func close() throws {
+    try file.close()
+    if let failure { throw failure }
+  }
+}
+
+struct UnwritableFile: Error, CustomStringConvertible {
+  var path: String
+  var description: String { "\(path) cannot be written" }
+}
+
+extension String {
+  /// The text as a field of CSV, quoted where it must be.
+  var csvField: String {
+    guard contains(where: { ",\"\r\n".contains($0) || $0.isNewline }) else { return self }
+    return "\"" + split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+  }
+}

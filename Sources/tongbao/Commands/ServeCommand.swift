@@ -1,0 +1,26 @@
+import ArgumentParser
+import Logging
+
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "Serve the platform that lies in a data folder.",
+    discussion: "Settings come from flags, the environment (TONGBAO_…) and tongbao.toml in the data folder.")
+
+  @OptionGroup var options: PlatformOptions
+  @Option(help: "Where HTTP is served (TONGBAO_HTTP_ADDRESS); 127.0.0.1:8080.") var http: String?
+  @Option(help: "The address of the proxy that ends TLS (TONGBAO_HTTP_TRUSTED_PROXY).") var trustedProxy:
+    String?
+  @Option(help: "The operator's zone, for a data folder that has none yet.") var zone: String?
+
+  func run() async throws {
+    var flags: [String: String?] = ["http.address": http, "http.trusted_proxy": trustedProxy]
+    if let zone { flags["zone"] = zone }
+    let settings = try options.settings(flags)
+    _ = try DataFolder.settings(options, zone: zone)
+    JSONLog.bootstrap(level: settings.logLevel)
+    let platform = try await Platform.open(settings)
+    let host = settings.http.host
+    let server = Server(platform: platform, onReady: { port in say("Serving on http://\(host):\(port)") })
+    try await server.run()
+  }
+}

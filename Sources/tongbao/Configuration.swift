@@ -1,0 +1,162 @@
+import Coalition
+import Configuration
+import Foundation
+import Loyalty
+import TOMLKit
+
+/// What an operator may set, by flag, environment (`TONGBAO_…`) or `tongbao.toml` in the data folder, in
+/// this order.
+///
+/// | key | environment | default |
+/// | --- | --- | --- |
+/// | `data` (flag and environment only) | `TONGBAO_DATA` | `./data` |
+/// | `database` | `TONGBAO_DATABASE` | SQLite in the data folder |
+/// | `zone` | `TONGBAO_ZONE` | `Asia/Shanghai` |
+/// | `cut_off` | `TONGBAO_CUT_OFF` | `00:00` |
+/// | `country_code` | `TONGBAO_COUNTRY_CODE` | `86` |
+/// | `http.address` | `TONGBAO_HTTP_ADDRESS` | `127.0.0.1:8080` |
+/// | `http.trusted_proxy` | `TONGBAO_HTTP_TRUSTED_PROXY` | none |
+/// | `http.rate_limit` (requests a minute and key) | `TONGBAO_HTTP_RATE_LIMIT` | `6000` |
+/// | `log.level` | `TONGBAO_LOG_LEVEL` | `notice` |
+struct Settings: Sendable {
+  /// The data folder as an absolute path.
+  var data: String
+  var calendar: BusinessCalendar
+  var countryCode: String
+  var http: HTTPSettings
+  var logLevel: String
+
+  /// - Parameters:
+  ///   - flags: what the command line said, by key.
+  ///   - file: another file than `tongbao.toml` in the data folder; must be there when it is named.
+  /// - Throws: ``SettingsFault`` with the key that is wrong.
+  init(flags: [String: String], file: String? = nil) throws {
+    let environment = EnvironmentVariablesProvider().prefixKeys(with: "tongbao")
+    let given = InMemoryProvider(
+      name: "flags",
+      values: Dictionary(
+        uniqueKeysWithValues: flags.map {
+          (AbsoluteConfigKey(ConfigKey($0.key)), ConfigValue(.string($0.value), isSecret: false))
+        }))
+    let data = ConfigReader(providers: [given, environment]).string(forKey: "data", default: "./data")
+    let folder = URL(filePath: data).standardizedFileURL.path
+    let path = file ?? folder + "/tongbao.toml"
+    var providers: [any ConfigProvider] = [given, environment]
+    if file != nil || FileManager.default.fileExists(atPath: path) {
+      providers.append(try InMemoryProvider(toml: path))
+    }
+    try self.init(data: folder, reader: ConfigReader(providers: providers))
+  }
+
+  private init(data: String, reader: ConfigReader) throws {
+    self.data = data
+    if let database = reader.string(forKey: "database", isSecret: true) {
+      try Self.requireSQLite(database)
+    }
+    let zone = reader.string(forKey: "zone", default: "Asia/Shanghai")
+    let cutOff = reader.string(forKey: "cut_off", default: "00:00")
+    guard let time = WallTime(text: "1970-01-01T\(cutOff):00") else {
+      throw SettingsFault("cut_off", "must be a time of day like 23:00, not \(cutOff)")
+    }
+    let seconds = Int(time.microsecondOfDay / 1_000_000)
+    guard let calendar = BusinessCalendar(zone: zone, cutOffSeconds: seconds) else {
+      throw SettingsFault("zone", "\(zone) is no zone of the IANA database, such as Asia/Shanghai")
+    }
+    self.calendar = calendar
+    countryCode = reader.string(forKey: "country_code", default: "86")
+    guard 1...3 ~= countryCode.utf8.count, Int(countryCode) != nil else {
+      throw SettingsFault("country_code", "must be one to three digits")
+    }
+    http = try HTTPSettings(reader: reader)
+    logLevel = reader.string(forKey: "log.level", default: "notice")
+  }
+
+  private static func requireSQLite(_ database: String) throws(SettingsFault) {
+    if database.hasPrefix("postgres://") || database.hasPrefix("postgresql://") {
+      throw SettingsFault(
+        "database",
+        "the ledger is not kept in PostgreSQL yet, only in SQLite inside the data folder. "
+          + "Leave --database out"
+      )
+    }
+    if !database.isEmpty, database != "sqlite" {
+      throw SettingsFault("database", "must be sqlite, or left out: the database lies inside the data folder")
+    }
+  }
+}
+
+/// Where HTTP is served, and who may stand before it.
+struct HTTPSettings: Sendable {
+  var host: String
+  var port: Int
+  /// The address of the proxy that ends TLS; empty for none.
+  var trustedProxy: String
+  /// Requests a minute for each key, 1…1,000,000.
+  var rateLimit: Int
+
+  init(reader: ConfigReader) throws {
+    let address = reader.string(forKey: "http.address", default: "127.0.0.1:8080")
+    guard let colon = address.lastIndex(of: ":"), let port = Int(address[address.index(after: colon)...]),
+      0...65_535 ~= port, colon > address.startIndex
+    else { throw SettingsFault("http.address", "must be HOST:PORT, such as 127.0.0.1:8080, not \(address)") }
+    host = address[..<colon].trimmingCharacters(in: ["[", "]"])
+    self.port = port
+    trustedProxy = reader.string(forKey: "http.trusted_proxy", default: "")
+    rateLimit = reader.int(forKey: "http.rate_limit", default: 6_000)
+    guard 1...1_000_000 ~= rateLimit else {
+      throw SettingsFault("http.rate_limit", "must be 1 to 1,000,000 requests a minute")
+    }
+    guard isLoopback || !trustedProxy.isEmpty else {
+      throw SettingsFault(
+        "http.address",
+        "\(host) can be reached from other machines, and sign-ins would travel unencrypted. "
+          + "Serve on 127.0.0.1 behind a proxy that ends TLS, or name that proxy's address in http.trusted_proxy")
+    }
+  }
+
+  private var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+}
+
+/// A setting that cannot be used.
+struct SettingsFault: Error, CustomStringConvertible {
+  var key: String
+  var reason: String
+
+  init(_ key: String, _ reason: String) {
+    self.key = key
+    self.reason = reason
+  }
+
+  var description: String { "setting \(key): \(reason)" }
+}
+
+extension InMemoryProvider {
+  /// Reads a TOML file; tables become keys with dots.
+  fileprivate init(toml path: String) throws {
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {  // The reason is said here.
+      throw SettingsFault("file", "\(path) is not there or cannot be read")
+    }
+    let table: TOMLTable
+    do { table = try TOMLTable(string: text) } catch {
+      throw SettingsFault("file", "\(path) is not TOML: \(error)")
+    }
+    var values: [AbsoluteConfigKey: ConfigValue] = [:]
+    func gather(_ table: TOMLTable, under prefix: [String]) {
+      for key in table.keys {
+        guard let value = table[key] else { continue }
+        let absolute = AbsoluteConfigKey(prefix + [key])
+        if let nested = value.table {
+          gather(nested, under: prefix + [key])
+        } else if let number = value.int {
+          values[absolute] = ConfigValue(.int(number), isSecret: false)
+        } else if let flag = value.bool {
+          values[absolute] = ConfigValue(.bool(flag), isSecret: false)
+        } else if let text = value.string {
+          values[absolute] = ConfigValue(.string(text), isSecret: false)
+        }
+      }
+    }
+    gather(table, under: [])
+    self.init(name: path, values: values)
+  }
+}

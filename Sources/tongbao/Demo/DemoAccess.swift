@@ -1,0 +1,92 @@
+import Foundation
+import HTTPAPI
+
+/// Addresses and sign-ins of a demo, as `access.json` in its folder holds them.
+struct DemoAccess {
+  struct Operator {
+    var login: String
+    var password: String
+    var apiKey: String
+  }
+
+  struct SignIn {
+    var login: String
+    var password: String
+  }
+
+  struct Merchant {
+    var code: String
+    var name: String
+    var apiKey: String
+    var seatLogin: String
+    var seatPassword: String
+    var terminals: [String]
+  }
+
+  struct Member {
+    var phone: String
+    var card: String
+    var pin: String
+  }
+
+  var `operator` = Operator(login: "", password: "", apiKey: "")
+  var reviewer = SignIn(login: "", password: "")
+  var merchants: [Merchant] = []
+  var members: [Member] = []
+
+  /// What is not served yet is null, so that its name is there for those who read it.
+  var json: JSON {
+    [
+      "http": .null, "pos": .null,
+      "operator": [
+        "login": .string(`operator`.login), "password": .string(`operator`.password),
+        "api_key": .string(`operator`.apiKey),
+      ],
+      "reviewer": ["login": .string(reviewer.login), "password": .string(reviewer.password)],
+      "merchants": .array(merchants.map(json)),
+      "members": .array(
+        members.map {
+          ["phone": .string($0.phone), "password": .null, "card": .string($0.card), "pin": .string($0.pin)]
+        }),
+    ]
+  }
+
+  private func json(_ merchant: Merchant) -> JSON {
+    [
+      "code": .string(merchant.code), "name": .string(merchant.name), "api_key": .string(merchant.apiKey),
+      "signing_secret": .null, "seat_login": .string(merchant.seatLogin),
+      "seat_password": .string(merchant.seatPassword),
+      "terminals": .array(
+        merchant.terminals.map {
+          [
+            "terminal_id": .string($0), "merchant_id": .string(merchant.code), "tpdu": .null,
+            "master_key": .null,
+          ]
+        }),
+    ]
+  }
+}
+
+/// The file `access.json`: complete, or not there.
+struct DemoAccessFile {
+  let path: String
+
+  init(folder: String) { path = folder + "/access.json" }
+
+  func read() throws -> JSON? {
+    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    return try JSON(parsing: [UInt8](data))
+  }
+
+  /// Replaces the file in one step; it holds secrets, so only its owner may read it.
+  func write(_ access: JSON) throws {
+    let unfinished = path + ".new"
+    try? FileManager.default.removeItem(atPath: unfinished)  // Left by a start that was interrupted.
+    let file = open(unfinished, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw UnwritableFile(path: unfinished) }
+    let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
+    try handle.write(contentsOf: Data(access.prettyText.utf8))
+    try handle.synchronize()
+    guard rename(unfinished, path) == 0 else { throw UnwritableFile(path: path) }
+  }
+}

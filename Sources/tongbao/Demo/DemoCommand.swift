@@ -1,0 +1,122 @@
+import ArgumentParser
+import Coalition
+import Foundation
+import HTTPAPI
+import Ledger
+import LedgerStore
+import Logging
+import Loyalty
+
+struct DemoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo", abstract: "Make a demo platform in a folder of its own, and serve it.",
+    discussion: "The addresses and sign-ins are printed and written to access.json in the folder.")
+
+  /// The same members, purchases and returns every time.
+  private static let seed: UInt64 = 20_170_101
+
+  @Option(help: "The demo's folder.") var data = "./demo"
+  @Option(help: "Where HTTP is served.") var http = "127.0.0.1:8080"
+  @Option(help: "A file of purchases to import first, see docs/guide/import.md.") var purchases: String?
+
+  func run() async throws {
+    let settings = try Settings(flags: ["data": data, "http.address": http])
+    JSONLog.bootstrap(level: settings.logLevel)
+    let file = DemoAccessFile(folder: settings.data)
+    let folder = try LedgerFolder(settings.data)
+    if try file.read() == nil {
+      try discardUnfinished(in: settings.data)
+      try file.write(await make(settings, folder))
+    }
+    let platform = try await Platform.open(settings, folder: folder)
+    if let purchases { try await importPurchases(purchases, platform) }
+    let host = settings.http.host
+    let server = Server(
+      platform: platform, isDemo: true,
+      onReady: { port in
+        do { try announce("http://\(host):\(port)", file) } catch {
+          say("access.json cannot be written: \(error)")
+        }
+      })
+    try await server.run()
+  }
+
+  /// A demo whose making was interrupted has no access.json yet: it is begun again.
+  private func discardUnfinished(in folder: String) throws {
+    for name in ["ledger.db", "search.db", "platform.db"] {
+      for suffix in ["", "-wal", "-shm"] {
+        let path = "\(folder)/\(name)\(suffix)"
+        if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
+      }
+    }
+  }
+
+  private func make(_ settings: Settings, _ folder: LedgerFolder) async throws -> JSON {
+    say(
+      "Making a demo platform in \(settings.data): merchants, members, \(DemoHistory.days) days of business."
+    )
+    let zone = settings.calendar.zone
+    let now = PlatformClock.system.now()
+    let first = zone.date(at: now).adding(days: -DemoHistory.days + 1)
+    let clock = MovableClock(zone.start(of: first))
+    let platform = try await Platform.open(settings, folder: folder, clock: clock.clock)
+    do {
+      let bar = ProgressBar("Members")
+      var demo = DemoPlatform(platform.coalition, seed: Self.seed)
+      try await demo.make { bar.show($0, of: $1) }
+      bar.end()
+      let days = ProgressBar("Days")
+      var history = DemoHistory(platform.coalition, clock: clock, demo, seed: Self.seed + 1)
+      try await history.run(from: first, until: now) { days.show($0, of: $1) }
+      days.end()
+      try await platform.close()
+      return demo.access.json
+    } catch {
+      try await platform.close()
+      throw error
+    }
+  }
+
+  private func importPurchases(_ file: String, _ platform: Platform) async throws {
+    let today = platform.settings.calendar.zone.date(at: platform.coalition.clock.now())
+    let errand = PurchasesErrand(
+      file: URL(filePath: file).standardizedFileURL.path, merchant: "GROCER", programme: "grocer-year",
+      validityMonths: 12, until: today.description, isDryRun: false)
+    let talk = Talk.terminal("Importing")
+    let report = try await errand.run(on: platform, talk)
+    talk.end()
+    say("Imported \(report["earned"]?.int64 ?? 0) purchases of \(report["members"]?.int64 ?? 0) members.")
+  }
+}
+
+/// Tells addresses and sign-ins, on the terminal and in the file.
+private func announce(_ address: String, _ file: DemoAccessFile) throws {
+  guard case .object(var access)? = try file.read() else { return }
+  access["http"] = .string(address)
+  let whole = JSON.object(access)
+  try file.write(whole)
+  var table = Table("what", "where", "sign-in", "password or key")
+  table.leftColumns = Set(0...3)
+  let (chief, reviewer) = (whole["operator"], whole["reviewer"])
+  table.rows = [
+    ["start page", address + "/", "", ""],
+    ["operator", address + "/operator", chief?["login"]?.text ?? "", chief?["password"]?.text ?? ""],
+    [
+      "second person", address + "/operator", reviewer?["login"]?.text ?? "",
+      reviewer?["password"]?.text ?? "",
+    ],
+    ["operator's API", address + "/v1", "", chief?["api_key"]?.text ?? ""],
+  ]
+  if let merchant = whole["merchants"]?.elements.first {
+    table.rows.append([
+      "\(merchant["name"]?.text ?? "") API", address + "/v1", "", merchant["api_key"]?.text ?? "",
+    ])
+  }
+  if let member = whole["members"]?.elements.first {
+    table.rows.append(["a member", "", member["phone"]?.text ?? "", "PIN \(member["pin"]?.text ?? "")"])
+  }
+  for line in table.lines { print(line) }
+  print("All of them: \(file.path)")
+  // Whoever waits for this output must get it now, although it may be a pipe.
+  fflush(nil)
+}
