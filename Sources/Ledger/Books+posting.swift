@@ -45,6 +45,7 @@ extension Books {
     case .held: self[wallet].balance.held += amount
     default: self[wallet].balance.debt += amount
     }
+    addToTotal(amount, bucket, of: self[wallet].asset)
     guard let index else { return }
     let lot = Int(index)
     switch bucket {
@@ -165,12 +166,12 @@ extension Books {
     if transaction.kind == .hold {
       guard let wallet = transaction.touches.first?.wallet, holds[transaction.id] == nil else { return }
       let parts = transaction.entries.filter { $0.account.kind == .held }
-      holds[transaction.id] = Hold(
+      keep(Hold(
         id: transaction.id, wallet: wallet, merchant: transaction.context.merchant,
         expiresAt: transaction.holdUntil, parts: parts.map { Hold.Part(lot: $0.lot, amount: $0.amount) },
-        last: transaction.id)
+        last: transaction.id))
     } else if transaction.entries.contains(where: { $0.account.kind == .held && $0.amount < 0 }) {
-      holds[transaction.original] = nil
+      drop(transaction.original)
     }
   }
 

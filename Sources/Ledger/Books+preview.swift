@@ -14,6 +14,7 @@ extension Books {
     var walletCount: Int
     var sourceCount: Int
     var accounts: [Account]
+    var totals: [AssetTotal]
     var hold: Hold?
     var returned: [TransactionID: Returned?] = [:]
     var last: TransactionID
@@ -21,7 +22,7 @@ extension Books {
 
   private func memory(of action: Action, _ original: Transaction?) -> Memory {
     var memory = Memory(
-      walletCount: wallets.count, sourceCount: sources.count, accounts: [],
+      walletCount: wallets.count, sourceCount: sources.count, accounts: [], totals: totals,
       hold: original.flatMap { holds[$0.id] }, last: last)
     for wallet in concerned(by: action, original) { memory.wallets[wallet] = (self[wallet], lots(of: wallet)) }
     for id in [original?.id, original?.original].compactMap(\.self) where id.isGiven {
@@ -54,8 +55,9 @@ extension Books {
     forgetSources(after: memory.sourceCount)
     forgetAccounts(restoring: memory.accounts)
     for (id, amounts) in memory.returned { returned[id] = amounts }
-    holds[transaction.id] = nil
-    if let hold = memory.hold { holds[hold.id] = hold }
+    drop(transaction.id)
+    if let hold = memory.hold { keep(hold) }
+    totals = memory.totals
     if !has(.previewLeavesItsMark) { last = memory.last }
   }
 }

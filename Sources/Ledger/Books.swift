@@ -14,7 +14,10 @@ package struct Books: ~Copyable {
   private var accountNumbers: [AccountKey: Int32] = [:]
   package private(set) var sources: [LotSource] = []
   private var sourceNumbers: [LotSource: Int32] = [:]
-  package internal(set) var holds: [TransactionID: Hold] = [:]
+  package private(set) var holds: [TransactionID: Hold] = [:]
+  private var holdsOfWallet: [WalletID: [TransactionID]] = [:]
+  /// The sums of all wallets' buckets, kept with every entry so that a trial balance never walks the wallets.
+  package internal(set) var totals: [AssetTotal] = []
   package internal(set) var returned: [TransactionID: Returned] = [:]
   /// The last transaction in the books; the next one gets the number after it.
   package internal(set) var last: TransactionID = .none
@@ -58,6 +61,7 @@ extension Books {
   package mutating func restore(_ wallet: Wallet, lots restored: [Lot]) {
     wallets.append(wallet)
     assets.insert(wallet.asset)
+    addToTotals(wallet)
     walletNumbers[WalletKey(member: wallet.member, asset: wallet.asset)] = Int32(wallets.count)
     let id = WalletID(Int64(wallets.count))
     self[id].firstLot = -1
@@ -220,7 +224,22 @@ extension Books {
 
 // Holds and returns come and go with the transactions that need them.
 extension Books {
-  package mutating func restore(_ hold: Hold) { holds[hold.id] = hold }
+  package mutating func restore(_ hold: Hold) { keep(hold) }
+
+  mutating func keep(_ hold: Hold) {
+    if holds.updateValue(hold, forKey: hold.id) == nil { holdsOfWallet[hold.wallet, default: []].append(hold.id) }
+  }
+
+  mutating func drop(_ id: TransactionID) {
+    guard let hold = holds.removeValue(forKey: id) else { return }
+    holdsOfWallet[hold.wallet]?.removeAll { $0 == id }
+    if holdsOfWallet[hold.wallet]?.isEmpty == true { holdsOfWallet[hold.wallet] = nil }
+  }
+
+  /// The open holds of a wallet, oldest first.
+  package func holds(of wallet: WalletID) -> [Hold] {
+    (holdsOfWallet[wallet] ?? []).sorted().compactMap { holds[$0] }
+  }
 
   package mutating func restore(_ amounts: Returned, of original: TransactionID) { returned[original] = amounts }
 

@@ -44,7 +44,8 @@ package protocol LedgerDoor: Sendable {
   /// The source that entries and lots name by number.
   func sources() async throws(Busy) -> [LotSource]
 
-  /// How much is outstanding by expiry: every lot's points by asset and expiry moment.
+  /// How much is outstanding by expiry: every lot's points by asset and expiry moment. Wallets are read in slices
+  /// while payments go on, so it is exact only when nothing moves.
   func liability() async throws(Busy) -> [Liability]
 
   /// What each of the members could spend of an asset; those without a wallet are left out.

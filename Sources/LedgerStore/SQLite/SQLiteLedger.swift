@@ -89,7 +89,15 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
   package func due(
     _ kind: DueKind, at moment: Instant, after: WalletID, limit: Int
   ) async throws(Busy) -> [DueWallet] {
-    try await onWriter { $0.due(kind, at: moment, after: after, limit: limit) }
+    var found: [DueWallet] = []
+    var next: WalletID? = WalletID(after.rawValue + 1)
+    while let first = next, found.count < limit {
+      let left = limit - found.count
+      let slice = try await onWriter { $0.due(kind, at: moment, from: first, limit: left) }
+      found += slice.found
+      next = slice.next
+    }
+    return found
   }
 
   package func expiredHolds(at moment: Instant, limit: Int) async throws(Busy) -> [Hold] {
@@ -113,7 +121,20 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
   }
 
   package func liability() async throws(Busy) -> [Liability] {
-    try await onWriter { $0.liability() }
+    var sums: [LiabilityKey: Points] = [:]
+    var next: WalletID? = WalletID(1)
+    while let first = next {
+      let before = sums
+      let slice = try await onWriter { engine in
+        var after = before
+        let next = engine.addLiability(from: first, to: &after)
+        return (sums: after, next: next)
+      }
+      sums = slice.sums
+      next = slice.next
+    }
+    return sums.map { Liability(asset: $0.key.asset, expiresAt: $0.key.expiresAt, points: $0.value) }
+      .sorted { ($0.asset, $0.expiresAt) < ($1.asset, $1.expiresAt) }
   }
 
   package func head() async throws(Busy) -> ChainHead {
