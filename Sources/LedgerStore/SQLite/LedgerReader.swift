@@ -30,6 +30,10 @@ final class LedgerReader: Sendable {
     try await read { try $0.journal.transaction(id) }
   }
 
+  func place(of id: TransactionID) async throws -> ChainPlace? {
+    try await read { try $0.journal.place(of: id) }
+  }
+
   func journal(after: TransactionID, limit: Int) async throws -> [Transaction] {
     try await read { files in
       let next = TransactionID(after.rawValue &+ 1)

@@ -6,7 +6,7 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
   private let folder: LedgerFolder
   private let writer: LedgerWriter
   private let projector: Projector
-  private let reader: LedgerReader
+  let reader: LedgerReader
 
   /// Opens the ledger: loads the state, replays the last rounds of the journal, makes up what projections miss.
   /// - Parameters:
@@ -68,7 +68,7 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
   }
 
   /// Reads the books between two groups, when all that they hold is durable.
-  private func onWriter<T: Sendable>(
+  func onWriter<T: Sendable>(
     _ body: @escaping @Sendable (LedgerEngine) -> T
   ) async throws(Busy) -> T {
     let result: Result<T, Busy> = await withUnsafeContinuation { continuation in
