@@ -48,6 +48,12 @@ package protocol LedgerDoor: Sendable {
   /// while payments go on, so it is exact only when nothing moves.
   func liability() async throws(Busy) -> [Liability]
 
+  /// What each of the members could spend of an asset; those without a wallet are left out.
+  func spendable(of members: [MemberID], in asset: AssetID) async throws(Busy) -> [MemberID: Points]
+
+  /// Where a transaction lies in the hash chain; nil when the number is not in the journal.
+  func place(of id: TransactionID) async throws -> ChainPlace?
+
   /// The last durable transaction and block, and the hash of the chain up to there.
   func head() async throws(Busy) -> ChainHead
 }

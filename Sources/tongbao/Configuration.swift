@@ -4,7 +4,8 @@ import Foundation
 import Loyalty
 import TOMLKit
 
-/// What an operator may set, by flag, environment (`TONGBAO_…`) or `tongbao.toml` in the data folder, in this order.
+/// What an operator may set, by flag, environment (`TONGBAO_…`) or `tongbao.toml` in the data folder, in
+/// this order.
 ///
 /// | key | environment | default |
 /// | --- | --- | --- |
@@ -34,7 +35,9 @@ struct Settings: Sendable {
     let given = InMemoryProvider(
       name: "flags",
       values: Dictionary(
-        uniqueKeysWithValues: flags.map { (AbsoluteConfigKey(ConfigKey($0.key)), ConfigValue(.string($0.value), isSecret: false)) }))
+        uniqueKeysWithValues: flags.map {
+          (AbsoluteConfigKey(ConfigKey($0.key)), ConfigValue(.string($0.value), isSecret: false))
+        }))
     let data = ConfigReader(providers: [given, environment]).string(forKey: "data", default: "./data")
     let folder = URL(filePath: data).standardizedFileURL.path
     let path = file ?? folder + "/tongbao.toml"
@@ -72,7 +75,9 @@ struct Settings: Sendable {
     if database.hasPrefix("postgres://") || database.hasPrefix("postgresql://") {
       throw SettingsFault(
         "database",
-        "the ledger is not kept in PostgreSQL yet, only in SQLite inside the data folder. Leave --database out.")
+        "the ledger is not kept in PostgreSQL yet, only in SQLite inside the data folder. "
+          + "Leave --database out"
+      )
     }
     if !database.isEmpty, database != "sqlite" {
       throw SettingsFault("database", "must be sqlite, or left out: the database lies inside the data folder")
@@ -104,8 +109,8 @@ struct HTTPSettings: Sendable {
     guard isLoopback || !trustedProxy.isEmpty else {
       throw SettingsFault(
         "http.address",
-        "\(host) can be reached from other machines, and sign-ins would travel unencrypted. Serve on 127.0.0.1 "
-          + "behind a proxy that ends TLS, or name that proxy's address in http.trusted_proxy")
+        "\(host) can be reached from other machines, and sign-ins would travel unencrypted. "
+          + "Serve on 127.0.0.1 behind a proxy that ends TLS, or name that proxy in http.trusted_proxy")
     }
   }
 

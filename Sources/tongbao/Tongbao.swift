@@ -6,8 +6,9 @@ struct Tongbao: AsyncParsableCommand {
     commandName: "tongbao", abstract: "A universal points currency: the platform and its tools.",
     version: Tongbao.version,
     subcommands: [
-      DemoCommand.self, ServeCommand.self, LedgerCommand.self, ImportCommand.self, ExportCommand.self, KeyCommand.self,
-      UserCommand.self, SimulateCommand.self,
+      DemoCommand.self, ServeCommand.self, LedgerCommand.self, ImportCommand.self, ExportCommand.self,
+      KeyCommand.self, UserCommand.self, MigrateCommand.self, DoctorCommand.self, OpenAPICommand.self,
+      BenchCommand.self, SimulateCommand.self,
     ])
 
   static let version = "0.1.0"

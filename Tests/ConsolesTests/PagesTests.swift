@@ -27,7 +27,7 @@ import Testing
       members: .loaded(
         Batch([
           MemberRow(
-            id: "mem_\"><script>", name: "<script>alert(1)</script>", phone: "'\"&", tier: nil,
+            id: "mem_\"><script>", name: "<script>alert(1)</script>", phone: "'\"&",
             standing: .active,
             available: ShownPoints(1), worth: ShownMoney(1, "CNY"), joinedAt: Faked.now)
         ])))

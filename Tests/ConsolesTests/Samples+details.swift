@@ -12,7 +12,7 @@ extension Sample {
   ]
 
   static let wallet = MemberPage.Wallet(
-    program: "Tongbao points", available: ShownPoints(24_690), worth: ShownMoney(4_938, "CNY"),
+    code: "TB", program: "Tongbao points", available: ShownPoints(24_690), worth: ShownMoney(4_938, "CNY"),
     pending: ShownPoints(192), held: ShownPoints(0), debt: ShownPoints(0), earned: ShownPoints(61_330),
     spent: ShownPoints(34_118), expiringNext: .init(points: ShownPoints(1_200), at: Faked.ago(days: -18)))
 
@@ -45,7 +45,7 @@ extension Sample {
   ) -> MemberPage {
     MemberPage(
       id: "mem_01K9ZQ4T7M3V8X2C5B6N", name: "\u{6797}**", phone: "138****0001", email: nil,
-      language: .traditionalChinese, tier: "Gold", standing: .active, joinedAt: Faked.ago(days: 412),
+      language: .traditionalChinese, standing: .active, joinedAt: Faked.ago(days: 412),
       now: Faked.now, wallets: wallets, lots: lots, cards: .loaded(cards), query: ListQuery(),
       details: details)
   }
@@ -58,7 +58,8 @@ extension Sample {
       terminal: isRich ? "00001024" : nil,
       program: "Tongbao points", worth: isRich ? ShownMoney(-298, "CNY") : nil,
       reference: isRich ? "R-20261122-0042" : nil, idempotencyKey: "order-1002",
-      requestID: isRich ? "req_01K9ZQ4T7M3V" : nil, bookedAt: Faked.now,
+      day: Faked.now.day(offsetSeconds: 28_800),
+      refusal: isRich ? nil : "Declined <because>",
       entries: .loaded([
         .init(
           account: "Wallet of mem_1", bucket: "available", lotID: "lot_1", points: row.points,
@@ -85,7 +86,7 @@ extension Sample {
       ],
       proof: isRich
         ? .init(
-          block: 10_482, position: 17, leafHash: String(repeating: "a1b2c3d4", count: 8),
+          block: 10_482, position: 17,
           blockHash: String(repeating: "0f1e2d3c", count: 8)) : nil)
   }
 
@@ -97,8 +98,8 @@ extension Sample {
           at: Faked.now, block: 10_482, transactions: 61_204, head: String(repeating: "9c0d", count: 16)),
         owed: (1...13).map(owed))),
     Sample(
-      "ledger-broken", ledger(.broken(at: Faked.now, block: 7, finding: "Sum of block 7 is 12"), owed: [])),
-    Sample("ledger-running", ledger(.running(since: Faked.now), owed: [])),
+      "ledger-broken", ledger(.broken(at: Faked.now, findings: ["Sum of block 7 is 12"]), owed: [])),
+    Sample("ledger-running", ledger(.running(since: Faked.now, transactions: 1, of: 2), owed: [])),
     Sample("ledger-never", ledger(.never, owed: [], credit: 1)),
   ]
 
@@ -129,6 +130,6 @@ extension Sample {
               credit: ShownPoints(41_887_214)),
             .init(name: "Breakage", kind: "breakage", debit: ShownPoints(0), credit: ShownPoints(2_321_220)),
           ], debit: ShownPoints(92_418_770), credit: ShownPoints(credit))),
-      owed: .loaded(owed), verification: .loaded(verification))
+      owed: .loaded(owed), verification: .loaded(verification), canVerify: credit != 1)
   }
 }

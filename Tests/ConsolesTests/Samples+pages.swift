@@ -55,7 +55,7 @@ extension Sample {
     let number = Int64(index)
     return MemberRow(
       id: "mem_01K9ZQ4T7M3V8X2C5B\(index)", name: Faked.people[index % 4], phone: "138****00\(index + 10)",
-      tier: index.isMultiple(of: 3) ? "Gold" : nil, standing: index == 4 ? .frozen : .active,
+      standing: index == 4 ? .frozen : .active,
       available: ShownPoints(number * 8_391 + 120), worth: ShownMoney(number * 1_678 + 24, "CNY"),
       joinedAt: Faked.ago(days: number * 11))
   }
@@ -63,7 +63,7 @@ extension Sample {
   static func merchantRow(_ index: Int) -> MerchantRow {
     let number = Int64(index)
     return MerchantRow(
-      id: "mch_\(index)", code: "1000\(index)", name: Faked.shops[index % 3].0, category: "Retail",
+      id: "mch_\(index)", code: "1000\(index)", name: Faked.shops[index % 3].0,
       stores: number % 4 + 1, standing: index == 2 ? .applied : .active,
       issued: ShownPoints(number * 71_003), accepted: ShownPoints(number * 40_118),
       joinedAt: Faked.ago(days: number * 20))

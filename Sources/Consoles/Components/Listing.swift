@@ -5,6 +5,8 @@ struct Listing<Row: Sendable> {
   let batch: Loaded<Batch<Row>>
   let heading: String
   let introduction: String
+  /// Where the same rows are given as a file; nil where they are not.
+  var export: Link?
   let filters: [FilterField]
   let columns: [Column]
   /// Shown where nothing was ever here: what it is, why, and the one thing to do next.
@@ -32,6 +34,9 @@ struct Listing<Row: Sendable> {
       DataTable(
         name: heading, columns: columns, rows: batch.rows.map(cells), sorting: (query, base)
       ).node
+      if let export {
+        p(.class("more")) { a(.href(query.first.link(on: export))) { words.listExport } }
+      }
       nav(.class("paging"), .aria(.label, words.listPaging)) {
         span { words.listShown(count: Int64(batch.rows.count)) }
         limits(words)

@@ -4,6 +4,9 @@ import NIOCore
 struct FormFields: Sendable {
   private let values: [String: String]
 
+  /// Every field once, in no order.
+  var items: [(name: String, value: String)] { values.map { ($0.key, $0.value) } }
+
   init(_ body: ByteBuffer) { self.init(Array(body.readableBytesView)) }
 
   init(_ bytes: [UInt8]) {

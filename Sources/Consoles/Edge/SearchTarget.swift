@@ -1,11 +1,13 @@
-/// Where the search field leads: an id jumps to its object, digits to members, the rest to transactions.
+/// Where the search field leads: an id jumps to its object, digits and names to members, the rest to transactions.
 enum SearchTarget {
   static func link(for text: String) -> Link {
     let text = String(text.drop(while: \.isWhitespace).prefix(100))
     if text.hasPrefix("mem_") { return .member(text) }
     if text.hasPrefix("txn_") { return .transaction(text) }
-    if text.hasPrefix("mch_") { return .merchants.query([("q", text)]) }
+    if text.hasPrefix("mch_") { return .transactions(at: text) }
     let isPhoneOrCard = text.utf8.count >= 4 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
-    return (isPhoneOrCard ? Link.members : .transactions).query([("q", text)])
+    // References have a digit in them; names have none.
+    let isName = !text.utf8.contains { (0x30...0x39).contains($0) }
+    return (isPhoneOrCard || isName ? Link.members : .transactions).query([("q", text)])
   }
 }

@@ -26,9 +26,9 @@ struct LedgerPage: ConsolePage {
   enum Verification: Sendable {
     /// Everything up to `block` was recomputed and agreed.
     case whole(at: ShownTime, block: Int64, transactions: Int64, head: String)
-    /// The first block whose hash or sums do not agree.
-    case broken(at: ShownTime, block: Int64, finding: String)
-    case running(since: ShownTime)
+    /// Something does not agree; each finding is a sentence.
+    case broken(at: ShownTime, findings: [String])
+    case running(since: ShownTime, transactions: Int64, of: Int64)
     case never
   }
 
@@ -37,6 +37,8 @@ struct LedgerPage: ConsolePage {
   let balance: Loaded<Balance>
   let owed: Loaded<[Owed]>
   let verification: Loaded<Verification>
+  /// Whether this server can verify when asked to.
+  let canVerify: Bool
 
   var place: MenuPlace { .ledger }
 
@@ -46,7 +48,7 @@ struct LedgerPage: ConsolePage {
     let words = visit.words
     return Node {
       pageHead(heading(words), words.ledgerIntro(program: program, time: words.time(asOf)))
-      verification.node(visit) { verified($0, words) }
+      verification.node(visit) { verified($0, visit) }
       card(words.ledgerOwed, words.ledgerOwedNote) {
         owed.node(visit) { owedChart($0, words) }
       }
@@ -56,7 +58,17 @@ struct LedgerPage: ConsolePage {
     }
   }
 
-  private func verified(_ verification: Verification, _ words: Words) -> Node {
+  /// Starts a check; reading the whole journal takes a while.
+  private func verifyForm(_ visit: Visit) -> Node {
+    guard canVerify else { return .nothing }
+    return form(.method(.post), .action(.verify)) {
+      formToken(visit)
+      button(.class("button plain")) { visit.words.ledgerVerify }
+    }
+  }
+
+  private func verified(_ verification: Verification, _ visit: Visit) -> Node {
+    let words = visit.words
     switch verification {
     case .whole(let at, let block, let transactions, let head):
       return card(words.ledgerChain) {
@@ -66,21 +78,25 @@ struct LedgerPage: ConsolePage {
             block: words.number(block), time: words.time(at), transactions: words.number(transactions))
         }
         facts([(words.ledgerHead, copyable(head, words))])
+        verifyForm(visit)
       }
-    case .broken(let at, let block, let finding):
+    case .broken(let at, let findings):
       return card(words.ledgerChain) {
         p(.class("verdict"), .role("alert")) {
           badge(words.ledgerBroken, .bad)
-          words.ledgerBrokenText(block: words.number(block), time: words.time(at))
+          words.ledgerBrokenText(time: words.time(at))
         }
-        p { finding }
+        ul { for finding in findings { li(.lang(.english)) { finding } } }
+        verifyForm(visit)
       }
-    case .running(let since):
+    case .running(let since, let transactions, let total):
       return card(words.ledgerChain) {
         p(.class("verdict"), .role("status")) {
           badge(words.ledgerRunning, .warn)
-          words.ledgerRunningText(time: words.time(since))
+          words.ledgerRunningText(
+            done: words.number(transactions), time: words.time(since), total: words.number(total))
         }
+        p(.class("more")) { a(.href(.ledger)) { words.ledgerLookAgain } }
       }
     case .never:
       return card(words.ledgerChain) {
@@ -88,7 +104,11 @@ struct LedgerPage: ConsolePage {
           badge(words.ledgerUnverified, .quiet)
           words.ledgerUnverifiedText
         }
-        pre { code { "tongbao ledger verify" } }
+        if canVerify {
+          verifyForm(visit)
+        } else {
+          pre(.tabindex(0)) { code { "tongbao ledger verify" } }
+        }
       }
     }
   }

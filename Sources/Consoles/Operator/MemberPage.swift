@@ -6,6 +6,8 @@ struct MemberPage: ConsolePage {
       let at: ShownTime
     }
 
+    /// What chooses this wallet in the address.
+    let code: String
     let program: String
     let available: ShownPoints
     let worth: ShownMoney
@@ -54,13 +56,14 @@ struct MemberPage: ConsolePage {
   let phone: String
   let email: String?
   let language: Language
-  let tier: String?
   let standing: ShownStanding
   let joinedAt: ShownTime
   let now: ShownTime
   let wallets: Loaded<[Wallet]>
   let lots: Loaded<[Lot]>
   let cards: Loaded<[Card]>
+  static let filters = ["program"]
+
   let query: ListQuery
   let details: Loaded<Batch<Detail>>
 
@@ -86,12 +89,28 @@ struct MemberPage: ConsolePage {
             lots.node(visit) { lotTable($0, words) }
           }
           card(words.memberDetail, words.memberDetailNote, id: "detail") {
+            programChoice(words)
             details.node(visit) { detailList($0, words) }
           }
         }
         aside {
           card(words.memberProfile) { facts(profile(words)) }
           card(words.memberCards) { cards.node(visit) { cardList($0, words) } }
+        }
+      }
+    }
+  }
+
+  /// The detail is one wallet's at a time; links to the others where there are some.
+  private func programChoice(_ words: Words) -> Node {
+    guard case .loaded(let wallets) = wallets, wallets.count > 1 else { return .nothing }
+    let chosen = query["program"].isEmpty ? wallets[0].code : query["program"]
+    return nav(.class("limits"), .aria(.label, words.commonProgram)) {
+      for wallet in wallets {
+        if wallet.code == chosen {
+          strong(.aria(.current, "true")) { wallet.program }
+        } else {
+          a(.href(Link.member(id).query([("program", wallet.code)]))) { wallet.program }
         }
       }
     }
@@ -192,7 +211,6 @@ struct MemberPage: ConsolePage {
       (words.commonPhone, .text(phone)),
       (words.commonEmail, .text(email ?? words.commonNone)),
       (words.shellLanguage, span(.lang(language)) { language.name(in: words) }),
-      (words.commonTier, .text(tier ?? words.commonNone)),
       (words.commonJoined, .text(words.day(joinedAt))),
     ]
   }

@@ -3,7 +3,6 @@ struct MemberRow: Sendable {
   let id: String
   let name: String
   let phone: String
-  let tier: String?
   let standing: ShownStanding
   let available: ShownPoints
   let worth: ShownMoney
@@ -13,7 +12,7 @@ struct MemberRow: Sendable {
 /// The list of members.
 struct MembersPage: ConsolePage {
   static let filters = ["q", "state", "from", "to"]
-  static let sorts = ["joined", "available"]
+  static let sorts = ["joined"]
 
   let query: ListQuery
   let members: Loaded<Batch<MemberRow>>
@@ -27,7 +26,7 @@ struct MembersPage: ConsolePage {
     let standings: [ShownStanding] = [.active, .frozen, .closed]
     return Listing(
       base: .members, query: query, batch: members, heading: heading(words),
-      introduction: words.membersIntro,
+      introduction: words.membersIntro, export: .membersExport,
       filters: [
         FilterField("q", words.listSearch, .text(placeholder: words.membersSearchHint)),
         FilterField("state", words.commonState, .choice(standings.map { ($0.rawValue, $0.name(words)) })),
@@ -35,8 +34,8 @@ struct MembersPage: ConsolePage {
         FilterField("to", words.membersJoinedTo, .day),
       ],
       columns: [
-        Column(words.commonMember), Column(words.commonPhone), Column(words.commonTier),
-        Column(words.commonAvailable, .number, sort: "available"), Column(words.commonState),
+        Column(words.commonMember), Column(words.commonPhone),
+        Column(words.commonAvailable, .number), Column(words.commonState),
         Column(words.commonJoined, .number, sort: "joined"),
       ],
       firstUse: emptyState(.quiet, words.membersEmptyTitle, words.membersEmptyText) {
@@ -45,7 +44,7 @@ struct MembersPage: ConsolePage {
       cells: { row in
         [
           twoLines(a(.href(.member(row.id))) { row.name }, row.id),
-          .text(row.phone), .text(row.tier ?? words.commonNone),
+          .text(row.phone),
           twoLines(.text(words.points(row.available)), words.money(row.worth)),
           row.standing.badge(words), .text(words.day(row.joinedAt)),
         ]

@@ -3,7 +3,6 @@ struct MerchantRow: Sendable {
   let id: String
   let code: String
   let name: String
-  let category: String?
   let stores: Int64
   let standing: ShownStanding
   /// Points put into the world and points taken, since joining.
@@ -15,7 +14,7 @@ struct MerchantRow: Sendable {
 /// The list of merchants in the alliance.
 struct MerchantsPage: ConsolePage {
   static let filters = ["q", "state"]
-  static let sorts = ["joined", "issued", "accepted"]
+  static let sorts = ["joined"]
 
   let query: ListQuery
   let merchants: Loaded<Batch<MerchantRow>>
@@ -26,7 +25,7 @@ struct MerchantsPage: ConsolePage {
 
   func content(_ visit: Visit) -> Node {
     let words = visit.words
-    let standings: [ShownStanding] = [.applied, .active, .suspended, .closed]
+    let standings: [ShownStanding] = [.active, .suspended, .closed]
     return Listing(
       base: .merchants, query: query, batch: merchants, heading: heading(words),
       introduction: words.merchantsIntro,
@@ -35,9 +34,9 @@ struct MerchantsPage: ConsolePage {
         FilterField("state", words.commonState, .choice(standings.map { ($0.rawValue, $0.name(words)) })),
       ],
       columns: [
-        Column(words.commonMerchant), Column(words.commonCategory), Column(words.merchantsStores, .number),
-        Column(words.merchantsIssued, .number, sort: "issued"),
-        Column(words.merchantsAccepted, .number, sort: "accepted"), Column(words.commonState),
+        Column(words.commonMerchant), Column(words.merchantsStores, .number),
+        Column(words.merchantsIssued, .number),
+        Column(words.merchantsAccepted, .number), Column(words.commonState),
         Column(words.commonJoined, .number, sort: "joined"),
       ],
       firstUse: emptyState(.quiet, words.merchantsEmptyTitle, words.merchantsEmptyText) {
@@ -45,7 +44,7 @@ struct MerchantsPage: ConsolePage {
       },
       cells: { row in
         [
-          twoLines(.text(row.name), row.code), .text(row.category ?? words.commonNone),
+          twoLines(a(.href(.transactions(at: row.id))) { row.name }, row.code),
           .text(words.number(row.stores)), .text(words.points(row.issued)), .text(words.points(row.accepted)),
           row.standing.badge(words), .text(words.day(row.joinedAt)),
         ]

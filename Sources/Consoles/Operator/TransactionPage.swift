@@ -19,7 +19,10 @@ struct TransactionPage: ConsolePage {
     let lotID: String
     let source: String
     let points: ShownPoints
+    /// Nil for points that never expire.
     let expiresAt: ShownTime?
+    /// False for a lot that is used up and forgotten.
+    var isExpiryKnown = true
   }
 
   struct Refund: Sendable {
@@ -34,7 +37,6 @@ struct TransactionPage: ConsolePage {
     let block: Int64
     let position: Int
     /// Lower-case hexadecimal.
-    let leafHash: String
     let blockHash: String
   }
 
@@ -46,8 +48,9 @@ struct TransactionPage: ConsolePage {
   let worth: ShownMoney?
   let reference: String?
   let idempotencyKey: String
-  let requestID: String?
-  let bookedAt: ShownTime
+  let day: ShownDay
+  /// Why it was declined; nil when it was not.
+  let refusal: String?
   let entries: Loaded<[Entry]>
   let lots: Loaded<[LotUse]>
   let explanation: [ShownReason]
@@ -67,6 +70,7 @@ struct TransactionPage: ConsolePage {
     let words = visit.words
     return Node {
       detailHead(words)
+      if let refusal { div(.class("notice bad"), .role("note")) { p { refusal } } }
       div(.class("split")) {
         div {
           if !explanation.isEmpty {
@@ -114,10 +118,9 @@ struct TransactionPage: ConsolePage {
       (words.commonProgram, .text(program)),
       (words.commonAmount, .text(row.amount.map(words.money) ?? none)),
       (words.transactionOccurred, moment(row.at, words)),
-      (words.transactionBooked, moment(bookedAt, words)),
+      (words.transactionBooked, .text(day.text)),
       (words.commonReference, .text(reference ?? none)),
       (words.transactionKey, copyable(idempotencyKey, words)),
-      (words.transactionRequest, requestID.map { copyable($0, words) } ?? .text(none)),
     ]
   }
 
@@ -156,7 +159,8 @@ struct TransactionPage: ConsolePage {
       rows: lots.map { lot in
         [
           twoLines(code { lot.lotID }, lot.source), movement(lot.points, words),
-          lot.expiresAt.map { moment($0, words) } ?? .text(words.commonNever),
+          lot.expiresAt.map { .text(words.day($0)) }
+            ?? .text(lot.isExpiryKnown ? words.commonNever : words.commonNone),
         ]
       }
     ).node
@@ -188,8 +192,7 @@ struct TransactionPage: ConsolePage {
     guard let proof else { return p(.class("none")) { words.transactionUnsealed } }
     return facts([
       (words.transactionBlock, .text(words.number(proof.block) + " / " + String(proof.position))),
-      (words.transactionLeaf, code { proof.leafHash }),
-      (words.transactionBlockHash, code { proof.blockHash }),
+      (words.transactionBlockHash, copyable(proof.blockHash, words)),
     ])
   }
 }

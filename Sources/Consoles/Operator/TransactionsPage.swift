@@ -15,10 +15,9 @@ struct TransactionRow: Sendable {
   let storeName: String?
 }
 
-/// The list of transactions, newest first unless asked otherwise.
+/// The list of transactions, newest first.
 struct TransactionsPage: ConsolePage {
-  static let filters = ["q", "kind", "channel", "state", "from", "to", "merchant", "member"]
-  static let sorts = ["time", "points"]
+  static let filters = ["q", "kind", "state", "from", "to", "merchant", "member"]
 
   let query: ListQuery
   let transactions: Loaded<Batch<TransactionRow>>
@@ -31,20 +30,20 @@ struct TransactionsPage: ConsolePage {
     let words = visit.words
     return Listing(
       base: .transactions, query: query, batch: transactions, heading: heading(words),
-      introduction: words.transactionsIntro,
+      introduction: words.transactionsIntro, export: .transactionsExport,
       filters: [
         FilterField("q", words.listSearch, .text(placeholder: words.transactionsSearchHint)),
         FilterField(
           "kind", words.commonKind, .choice(ShownKind.allCases.map { ($0.rawValue, $0.name(words)) })),
         FilterField(
-          "channel", words.commonChannel, .choice(ShownChannel.allCases.map { ($0.rawValue, $0.name(words)) })
-        ),
-        FilterField(
-          "state", words.commonState, .choice(ShownProgress.allCases.map { ($0.rawValue, $0.name(words)) })),
+          "state", words.commonState,
+          .choice([(ShownProgress.booked.rawValue, ShownProgress.booked.name(words))])),
+        FilterField("merchant", words.commonMerchant, .text(placeholder: words.transactionsMerchantHint)),
+        FilterField("member", words.commonMember, .text(placeholder: words.transactionsMemberHint)),
         FilterField("from", words.commonFrom, .day),
         FilterField("to", words.commonTo, .day),
       ],
-      columns: TransactionsPage.columns(words, sortable: true),
+      columns: TransactionsPage.columns(words),
       firstUse: emptyState(.quiet, words.transactionsEmptyTitle, words.transactionsEmptyText) {
         a(.class("button"), .href(.developers)) { words.transactionsEmptyAction }
       },
@@ -52,13 +51,13 @@ struct TransactionsPage: ConsolePage {
     ).node(visit)
   }
 
-  static func columns(_ words: Words, sortable: Bool = false) -> [Column] {
+  static func columns(_ words: Words) -> [Column] {
     [
-      Column(words.commonTransaction, sort: sortable ? "time" : nil),
+      Column(words.commonTransaction),
       Column(words.commonMember),
       Column(words.commonMerchant),
       Column(words.commonAmount, .number),
-      Column(words.commonPoints, .number, sort: sortable ? "points" : nil),
+      Column(words.commonPoints, .number),
       Column(words.commonState),
     ]
   }

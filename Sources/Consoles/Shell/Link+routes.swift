@@ -14,7 +14,11 @@ extension Link {
   static let merchants = Link("/operator/merchants")
   static let programs = Link("/operator/programs")
   static let ledger = Link("/operator/ledger")
+  static let verify = Link("/operator/ledger/verify")
+  static let membersExport = Link("/operator/members.csv")
+  static let transactionsExport = Link("/operator/transactions.csv")
 
   static func member(_ id: String) -> Link { members.appending(id) }
   static func transaction(_ id: String) -> Link { transactions.appending(id) }
+  static func transactions(at merchant: String) -> Link { transactions.query([("merchant", merchant)]) }
 }

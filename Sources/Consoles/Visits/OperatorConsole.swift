@@ -60,5 +60,16 @@ extension Faces {
     router.post("operator/sign-in", use: ask(console.signIn))
     router.post("operator/sign-out", use: ask(console.signOut))
     router.get("operator", use: ask(console.dashboard))
+    router.get("operator/search", use: ask(console.search))
+    router.get("operator/members", use: ask(console.members))
+    router.get("operator/members.csv", use: ask(console.membersExport))
+    router.get("operator/members/:id", use: ask(console.member))
+    router.get("operator/transactions", use: ask(console.transactions))
+    router.get("operator/transactions.csv", use: ask(console.transactionsExport))
+    router.get("operator/transactions/:id", use: ask(console.transaction))
+    router.get("operator/merchants", use: ask(console.merchants))
+    router.get("operator/programs", use: ask(console.programs))
+    router.get("operator/ledger", use: ask(console.ledger))
+    router.post("operator/ledger/verify", use: ask(console.verify))
   }
 }

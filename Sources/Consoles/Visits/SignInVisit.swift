@@ -43,6 +43,10 @@ extension OperatorConsole {
     }
   }
 
+  func search(_ asked: Asked) async throws -> Response {
+    try await signedIn(asked) { _ in faces.redirect(to: SearchTarget.link(for: asked.query["q"] ?? "")) }
+  }
+
   func signOut(_ asked: Asked) async throws -> Response {
     try await signedInForm(asked) { _, _ in
       if let token = faces.cookie(.operatorSession).value(in: asked.request.headers[.cookie]) {

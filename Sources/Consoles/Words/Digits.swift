@@ -17,6 +17,11 @@ enum Digits {
     return (units < 0 ? "-" : "") + grouped(whole) + "." + digits.suffix(decimals)
   }
 
+  /// As ``decimal(_:decimals:)`` without marks between thousands.
+  static func plain(_ units: Int64, decimals: Int) -> String {
+    decimal(units, decimals: decimals).filter { $0 != "," }
+  }
+
   private static func grouped(_ digits: String) -> String {
     var result = ""
     for (place, digit) in digits.enumerated() {

@@ -1,5 +1,27 @@
 // Written by bin/generate-text from the catalogue in Text; change that and run it again.
 extension Words {
+  var accountAcceptor: String { text("account.acceptor") }
+  var accountAdjustment: String { text("account.adjustment") }
+  var accountAvailable: String { text("account.available") }
+  var accountBreakage: String { text("account.breakage") }
+  var accountDebt: String { text("account.debt") }
+  var accountExchange: String { text("account.exchange") }
+  var accountFees: String { text("account.fees") }
+  var accountFloat: String { text("account.float") }
+  var accountHeld: String { text("account.held") }
+  var accountIssuer: String { text("account.issuer") }
+  func accountOthers(count: Int64) -> String {
+    text(
+      "account.others", ["count": .count(count)])
+  }
+  var accountPending: String { text("account.pending") }
+  var accountPlatform: String { text("account.platform") }
+  var accountVouchers: String { text("account.vouchers") }
+  var accountWallets: String { text("account.wallets") }
+  var cardGift: String { text("card.gift") }
+  var cardMember: String { text("card.member") }
+  var cardStoredValue: String { text("card.stored_value") }
+  var cardWelfare: String { text("card.welfare") }
   var channelApi: String { text("channel.api") }
   var channelConsole: String { text("channel.console") }
   var channelEcommerce: String { text("channel.ecommerce") }
@@ -29,7 +51,6 @@ extension Words {
   var commonAmount: String { text("common.amount") }
   var commonAvailable: String { text("common.available") }
   var commonBalanceAfter: String { text("common.balance_after") }
-  var commonCategory: String { text("common.category") }
   var commonChannel: String { text("common.channel") }
   var commonDay: String { text("common.day") }
   var commonEmail: String { text("common.email") }
@@ -52,7 +73,6 @@ extension Words {
   var commonStore: String { text("common.store") }
   var commonSum: String { text("common.sum") }
   var commonTerminal: String { text("common.terminal") }
-  var commonTier: String { text("common.tier") }
   var commonTime: String { text("common.time") }
   var commonTimeline: String { text("common.timeline") }
   var commonTo: String { text("common.to") }
@@ -200,6 +220,9 @@ extension Words {
       "error.too_many_text", ["seconds": .count(seconds)])
   }
   var errorTooManyTitle: String { text("error.too_many_title") }
+  var exportCurrency: String { text("export.currency") }
+  var exportMemberId: String { text("export.member_id") }
+  var exportTransactionId: String { text("export.transaction_id") }
   var helpChain: String { text("help.chain") }
   var helpDebt: String { text("help.debt") }
   var helpEntries: String { text("help.entries") }
@@ -240,9 +263,9 @@ extension Words {
   var ledgerBalanceNote: String { text("ledger.balance_note") }
   var ledgerBalanced: String { text("ledger.balanced") }
   var ledgerBroken: String { text("ledger.broken") }
-  func ledgerBrokenText(block: String, time: String) -> String {
+  func ledgerBrokenText(time: String) -> String {
     text(
-      "ledger.broken_text", ["block": .text(block), "time": .text(time)])
+      "ledger.broken_text", ["time": .text(time)])
   }
   var ledgerChain: String { text("ledger.chain") }
   var ledgerCredit: String { text("ledger.credit") }
@@ -252,18 +275,20 @@ extension Words {
     text(
       "ledger.intro", ["program": .text(program), "time": .text(time)])
   }
+  var ledgerLookAgain: String { text("ledger.look_again") }
   var ledgerMonth: String { text("ledger.month") }
   var ledgerNothingOwed: String { text("ledger.nothing_owed") }
   var ledgerOwed: String { text("ledger.owed") }
   var ledgerOwedNote: String { text("ledger.owed_note") }
   var ledgerRunning: String { text("ledger.running") }
-  func ledgerRunningText(time: String) -> String {
+  func ledgerRunningText(done: String, time: String, total: String) -> String {
     text(
-      "ledger.running_text", ["time": .text(time)])
+      "ledger.running_text", ["done": .text(done), "time": .text(time), "total": .text(total)])
   }
   var ledgerUnbalanced: String { text("ledger.unbalanced") }
   var ledgerUnverified: String { text("ledger.unverified") }
   var ledgerUnverifiedText: String { text("ledger.unverified_text") }
+  var ledgerVerify: String { text("ledger.verify") }
   var ledgerWhole: String { text("ledger.whole") }
   func ledgerWholeText(block: String, time: String, transactions: String) -> String {
     text(
@@ -278,6 +303,7 @@ extension Words {
       "list.condition", ["name": .text(name), "value": .text(value)])
   }
   var listConditionJoin: String { text("list.condition_join") }
+  var listExport: String { text("list.export") }
   var listFilter: String { text("list.filter") }
   var listFirst: String { text("list.first") }
   var listLimit: String { text("list.limit") }
@@ -396,6 +422,45 @@ extension Words {
   var progressRefused: String { text("progress.refused") }
   var progressReversed: String { text("progress.reversed") }
   var progressVoided: String { text("progress.voided") }
+  var reasonDown: String { text("reason.down") }
+  var reasonHalfUp: String { text("reason.half_up") }
+  func reasonNothingPaid(money: String) -> String {
+    text(
+      "reason.nothing_paid", ["money": .text(money)])
+  }
+  func reasonRate(money: String, per: String, points: String, rounding: String) -> String {
+    text(
+      "reason.rate", ["money": .text(money), "per": .text(per), "points": .text(points), "rounding": .text(rounding)])
+  }
+  func reasonRule(rule: String, version: String) -> String {
+    text(
+      "reason.rule", ["rule": .text(rule), "version": .text(version)])
+  }
+  var reasonUp: String { text("reason.up") }
+  var refusalAlreadyRefunded: String { text("refusal.already_refunded") }
+  var refusalAmountOutOfRange: String { text("refusal.amount_out_of_range") }
+  var refusalAssetMismatch: String { text("refusal.asset_mismatch") }
+  var refusalCaptureExceedsHold: String { text("refusal.capture_exceeds_hold") }
+  var refusalHoldEnded: String { text("refusal.hold_ended") }
+  var refusalHoldExpired: String { text("refusal.hold_expired") }
+  var refusalHoldsOpen: String { text("refusal.holds_open") }
+  var refusalInsufficientPoints: String { text("refusal.insufficient_points") }
+  var refusalIssuingLimitExceeded: String { text("refusal.issuing_limit_exceeded") }
+  var refusalLimitExceeded: String { text("refusal.limit_exceeded") }
+  var refusalNotPending: String { text("refusal.not_pending") }
+  var refusalNotRefundable: String { text("refusal.not_refundable") }
+  var refusalNotVoidable: String { text("refusal.not_voidable") }
+  var refusalNothingDue: String { text("refusal.nothing_due") }
+  func refusalNotice(reason: String) -> String {
+    text(
+      "refusal.notice", ["reason": .text(reason)])
+  }
+  var refusalRefundExceedsOriginal: String { text("refusal.refund_exceeds_original") }
+  var refusalReversedBeforeArrival: String { text("refusal.reversed_before_arrival") }
+  var refusalSameWallet: String { text("refusal.same_wallet") }
+  var refusalTransactionNotFound: String { text("refusal.transaction_not_found") }
+  var refusalTransferBelowMinimum: String { text("refusal.transfer_below_minimum") }
+  var refusalWalletMerged: String { text("refusal.wallet_merged") }
   var roleAdministrator: String { text("role.administrator") }
   var roleAuditor: String { text("role.auditor") }
   var roleReviewer: String { text("role.reviewer") }
@@ -473,6 +538,15 @@ extension Words {
   }
   var stateForbiddenTitle: String { text("state.forbidden_title") }
   var stateRetry: String { text("state.retry") }
+  var stepBooked: String { text("step.booked") }
+  func stepRefused(reason: String) -> String {
+    text(
+      "step.refused", ["reason": .text(reason)])
+  }
+  func stepReturned(kind: String, points: String) -> String {
+    text(
+      "step.returned", ["kind": .text(kind), "points": .text(points)])
+  }
   var transactionBlock: String { text("transaction.block") }
   var transactionBlockHash: String { text("transaction.block_hash") }
   var transactionBooked: String { text("transaction.booked") }
@@ -480,7 +554,6 @@ extension Words {
   var transactionEntriesNote: String { text("transaction.entries_note") }
   var transactionFacts: String { text("transaction.facts") }
   var transactionKey: String { text("transaction.key") }
-  var transactionLeaf: String { text("transaction.leaf") }
   var transactionLots: String { text("transaction.lots") }
   var transactionLotsNote: String { text("transaction.lots_note") }
   var transactionNoLots: String { text("transaction.no_lots") }
@@ -493,7 +566,6 @@ extension Words {
       "transaction.refundable", ["points": .text(points)])
   }
   var transactionRefunds: String { text("transaction.refunds") }
-  var transactionRequest: String { text("transaction.request") }
   var transactionUnsealed: String { text("transaction.unsealed") }
   var transactionWhy: String { text("transaction.why") }
   var transactionWhyNote: String { text("transaction.why_note") }
@@ -501,5 +573,7 @@ extension Words {
   var transactionsEmptyText: String { text("transactions.empty_text") }
   var transactionsEmptyTitle: String { text("transactions.empty_title") }
   var transactionsIntro: String { text("transactions.intro") }
+  var transactionsMemberHint: String { text("transactions.member_hint") }
+  var transactionsMerchantHint: String { text("transactions.merchant_hint") }
   var transactionsSearchHint: String { text("transactions.search_hint") }
 }

@@ -5,12 +5,18 @@ final class JournalReader {
   private let containing: RawStatement
   private let following: RawStatement
   private let newest: RawStatement
+  private let placing: RawStatement
 
   init(_ database: RawDatabase) throws(SQLiteFailure) {
     containing = try database.prepare(
       "SELECT first_transaction, body FROM block WHERE first_transaction <= ? ORDER BY first_transaction DESC LIMIT 1")
     following = try database.prepare(
       "SELECT first_transaction, number, hash, body FROM block WHERE first_transaction >= ? ORDER BY first_transaction")
+    placing = try database.prepare(
+      """
+      SELECT first_transaction, number, count, hash FROM block WHERE first_transaction <= ?
+      ORDER BY first_transaction DESC LIMIT 1
+      """)
     newest = try database.prepare(
       "SELECT first_transaction, number, count, hash FROM block ORDER BY first_transaction DESC LIMIT 1")
   }
@@ -27,6 +33,16 @@ final class JournalReader {
   func transaction(_ id: TransactionID) throws -> Transaction? {
     guard id.rawValue > 0 else { return nil }
     return try block(containing: id)?.transaction(id)
+  }
+
+  /// Where the transaction lies; nil when the number is not in the journal yet.
+  func place(of id: TransactionID) throws(SQLiteFailure) -> ChainPlace? {
+    placing.bind(id.rawValue, at: 1)
+    defer { placing.reset() }
+    guard id.rawValue > 0, try placing.step() else { return nil }
+    let offset = id.rawValue - placing.integer(0)
+    guard offset < placing.integer(2) else { return nil }
+    return ChainPlace(block: placing.integer(1), position: Int(offset) + 1, hash: placing.bytes(3))
   }
 
   /// Calls `body` with each block that begins at or after a transaction, in order, until it says to stop.

@@ -6,22 +6,26 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
   private let folder: LedgerFolder
   private let writer: LedgerWriter
   private let projector: Projector
-  private let reader: LedgerReader
+  let reader: LedgerReader
 
   /// Opens the ledger: loads the state, replays the last rounds of the journal, makes up what projections miss.
   /// - Parameters:
   ///   - roundLength: transactions per round of the sweep; what bounds the replay at the next start after a crash.
+  ///   - segmentLength: transactions per segment of the search.
+  ///   - keyRunLength: idempotency keys that are kept in memory before they go into a sorted run.
   ///   - now: the ledger's clock.
   ///   - day: the business day of a moment.
   /// - Throws: ``DamagedJournal``, ``SQLiteFailure``.
   package init(
-    in folder: LedgerFolder, roundLength: Int = 131_072, logger: Logger,
+    in folder: LedgerFolder, roundLength: Int = 131_072, segmentLength: Int = 16_384,
+    keyRunLength: Int = 262_144, logger: Logger,
     now: @escaping @Sendable () -> Instant, day: @escaping @Sendable (Instant) -> BusinessDay
   ) throws {
     self.folder = folder
-    projector = try Projector(path: folder.search)
+    projector = try Projector(path: folder.search, segmentLength: segmentLength)
     let engine = try LedgerEngine(
-      folder: folder, time: LedgerEngine.Time(now: now, day: day), roundLength: roundLength)
+      folder: folder, time: LedgerEngine.Time(now: now, day: day), roundLength: roundLength,
+      keyRunLength: keyRunLength)
     try projector.start(path: folder.search)
     try Self.catchUp(projector, engine)
     reader = try LedgerReader(folder)
@@ -64,7 +68,7 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
   }
 
   /// Reads the books between two groups, when all that they hold is durable.
-  private func onWriter<T: Sendable>(
+  func onWriter<T: Sendable>(
     _ body: @escaping @Sendable (LedgerEngine) -> T
   ) async throws(Busy) -> T {
     let result: Result<T, Busy> = await withUnsafeContinuation { continuation in

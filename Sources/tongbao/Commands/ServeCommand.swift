@@ -8,7 +8,8 @@ struct ServeCommand: AsyncParsableCommand {
 
   @OptionGroup var options: PlatformOptions
   @Option(help: "Where HTTP is served (TONGBAO_HTTP_ADDRESS); 127.0.0.1:8080.") var http: String?
-  @Option(help: "The address of the proxy that ends TLS (TONGBAO_HTTP_TRUSTED_PROXY).") var trustedProxy: String?
+  @Option(help: "The address of the proxy that ends TLS (TONGBAO_HTTP_TRUSTED_PROXY).") var trustedProxy:
+    String?
   @Option(help: "The operator's zone, for a data folder that has none yet.") var zone: String?
 
   func run() async throws {

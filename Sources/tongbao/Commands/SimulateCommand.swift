@@ -8,7 +8,8 @@ import Loyalty
 
 struct SimulateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "simulate", abstract: "Run dated commands through a ledger of their own and print what they come to.",
+    commandName: "simulate",
+    abstract: "Run dated commands through a ledger of their own and print what they come to.",
     discussion: "The format stands in docs/guide/import.md, under Scenarios.")
 
   @Argument(help: "The scenario, one JSON object a line.")

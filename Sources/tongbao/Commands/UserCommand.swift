@@ -17,7 +17,8 @@ struct AddUserCommand: AsyncParsableCommand {
   @Argument(help: "What the person signs in with.") var login: String
   @OptionGroup var options: PlatformOptions
   @Option(help: "The person's name.") var name: String
-  @Option(help: "administrator, reviewer, service, auditor, merchant-manager or cashier; several with commas.")
+  @Option(
+    help: "administrator, reviewer, service, auditor, merchant-owner or cashier; several with commas.")
   var roles: String
   @Option(help: "The merchant's code, for a merchant's staff.") var merchant: String?
   @Option(help: "A file whose first line is the password; - is standard input.") var passwordFile: String?
@@ -50,7 +51,7 @@ struct AddUserErrand: Errand {
   static let name = "user add"
   private static let roleNames: [String: Role] = [
     "administrator": .administrator, "reviewer": .reviewer, "service": .service, "auditor": .auditor,
-    "merchant-manager": .merchantManager, "cashier": .cashier,
+    "merchant-owner": .merchantOwner, "cashier": .cashier,
   ]
 
   var login: String
@@ -63,14 +64,16 @@ struct AddUserErrand: Errand {
     var role: Role = []
     for name in roles {
       guard let known = Self.roleNames[name] else {
-        throw SettingsFault("roles", "\(name) is none of \(Self.roleNames.keys.sorted().joined(separator: ", "))")
+        throw SettingsFault(
+          "roles", "\(name) is none of \(Self.roleNames.keys.sorted().joined(separator: ", "))")
       }
       role.insert(known)
     }
     var owner: MerchantID?
     if let merchant { owner = try await platform.coalition.merchant(code: merchant, by: .system).id }
     let user = try await platform.coalition.createUser(
-      UserDraft(login: login, name: personName, password: password, roles: role, merchant: owner), by: .system)
+      UserDraft(login: login, name: personName, password: password, roles: role, merchant: owner), by: .system
+    )
     return ["login": .string(user.login)]
   }
 }

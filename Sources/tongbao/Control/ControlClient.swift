@@ -39,6 +39,6 @@ struct ServerRefused: Error, CustomStringConvertible {
 
 struct ServerSilent: Error, CustomStringConvertible {
   var description: String {
-    "the server that owns the data folder does not answer on its control socket; it may be starting or stopping"
+    "the server that owns the data folder does not answer on its control socket; it may be stopping"
   }
 }

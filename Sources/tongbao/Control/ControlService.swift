@@ -20,7 +20,12 @@ struct ControlService: Service {
     let thread = Thread { [self] in
       while true {
         let connection = accept(listener, nil, nil)
-        guard connection >= 0 else { return }
+        if connection < 0 {
+          if errno == EBADF || errno == EINVAL { return }
+          // Too many open files, or a caller who left: the next one may be luckier.
+          Thread.sleep(forTimeInterval: 0.1)
+          continue
+        }
         Task { await answer(ControlSocket(descriptor: connection)) }
       }
     }
@@ -37,7 +42,9 @@ struct ControlService: Service {
     do {
       guard let request = try await onThread({ try socket.receive() }) else { return }
       guard let errand = Self.errands.first(where: { $0.name == request["errand"]?.text }) else {
-        _ = socket.send(["failure": "the server that owns the data folder does not know this command: is it older?"])
+        _ = socket.send([
+          "failure": "the server that owns the data folder does not know this command: is it older?"
+        ])
         return
       }
       let report = try await run(errand, Data((request["arguments"]?.text ?? "").utf8), socket)
@@ -47,7 +54,8 @@ struct ControlService: Service {
     }
   }
 
-  private func run<E: Errand>(_ type: E.Type, _ arguments: Data, _ socket: ControlSocket) async throws -> JSON {
+  private func run<E: Errand>(_ type: E.Type, _ arguments: Data, _ socket: ControlSocket) async throws -> JSON
+  {
     let errand = try JSONDecoder().decode(type, from: arguments)
     platform.coalition.logger.notice("errand", metadata: ["name": "\(type.name)"])
     let talk = Talk(

@@ -35,9 +35,9 @@ struct DemoAccess {
   var members: [Member] = []
 
   /// What is not served yet is null, so that its name is there for those who read it.
-  var json: JSON {
+  func json(at address: String) -> JSON {
     [
-      "http": .null, "pos": .null,
+      "http": .string(address), "pos": .null,
       "operator": [
         "login": .string(`operator`.login), "password": .string(`operator`.password),
         "api_key": .string(`operator`.apiKey),
@@ -58,7 +58,10 @@ struct DemoAccess {
       "seat_password": .string(merchant.seatPassword),
       "terminals": .array(
         merchant.terminals.map {
-          ["terminal_id": .string($0), "merchant_id": .string(merchant.code), "tpdu": .null, "master_key": .null]
+          [
+            "terminal_id": .string($0), "merchant_id": .string(merchant.code), "tpdu": .null,
+            "master_key": .null,
+          ]
         }),
     ]
   }

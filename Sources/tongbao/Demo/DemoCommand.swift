@@ -34,7 +34,9 @@ struct DemoCommand: AsyncParsableCommand {
     let server = Server(
       platform: platform, isDemo: true,
       onReady: { port in
-        do { try announce("http://\(host):\(port)", file) } catch { say("access.json cannot be written: \(error)") }
+        do { try announce("http://\(host):\(port)", file) } catch {
+          say("access.json cannot be written: \(error)")
+        }
       })
     try await server.run()
   }
@@ -50,7 +52,9 @@ struct DemoCommand: AsyncParsableCommand {
   }
 
   private func make(_ settings: Settings, _ folder: LedgerFolder) async throws -> JSON {
-    say("Making a demo platform in \(settings.data): merchants, members and \(DemoHistory.days) days of business.")
+    say(
+      "Making a demo platform in \(settings.data): merchants, members, \(DemoHistory.days) days of business."
+    )
     let zone = settings.calendar.zone
     let now = PlatformClock.system.now()
     let first = zone.date(at: now).adding(days: -DemoHistory.days + 1)
@@ -66,7 +70,7 @@ struct DemoCommand: AsyncParsableCommand {
       try await history.run(from: first, until: now) { days.show($0, of: $1) }
       days.end()
       try await platform.close()
-      return demo.access.json
+      return demo.access.json(at: "http://\(settings.http.host):\(settings.http.port)")
     } catch {
       try await platform.close()
       throw error
@@ -74,6 +78,9 @@ struct DemoCommand: AsyncParsableCommand {
   }
 
   private func importPurchases(_ file: String, _ platform: Platform) async throws {
+    // Safe to run again, but looking at every receipt at every start takes its time.
+    let done = platform.folder.path + "/purchases.json"
+    if FileManager.default.fileExists(atPath: done) { return }
     let today = platform.settings.calendar.zone.date(at: platform.coalition.clock.now())
     let errand = PurchasesErrand(
       file: URL(filePath: file).standardizedFileURL.path, merchant: "GROCER", programme: "grocer-year",
@@ -81,6 +88,7 @@ struct DemoCommand: AsyncParsableCommand {
     let talk = Talk.terminal("Importing")
     let report = try await errand.run(on: platform, talk)
     talk.end()
+    try Data(report.prettyText.utf8).write(to: URL(filePath: done), options: .atomic)
     say("Imported \(report["earned"]?.int64 ?? 0) purchases of \(report["members"]?.int64 ?? 0) members.")
   }
 }
@@ -97,11 +105,16 @@ private func announce(_ address: String, _ file: DemoAccessFile) throws {
   table.rows = [
     ["start page", address + "/", "", ""],
     ["operator", address + "/operator", chief?["login"]?.text ?? "", chief?["password"]?.text ?? ""],
-    ["second person", address + "/operator", reviewer?["login"]?.text ?? "", reviewer?["password"]?.text ?? ""],
+    [
+      "second person", address + "/operator", reviewer?["login"]?.text ?? "",
+      reviewer?["password"]?.text ?? "",
+    ],
     ["operator's API", address + "/v1", "", chief?["api_key"]?.text ?? ""],
   ]
   if let merchant = whole["merchants"]?.elements.first {
-    table.rows.append(["\(merchant["name"]?.text ?? "") API", address + "/v1", "", merchant["api_key"]?.text ?? ""])
+    table.rows.append([
+      "\(merchant["name"]?.text ?? "") API", address + "/v1", "", merchant["api_key"]?.text ?? "",
+    ])
   }
   if let member = whole["members"]?.elements.first {
     table.rows.append(["a member", "", member["phone"]?.text ?? "", "PIN \(member["pin"]?.text ?? "")"])

@@ -30,7 +30,8 @@ struct DemoHistory {
   }
 
   /// - Parameter end: the last moment of the history, not included.
-  mutating func run(from first: CivilDate, until end: Instant, progress: (Int64, Int64) -> Void) async throws {
+  mutating func run(from first: CivilDate, until end: Instant, progress: (Int64, Int64) -> Void) async throws
+  {
     let zone = coalition.settings.calendar.zone
     for day in 0..<Self.days {
       let date = first.adding(days: day)
@@ -82,7 +83,8 @@ struct DemoHistory {
     default:
       return .transfer(
         TransferOrder(
-          from: member, to: .id(chance.element(of: members)), points: Points(Int64(chance.number(in: 1...5)) * 100),
+          from: member, to: .id(chance.element(of: members)),
+          points: Points(Int64(chance.number(in: 1...5)) * 100),
           occasion: Occasion(.member)))
     }
   }

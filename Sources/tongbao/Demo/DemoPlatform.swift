@@ -39,7 +39,8 @@ struct DemoPlatform {
       UserDraft(login: "admin", name: "运营管理员", password: password, roles: .administrator), by: .system)
     let reviewer = coalition.newPassword()
     _ = try await coalition.createUser(
-      UserDraft(login: "reviewer", name: "复核员", password: reviewer, roles: [.reviewer, .auditor]), by: .system)
+      UserDraft(login: "reviewer", name: "复核员", password: reviewer, roles: [.reviewer, .auditor]), by: .system
+    )
     let key = try await coalition.createAPIKey(
       APIKeyDraft(forOperator: "demo", scopes: .all), by: .system)
     access.operator = DemoAccess.Operator(login: "admin", password: password, apiKey: key.secret)
@@ -65,7 +66,7 @@ struct DemoPlatform {
     let (login, password) = ("\(shop.code.lowercased())-till", coalition.newPassword())
     _ = try await coalition.createUser(
       UserDraft(
-        login: login, name: "\(shop.names.hans)收银员", password: password, roles: [.cashier, .merchantManager],
+        login: login, name: "\(shop.names.hans)收银员", password: password, roles: [.cashier, .merchantOwner],
         merchant: merchant.id), by: .system)
     shops.append(made)
     access.merchants.append(
@@ -94,7 +95,8 @@ struct DemoPlatform {
     hosted.validity = [.awarded: .months(1)]
     let beans = try await coalition.createProgram(hosted, by: .system)
     try await coalition.setTerms(
-      MerchantTerms(merchant: shops[1].merchant, asset: beans.asset, earning: EarnTerms(1, perMinorUnits: 500)),
+      MerchantTerms(
+        merchant: shops[1].merchant, asset: beans.asset, earning: EarnTerms(1, perMinorUnits: 500)),
       by: .system)
   }
 

@@ -8,7 +8,6 @@ import Storage
 /// A data folder that this process owns, opened: the ledger, the tables, and what is done with them.
 struct Platform: Sendable {
   let settings: Settings
-  let secrets: Secrets
   let folder: LedgerFolder
   let ledger: SQLiteLedger
   let database: any Database
@@ -18,7 +17,8 @@ struct Platform: Sendable {
   /// - Parameter ids: where identifiers and chance come from; given for demo data that must not differ.
   /// - Throws: ``FolderInUse``, ``SettingsFault``, `DatabaseError`, and what damaged files throw.
   static func open(
-    _ settings: Settings, clock: PlatformClock = .system, ids: IDSource? = nil, codeSink: CodeSink = .discarding
+    _ settings: Settings, clock: PlatformClock = .system, ids: IDSource? = nil,
+    codeSink: CodeSink = .discarding
   ) async throws -> Platform {
     try await open(
       settings, folder: LedgerFolder(settings.data), clock: clock, ids: ids ?? IDSource(clock: clock),
@@ -40,9 +40,9 @@ struct Platform: Sendable {
     let coalition = Coalition(
       database: database, ledger: ledger, clock: clock, ids: ids ?? IDSource(clock: clock),
       settings: CoalitionSettings(calendar: calendar, countryCode: settings.countryCode),
-      secrets: secrets.coalition, codeSink: codeSink, logger: logger)
+      secrets: secrets, codeSink: codeSink, logger: logger)
     return Platform(
-      settings: settings, secrets: secrets, folder: folder, ledger: ledger, database: database,
+      settings: settings, folder: folder, ledger: ledger, database: database,
       coalition: coalition)
   }
 

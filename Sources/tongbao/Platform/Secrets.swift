@@ -3,29 +3,26 @@ import Crypto
 import Foundation
 
 /// The keys that lie outside the database, all derived from one root of 32 bytes or more.
-struct Secrets {
-  var coalition: CoalitionSecrets
-  /// Seals the cursors of lists.
-  var cursorKey: SymmetricKey
-
-  /// Reads the root from the environment (`TONGBAO_ROOT_SECRET`, hexadecimal), else from `root.secret` in the data
+enum Secrets {
+  /// Reads the root from the environment (`TONGBAO_ROOT_SECRET`, hexadecimal), else from `root.secret` in
+  /// the data
   /// folder, which is made at the first start and readable by its owner alone.
   /// - Throws: ``SettingsFault``.
-  static func load(from folder: String) throws -> Secrets {
+  static func load(from folder: String) throws -> CoalitionSecrets {
     if let text = ProcessInfo.processInfo.environment["TONGBAO_ROOT_SECRET"] {
       guard let root = bytes(ofHex: text) else {
         throw SettingsFault("root_secret", "TONGBAO_ROOT_SECRET must be hexadecimal digits, 64 or more")
       }
-      return try Secrets(root: root)
+      return try secrets(root: root)
     }
     let path = folder + "/root.secret"
     if let text = try? String(contentsOfFile: path, encoding: .utf8) {  // Not there yet: made below.
       guard let root = bytes(ofHex: text.trimmingCharacters(in: .whitespacesAndNewlines)) else {
         throw SettingsFault("root_secret", "\(path) must hold hexadecimal digits, 64 or more")
       }
-      return try Secrets(root: root)
+      return try secrets(root: root)
     }
-    return try Secrets(root: make(at: path))
+    return try secrets(root: make(at: path))
   }
 
   private static func make(at path: String) throws -> [UInt8] {
@@ -40,12 +37,8 @@ struct Secrets {
     return root
   }
 
-  private init(root: [UInt8]) throws {
-    do { coalition = try CoalitionSecrets(root: root) } catch {
-      throw SettingsFault("root_secret", "\(error)")
-    }
-    cursorKey = HKDF<SHA256>.deriveKey(
-      inputKeyMaterial: SymmetricKey(data: root), info: Data("tongbao.cursor.1".utf8), outputByteCount: 32)
+  private static func secrets(root: [UInt8]) throws -> CoalitionSecrets {
+    do { return try CoalitionSecrets(root: root) } catch { throw SettingsFault("root_secret", "\(error)") }
   }
 
   private static func bytes(ofHex text: String) -> [UInt8]? {
@@ -53,7 +46,9 @@ struct Secrets {
     guard digits.count.isMultiple(of: 2), digits.count >= 64 else { return nil }
     var bytes: [UInt8] = []
     for index in stride(from: 0, to: digits.count, by: 2) {
-      guard let byte = UInt8(String(decoding: digits[index..<index + 2], as: UTF8.self), radix: 16) else { return nil }
+      guard let byte = UInt8(String(decoding: digits[index..<index + 2], as: UTF8.self), radix: 16) else {
+        return nil
+      }
       bytes.append(byte)
     }
     return bytes

@@ -15,11 +15,14 @@ struct JSONLog: LogHandler {
 
   func log(event: LogEvent) {
     var line: JSON.Members = .init()
-    line["time"] = .string(Date().ISO8601Format(.iso8601(timeZone: .gmt, includingFractionalSeconds: true)))
+    line["time"] = .string(
+      Date().ISO8601Format(.iso8601(timeZone: .gmt, includingFractionalSeconds: true)) + "Z")
     line["level"] = .string(event.level.rawValue)
     line["logger"] = .string(label)
     line["message"] = .string("\(event.message)")
-    for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }).sorted(by: { $0.key < $1.key }) {
+    for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }).sorted(by: {
+      $0.key < $1.key
+    }) {
       line[key] = .string("\(value)")
     }
     let bytes = JSON.object(line).bytes + [UInt8(ascii: "\n")]

@@ -20,7 +20,9 @@ struct Readiness: Sendable {
   private func fault() async -> String? {
     do {
       _ = try await platform.ledger.head()
-      guard try await Migrator.bundled().pending(platform.database).isEmpty else { return "migrations are pending" }
+      guard try await Migrator.bundled().pending(platform.database).isEmpty else {
+        return "migrations are pending"
+      }
     } catch { return "the store does not answer" }
     if let share = DiskSpace.freeShare(of: platform.folder.path), share < Self.leastFreeShare {
       return "the disk is nearly full"

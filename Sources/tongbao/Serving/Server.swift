@@ -6,6 +6,18 @@ import Hummingbird
 import Logging
 import Loyalty
 
+/// A request as every face sees it.
+struct ServerContext: RequestContext {
+  var coreContext: CoreRequestContextStorage
+  /// The caller's network address where there is one.
+  let remoteAddress: String?
+
+  init(source: ApplicationRequestContextSource) {
+    coreContext = CoreRequestContextStorage(source: source)
+    remoteAddress = source.channel.remoteAddress?.ipAddress
+  }
+}
+
 /// Everything that one process serves, wired: the only place that knows all faces.
 struct Server {
   let platform: Platform
@@ -14,7 +26,8 @@ struct Server {
   /// Called once requests are answered, with the port that was bound.
   var onReady: @Sendable (_ port: Int) async -> Void = { _ in }
 
-  /// Serves until the process is told to stop (SIGTERM, SIGINT), then finishes what is in flight and closes the folder.
+  /// Serves until the process is told to stop (SIGTERM, SIGINT), then finishes what is in flight and closes
+  /// the folder.
   func run() async throws {
     let http = platform.settings.http
     let onReady = onReady
@@ -22,7 +35,8 @@ struct Server {
     let readiness = Readiness(platform)
     let application = Application(
       router: try router(readiness),
-      configuration: ApplicationConfiguration(address: .hostname(http.host, port: http.port), serverName: nil),
+      configuration: ApplicationConfiguration(
+        address: .hostname(http.host, port: http.port), serverName: nil),
       // On a stop requests drain first, then these end.
       services: [
         ControlService(platform: platform), JobsService(coalition: platform.coalition),
@@ -39,10 +53,17 @@ struct Server {
   }
 
   /// The routes of every face.
-  private func router(_ readiness: Readiness) throws -> Router<BasicRequestContext> {
+  private func router(_ readiness: Readiness) throws -> Router<ServerContext> {
     let http = platform.settings.http
     let isSecure = !http.trustedProxy.isEmpty
-    let router = Router()
+    let router = Router(context: ServerContext.self)
+    // Before the faces' headers, which are for pages and not for programs.
+    var api = APISettings(for: platform.coalition)
+    api.rateLimit = RateLimit(requests: http.rateLimit, windowSeconds: 60)
+    router.add(
+      middleware: APIMiddleware(API(platform.coalition, settings: api)) { (context: ServerContext) in
+        context.remoteAddress
+      })
     router.add(middleware: FaceHeaders(isSecure: isSecure))
     router.get("healthz") { _, _ in "ok\n" }
     router.get("readyz") { _, _ in await readiness.answer() }

@@ -108,6 +108,7 @@ extension JSON {
   fileprivate var hashWithoutTime: UInt64 {
     guard case .object(var members) = self else { return 0 }
     members["at"] = nil
-    return wordsOfHash("scenario", [String(decoding: JSON.object(members).canonicalBytes, as: UTF8.self)]).high
+    return wordsOfHash("scenario", [String(decoding: JSON.object(members).canonicalBytes, as: UTF8.self)])
+      .high
   }
 }

@@ -5,7 +5,8 @@ import Loyalty
 
 /// Runs a scenario's lines through the door of a real ledger and prints what they come to.
 ///
-/// Lines gather in batches; what must see the ones before it (a refund of a spend that is still waiting, the daily
+/// Lines gather in batches; what must see the ones before it (a refund of a spend that is still waiting, the
+/// daily
 /// run, a report) lets them go first.
 struct Simulation {
   private static let asset = AssetID(1)
@@ -92,7 +93,8 @@ struct Simulation {
     case .advance, .report: preconditionFailure("These are no commands of the ledger.")
     }
     return Command(
-      key: IdempotencyKey("scenario", line.id), requestHash: line.requestHash, context: context, action: action,
+      key: IdempotencyKey("scenario", line.id), requestHash: line.requestHash, context: context,
+      action: action,
       at: at)
   }
 

@@ -23,7 +23,8 @@ struct SimulationTotals {
     var left: Points
   }
 
-  /// When each lot ends, and what of each spend was not given back yet: a refund's entries alone do not tell what
+  /// When each lot ends, and what of each spend was not given back yet: a refund's entries alone do not tell
+  /// what
   /// went to ended lots, because debt is repaid from anything.
   private var ends: [LotName: Instant] = [:]
   private var spends: [TransactionID: [UsedLot]] = [:]

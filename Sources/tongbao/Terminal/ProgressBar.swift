@@ -1,7 +1,8 @@
 import Foundation
 import Synchronization
 
-/// A bar on standard error while something takes longer than a second; silent where standard error is no terminal.
+/// A bar on standard error while something takes longer than a second; silent where standard error is no
+/// terminal.
 final class ProgressBar: Sendable {
   private let title: String
   private let isShown: Bool

@@ -3,7 +3,8 @@ import Ledger
 
 // In a file without HTTPAPI, which has a Scope of its own.
 extension APIKeyDraft {
-  /// A merchant's key or, without a merchant, the operator's; scopes by their public names, nil for what is usual.
+  /// A merchant's key or, without a merchant, the operator's; scopes by their public names, nil for what is
+  /// usual.
   /// - Throws: ``SettingsFault`` for a scope that is unknown.
   init(_ name: String, for merchant: MerchantID?, scopeNames: [String]?) throws(SettingsFault) {
     var scopes: Scope = merchant == nil ? .all : .merchantSystem

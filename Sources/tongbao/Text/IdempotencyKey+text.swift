@@ -9,11 +9,14 @@ extension IdempotencyKey {
   }
 }
 
-/// The first 128 bits of SHA-256 over words, each preceded by its length, so that no two lists are the same bytes.
+/// The first 128 bits of SHA-256 over words, each preceded by its length, so that no two lists are the same
+/// bytes.
 func wordsOfHash(_ kind: String, _ words: [String]) -> (high: UInt64, low: UInt64) {
   var bytes = Array("tongbao \(kind)\n".utf8)
   for word in words {
-    withUnsafeBytes(of: UInt32(truncatingIfNeeded: word.utf8.count).bigEndian) { bytes.append(contentsOf: $0) }
+    withUnsafeBytes(of: UInt32(truncatingIfNeeded: word.utf8.count).bigEndian) {
+      bytes.append(contentsOf: $0)
+    }
     bytes.append(contentsOf: word.utf8)
   }
   var digits = SHA256.hash(data: bytes).makeIterator()

@@ -57,7 +57,8 @@ struct MonthsErrand: Errand {
 }
 
 extension Platform {
-  /// The number by which a merchant knows its member, for those who have one; the first where there are several.
+  /// The number by which a merchant knows its member, for those who have one; the first where there are
+  /// several.
   func ownMemberNumbers() async throws -> [MemberID: String] {
     try await database.read { tx in
       let rows = try tx.query(

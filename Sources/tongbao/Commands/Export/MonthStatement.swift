@@ -18,7 +18,8 @@ struct MonthStatement {
 
     var line: String {
       let (year, month) = (number / 12, number % 12 + 1)
-      let name = String(repeating: "0", count: max(0, 4 - String(year).count)) + "\(year)-" + (month < 10 ? "0" : "")
+      let name =
+        String(repeating: "0", count: max(0, 4 - String(year).count)) + "\(year)-" + (month < 10 ? "0" : "")
       return "\(name)\(month),\(earned),\(spent),\(refunded),\(clawedBack),\(expired),\(balance),\(debt)"
     }
   }
@@ -40,7 +41,8 @@ struct MonthStatement {
     }
   }
 
-  /// Where the other side of the points stands tells what they were: an issuer's account gave them, a merchant's took
+  /// Where the other side of the points stands tells what they were: an issuer's account gave them, a
+  /// merchant's took
   /// them, breakage swallowed them. What is left came from, or went to, another wallet or the operator.
   private mutating func add(_ entries: [Entry], of wallet: WalletID, member: MemberID, at moment: Instant) {
     var (lying, owed, issued, taken, broken) = (Int64(0), Int64(0), Int64(0), Int64(0), Int64(0))

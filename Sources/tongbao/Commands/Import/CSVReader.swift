@@ -17,6 +17,8 @@ final class CSVReader {
   private var next = 0
   private var line = 1
   private(set) var bytesRead: Int64 = 0
+  /// Why the file could not be read to its end; what was read then ends in the middle of a row.
+  private var failure: (any Error)?
   let byteCount: Int64?
 
   /// - Throws: ``UnreadableFile``.
@@ -33,6 +35,12 @@ final class CSVReader {
   /// The next row, or nil at the end.
   /// - Throws: ``CSVFault``: what follows cannot be told apart any more.
   func row() throws(CSVFault) -> Row? {
+    let row = try nextRow()
+    if let failure { throw CSVFault(line: line, reason: "the file cannot be read on: \(failure)") }
+    return row
+  }
+
+  private func nextRow() throws(CSVFault) -> Row? {
     guard peek(0) != nil else { return nil }
     let begins = line
     var fields: [String] = []
@@ -40,7 +48,9 @@ final class CSVReader {
     while true {
       let field = peek(0) == UInt8(ascii: "\"") ? try quoted(from: begins) : try plain()
       length += field.count
-      if length > Self.longestRow { throw CSVFault(line: begins, reason: "the row is longer than a million bytes") }
+      if length > Self.longestRow {
+        throw CSVFault(line: begins, reason: "the row is longer than a million bytes")
+      }
       guard let text = String(validating: field, as: UTF8.self) else {
         throw CSVFault(line: begins, reason: "field \(fields.count + 1) is not UTF-8")
       }
@@ -107,12 +117,11 @@ final class CSVReader {
     if next + distance < buffer.count { return buffer[next + distance] }
     buffer.removeFirst(next)
     next = 0
-    // A file that stops being readable ends here; what came before it is whole rows.
-    guard let chunk = try? file.read(upToCount: Self.chunkSize), !chunk.isEmpty else {
-      return distance < buffer.count ? buffer[distance] : nil
-    }
-    bytesRead += Int64(chunk.count)
-    buffer.append(contentsOf: chunk)
+    do {
+      let chunk = try file.read(upToCount: Self.chunkSize) ?? Data()
+      bytesRead += Int64(chunk.count)
+      buffer.append(contentsOf: chunk)
+    } catch { failure = error }
     return distance < buffer.count ? buffer[distance] : nil
   }
 }

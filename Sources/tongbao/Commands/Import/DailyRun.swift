@@ -3,7 +3,8 @@ import Ledger
 import LedgerStore
 import Loyalty
 
-/// The daily work of days that pass in a file of history: at the first moment of a day, what has ended expires.
+/// The daily work of days that pass in a file of history: at the first moment of a day, what has ended
+/// expires.
 ///
 /// Days on which nothing ends are passed over: the moments at which something will end are few and known.
 struct DailyRun {

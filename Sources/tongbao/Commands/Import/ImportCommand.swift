@@ -10,7 +10,8 @@ struct ImportCommand: ParsableCommand {
 struct ImportPurchasesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "purchases", abstract: "Give points for purchases made elsewhere; safe to run again.",
-    discussion: "The format stands in docs/guide/import.md. An import that was stopped goes on with the same command.")
+    discussion:
+      "The format stands in docs/guide/import.md. An import that was stopped goes on with the same command.")
 
   @Argument(help: "A CSV file: member,store,receipt,time,amount,lines.") var file: String
   @OptionGroup var options: PlatformOptions
@@ -33,7 +34,8 @@ struct ImportPurchasesCommand: AsyncParsableCommand {
   func run() async throws {
     let settings = try DataFolder.settings(options, zone: zone)
     let errand = PurchasesErrand(
-      file: absolute(file), merchant: merchant, programme: programme, validityMonths: validityMonths, until: until,
+      file: absolute(file), merchant: merchant, programme: programme, validityMonths: validityMonths,
+      until: until,
       isDryRun: dryRun, refusedFile: refused.map(absolute))
     let talk = Talk.terminal("Importing")
     let began = ContinuousClock.now
@@ -60,8 +62,8 @@ struct ImportPurchasesCommand: AsyncParsableCommand {
     }
     for line in table.lines { print(line) }
     for fault in (report["faults"]?.elements ?? []).prefix(20) {
-      let line = fault["line"]?.int64 ?? 0
-      print("refused: \(RowFault(line: Int(line), column: fault["column"]?.text ?? "", reason: fault["reason"]?.text ?? ""))")
+      let (column, reason) = (fault["column"]?.text ?? "", fault["reason"]?.text ?? "")
+      print("refused: \(RowFault(line: Int(fault["line"]?.int64 ?? 0), column: column, reason: reason))")
     }
   }
 }

@@ -22,12 +22,16 @@ struct PurchaseRow {
     }
     for (index, most) in [(0, 64), (1, 32), (2, 64)] {
       let count = row.fields[index].utf8.count
-      guard 1...most ~= count else { throw fault(Self.header[index], "must be 1 to \(most) bytes, is \(count)") }
+      guard 1...most ~= count else {
+        throw fault(Self.header[index], "must be 1 to \(most) bytes, is \(count)")
+      }
     }
     member = row.fields[0]
     store = row.fields[1]
     receipt = row.fields[2]
-    guard let time = WallTime(text: row.fields[3]) else { throw fault("time", "not a time: \(row.fields[3])") }
+    guard let time = WallTime(text: row.fields[3]) else {
+      throw fault("time", "not a time: \(row.fields[3])")
+    }
     self.time = time
     guard let amount = Self.wholeNumber(row.fields[4]) else {
       throw fault("amount", "not a whole number in the smallest unit: \(row.fields[4])")
@@ -46,7 +50,9 @@ struct PurchaseRow {
     var sum: Int64 = 0
     for line in text.split(separator: ";", omittingEmptySubsequences: false) {
       let parts = line.split(separator: ":", omittingEmptySubsequences: false)
-      guard parts.count == 2, !parts[0].isEmpty, let amount = wholeNumber(String(parts[1])) else { return nil }
+      guard parts.count == 2, !parts[0].isEmpty, let amount = wholeNumber(String(parts[1])) else {
+        return nil
+      }
       let (total, overflow) = sum.addingReportingOverflow(amount)
       if overflow { return nil }
       sum = total

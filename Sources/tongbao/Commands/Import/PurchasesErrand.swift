@@ -25,12 +25,14 @@ struct PurchasesErrand: Errand {
       throw CSVFault(line: 1, reason: "the header must be \(PurchaseRow.header.joined(separator: ","))")
     }
     let last = try until.map { text in
-      guard let date = CivilDate(text) else { throw SettingsFault("until", "not a date like 2019-02-01: \(text)") }
+      guard let date = CivilDate(text) else {
+        throw SettingsFault("until", "not a date like 2019-02-01: \(text)")
+      }
       return date
     }
     let target = try await ImportTarget(self, platform)
     var run = PurchasesRun(
-      purchases: target.purchases, platform: platform, isDryRun: isDryRun, isNewMerchant: target.isNew,
+      purchases: target.purchases, platform: platform, isDryRun: isDryRun,
       clock: last == nil || isDryRun ? nil : DailyRun(platform))
     run.refused = try refusedFile.map(RefusedFile.init(path:))
     while let row = try reader.row() {
@@ -46,23 +48,25 @@ struct PurchasesErrand: Errand {
 private struct ImportTarget {
   /// Nil in a dry run whose merchant or programme does not exist yet.
   var purchases: PurchaseImport?
-  var isNew = false
 
   init(_ errand: PurchasesErrand, _ platform: Platform) async throws {
     let coalition = platform.coalition
     var merchant: MerchantID?
-    do { merchant = try await coalition.merchant(code: errand.merchant, by: .system).id } catch
-      MerchantRefusal.merchantNotFound
-    {}
+    do {
+      merchant = try await coalition.merchant(code: errand.merchant, by: .system).id
+    } catch MerchantRefusal.merchantNotFound {
+      // Made below.
+    }
     var programme: Program?
-    do { programme = try await coalition.program(code: errand.programme) } catch ProgramRefusal.programNotFound {}
+    do {
+      programme = try await coalition.program(code: errand.programme)
+    } catch ProgramRefusal.programNotFound {
+      // Made below where that was asked for.
+    }
     if programme == nil, errand.validityMonths == nil {
       throw NoProgramme(code: errand.programme)
     }
-    if errand.isDryRun, merchant == nil || programme == nil {
-      isNew = true
-      return
-    }
+    if errand.isDryRun, merchant == nil || programme == nil { return }
     if merchant == nil {
       merchant = try await coalition.createMerchant(
         code: errand.merchant, names: Names(errand.merchant), by: .system
@@ -86,7 +90,8 @@ private struct ImportTarget {
     draft.validity = [.awarded: .months(errand.validityMonths ?? 12)]
     let made = try await coalition.createProgram(draft, by: .system)
     try await coalition.setTerms(
-      MerchantTerms(merchant: merchant, asset: made.asset, earning: EarnTerms(1, perMinorUnits: 100)), by: .system)
+      MerchantTerms(merchant: merchant, asset: made.asset, earning: EarnTerms(1, perMinorUnits: 100)),
+      by: .system)
     return made
   }
 }
@@ -94,6 +99,6 @@ private struct ImportTarget {
 struct NoProgramme: Error, CustomStringConvertible {
   var code: String
   var description: String {
-    "there is no programme \(code); --validity-months N makes one that gives a point for each whole unit of money"
+    "there is no programme \(code); --validity-months N makes one, a point for each whole unit of money"
   }
 }

@@ -10,18 +10,16 @@ struct PurchasesRun {
   var purchases: PurchaseImport?
   let platform: Platform
   let isDryRun: Bool
-  let isNewMerchant: Bool
   /// Runs the daily work; nil when the clock stands.
   var clock: DailyRun?
   var refused: RefusedFile?
   var report = ImportReport()
   private var waiting: [(row: CSVReader.Row, line: PurchaseLine)] = []
 
-  init(purchases: PurchaseImport?, platform: Platform, isDryRun: Bool, isNewMerchant: Bool, clock: DailyRun?) {
+  init(purchases: PurchaseImport?, platform: Platform, isDryRun: Bool, clock: DailyRun?) {
     self.purchases = purchases
     self.platform = platform
     self.isDryRun = isDryRun
-    self.isNewMerchant = isNewMerchant
     self.clock = clock
   }
 
@@ -47,7 +45,8 @@ struct PurchasesRun {
       (
         row,
         PurchaseLine(
-          member: purchase.member, store: purchase.store, receipt: purchase.receipt, at: at, amount: purchase.amount)
+          member: purchase.member, store: purchase.store, receipt: purchase.receipt, at: at,
+          amount: purchase.amount)
       ))
     if waiting.count == PurchaseImport.batchLimit { try await flush() }
   }

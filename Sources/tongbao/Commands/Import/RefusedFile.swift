@@ -7,7 +7,8 @@ final class RefusedFile {
 
   /// - Throws: ``UnwritableFile``.
   init(path: String) throws {
-    guard FileManager.default.createFile(atPath: path, contents: nil), let file = FileHandle(forWritingAtPath: path)
+    guard FileManager.default.createFile(atPath: path, contents: nil),
+      let file = FileHandle(forWritingAtPath: path)
     else { throw UnwritableFile(path: path) }
     self.file = file
     write(["line", "column", "reason"] + PurchaseRow.header)

@@ -30,7 +30,8 @@ struct CreateKeyCommand: AsyncParsableCommand {
 }
 
 struct ListKeysCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "list", abstract: "All keys, the newest first.")
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "All keys, the newest first.")
 
   @OptionGroup var options: PlatformOptions
   @Flag(help: "Report as JSON.") var json = false

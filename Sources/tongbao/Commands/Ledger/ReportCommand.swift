@@ -8,7 +8,8 @@ import Storage
 
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Trial balance, and what is outstanding by programme and month of expiry.")
+    commandName: "report",
+    abstract: "Trial balance, and what is outstanding by programme and month of expiry.")
 
   @OptionGroup var options: PlatformOptions
   @Flag(help: "Report as JSON.") var json = false
@@ -57,11 +58,13 @@ struct ReportErrand: Errand {
       let months = liability.filter { $0.asset == asset }.reduce(into: [String: Int64]()) { months, item in
         // Points that end at midnight belong to the month that ends with it.
         let last = Instant(microseconds: item.expiresAt.microseconds - 1)
-        let month = item.expiresAt == .distantFuture ? "never" : String(zone.date(at: last).description.prefix(7))
+        let month =
+          item.expiresAt == .distantFuture ? "never" : String(zone.date(at: last).description.prefix(7))
         months[month, default: 0] += item.points.units
       }
       return [
-        "programme": .string(codes[asset] ?? "asset \(asset.rawValue)"), "accounts": .array(accounts.map(\.json)),
+        "programme": .string(codes[asset] ?? "asset \(asset.rawValue)"),
+        "accounts": .array(accounts.map(\.json)),
         "sum": .integer(accounts.reduce(0) { $0 + $1.points }),
         "liability": .array(
           months.sorted { $0.key < $1.key }.map { ["month": .string($0.key), "points": .integer($0.value)] }),

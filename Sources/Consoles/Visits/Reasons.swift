@@ -1,0 +1,81 @@
+import Coalition
+import Ledger
+import Loyalty
+
+extension Naming {
+  /// Why the points of a purchase are what they are, in the viewer's words; empty where no rule decided.
+  func reasons(_ transaction: Ledger.Transaction) -> [ShownReason] {
+    guard let explanation = Explanation(packed: transaction.context.explanation),
+      let currency = book.programs[transaction.subject.asset]?.worth.money.currency
+    else { return [] }
+    let asset = transaction.subject.asset
+    return explanation.parts.compactMap { part in
+      guard case .applied(let points) = part.outcome else { return nil }
+      let text =
+        part.rule == EarningRules.baseRate
+        ? base(explanation, currency, asset)
+        : words.reasonRule(rule: String(part.rule), version: String(part.version))
+      return ShownReason(rule: text, points: self.points(points, of: asset))
+    }
+  }
+
+  private func base(_ explanation: Explanation, _ currency: String, _ asset: AssetID) -> String {
+    let money = words.money(ShownMoney(explanation.base, currency))
+    if explanation.base <= 0 { return words.reasonNothingPaid(money: money) }
+    let rounding =
+      switch explanation.rate.rounding {
+      case .down: words.reasonDown
+      case .halfUp: words.reasonHalfUp
+      case .up: words.reasonUp
+      }
+    return words.reasonRate(
+      money: money, per: words.money(ShownMoney(explanation.rate.per, currency)),
+      points: words.points(points(Points(explanation.rate.points), of: asset)), rounding: rounding)
+  }
+}
+
+extension Refusal {
+  func text(_ words: Words) -> String {
+    switch self {
+    case .amountOutOfRange: words.refusalAmountOutOfRange
+    case .transactionNotFound: words.refusalTransactionNotFound
+    case .reversedBeforeArrival: words.refusalReversedBeforeArrival
+    case .walletMerged: words.refusalWalletMerged
+    case .sameWallet: words.refusalSameWallet
+    case .assetMismatch: words.refusalAssetMismatch
+    case .limitExceeded: words.refusalLimitExceeded
+    case .issuingLimitExceeded: words.refusalIssuingLimitExceeded
+    case .transferBelowMinimum: words.refusalTransferBelowMinimum
+    case .insufficientPoints: words.refusalInsufficientPoints
+    case .alreadyRefunded: words.refusalAlreadyRefunded
+    case .refundExceedsOriginal: words.refusalRefundExceedsOriginal
+    case .notRefundable: words.refusalNotRefundable
+    case .notVoidable: words.refusalNotVoidable
+    case .notPending: words.refusalNotPending
+    case .holdEnded: words.refusalHoldEnded
+    case .holdExpired: words.refusalHoldExpired
+    case .captureExceedsHold: words.refusalCaptureExceedsHold
+    case .holdsOpen: words.refusalHoldsOpen
+    case .nothingDue: words.refusalNothingDue
+    }
+  }
+}
+
+extension AccountKind {
+  func name(_ words: Words) -> String {
+    switch self {
+    case .available: words.accountAvailable
+    case .pending: words.accountPending
+    case .held: words.accountHeld
+    case .debt: words.accountDebt
+    case .issuer: words.accountIssuer
+    case .acceptor: words.accountAcceptor
+    case .breakage: words.accountBreakage
+    case .fees: words.accountFees
+    case .exchange: words.accountExchange
+    case .adjustment: words.accountAdjustment
+    case .float: words.accountFloat
+    case .vouchersOutstanding: words.accountVouchers
+    }
+  }
+}
