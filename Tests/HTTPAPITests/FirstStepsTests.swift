@@ -13,7 +13,7 @@ import Testing
   static let spend = #"{"type": "spend", "member": {"phone": "13800138000"}, "program": "universal", "points": 100}"#
 
   @Test func `the readme's purchase, coffee and refusal`() async throws {
-    try await Site.open { site in
+    try await Site.open { site async throws in
       let replayed = HTTPField.Name("Idempotency-Replayed")!  // a valid name
       let earned = await site.reply(.post, "/v1/transactions", once: "first-earn", Self.earn)
       #expect(site.named(earned) == """
@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func `a dry run tells and moves nothing`() async throws {
-    try await Site.open { site in
+    try await Site.open { site async throws in
       let dry = await site.reply(.post, "/v1/transactions?dry_run=true", once: "k", Self.earn)
       #expect(try dry.json["dry_run"] == true)
       #expect(try dry.json["id"] == nil)
@@ -66,7 +66,7 @@ import Testing
   }
 
   @Test func `a wallet, its lots and its movements are read`() async throws {
-    try await Site.open { site in
+    try await Site.open { site async throws in
       let first = try await site.earn(12_850, once: "e1")
       _ = await site.reply(.post, "/v1/transactions", once: "s1", Self.spend)
       let member = site.name(site.member.id)

@@ -4,6 +4,7 @@ import Foundation
 import HTTPAPI
 import HTTPTypes
 import Ledger
+import LedgerStore
 import Testing
 
 @Suite(.database) struct OnceTests {
@@ -11,9 +12,9 @@ import Testing
 
   /// Every route that moves value, asked twice before and once after a restart.
   @Test func `each call that moves value happens once, also across a restart`() async throws {
-    try await Site.open { site in
+    try await Site.open { site async throws in
       var first: [(operation: String, target: String, body: String, reply: Reply)] = []
-      for operation in Operation<Coalition>.all where operation.movesValue {
+      for operation in HTTPAPI.Operation<Coalition>.all where operation.movesValue {
         for (target, body) in try await OnceRequests(site).requests(operation.id, operation.path) {
           let once = "once-\(first.count)"
           let reply = await site.reply(operation.method, target, once: once, body)
@@ -25,7 +26,7 @@ import Testing
           first.append((operation.id, target, body, reply))
         }
       }
-      #expect(Set(first.map(\.operation)) == Set(Operation<Coalition>.all.filter(\.movesValue).map(\.id)))
+      #expect(Set(first.map(\.operation)) == Set(HTTPAPI.Operation<Coalition>.all.filter(\.movesValue).map(\.id)))
       site.ledger.stop()
       let ledger = try Site.openLedger(site.folder, site.clock)
       defer { ledger.stop() }
@@ -41,7 +42,7 @@ import Testing
   }
 
   @Test func `another request under a known key is refused, another tenant's key is its own`() async throws {
-    try await Site.open { site in
+    try await Site.open { site async throws in
       try await site.earn(500, once: "k")
       let other = FirstStepsTests.earn
       #expect(try await site.reply(.post, "/v1/transactions", once: "k", other).refusal
@@ -51,7 +52,7 @@ import Testing
   }
 
   @Test func `in a batch each is decided by itself and the whole can be sent again`() async throws {
-    try await Site.open { site in
+    try await Site.open { site async throws in
       let body = #"""
         {"transactions": [
           {"type": "earn", "member": {"phone": "13800138000"}, "points": 50, "idempotency_key": "own"},

@@ -8,10 +8,10 @@ import Testing
 @Suite(.database) struct TenantTests {
   /// Every route with the first merchant's ids in it, asked with the second merchant's key.
   @Test func `no route shows or changes another merchant's things`() async throws {
-    try await Site.open { site in
+    try await Site.open { site async throws in
       let foreign = try await ForeignThings(site)
       var asked = 0
-      for operation in Operation<Coalition>.all {
+      for operation in HTTPAPI.Operation<Coalition>.all {
         for (target, body) in foreign.requests(operation) {
           asked += 1
           let reply = await site.reply(
@@ -26,8 +26,8 @@ import Testing
           }
         }
       }
-      print("tenant isolation: \(asked) requests with foreign ids on \(Operation<Coalition>.all.count) routes")
-      #expect(asked > Operation<Coalition>.all.count)
+      print("tenant isolation: \(asked) requests with foreign ids on \(HTTPAPI.Operation<Coalition>.all.count) routes")
+      #expect(asked > HTTPAPI.Operation<Coalition>.all.count)
       try await foreign.expectUnchanged()
     }
   }
@@ -69,7 +69,7 @@ private struct ForeignThings {
       || path.hasPrefix("/v1/terminals/{") || path.hasPrefix("/v1/keys/{") || path.hasPrefix("/v1/events/{")
   }
 
-  func requests(_ operation: Operation<Coalition>) -> [(target: String, body: String)] {
+  func requests(_ operation: HTTPAPI.Operation<Coalition>) -> [(target: String, body: String)] {
     var targets: [String] = []
     for id in ids(operation.path) {
       targets.append(
@@ -98,7 +98,7 @@ private struct ForeignThings {
     return [""]
   }
 
-  private func bodies(_ operation: Operation<Coalition>) -> [String] {
+  private func bodies(_ operation: HTTPAPI.Operation<Coalition>) -> [String] {
     let place = #""merchant":"\#(site.name(site.merchants[0].id))""#
     let store = #""store":"\#(site.name(site.stores[0].id))""#
     let terminal = #""terminal":"\#(site.name(site.terminals[0].id))""#
