@@ -16,6 +16,7 @@ package struct Coalition: Sendable {
   /// Hands one-time codes to whatever delivers them.
   package let codeSink: CodeSink
   package let keyCache: APIKeyCache
+  package let directoryCache: DirectoryCache
   package let logger: Logger
 
   package init(
@@ -34,6 +35,7 @@ package struct Coalition: Sendable {
     self.secrets = secrets
     self.codeSink = codeSink
     self.keyCache = APIKeyCache()
+    self.directoryCache = DirectoryCache()
     self.logger = logger
   }
 }

@@ -1,8 +1,8 @@
-import Coalition
+package import Coalition
 
 // Every call of the API on one page, in the order of the document.
 extension Operation<Coalition> {
-  static var all: [Operation] {
+  package static var all: [Operation<Coalition>] {
     [
       // Members
       createMember, findMembers, readMember, updateMember, freezeMember, unfreezeMember, memberWallets,

@@ -53,13 +53,25 @@ extension Coalition {
     let acted = try await actedUpon(by: orders)
     let codes = try await liveCodes(in: orders)
     let (now, calendar, countryCode) = (clock.now(), settings.calendar, settings.countryCode)
-    let drafts = try await database.read { tx in
+    let cache = directoryCache
+    @Sendable func drafts(
+      _ tx: (any Storage.Transaction)?
+    ) throws -> ([Result<Preparation.Draft, any Error>], DirectoryCache.Findings) {
       var preparation = Preparation(
         principal: principal, now: now, calendar: calendar, originals: acted.originals,
-        returned: acted.returned, directory: Directory(tx, countryCode: countryCode, codes: codes))
-      return try orders.map { order in try preparation.refusable { try $0.draft(order) } }
+        returned: acted.returned,
+        directory: Directory(tx, cache, at: now, countryCode: countryCode, codes: codes))
+      let drafts = try orders.map { order in try preparation.refusable { try $0.draft(order) } }
+      return (drafts, preparation.directory.found)
     }
-    for (index, draft) in drafts.enumerated() { requests[index].take(draft) }
+    let prepared: [Result<Preparation.Draft, any Error>]
+    do { prepared = try drafts(nil).0 } catch is NotInMemory {
+      let generation = cache.generation
+      let (read, found) = try await database.read { try drafts($0) }
+      cache.remember(found, of: generation, at: now)
+      prepared = read
+    }
+    for (index, draft) in prepared.enumerated() { requests[index].take(draft) }
   }
 
   private struct ActedUpon: Sendable {

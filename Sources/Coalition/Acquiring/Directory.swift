@@ -1,24 +1,28 @@
 internal import Ledger
 internal import Storage
 
-/// What orders need to know of the platform's tables: read inside one snapshot, each thing once for a whole
-/// batch.
+/// Something an order names is not in memory: the order must be prepared again, inside a snapshot of the tables.
+struct NotInMemory: Error {}
+
+/// What orders need to know of the platform's tables: from memory, else from one snapshot, each thing once a batch.
 struct Directory {
-  let tx: any Storage.Transaction
-  private var merchants: [MerchantID: Merchant?] = [:]
-  private var programs: [ProgramClaim: Program?] = [:]
-  private var terms: [MerchantID: [MerchantTerms]] = [:]
-  private var stores: [PlaceKey<Identified.Store>: Store?] = [:]
-  private var terminals: [PlaceKey<Identified.Terminal>: Terminal?] = [:]
-  private var members: [MemberClaim: KnownMember] = [:]
+  /// Nil while memory alone is asked.
+  let tx: (any Storage.Transaction)?
+  let cache: DirectoryCache
+  let now: Instant
+  /// What was read from the tables.
+  private(set) var found = DirectoryCache.Findings()
   private let countryCode: String
   /// Whose each live code is.
   private let codes: [String: Result<MemberID, MemberRefusal>]
 
   init(
-    _ tx: any Storage.Transaction, countryCode: String, codes: [String: Result<MemberID, MemberRefusal>] = [:]
+    _ tx: (any Storage.Transaction)?, _ cache: DirectoryCache, at now: Instant, countryCode: String,
+    codes: [String: Result<MemberID, MemberRefusal>] = [:]
   ) {
     self.tx = tx
+    self.cache = cache
+    self.now = now
     self.countryCode = countryCode
     self.codes = codes
   }
@@ -29,70 +33,84 @@ struct Directory {
     var status: Member.Status
   }
 
-  private struct PlaceKey<Kind>: Hashable {
-    var merchant: MerchantID
-    var place: PlaceClaim<Kind>
+  /// The snapshot.
+  /// - Throws: ``NotInMemory`` while memory alone is asked.
+  private var tables: any Storage.Transaction {
+    get throws {
+      guard let tx else { throw NotInMemory() }
+      return tx
+    }
   }
 
   mutating func merchant(_ id: MerchantID) throws -> Merchant? {
-    if let known = merchants[id] { return known }
-    let found = try tx.merchant(id)
-    merchants[id] = .some(found)
-    return found
+    if let known = cache.merchant(id, at: now) ?? found.merchants[id] { return known }
+    let read = try tables.merchant(id)
+    found.merchants[id] = read
+    return read
   }
 
   mutating func program(_ claim: ProgramClaim) throws -> Program? {
-    if let known = programs[claim] { return known }
-    let found =
+    if let known = cache.program(claim, at: now) ?? found.programs[claim] { return known }
+    let read =
       switch claim {
-      case .universal: try tx.program("kind = 'universal'")
-      case .asset(let asset): try tx.program("asset_id = \(asset)")
-      case .code(let code): try tx.program("code = \(code)")
+      case .universal: try tables.program("kind = 'universal'")
+      case .asset(let asset): try tables.program("asset_id = \(asset)")
+      case .code(let code): try tables.program("code = \(code)")
       }
-    programs[claim] = .some(found)
-    return found
+    found.programs[claim] = read
+    return read
   }
 
   mutating func terms(of merchant: MerchantID, in asset: AssetID) throws -> MerchantTerms? {
-    if terms[merchant] == nil { terms[merchant] = try tx.terms(merchant: merchant) }
-    return terms[merchant]?.first { $0.asset == asset }
+    let all: [MerchantTerms]
+    if let known = cache.terms(merchant, at: now) ?? found.terms[merchant] {
+      all = known
+    } else {
+      all = try tables.terms(merchant: merchant)
+      found.terms[merchant] = all
+    }
+    return all.first { $0.asset == asset }
   }
 
   mutating func store(_ place: PlaceClaim<Identified.Store>, of merchant: MerchantID) throws -> Store? {
-    let key = PlaceKey(merchant: merchant, place: place)
-    if let known = stores[key] { return known }
+    let key = DirectoryCache.PlaceKey(merchant: merchant, place: place)
+    if let known = cache.store(key, at: now) ?? found.stores[key] { return known }
     let condition: SQL =
       switch place {
       case .id(let id): "WHERE merchant_id = \(merchant) AND id = \(id)"
       case .code(let code): "WHERE merchant_id = \(merchant) AND code = \(code)"
       }
-    let found = try tx.queryFirst(Store.select + condition) { Store($0) }
-    stores[key] = .some(found)
-    return found
+    let read = try tables.queryFirst(Store.select + condition) { Store($0) }
+    found.stores[key] = read
+    return read
   }
 
   mutating func terminal(
     _ place: PlaceClaim<Identified.Terminal>, of merchant: MerchantID
   ) throws -> Terminal? {
-    let key = PlaceKey(merchant: merchant, place: place)
-    if let known = terminals[key] { return known }
+    let key = DirectoryCache.PlaceKey(merchant: merchant, place: place)
+    if let known = cache.terminal(key, at: now) ?? found.terminals[key] { return known }
     let condition: SQL =
       switch place {
       case .id(let id): "WHERE merchant_id = \(merchant) AND id = \(id)"
       case .code(let code): "WHERE merchant_id = \(merchant) AND code = \(code)"
       }
-    let found = try tx.queryFirst(Terminal.select + condition) { Terminal($0) }
-    terminals[key] = .some(found)
-    return found
+    let read = try tables.queryFirst(Terminal.select + condition) { Terminal($0) }
+    found.terminals[key] = read
+    return read
   }
 
   /// The member that is meant, whatever their status; live codes were read before.
   /// - Throws: `MemberRefusal`.
   mutating func member(_ claim: MemberClaim) throws -> KnownMember {
-    if let known = members[claim] { return known }
-    let found = try find(claim)
-    members[claim] = found
-    return found
+    if let known = cache.member(claim, at: now) ?? found.members[claim] { return known }
+    let read = try find(claim)
+    // A card has a status of its own, a code its minute: neither is remembered.
+    switch claim {
+    case .id, .phone, .email, .own, .external: found.members[claim] = read
+    case .card, .code: break
+    }
+    return read
   }
 
   private func find(_ claim: MemberClaim) throws -> KnownMember {
@@ -114,24 +132,30 @@ struct Directory {
 
   private func member(card text: String) throws -> KnownMember {
     guard let number = ContactForm.card(text) else { throw MemberRefusal.invalid(.card) }
-    guard let card = try tx.card(number: number) else { throw MemberRefusal.memberNotFound }
+    guard let card = try tables.card(number: number) else { throw MemberRefusal.memberNotFound }
     try card.requireActive()
     guard let id = card.member else { throw MemberRefusal.memberNotFound }
     return try member(id)
   }
 
   private func member(_ identity: MemberIdentity) throws -> KnownMember {
-    guard let id = try tx.memberID(known: identity.columns(countryCode: countryCode)) else {
-      throw MemberRefusal.memberNotFound
-    }
-    return try member(id)
+    let identity = try identity.columns(countryCode: countryCode)
+    let read = try tables.queryFirst(
+      """
+      SELECT member.id, member.status FROM member_identity JOIN member ON member.id = member_identity.member_id
+      WHERE member_identity.kind = \(identity.kind) AND member_identity.merchant_id = \(identity.merchant)
+        AND member_identity.provider = \(identity.provider) AND member_identity.value = \(identity.value)
+      """
+    ) { KnownMember(id: $0[0], status: $0[1]) }
+    guard let read else { throw MemberRefusal.memberNotFound }
+    return read
   }
 
   private func member(_ id: MemberID) throws -> KnownMember {
-    let found = try tx.queryFirst("SELECT id, status FROM member WHERE id = \(id)") {
+    let read = try tables.queryFirst("SELECT id, status FROM member WHERE id = \(id)") {
       KnownMember(id: $0[0], status: $0[1])
     }
-    guard let found else { throw MemberRefusal.memberNotFound }
-    return found
+    guard let read else { throw MemberRefusal.memberNotFound }
+    return read
   }
 }

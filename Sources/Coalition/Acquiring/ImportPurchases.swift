@@ -151,10 +151,11 @@ extension Coalition {
     try principal.require([.earn, .writeMembers])
     guard principal.sees(merchant) else { throw MerchantRefusal.merchantNotFound }
     let (now, calendar, countryCode) = (clock.now(), settings.calendar, settings.countryCode)
+    let cache = directoryCache
     return try await database.read { tx in
       var preparation = Preparation(
         principal: principal, now: now, calendar: calendar, originals: [:], returned: [:],
-        directory: Directory(tx, countryCode: countryCode))
+        directory: Directory(tx, cache, at: now, countryCode: countryCode))
       let place = try preparation.merchantPlace(Occasion(.importing, merchant: merchant))
       let program = try preparation.program(program)
       let terms = try preparation.terms(place, program)

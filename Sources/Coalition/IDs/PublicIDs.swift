@@ -7,10 +7,25 @@ package import Ledger
 /// number, 128 for a pair. A name that does not come back with the zeros is no name of ours; one typing error passes
 /// with a chance of 2⁻¹⁶. The key must outlive the database.
 package struct PublicIDs: Sendable {
-  private let key: SymmetricKey
+  /// A permutation for each kind of name, so that equal numbers have unlike names.
+  private let permutations: [String: NamePermutation]
+
+  private static let prefixes = [
+    "mem", "mch", "str", "trm", "usr", "cmp", "prg", "txn", "crd", "key", "apr", "evt", "req", "wal", "lot", "hld",
+  ]
 
   init(key: [UInt8]) {
-    self.key = SymmetricKey(data: key)
+    let key = SymmetricKey(data: key)
+    permutations = Dictionary(
+      uniqueKeysWithValues: Self.prefixes.map { prefix in
+        let own = HMAC<SHA256>.authenticationCode(for: Array("name \(prefix)".utf8), using: key)
+        return (prefix, NamePermutation(key: Array(own)))
+      })
+  }
+
+  private func permutation(_ prefix: String) -> NamePermutation {
+    guard let permutation = permutations[prefix] else { preconditionFailure("\(prefix) is not in the list of prefixes") }
+    return permutation
   }
 
   /// The public name.
@@ -74,7 +89,7 @@ package struct PublicIDs: Sendable {
   }
 
   private func name(_ prefix: String, _ plain: UInt128, halfBits: Int) -> String {
-    let shuffled = Permutation(key: key, purpose: prefix, halfBits: halfBits).forward(plain)
+    let shuffled = permutation(prefix).forward(plain, halfBits: halfBits)
     return prefix + "_" + Crockford.text(shuffled, bitCount: 2 * halfBits)
   }
 
@@ -83,6 +98,6 @@ package struct PublicIDs: Sendable {
     guard let shuffled = Crockford.value(text.dropFirst(prefix.count + 1), bitCount: 2 * halfBits) else {
       return nil
     }
-    return Permutation(key: key, purpose: prefix, halfBits: halfBits).backward(shuffled)
+    return permutation(prefix).backward(shuffled, halfBits: halfBits)
   }
 }

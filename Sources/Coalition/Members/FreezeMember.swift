@@ -21,6 +21,7 @@ extension Coalition {
   ) async throws -> Member {
     try principal.requireOperator(.writeMembers)
     let now = clock.now()
+    defer { directoryCache.forgetMembers() }
     return try await database.write { tx in
       var member = try tx.requireMember(id)
       guard member.status == expected else { throw MemberRefusal.statusConflict(member.status) }

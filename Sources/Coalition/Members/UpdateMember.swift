@@ -27,6 +27,7 @@ extension Coalition {
     if let name = change.name, !name.isEmpty, !name.isName { throw MemberRefusal.invalid(.name) }
     let identities = try change.identities.map { try $0.columns(countryCode: settings.countryCode) }
     let now = clock.now()
+    defer { directoryCache.forgetMembers() }
     do {
       return try await database.write { tx in
         let old = try tx.requireMember(id)

@@ -41,6 +41,7 @@ extension Coalition {
     try principal.require(.writeMerchants)
     if let name, !name.isName { throw MerchantRefusal.invalid(.name) }
     let now = clock.now()
+    defer { directoryCache.forgetAll() }
     return try await database.write { tx in
       guard let old = try tx.store(id), principal.sees(old.merchant) else {
         throw MerchantRefusal.storeNotFound

@@ -60,6 +60,7 @@ extension Coalition {
       return terminal
     }
     keyCache.forgetAll()
+    directoryCache.forgetAll()
     return updated
   }
 }

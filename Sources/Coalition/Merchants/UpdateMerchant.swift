@@ -32,6 +32,7 @@ extension Coalition {
     }
     // A suspended merchant's keys must stop at once.
     keyCache.forgetAll()
+    directoryCache.forgetAll()
     return updated
   }
 }

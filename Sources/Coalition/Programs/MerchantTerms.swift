@@ -8,6 +8,7 @@ extension Coalition {
     try principal.requireOperator(.writePrograms)
     try terms.check()
     let now = clock.now()
+    defer { directoryCache.forgetAll() }
     try await database.write { tx in
       try tx.requireMerchant(terms.merchant)
       guard try tx.program("asset_id = \(terms.asset)") != nil else { throw ProgramRefusal.programNotFound }

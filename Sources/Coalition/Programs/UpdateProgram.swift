@@ -11,6 +11,7 @@ extension Coalition {
   ) async throws -> Program {
     try principal.requireOperator(.writePrograms)
     let now = clock.now()
+    defer { directoryCache.forgetAll() }
     return try await database.write { tx in
       guard let old = try tx.program("asset_id = \(asset)") else { throw ProgramRefusal.programNotFound }
       var new = old

@@ -1,0 +1,101 @@
+internal import Ledger
+internal import Synchronization
+
+/// What orders lately needed to know of the platform's tables, so that most of them read no table at all.
+///
+/// Every change of this server empties it; another server's change is seen after 10 seconds at the latest, as with
+/// keys. What is not there is never remembered.
+package final class DirectoryCache: Sendable {
+  private static let memberCapacity = 65_536
+  private static let placeCapacity = 16_384
+  private static let lifeSeconds: Int64 = 10
+
+  /// Every order reads it several times, for less than a microsecond each: a mutex costs less than an actor's hop.
+  private let tables = Mutex(Tables())
+
+  private struct Tables {
+    /// Counts the changes, so that what was read before one is not remembered after it.
+    var generation = 0
+    var merchants: [MerchantID: Entry<Merchant>] = [:]
+    var programs: [ProgramClaim: Entry<Program>] = [:]
+    var terms: [MerchantID: Entry<[MerchantTerms]>] = [:]
+    var stores: [PlaceKey<Identified.Store>: Entry<Store>] = [:]
+    var terminals: [PlaceKey<Identified.Terminal>: Entry<Terminal>] = [:]
+    var members: [MemberClaim: Entry<Directory.KnownMember>] = [:]
+  }
+
+  fileprivate struct Entry<Value: Sendable>: Sendable {
+    let value: Value
+    let readAt: Instant
+  }
+
+  struct PlaceKey<Kind>: Hashable, Sendable {
+    var merchant: MerchantID
+    var place: PlaceClaim<Kind>
+  }
+
+  init() {}
+
+  /// To be given with what is read from now on.
+  var generation: Int { tables.withLock { $0.generation } }
+
+  /// Forgets everything; to be called after a change was committed.
+  func forgetAll() {
+    tables.withLock { tables in
+      let next = tables.generation + 1
+      tables = Tables()
+      tables.generation = next
+    }
+  }
+
+  /// Forgets members only, after one of them changed.
+  func forgetMembers() {
+    tables.withLock { tables in
+      tables.generation += 1
+      tables.members = [:]
+    }
+  }
+
+  func merchant(_ id: MerchantID, at now: Instant) -> Merchant? { fresh(now) { $0.merchants[id] } }
+  func program(_ claim: ProgramClaim, at now: Instant) -> Program? { fresh(now) { $0.programs[claim] } }
+  func terms(_ id: MerchantID, at now: Instant) -> [MerchantTerms]? { fresh(now) { $0.terms[id] } }
+  func store(_ key: PlaceKey<Identified.Store>, at now: Instant) -> Store? { fresh(now) { $0.stores[key] } }
+  func terminal(_ key: PlaceKey<Identified.Terminal>, at now: Instant) -> Terminal? {
+    fresh(now) { $0.terminals[key] }
+  }
+  func member(_ claim: MemberClaim, at now: Instant) -> Directory.KnownMember? { fresh(now) { $0.members[claim] } }
+
+  private func fresh<Value>(_ now: Instant, _ find: (borrowing Tables) -> Entry<Value>?) -> Value? {
+    guard let entry = tables.withLock({ find($0) }) else { return nil }
+    return now >= entry.readAt && now < entry.readAt.adding(seconds: Self.lifeSeconds) ? entry.value : nil
+  }
+
+  /// What a snapshot of the tables found, as of a generation.
+  struct Findings {
+    var merchants: [MerchantID: Merchant] = [:]
+    var programs: [ProgramClaim: Program] = [:]
+    var terms: [MerchantID: [MerchantTerms]] = [:]
+    var stores: [PlaceKey<Identified.Store>: Store] = [:]
+    var terminals: [PlaceKey<Identified.Terminal>: Terminal] = [:]
+    var members: [MemberClaim: Directory.KnownMember] = [:]
+  }
+
+  func remember(_ found: Findings, of generation: Int, at now: Instant) {
+    tables.withLock { tables in
+      guard tables.generation == generation else { return }
+      // Starting over is the simplest bound; the next orders fill it again.
+      if tables.members.count + found.members.count > Self.memberCapacity { tables.members = [:] }
+      let places = tables.stores.count + tables.terminals.count + tables.merchants.count + tables.programs.count
+      if places > Self.placeCapacity {
+        (tables.stores, tables.terminals) = ([:], [:])
+        (tables.merchants, tables.programs, tables.terms) = ([:], [:], [:])
+      }
+      for (key, value) in found.merchants { tables.merchants[key] = Entry(value: value, readAt: now) }
+      for (key, value) in found.programs { tables.programs[key] = Entry(value: value, readAt: now) }
+      for (key, value) in found.terms { tables.terms[key] = Entry(value: value, readAt: now) }
+      for (key, value) in found.stores { tables.stores[key] = Entry(value: value, readAt: now) }
+      for (key, value) in found.terminals { tables.terminals[key] = Entry(value: value, readAt: now) }
+      for (key, value) in found.members { tables.members[key] = Entry(value: value, readAt: now) }
+    }
+  }
+}
