@@ -5,9 +5,18 @@ extension Operation<Coalition> {
   static var all: [Operation] {
     [
       // Members
-      createMember, findMembers, readMember, memberWallets,
+      createMember, findMembers, readMember, updateMember, freezeMember, unfreezeMember, memberWallets,
+      memberLots, memberEntries, memberCode, setMemberPIN, sendOneTimeCode,
       // Transactions
-      createTransaction,
+      createTransaction, listTransactions, batchTransactions, readTransaction, refund, voidTransaction, capture,
+      release, confirm, cancel, reverse,
+      // Programmes, merchants, stores, terminals
+      listPrograms, createProgram, readProgram, updateProgram, listMerchants, createMerchant, readMerchant,
+      updateMerchant, listTerms, setTerms, listStores, createStore, readStore, updateStore, listTerminals,
+      createTerminal, readTerminal, updateTerminal,
+      // Access, approvals, events
+      listKeys, createKey, revokeKey, listApprovals, propose, readApproval, approve, reject, withdraw,
+      listEvents, readEvent,
     ]
   }
 }

@@ -152,6 +152,9 @@ package struct Verifier: ~Copyable {
     for (asset, sum) in balances where sum != 0 {
       verification.report("The journal of asset \(asset.rawValue) does not sum to zero.")
     }
+    if tables.last != proven.last {
+      verification.report("The tables claim to hold more transactions than the journal has.")
+    }
     if tables.accounts.count != proven.accounts.count {
       verification.report(
         "The tables have \(tables.accounts.count) accounts, the journal \(proven.accounts.count).")

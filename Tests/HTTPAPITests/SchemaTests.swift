@@ -39,9 +39,9 @@ import Testing
       .init(.email("a@b.cn")),
     ]
     for reference in references {
-      let order = Order(member: reference, points: 7)
-      let json = Schema<Order>.order.encode(order)
-      #expect(try Schema<Order>.order.decode(json) == order)
+      let order = Basket(member: reference, points: 7)
+      let json = Schema<Basket>.order.encode(order)
+      #expect(try Schema<Basket>.order.decode(json) == order)
     }
   }
 
@@ -83,8 +83,8 @@ import Testing
   }
 
   @Test func `a tag chooses the object`() throws {
-    let shapes = Schema<Order>.tagged("type", [("spend", .order)], word: { _ in "spend" })
-    let order = Order(member: MemberReference(.id("mem_1")), points: 1)
+    let shapes = Schema<Basket>.tagged("type", [("spend", .order)], word: { _ in "spend" })
+    let order = Basket(member: MemberReference(.id("mem_1")), points: 1)
     #expect(shapes.encode(order) == ["type": "spend", "member": "mem_1", "points": 1])
     #expect(try shapes.decode(shapes.encode(order)) == order)
     #expect(try faults(shapes, #"{"member":"mem_1"}"#) == ["/type required"])

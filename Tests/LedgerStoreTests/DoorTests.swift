@@ -80,20 +80,6 @@ import Testing
     #expect(refusals == [nil, .insufficientPoints, nil])
   }
 
-  @Test func `sixty-four clients race for the last point and one wins`() async throws {
-    let test = try TestLedger()
-    for round in 0..<50 as Range<UInt64> {
-      _ = try await test.post(TestLedger.earn(round * 100, 1, 1))
-      let winners = try await withThrowingTaskGroup(of: Bool.self) { group in
-        for client in 1...64 as ClosedRange<UInt64> {
-          group.addTask { try await test.post(TestLedger.spend(round * 100 + client, 1, 1)).refusal == nil }
-        }
-        return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
-      }
-      #expect(winners == 1)
-    }
-  }
-
   @Test func `a search sees the transaction that was just posted`() async throws {
     let test = try TestLedger()
     for key in 1...20 as ClosedRange<UInt64> {

@@ -12,13 +12,14 @@ final class TestLedger: Sendable {
   static let start = Instant(microseconds: 1_700_000_000_000_000)
 
   init(
-    roundLength: Int = 64, in folder: URL = FileManager.default.temporaryDirectory
-      .appending(path: "tongbao-test-\(UUID().uuidString)")
+    roundLength: Int = 64, segmentLength: Int = 16_384, keyRunLength: Int = 262_144,
+    in folder: URL = TestLedger.unusedFolder()
   ) throws {
     self.folder = folder
     let box = ClockBox()
     ledger = try SQLiteLedger(
-      in: LedgerFolder(folder.path), roundLength: roundLength, logger: Logger(label: "test"),
+      in: LedgerFolder(folder.path), roundLength: roundLength, segmentLength: segmentLength,
+      keyRunLength: keyRunLength, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
       now: { box.now }, day: { BusinessDay(daysSince1970: Int32($0.microseconds / Instant.microsecondsPerDay)) })
     clock = box
   }
@@ -31,11 +32,43 @@ final class TestLedger: Sendable {
   }
 }
 
+/// A clock that a test moves, and can hold: whoever asks for the time then waits, so the writer stands still.
 final class ClockBox: Sendable {
-  private let moment = Mutex(TestLedger.start)
+  private struct State {
+    var moment = TestLedger.start
+    var isHeld = false
+    var waiting = 0
+  }
+
+  private let state = Mutex(State())
+  private let gate = DispatchSemaphore(value: 0)
+
   var now: Instant {
-    get { moment.withLock { $0 } }
-    set { moment.withLock { $0 = newValue } }
+    get {
+      let isHeld = state.withLock { state in
+        if state.isHeld { state.waiting += 1 }
+        return state.isHeld
+      }
+      if isHeld { gate.wait() }
+      return state.withLock { $0.moment }
+    }
+    set { state.withLock { $0.moment = newValue } }
+  }
+
+  func hold() { state.withLock { $0.isHeld = true } }
+
+  /// Returns once somebody waits for the time.
+  func somebodyWaits() async {
+    while state.withLock({ $0.waiting == 0 }) { await Task.yield() }
+  }
+
+  func letGo() {
+    let waiting = state.withLock { state in
+      state.isHeld = false
+      defer { state.waiting = 0 }
+      return state.waiting
+    }
+    for _ in 0..<waiting { gate.signal() }
   }
 }
 
@@ -73,6 +106,31 @@ extension TestLedger {
       throw Unexpected(description: "The command was not decided.")
     }
     return transaction
+  }
+}
+
+extension TestLedger {
+  static func unusedFolder() -> URL {
+    FileManager.default.temporaryDirectory.appending(path: "tongbao-test-\(UUID().uuidString)")
+  }
+
+  /// The files as they are at this moment, as a crash would leave them.
+  func copied() throws -> URL {
+    let copy = TestLedger.unusedFolder()
+    try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
+    // The log before the file: a checkpoint between the two copies then only repeats what the log has.
+    for name in ["ledger.db-wal", "ledger.db", "search.db-wal", "search.db"] {
+      let file = folder.appending(path: name)
+      if FileManager.default.fileExists(atPath: file.path) {
+        try FileManager.default.copyItem(at: file, to: copy.appending(path: name))
+      }
+    }
+    return copy
+  }
+
+  static func verify(_ folder: URL) throws -> Verification {
+    var verifier = try Verifier(ledger: folder.path + "/ledger.db")
+    return try verifier.verify()
   }
 }
 

@@ -22,7 +22,7 @@ extension Schema<Shown<WalletView>> {
     .reply(
       "Wallet",
       .constant("object", "wallet"),
-      .always("id", .id("wal")) { $0.names.text($0.key) },
+      .always("id", .id("wal")) { $0.ids.text($0.key) },
       .always("member", .id("mem")) { $0.text($0.key.member) },
       .always("program", .id("prg")) { $0.text($0.key.asset) },
       .always("spendable", Schema<Int64>.points(Int.min...Int.max).described("What could be spent now.")) {

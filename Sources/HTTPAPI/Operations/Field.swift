@@ -77,6 +77,21 @@ extension Field {
     }
   }
 
+  /// The whole body, which may be left out.
+  package static func optionalBody(_ schema: Schema<Value>, otherwise value: Value) -> Field {
+    let part = FieldPart(
+      place: .body, name: "", isRequired: false, document: schema.document, components: schema.components,
+      isWholeBody: true)
+    return Field(parts: [part]) { arrival in
+      guard let body = arrival.body else { return Reading(part: value) }
+      do throws(Faults) {
+        return Reading(part: try schema.decode(body))
+      } catch {
+        return arrival.note(error)
+      }
+    }
+  }
+
   /// A query parameter of 64 bits with a literal for when it is left out.
   package static func query(
     _ name: String, _ schema: Schema<Int64>, default value: Int

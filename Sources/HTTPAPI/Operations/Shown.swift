@@ -5,20 +5,21 @@ import Ledger
 @dynamicMemberLookup
 package struct Shown<Value: Sendable>: Sendable {
   package let value: Value
-  package let names: PublicIDs
+  /// What turns numbers into public names.
+  package let ids: PublicIDs
 
   package subscript<Part>(dynamicMember part: KeyPath<Value, Part>) -> Part { value[keyPath: part] }
 
-  func text<Kind: PubliclyNamed>(_ id: ID<Kind>) -> String { names.text(id) }
+  func text<Kind: PubliclyNamed>(_ id: ID<Kind>) -> String { ids.text(id) }
 
   /// The public name; nil for an id that was not given.
   func text<Kind: PubliclyNamed>(given id: ID<Kind>?) -> String? {
-    id.flatMap { $0.isGiven ? names.text($0) : nil }
+    id.flatMap { $0.isGiven ? ids.text($0) : nil }
   }
 }
 
 extension Coalition {
-  func shown<Value: Sendable>(_ value: Value) -> Shown<Value> { Shown(value: value, names: publicIDs) }
+  func shown<Value: Sendable>(_ value: Value) -> Shown<Value> { Shown(value: value, ids: publicIDs) }
 
   /// The number behind a public name.
   func id<Kind: PubliclyNamed>(
@@ -39,11 +40,11 @@ extension PageQuery {
 
   /// The reply for a page of the platform's.
   func listing<Item, Kind>(
-    _ page: Page<Item>, _ names: PublicIDs, id: (Item) -> ID<Kind>
+    _ page: Page<Item>, _ ids: PublicIDs, id: (Item) -> ID<Kind>
   ) -> Listing<Shown<Item>> {
     let last = page.hasMore ? page.items.last.map(id) : nil
     return Listing(
-      items: page.items.map { Shown(value: $0, names: names) },
+      items: page.items.map { Shown(value: $0, ids: ids) },
       nextCursor: last.map { cursors.cursor([.integer($0.rawValue)]) })
   }
 }

@@ -330,6 +330,12 @@ extension ErrorCode {
         "本分钟的会员码已用完，请下一分钟再取。",
         "本分鐘的會員碼已用完，請下一分鐘再取。"
       )
+    case .noContact:
+      (
+        "The member has neither phone nor e-mail; use the live member code or the PIN.",
+        "会员未留手机号或邮箱，请用会员动态码或密码。",
+        "會員未留手機號或信箱，請用會員動態碼或密碼。"
+      )
     case .insufficientPoints:
       (
         "The wallet has {0} points available, fewer than needed.",

@@ -62,6 +62,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case pinNotSet = "pin_not_set"
   case pinLocked = "pin_locked"
   case codesUsedUp = "codes_used_up"
+  case noContact = "no_contact"
 
   // Points.
   case insufficientPoints = "insufficient_points"
@@ -143,7 +144,7 @@ extension ErrorCode {
       .transferBelowMinimum, .sameMember, .amountTooSmall, .debtOutstanding, .quoteExpired,
       .alreadyRefunded, .refundExceedsOriginal, .notRefundable, .notVoidable, .reversed, .notPending,
       .holdExpired, .holdClosed, .captureExceedsHold, .merchantSuspended, .storeClosed,
-      .terminalDisabled, .pinNotSet, .codesUsedUp, .currencyMismatch, .amountOutOfRange, .textTooLong,
+      .terminalDisabled, .pinNotSet, .codesUsedUp, .noContact, .currencyMismatch, .amountOutOfRange, .textTooLong,
       .walletMerged, .holdsOpen, .nothingDue, .notOffered, .outOfStock, .notOnSale, .voucherUsed, .voucherExpired: 422
     case .rateLimited: 429
     case .internalFault: 500

@@ -49,8 +49,8 @@ enum Record {
       out.put(sized: context.explanation)
     }
     if let refusal = t.refusal { out.put(refusal.rawValue) }
-    if flags.contains(.original) { out.put(signed: t.id.rawValue - t.original.rawValue) }
-    if flags.contains(.root) { out.put(signed: t.id.rawValue - t.root.rawValue) }
+    if flags.contains(.original) { out.put(signed: t.id.rawValue &- t.original.rawValue) }
+    if flags.contains(.root) { out.put(signed: t.id.rawValue &- t.root.rawValue) }
     if flags.contains(.hold) { out.put(words.place(of: t.holdUntil.microseconds)) }
     if let key = t.reversedKey {
       out.put(fixed: key.high)

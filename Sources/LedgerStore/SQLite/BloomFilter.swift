@@ -6,13 +6,16 @@ import Ledger
 /// hashes already, so their bits are taken as they are. It grows by adding filters of twice the size.
 struct KeyFilter {
   private var layers: [Layer] = []
+  private let firstCapacity: Int
+  private let planted = Planted()
+
+  /// - Parameter firstCapacity: keys that the first layer holds, a power of two.
+  init(firstCapacity: Int = 1 << 20) { self.firstCapacity = firstCapacity }
 
   private struct Layer {
     var lines: [SIMD8<UInt64>]
     var room: Int
   }
-
-  private static let firstCapacity = 1 << 20
 
   mutating func insert(_ fingerprint: UInt64) {
     if layers.last.map({ $0.room == 0 }) ?? true { grow() }
@@ -24,14 +27,15 @@ struct KeyFilter {
 
   func mayContain(_ fingerprint: UInt64) -> Bool {
     let bits = Self.bits(fingerprint)
-    for layer in layers where layer.lines[Self.line(fingerprint, layer.lines.count)] & bits == bits {
+    let seen = planted.has(.filterSeesOnlyItsNewestLayer) ? layers.suffix(1) : layers[...]
+    for layer in seen where layer.lines[Self.line(fingerprint, layer.lines.count)] & bits == bits {
       return true
     }
     return false
   }
 
   private mutating func grow() {
-    let capacity = Self.firstCapacity << layers.count
+    let capacity = firstCapacity << layers.count
     // 512 bits a line hold 32 keys at 16 bits each.
     layers.append(Layer(lines: Array(repeating: .zero, count: capacity / 32), room: capacity))
   }

@@ -5,8 +5,7 @@ import Ledger
 /// A key that was never seen costs one hash look-up and one look at ``KeyFilter``. Runs are written by the projector;
 /// until a run is durable its keys stay in memory, so a crash loses none (docs/decisions/0002).
 struct KeyIndex {
-  static let runLength = 262_144
-
+  private let runLength: Int
   private var recent: [IdempotencyKey: TransactionID] = [:]
   private var sealed: KeyRun?
   private var filter = KeyFilter()
@@ -14,7 +13,8 @@ struct KeyIndex {
   private let findPage: RawStatement
 
   /// Reads the runs through a connection of its own; fills the filter from them.
-  init(runs count: Int64, in database: RawDatabase) throws {
+  init(runs count: Int64, in database: RawDatabase, runLength: Int) throws {
+    self.runLength = runLength
     runs = count
     findPage = try database.prepare(
       "SELECT body FROM key_page WHERE run = ? AND first <= ? ORDER BY first DESC LIMIT 1")
@@ -62,7 +62,7 @@ struct KeyIndex {
 
   /// Gives the next run to write when enough keys came together and the one before is durable.
   mutating func seal(through last: TransactionID) -> KeyRun? {
-    guard sealed == nil, recent.count >= Self.runLength else { return nil }
+    guard sealed == nil, recent.count >= runLength else { return nil }
     let run = KeyRun(keys: recent, through: last)
     sealed = run
     recent = [:]

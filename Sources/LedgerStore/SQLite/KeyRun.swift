@@ -12,6 +12,12 @@ struct KeyRun: Sendable {
   }
 
   static let keysPerPage = 250
+  private let planted = Planted()
+
+  init(keys: [IdempotencyKey: TransactionID], through: TransactionID) {
+    self.keys = keys
+    self.through = through
+  }
 
   /// Pages of (fingerprint, transaction) pairs, 16 bytes each, in signed order of the fingerprint.
   func pages() -> [Page] {
@@ -21,7 +27,9 @@ struct KeyRun: Sendable {
     while start < sorted.count {
       var end = min(start + Self.keysPerPage, sorted.count)
       // Equal fingerprints stay on one page, so that one look finds them all.
-      while end < sorted.count, sorted[end].0 == sorted[end - 1].0 { end += 1 }
+      while end < sorted.count, sorted[end].0 == sorted[end - 1].0,
+        !planted.has(.equalFingerprintsArePartedByPages)
+      { end += 1 }
       var body = ByteWriter()
       body.reserve((end - start) * 16)
       for (fingerprint, transaction) in sorted[start..<end] {

@@ -21,14 +21,15 @@ final class LedgerEngine {
   private var blocks: [Block] = []
   private var recent = RecentBlocks()
   private(set) var statistics = WriterStatistics()
+  private let planted = Planted()
 
-  init(folder: LedgerFolder, time: Time, roundLength: Int) throws {
+  init(folder: LedgerFolder, time: Time, roundLength: Int, keyRunLength: Int) throws {
     self.time = time
     file = try LedgerFile(path: folder.ledger)
     journal = try JournalReader(file.database)
     let search = try RawDatabase(path: folder.search)
     let marks = try SearchFile(path: folder.search)
-    keys = try KeyIndex(runs: try marks.mark("key_runs"), in: search)
+    keys = try KeyIndex(runs: try marks.mark("key_runs"), in: search, runLength: keyRunLength)
     let keysThrough = TransactionID(try marks.mark("keys_through"))
     durable = try journal.head()
     builder = BlockBuilder(after: durable.block, hash: durable.hash)
@@ -45,7 +46,7 @@ final class LedgerEngine {
     let first = try journal.block(containing: TransactionID(start.rawValue + 1))?.first ?? TransactionID(1)
     try journal.forEachBlock(from: first) { block, _, _ in
       for transaction in try block.transactions() {
-        if transaction.id > keysThrough { remember(transaction) }
+        if transaction.id > keysThrough, !planted.has(.keysAreForgottenAtRestart) { remember(transaction) }
         if transaction.id > replayFrom {
           try loadReturned(for: transaction.original, transaction.root)
           books.replay(transaction)
@@ -63,8 +64,8 @@ final class LedgerEngine {
   func decide(_ command: Command) throws -> Outcome {
     let known = try find(command.key)
     if let known, known.key == command.key {
-      if known.requestHash == command.requestHash { return .decided(known, isReplay: true) }
-      return .mismatch(known.id)
+      let isSame = known.requestHash == command.requestHash || planted.has(.keysAreNotCompared)
+      return isSame ? .decided(known, isReplay: true) : .mismatch(known.id)
     }
     let now = command.at ?? time.now()
     let day = time.day(now)
@@ -99,7 +100,9 @@ final class LedgerEngine {
   private func remember(_ transaction: Transaction) {
     keys.insert(transaction.key, transaction.id)
     // A reversal that found nothing is the memory by which its original is refused later.
-    if let key = transaction.reversedKey, !transaction.original.isGiven { keys.insert(key, transaction.id) }
+    if let key = transaction.reversedKey, !transaction.original.isGiven, !planted.has(.tombstonesAreForgotten) {
+      keys.insert(key, transaction.id)
+    }
   }
 
   /// Makes the group durable in one commit and gives its transactions; the engine is unusable after an error.
@@ -196,7 +199,7 @@ extension LedgerEngine {
 
   /// Brings amounts back into the books that the sweep has written out.
   func loadReturned(for originals: TransactionID...) throws {
-    for id in originals where id.isGiven && books.returned[id] == nil {
+    for id in originals where id.isGiven && books.returned[id] == nil && !planted.has(.returnedAmountsStayOnDisk) {
       if let amounts = try file.returned(of: id) { books.restore(amounts, of: id) }
     }
   }

@@ -5,6 +5,7 @@ import Ledger
 final class LedgerReader: Sendable {
   private let queue = DispatchQueue(label: "tongbao.ledger.reader")
   private let files: Files
+  private let planted = Planted()
 
   /// The connections; sound because they are used on the serial queue only.
   private final class Files: @unchecked Sendable {
@@ -35,7 +36,7 @@ final class LedgerReader: Sendable {
 
   func journal(after: TransactionID, limit: Int) async throws -> [Transaction] {
     try await read { files in
-      let next = TransactionID(after.rawValue + 1)
+      let next = TransactionID(after.rawValue &+ 1)
       guard let first = try files.journal.block(containing: next)?.first else { return [] }
       var found: [Transaction] = []
       try files.journal.forEachBlock(from: first) { block, _, _ in
@@ -72,7 +73,7 @@ final class LedgerReader: Sendable {
   func search(
     _ query: TransactionQuery, recent: [TransactionID], segmentsThrough: TransactionID
   ) async throws -> [Transaction] {
-    try await read { files in
+    try await read { [planted] files in
       var ids = recent
       let list = SearchSegment.Dimension.narrowest(query)
       let segments = try files.search.prepare(
@@ -80,7 +81,8 @@ final class LedgerReader: Sendable {
         SELECT s.first, p.body FROM segment s JOIN posting p ON p.segment = s.last
         WHERE s.last <= ? AND s.first < ? AND p.dimension = ? AND p.value = ? ORDER BY s.last DESC
         """)
-      segments.bind(segmentsThrough.rawValue, at: 1)
+      let end = planted.has(.searchMissesTheBoundary) ? segmentsThrough.rawValue - 1 : segmentsThrough.rawValue
+      segments.bind(end, at: 1)
       segments.bind(query.before?.rawValue ?? .max, at: 2)
       segments.bind(list.dimension.rawValue, at: 3)
       segments.bind(list.value, at: 4)

@@ -26,6 +26,7 @@ final class LedgerWriter: Sendable {
   private let projector: Projector
   private let logger: Logger
   private let running = DispatchGroup()
+  private let planted = Planted()
 
   init(projector: Projector, logger: Logger) {
     self.projector = projector
@@ -110,6 +111,10 @@ final class LedgerWriter: Sendable {
     _ group: inout [(Answer, [Outcome])], _ reads: inout [@Sendable (LedgerEngine?) -> Void],
     _ engine: LedgerEngine
   ) throws {
+    if planted.has(.answersBeforeTheCommit) {
+      for (answer, outcomes) in group { answer.resume(returning: .success(outcomes)) }
+      group.removeAll()
+    }
     let transactions = try engine.commit()
     // Searchable before anybody is answered: nobody sees the past of their own act.
     if !transactions.isEmpty { projector.project(transactions.map(SearchRow.init)) }

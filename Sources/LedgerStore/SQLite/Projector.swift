@@ -14,7 +14,7 @@ final class Projector: Sendable {
   }
 
   static let capacity = 262_144
-  static let segmentLength = 16_384
+  private let segmentLength: Int
 
   private let queue = BlockingQueue<Work>(capacity: capacity)
   private let state: Mutex<State>
@@ -29,7 +29,10 @@ final class Projector: Sendable {
     var failure: (any Error)?
   }
 
-  init(path: String) throws {
+  private let planted = Planted()
+
+  init(path: String, segmentLength: Int) throws {
+    self.segmentLength = segmentLength
     let file = try SearchFile(path: path)
     state = Mutex(
       State(through: TransactionID(try file.mark("search_through")), runs: try file.mark("key_runs")))
@@ -67,7 +70,8 @@ final class Projector: Sendable {
   func recent(_ query: TransactionQuery) -> (found: [TransactionID], through: TransactionID) {
     state.withLock { state in
       var found: [TransactionID] = []
-      for row in state.tail.reversed() where query.matches(row) {
+      let tail = planted.has(.tailIsForgottenBySearch) ? [] : state.tail
+      for row in tail.reversed() where query.matches(row) {
         found.append(row.id)
         if found.count == query.limit { break }
       }
@@ -103,7 +107,7 @@ final class Projector: Sendable {
 
   private func nextSegment() -> [SearchRow]? {
     state.withLock { state in
-      state.tail.count < Self.segmentLength ? nil : Array(state.tail.prefix(Self.segmentLength))
+      state.tail.count < segmentLength ? nil : Array(state.tail.prefix(segmentLength))
     }
   }
 

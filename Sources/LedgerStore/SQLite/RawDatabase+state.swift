@@ -50,6 +50,7 @@ extension RawDatabase {
 
   private func loadWallets(into books: inout Books) throws {
     let rows = try prepare("SELECT * FROM wallet ORDER BY number")
+    let planted = Planted()
     var lots: [Lot] = []
     while try rows.step() {
       var wallet = Wallet(member: MemberID(rows.integer(1)), asset: AssetID(rows.integer(2)))
@@ -63,7 +64,7 @@ extension RawDatabase {
       wallet.sentOnDay = Points(rows.integer(11))
       wallet.lotsOpened = Int32(truncatingIfNeeded: rows.integer(12))
       wallet.mergedInto = WalletID(rows.integer(13))
-      wallet.last = TransactionID(rows.integer(14))
+      wallet.last = planted.has(.walletsForgetTheirVersion) ? .none : TransactionID(rows.integer(14))
       lots.removeAll(keepingCapacity: true)
       var reader = ByteReader(rows.bytes(15)[...])
       while !reader.isAtEnd { lots.append(try reader.lot()) }
@@ -73,13 +74,14 @@ extension RawDatabase {
 
   private func loadRest(into books: inout Books) throws {
     let accounts = try prepare("SELECT kind, owner, asset, balance, last_transaction FROM account")
+    let planted = Planted()
     while try accounts.step() {
       guard let kind = AccountKind(rawValue: UInt8(truncatingIfNeeded: accounts.integer(0))) else {
         throw DamagedJournal(description: "An account has an unknown kind.")
       }
       let key = AccountKey(kind: kind, owner: accounts.integer(1), asset: AssetID(accounts.integer(2)))
-      books.restore(
-        Account(key: key, balance: Points(accounts.integer(3)), last: TransactionID(accounts.integer(4))))
+      let last = planted.has(.accountsForgetTheirVersion) ? 0 : accounts.integer(4)
+      books.restore(Account(key: key, balance: Points(accounts.integer(3)), last: TransactionID(last)))
     }
     let holds = try prepare("SELECT id, wallet, merchant, expires_at, last_transaction, parts FROM hold")
     while try holds.step() {

@@ -11,17 +11,21 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
   /// Opens the ledger: loads the state, replays the last rounds of the journal, makes up what projections miss.
   /// - Parameters:
   ///   - roundLength: transactions per round of the sweep; what bounds the replay at the next start after a crash.
+  ///   - segmentLength: transactions per segment of the search.
+  ///   - keyRunLength: idempotency keys that are kept in memory before they go into a sorted run.
   ///   - now: the ledger's clock.
   ///   - day: the business day of a moment.
   /// - Throws: ``DamagedJournal``, ``SQLiteFailure``.
   package init(
-    in folder: LedgerFolder, roundLength: Int = 131_072, logger: Logger,
+    in folder: LedgerFolder, roundLength: Int = 131_072, segmentLength: Int = 16_384,
+    keyRunLength: Int = 262_144, logger: Logger,
     now: @escaping @Sendable () -> Instant, day: @escaping @Sendable (Instant) -> BusinessDay
   ) throws {
     self.folder = folder
-    projector = try Projector(path: folder.search)
+    projector = try Projector(path: folder.search, segmentLength: segmentLength)
     let engine = try LedgerEngine(
-      folder: folder, time: LedgerEngine.Time(now: now, day: day), roundLength: roundLength)
+      folder: folder, time: LedgerEngine.Time(now: now, day: day), roundLength: roundLength,
+      keyRunLength: keyRunLength)
     try projector.start(path: folder.search)
     try Self.catchUp(projector, engine)
     reader = try LedgerReader(folder)

@@ -22,6 +22,7 @@ struct Sweep {
   private var changed = Changed()
   private var due = Changed()
   private var dueStart = 0
+  private let planted = Planted()
 
   private struct Changed {
     var holds: [TransactionID] = []
@@ -82,7 +83,7 @@ struct Sweep {
   }
 
   private mutating func beginRound(_ last: TransactionID, _ file: LedgerFile) throws(SQLiteFailure) {
-    try file.write(roundStart.rawValue, mark: "replay_from")
+    try file.write((planted.has(.replayMarkRunsAhead) ? last : roundStart).rawValue, mark: "replay_from")
     roundStart = last
     progress = 0
     walletCursor = 0
@@ -106,6 +107,7 @@ struct Sweep {
       if dirtyWallets[word] & bit != 0 {
         dirtyWallets[word] &= ~bit
         let id = WalletID(Int64(walletCursor + 1))
+        if planted.has(.sweepSkipsWallets), walletCursor % 5 == 2, books[id].last > roundStart { continue }
         try file.write(books[id], id, lots: books.lots(of: id))
         writtenRows += 1
       }
@@ -132,7 +134,11 @@ struct Sweep {
   ) throws(SQLiteFailure) {
     while due.count > rest {
       if let id = due.holds.popLast() {
-        if let hold = books.holds[id] { try file.write(hold) } else { try file.removeHold(id) }
+        if let hold = books.holds[id] {
+          try file.write(hold)
+        } else if !planted.has(.holdRowsStay) {
+          try file.removeHold(id)
+        }
       } else if let id = due.returned.popLast(), let amounts = books.returned[id] {
         try file.write(amounts, of: id)
         // What changes again in this round is in `changed` and stays in memory until it is written.

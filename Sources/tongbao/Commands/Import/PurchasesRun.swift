@@ -16,8 +16,7 @@ struct PurchasesRun {
   var report = ImportReport()
   private var waiting: [(row: CSVReader.Row, line: PurchaseLine)] = []
 
-  init(purchases: PurchaseImport?, platform: Platform, isDryRun: Bool, isNewMerchant: Bool, clock: DailyRun?)
-  {
+  init(purchases: PurchaseImport?, platform: Platform, isDryRun: Bool, clock: DailyRun?) {
     self.purchases = purchases
     self.platform = platform
     self.isDryRun = isDryRun

@@ -1,0 +1,129 @@
+import Coalition
+import HTTPTypes
+import Ledger
+
+extension Operation<Coalition> {
+  static var listApprovals: Operation {
+    Operation(
+      .get, "/v1/approvals", "List proposals that need a second person, newest first", id: "listApprovals",
+      needs: [.reviewApprovals, .adjust, .writeMerchants], refusals: [.operatorOnly], takes: .page(),
+      .query("state", optional: Schema<Approval.State>.choice), gives: .list(of: .approval)
+    ) { call, page, state in
+      let coalition = call.services
+      let found = try await coalition.approvals(in: state, page.request(), by: call.principal)
+      return page.listing(found, coalition.publicIDs) { $0.id }
+    }
+  }
+
+  static var readApproval: Operation {
+    Operation(
+      .get, "/v1/approvals/{id}", "Read a proposal", id: "readApproval",
+      needs: [.reviewApprovals, .adjust, .writeMerchants], refusals: [.approvalNotFound, .operatorOnly],
+      takes: .path("id", .id("apr")), gives: .approval
+    ) { call, id in
+      let coalition = call.services
+      let id: ApprovalID = try coalition.id(id, otherwise: .approvalNotFound)
+      return coalition.shown(try await coalition.approval(id, by: call.principal))
+    }
+  }
+
+  static var propose: Operation {
+    Operation(
+      .post, "/v1/approvals",
+      "Propose a correction of points for another person's approval; one sent twice can be withdrawn",
+      id: "proposeAdjustment", needs: .adjust,
+      refusals: [.memberNotFound, .merchantNotFound, .programNotFound, .amountOutOfRange, .operatorOnly],
+      status: 201,
+      examples: Examples(request: ["member": "mem_9D0WN8J2M4KX7QRT", "points": 5000, "reason": "lost receipt"]),
+      takes: .body("member", .id("mem")), .body("points", .points(-1_000_000_000_000...1_000_000_000_000)),
+      .body("reason", .text(1...200)), .body("program", .text(1...64, .visible), default: "universal"),
+      .body("merchant", optional: .id("mch")), gives: .approval
+    ) { call, member, points, reason, program, merchant in
+      let coalition = call.services
+      try call.principal.requireOperator(.adjust)
+      let proposal = AdjustProposal(
+        member: try coalition.id(member, otherwise: .memberNotFound),
+        asset: try await coalition.program(named: program).asset, points: Points(points),
+        issuer: try merchant.map { try coalition.id($0, otherwise: .merchantNotFound) } ?? .none, memo: "")
+      return coalition.shown(
+        try await coalition.propose(.adjust(proposal), reason: reason, by: call.principal))
+    }
+  }
+
+  static var approve: Operation {
+    Operation(
+      .post, "/v1/approvals/{id}/approve", "Approve another person's proposal and carry it out",
+      id: "approve", needs: .reviewApprovals,
+      refusals: [.approvalNotFound, .alreadyDecided, .ownApproval, .personRequired, .operatorOnly,
+        .outcomeUnknown],
+      takes: .path("id", .id("apr")), .body("reason", .text(0...200), default: ""), gives: .approval
+    ) { call, id, reason in
+      let coalition = call.services
+      let id: ApprovalID = try coalition.id(id, otherwise: .approvalNotFound)
+      let approved = try await coalition.approve(id, reason: reason, by: call.principal) {
+        try await coalition.executeAdjustment($0)
+      }
+      return coalition.shown(approved)
+    }
+  }
+
+  static var reject: Operation {
+    Operation(
+      .post, "/v1/approvals/{id}/reject", "Decline another person's proposal", id: "reject",
+      needs: .reviewApprovals,
+      refusals: [.approvalNotFound, .alreadyDecided, .ownApproval, .personRequired, .operatorOnly],
+      examples: Examples(request: ["reason": "no receipt"]),
+      takes: .path("id", .id("apr")), .body("reason", .text(1...200)), gives: .approval
+    ) { call, id, reason in
+      let coalition = call.services
+      let id: ApprovalID = try coalition.id(id, otherwise: .approvalNotFound)
+      return coalition.shown(try await coalition.reject(id, reason: reason, by: call.principal))
+    }
+  }
+
+  static var withdraw: Operation {
+    Operation(
+      .post, "/v1/approvals/{id}/withdraw", "Take one's own proposal back", id: "withdraw",
+      needs: [.adjust, .writeMerchants],
+      refusals: [.approvalNotFound, .alreadyDecided, .notTheAuthor, .operatorOnly],
+      takes: .path("id", .id("apr")), gives: .approval
+    ) { call, id in
+      let coalition = call.services
+      let id: ApprovalID = try coalition.id(id, otherwise: .approvalNotFound)
+      // Who may not see it learns nothing of it.
+      _ = try await coalition.approval(id, by: call.principal)
+      return coalition.shown(try await coalition.withdrawProposal(id, by: call.principal))
+    }
+  }
+}
+
+extension Schema<Shown<Approval>> {
+  fileprivate static var approval: Schema {
+    .reply(
+      "Approval",
+      .constant("object", "approval"),
+      .always("id", .id("apr")) { $0.text($0.id) },
+      .always("operation", .choice("points.adjust", "terminal.enter_key")) { $0.operation.name },
+      .maybe("member", .id("mem")) { shown in shown.adjustment.map { shown.text(MemberID($0.member)) } },
+      .maybe("program", .id("prg")) { shown in shown.adjustment.map { shown.text(AssetID($0.asset)) } },
+      .maybe("points", .points(Int.min...Int.max)) { $0.adjustment?.points },
+      .maybe("merchant", .id("mch")) { shown in
+        shown.adjustment.flatMap { shown.text(given: MerchantID($0.issuer)) }
+      },
+      .always("reason", .text(1...200)) { $0.reason },
+      .always("state", Schema<Approval.State>.choice) { $0.state },
+      .maybe("decision_reason", .text(0...200)) { $0.decidedAt == nil ? nil : $0.decisionReason },
+      .maybe("outcome", Schema<String>.text(1...500).described("A transaction's id, or why it failed.")) {
+        $0.outcome.isEmpty ? nil : $0.outcome
+      },
+      .always("created", .timestamp) { $0.createdAt.microseconds },
+      .always("expires_at", .timestamp) { $0.expiresAt.microseconds },
+      .maybe("decided_at", .timestamp) { $0.decidedAt?.microseconds })
+  }
+}
+
+extension Shown<Approval> {
+  fileprivate var adjustment: AdjustProposal? {
+    if case .adjust(let proposal) = value.operation { proposal } else { nil }
+  }
+}

@@ -1,0 +1,51 @@
+import Coalition
+import HTTPTypes
+import Ledger
+
+extension Operation<Coalition> {
+  static var memberEntries: Operation {
+    Operation(
+      .get, "/v1/members/{id}/entries", "Point detail: every movement of a wallet, newest first",
+      id: "memberEntries", needs: .readMembers, refusals: [.memberNotFound, .programNotFound],
+      takes: .path("id", .id("mem")), .page(),
+      .query("program", .text(1...64, .visible), default: "universal"), gives: .list(of: .entry)
+    ) { call, id, page, program in
+      let coalition = call.services
+      let id: MemberID = try coalition.id(id, otherwise: .memberNotFound)
+      let asset = try await coalition.program(named: program).asset
+      let request = page.request(Identified.Transaction.self)
+      let found = try await coalition.entries(
+        of: WalletKey(member: id, asset: asset), before: request.after, limit: page.limit, by: call.principal)
+      return page.listing(found, coalition.publicIDs) { $0.transaction.id }
+    }
+  }
+}
+
+extension Schema<Shown<PointDetail>> {
+  fileprivate static var entry: Schema {
+    .reply(
+      "PointEntry",
+      .constant("object", "entry"),
+      .always("transaction", .id("txn")) { $0.text($0.transaction.id) },
+      .always("type", .choice(Ledger.Transaction.Kind.allCases.map(\.name))) { $0.transaction.kind.name },
+      .always("change", .points(Int.min...Int.max)) { $0.effect.units },
+      .always("available", .points(Int.min...Int.max)) { $0.after.available.units },
+      .always("pending", .points(Int.min...Int.max)) { $0.after.pending.units },
+      .always("held", .points(Int.min...Int.max)) { $0.after.held.units },
+      .always("debt", .points(Int.min...0)) { $0.after.debt.units },
+      .always("lots", .array(of: .lotPart, 0...10_000)) { entry in
+        entry.lots.map { part in
+          ShownLotPart(
+            id: entry.ids.text(lot: part.number, of: part.wallet), wallet: nil, points: part.points,
+            expiresAt: part.expiresAt)
+        }
+      },
+      .maybe("merchant", .id("mch")) { $0.text(given: $0.transaction.context.merchant) },
+      .maybe("store", .id("str")) { $0.text(given: $0.transaction.context.store) },
+      .maybe("reference", .text(1...64)) {
+        $0.transaction.context.reference.isEmpty ? nil : $0.transaction.context.reference
+      },
+      .always("business_day", .day) { Int64($0.transaction.day.daysSince1970) },
+      .always("created", .timestamp) { $0.transaction.at.microseconds })
+  }
+}
