@@ -110,8 +110,7 @@ struct HTTPSettings: Sendable {
       throw SettingsFault(
         "http.address",
         "\(host) can be reached from other machines, and sign-ins would travel unencrypted. "
-          + "Serve on 127.0.0.1 behind a proxy that ends TLS, or name that proxy's address in http.trusted_proxy"
-      )
+          + "Serve on 127.0.0.1 behind a proxy that ends TLS, or name that proxy in http.trusted_proxy")
     }
   }
 

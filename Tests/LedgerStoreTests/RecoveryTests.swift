@@ -89,6 +89,42 @@ import Testing
     func note(_ transaction: Transaction) { transactions.withLock { $0.append(transaction) } }
   }
 
+  @Test func `rows that were swept ahead are not applied again`() async throws {
+    let test = try TestLedger(roundLength: 50)
+    for key in 1...130 as ClosedRange<UInt64> {
+      _ = try await test.post(TestLedger.earn(key, Int64(key % 37 + 1), 3))
+    }
+    let reopened = try TestLedger(roundLength: 50, in: test.copied())
+    #expect(try await reopened.ledger.trialBalance() == test.ledger.trialBalance())
+    #expect(try TestLedger.verify(reopened.folder).faults == [])
+  }
+
+  @Test func `what was given back before a restart is not given back again`() async throws {
+    let test = try TestLedger(roundLength: 10)
+    _ = try await test.post(TestLedger.earn(1, 1, 100))
+    let spent = try await test.post(TestLedger.spend(2, 1, 100))
+    _ = try await test.post(TestLedger.command(3, .refund(Refund(of: spent.id, 60))))
+    for key in 10...60 as ClosedRange<UInt64> { _ = try await test.post(TestLedger.earn(key, 2, 1)) }
+    let reopened = try TestLedger(roundLength: 10, in: test.copied())
+    #expect(try await reopened.ledger.returned(of: spent.id).amount == 60)
+    let tooMuch = try await reopened.post(TestLedger.command(4, .refund(Refund(of: spent.id, 41))))
+    #expect(tooMuch.refusal == .refundExceedsOriginal)
+  }
+
+  @Test func `a hold that ended stays ended after a restart`() async throws {
+    let test = try TestLedger(roundLength: 10)
+    _ = try await test.post(TestLedger.earn(1, 1, 100))
+    let until = TestLedger.start.adding(seconds: 60)
+    let spend = Spend(from: TestLedger.wallet(1), 30, at: TestLedger.shop)
+    let hold = try await test.post(TestLedger.command(2, .hold(spend, until: until)))
+    for key in 10...40 as ClosedRange<UInt64> { _ = try await test.post(TestLedger.earn(key, 2, 1)) }
+    _ = try await test.post(TestLedger.command(3, .release(hold: hold.id)))
+    for key in 50...80 as ClosedRange<UInt64> { _ = try await test.post(TestLedger.earn(key, 2, 1)) }
+    let reopened = try TestLedger(roundLength: 10, in: test.copied())
+    #expect(try await reopened.ledger.expiredHolds(at: until, limit: 10) == [])
+    #expect(try TestLedger.verify(reopened.folder).faults == [])
+  }
+
   @Test func `wallets made late in a round leave no gap in their table`() async throws {
     let test = try TestLedger(roundLength: 1_000)
     var key: UInt64 = 0
@@ -114,11 +150,12 @@ import Testing
   @Test func `an orderly stop leaves nothing to replay and the next start goes on`() async throws {
     let folder = TestLedger.unusedFolder()
     var first: TestLedger? = try TestLedger(in: folder)
-    _ = try await first?.post(TestLedger.earn(1, 1, 100))
+    let earned = try await first?.post(TestLedger.earn(1, 1, 100))
     first?.ledger.stop()
     let kept = try first?.copied() ?? folder
     first = nil
     let second = try TestLedger(in: kept)
+    #expect(try await second.post(TestLedger.earn(1, 1, 100)) == earned)
     let spent = try await second.post(TestLedger.spend(2, 1, 60))
     #expect(spent.id == TransactionID(2) && spent.touches[0].after.available == 40)
     #expect(try TestLedger.verify(kept).faults == [])

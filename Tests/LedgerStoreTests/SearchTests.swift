@@ -110,6 +110,13 @@ struct SearchTests {
     }
   }
 
+  @Test func `the newest segment is searched as soon as it is written`() async throws {
+    let test = try TestLedger(segmentLength: 8)
+    for key in 1...16 as ClosedRange<UInt64> { _ = try await test.post(TestLedger.earn(key, 1, 1)) }
+    while try await test.ledger.projectionLag > 0 { await Task.yield() }
+    #expect(try await test.ledger.search(TransactionQuery()).map(\.id.rawValue) == Array((1...16).reversed()))
+  }
+
   @Test func `the journal is read in order from any place`() async throws {
     let test = try TestLedger()
     for batch in 0..<5 as Range<UInt64> {

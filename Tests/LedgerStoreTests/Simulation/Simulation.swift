@@ -66,8 +66,9 @@ struct Simulation {
       if !arriving.isEmpty { try await deliver(arriving) }
       if random.chance(1), now < end { try await kill() }
     }
+    let head = try await test.ledger.head()
     try await check()
-    return try await test.ledger.head()
+    return head
   }
 
   private mutating func handle(_ event: Event) {

@@ -1,0 +1,228 @@
+"""Kills a working server at random, again and again, and holds it to what it acknowledged.
+
+    python Tests/Peers/kill_loop.py --kills 60 --folder some/empty/folder [--seed 7] [--minutes 10]
+
+Clients on several connections note each request before they send it and each answer after it came. After every kill the
+server starts again and answers for the requests before it: an answer that was given is given again, byte for byte; a request
+that had no answer is either there in full or not at all. At the end the journal is read without any of the ledger's code
+(journal.py, conservation.py) and everything acknowledged must be in it once.
+"""
+
+import argparse
+import http.client
+import json
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from conservation import Books, add_up, compare_with_tables
+
+ROOT = Path(__file__).resolve().parents[2]
+CONNECTIONS = 6
+
+
+@dataclass
+class Request:
+    path: str
+    key: str
+    body: dict
+    status: int | None = None
+    answer: bytes | None = None
+
+    @property
+    def is_acknowledged(self) -> bool:
+        return self.status is not None and self.status < 500
+
+
+@dataclass
+class Outcome:
+    """What a run saw."""
+
+    kills: int = 0
+    acknowledged: int = 0
+    unanswered: int = 0
+    resent: int = 0
+    faults: list[str] = field(default_factory=list)
+    seconds: float = 0
+    transactions: int = 0
+    entries: int = 0
+
+
+class Server:
+    """The platform in a folder, served, killed and started again."""
+
+    def __init__(self, binary: str, folder: Path):
+        self.binary, self.folder, self.process = binary, folder, None
+        self.access = self.port = None
+
+    def start(self, command: list[str], limit_seconds: int = 120) -> None:
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            self.port = listener.getsockname()[1]
+        log = (self.folder / "log").open("a")
+        self.process = subprocess.Popen(
+            [self.binary, *command, "--http", f"127.0.0.1:{self.port}"], cwd=self.folder, stdout=log, stderr=log,
+            env=os.environ | {"TONGBAO_HTTP_RATE_LIMIT": "1000000", "SWIFT_BACKTRACE": "enable=no"})
+        deadline = time.monotonic() + limit_seconds
+        while time.monotonic() < deadline and self.process.poll() is None:
+            try:
+                connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+                connection.request("GET", "/readyz")
+                if connection.getresponse().status == 200:
+                    return
+            except OSError:
+                time.sleep(0.02)
+        sys.exit(f"the server did not come up\n{(self.folder / 'log').read_text()[-3000:]}")
+
+    def end(self, by: signal.Signals) -> int:
+        self.process.send_signal(by)
+        return self.process.wait(timeout=60)
+
+
+class Client(threading.Thread):
+    """One connection's requests, one after the other, until the server is gone."""
+
+    def __init__(self, server: Server, seed: str, past: list[Request]):
+        super().__init__(daemon=True)
+        self.random, self.port, self.access = random.Random(seed), server.port, server.access
+        self.name_prefix, self.past, self.sent = seed, past, []
+
+    def run(self) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            while True:
+                request = self.next()
+                self.sent.append(request)
+                send(connection, request, self.access["merchants"][0]["api_key"])
+        except (OSError, http.client.HTTPException):
+            connection.close()
+
+    def next(self) -> Request:
+        key = f"{self.name_prefix}-{len(self.sent)}"
+        known = [one for one in self.past[-200:] + self.sent if one.status == 201]
+        chance = self.random.random()
+        if chance < 0.3 and known:
+            return self.about(self.random.choice(known), key)
+        member = {"phone": self.random.choice(self.access["members"])["phone"]}
+        body = {"member": member, "program": "universal", "reference": key}
+        if chance < 0.7:
+            body |= {"type": "earn", "amount": {"value": self.random.randint(100, 9000), "currency": "CNY"}}
+        else:
+            body |= {"type": self.random.choice(["spend", "spend", "hold"]), "points": self.random.randint(1, 30)}
+        return Request("/v1/transactions", key, body)
+
+    def about(self, earlier: Request, key: str) -> Request:
+        made = json.loads(earlier.answer)
+        if self.random.random() < 0.25:
+            return Request("/v1/reversals", key, {"idempotency_key": earlier.key})
+        word = self.random.choice(["capture", "release"]) if made["type"] == "hold" else "refund"
+        return Request(f"/v1/transactions/{made['id']}/{word}", key, {})
+
+
+def send(connection: http.client.HTTPConnection, request: Request, api_key: str) -> None:
+    headers = {
+        "Authorization": f"Bearer {api_key}", "Idempotency-Key": request.key, "Content-Type": "application/json"}
+    connection.request("POST", request.path, json.dumps(request.body), headers)
+    answer = connection.getresponse()
+    body = answer.read()
+    request.status, request.answer = answer.status, body
+
+
+def again(server: Server, requests: list[Request], outcome: Outcome) -> None:
+    """The same requests once more: what was said is said again, what was not said is decided now."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    for request in requests:
+        repeated = Request(request.path, request.key, request.body)
+        send(connection, repeated, server.access["merchants"][0]["api_key"])
+        outcome.resent += 1
+        if request.status in (200, 201) and repeated.answer != request.answer:
+            outcome.faults.append(f"{request.key} was {request.answer!r}, after the kill {repeated.answer!r}")
+        elif request.is_acknowledged and request.status != repeated.status:
+            outcome.faults.append(f"{request.key} was {request.status}, after the kill {repeated.status}")
+        if repeated.status >= 500:
+            outcome.faults.append(f"{request.key} is {repeated.status} after the kill: {repeated.answer!r}")
+        request.status, request.answer = repeated.status, repeated.answer
+
+
+def run(binary: str, folder: Path, kills: int, seed: int, minutes: float = 1e9) -> Outcome:
+    outcome, chance, began = Outcome(), random.Random(seed), time.monotonic()
+    server = Server(binary, folder)
+    server.start(["demo"])
+    server.access = json.loads((folder / "demo" / "access.json").read_text())
+    requests: list[Request] = []
+    while outcome.kills < kills and time.monotonic() - began < minutes * 60:
+        clients = [Client(server, f"{seed}-{outcome.kills}-{number}", requests) for number in range(CONNECTIONS)]
+        for client in clients:
+            client.start()
+        time.sleep(chance.uniform(0.005, 0.2))
+        server.end(signal.SIGKILL)
+        for client in clients:
+            client.join()
+        outcome.kills += 1
+        fresh = [request for client in clients for request in client.sent]
+        outcome.acknowledged += sum(request.is_acknowledged for request in fresh)
+        outcome.unanswered += sum(request.status is None for request in fresh)
+        server.start(["serve", "--data", "demo"])
+        again(server, fresh + chance.sample(requests, min(5, len(requests))), outcome)
+        requests += fresh
+    if server.end(signal.SIGTERM) != 0:
+        outcome.faults.append("the server did not stop in order")
+    examine(server, requests, outcome)
+    outcome.seconds = time.monotonic() - began
+    return outcome
+
+
+def examine(server: Server, requests: list[Request], outcome: Outcome) -> None:
+    ledger = server.folder / "demo" / "ledger.db"
+    books = add_up(ledger)
+    compare_with_tables(books, ledger)
+    outcome.faults += books.faults
+    outcome.transactions, outcome.entries = books.count, books.entries
+    for request in requests:
+        look_up(books, request, outcome)
+    proven = subprocess.run(
+        [server.binary, "ledger", "verify", "--data", "demo"], cwd=server.folder, capture_output=True, text=True)
+    if proven.returncode != 0:
+        outcome.faults.append(f"ledger verify: {proven.stdout}{proven.stderr}")
+
+
+def look_up(books: Books, request: Request, outcome: Outcome) -> None:
+    """A request that carries a reference is in the journal once when it was accepted, and moves what was said."""
+    if "reference" not in request.body:
+        return
+    found = books.by_reference[request.key]
+    accepted = [transaction for transaction in found if not transaction.refusal]
+    if len(found) > 1:
+        outcome.faults.append(f"{request.key} was applied {len(found)} times")
+    if request.status == 201:
+        said = abs(json.loads(request.answer)["points"])
+        if [transaction.amount for transaction in accepted] != [said]:
+            outcome.faults.append(f"{request.key} was said to move {said}, the journal has {accepted}")
+    elif accepted:
+        outcome.faults.append(f"{request.key} was refused with {request.status} and is in the journal")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--kills", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--minutes", type=float, default=1e9)
+    parser.add_argument("--folder", type=Path, required=True)
+    parser.add_argument("--binary", default=os.environ.get("TONGBAO_BIN", str(ROOT / ".build/debug/tongbao")))
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    outcome = run(options.binary, options.folder.resolve(), options.kills, options.seed, options.minutes)
+    faults = outcome.faults[:20]
+    print(json.dumps(outcome.__dict__ | {"faults": faults, "fault_count": len(outcome.faults)}, indent=2))
+    sys.exit(1 if faults else 0)
+
+
+if __name__ == "__main__":
+    main()
