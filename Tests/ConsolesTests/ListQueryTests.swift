@@ -35,7 +35,7 @@ import Testing
   @Test(arguments: [
     ("mem_12", "/operator/members/mem_12"), (" txn_9", "/operator/transactions/txn_9"),
     ("13800000001", "/operator/members?q=13800000001"), ("R-42", "/operator/transactions?q=R-42"),
-    ("mch_1", "/operator/merchants?q=mch_1"), ("", "/operator/transactions"),
+    ("mch_1", "/operator/transactions?merchant=mch_1"), ("", "/operator/transactions"),
   ])
   func `search leads where the text points`(_ text: String, _ link: String) {
     #expect(SearchTarget.link(for: text).text == link)

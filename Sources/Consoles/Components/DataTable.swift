@@ -25,7 +25,10 @@ struct DataTable {
   var sorting: (query: ListQuery, base: Link)?
 
   var node: Node {
-    div(.classes(isNarrow ? ["table", "narrow"] : ["table"])) {
+    // A table wider than its place scrolls there, which a keyboard can do only in what takes the focus.
+    div(
+      .classes(isNarrow ? ["table", "narrow"] : ["table"]), .role("group"), .aria(.label, name), .tabindex(0)
+    ) {
       table {
         caption(.class("unseen")) { name }
         thead { tr { columns.map(columnHead) } }

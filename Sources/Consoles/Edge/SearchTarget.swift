@@ -7,7 +7,7 @@ enum SearchTarget {
     if text.hasPrefix("mch_") { return .transactions(at: text) }
     let isPhoneOrCard = text.utf8.count >= 4 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
     // References have a digit in them; names have none.
-    let isName = !text.utf8.contains { (0x30...0x39).contains($0) }
+    let isName = !text.isEmpty && !text.utf8.contains { (0x30...0x39).contains($0) }
     return (isPhoneOrCard || isName ? Link.members : .transactions).query([("q", text)])
   }
 }

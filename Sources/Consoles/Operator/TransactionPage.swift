@@ -76,11 +76,14 @@ struct TransactionPage: ConsolePage {
           if !explanation.isEmpty {
             card(words.transactionWhy, words.transactionWhyNote) { reasons(explanation, words) }
           }
-          card(words.transactionEntries, words.transactionEntriesNote) {
-            entries.node(visit) { entryTable($0, words) }
-          }
-          card(words.transactionLots, words.transactionLotsNote) {
-            lots.node(visit) { lotTable($0, words) }
+          // What was declined moved nothing.
+          if refusal == nil {
+            card(words.transactionEntries, words.transactionEntriesNote) {
+              entries.node(visit) { entryTable($0, words) }
+            }
+            card(words.transactionLots, words.transactionLotsNote) {
+              lots.node(visit) { lotTable($0, words) }
+            }
           }
           if refundable != nil || !refunds.isEmpty { refundCard(words) }
         }

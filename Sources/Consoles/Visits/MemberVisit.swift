@@ -81,7 +81,7 @@ extension OperatorConsole {
     let book = try await coalition.names(
       NameQuestion(of: page.items.map(\.transaction)), by: visit.principal)
     let naming = Naming(book, visit, coalition)
-    let rows = page.items.map { MemberPage.Detail($0, of: wallet.key, naming) }
+    let rows = page.items.map { MemberPage.Detail($0, of: wallet, naming) }
     return Batch(rows, next: page.hasMore ? rows.last?.transactionID : nil)
   }
 }
@@ -130,8 +130,13 @@ extension MemberPage.Lot {
 }
 
 extension MemberPage.Detail {
-  init(_ detail: PointDetail, of wallet: WalletKey, _ naming: Naming) {
+  init(_ detail: PointDetail, of view: WalletView, _ naming: Naming) {
+    let wallet = view.key
     let transaction = detail.transaction
+    // A lot says when it expires where it was opened, and as long as something lies in it.
+    let expiry =
+      detail.lots.compactMap(\.expiresAt).first
+      ?? view.lots.first { state in detail.lots.contains { $0.number == state.lot.number } }?.lot.expiresAt
     let other = transaction.touches.first { $0.key.member != wallet.member }
     let place =
       naming.merchant(transaction.context.merchant) ?? other.flatMap { naming.member($0.key.member) }
@@ -140,7 +145,7 @@ extension MemberPage.Detail {
       transactionID: naming.publicIDs.text(transaction.id), at: ShownTime(transaction.at),
       kind: ShownKind(transaction.kind), place: place, points: naming.points(points, of: wallet.asset),
       balance: naming.points(detail.after.available, of: wallet.asset),
-      expiresAt: points > 0 ? ShownTime(lastDay: detail.lots.compactMap(\.expiresAt).first) : nil,
+      expiresAt: points > 0 ? ShownTime(lastDay: expiry) : nil,
       explanation: naming.reasons(transaction))
   }
 }

@@ -3,6 +3,7 @@ import Consoles
 import Foundation
 import HTTPAPI
 import Hummingbird
+import LedgerStore
 import Logging
 import Loyalty
 
@@ -57,20 +58,30 @@ struct Server {
     let http = platform.settings.http
     let isSecure = !http.trustedProxy.isEmpty
     let router = Router(context: ServerContext.self)
-    // Before the faces' headers, which are for pages and not for programs.
+    // Before the faces, whose headers are for pages and not for programs.
     var api = APISettings(for: platform.coalition)
     api.rateLimit = RateLimit(requests: http.rateLimit, windowSeconds: 60)
     router.add(
       middleware: APIMiddleware(API(platform.coalition, settings: api)) { (context: ServerContext) in
         context.remoteAddress
       })
-    router.add(middleware: FaceHeaders(isSecure: isSecure))
     router.get("healthz") { _, _ in "ok\n" }
     router.get("readyz") { _, _ in await readiness.answer() }
     let zone = TimeZone(identifier: platform.settings.calendar.zone.name) ?? .gmt
     let faces = try Faces(
       zone: zone, isSecure: isSecure, isDemo: isDemo, apiBase: "http://\(http.host):\(http.port)")
-    faces.addOpenRoutes(to: router)
+    let logger = platform.coalition.logger
+    let ledger = platform.folder.path + "/ledger.db"
+    faces.addRoutes(
+      to: router, coalition: platform.coalition,
+      proof: { progress in
+        var verifier = try Verifier(ledger: ledger, progress: progress)
+        return try verifier.verify()
+      },
+      record: { requestID, error in
+        logger.error("a page failed", metadata: ["request_id": "\(requestID)", "error": "\(error)"])
+      },
+      caller: { _, context in FaceCaller(requestID: context.id, address: context.remoteAddress ?? "") })
     return router
   }
 }

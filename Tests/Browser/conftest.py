@@ -1,0 +1,70 @@
+"""A demo platform that is served, and Debian's Chromium to look at it with."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def pytest_addoption(parser):
+    parser.addoption("--all", action="store_true", help="every language, theme and width, and not the short slice")
+    parser.addoption("--pictures", help="a folder to keep a screenshot of every page in")
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """What `tongbao demo` tells about itself, or the running one that TONGBAO_DEMO names by its access.json."""
+    if running := os.environ.get("TONGBAO_DEMO"):
+        yield json.loads(Path(running).read_text())
+        return
+    folder = tmp_path_factory.mktemp("demo")
+    binary = os.environ.get("TONGBAO_BIN", str(ROOT / ".build" / "debug" / "tongbao"))
+    with (folder / "log").open("w") as log:
+        arguments = [binary, "demo", "--http", f"127.0.0.1:{free_port()}"]
+        process = subprocess.Popen(arguments, cwd=folder, stdout=log, stderr=log)
+        try:
+            yield wait_until_ready(process, folder)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(timeout=60)
+
+
+def wait_until_ready(process, folder: Path) -> dict:
+    deadline = time.monotonic() + 600
+    while time.monotonic() < deadline:
+        assert process.poll() is None, (folder / "log").read_text()[-2000:]
+        file = folder / "demo" / "access.json"
+        if file.exists() and (access := json.loads(file.read_text())).get("http"):
+            with socket.socket() as probe:
+                host, port = access["http"].removeprefix("http://").split(":")
+                if probe.connect_ex((host, int(port))) == 0:
+                    return access
+        time.sleep(0.2)
+    raise AssertionError("the demo is not ready after ten minutes")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    path = shutil.which("chromium")
+    assert path, "Chromium is missing: bin/setup browser installs it"
+    with sync_playwright() as playwright:
+        # Chromium's own sandbox does not start for root; the pages are ours.
+        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()

@@ -1,0 +1,121 @@
+"""Every page in every variant: accessible, quiet, ours alone, complete, lean, and of use without script."""
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from visits import FULL, SHORT, Variant, Watch, addresses, open_context, sign_in
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+LONGEST_PAGE_BYTES = 40_000
+# A hundred rows were asked for: the page is as long as they are.
+LONG = ("limit=100",)
+
+
+def pytest_generate_tests(metafunc):
+    if "variant" in metafunc.fixturenames:
+        variants = FULL if metafunc.config.getoption("--all") else SHORT
+        metafunc.parametrize("variant", [Variant(*variant) for variant in variants], ids=str)
+
+
+def test_every_page_is_accessible_quiet_and_lean(browser, demo, variant, request):
+    pictures = request.config.getoption("--pictures")
+    context = open_context(browser, variant)
+    page = context.new_page()
+    sign_in(page, demo)
+    faults, timings = [], []
+    for place, path in enumerate(addresses(page, demo)):
+        watch = Watch(page, demo["http"])
+        began = time.perf_counter()
+        answer = page.goto(demo["http"] + path)
+        timings.append((time.perf_counter() - began, path))
+        if path == "/operator/nowhere":
+            assert answer.status == 404
+            watch.faults.clear()
+        else:
+            assert answer.status == 200, path
+        assert page.locator("html").get_attribute("lang") == variant.language
+        text = page.locator("body").inner_text()
+        size = len(answer.body())
+        if size > LONGEST_PAGE_BYTES and not any(part in path for part in LONG):
+            faults.append(f"{path}: {size} bytes")
+        # A key in place of its text, a placeholder left empty, a failed part.
+        faults += [f"{path}: {hole}" for hole in re.findall(r"\b[a-z]+\.[a-z]+_[a-z_]+\b|\{[a-z]+\}", text) if "curl" not in text]
+        if page.locator(".empty.bad").count():
+            faults.append(f"{path}: a part of the page failed")
+        if page.evaluate("() => document.documentElement.scrollWidth > window.innerWidth"):
+            faults.append(f"{path}: wider than the window")
+        faults += [f"{path}: {fault}" for fault in watch.faults]
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+        faults += [
+            f"{path}: {violation['id']} {node['target']} {node.get('failureSummary', '')[:200]}"
+            for violation in found.response["violations"]
+            for node in violation["nodes"]
+        ]
+        if pictures:
+            Path(pictures).mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=f"{pictures}/{place:02}-{variant}.png", full_page=True)
+    context.close()
+    for seconds, path in sorted(timings, reverse=True)[:5]:
+        print(f"{seconds * 1000:6.0f} ms  {path}")
+    assert not faults, "\n".join(faults)
+
+
+def test_the_sign_in_page_is_accessible_and_says_what_went_wrong(browser, demo, variant):
+    context = open_context(browser, variant)
+    page = context.new_page()
+    page.goto(demo["http"] + "/operator/members")
+    page.fill("#login", "nobody")
+    page.fill("#password", "not the secret")
+    page.press("#password", "Enter")
+    assert page.locator("[role=alert]").inner_text()
+    assert page.locator("#login").input_value() == "nobody"
+    assert page.locator("#password").input_value() == ""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    assert not found.response["violations"], found.generate_report()
+    context.close()
+
+
+def test_signing_in_by_keyboard_alone(browser, demo):
+    context = open_context(browser, Variant("en", "light", "desktop"))
+    page = context.new_page()
+    page.goto(demo["http"] + "/operator/sign-in")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.className") == "skip"
+    for _ in range(40):
+        if page.evaluate("() => document.activeElement.id") == "login":
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.type(demo["operator"]["login"])
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.id") == "password"
+    page.keyboard.type(demo["operator"]["password"])
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.tagName") == "BUTTON"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/operator")
+    assert page.locator("h1").count() == 1
+    context.close()
+
+
+def test_everything_works_without_script(browser, demo):
+    context = open_context(browser, Variant("en", "light", "desktop"), java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, demo)
+    page.fill("#search", demo["members"][0]["phone"])
+    page.press("#search", "Enter")
+    page.wait_for_url("**/operator/members?q=*")
+    page.locator("tbody a").first.click()
+    assert page.locator("#lots").count() == 1
+    page.locator("button[name=language][value=zh-Hant]").click()
+    assert page.locator("html").get_attribute("lang") == "zh-Hant"
+    page.goto(demo["http"] + "/operator/transactions")
+    page.select_option("#f-kind", "spend")
+    page.locator("form.filters button").click()
+    assert "kind=spend" in page.url
+    page.locator("form.person button").click()
+    page.goto(demo["http"] + "/operator")
+    assert "/operator/sign-in" in page.url
+    context.close()

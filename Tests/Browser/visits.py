@@ -1,0 +1,67 @@
+"""What the browser tests share: the variants of a page, signing in, and watching what a page does wrong."""
+
+import itertools
+import re
+from dataclasses import dataclass
+
+WIDTHS = {"phone": (390, 844), "desktop": (1280, 900)}
+SHORT = [("zh-Hans", "light", "phone"), ("zh-Hans", "light", "desktop")]
+FULL = list(itertools.product(["zh-Hans", "zh-Hant", "en"], ["light", "dark"], WIDTHS))
+
+
+@dataclass(frozen=True)
+class Variant:
+    language: str
+    theme: str
+    width: str
+
+    def __str__(self) -> str:
+        return f"{self.language}-{self.theme}-{self.width}"
+
+
+def open_context(browser, variant: Variant, **more):
+    width, height = WIDTHS[variant.width]
+    return browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=variant.theme, locale=variant.language, **more
+    )
+
+
+def sign_in(page, demo: dict) -> None:
+    page.goto(demo["http"] + "/operator/sign-in")
+    page.fill("#login", demo["operator"]["login"])
+    page.fill("#password", demo["operator"]["password"])
+    page.press("#password", "Enter")
+    page.wait_for_url("**/operator")
+
+
+class Watch:
+    """Notes errors of the console, failed answers and requests to other sites."""
+
+    def __init__(self, page, home: str):
+        self.faults: list[str] = []
+        page.on("console", lambda line: line.type in ("error", "warning") and self.faults.append(line.text))
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
+        page.on(
+            "request", lambda request: request.url.startswith(home) or self.faults.append(f"third party: {request.url}")
+        )
+
+
+def addresses(page, demo: dict) -> list[str]:
+    """Every kind of page, with a real member and real transactions of this demo."""
+    home = demo["http"]
+
+    def first(path: str, pattern: str) -> str:
+        page.goto(home + path)
+        found = re.search(pattern, page.content())
+        assert found, f"{path} shows nothing that matches {pattern}"
+        return found[0]
+
+    member = first("/operator/members", r"/operator/members/mem_\w+")
+    earned = first("/operator/transactions?kind=earn", r"/operator/transactions/txn_\w+")
+    spent = first("/operator/transactions?kind=spend", r"/operator/transactions/txn_\w+")
+    return [
+        "/", "/help", "/developers", "/operator", "/operator/members", "/operator/members?q=nobody", member,
+        "/operator/transactions", "/operator/transactions?limit=100", earned, spent, "/operator/merchants",
+        "/operator/programs", "/operator/ledger", "/operator/nowhere",
+    ]
