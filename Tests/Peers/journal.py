@@ -52,6 +52,7 @@ class Transaction:
     reference: str = ""
     refusal: int = 0
     original: int = 0
+    root: int = 0
     touches: list[Touch] = field(default_factory=list)
     openings: list[tuple[int, int]] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
@@ -149,7 +150,7 @@ def transaction(number: int, record: bytes, moment: int, day: int, words: list[i
     if flags & ORIGINAL:
         made.original = wrapped(number - reader.signed())
     if flags & ROOT:
-        reader.signed()
+        made.root = wrapped(number - reader.signed())
     if flags & HOLD:
         reader.word()
     if flags & REVERSED_KEY:

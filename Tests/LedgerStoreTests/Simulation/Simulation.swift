@@ -64,7 +64,7 @@ struct Simulation {
         }
       }
       if !arriving.isEmpty { try await deliver(arriving) }
-      if random.chance(1), now < end { try await kill() }
+      if now < end, Int.random(in: 0..<500, using: &random) == 0 { try await kill() }
     }
     let head = try await test.ledger.head()
     try await check()

@@ -12,7 +12,7 @@ struct SimulationTests {
 
   private static let seeds: [UInt64] = {
     let first = setting("TONGBAO_SIMULATION_FIRST", 1)
-    return Array(first..<first + setting("TONGBAO_SIMULATION_SEEDS", 8))
+    return Array(first..<first + setting("TONGBAO_SIMULATION_SEEDS", 6))
   }()
 
   @Test func `clients on a bad network, the ledger and the naive books agree`() async throws {
