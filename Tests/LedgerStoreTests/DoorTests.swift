@@ -59,7 +59,8 @@ import Testing
     let test = try TestLedger()
     _ = try await test.post(TestLedger.earn(1, 1, 100))
     let before = try await test.ledger.trialBalance()
-    guard case .decided(let previewed, false) = try await test.ledger.preview(TestLedger.spend(2, 1, 30)) else {
+    guard case .decided(let previewed, false) = try await test.ledger.preview(TestLedger.spend(2, 1, 30))
+    else {
       Issue.record("A preview decides.")
       return
     }

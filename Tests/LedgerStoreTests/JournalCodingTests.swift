@@ -142,7 +142,8 @@ struct JournalCodingTests {
       var body = block.body
       body[place] ^= 0x01
       // Where the changed byte is no block any more, or leaves bytes over, that is found before the hash.
-      guard let changed = try? BlockReader(first: block.first, body: body), (try? changed.transactions()) != nil
+      guard let changed = try? BlockReader(first: block.first, body: body),
+        (try? changed.transactions()) != nil
       else { continue }
       #expect(try changed.hash(after: zero, number: 1) != block.hash, "byte \(place)")
     }

@@ -3,7 +3,8 @@ import LedgerStore
 import Testing
 
 #if DEBUG
-  /// Each deliberate fault of the store must fail the test that stands beside it, here and in docs/planted-bugs.md.
+  /// Each deliberate fault of the store must fail the test that stands beside it, here and in
+  /// docs/planted-bugs.md.
   struct PlantedStoreBugTests {
     struct Catch: Sendable, CustomTestStringConvertible {
       var bug: PlantedStoreBug
@@ -19,9 +20,11 @@ import Testing
         try await RecoveryTests().`rows that were swept ahead are not applied again`()
       },
       Catch(
-        bug: .answersBeforeTheCommit, name: "a commit that fails is answered as unknown, and nothing acknowledged is lost"
+        bug: .answersBeforeTheCommit,
+        name: "a commit that fails is answered as unknown, and nothing acknowledged is lost"
       ) {
-        try await WriterTests().`a commit that fails is answered as unknown, and nothing acknowledged is lost`()
+        try await WriterTests()
+          .`a commit that fails is answered as unknown, and nothing acknowledged is lost`()
       },
       Catch(bug: .blocksForgetTheOneBefore, name: sweptAhead) {
         try await RecoveryTests().`rows that were swept ahead are not applied again`()
@@ -39,12 +42,14 @@ import Testing
         try await RecoveryTests().`a hold that ended stays ended after a restart`()
       },
       Catch(
-        bug: .keysAreForgottenAtRestart, name: "an orderly stop leaves nothing to replay and the next start goes on"
+        bug: .keysAreForgottenAtRestart,
+        name: "an orderly stop leaves nothing to replay and the next start goes on"
       ) {
         try await RecoveryTests().`an orderly stop leaves nothing to replay and the next start goes on`()
       },
       Catch(
-        bug: .keysAreNotCompared, name: "the same key gives the same receipt and another request is a conflict"
+        bug: .keysAreNotCompared,
+        name: "the same key gives the same receipt and another request is a conflict"
       ) {
         try await DoorTests().`the same key gives the same receipt and another request is a conflict`()
       },
@@ -88,7 +93,8 @@ import Testing
     }
 
     private static func list() throws -> String {
-      let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/planted-bugs.md")
+      let page = URL(filePath: #filePath).deletingLastPathComponent().appending(
+        path: "../../docs/planted-bugs.md")
       return try String(contentsOf: page.standardizedFileURL, encoding: .utf8)
     }
   }

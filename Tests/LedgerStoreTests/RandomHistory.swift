@@ -54,7 +54,8 @@ struct RandomHistory {
     let effectiveAt: Instant =
       random.chance(75) ? .distantPast : random.chance(50) ? .distantFuture : now.adding(seconds: 50_000)
     return .credit(
-      Credit(reason, to: wallet(), amount(), source: source(), effectiveAt: effectiveAt, expiresAt: expiry(now)))
+      Credit(
+        reason, to: wallet(), amount(), source: source(), effectiveAt: effectiveAt, expiresAt: expiry(now)))
   }
 
   private mutating func spend() -> Spend {
@@ -91,7 +92,8 @@ struct RandomHistory {
 
   private mutating func wallet() -> WalletKey {
     WalletKey(
-      member: MemberID(Int64.random(in: 1...members, using: &random)), asset: AssetID(random.pick([1, 1, 1, 2])))
+      member: MemberID(Int64.random(in: 1...members, using: &random)),
+      asset: AssetID(random.pick([1, 1, 1, 2])))
   }
 
   private mutating func amount() -> Points { Points(Int64.random(in: 1...60, using: &random)) }

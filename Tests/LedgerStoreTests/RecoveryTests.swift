@@ -7,7 +7,9 @@ import Testing
 /// What is left when the process is gone: the files are copied as they are at that moment and opened anew.
 @Suite struct RecoveryTests {
   @Test(arguments: [16, 64, 1_000, 1_000_000], [1, 2, 3])
-  func `a copy of the files at any moment opens to the same books`(roundLength: Int, seed: UInt64) async throws {
+  func `a copy of the files at any moment opens to the same books`(
+    roundLength: Int, seed: UInt64
+  ) async throws {
     var history = RandomHistory(seed: seed << 32 + UInt64(roundLength), members: seed == 3 ? 300 : 24)
     let test = try TestLedger(roundLength: roundLength, segmentLength: 90, keyRunLength: 110)
     for number in 1...600 {
@@ -132,7 +134,8 @@ import Testing
       key += 1
       _ = try await test.post(TestLedger.earn(key, member, 10))
     }
-    // Two rounds in which only the first wallet changes: the last word of marks is clean when the cursor reaches it.
+    // Two rounds in which only the first wallet changes: the last word of marks is clean when the cursor
+    // reaches it.
     while key < 2_850 {
       let commands = (1...50).map { TestLedger.earn(key + $0, 1, 1) }
       _ = try await test.ledger.submit(commands)

@@ -59,7 +59,9 @@ struct SearchTests {
     try await expectPages(test, journal)
   }
 
-  private func expectSame(_ query: TransactionQuery, _ test: TestLedger, _ journal: [Transaction]) async throws {
+  private func expectSame(
+    _ query: TransactionQuery, _ test: TestLedger, _ journal: [Transaction]
+  ) async throws {
     let found = try await test.ledger.search(query).map(\.id.rawValue)
     #expect(found == Self.naive(query, journal).map(\.id.rawValue), "\(query)")
   }

@@ -20,7 +20,8 @@ final class TestLedger: Sendable {
     ledger = try SQLiteLedger(
       in: LedgerFolder(folder.path), roundLength: roundLength, segmentLength: segmentLength,
       keyRunLength: keyRunLength, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-      now: { box.now }, day: { BusinessDay(daysSince1970: Int32($0.microseconds / Instant.microsecondsPerDay)) })
+      now: { box.now },
+      day: { BusinessDay(daysSince1970: Int32($0.microseconds / Instant.microsecondsPerDay)) })
     clock = box
   }
 

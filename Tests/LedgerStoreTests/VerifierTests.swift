@@ -9,7 +9,10 @@ struct VerifierTests {
   /// Statements that each change one thing in the files of a ledger that was stopped in order.
   static let damages: [(name: String, sql: String)] = [
     ("a byte of a block's body", flip("body", "number = 4", at: 40)),
-    ("the last byte of the journal", flip("body", "number = (SELECT max(number) FROM block)", at: "length(body)")),
+    (
+      "the last byte of the journal",
+      flip("body", "number = (SELECT max(number) FROM block)", at: "length(body)")
+    ),
     ("a block's hash", flip("hash", "number = 3", at: 5)),
     ("a block's number", "UPDATE block SET number = 999 WHERE number = 3"),
     ("the first block is gone", "DELETE FROM block WHERE number = 1"),
@@ -32,11 +35,17 @@ struct VerifierTests {
     ("a wallet spent nothing today", "UPDATE wallet SET spent_on_day = spent_on_day + 9 WHERE number = 2"),
     ("a wallet is gone", "DELETE FROM wallet WHERE number = 2"),
     ("the last wallet is gone", "DELETE FROM wallet WHERE number = (SELECT max(number) FROM wallet)"),
-    ("an account has more", "UPDATE account SET balance = balance + 5 WHERE kind = \(AccountKind.issuer.rawValue)"),
+    (
+      "an account has more",
+      "UPDATE account SET balance = balance + 5 WHERE kind = \(AccountKind.issuer.rawValue)"
+    ),
     ("an account is gone", "DELETE FROM account WHERE kind = \(AccountKind.acceptor.rawValue) AND owner = 7"),
     ("an account was put in", "INSERT INTO account VALUES (6, 4711, 1, 100, 3)"),
     ("a hold is gone", "DELETE FROM hold WHERE id = (SELECT min(id) FROM hold)"),
-    ("a hold was put in", "INSERT INTO hold SELECT 2, wallet, merchant, expires_at, 2, parts FROM hold LIMIT 1"),
+    (
+      "a hold was put in",
+      "INSERT INTO hold SELECT 2, wallet, merchant, expires_at, 2, parts FROM hold LIMIT 1"
+    ),
     ("a hold lasts longer", "UPDATE hold SET expires_at = expires_at + 1"),
     ("less was returned", "UPDATE returned SET amount = amount - 1"),
     ("a return is gone", "DELETE FROM returned WHERE original = (SELECT min(original) FROM returned)"),
@@ -60,14 +69,17 @@ struct VerifierTests {
     let test = try TestLedger()
     for _ in 0..<20 {
       let commands = (0..<15).map { _ in history.next(at: test.clock.now) }
-      for case .decided(let transaction, _) in try await test.ledger.submit(commands) { history.note(transaction) }
+      for case .decided(let transaction, _) in try await test.ledger.submit(commands) {
+        history.note(transaction)
+      }
     }
     let until = test.clock.now.adding(seconds: 86_400)
     for (number, member) in [1, 2, 3, 4].enumerated() as EnumeratedSequence<[Int64]> {
       let key = 5_000 + UInt64(number) * 10
       let wallet = TestLedger.wallet(100 + member)
       _ = try await test.post(TestLedger.earn(key, 100 + member, 50))
-      _ = try await test.post(TestLedger.command(key + 1, .hold(Spend(from: wallet, 9, at: TestLedger.shop), until: until)))
+      _ = try await test.post(
+        TestLedger.command(key + 1, .hold(Spend(from: wallet, 9, at: TestLedger.shop), until: until)))
       let spent = try await test.post(TestLedger.spend(key + 2, 100 + member, 9))
       _ = try await test.post(TestLedger.command(key + 3, .refund(Refund(of: spent.id, 4))))
     }

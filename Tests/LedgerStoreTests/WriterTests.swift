@@ -56,7 +56,9 @@ struct WriterTests {
         group.addTask {
           do throws(Busy) {
             let outcome = try await test.ledger.submit([TestLedger.earn(key, 1, 1)])
-            guard case .decided(let transaction, false) = outcome[0], transaction.refusal == nil else { return "odd" }
+            guard case .decided(let transaction, false) = outcome[0], transaction.refusal == nil else {
+              return "odd"
+            }
             return "decided"
           } catch {
             return "\(error)"
@@ -75,14 +77,17 @@ struct WriterTests {
     await #expect(throws: Busy.stopped) { try await test.ledger.submit([TestLedger.earn(999, 1, 1)]) }
     await #expect(throws: Busy.stopped) { try await test.ledger.wallets(of: MemberID(1)) }
     let reopened = try TestLedger(in: test.copied())
-    #expect(try await reopened.ledger.trialBalance().wallets[TestLedger.points]?.available.units
-      == Int64(answers["decided"] ?? 0))
+    #expect(
+      try await reopened.ledger.trialBalance().wallets[TestLedger.points]?.available.units
+        == Int64(answers["decided"] ?? 0))
   }
 
   @Test func `a commit that fails is answered as unknown, and nothing acknowledged is lost`() async throws {
     let test = try TestLedger()
     var acknowledged: [Transaction] = []
-    for key in 1...30 as ClosedRange<UInt64> { acknowledged.append(try await test.post(TestLedger.earn(key, 1, 1))) }
+    for key in 1...30 as ClosedRange<UInt64> {
+      acknowledged.append(try await test.post(TestLedger.earn(key, 1, 1)))
+    }
     try Self.breakFile(test)
     let outcomes = try await test.ledger.submit([TestLedger.earn(31, 1, 1), TestLedger.spend(32, 1, 5)])
     #expect(outcomes == [.unknown, .unknown])
@@ -134,7 +139,9 @@ struct WriterTests {
     try file.run("UPDATE block SET body = x'00' WHERE number = 5")
     // The original lies in a block that cannot be read: neither an answer nor a crash, and the writer stops.
     let refund = TestLedger.command(900, .refund(Refund(of: TransactionID(5), 1)))
-    let outcomes = try await reopened.ledger.submit([TestLedger.earn(901, 1, 1), refund, TestLedger.earn(902, 1, 1)])
+    let outcomes = try await reopened.ledger.submit([
+      TestLedger.earn(901, 1, 1), refund, TestLedger.earn(902, 1, 1),
+    ])
     #expect(outcomes == [.unknown, .unknown, .unknown])
     await #expect(throws: Busy.stopped) { try await reopened.ledger.submit([TestLedger.earn(903, 1, 1)]) }
   }

@@ -63,14 +63,16 @@ def add(books: Books, transaction: Transaction) -> None:
             books.buckets[entry.owner][BUCKETS[entry.account]] += entry.amount
             if entry.lot:
                 books.lots[entry.owner, entry.lot, entry.account] += entry.amount
-                books.expect(books.lots[entry.owner, entry.lot, entry.account] >= 0, f"{name} takes a lot below nothing")
+                rest = books.lots[entry.owner, entry.lot, entry.account]
+                books.expect(rest >= 0, f"{name} takes a lot below nothing")
     books.expect(not any(sums.values()), f"{name} does not sum to zero")
     for touch in transaction.touches:
         buckets = books.buckets[touch.wallet]
         books.expect(
             all(buckets[bucket] == amount for bucket, amount in touch.after.items()),
             f"{name} says that wallet {touch.wallet} has {touch.after}, its entries say {dict(buckets)}")
-        books.expect(touch.previous == books.last[touch.wallet], f"{name} breaks the chain of wallet {touch.wallet}")
+        follows = touch.previous == books.last[touch.wallet]
+        books.expect(follows, f"{name} breaks the chain of wallet {touch.wallet}")
         books.last[touch.wallet] = transaction.number
         books.expect(buckets["debt"] <= 0, f"{name} leaves a debt above nothing")
     note_return(books, transaction, name)
@@ -93,7 +95,8 @@ def compare_with_tables(books: Books, ledger: Path) -> None:
     with sqlite3.connect(f"file:{ledger}?mode=ro", uri=True) as database:
         wallets = database.execute("SELECT number, available, pending, held, debt FROM wallet").fetchall()
         accounts = database.execute("SELECT kind, owner, asset, balance FROM account").fetchall()
-    books.expect({row[0] for row in wallets} == set(books.last), "the wallet table has other wallets than the journal")
+    numbers = {row[0] for row in wallets}
+    books.expect(numbers == set(books.last), "the wallet table has other wallets than the journal")
     for number, *amounts in wallets:
         summed = [books.buckets[number][bucket] for bucket in BUCKETS.values()]
         books.expect(amounts == summed, f"wallet {number} has {amounts}, its entries say {summed}")

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 KINDS = {
-    1: "earn", 2: "award", 3: "top_up", 4: "spend", 5: "hold", 6: "capture", 7: "release", 8: "refund", 9: "void",
-    10: "reversal", 11: "transfer", 12: "exchange", 13: "mature", 14: "confirm", 15: "cancel", 16: "expire",
-    17: "adjust", 18: "merge",
+    1: "earn", 2: "award", 3: "top_up", 4: "spend", 5: "hold", 6: "capture", 7: "release", 8:
+    "refund", 9: "void", 10: "reversal", 11: "transfer", 12: "exchange", 13: "mature", 14:
+    "confirm", 15: "cancel", 16: "expire", 17: "adjust", 18: "merge",
 }
 BUCKETS = {1: "available", 2: "pending", 3: "held", 4: "debt"}
 ORIGINAL, ROOT, HOLD, REVERSED_KEY, REFUSED, PLACE, TEXTS = (1 << bit for bit in range(7))
@@ -137,8 +137,9 @@ def transaction(number: int, record: bytes, moment: int, day: int, words: list[i
     reader = Bytes(record, words)
     kind, flags, _ = KINDS[reader.byte()], reader.byte(), reader.byte()
     made = Transaction(
-        number, kind, wrapped(moment + reader.signed()), day + reader.signed(), (reader.fixed(), reader.fixed()),
-        reader.fixed(), reader.word(), reader.signed(), reader.signed(), reader.word())
+         number, kind, wrapped(moment + reader.signed()), day + reader.signed(), (reader.fixed(),
+        reader.fixed()), reader.fixed(), reader.word(), reader.signed(), reader.signed(),
+        reader.word())
     if flags & PLACE:
         for _ in range(3):
             reader.word()

@@ -2,10 +2,11 @@
 
     python Tests/Peers/kill_loop.py --kills 60 --folder some/empty/folder [--seed 7] [--minutes 10]
 
-Clients on several connections note each request before they send it and each answer after it came. After every kill the
-server starts again and answers for the requests before it: an answer that was given is given again, byte for byte; a request
-that had no answer is either there in full or not at all. At the end the journal is read without any of the ledger's code
-(journal.py, conservation.py) and everything acknowledged must be in it once.
+Clients on several connections note each request before they send it and each answer after it came. After
+every kill the server starts again and answers for the requests before it: an answer that was given is given
+again, byte for byte; a request that had no answer is either there in full or not at all. At the end the
+journal is read without any of the ledger's code (journal.py, conservation.py) and everything acknowledged
+must be in it once.
 """
 
 import argparse
@@ -68,7 +69,8 @@ class Server:
             self.port = listener.getsockname()[1]
         log = (self.folder / "log").open("a")
         self.process = subprocess.Popen(
-            [self.binary, *command, "--http", f"127.0.0.1:{self.port}"], cwd=self.folder, stdout=log, stderr=log,
+            [self.binary, *command, "--http", f"127.0.0.1:{self.port}"],
+            cwd=self.folder, stdout=log, stderr=log,
             env=os.environ | {"TONGBAO_HTTP_RATE_LIMIT": "1000000", "SWIFT_BACKTRACE": "enable=no"})
         deadline = time.monotonic() + limit_seconds
         while time.monotonic() < deadline and self.process.poll() is None:
@@ -115,7 +117,8 @@ class Client(threading.Thread):
         if chance < 0.7:
             body |= {"type": "earn", "amount": {"value": self.random.randint(100, 9000), "currency": "CNY"}}
         else:
-            body |= {"type": self.random.choice(["spend", "spend", "hold"]), "points": self.random.randint(1, 30)}
+            word = self.random.choice(["spend", "spend", "hold"])
+            body |= {"type": word, "points": self.random.randint(1, 30)}
         return Request("/v1/transactions", key, body)
 
     def about(self, earlier: Request, key: str) -> Request:
@@ -128,7 +131,8 @@ class Client(threading.Thread):
 
 def send(connection: http.client.HTTPConnection, request: Request, api_key: str) -> None:
     headers = {
-        "Authorization": f"Bearer {api_key}", "Idempotency-Key": request.key, "Content-Type": "application/json"}
+        "Authorization": f"Bearer {api_key}", "Idempotency-Key": request.key,
+        "Content-Type": "application/json"}
     connection.request("POST", request.path, json.dumps(request.body), headers)
     answer = connection.getresponse()
     body = answer.read()
@@ -158,7 +162,8 @@ def run(binary: str, folder: Path, kills: int, seed: int, minutes: float = 1e9) 
     server.access = json.loads((folder / "demo" / "access.json").read_text())
     requests: list[Request] = []
     while outcome.kills < kills and time.monotonic() - began < minutes * 60:
-        clients = [Client(server, f"{seed}-{outcome.kills}-{number}", requests) for number in range(CONNECTIONS)]
+        names = [f"{seed}-{outcome.kills}-{number}" for number in range(CONNECTIONS)]
+        clients = [Client(server, name, requests) for name in names]
         for client in clients:
             client.start()
         time.sleep(chance.uniform(0.005, 0.2))
@@ -188,13 +193,14 @@ def examine(server: Server, requests: list[Request], outcome: Outcome) -> None:
     for request in requests:
         look_up(books, request, outcome)
     proven = subprocess.run(
-        [server.binary, "ledger", "verify", "--data", "demo"], cwd=server.folder, capture_output=True, text=True)
+        [server.binary, "ledger", "verify", "--data", "demo"],
+        cwd=server.folder, capture_output=True, text=True)
     if proven.returncode != 0:
         outcome.faults.append(f"ledger verify: {proven.stdout}{proven.stderr}")
 
 
 def look_up(books: Books, request: Request, outcome: Outcome) -> None:
-    """A request that carries a reference is in the journal once when it was accepted, and moves what was said."""
+    """A request with a reference is in the journal once when it was accepted, and moves what was said."""
     if "reference" not in request.body:
         return
     found = books.by_reference[request.key]

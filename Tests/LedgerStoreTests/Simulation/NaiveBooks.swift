@@ -1,6 +1,7 @@
 import Ledger
 
-/// The ledger as a child would keep it: what each member has, what each request did. Knows neither lots nor journals.
+/// The ledger as a child would keep it: what each member has, what each request did. Knows neither lots nor
+/// journals.
 struct NaiveBooks {
   struct Purse: Hashable {
     var available: Int64 = 0
@@ -84,7 +85,9 @@ struct NaiveBooks {
     deed.member = transfer.sender.member.rawValue
     deed.amount = transfer.amount.units
     let needed = deed.amount + transfer.fee.units
-    guard transfer.sender != transfer.receiver, purses[deed.member]?.available ?? 0 >= needed else { return false }
+    guard transfer.sender != transfer.receiver, purses[deed.member]?.available ?? 0 >= needed else {
+      return false
+    }
     purses[deed.member, default: Purse()].available -= needed
     purses[transfer.receiver.member.rawValue, default: Purse()].receive(deed.amount)
     fees += transfer.fee.units
@@ -137,7 +140,11 @@ struct NaiveBooks {
     deeds[key]?.returned += left
     if original.kind == .refund, let root = original.original, let given = deeds[root] {
       deeds[root]?.returned -= left
-      if given.kind == .earn { purses[original.member]?.receive(left) } else { purses[original.member]?.lose(left) }
+      if given.kind == .earn {
+        purses[original.member]?.receive(left)
+      } else {
+        purses[original.member]?.lose(left)
+      }
     } else {
       move(left, back: original)
     }

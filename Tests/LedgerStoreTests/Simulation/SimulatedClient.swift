@@ -1,6 +1,7 @@
 import Ledger
 
-/// A till on a bad line: one request at a time, sent again until it is answered, or reversed when patience ends.
+/// A till on a bad line: one request at a time, sent again until it is answered, or reversed when patience
+/// ends.
 struct SimulatedClient {
   /// What the client knows for certain of a request.
   enum Certainty {
@@ -50,7 +51,8 @@ struct SimulatedClient {
     switch Int.random(in: 0..<100, using: &random) {
     case 0..<35:
       return .credit(
-        Credit(.earn, to: wallet, amount, source: LotSource(issuer: TestLedger.shop), expiresAt: .distantFuture))
+        Credit(
+          .earn, to: wallet, amount, source: LotSource(issuer: TestLedger.shop), expiresAt: .distantFuture))
     case 35..<55: return .spend(spend)
     case 55..<65: return .hold(spend, until: .distantFuture)
     case 65..<78:
@@ -58,7 +60,9 @@ struct SimulatedClient {
       return random.chance(30)
         ? .release(hold: hold.id) : .capture(hold: hold.id, amount: random.chance(50) ? nil : amount)
     case 78..<92:
-      guard let given = receipts(.spend, .capture, .earn).randomElement(using: &random) else { return .spend(spend) }
+      guard let given = receipts(.spend, .capture, .earn).randomElement(using: &random) else {
+        return .spend(spend)
+      }
       return .refund(Refund(of: given.id, random.chance(40) ? nil : amount))
     default:
       let receiver = TestLedger.wallet(Int64.random(in: 1...10, using: &random))
@@ -66,7 +70,8 @@ struct SimulatedClient {
     }
   }
 
-  /// No answer came in time: the same again, or after some attempts a reversal where the kind can be reversed.
+  /// No answer came in time: the same again, or after some attempts a reversal where the kind can be
+  /// reversed.
   mutating func losePatience(_ random: inout Seeded) {
     guard var now = waiting else { return }
     now.attempts += 1
@@ -77,7 +82,8 @@ struct SimulatedClient {
       }
     if !now.isReversing, canReverse, random.chance(25 * now.attempts) {
       now.sent = Command(
-        key: key(), requestHash: serial, context: Context(channel: .pos), action: .reverse(key: now.request.key))
+        key: key(), requestHash: serial, context: Context(channel: .pos),
+        action: .reverse(key: now.request.key))
     }
     waiting = now
   }

@@ -4,8 +4,8 @@ import Testing
 
 /// Tills, a network that loses, doubles, delays and reorders, and the real ledger, which is killed at times.
 ///
-/// One thread, one virtual clock, one seed: the same seed gives the same journal to the last byte. Beside the ledger
-/// runs ``NaiveBooks``, which must say the same of every command as it arrives.
+/// One thread, one virtual clock, one seed: the same seed gives the same journal to the last byte. Beside
+/// the ledger runs ``NaiveBooks``, which must say the same of every command as it arrives.
 struct Simulation {
   private enum Event {
     case think(client: Int)
@@ -105,7 +105,8 @@ struct Simulation {
 
   private mutating func delay() -> Int64 {
     // Coarse moments, so that several arrive together and are one group.
-    random.chance(10) ? Int64.random(in: 20...200, using: &random) * 10 : Int64.random(in: 1...6, using: &random) * 10
+    random.chance(10)
+      ? Int64.random(in: 20...200, using: &random) * 10 : Int64.random(in: 1...6, using: &random) * 10
   }
 
   private mutating func deliver(_ arriving: [(command: Command, client: Int)]) async throws {
@@ -157,7 +158,8 @@ struct Simulation {
         available: state.available.units, held: state.held.units, debt: -state.debt.units)
       #expect(mine == purse, "seed \(seed), member \(member)")
     }
-    let fees = try await test.ledger.trialBalance().accounts.first { $0.key.kind == .fees }?.balance.units ?? 0
+    let fees =
+      try await test.ledger.trialBalance().accounts.first { $0.key.kind == .fees }?.balance.units ?? 0
     #expect(fees == naive.fees, "seed \(seed)")
     test.ledger.stop()
     #expect(try TestLedger.verify(test.folder).faults == [], "seed \(seed)")

@@ -3,8 +3,8 @@ import Testing
 
 /// Whatever the network does, clients, ledger and a naive second ledger agree in the end (quality.md, G3).
 ///
-/// `TONGBAO_SIMULATION_SEEDS=500` runs more seeds, `TONGBAO_SIMULATION_FIRST=77` begins elsewhere: a failing seed is
-/// printed with what failed, and runs again the same.
+/// `TONGBAO_SIMULATION_SEEDS=500` runs more seeds, `TONGBAO_SIMULATION_FIRST=77` begins elsewhere: a failing
+/// seed is printed with what failed, and runs again the same.
 struct SimulationTests {
   private static func setting(_ name: String, _ otherwise: UInt64) -> UInt64 {
     ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) } ?? otherwise
