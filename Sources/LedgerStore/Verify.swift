@@ -47,7 +47,6 @@ package struct Verifier: ~Copyable {
   private mutating func replayAll() throws {
     let journal = try JournalReader(file)
     let end = try journal.head()
-    try file.forEachSource { proven.restore($0) }
     var head = ChainHead(transaction: .none, block: 0, hash: [UInt8](repeating: 0, count: 32))
     try journal.forEachBlock(from: .none) { block, number, hash in
       if block.first.rawValue != head.transaction.rawValue + 1 || number != head.block + 1 {
@@ -56,6 +55,7 @@ package struct Verifier: ~Copyable {
       if try block.hash(after: head.hash, number: number) != hash {
         throw DamagedJournal(description: "Block \(number) does not have the hash that its content gives.")
       }
+      for source in block.sources { proven.restore(source) }
       for transaction in try block.transactions() { try replay(transaction) }
       let last = TransactionID(block.first.rawValue + Int64(block.count) - 1)
       if last.rawValue / 100_000 != head.transaction.rawValue / 100_000 {
@@ -105,6 +105,9 @@ package struct Verifier: ~Copyable {
         }
         return true
       }
+    }
+    if tables.sources != proven.sources {
+      verification.report("The sources of lots are not what the journal says.")
     }
     compareWallets(tables)
     compareRest(tables, returned)

@@ -126,6 +126,8 @@ def parts(body: bytes, expected: int) -> tuple[bytes, list[bytes], tuple[int, in
     if count != expected:
         raise Damaged("a block's count is not its row's")
     words = [reader.signed() for _ in range(reader.count())]
+    for _ in range(reader.count()):  # new sources: issuer, campaign, origin, only at
+        reader.signed(), reader.signed(), reader.byte(), reader.signed()
     head = body[:reader.at]
     records = [reader.sized() for _ in range(count)]
     if reader.at != len(body):

@@ -63,6 +63,7 @@ struct BlockBuilder {
   private var record = ByteWriter()
   private var records = ByteWriter()
   private var leaves: [UInt8] = []
+  private var sources: [LotSource] = []
   private var first: TransactionID = .none
   private(set) var count = 0
   private let planted = Planted()
@@ -73,13 +74,16 @@ struct BlockBuilder {
   }
 
   /// Adds a transaction; gives the block when it is full.
-  mutating func add(_ transaction: Transaction) -> Block? {
+  /// - Parameter newSources: sources that this transaction is the first to name, in the order of their numbers.
+  mutating func add(_ transaction: Transaction, newSources: some Collection<LotSource> = []) -> Block? {
     if count == 0 {
+      sources.removeAll(keepingCapacity: true)
       first = transaction.id
       dictionary.begin(at: transaction.at, on: transaction.day)
       records.removeAll()
       leaves.removeAll(keepingCapacity: true)
     }
+    sources += newSources
     record.removeAll()
     Record.encode(transaction, &dictionary, into: &record)
     records.put(sized: record.bytes)
@@ -98,6 +102,8 @@ struct BlockBuilder {
     body.put(signed: dictionary.baseDay)
     body.put(dictionary.values.count)
     for value in dictionary.values { body.put(signed: value) }
+    body.put(sources.count)
+    for source in sources { body.put(source) }
     let head = body.bytes
     body.append(records.bytes)
     number += 1
@@ -128,6 +134,8 @@ struct BlockReader {
   let first: TransactionID
   let count: Int
   let words: BlockWords
+  /// Sources that the block is the first to name; their numbers follow those of the blocks before.
+  let sources: [LotSource]
   private let head: ArraySlice<UInt8>
   private let records: ArraySlice<UInt8>
 
@@ -146,6 +154,9 @@ struct BlockReader {
     values.reserveCapacity(size)
     for _ in 0..<size { values.append(try reader.signed()) }
     words = BlockWords(base: base, baseDay: baseDay, values: values)
+    var sources: [LotSource] = []
+    for _ in 0..<(try reader.count()) { sources.append(try reader.source()) }
+    self.sources = sources
     head = body[..<reader.position]
     records = body[reader.position...]
   }
@@ -177,5 +188,25 @@ struct BlockReader {
     var reader = ByteReader(records)
     for _ in 0..<count { leaves.append(contentsOf: SHA256.hash(data: try reader.sized())) }
     return BlockBuilder.hash(previous, number, first, Array(head), leaves)
+  }
+}
+
+extension ByteWriter {
+  fileprivate mutating func put(_ source: LotSource) {
+    put(signed: source.issuer.rawValue)
+    put(signed: source.campaign.rawValue)
+    put(source.origin.rawValue)
+    put(signed: source.onlyAt.rawValue)
+  }
+}
+
+extension ByteReader {
+  fileprivate mutating func source() throws(DamagedJournal) -> LotSource {
+    let issuer = MerchantID(try signed())
+    let campaign = CampaignID(try signed())
+    guard let origin = Origin(rawValue: try byte()) else {
+      throw DamagedJournal(description: "A source has an unknown origin.")
+    }
+    return LotSource(issuer: issuer, campaign: campaign, origin: origin, onlyAt: MerchantID(try signed()))
   }
 }

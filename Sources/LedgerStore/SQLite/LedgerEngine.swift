@@ -19,6 +19,8 @@ final class LedgerEngine {
   /// Transactions of the group that is being decided, and the blocks they fill.
   private var group: [Transaction] = []
   private var blocks: [Block] = []
+  /// How many sources stand in the journal; newer ones go into the block that first names them.
+  private var journaledSources = 0
   private var recent = RecentBlocks()
   private(set) var statistics = WriterStatistics()
   private let planted = Planted()
@@ -34,6 +36,7 @@ final class LedgerEngine {
     durable = try journal.head()
     builder = BlockBuilder(after: durable.block, hash: durable.hash)
     try file.database.loadState(into: &books)
+    journaledSources = books.sources.count
     let replayFrom = TransactionID(try file.database.mark("replay_from"))
     books.restore(last: replayFrom)
     sweep = Sweep(roundLength: roundLength, books: books, replayFrom: replayFrom)
@@ -94,7 +97,9 @@ final class LedgerEngine {
     group.append(transaction)
     sweep.note(transaction)
     remember(transaction)
-    if let block = builder.add(transaction) { blocks.append(block) }
+    let newSources = books.sources[journaledSources...]
+    journaledSources = books.sources.count
+    if let block = builder.add(transaction, newSources: newSources) { blocks.append(block) }
   }
 
   private func remember(_ transaction: Transaction) {
