@@ -16,7 +16,7 @@ import Testing
 struct Site {
   let coalition: Coalition
   let ledger: SQLiteLedger
-  let folder: URL
+  let folder: LedgerFolder
   let clock: MovableClock
   let codes: CodeTray
   let api: API<Coalition>
@@ -43,17 +43,18 @@ struct Site {
     let folder = FileManager.default.temporaryDirectory.appending(path: "tongbao-site-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }  // what stays is temporary
     let clock = MovableClock(start)
-    let ledger = try openLedger(folder, clock)
+    let claimed = try LedgerFolder(folder.path)
+    let ledger = try openLedger(claimed, clock)
     defer { ledger.stop() }
-    let site = try await furnished(folder, ledger, clock)
+    let site = try await furnished(claimed, ledger, clock)
     try await test(site)
     #expect(site.undeclared.found.withLock { $0.sorted() } == [])
   }
 
-  static func openLedger(_ folder: URL, _ clock: MovableClock) throws -> SQLiteLedger {
+  static func openLedger(_ folder: LedgerFolder, _ clock: MovableClock) throws -> SQLiteLedger {
     let calendar = BusinessCalendar()
     return try SQLiteLedger(
-      in: LedgerFolder(folder.path), logger: quiet.logger, now: clock.clock.now, day: { calendar.day(of: $0) })
+      in: folder, logger: quiet.logger, now: clock.clock.now, day: { calendar.day(of: $0) })
   }
 
   private static var quiet: APISettings {
@@ -78,7 +79,7 @@ struct Site {
   }
 
   private static func furnished(
-    _ folder: URL, _ ledger: SQLiteLedger, _ clock: MovableClock
+    _ folder: LedgerFolder, _ ledger: SQLiteLedger, _ clock: MovableClock
   ) async throws -> Site {
     let codes = CodeTray()
     let coalition = try coalition(ledger, clock, codes)

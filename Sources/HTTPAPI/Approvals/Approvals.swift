@@ -10,7 +10,7 @@ extension Operation<Coalition> {
       .query("state", optional: Schema<Approval.State>.choice), gives: .list(of: .approval)
     ) { call, page, state in
       let coalition = call.services
-      let found = try await coalition.approvals(in: state, page.request(), by: call.principal)
+      let found = try await coalition.approvals(in: state, page.request(coalition.publicIDs), by: call.principal)
       return page.listing(found, coalition.publicIDs) { $0.id }
     }
   }

@@ -10,7 +10,7 @@ extension Operation<Coalition> {
       gives: .list(of: .event)
     ) { call, page, kind in
       let coalition = call.services
-      let found = try await coalition.events(page.request(), kinds: kind.map { [$0] } ?? [], by: call.principal)
+      let found = try await coalition.events(page.request(coalition.publicIDs), kinds: kind.map { [$0] } ?? [], by: call.principal)
       return page.listing(found, coalition.publicIDs) { $0.id }
     }
   }

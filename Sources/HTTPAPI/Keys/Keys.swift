@@ -12,7 +12,7 @@ extension Operation<Coalition> {
       let coalition = call.services
       let merchant: MerchantID? = try merchant.map { try coalition.id($0, otherwise: .merchantNotFound) }
       if let merchant, !call.principal.sees(merchant) { throw Problem(.merchantNotFound) }
-      let found = try await coalition.apiKeys(of: merchant, page.request(), by: call.principal)
+      let found = try await coalition.apiKeys(of: merchant, page.request(coalition.publicIDs), by: call.principal)
       return page.listing(found, coalition.publicIDs) { $0.id }
     }
   }

@@ -13,20 +13,42 @@ extension Operation<Coalition> {
       let coalition = call.services
       let id: MemberID = try coalition.id(id, otherwise: .memberNotFound)
       let asset = try await coalition.program(named: program).asset
-      let request = page.request(Identified.Transaction.self)
+      let request = page.request(coalition.publicIDs, Identified.Transaction.self)
       let found = try await coalition.entries(
         of: WalletKey(member: id, asset: asset), before: request.after, limit: page.limit, by: call.principal)
-      return page.listing(found, coalition.publicIDs) { $0.transaction.id }
+      let own = call.principal.merchant
+      let details = page.listing(found, coalition.publicIDs) { $0.transaction.id }
+      return Listing(
+        items: details.items.map { detail in
+          PointEntry(
+            detail: detail, isOthers: own != nil && detail.transaction.context.merchant != own)
+        }, nextCursor: details.nextCursor)
     }
   }
 }
 
-extension Schema<Shown<PointDetail>> {
+/// A movement as its reader may see it.
+@dynamicMemberLookup
+struct PointEntry: Sendable {
+  let detail: Shown<PointDetail>
+  /// Whether it happened at another merchant than the caller's.
+  let isOthers: Bool
+
+  var ids: PublicIDs { detail.ids }
+
+  subscript<Part>(dynamicMember part: KeyPath<PointDetail, Part>) -> Part { detail.value[keyPath: part] }
+
+  func text<Kind: PubliclyNamed>(given id: ID<Kind>) -> String? { detail.text(given: id) }
+}
+
+extension Schema<PointEntry> {
   fileprivate static var entry: Schema {
     .reply(
       "PointEntry",
       .constant("object", "entry"),
-      .always("transaction", .id("txn")) { $0.text($0.transaction.id) },
+      .maybe("transaction", Schema<String>.id("txn").described("Left out where it is another merchant's.")) {
+        $0.isOthers ? nil : $0.text(given: $0.transaction.id)
+      },
       .always("type", .choice(Ledger.Transaction.Kind.allCases.map(\.name))) { $0.transaction.kind.name },
       .always("change", .points(Int.min...Int.max)) { $0.effect.units },
       .always("available", .points(Int.min...Int.max)) { $0.after.available.units },

@@ -39,7 +39,7 @@ extension Operation<Coalition> {
       let filter = MemberFilter(
         status: status, createdFrom: created.from.map { Instant(microseconds: $0) },
         createdBefore: created.before.map { Instant(microseconds: $0) })
-      let found = try await coalition.members(filter, page.request(), by: call.principal)
+      let found = try await coalition.members(filter, page.request(coalition.publicIDs), by: call.principal)
       return page.listing(found, coalition.publicIDs) { $0.id }
     }
   }

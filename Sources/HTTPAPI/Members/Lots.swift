@@ -19,7 +19,9 @@ extension Operation<Coalition> {
       let lots = wallets.filter { asset == nil || $0.key.asset == asset }.flatMap { wallet in
         wallet.lots.map { lot in
           coalition.shown(
-            OwnedLot(wallet: wallet.key, walletID: wallet.id, lot: lot.lot, source: lot.source))
+            OwnedLot(
+              wallet: wallet.key, walletID: wallet.id, lot: lot.lot,
+              source: lot.source.shown(to: call.principal)))
         }
       }
       return Listing(items: lots, nextCursor: nil)
@@ -35,6 +37,15 @@ extension Coalition {
     case .asset(let asset): try await program(asset)
     case .code(let code): try await program(code: code)
     }
+  }
+}
+
+extension LotSource {
+  /// The source without what is another merchant's business.
+  fileprivate func shown(to principal: Principal) -> LotSource {
+    LotSource(
+      issuer: principal.sees(issuer) ? issuer : .none, campaign: principal.sees(issuer) ? campaign : .none,
+      origin: origin, onlyAt: principal.sees(onlyAt) ? onlyAt : .none)
   }
 }
 

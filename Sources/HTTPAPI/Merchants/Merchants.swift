@@ -11,7 +11,7 @@ extension Operation<Coalition> {
     ) { call, page, code in
       let coalition = call.services
       guard let code else {
-        let found = try await coalition.merchants(page.request(), by: call.principal)
+        let found = try await coalition.merchants(page.request(coalition.publicIDs), by: call.principal)
         return page.listing(found, coalition.publicIDs) { $0.id }
       }
       do {

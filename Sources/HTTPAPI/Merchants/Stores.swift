@@ -11,7 +11,7 @@ extension Operation<Coalition> {
     ) { call, id, page in
       let coalition = call.services
       let id: MerchantID = try coalition.id(id, otherwise: .merchantNotFound)
-      let found = try await coalition.stores(of: id, page.request(), by: call.principal)
+      let found = try await coalition.stores(of: id, page.request(coalition.publicIDs), by: call.principal)
       return page.listing(found, coalition.publicIDs) { $0.id }
     }
   }

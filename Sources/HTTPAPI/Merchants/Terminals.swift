@@ -12,7 +12,7 @@ extension Operation<Coalition> {
       let coalition = call.services
       let id: MerchantID = try coalition.id(id, otherwise: .merchantNotFound)
       let store: StoreID? = try store.map { try coalition.id($0, otherwise: .storeNotFound) }
-      let found = try await coalition.terminals(of: id, store: store, page.request(), by: call.principal)
+      let found = try await coalition.terminals(of: id, store: store, page.request(coalition.publicIDs), by: call.principal)
       return page.listing(found, coalition.publicIDs) { $0.id }
     }
   }

@@ -32,19 +32,24 @@ extension Coalition {
 
 extension PageQuery {
   /// Where a list in the order of ids goes on.
-  func request<Kind>(_: Kind.Type = Kind.self) -> PageRequest<Kind> {
-    var place: Int64?
-    if case .integer(let number)? = after?.first { place = number }
-    return PageRequest(limit: limit, after: place.map { ID($0) })
+  func request<Kind: PubliclyNamed>(_ ids: PublicIDs, _: Kind.Type = Kind.self) -> PageRequest<Kind> {
+    var place: ID<Kind>?
+    if case .text(let name)? = after?.first { place = ids.id(name) }
+    return PageRequest(limit: limit, after: place)
+  }
+
+  /// The way on behind an item; by its public name, since a cursor is sealed but can be read.
+  func cursor<Kind: PubliclyNamed>(_ id: ID<Kind>, _ ids: PublicIDs) -> String {
+    cursors.cursor([.text(ids.text(id))])
   }
 
   /// The reply for a page of the platform's.
-  func listing<Item, Kind>(
+  func listing<Item, Kind: PubliclyNamed>(
     _ page: Page<Item>, _ ids: PublicIDs, id: (Item) -> ID<Kind>
   ) -> Listing<Shown<Item>> {
     let last = page.hasMore ? page.items.last.map(id) : nil
     return Listing(
       items: page.items.map { Shown(value: $0, ids: ids) },
-      nextCursor: last.map { cursors.cursor([.integer($0.rawValue)]) })
+      nextCursor: last.map { cursor($0, ids) })
   }
 }

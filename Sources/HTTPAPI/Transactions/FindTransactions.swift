@@ -51,7 +51,7 @@ extension Operation<Coalition> {
       query.reference = reference
       query.includesRefused = includesRefused
       query.limit = page.limit
-      query.before = page.request(Identified.Transaction.self).after
+      query.before = page.request(coalition.publicIDs, Identified.Transaction.self).after
       query.days = created.days(coalition.settings.calendar, day: day)
       if isEmpty || query.days == nil && (day != nil || !created.isOpen) {
         return Listing(items: [], nextCursor: nil)
@@ -60,7 +60,7 @@ extension Operation<Coalition> {
       let last = found.hasMore ? found.items.last : nil
       return Listing(
         items: found.items.filter { created.contains($0.at.microseconds) }.map { coalition.shown(Receipt($0)) },
-        nextCursor: last.map { page.cursors.cursor([.integer($0.id.rawValue)]) })
+        nextCursor: last.map { page.cursor($0.id, names) })
     }
   }
 }
