@@ -5,7 +5,9 @@ enum SearchTarget {
     if text.hasPrefix("mem_") { return .member(text) }
     if text.hasPrefix("txn_") { return .transaction(text) }
     if text.hasPrefix("mch_") { return .transactions(at: text) }
-    let isPhoneOrCard = text.utf8.count >= 4 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    // People write phone and card numbers with a plus, blanks and hyphens.
+    let digits = text.filter { !" -+".contains($0) }
+    let isPhoneOrCard = digits.utf8.count >= 4 && digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
     // References have a digit in them; names have none.
     let isName = !text.isEmpty && !text.utf8.contains { (0x30...0x39).contains($0) }
     return (isPhoneOrCard || isName ? Link.members : .transactions).query([("q", text)])
