@@ -41,6 +41,8 @@ struct VerifierTests {
     ),
     ("an account is gone", "DELETE FROM account WHERE kind = \(AccountKind.acceptor.rawValue) AND owner = 7"),
     ("an account was put in", "INSERT INTO account VALUES (6, 4711, 1, 100, 3)"),
+    ("a source is changed", "UPDATE source SET campaign = campaign + 1 WHERE number = 1"),
+    ("a source is gone", "DELETE FROM source WHERE number = (SELECT max(number) FROM source)"),
     ("a hold is gone", "DELETE FROM hold WHERE id = (SELECT min(id) FROM hold)"),
     (
       "a hold was put in",
