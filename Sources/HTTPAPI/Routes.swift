@@ -8,7 +8,8 @@ extension Operation<Coalition> {
       createMember, findMembers, readMember, updateMember, freezeMember, unfreezeMember, memberWallets,
       memberLots, memberEntries, memberCode, setMemberPIN, sendOneTimeCode,
       // Transactions
-      createTransaction, listTransactions, batchTransactions, readTransaction, refund, voidTransaction, capture,
+      createTransaction, listTransactions, batchTransactions, readTransaction, refund, voidTransaction,
+      capture,
       release, confirm, cancel, reverse,
       // Programmes, merchants, stores, terminals
       listPrograms, createProgram, readProgram, updateProgram, listMerchants, createMerchant, readMerchant,

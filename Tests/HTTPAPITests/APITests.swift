@@ -12,23 +12,25 @@ import Testing
   @Test func `a call that moves value happens once and is replayed word for word`() async throws {
     let shop = Shop()
     let first = await shop.reply(.post, "/v1/spends", once: "k1", Self.order)
-    #expect(first.text == """
-      201
-      Content-Type: application/json
-      Request-Id: req_1
+    #expect(
+      first.text == """
+        201
+        Content-Type: application/json
+        Request-Id: req_1
 
-      {"object":"spend","id":"txn_1","points":500,"created":"2026-01-31T08:00:00Z","note":"通宝"}
-      """)
+        {"object":"spend","id":"txn_1","points":500,"created":"2026-01-31T08:00:00Z","note":"通宝"}
+        """)
     let reordered = #"{"points":500,"note":"\#u{901A}\#u{5B9D}","member":{"phone":"13800000000"}}"#
     let second = await shop.reply(.post, "/v1/spends", once: "k1", reordered)
-    #expect(second.text == """
-      201
-      Content-Type: application/json
-      Idempotency-Replayed: true
-      Request-Id: req_2
+    #expect(
+      second.text == """
+        201
+        Content-Type: application/json
+        Idempotency-Replayed: true
+        Request-Id: req_2
 
-      {"object":"spend","id":"txn_1","points":500,"created":"2026-01-31T08:00:00Z","note":"通宝"}
-      """)
+        {"object":"spend","id":"txn_1","points":500,"created":"2026-01-31T08:00:00Z","note":"通宝"}
+        """)
     let other = await shop.reply(.post, "/v1/spends", once: "k1", #"{"member":"mem_1","points":501}"#)
     #expect(try other.refusal == "422 idempotency_mismatch")
     #expect(await shop.till.spends.count == 1)
@@ -39,24 +41,26 @@ import Testing
     let reply = await shop.reply(.post, "/v1/spends?dry_run=true", once: "k1", Self.order)
     #expect(reply.status == 201)
     #expect(await shop.till.spends.isEmpty)
-    #expect(try await shop.reply(.post, "/v1/spends?dry_run=yes", once: "k1", Self.order).refusal
-      == "400 invalid_request /dry_run wrong_type")
+    #expect(
+      try await shop.reply(.post, "/v1/spends?dry_run=yes", once: "k1", Self.order).refusal
+        == "400 invalid_request /dry_run wrong_type")
   }
 
   @Test func `a refusal is a problem document in the caller's language`() async throws {
     let shop = Shop()
     let body = #"{"member": "mem_1", "points": 9000}"#
-    #expect(await shop.reply(.post, "/v1/spends", once: "k", language: "zh-HK, en;q=0.5", body).text == """
-      422
-      Content-Language: zh-Hant
-      Content-Type: application/problem+json
-      Request-Id: req_1
-      Vary: Accept-Language
+    #expect(
+      await shop.reply(.post, "/v1/spends", once: "k", language: "zh-HK, en;q=0.5", body).text == """
+        422
+        Content-Language: zh-Hant
+        Content-Type: application/problem+json
+        Request-Id: req_1
+        Vary: Accept-Language
 
-      {"type":"/developers/errors#insufficient_points","title":"Insufficient points","status":422,\
-      "detail":"可用積分為 5000，不足以完成交易。","code":"insufficient_points","request_id":"req_1",\
-      "retryable":false,"balance":5000}
-      """)
+        {"type":"/developers/errors#insufficient_points","title":"Insufficient points","status":422,\
+        "detail":"可用積分為 5000，不足以完成交易。","code":"insufficient_points","request_id":"req_1",\
+        "retryable":false,"balance":5000}
+        """)
     let english = await shop.reply(.post, "/v1/spends", once: "k", language: "en", body)
     #expect(try english.json["detail"]?.text == "The wallet has 5000 points available, fewer than needed.")
     let silent = await shop.reply(.post, "/v1/spends", once: "k", language: "", body)
@@ -67,22 +71,23 @@ import Testing
     let shop = Shop()
     let reply = await shop.reply(
       .post, "/v1/spends?dry_run=1&x=2", once: "k", #"{"member":{"card":"1"},"points":0,"ponits":5}"#)
-    #expect(reply.text == """
-      400
-      Content-Language: en
-      Content-Type: application/problem+json
-      Request-Id: req_1
-      Vary: Accept-Language
+    #expect(
+      reply.text == """
+        400
+        Content-Language: en
+        Content-Type: application/problem+json
+        Request-Id: req_1
+        Vary: Accept-Language
 
-      {"type":"/developers/errors#invalid_request","title":"Invalid request","status":400,\
-      "detail":"The request has faults; each is listed under errors.","code":"invalid_request",\
-      "request_id":"req_1","retryable":false,"errors":[\
-      {"in":"body","pointer":"/member/card","code":"too_short","detail":"At least 8 characters."},\
-      {"in":"body","pointer":"/points","code":"too_small","detail":"The least is 1."},\
-      {"in":"query","pointer":"/dry_run","code":"wrong_type","detail":"The type must be: boolean."},\
-      {"in":"query","pointer":"/x","code":"unknown_parameter","detail":"There is no parameter x here."},\
-      {"in":"body","pointer":"/ponits","code":"unknown_field","detail":"There is no field ponits here."}]}
-      """)
+        {"type":"/developers/errors#invalid_request","title":"Invalid request","status":400,\
+        "detail":"The request has faults; each is listed under errors.","code":"invalid_request",\
+        "request_id":"req_1","retryable":false,"errors":[\
+        {"in":"body","pointer":"/member/card","code":"too_short","detail":"At least 8 characters."},\
+        {"in":"body","pointer":"/points","code":"too_small","detail":"The least is 1."},\
+        {"in":"query","pointer":"/dry_run","code":"wrong_type","detail":"The type must be: boolean."},\
+        {"in":"query","pointer":"/x","code":"unknown_parameter","detail":"There is no parameter x here."},\
+        {"in":"body","pointer":"/ponits","code":"unknown_field","detail":"There is no field ponits here."}]}
+        """)
   }
 
   @Test(arguments: [
@@ -106,16 +111,19 @@ import Testing
   @Test func `the outside of a request is checked`() async throws {
     let shop = Shop()
     let order = Self.order
-    #expect(try await shop.reply(.post, "/v1/spends", once: "k", type: "text/plain", order).refusal
-      == "415 unsupported_media_type")
-    #expect(await shop.reply(.post, "/v1/spends", once: "k0", type: "Application/JSON; charset=utf-8", order)
-      .status == 201)
+    #expect(
+      try await shop.reply(.post, "/v1/spends", once: "k", type: "text/plain", order).refusal
+        == "415 unsupported_media_type")
+    #expect(
+      await shop.reply(.post, "/v1/spends", once: "k0", type: "Application/JSON; charset=utf-8", order)
+        .status == 201)
     let large = #"{"note":""# + String(repeating: "x", count: 400) + "\"}"
     #expect(try await shop.reply(.post, "/v1/spends", once: "k", large).refusal == "413 payload_too_large")
     let claimed = await shop.reply(.post, "/v1/spends", once: "k", headers: [.contentLength: "401"], order)
     #expect(try claimed.refusal == "413 payload_too_large")
-    #expect(try await shop.reply(.get, "/v1/spends", headers: [.accept: "text/html"]).refusal
-      == "406 not_acceptable")
+    #expect(
+      try await shop.reply(.get, "/v1/spends", headers: [.accept: "text/html"]).refusal
+        == "406 not_acceptable")
     #expect(await shop.reply(.get, "/v1/spends", headers: [.accept: "text/html, */*;q=0.1"]).status == 200)
     #expect(try await shop.reply(.get, "/v1/nothing").refusal == "404 not_found")
     #expect(try await shop.reply(.get, "/v1/spends/").refusal == "404 not_found")
@@ -131,10 +139,11 @@ import Testing
     #expect(reply.headers[.allow] == "GET, HEAD, POST")
   }
 
-  @Test(arguments: [
-    (nil, "401 unauthorized"), ("tb_test_wrong", "401 unauthorized"), ("", "401 unauthorized"),
-    ("tb_test_read", "403 forbidden"),
-  ] as [(String?, String)])
+  @Test(
+    arguments: [
+      (nil, "401 unauthorized"), ("tb_test_wrong", "401 unauthorized"), ("", "401 unauthorized"),
+      ("tb_test_read", "403 forbidden"),
+    ] as [(String?, String)])
   func `a call needs a key with its permission`(key: String?, refusal: String) async throws {
     let reply = await Shop().reply(.post, "/v1/spends", key: key, once: "k", Self.order)
     #expect(try reply.refusal == refusal)
@@ -183,8 +192,9 @@ import Testing
     let results = try reply.json.elements
     #expect(results.first == 7)
     #expect(results.last?["errors"]?.elements.map { $0["pointer"] } == ["/1/member", "/1/points"])
-    #expect(try await Shop().reply(.post, "/v1/spends/batch", #"{"orders":[]}"#).refusal
-      == "400 invalid_request /orders too_few")
+    #expect(
+      try await Shop().reply(.post, "/v1/spends/batch", #"{"orders":[]}"#).refusal
+        == "400 invalid_request /orders too_few")
   }
 
   @Test func `a list is read page by page`() async throws {
@@ -207,8 +217,11 @@ import Testing
       let reply = await shop.reply(.get, "/v1/spends?after=\(wrong)")
       #expect(try reply.refusal == "400 invalid_request /after bad_cursor")
     }
-    #expect(try await shop.reply(.get, "/v1/spends?limit=4&least=a&created%5Bgte%5D=today&limit=1").refusal
-      == "400 invalid_request /limit too_large, /created[gte] bad_format, /least wrong_type, /limit repeated")
+    #expect(
+      try await shop.reply(.get, "/v1/spends?limit=4&least=a&created%5Bgte%5D=today&limit=1").refusal
+        == "400 invalid_request /limit too_large, /created[gte] bad_format, "
+          + "/least wrong_type, /limit repeated"
+    )
     let later = await shop.reply(.get, "/v1/spends?created[gte]=2026-01-31T08:00:01Z")
     #expect(try later.json["data"]?.elements == [])
   }

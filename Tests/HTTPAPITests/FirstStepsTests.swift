@@ -10,34 +10,38 @@ import Testing
     {"type": "earn", "member": {"phone": "13800138000"}, "program": "universal",
      "amount": {"value": 12850, "currency": "CNY"}, "reference": "receipt 1"}
     """#
-  static let spend = #"{"type": "spend", "member": {"phone": "13800138000"}, "program": "universal", "points": 100}"#
+  static let spend =
+    #"{"type": "spend", "member": {"phone": "13800138000"}, "program": "universal", "points": 100}"#
 
   @Test func `the readme's purchase, coffee and refusal`() async throws {
     try await Site.open { site async throws in
       let replayed = HTTPField.Name("Idempotency-Replayed")!  // a valid name
       let earned = await site.reply(.post, "/v1/transactions", once: "first-earn", Self.earn)
-      #expect(site.named(earned) == """
-        201
-        Content-Type: application/json
+      #expect(
+        site.named(earned) == """
+          201
+          Content-Type: application/json
 
-        {"object":"transaction","id":"TXN1","type":"earn","status":"accepted","member":"MEMBER","program":"PROGRAM",\
-        "points":128,"wallet":{"id":"WALLET","member":"MEMBER","program":"PROGRAM","change":128,"available":128,\
-        "pending":0,"held":0,"debt":0},"lots":[{"id":"LOT","wallet":"WALLET","points":128,\
-        "expires_at":"2027-03-31T16:00:00Z"}],"explanation":{"base":12850,"rate":{"points":1,"per":100,\
-        "rounding":"down"},"points":128,"rules":[{"rule":"base_rate","version":1,"applied":true,"points":128}],\
-        "rules_omitted":0},"merchant":"MERCHANT","reference":"receipt 1","business_day":"2026-03-02",\
-        "created":"2026-03-02T08:00:00Z"}
-        """)
+          {"object":"transaction","id":"TXN1","type":"earn","status":"accepted","member":"MEMBER",\
+          "program":"PROGRAM","points":128,"wallet":{"id":"WALLET","member":"MEMBER","program":"PROGRAM",\
+          "change":128,"available":128,"pending":0,"held":0,"debt":0},"lots":[{"id":"LOT","wallet":"WALLET",\
+          "points":128,"expires_at":"2027-03-31T16:00:00Z"}],"explanation":{"base":12850,"rate":{"points":1,"per":100,\
+          "rounding":"down"},"points":128,"rules":[{"rule":"base_rate","version":1,"applied":true,\
+          "points":128}],\
+          "rules_omitted":0},"merchant":"MERCHANT","reference":"receipt 1","business_day":"2026-03-02",\
+          "created":"2026-03-02T08:00:00Z"}
+          """)
       let spent = await site.reply(.post, "/v1/transactions", once: "first-spend", Self.spend)
-      #expect(site.named(spent) == """
-        201
-        Content-Type: application/json
+      #expect(
+        site.named(spent) == """
+          201
+          Content-Type: application/json
 
-        {"object":"transaction","id":"TXN2","type":"spend","status":"accepted","member":"MEMBER",\
-        "program":"PROGRAM","points":100,"wallet":{"id":"WALLET","member":"MEMBER","program":"PROGRAM",\
-        "change":-100,"available":28,"pending":0,"held":0,"debt":0},"lots":[{"id":"LOT","wallet":"WALLET",\
-        "points":-100}],"merchant":"MERCHANT","business_day":"2026-03-02","created":"2026-03-02T08:00:00Z"}
-        """)
+          {"object":"transaction","id":"TXN2","type":"spend","status":"accepted","member":"MEMBER",\
+          "program":"PROGRAM","points":100,"wallet":{"id":"WALLET","member":"MEMBER","program":"PROGRAM",\
+          "change":-100,"available":28,"pending":0,"held":0,"debt":0},"lots":[{"id":"LOT","wallet":"WALLET",\
+          "points":-100}],"merchant":"MERCHANT","business_day":"2026-03-02","created":"2026-03-02T08:00:00Z"}
+          """)
       let again = await site.reply(.post, "/v1/transactions", once: "first-earn", Self.earn)
       #expect(again.headers[replayed] == "true")
       #expect(again.body == earned.body)
@@ -46,7 +50,8 @@ import Testing
       #expect(try refused.refusal == "422 insufficient_points")
       #expect(try refused.json["balance"] == 28)
       #expect(try refused.json["detail"]?.text == "可用積分為 28，不足以完成交易。")
-      let refusedAgain = await site.reply(.post, "/v1/transactions", once: "too-much", language: "zh-TW", much)
+      let refusedAgain = await site.reply(
+        .post, "/v1/transactions", once: "too-much", language: "zh-TW", much)
       #expect(refusedAgain.headers[replayed] == "true")
       #expect(refusedAgain.body == refused.body)
     }
@@ -61,7 +66,8 @@ import Testing
       let wallets = await site.reply(.get, "/v1/members/\(site.name(site.member.id))/wallets")
       #expect(try wallets.json["data"]?.elements == [])
       let real = await site.reply(.post, "/v1/transactions", once: "k", Self.earn)
-      #expect(real.status == 201 && real.headers[HTTPField.Name("Idempotency-Replayed")!] == nil)  // a valid name
+      let replayed = HTTPField.Name("Idempotency-Replayed")!  // a valid name
+      #expect(real.status == 201 && real.headers[replayed] == nil)
     }
   }
 
@@ -96,7 +102,8 @@ extension Site {
     let wallet = WalletKey(member: member.id, asset: program.asset)
     let names = [
       (name(member.id), "MEMBER"), (name(program.asset), "PROGRAM"), (name(merchants[0].id), "MERCHANT"),
-      (coalition.publicIDs.text(wallet), "WALLET"), (coalition.publicIDs.text(lot: 1, of: WalletID(1)), "LOT"),
+      (coalition.publicIDs.text(wallet), "WALLET"),
+      (coalition.publicIDs.text(lot: 1, of: WalletID(1)), "LOT"),
       (name(TransactionID(1)), "TXN1"), (name(TransactionID(2)), "TXN2"),
     ]
     for (id, short) in names { text = text.replacing(id, with: short) }

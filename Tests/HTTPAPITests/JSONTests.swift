@@ -2,14 +2,15 @@ import HTTPAPI
 import Testing
 
 @Suite struct JSONTests {
-  @Test(arguments: [
-    ("0", JSON.integer(0)), ("-0", .integer(0)), ("9223372036854775807", .integer(.max)),
-    ("-9223372036854775808", .integer(.min)), ("9223372036854775808", .decimal("9223372036854775808")),
-    ("-9223372036854775809", .decimal("-9223372036854775809")), ("1.50", .decimal("1.50")),
-    ("1e3", .decimal("1e3")), ("-2.5E-7", .decimal("-2.5E-7")), (" true\n", .bool(true)),
-    ("[1, [], {}]", [1, [], .object(JSON.Members())]), (#""a\u0041\ud83d\ude00\n""#, "aA😀\n"),
-    (#"{"b": 1, "a": null}"#, ["b": 1, "a": nil]), ("\"通宝\"", "通宝"),
-  ] as [(String, JSON)])
+  @Test(
+    arguments: [
+      ("0", JSON.integer(0)), ("-0", .integer(0)), ("9223372036854775807", .integer(.max)),
+      ("-9223372036854775808", .integer(.min)), ("9223372036854775808", .decimal("9223372036854775808")),
+      ("-9223372036854775809", .decimal("-9223372036854775809")), ("1.50", .decimal("1.50")),
+      ("1e3", .decimal("1e3")), ("-2.5E-7", .decimal("-2.5E-7")), (" true\n", .bool(true)),
+      ("[1, [], {}]", [1, [], .object(JSON.Members())]), (#""a\u0041\ud83d\ude00\n""#, "aA😀\n"),
+      (#"{"b": 1, "a": null}"#, ["b": 1, "a": nil]), ("\"通宝\"", "通宝"),
+    ] as [(String, JSON)])
   func `good text is read exactly`(text: String, value: JSON) throws {
     #expect(try JSON(parsing: Array(text.utf8)) == value)
   }

@@ -5,7 +5,8 @@ import HTTPTypes
 import Testing
 
 @Suite struct RoutesTests {
-  private static let golden = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/routes.txt")
+  private static let golden = URL(filePath: #filePath).deletingLastPathComponent().appending(
+    path: "Golden/routes.txt")
 
   @Test func `the routes are those of the golden list`() throws {
     let routes = HTTPAPI.Operation<Coalition>.all.map { operation in
@@ -41,7 +42,7 @@ import Testing
   }
 }
 
-/// What of a value its schema does not allow: as much of JSON Schema as our documents use, written apart from them.
+/// What of a value its schema does not allow: as much of JSON Schema as our documents use.
 func faults(_ value: JSON, _ schema: JSON, _ document: JSON, _ place: String = "") -> [String] {
   if let reference = schema["$ref"]?.text {
     var target: JSON? = document
@@ -58,7 +59,9 @@ func faults(_ value: JSON, _ schema: JSON, _ document: JSON, _ place: String = "
   if let constant = schema["const"], constant != value { found.append("\(place): const") }
   if let words = schema["enum"]?.elements, !words.contains(value) { found.append("\(place): enum") }
   let types = schema["type"].map { $0.text.map { [$0] } ?? $0.elements.compactMap(\.text) } ?? []
-  if !types.isEmpty, !types.contains(typeName(value)) { return found + ["\(place): \(typeName(value)), not \(types)"] }
+  if !types.isEmpty, !types.contains(typeName(value)) {
+    return found + ["\(place): \(typeName(value)), not \(types)"]
+  }
   switch value {
   case .object(let members):
     for name in schema["required"]?.elements.compactMap(\.text) ?? [] where members[name] == nil {
@@ -73,13 +76,19 @@ func faults(_ value: JSON, _ schema: JSON, _ document: JSON, _ place: String = "
     }
   case .array(let elements):
     guard let part = schema["items"] else { break }
-    for (index, element) in elements.enumerated() { found += faults(element, part, document, "\(place)/\(index)") }
+    for (index, element) in elements.enumerated() {
+      found += faults(element, part, document, "\(place)/\(index)")
+    }
   case .integer(let number):
     if let least = schema["minimum"]?.int64, number < least { found.append("\(place): below \(least)") }
     if let most = schema["maximum"]?.int64, number > most { found.append("\(place): above \(most)") }
   case .string(let text):
-    if let least = schema["minLength"]?.int64, text.unicodeScalars.count < least { found.append("\(place): short") }
-    if let most = schema["maxLength"]?.int64, text.unicodeScalars.count > most { found.append("\(place): long") }
+    if let least = schema["minLength"]?.int64, text.unicodeScalars.count < least {
+      found.append("\(place): short")
+    }
+    if let most = schema["maxLength"]?.int64, text.unicodeScalars.count > most {
+      found.append("\(place): long")
+    }
     if let pattern = schema["pattern"]?.text, text.range(of: pattern, options: .regularExpression) == nil {
       found.append("\(place): pattern")
     }

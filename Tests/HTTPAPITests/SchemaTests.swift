@@ -20,8 +20,10 @@ import Testing
       #"{"member":"str_1","points":0,"x/y~":1}"#,
       ["/member bad_format", "/points too_small", "/x~1y~0 unknown_field"]
     ),
-    (#"{"member":{"phone":"+86138","card":"1","proof":{"pin":"1a"}},"points":"5"}"#,
-      ["/member/card too_short", "/member/proof/pin too_short", "/points wrong_type"]),
+    (
+      #"{"member":{"phone":"+86138","card":"1","proof":{"pin":"1a"}},"points":"5"}"#,
+      ["/member/card too_short", "/member/proof/pin too_short", "/points wrong_type"]
+    ),
     (#"{"member":{"phone":"13800000000","card":"62220012345"},"points":1}"#, ["/member one_of"]),
     (#"{"member":{},"points":1.0}"#, ["/member one_of", "/points wrong_type"]),
     (#"{"member":null,"points":99999999999999999999}"#, ["/member wrong_type", "/points too_large"]),
@@ -92,13 +94,14 @@ import Testing
     #expect(try faults(shapes, #"{"type":"spend"}"#) == ["/member required", "/points required"])
   }
 
-  @Test(arguments: [
-    (nil, ReplyLanguage.zhHans), ("en", .en),
-    ("en-GB,en;q=0.9", .en), ("zh-TW", .zhHant), ("zh-CN,en;q=0.1", .zhHans),
-    ("fr, zh-Hant-HK;q=0.5, en;q=0.4", .zhHant), ("en;q=0, *;q=0.1", .zhHans), ("de", .zhHans),
-    (";;,q=;=,", .zhHans),
-    ("en;q=0.3, zh-hk;q=0.301", .zhHant),
-  ] as [(String?, ReplyLanguage)])
+  @Test(
+    arguments: [
+      (nil, ReplyLanguage.zhHans), ("en", .en),
+      ("en-GB,en;q=0.9", .en), ("zh-TW", .zhHant), ("zh-CN,en;q=0.1", .zhHans),
+      ("fr, zh-Hant-HK;q=0.5, en;q=0.4", .zhHant), ("en;q=0, *;q=0.1", .zhHans), ("de", .zhHans),
+      (";;,q=;=,", .zhHans),
+      ("en;q=0.3, zh-hk;q=0.301", .zhHant),
+    ] as [(String?, ReplyLanguage)])
   func `the language is the best of ours`(header: String?, language: ReplyLanguage) {
     #expect(ReplyLanguage(accepting: header, otherwise: .zhHans) == language)
   }

@@ -62,7 +62,8 @@ struct Site {
   }
 
   /// The same platform on another ledger of the same folder, as after a restart.
-  static func coalition(_ ledger: SQLiteLedger, _ clock: MovableClock, _ codes: CodeTray) throws -> Coalition {
+  static func coalition(_ ledger: SQLiteLedger, _ clock: MovableClock, _ codes: CodeTray) throws -> Coalition
+  {
     Coalition(
       database: try TestDatabase.open(), ledger: ledger, clock: clock.clock,
       ids: IDSource(seed: 7, clock: clock.clock),

@@ -15,7 +15,8 @@ import Testing
         for (target, body) in foreign.requests(operation) {
           asked += 1
           let reply = await site.reply(
-            operation.method, target, key: site.keys.second, once: operation.movesValue ? "k\(asked)" : nil, body)
+            operation.method, target, key: site.keys.second, once: operation.movesValue ? "k\(asked)" : nil,
+            body)
           let text = String(decoding: reply.body, as: UTF8.self)
           #expect(reply.status < 500, "\(operation.id) \(target): \(text)")
           for secret in foreign.secrets where !target.contains(secret) && !body.contains(secret) {
@@ -26,7 +27,9 @@ import Testing
           }
         }
       }
-      print("tenant isolation: \(asked) requests with foreign ids on \(HTTPAPI.Operation<Coalition>.all.count) routes")
+      print(
+        "tenant isolation: \(asked) requests with foreign ids"
+      )
       #expect(asked > HTTPAPI.Operation<Coalition>.all.count)
       try await foreign.expectUnchanged()
     }
@@ -58,14 +61,16 @@ private struct ForeignThings {
 
   var secrets: [String] {
     [
-      site.name(site.merchants[0].id), site.name(site.stores[0].id), site.name(site.terminals[0].id), transaction,
+      site.name(site.merchants[0].id), site.name(site.stores[0].id), site.name(site.terminals[0].id),
+      transaction,
       hold, key, event, "foreign-secret",
     ]
   }
 
   /// Whether the path itself names something that is a merchant's own.
   func isOwned(_ path: String) -> Bool {
-    path.hasPrefix("/v1/transactions/{") || path.hasPrefix("/v1/merchants/{") || path.hasPrefix("/v1/stores/{")
+    path.hasPrefix("/v1/transactions/{") || path.hasPrefix("/v1/merchants/{")
+      || path.hasPrefix("/v1/stores/{")
       || path.hasPrefix("/v1/terminals/{") || path.hasPrefix("/v1/keys/{") || path.hasPrefix("/v1/events/{")
   }
 
@@ -73,17 +78,21 @@ private struct ForeignThings {
     var targets: [String] = []
     for id in ids(operation.path) {
       targets.append(
-        operation.path.replacing("{id}", with: id).replacing("{program}", with: site.name(site.program.asset)))
+        operation.path.replacing("{id}", with: id).replacing("{program}", with: site.name(site.program.asset))
+      )
     }
     let own = site.name(site.merchants[0].id)
     if operation.method == .get, operation.path == "/v1/transactions" {
       targets += [
-        "?merchant=\(own)", "?store=\(site.name(site.stores[0].id))", "?terminal=\(site.name(site.terminals[0].id))",
+        "?merchant=\(own)", "?store=\(site.name(site.stores[0].id))",
+        "?terminal=\(site.name(site.terminals[0].id))",
         "?member=\(site.name(site.member.id))", "?reference=foreign-secret",
       ].map { operation.path + $0 }
     }
     if operation.method == .get, operation.path == "/v1/keys" { targets.append("/v1/keys?merchant=\(own)") }
-    if operation.method == .get, operation.path == "/v1/merchants" { targets.append("/v1/merchants?code=ONE") }
+    if operation.method == .get, operation.path == "/v1/merchants" {
+      targets.append("/v1/merchants?code=ONE")
+    }
     return targets.flatMap { target in bodies(operation).map { (target, $0) } }
   }
 
@@ -104,7 +113,9 @@ private struct ForeignThings {
     let terminal = #""terminal":"\#(site.name(site.terminals[0].id))""#
     switch operation.id {
     case "createTransaction":
-      return [place, store, terminal].map { #"{"type":"award","member":{"phone":"13800138000"},"points":1,\#($0)}"# }
+      return [place, store, terminal].map {
+        #"{"type":"award","member":{"phone":"13800138000"},"points":1,\#($0)}"#
+      }
     case "batchTransactions":
       return [#"{"transactions":[{"type":"award","member":{"phone":"13800138000"},"points":1,\#(place)}]}"#]
     case "reverseTransaction": return [#"{"idempotency_key":"foreign-earn"}"#]

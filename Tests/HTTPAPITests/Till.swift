@@ -129,12 +129,13 @@ extension Operation<Till> {
       .post, "/v1/spends/batch", "Read orders one by one", id: "batch", needs: .readTransactions,
       takes: .body("orders", .attempts(of: .order, 1...3)), gives: .anything
     ) { call, orders in
-      .array(orders.map { order in
-        switch order {
-        case .success(let order): .integer(order.points)
-        case .failure(let faults): Problem(faults).document(in: call.language, requestID: call.requestID)
-        }
-      })
+      .array(
+        orders.map { order in
+          switch order {
+          case .success(let order): .integer(order.points)
+          case .failure(let faults): Problem(faults).document(in: call.language, requestID: call.requestID)
+          }
+        })
     }
   }
 
@@ -181,7 +182,11 @@ struct Shop: Sendable {
     let clock = Clock()
     var settings = APISettings(
       clock: { clock.now.withLock { $0 } },
-      newRequestID: { clock.requests.withLock { $0 += 1; return "req_\($0)" } },
+      newRequestID: {
+        clock.requests.withLock {
+          $0 += 1; return "req_\($0)"
+        }
+      },
       cursorKey: SymmetricKey(data: [UInt8](repeating: 7, count: 32)))
     settings.rateLimit = limit
     settings.maximumBodyBytes = bodyBytes

@@ -1,10 +1,10 @@
 internal import Ledger
 internal import Storage
 
-/// Something an order names is not in memory: the order must be prepared again, inside a snapshot of the tables.
+/// Something an order names is not in memory: the order must be prepared again, inside a snapshot.
 struct NotInMemory: Error {}
 
-/// What orders need to know of the platform's tables: from memory, else from one snapshot, each thing once a batch.
+/// What orders need to know of the tables: from memory, else from one snapshot, each thing once a batch.
 struct Directory {
   /// Nil while memory alone is asked.
   let tx: (any Storage.Transaction)?
@@ -142,7 +142,8 @@ struct Directory {
     let identity = try identity.columns(countryCode: countryCode)
     let read = try tables.queryFirst(
       """
-      SELECT member.id, member.status FROM member_identity JOIN member ON member.id = member_identity.member_id
+      SELECT member.id, member.status FROM member_identity
+      JOIN member ON member.id = member_identity.member_id
       WHERE member_identity.kind = \(identity.kind) AND member_identity.merchant_id = \(identity.merchant)
         AND member_identity.provider = \(identity.provider) AND member_identity.value = \(identity.value)
       """

@@ -3,14 +3,14 @@ internal import Synchronization
 
 /// What orders lately needed to know of the platform's tables, so that most of them read no table at all.
 ///
-/// Every change of this server empties it; another server's change is seen after 10 seconds at the latest, as with
-/// keys. What is not there is never remembered.
+/// Every change of this server empties it; another server's change is seen after 10 seconds at the latest, as
+/// with keys. What is not there is never remembered.
 package final class DirectoryCache: Sendable {
   private static let memberCapacity = 65_536
   private static let placeCapacity = 16_384
   private static let lifeSeconds: Int64 = 10
 
-  /// Every order reads it several times, for less than a microsecond each: a mutex costs less than an actor's hop.
+  /// Every order reads it several times, for less than a microsecond: a mutex costs less than a hop.
   private let tables = Mutex(Tables())
 
   private struct Tables {
@@ -63,7 +63,9 @@ package final class DirectoryCache: Sendable {
   func terminal(_ key: PlaceKey<Identified.Terminal>, at now: Instant) -> Terminal? {
     fresh(now) { $0.terminals[key] }
   }
-  func member(_ claim: MemberClaim, at now: Instant) -> Directory.KnownMember? { fresh(now) { $0.members[claim] } }
+  func member(_ claim: MemberClaim, at now: Instant) -> Directory.KnownMember? {
+    fresh(now) { $0.members[claim] }
+  }
 
   private func fresh<Value>(_ now: Instant, _ find: (borrowing Tables) -> Entry<Value>?) -> Value? {
     guard let entry = tables.withLock({ find($0) }) else { return nil }
@@ -85,7 +87,8 @@ package final class DirectoryCache: Sendable {
       guard tables.generation == generation else { return }
       // Starting over is the simplest bound; the next orders fill it again.
       if tables.members.count + found.members.count > Self.memberCapacity { tables.members = [:] }
-      let places = tables.stores.count + tables.terminals.count + tables.merchants.count + tables.programs.count
+      let places =
+        tables.stores.count + tables.terminals.count + tables.merchants.count + tables.programs.count
       if places > Self.placeCapacity {
         (tables.stores, tables.terminals) = ([:], [:])
         (tables.merchants, tables.programs, tables.terms) = ([:], [:], [:])

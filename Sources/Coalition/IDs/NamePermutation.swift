@@ -1,5 +1,5 @@
-/// A keyed permutation of numbers of twice `halfBits` bits for public names: six Feistel rounds of SipHash-2-4
-/// (Aumasson and Bernstein, 2012), some hundred nanoseconds where HMAC takes some thousand.
+/// A keyed permutation of numbers of twice `halfBits` bits for public names: six Feistel rounds of
+/// SipHash-2-4 (Aumasson and Bernstein, 2012), some hundred nanoseconds where HMAC takes some thousand.
 ///
 /// Names hide counts and order; what must not be forged, as a live code, uses ``Permutation``.
 struct NamePermutation: Sendable {

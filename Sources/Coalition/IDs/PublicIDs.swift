@@ -3,15 +3,16 @@ package import Ledger
 
 /// Turns our numbers into public names and back, so that a name tells neither how many there are nor when.
 ///
-/// A name is its prefix, an underscore, and base 32 of a keyed permutation of the number and zero bits: 80 bits for one
-/// number, 128 for a pair. A name that does not come back with the zeros is no name of ours; one typing error passes
-/// with a chance of 2⁻¹⁶. The key must outlive the database.
+/// A name is its prefix, an underscore, and base 32 of a keyed permutation of the number and zero bits: 80
+/// bits for one number, 128 for a pair. A name that does not come back with the zeros is no name of ours; one
+/// typing error passes with a chance of 2⁻¹⁶. The key must outlive the database.
 package struct PublicIDs: Sendable {
   /// A permutation for each kind of name, so that equal numbers have unlike names.
   private let permutations: [String: NamePermutation]
 
   private static let prefixes = [
-    "mem", "mch", "str", "trm", "usr", "cmp", "prg", "txn", "crd", "key", "apr", "evt", "req", "wal", "lot", "hld",
+    "mem", "mch", "str", "trm", "usr", "cmp", "prg", "txn", "crd", "key", "apr", "evt", "req", "wal", "lot",
+    "hld",
   ]
 
   init(key: [UInt8]) {
@@ -24,7 +25,9 @@ package struct PublicIDs: Sendable {
   }
 
   private func permutation(_ prefix: String) -> NamePermutation {
-    guard let permutation = permutations[prefix] else { preconditionFailure("\(prefix) is not in the list of prefixes") }
+    guard let permutation = permutations[prefix] else {
+      preconditionFailure("\(prefix) is not in the list of prefixes")
+    }
     return permutation
   }
 

@@ -10,7 +10,8 @@ extension Operation<Coalition> {
       .query("state", optional: Schema<Approval.State>.choice), gives: .list(of: .approval)
     ) { call, page, state in
       let coalition = call.services
-      let found = try await coalition.approvals(in: state, page.request(coalition.publicIDs), by: call.principal)
+      let found = try await coalition.approvals(
+        in: state, page.request(coalition.publicIDs), by: call.principal)
       return page.listing(found, coalition.publicIDs) { $0.id }
     }
   }
@@ -34,7 +35,9 @@ extension Operation<Coalition> {
       id: "proposeAdjustment", needs: .adjust,
       refusals: [.memberNotFound, .merchantNotFound, .programNotFound, .amountOutOfRange, .operatorOnly],
       status: 201,
-      examples: Examples(request: ["member": "mem_9D0WN8J2M4KX7QRT", "points": 5000, "reason": "lost receipt"]),
+      examples: Examples(request: [
+        "member": "mem_9D0WN8J2M4KX7QRT", "points": 5000, "reason": "lost receipt",
+      ]),
       takes: .body("member", .id("mem")), .body("points", .points(-1_000_000_000_000...1_000_000_000_000)),
       .body("reason", .text(1...200)), .body("program", .text(1...64, .visible), default: "universal"),
       .body("merchant", optional: .id("mch")), gives: .approval
@@ -54,8 +57,10 @@ extension Operation<Coalition> {
     Operation(
       .post, "/v1/approvals/{id}/approve", "Approve another person's proposal and carry it out",
       id: "approve", needs: .reviewApprovals,
-      refusals: [.approvalNotFound, .alreadyDecided, .ownApproval, .personRequired, .operatorOnly,
-        .outcomeUnknown],
+      refusals: [
+        .approvalNotFound, .alreadyDecided, .ownApproval, .personRequired, .operatorOnly,
+        .outcomeUnknown,
+      ],
       takes: .path("id", .id("apr")), .body("reason", .text(0...200), default: ""), gives: .approval
     ) { call, id, reason in
       let coalition = call.services

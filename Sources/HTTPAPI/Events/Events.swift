@@ -10,7 +10,8 @@ extension Operation<Coalition> {
       gives: .list(of: .event)
     ) { call, page, kind in
       let coalition = call.services
-      let found = try await coalition.events(page.request(coalition.publicIDs), kinds: kind.map { [$0] } ?? [], by: call.principal)
+      let found = try await coalition.events(
+        page.request(coalition.publicIDs), kinds: kind.map { [$0] } ?? [], by: call.principal)
       return page.listing(found, coalition.publicIDs) { $0.id }
     }
   }
@@ -22,7 +23,9 @@ extension Operation<Coalition> {
     ) { call, id in
       let coalition = call.services
       let id: EventID = try coalition.id(id, otherwise: .eventNotFound)
-      guard let event = try await coalition.event(id, by: call.principal) else { throw Problem(.eventNotFound) }
+      guard let event = try await coalition.event(id, by: call.principal) else {
+        throw Problem(.eventNotFound)
+      }
       return coalition.shown(event)
     }
   }

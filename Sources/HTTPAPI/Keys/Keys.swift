@@ -12,7 +12,8 @@ extension Operation<Coalition> {
       let coalition = call.services
       let merchant: MerchantID? = try merchant.map { try coalition.id($0, otherwise: .merchantNotFound) }
       if let merchant, !call.principal.sees(merchant) { throw Problem(.merchantNotFound) }
-      let found = try await coalition.apiKeys(of: merchant, page.request(coalition.publicIDs), by: call.principal)
+      let found = try await coalition.apiKeys(
+        of: merchant, page.request(coalition.publicIDs), by: call.principal)
       return page.listing(found, coalition.publicIDs) { $0.id }
     }
   }
@@ -20,7 +21,7 @@ extension Operation<Coalition> {
   static var createKey: Operation {
     Operation(
       .post, "/v1/keys",
-      "Make an API key; its secret is in this reply and nowhere else. A reply that got lost leaves a key to revoke",
+      "Make an API key; its secret is in this reply and nowhere else",
       id: "createKey", needs: .keys,
       refusals: [.merchantNotFound, .terminalNotFound, .wrongOwner, .scopesTooWide], status: 201,
       examples: Examples(request: ["name": "shop system", "kind": "merchant", "scopes": ["earn", "spend"]]),
@@ -97,7 +98,9 @@ extension Schema<Scope> {
       .mapping { names throws(Faults) in
         guard let scope = Scope(names: names) else { throw Faults(.notAllowed, "") }
         return scope
-      } from: { $0.names }
+      } from: {
+        $0.names
+      }
   }
 }
 

@@ -11,7 +11,8 @@ extension Operation<Coalition> {
       takes: .wholeBody(.memberDraft), gives: .member
     ) { call, request in
       let coalition = call.services
-      let member = try await coalition.createMember(try request.draft(for: call.principal), by: call.principal)
+      let member = try await coalition.createMember(
+        try request.draft(for: call.principal), by: call.principal)
       return coalition.shown(member)
     }
   }
@@ -78,9 +79,12 @@ extension Schema<MemberRequest> {
       }
     }
     .annotated(
-      "anyOf", .array(["phone", "email", "own_id", "external_id", "card", "issue_card"].map { ["required": [.string($0)]] }))
+      "anyOf",
+      .array(
+        ["phone", "email", "own_id", "external_id", "card", "issue_card"].map { ["required": [.string($0)]] })
+    )
     .described(
-      "At least one thing to be known by. Needs no Idempotency-Key: what a member is known by is unique, so a "
+      "At least one thing to be known by. Needs no Idempotency-Key: that is unique, so a "
         + "second try is refused with member_exists.")
   }
 

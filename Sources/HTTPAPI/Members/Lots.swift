@@ -78,7 +78,9 @@ extension Schema<Shown<OwnedLot>> {
         $0.text(given: $0.source.onlyAt)
       },
       .always("earned_at", .timestamp) { $0.lot.earnedAt.microseconds },
-      .always("expires_at", Schema<Int64?>.moment.described("The first moment at which they are gone; null: never.")) {
+      .always(
+        "expires_at", Schema<Int64?>.moment.described("The first moment at which they are gone; null: never.")
+      ) {
         $0.lot.expiresAt == .distantFuture ? nil : $0.lot.expiresAt.microseconds
       })
   }

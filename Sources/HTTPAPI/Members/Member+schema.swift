@@ -21,7 +21,8 @@ extension Schema<Shown<Member>> {
 extension JSON {
   /// A member as examples show one.
   static let exampleMember: JSON = [
-    "object": "member", "id": "mem_9D0WN8J2M4KX7QRT", "status": "active", "name": "王小明", "language": "zh-Hans",
+    "object": "member", "id": "mem_9D0WN8J2M4KX7QRT", "status": "active", "name": "王小明",
+    "language": "zh-Hans",
     "phone": "+8613800138000", "created": "2026-03-02T08:00:00Z", "updated": "2026-03-02T08:00:00Z",
   ]
 }

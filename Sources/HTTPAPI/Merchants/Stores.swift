@@ -52,7 +52,8 @@ extension Operation<Coalition> {
     ) { call, id, name, status in
       let coalition = call.services
       let id: StoreID = try coalition.id(id, otherwise: .storeNotFound)
-      return coalition.shown(try await coalition.updateStore(id, name: name, status: status, by: call.principal))
+      return coalition.shown(
+        try await coalition.updateStore(id, name: name, status: status, by: call.principal))
     }
   }
 }

@@ -12,7 +12,8 @@ extension Operation<Coalition> {
       let coalition = call.services
       let id: MerchantID = try coalition.id(id, otherwise: .merchantNotFound)
       let store: StoreID? = try store.map { try coalition.id($0, otherwise: .storeNotFound) }
-      let found = try await coalition.terminals(of: id, store: store, page.request(coalition.publicIDs), by: call.principal)
+      let found = try await coalition.terminals(
+        of: id, store: store, page.request(coalition.publicIDs), by: call.principal)
       return page.listing(found, coalition.publicIDs) { $0.id }
     }
   }
@@ -21,7 +22,8 @@ extension Operation<Coalition> {
     Operation(
       .post, "/v1/stores/{id}/terminals",
       "Put a terminal into a store; its code is unique within the merchant, so a second try is refused",
-      id: "createTerminal", needs: .writeMerchants, refusals: [.storeNotFound, .alreadyExists, .notAllowedNow],
+      id: "createTerminal", needs: .writeMerchants,
+      refusals: [.storeNotFound, .alreadyExists, .notAllowedNow],
       status: 201, examples: Examples(request: ["code": "T1", "kind": "pos"]),
       takes: .path("id", .id("str")), .body("code", .text(1...16, .visible)),
       .body("kind", Schema<Terminal.Kind>.choice), gives: .terminal
@@ -46,7 +48,8 @@ extension Operation<Coalition> {
 
   static var updateTerminal: Operation {
     Operation(
-      .patch, "/v1/terminals/{id}", "Switch a terminal on or off; its keys stop at once", id: "updateTerminal",
+      .patch, "/v1/terminals/{id}", "Switch a terminal on or off; its keys stop at once",
+      id: "updateTerminal",
       needs: .writeMerchants, refusals: [.terminalNotFound],
       examples: Examples(request: ["status": "disabled"]),
       takes: .path("id", .id("trm")), .body("status", Schema<Terminal.Status>.choice), gives: .terminal

@@ -24,14 +24,16 @@ extension Operation<Coalition> {
       examples: Examples(request: ["earning": ["points": 1, "per": 100]]),
       takes: .path("id", .id("mch")), .path("program", .id("prg")), .body("earning", .earning),
       .body("issuing", .boolean, default: true), .body("accepting", .boolean, default: true),
-      .body("issuing_limit", optional: .points(0...1_000_000_000_000)), .body("validity", .validity, default: [:]),
+      .body("issuing_limit", optional: .points(0...1_000_000_000_000)),
+      .body("validity", .validity, default: [:]),
       gives: .terms
     ) { call, id, program, earning, isIssuing, isAccepting, limit, validity in
       let coalition = call.services
       let terms = MerchantTerms(
         merchant: try coalition.id(id, otherwise: .merchantNotFound),
         asset: try coalition.id(program, otherwise: .programNotFound), isIssuing: isIssuing,
-        isAccepting: isAccepting, earning: earning, issuingLimit: limit.map { Points($0) }, validity: validity)
+        isAccepting: isAccepting, earning: earning, issuingLimit: limit.map { Points($0) }, validity: validity
+      )
       try await coalition.setTerms(terms, by: call.principal)
       return coalition.shown(terms)
     }

@@ -18,12 +18,13 @@ package struct CursorSeal: Sendable {
   }
 
   package func cursor(_ parts: [CursorPart]) -> String {
-    let json = JSON.array(parts.map { part in
-      switch part {
-      case .integer(let number): .integer(number)
-      case .text(let text): .string(text)
-      }
-    })
+    let json = JSON.array(
+      parts.map { part in
+        switch part {
+        case .integer(let number): .integer(number)
+        case .text(let text): .string(text)
+        }
+      })
     let bytes = json.bytes
     return base64URL(seal(bytes) + bytes)
   }

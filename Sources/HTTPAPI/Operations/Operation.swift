@@ -101,6 +101,9 @@ extension Operation {
 extension Schema<Void> {
   /// No body at all, for status 204.
   package static var nothing: Schema {
-    Schema(document: ["type": "null"]) { _ throws(Faults) in } encode: { .null }
+    Schema(document: ["type": "null"]) { _ throws(Faults) in
+    } encode: {
+      .null
+    }
   }
 }

@@ -49,7 +49,9 @@ extension Field<PageQuery> {
       let rows = limit.read(&arrival)
       let cursor = after.read(&arrival)
       guard let rows = rows.part, let cursor = cursor.part else { return Reading(part: nil) }
-      guard let cursor else { return Reading(part: PageQuery(limit: rows, after: nil, cursors: arrival.cursors)) }
+      guard let cursor else {
+        return Reading(part: PageQuery(limit: rows, after: nil, cursors: arrival.cursors))
+      }
       guard let parts = arrival.cursors.parts(cursor) else {
         return arrival.note(Faults(.badCursor).under("after").at(.query))
       }

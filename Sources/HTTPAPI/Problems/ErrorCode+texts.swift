@@ -344,7 +344,7 @@ extension ErrorCode {
       )
     case .programMismatch:
       (
-        "The merchant does not take part in this programme in this way; read its terms, or name another programme.",
+        "The merchant does not take part in this programme in this way; read its terms or name another.",
         "商户未以此方式参加该积分计划，请查看条款或改用其他计划。",
         "商戶未以此方式參加該積分計畫，請查看條款或改用其他計畫。"
       )
@@ -368,7 +368,7 @@ extension ErrorCode {
       )
     case .limitExceeded:
       (
-        "More than the limit for one transaction or one day allows; lower the points or wait for the next day.",
+        "More than the limit for one transaction or one day allows; lower the points or wait a day.",
         "超出单笔或单日限额，请减少积分或次日再试。",
         "超出單筆或單日限額，請減少積分或次日再試。"
       )

@@ -127,12 +127,14 @@ extension ErrorCode {
     case .unauthorized: 401
     case .forbidden, .memberProofRequired, .proofRejected, .ownApproval, .licenceRequired,
       .pinLocked, .approvalRequired, .personRequired, .notTheAuthor, .operatorOnly, .scopesTooWide,
-      .wrongOwner: 403
+      .wrongOwner:
+      403
     case .notFound, .memberNotFound, .merchantNotFound, .programNotFound, .storeNotFound,
       .terminalNotFound, .walletNotFound, .transactionNotFound, .holdNotFound, .cardNotFound,
       .orderNotFound, .goodsNotFound, .voucherNotFound, .campaignNotFound, .segmentNotFound,
       .rateNotFound, .settlementNotFound, .approvalNotFound, .webhookNotFound, .eventNotFound,
-      .keyNotFound, .operatorNotFound: 404
+      .keyNotFound, .operatorNotFound:
+      404
     case .methodNotAllowed: 405
     case .notAcceptable: 406
     case .requestInProgress, .conflict, .alreadyExists, .memberExists, .alreadyDecided, .notAllowedNow: 409
@@ -144,8 +146,11 @@ extension ErrorCode {
       .transferBelowMinimum, .sameMember, .amountTooSmall, .debtOutstanding, .quoteExpired,
       .alreadyRefunded, .refundExceedsOriginal, .notRefundable, .notVoidable, .reversed, .notPending,
       .holdExpired, .holdClosed, .captureExceedsHold, .merchantSuspended, .storeClosed,
-      .terminalDisabled, .pinNotSet, .codesUsedUp, .noContact, .currencyMismatch, .amountOutOfRange, .textTooLong,
-      .walletMerged, .holdsOpen, .nothingDue, .notOffered, .outOfStock, .notOnSale, .voucherUsed, .voucherExpired: 422
+      .terminalDisabled, .pinNotSet, .codesUsedUp, .noContact, .currencyMismatch, .amountOutOfRange,
+      .textTooLong,
+      .walletMerged, .holdsOpen, .nothingDue, .notOffered, .outOfStock, .notOnSale, .voucherUsed,
+      .voucherExpired:
+      422
     case .rateLimited: 429
     case .internalFault: 500
     case .busy, .outcomeUnknown: 503

@@ -34,7 +34,8 @@ extension Operation<Coalition> {
       refusals: [.alreadyExists, .merchantNotFound, .limitExceeded, .operatorOnly], status: 201,
       examples: Examples(request: [
         "code": "TEA", "names": ["zh-Hans": "茶分", "zh-Hant": "茶分", "en": "Tea points"],
-        "worth": ["points": 100, "money": ["value": 100, "currency": "CNY"]], "merchant": "mch_5F8M1R4V7Y0B3D6H",
+        "worth": ["points": 100, "money": ["value": 100, "currency": "CNY"]],
+        "merchant": "mch_5F8M1R4V7Y0B3D6H",
       ]),
       takes: .wholeBody(.programDraft), gives: .program
     ) { call, request in
@@ -109,7 +110,9 @@ extension Schema<ProgramRequest> {
       [
         .needed("code", .text(1...32, .visible)) { $0.code = $1 }, .needed("names", .names) { $0.names = $1 },
         .needed("worth", .worth) { $0.worth = $1 },
-        .may("merchant", Schema<String>.id("mch").described("Whose hosted programme it is.")) { $0.merchant = $1 },
+        .may("merchant", Schema<String>.id("mch").described("Whose hosted programme it is.")) {
+          $0.merchant = $1
+        },
         .may("decimals", .count(0...6)) { $0.decimals = $1 },
       ] + policies)
   }

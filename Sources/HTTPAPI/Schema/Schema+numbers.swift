@@ -34,7 +34,11 @@ extension Schema<Int64> {
 extension Schema<Int> {
   /// A whole number within limits, for counts.
   package static func count(_ range: ClosedRange<Int>) -> Schema {
-    Schema<Int64>.integer(range).mapping { number throws(Faults) in Int(number) } from: { Int64($0) }
+    Schema<Int64>.integer(range).mapping { number throws(Faults) in
+      Int(number)
+    } from: {
+      Int64($0)
+    }
   }
 }
 

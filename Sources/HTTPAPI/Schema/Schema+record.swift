@@ -61,6 +61,8 @@ extension Schema {
       if let all = Faults(all: faults) { throw all }
       try check(value)
       return value
-    } encode: { _ in .null }
+    } encode: { _ in
+      .null
+    }
   }
 }

@@ -82,7 +82,11 @@ extension Schema {
 extension Schema<JSON> {
   /// Any JSON at all, handed on as it came.
   package static var anything: Schema {
-    Schema(document: .object(JSON.Members())) { json throws(Faults) in json } encode: { $0 }
+    Schema(document: .object(JSON.Members())) { json throws(Faults) in
+      json
+    } encode: {
+      $0
+    }
   }
 }
 

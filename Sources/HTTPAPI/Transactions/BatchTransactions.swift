@@ -12,7 +12,10 @@ extension Operation<Coalition> {
       examples: Examples(
         request: [
           "transactions": [
-            ["type": "earn", "member": ["phone": "13800138000"], "amount": ["value": 500, "currency": "CNY"]]
+            [
+              "type": "earn", "member": ["phone": "13800138000"],
+              "amount": ["value": 500, "currency": "CNY"],
+            ]
           ]
         ]),
       takes: .body("transactions", .attempts(of: .batchItem, 1...Coalition.batchLimit)),
@@ -116,7 +119,9 @@ extension Schema<BatchItem> {
       let text: String
       do throws(Faults) { text = try key.decode(own) } catch { throw error.under("idempotency_key") }
       return BatchItem(request: try request.decode(.object(members)), key: text)
-    } encode: { _ in .null }
+    } encode: { _ in
+      .null
+    }
   }
 }
 
@@ -133,10 +138,17 @@ extension Schema<BatchResult> {
   fileprivate static var batchResult: Schema {
     .reply(
       "BatchResult",
-      .always("status", Schema<Int64>.integer(200...599).described("As if it had come alone.")) { Int64($0.status) },
+      .always("status", Schema<Int64>.integer(200...599).described("As if it had come alone.")) {
+        Int64($0.status)
+      },
       .maybe("transaction", .transaction) { $0.transaction },
       .maybe(
-        "problem", Schema<JSON>(document: ["$ref": "#/components/schemas/Problem"]) { json throws(Faults) in json } encode: { $0 }
+        "problem",
+        Schema<JSON>(document: ["$ref": "#/components/schemas/Problem"]) { json throws(Faults) in
+          json
+        } encode: {
+          $0
+        }
       ) { $0.problem })
   }
 }

@@ -22,7 +22,8 @@ extension Operation<Coalition> {
 
 extension Call<Coalition> {
   /// Carries the order out, or tells what it would do.
-  func carryingOut(_ order: Order, _ once: Once, occurredAt: Int64?) async throws -> Answer<ShownTransaction> {
+  func carryingOut(_ order: Order, _ once: Once, occurredAt: Int64?) async throws -> Answer<ShownTransaction>
+  {
     let receipt =
       once.isDryRun
       ? try await services.preview(order, by: principal)

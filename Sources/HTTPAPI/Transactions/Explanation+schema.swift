@@ -6,7 +6,8 @@ extension Schema<Explanation> {
     .reply(
       "Explanation",
       .always(
-        "base", Schema<Int64>.integer(Int.min...Int.max).described("The money that counted, in its smallest unit.")
+        "base",
+        Schema<Int64>.integer(Int.min...Int.max).described("The money that counted, in its smallest unit.")
       ) { $0.base },
       .always("rate", .earningRate) { $0.rate },
       .always("points", .points(0...1_000_000_000_000)) { $0.points.units },
@@ -22,7 +23,9 @@ extension Schema<EarningRate> {
     .reply(
       "EarningRate",
       .always("points", .points(0...1_000_000_000)) { $0.points },
-      .always("per", Schema<Int64>.integer(1...1_000_000_000).described("Smallest units of money.")) { $0.per },
+      .always("per", Schema<Int64>.integer(1...1_000_000_000).described("Smallest units of money.")) {
+        $0.per
+      },
       .always("rounding", .choice("down", "half_up", "up")) { $0.rounding.name })
   }
 }

@@ -59,7 +59,9 @@ extension Operation<Coalition> {
       let found = try await coalition.transactions(query, by: call.principal)
       let last = found.hasMore ? found.items.last : nil
       return Listing(
-        items: found.items.filter { created.contains($0.at.microseconds) }.map { coalition.shown(Receipt($0)) },
+        items: found.items.filter { created.contains($0.at.microseconds) }.map {
+          coalition.shown(Receipt($0))
+        },
         nextCursor: last.map { page.cursor($0.id, names) })
     }
   }

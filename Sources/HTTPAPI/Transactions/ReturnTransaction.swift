@@ -119,12 +119,14 @@ extension Operation<Coalition> {
 extension Schema<String> {
   /// A transaction's id, or that of a hold.
   static var transaction: Schema {
-    .text(5...64, TextPattern("^(txn|hld)_[0-9A-Za-z]{1,48}$") { text in
-      let start = text.prefix(4)
-      guard start.elementsEqual("txn_".utf8) || start.elementsEqual("hld_".utf8), text.count <= 52 else {
-        return false
-      }
-      return text.dropFirst(4).allSatisfy { 0x30...0x39 ~= $0 || 0x41...0x5A ~= $0 || 0x61...0x7A ~= $0 }
-    })
+    .text(
+      5...64,
+      TextPattern("^(txn|hld)_[0-9A-Za-z]{1,48}$") { text in
+        let start = text.prefix(4)
+        guard start.elementsEqual("txn_".utf8) || start.elementsEqual("hld_".utf8), text.count <= 52 else {
+          return false
+        }
+        return text.dropFirst(4).allSatisfy { 0x30...0x39 ~= $0 || 0x41...0x5A ~= $0 || 0x61...0x7A ~= $0 }
+      })
   }
 }

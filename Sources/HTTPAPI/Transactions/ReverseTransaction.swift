@@ -8,7 +8,8 @@ extension Operation<Coalition> {
       "Undo what a key of your own led to, or make sure that it never counts when it never arrived",
       id: "reverseTransaction", needs: [.earn, .spend, .refund],
       refusals: ErrorCode.ofPlaces + [
-        .alreadyRefunded, .notRefundable, .insufficientPoints, .transactionNotFound, .notVoidable, .holdClosed,
+        .alreadyRefunded, .notRefundable, .insufficientPoints, .transactionNotFound, .notVoidable,
+        .holdClosed,
         .holdExpired, .limitExceeded, .issuingLimitExceeded, .notPending,
       ], status: 201, dryRun: false,
       examples: Examples(request: ["idempotency_key": "first-spend"]),

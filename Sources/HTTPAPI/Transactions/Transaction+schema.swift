@@ -141,7 +141,9 @@ extension Schema<Int64?> {
   static var moment: Schema {
     Schema(document: ["type": ["string", "null"], "format": "date-time"]) { json throws(Faults) in
       json.isNull ? nil : try Schema<Int64>.timestamp.decode(json)
-    } encode: { $0.map { Schema<Int64>.timestamp.encode($0) } ?? .null }
+    } encode: {
+      $0.map { Schema<Int64>.timestamp.encode($0) } ?? .null
+    }
   }
 }
 

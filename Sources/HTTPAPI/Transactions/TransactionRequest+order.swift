@@ -56,7 +56,9 @@ extension PlaceRequest {
   func occasion(_ names: PublicIDs, reason: String) throws(Problem) -> Occasion {
     var occasion = Occasion(.api, reference: reference ?? "", memo: reason)
     if let merchant {
-      guard let id = names.id(merchant, as: Identified.Merchant.self) else { throw Problem(.merchantNotFound) }
+      guard let id = names.id(merchant, as: Identified.Merchant.self) else {
+        throw Problem(.merchantNotFound)
+      }
       occasion.merchant = id
     }
     occasion.store = store.map { text in names.id(text).map { .id($0) } ?? .code(text) }

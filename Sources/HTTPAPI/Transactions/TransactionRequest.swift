@@ -56,7 +56,10 @@ extension Schema<TransactionRequest> {
       [program, purchase, may(points), .may("pending", .boolean) { $0.isPending = $1 }]
     case .spend: [program, amount, may(points), partial]
     case .hold:
-      [program, amount, may(points), partial, .may("hold_seconds", .integer(60...2_592_000)) { $0.holdSeconds = $1 }]
+      [
+        program, amount, may(points), partial,
+        .may("hold_seconds", .integer(60...2_592_000)) { $0.holdSeconds = $1 },
+      ]
     case .topup, .award: [program, needed(points), reason]
     case .transfer: [.needed("to", .member) { $0.receiver = $1 }, program, needed(points)]
     case .exchange:
@@ -112,7 +115,8 @@ extension RecordPart {
     _ set: @escaping @Sendable (inout Whole, (PlaceRequest) -> PlaceRequest) -> Void
   ) -> [RecordPart] {
     func part<Value: Sendable>(
-      _ name: String, _ schema: Schema<Value>, _ write: @escaping @Sendable (inout PlaceRequest, Value) -> Void
+      _ name: String, _ schema: Schema<Value>,
+      _ write: @escaping @Sendable (inout PlaceRequest, Value) -> Void
     ) -> RecordPart {
       .may(name, schema) { whole, value in
         set(&whole) { place in
@@ -129,7 +133,9 @@ extension RecordPart {
       part("store", .text(1...64, .visible).described("The store's id or the merchant's own code.")) {
         $0.store = $1
       },
-      part("terminal", .text(1...64, .visible).described("The terminal's id or its code.")) { $0.terminal = $1 },
+      part("terminal", .text(1...64, .visible).described("The terminal's id or its code.")) {
+        $0.terminal = $1
+      },
       part("reference", .text(1...64).described("The caller's own number, as a receipt's.")) {
         $0.reference = $1
       },
@@ -140,6 +146,10 @@ extension RecordPart {
 
 extension Schema<Money> {
   static func price(_ range: ClosedRange<Int>) -> Schema {
-    .money(range) { Money(minorUnits: $0, currency: $1) } parts: { ($0.minorUnits, $0.currency) }
+    .money(range) {
+      Money(minorUnits: $0, currency: $1)
+    } parts: {
+      ($0.minorUnits, $0.currency)
+    }
   }
 }
