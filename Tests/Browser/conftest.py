@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def pytest_addoption(parser):
-    parser.addoption("--all", action="store_true", help="every language, theme and width, and not the short slice")
+    parser.addoption("--all", action="store_true", help="every language, theme and width")
     parser.addoption("--pictures", help="a folder to keep a screenshot of every page in")
 
 
@@ -28,7 +28,7 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory):
-    """What `tongbao demo` tells about itself, or the running one that TONGBAO_DEMO names by its access.json."""
+    """What `tongbao demo` tells about itself; TONGBAO_DEMO names the access.json of one that runs."""
     if running := os.environ.get("TONGBAO_DEMO"):
         yield json.loads(Path(running).read_text())
         return

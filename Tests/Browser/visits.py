@@ -22,7 +22,10 @@ class Variant:
 def open_context(browser, variant: Variant, **more):
     width, height = WIDTHS[variant.width]
     return browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=variant.theme, locale=variant.language, **more
+        viewport={"width": width, "height": height},
+        color_scheme=variant.theme,
+        locale=variant.language,
+        **more,
     )
 
 
@@ -43,7 +46,8 @@ class Watch:
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
         page.on(
-            "request", lambda request: request.url.startswith(home) or self.faults.append(f"third party: {request.url}")
+            "request",
+            lambda request: request.url.startswith(home) or self.faults.append(f"foreign: {request.url}"),
         )
 
 

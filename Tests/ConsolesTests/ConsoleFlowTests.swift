@@ -98,7 +98,8 @@ import Testing
       try await console.spend(3, key: "s")
       let cookies = try await console.signIn()
       func count(_ query: String) async throws -> Int {
-        try await console.get("/operator/transactions" + query, cookies).text.matches(of: /\/txn_[0-9A-Z]+/).count
+        try await console.get("/operator/transactions" + query, cookies).text.matches(of: /\/txn_[0-9A-Z]+/)
+          .count
       }
       #expect(try await count("") == 20)
       #expect(try await count("?limit=50") == 26)
@@ -143,7 +144,9 @@ import Testing
       #expect(rows.split(separator: "\r\n").count == 2)
       #expect(rows.contains(",-8,"))
       let audit = try await console.coalition.database.read { tx in
-        try tx.query("SELECT subject FROM audit_log WHERE action = 'export' ORDER BY number") { $0[0] as String }
+        try tx.query("SELECT subject FROM audit_log WHERE action = 'export' ORDER BY number") {
+          $0[0] as String
+        }
       }
       #expect(audit == ["list/members", "list/transactions"])
     }
@@ -177,6 +180,7 @@ import Testing
   @Test func `text cells are quoted as RFC 4180 says`() {
     var csv = CSV()
     csv.add([.text("a,b"), .text("say \"hi\""), .text("two\nlines"), .text("@cmd"), .number("-5"), .text("")])
-    #expect(String(decoding: csv.bytes, as: UTF8.self) == "\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\",'@cmd,-5,\r\n")
+    #expect(
+      String(decoding: csv.bytes, as: UTF8.self) == "\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\",'@cmd,-5,\r\n")
   }
 }

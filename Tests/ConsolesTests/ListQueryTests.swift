@@ -36,7 +36,7 @@ import Testing
     ("mem_12", "/operator/members/mem_12"), (" txn_9", "/operator/transactions/txn_9"),
     ("13800000001", "/operator/members?q=13800000001"), ("R-42", "/operator/transactions?q=R-42"),
     ("+86 138-0000", "/operator/members?q=%2B86%20138-0000"), ("Li Ming", "/operator/members?q=Li%20Ming"),
-      ("mch_1", "/operator/transactions?merchant=mch_1"), ("", "/operator/transactions"),
+    ("mch_1", "/operator/transactions?merchant=mch_1"), ("", "/operator/transactions"),
   ])
   func `search leads where the text points`(_ text: String, _ link: String) {
     #expect(SearchTarget.link(for: text).text == link)

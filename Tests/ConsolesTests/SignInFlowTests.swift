@@ -8,7 +8,8 @@ import Testing
 
 @Suite(.database) struct SignInFlowTests {
   private static let closed = [
-    "/operator", "/operator/members", "/operator/members.csv", "/operator/members/mem_1", "/operator/transactions",
+    "/operator", "/operator/members", "/operator/members.csv", "/operator/members/mem_1",
+    "/operator/transactions",
     "/operator/transactions.csv", "/operator/transactions/txn_1", "/operator/merchants", "/operator/programs",
     "/operator/ledger", "/operator/search?q=1",
   ]
@@ -53,7 +54,8 @@ import Testing
     }
   }
 
-  @Test func `a wrong password and an unknown name get the same answer, and after some a delay`() async throws {
+  @Test func `a wrong password and an unknown name get the same answer, and after some a delay`() async throws
+  {
     try await TestConsole.open { console in
       let wrong = try await console.trySignIn("chief", "not the secret")
       let unknown = try await console.trySignIn("nobody", "not the secret")
@@ -79,10 +81,12 @@ import Testing
       #expect(try await console.post("/operator/sign-in", form, page.cookies).status == .forbidden)
       let token = "&form_token=" + page.text.formToken
       #expect(try await console.post("/operator/sign-in", form + token).status == .forbidden)
-      #expect(try await console.post("/operator/sign-in", form + token, "tb_visitor=other").status == .forbidden)
+      #expect(
+        try await console.post("/operator/sign-in", form + token, "tb_visitor=other").status == .forbidden)
       let cookies = try await console.signIn()
       #expect(try await console.post("/operator/sign-out", "", cookies).status == .forbidden)
-      #expect(try await console.post("/operator/ledger/verify", "form_token=abc", cookies).status == .forbidden)
+      #expect(
+        try await console.post("/operator/ledger/verify", "form_token=abc", cookies).status == .forbidden)
       #expect(try await console.get("/operator", cookies).status == .ok)
     }
   }

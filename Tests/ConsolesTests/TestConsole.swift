@@ -63,10 +63,12 @@ struct TestConsole {
     _ coalition: Coalition, _ ledger: SQLiteLedger, _ clock: MovableClock, _ client: any TestClientProtocol
   ) async throws -> TestConsole {
     var draft = ProgramDraft(
-      code: "TB", names: Names("Universal points"), worth: Worth(500, are: Money(minorUnits: 100, currency: "CNY")))
+      code: "TB", names: Names("Universal points"),
+      worth: Worth(500, are: Money(minorUnits: 100, currency: "CNY")))
     draft.validity = [.awarded: .months(12)]
     let program = try await coalition.createProgram(draft, by: .system)
-    let merchant = try await coalition.createMerchant(code: "SHOP", names: Names("Harbour <Coffee>"), by: .system)
+    let merchant = try await coalition.createMerchant(
+      code: "SHOP", names: Names("Harbour <Coffee>"), by: .system)
     try await coalition.setTerms(
       MerchantTerms(merchant: merchant.id, asset: program.asset, earning: EarnTerms(1, perMinorUnits: 100)),
       by: .system)
@@ -77,7 +79,8 @@ struct TestConsole {
         UserDraft(login: login, name: "Lin Yue", password: password, roles: roles), by: .system)
     }
     return TestConsole(
-      coalition: coalition, ledger: ledger, clock: clock, program: program, merchant: merchant, member: member,
+      coalition: coalition, ledger: ledger, clock: clock, program: program, merchant: merchant,
+      member: member,
       client: client)
   }
 
@@ -111,7 +114,8 @@ struct TestConsole {
   func post(_ path: String, _ form: String, _ cookies: String = "") async throws -> TestResponse {
     var headers = headers(cookies)
     headers[.contentType] = "application/x-www-form-urlencoded"
-    return try await client.execute(uri: path, method: .post, headers: headers, body: ByteBuffer(string: form))
+    return try await client.execute(
+      uri: path, method: .post, headers: headers, body: ByteBuffer(string: form))
   }
 
   private func headers(_ cookies: String) -> HTTPFields {
@@ -126,7 +130,8 @@ struct TestConsole {
   ) async throws -> TestResponse {
     let page = try await get("/operator/sign-in")
     return try await post(
-      "/operator/sign-in", "login=\(login)&password=\(password.replacing(" ", with: "+"))&next=\(next)"
+      "/operator/sign-in",
+      "login=\(login)&password=\(password.replacing(" ", with: "+"))&next=\(next)"
         + "&form_token=\(page.text.formToken)", page.cookies)
   }
 

@@ -76,23 +76,28 @@ extension Coalition {
       ) { Names(hans: $0[1], hant: $0[2], en: $0[3]) }
       book.stores = try tx.named(question.stores, "SELECT id, name FROM store WHERE id") { $0[1] }
       book.terminals = try tx.named(question.terminals, "SELECT id, code FROM terminal WHERE id") { $0[1] }
-      book.operators = try tx.named(question.operators, "SELECT id, name FROM operator_user WHERE id") { $0[1] }
+      book.operators = try tx.named(question.operators, "SELECT id, name FROM operator_user WHERE id") {
+        $0[1]
+      }
       book.members = try tx.named(
         question.members,
         """
         SELECT member.id, coalesce(profile.name, ''), phone.value, email.value FROM member
         LEFT JOIN member_profile AS profile ON profile.member_id = member.id
         LEFT JOIN member_identity AS phone
-          ON phone.member_id = member.id AND phone.kind = 'phone' AND phone.merchant_id = 0 AND phone.provider = ''
+          ON phone.member_id = member.id AND phone.kind = 'phone' AND phone.merchant_id = 0
+            AND phone.provider = ''
         LEFT JOIN member_identity AS email
-          ON email.member_id = member.id AND email.kind = 'email' AND email.merchant_id = 0 AND email.provider = ''
+          ON email.member_id = member.id AND email.kind = 'email' AND email.merchant_id = 0
+            AND email.provider = ''
         WHERE member.id
         """
       ) { NameBook.Person(name: $0[1], phone: $0[2], email: $0[3]) }
       book.programs = try tx.named(
         question.programs,
         """
-        SELECT asset_id, code, name_hans, name_hant, name_en, decimals, worth_points, worth_minor_units, currency
+        SELECT asset_id, code, name_hans, name_hant, name_en, decimals, worth_points, worth_minor_units,
+          currency
         FROM program WHERE asset_id
         """
       ) { row in
@@ -116,4 +121,3 @@ extension Storage.Transaction {
     return Dictionary(rows) { first, _ in first }
   }
 }
-

@@ -6,8 +6,8 @@ extension Coalition {
   /// How many transactions one step reads.
   static let totalsStep = 4_096
 
-  /// Adds to the daily totals what the journal has beyond their watermark; every transaction once, also when several
-  /// servers do it.
+  /// Adds to the daily totals what the journal has beyond their watermark; every transaction once, also when
+  /// several servers do it.
   ///
   /// Totals and watermark are one commit, which counts only if the watermark is where it was read.
   /// - Returns: how many transactions were read; less than asked for at the journal's end.
@@ -55,7 +55,8 @@ extension Storage.Transaction {
     for (key, part) in sums.sorted(by: { $0.key.isBefore($1.key) }) {
       try execute(
         """
-        INSERT INTO daily_total (asset_id, merchant_id, day, issued, used, expired, outstanding, transactions, wallets)
+        INSERT INTO daily_total
+          (asset_id, merchant_id, day, issued, used, expired, outstanding, transactions, wallets)
         VALUES (\(key.asset), \(key.merchant), \(Int64(key.day.daysSince1970)), \(part.issued), \(part.used),
           \(part.expired), \(part.outstanding), \(part.transactions), \(part.wallets))
         ON CONFLICT (asset_id, merchant_id, day) DO UPDATE SET issued = daily_total.issued + excluded.issued,
@@ -70,9 +71,10 @@ extension Storage.Transaction {
     for (key, part) in running.sorted(by: { $0.key.isBefore($1.key) }) {
       try execute(
         """
-        INSERT INTO running_total (asset_id, merchant_id, issued, used, expired, outstanding, transactions, wallets)
-        VALUES (\(key.asset), \(key.merchant), \(part.issued), \(part.used), \(part.expired), \(part.outstanding),
-          \(part.transactions), \(part.wallets))
+        INSERT INTO running_total
+          (asset_id, merchant_id, issued, used, expired, outstanding, transactions, wallets)
+        VALUES (\(key.asset), \(key.merchant), \(part.issued), \(part.used), \(part.expired),
+          \(part.outstanding), \(part.transactions), \(part.wallets))
         ON CONFLICT (asset_id, merchant_id) DO UPDATE SET issued = running_total.issued + excluded.issued,
           used = running_total.used + excluded.used, expired = running_total.expired + excluded.expired,
           outstanding = running_total.outstanding + excluded.outstanding,

@@ -76,7 +76,8 @@ extension Coalition {
     return try await database.read { tx in
       Headcount(
         members: try tx.queryFirst("SELECT count(*) FROM member") { $0[0] } ?? 0,
-        newMembers: try tx.queryFirst("SELECT count(*) FROM member WHERE created_at >= \(moment)") { $0[0] } ?? 0,
+        newMembers: try tx.queryFirst("SELECT count(*) FROM member WHERE created_at >= \(moment)") { $0[0] }
+          ?? 0,
         merchants: try tx.queryFirst("SELECT count(*) FROM merchant") { $0[0] } ?? 0)
     }
   }

@@ -8,7 +8,8 @@ extension Coalition {
   package func recordExport(of list: String, filter: String, by principal: Principal) async throws {
     try await database.write { tx in
       try append(
-        Change(action: "export", subject: "list/\(list)", after: String(filter.prefix(300))), by: principal.actor,
+        Change(action: "export", subject: "list/\(list)", after: String(filter.prefix(300))),
+        by: principal.actor,
         in: tx)
     }
   }

@@ -64,7 +64,8 @@ extension MemberSearch {
     }
     let digits = text.filter { !" -+".contains($0) }
     guard digits.isDigits else {
-      return "SELECT member_id FROM member_profile WHERE name >= \(text) AND name < \(text.afterAllBeginningSo)"
+      return
+        "SELECT member_id FROM member_profile WHERE name >= \(text) AND name < \(text.afterAllBeginningSo)"
     }
     let phone = text.hasPrefix("+") ? "+" + digits : "+" + countryCode + digits
     return """

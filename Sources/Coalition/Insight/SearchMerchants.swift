@@ -24,7 +24,9 @@ package struct MerchantSummary: Sendable, Hashable {
 extension Coalition {
   /// Merchants that a console looks for, with how many stores each has.
   /// - Throws: `AccessRefusal`.
-  package func merchants(_ search: MerchantSearch, by principal: Principal) async throws -> Page<MerchantSummary> {
+  package func merchants(
+    _ search: MerchantSearch, by principal: Principal
+  ) async throws -> Page<MerchantSummary> {
     try principal.requireOperator(.readMerchants)
     let limit = min(max(search.limit, 1), 1_000)
     let condition = search.condition
@@ -34,7 +36,10 @@ extension Coalition {
         Merchant.select + "WHERE \(condition) ORDER BY " + order + " LIMIT \(limit + 1)"
       ) { Merchant($0) }
       let counts = try tx.query(
-        "SELECT merchant_id, count(*) FROM store WHERE merchant_id IN (\(found.map(\.id))) GROUP BY merchant_id"
+        """
+        SELECT merchant_id, count(*) FROM store WHERE merchant_id IN (\(found.map(\.id)))
+        GROUP BY merchant_id
+        """
       ) { ($0[0] as MerchantID, $0[1] as Int64) }
       let stores = Dictionary(uniqueKeysWithValues: counts)
       return Page(found.map { MerchantSummary(merchant: $0, stores: stores[$0.id] ?? 0) }, limit: limit)

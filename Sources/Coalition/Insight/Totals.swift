@@ -65,7 +65,9 @@ struct TotalsTally {
   private(set) var sums: [TotalsKey: Totals] = [:]
 
   mutating func add(_ transaction: Ledger.Transaction) {
-    guard transaction.refusal == nil, !transaction.touches.isEmpty || !transaction.entries.isEmpty else { return }
+    guard transaction.refusal == nil, !transaction.touches.isEmpty || !transaction.entries.isEmpty else {
+      return
+    }
     var parts: [TotalsKey: Totals] = [:]
     func key(_ asset: AssetID, _ merchant: MerchantID) -> TotalsKey {
       TotalsKey(asset: asset, merchant: merchant, day: transaction.day)

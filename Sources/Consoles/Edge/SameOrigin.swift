@@ -15,8 +15,8 @@ package struct SameOrigin<Context: RequestContext>: RouterMiddleware {
     guard
       request.uri.path.hasPrefix("/v1/")
         || Origin.allows(
-        method: request.method, site: request.headers[.secFetchSite], origin: request.headers[.origin],
-        host: request.head.authority, known: origins)
+          method: request.method, site: request.headers[.secFetchSite], origin: request.headers[.origin],
+          host: request.head.authority, known: origins)
     else { throw HTTPError(.forbidden) }
     return try await next(request, context)
   }

@@ -1,4 +1,5 @@
-/// Where the search field leads: an id jumps to its object, digits and names to members, the rest to transactions.
+/// Where the search field leads: an id jumps to its object, digits and names to members, the rest to
+/// transactions.
 enum SearchTarget {
   static func link(for text: String) -> Link {
     let text = String(text.drop(while: \.isWhitespace).prefix(100))

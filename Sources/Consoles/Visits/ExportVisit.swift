@@ -44,7 +44,8 @@ extension OperatorConsole {
       try await coalition.recordExport(of: "transactions", filter: filter, by: visit.principal)
       let words = visit.words
       let header = [
-        words.exportTransactionId, words.commonTime, words.commonKind, words.commonChannel, words.commonMember,
+        words.exportTransactionId, words.commonTime, words.commonKind, words.commonChannel,
+        words.commonMember,
         words.commonMerchant, words.commonStore, words.commonAmount, words.exportCurrency, words.commonPoints,
         words.commonState,
       ]

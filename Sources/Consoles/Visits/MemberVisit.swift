@@ -24,7 +24,8 @@ extension OperatorConsole {
     }
   }
 
-  private func page(of member: Member, _ query: ListQuery, _ visit: SignedInVisit) async throws -> MemberPage {
+  private func page(of member: Member, _ query: ListQuery, _ visit: SignedInVisit) async throws -> MemberPage
+  {
     let wallets = await visit.loaded { try await coalition.wallets(of: member.id, by: visit.principal) }
     let naming = Naming(try await book(of: wallets, visit), visit, coalition)
     let plain = Naming(NameBook(), visit, coalition)
@@ -124,7 +125,8 @@ extension MemberPage.Lot {
       source: naming.merchant(state.source.issuer) ?? naming.words.accountPlatform,
       original: naming.points(lot.original, of: asset),
       remaining: naming.points(lot.available + lot.held + lot.pending, of: asset),
-      earnedAt: ShownTime(lot.earnedAt), effectiveAt: ShownTime(lot.pending > 0 ? lot.effectiveAt : lot.earnedAt),
+      earnedAt: ShownTime(lot.earnedAt),
+      effectiveAt: ShownTime(lot.pending > 0 ? lot.effectiveAt : lot.earnedAt),
       expiresAt: ShownTime(lastDay: lot.expiresAt))
   }
 }

@@ -31,7 +31,8 @@ extension OperatorConsole {
       let merchant = summary.merchant
       let sums = totals[merchant.id] ?? Totals()
       return MerchantRow(
-        id: coalition.publicIDs.text(merchant.id), code: merchant.code, name: visit.words.name(merchant.names),
+        id: coalition.publicIDs.text(merchant.id), code: merchant.code,
+        name: visit.words.name(merchant.names),
         stores: summary.stores, standing: ShownStanding(merchant.status),
         issued: ShownPoints(sums.issued.units, decimals: program?.decimals ?? 0),
         accepted: ShownPoints(sums.used.units, decimals: program?.decimals ?? 0),
@@ -56,7 +57,8 @@ extension OperatorConsole {
     return programs.map { program in
       let sums = totals[program.asset] ?? Totals()
       return ProgramRow(
-        id: coalition.publicIDs.text(program.asset), code: program.code, name: visit.words.name(program.names),
+        id: coalition.publicIDs.text(program.asset), code: program.code,
+        name: visit.words.name(program.names),
         isUniversal: program.merchant == nil,
         owner: program.merchant.flatMap { book.merchants[$0] }.map { visit.words.name($0) },
         worthPoints: ShownPoints(program.worth.points.units, decimals: program.decimals),

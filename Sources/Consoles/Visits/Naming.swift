@@ -18,7 +18,9 @@ struct Naming: Sendable {
 
   func merchant(_ id: MerchantID) -> String? { book.merchants[id].map { words.name($0) } }
 
-  func program(_ asset: AssetID) -> String { book.programs[asset].map { words.name($0.names) } ?? words.commonNone }
+  func program(_ asset: AssetID) -> String {
+    book.programs[asset].map { words.name($0.names) } ?? words.commonNone
+  }
 
   func member(_ id: MemberID) -> String? {
     guard id.isGiven else { return nil }

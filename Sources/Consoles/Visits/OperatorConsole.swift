@@ -4,7 +4,8 @@ package import LedgerStore
 
 /// Proves the ledger from its files and tells how far it is; nil where this server cannot.
 package typealias LedgerProof =
-  @Sendable (_ progress: @escaping @Sendable (_ transactions: Int64, _ of: Int64) -> Void) throws -> Verification
+  @Sendable (_ progress: @escaping @Sendable (_ transactions: Int64, _ of: Int64) -> Void) throws ->
+  Verification
 
 /// Hears of failures that are ours, with the request that met them.
 package typealias FaceRecord = @Sendable (_ requestID: String, _ error: any Error) -> Void
@@ -31,7 +32,8 @@ extension Faces {
   ///
   /// Call it before routes of other faces are added; `/v1` keeps its own headers and errors.
   /// - Parameters:
-  ///   - origins: the addresses people open, such as `https://points.example`; empty takes the host asked for.
+  ///   - origins: the addresses people open, such as `https://points.example`; empty takes the host that
+  ///     was asked for.
   ///   - proof: runs the ledger's verification when an operator asks for it.
   ///   - record: hears of failures that are ours.
   ///   - caller: names the request and its sender.

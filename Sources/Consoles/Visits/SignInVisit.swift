@@ -9,11 +9,10 @@ extension OperatorConsole {
   func signInPage(_ asked: Asked) async throws -> Response {
     let fields = asked.query
     let next = Link(local: fields["next"] ?? "")
-    if let token = faces.cookie(.operatorSession).value(in: asked.request.headers[.cookie]),
-      (try? await coalition.session(token, at: .platform, from: asked.caller.address)) != nil
-    {
-      // Whoever is signed in already needs no form; any refusal shows it.
-      return faces.redirect(to: next ?? .dashboard)
+    if let token = faces.cookie(.operatorSession).value(in: asked.request.headers[.cookie]) {
+      // Nil is the answer of an ended session; whoever still has one needs no form.
+      let session = try? await coalition.session(token, at: .platform, from: asked.caller.address)
+      if session != nil { return faces.redirect(to: next ?? .dashboard) }
     }
     return shown(SignInPage(refusal: fields["ended"] == "1" ? .sessionEnded : nil, next: next), asked)
   }
@@ -74,7 +73,8 @@ extension OperatorConsole {
 
   private func newVisitor() -> String {
     var generator = SystemRandomNumberGenerator()
-    return (0..<2).map { _ in String(UInt64.random(in: .min ... .max, using: &generator), radix: 36) }.joined()
+    return (0..<2).map { _ in String(UInt64.random(in: .min ... .max, using: &generator), radix: 36) }
+      .joined()
   }
 
   private func entered(_ token: String, to next: Link) -> Response {

@@ -54,7 +54,8 @@ extension OperatorConsole {
     } catch let refusal as AccessRefusal {
       guard case .scopeMissing(let scope) = refusal else { throw HTTPError(.forbidden) }
       return faces.error(
-        .forbidden(right: scope.names.joined(separator: ", ")), requestID: asked.caller.requestID, asked.request)
+        .forbidden(right: scope.names.joined(separator: ", ")), requestID: asked.caller.requestID,
+        asked.request)
     }
   }
 
@@ -76,7 +77,9 @@ extension OperatorConsole {
     let wasReading = asked.request.method == .get
     let next = wasReading ? asked.request.uri.string : Link.dashboard.text
     var response = faces.redirect(
-      to: Link.signIn.query([("next", next == Link.dashboard.text ? "" : next), ("ended", hasEnded ? "1" : "")]))
+      to: Link.signIn.query([
+        ("next", next == Link.dashboard.text ? "" : next), ("ended", hasEnded ? "1" : ""),
+      ]))
     if hasEnded { response.headers[.setCookie] = faces.cookie(.operatorSession).clearing }
     return response
   }

@@ -20,7 +20,8 @@ extension TransactionRow {
 }
 
 extension Ledger.Transaction {
-  /// From the member's side: the change of what lies in the wallet, or of what of it can be used where the sum stays.
+  /// From the member's side: the change of what lies in the wallet, or where that stays, of what of it can
+  /// be used.
   var shownPoints: Points {
     if refusal != nil { return kind.takes ? -amount : amount }
     guard let wallet = touches.first?.wallet else { return 0 }

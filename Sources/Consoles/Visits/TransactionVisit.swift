@@ -51,7 +51,9 @@ extension OperatorConsole {
       let history = try await coalition.ledger.history(
         of: transaction.subject, before: nil, limit: Self.returnsSearched)
       returns = history.filter { $0.original == id && $0.id > id }.reversed()
-      if returns.isEmpty { returns = try await coalition.ledger.transaction(returned.last).map { [$0] } ?? [] }
+      if returns.isEmpty {
+        returns = try await coalition.ledger.transaction(returned.last).map { [$0] } ?? []
+      }
     }
     var expiries: [LotKey: Instant] = [:]
     for member in Set(transaction.touches.map(\.key.member)) {
@@ -115,14 +117,18 @@ extension OperatorConsole {
       }
     }
     let now = coalition.clock.now()
-    if transaction.kind.isCredit, transaction.openings.contains(where: { $0.effectiveAt > now }) { return .pending }
+    if transaction.kind.isCredit, transaction.openings.contains(where: { $0.effectiveAt > now }) {
+      return .pending
+    }
     return .booked
   }
 
   private func entries(_ transaction: Ledger.Transaction, _ naming: Naming) -> [TransactionPage.Entry] {
     transaction.entries.enumerated().map { place, entry in
       let account = entry.account
-      let touch = transaction.touches.first { account.kind.isWalletBucket && $0.wallet.rawValue == account.owner }
+      let touch = transaction.touches.first {
+        account.kind.isWalletBucket && $0.wallet.rawValue == account.owner
+      }
       // The balance stands beside the last entry of its bucket.
       let isLast = !transaction.entries[(place + 1)...].contains { $0.account == account }
       return TransactionPage.Entry(
@@ -142,7 +148,8 @@ extension OperatorConsole {
       let expiry = part.expiresAt ?? found.expiries[LotKey(wallet: part.wallet, number: part.number)]
       return TransactionPage.LotUse(
         lotID: naming.publicIDs.text(lot: part.number, of: part.wallet),
-        source: found.source(part.source).flatMap { naming.merchant($0.issuer) } ?? naming.words.accountPlatform,
+        source: found.source(part.source).flatMap { naming.merchant($0.issuer) }
+          ?? naming.words.accountPlatform,
         points: naming.points(part.points, of: found.transaction.subject.asset),
         expiresAt: ShownTime(lastDay: expiry), isExpiryKnown: expiry != nil)
     }
@@ -153,7 +160,8 @@ extension OperatorConsole {
     func by(_ transaction: Ledger.Transaction) -> String {
       let context = transaction.context
       let who = naming.book.operators[context.actor] ?? naming.book.terminals[context.terminal]
-      return [ShownChannel(context.channel).name(words), who].compactMap(\.self).joined(separator: " \u{00B7} ")
+      return [ShownChannel(context.channel).name(words), who].compactMap(\.self).joined(
+        separator: " \u{00B7} ")
     }
     let first = TimelineStep(
       at: ShownTime(found.transaction.at),
@@ -164,7 +172,8 @@ extension OperatorConsole {
         let points = naming.points(transaction.shownPoints, of: transaction.subject.asset)
         return TimelineStep(
           at: ShownTime(transaction.at),
-          text: words.stepReturned(kind: ShownKind(transaction.kind).name(words), points: words.movement(points)),
+          text: words.stepReturned(
+            kind: ShownKind(transaction.kind).name(words), points: words.movement(points)),
           by: by(transaction))
       }
   }

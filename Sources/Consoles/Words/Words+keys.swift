@@ -430,7 +430,8 @@ extension Words {
   }
   func reasonRate(money: String, per: String, points: String, rounding: String) -> String {
     text(
-      "reason.rate", ["money": .text(money), "per": .text(per), "points": .text(points), "rounding": .text(rounding)])
+      "reason.rate",
+      ["money": .text(money), "per": .text(per), "points": .text(points), "rounding": .text(rounding)])
   }
   func reasonRule(rule: String, version: String) -> String {
     text(

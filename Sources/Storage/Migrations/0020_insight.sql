@@ -1,7 +1,9 @@
--- What consoles show at once: sums of the journal, made in its order, with how far they got (projection.through).
--- Merchant 0 stands for the whole programme, so that no page has to add up its merchants.
+-- What consoles show at once: sums of the journal, made in its order, with how far they got
+-- (projection.through). Merchant 0 stands for the whole programme, so that no page has to add up its
+-- merchants.
 
--- A business day's movements. `outstanding` is by how much members' wallets changed, `wallets` how many were opened.
+-- A business day's movements. `outstanding` is by how much members' wallets changed, `wallets` how many were
+-- opened.
 CREATE TABLE daily_total (
   asset_id BIGINT NOT NULL,
   merchant_id BIGINT NOT NULL,
@@ -30,7 +32,8 @@ CREATE TABLE running_total (
 
 INSERT INTO projection (name, through) VALUES ('daily_totals', 0);
 
-INSERT INTO job (name, next_run_at, holder, lease_until, moment, position, done, is_running, finished_at, failure)
+INSERT INTO job
+  (name, next_run_at, holder, lease_until, moment, position, done, is_running, finished_at, failure)
 VALUES ('daily_totals', 0, 0, 0, 0, 0, 0, 0, 0, '');
 
 -- Members are found by the beginning of their name.

@@ -33,7 +33,9 @@ import Testing
     }
   }
 
-  @Test func `what members hold by the totals is what the books hold, after returns and expiry too`() async throws {
+  @Test func `what members hold by the totals is what the books hold, after returns and expiry too`()
+    async throws
+  {
     try await TestShop.open { shop in
       let earned = try await shop.earn(10_000, key: "a")
       let spent = try await shop.spend(40, key: "b")
@@ -51,7 +53,8 @@ import Testing
     }
   }
 
-  @Test func `totals made again from the journal are the same, and a repeated run adds nothing`() async throws {
+  @Test func `totals made again from the journal are the same, and a repeated run adds nothing`() async throws
+  {
     try await TestShop.open { shop in
       for number in 0..<5 { try await shop.earn(1_000, key: "\(number)") }
       let asset = shop.program.asset
@@ -77,13 +80,15 @@ import Testing
 
   @Test func `members are found by the beginning of phone and name, by card and by address`() async throws {
     try await TestShop.open { shop in
-      let draft = MemberDraft(.phone("13700137000"), .email("li@example.com"), name: "Li Ming", wantsCard: true)
+      let draft = MemberDraft(
+        .phone("13700137000"), .email("li@example.com"), name: "Li Ming", wantsCard: true)
       let member = try await shop.coalition.createMember(draft, by: .system)
       let card = try #require(try await shop.coalition.cards(of: member.id, by: .system).first)
       for text in ["137001", "13700137000", "+8613700137000", "Li", "li@example.com", card.number] {
         var search = MemberSearch()
         search.text = text
-        #expect(try await shop.coalition.members(search, by: .system).items.map(\.id) == [member.id], "\(text)")
+        #expect(
+          try await shop.coalition.members(search, by: .system).items.map(\.id) == [member.id], "\(text)")
       }
       for text in ["Ming", "99", "%", "'", "zz@example.com"] {
         var search = MemberSearch()
