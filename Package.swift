@@ -111,7 +111,8 @@ let package = Package(
     .testTarget(
       name: "LedgerStoreTests",
       dependencies: [
-        "DatabaseTesting", "Ledger", "LedgerStore", "Storage", .product(name: "Logging", package: "swift-log"),
+        "DatabaseTesting", "Ledger", "LedgerStore", "Storage",
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
     .testTarget(

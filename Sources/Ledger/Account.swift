@@ -1,4 +1,5 @@
-/// A place where an asset lies. The four buckets of a wallet are accounts of their own; raw values are stored.
+/// A place where an asset lies. The four buckets of a wallet are accounts of their own; raw values are
+/// stored.
 package enum AccountKind: UInt8, CaseIterable, Sendable {
   /// A wallet's points that are not pending, held or owed.
   case available = 1

@@ -1,16 +1,19 @@
 extension Books {
   /// Decides one command and books it: the whole of the ledger's rules behind one door.
   ///
-  /// Every rule first checks everything and only then posts, so a refusal leaves the books as they were but for the
-  /// number it takes. The caller makes sure that a key is decided once (LedgerStore) and gives what the command names:
-  /// - Parameter original: the accepted or refused transaction that the command acts upon; nil when there is none.
+  /// Every rule first checks everything and only then posts, so a refusal leaves the books as they were but
+  /// for the number it takes. The caller makes sure that a key is decided once (LedgerStore) and gives what
+  /// the command names:
+  /// - Parameter original: the accepted or refused transaction that the command acts upon; nil when there is
+  ///   none.
   /// - Returns: the transaction for the journal, with ``Transaction/refusal`` set when it was declined.
   package mutating func decide(
     _ command: Command, at now: Instant, on day: BusinessDay, original: Transaction?
   ) -> Transaction {
     let id = TransactionID(last.rawValue + 1)
     var transaction = Transaction(
-      id: id, kind: command.action.kind, at: now, day: day, key: command.key, requestHash: command.requestHash,
+      id: id, kind: command.action.kind, at: now, day: day, key: command.key,
+      requestHash: command.requestHash,
       context: command.context, subject: subject(of: command.action, original))
     let refusal = carryOut(command.action, original, in: &transaction)
     if let refusal { refuse(&transaction, refusal) } else { close(&transaction) }
@@ -115,13 +118,15 @@ extension Action {
 }
 
 extension Books {
-  /// Declines a command whose reversal came first; the refusal takes a number and is remembered like any other.
+  /// Declines a command whose reversal came first; the refusal takes a number and is remembered like any
+  /// other.
   package mutating func refuseReversed(
     _ command: Command, at now: Instant, on day: BusinessDay
   ) -> Transaction {
     let id = TransactionID(last.rawValue + 1)
     var transaction = Transaction(
-      id: id, kind: command.action.kind, at: now, day: day, key: command.key, requestHash: command.requestHash,
+      id: id, kind: command.action.kind, at: now, day: day, key: command.key,
+      requestHash: command.requestHash,
       context: command.context, subject: subject(of: command.action, nil))
     refuse(&transaction, .reversedBeforeArrival)
     last = id

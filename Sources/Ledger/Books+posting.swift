@@ -29,10 +29,13 @@ extension Books {
     apply(amount, to: key, by: transaction.id)
   }
 
-  /// Whether positive entries on the lot are new credit: in a credit, or where the transaction opened the lot.
+  /// Whether positive entries on the lot are new credit: in a credit, or where the transaction opened the
+  /// lot.
   func counts(_ lot: Int32, _ wallet: WalletID, in transaction: Transaction) -> Bool {
     if transaction.kind.isCredit { return true }
-    for opening in transaction.openings where opening.number == lot && opening.wallet == wallet { return true }
+    for opening in transaction.openings where opening.number == lot && opening.wallet == wallet {
+      return true
+    }
     return false
   }
 
@@ -66,7 +69,8 @@ extension Books {
     }
   }
 
-  /// Closes a decided transaction: checks the sum, counts what policies count, and links the wallets' histories.
+  /// Closes a decided transaction: checks the sum, counts what policies count, and links the wallets'
+  /// histories.
   mutating func close(_ transaction: inout Transaction) {
     precondition(sumsToZero(transaction), "Entries must sum to zero per asset.")
     for index in transaction.touches.indices {
@@ -89,7 +93,11 @@ extension Books {
     }
     var other: Points = 0
     for entry in transaction.entries {
-      if entry.account.asset == transaction.subject.asset { sum += entry.amount } else { other += entry.amount }
+      if entry.account.asset == transaction.subject.asset {
+        sum += entry.amount
+      } else {
+        other += entry.amount
+      }
     }
     return sum == 0 && other == 0
   }
@@ -97,7 +105,8 @@ extension Books {
   /// Lifetime sums and the day's counters of one touched wallet.
   mutating func tally(_ transaction: Transaction, on wallet: WalletID) {
     let amount = transaction.amount
-    let isSubject = self[wallet].member == transaction.subject.member
+    let isSubject =
+      self[wallet].member == transaction.subject.member
       && self[wallet].asset == transaction.subject.asset
     switch transaction.kind {
     case .earn, .award, .topUp:
@@ -138,7 +147,9 @@ extension Books {
     switch transaction.kind {
     case .refund, .void, .reversal, .cancel:
       note(transaction.amount, returnedOf: transaction.original, by: transaction.id)
-      if transaction.root.isGiven { note(-transaction.amount, returnedOf: transaction.root, by: transaction.id) }
+      if transaction.root.isGiven {
+        note(-transaction.amount, returnedOf: transaction.root, by: transaction.id)
+      }
     case .confirm:
       note(transaction.amount, confirmedOf: transaction.original, by: transaction.id)
     default: break
@@ -166,10 +177,11 @@ extension Books {
     if transaction.kind == .hold {
       guard let wallet = transaction.touches.first?.wallet, holds[transaction.id] == nil else { return }
       let parts = transaction.entries.filter { $0.account.kind == .held }
-      keep(Hold(
-        id: transaction.id, wallet: wallet, merchant: transaction.context.merchant,
-        expiresAt: transaction.holdUntil, parts: parts.map { Hold.Part(lot: $0.lot, amount: $0.amount) },
-        last: transaction.id))
+      keep(
+        Hold(
+          id: transaction.id, wallet: wallet, merchant: transaction.context.merchant,
+          expiresAt: transaction.holdUntil, parts: parts.map { Hold.Part(lot: $0.lot, amount: $0.amount) },
+          last: transaction.id))
     } else if transaction.entries.contains(where: { $0.account.kind == .held && $0.amount < 0 }) {
       drop(transaction.original)
     }

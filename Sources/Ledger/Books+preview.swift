@@ -24,7 +24,9 @@ extension Books {
     var memory = Memory(
       walletCount: wallets.count, sourceCount: sources.count, accounts: [], totals: totals,
       hold: original.flatMap { holds[$0.id] }, last: last)
-    for wallet in concerned(by: action, original) { memory.wallets[wallet] = (self[wallet], lots(of: wallet)) }
+    for wallet in concerned(by: action, original) {
+      memory.wallets[wallet] = (self[wallet], lots(of: wallet))
+    }
     for id in [original?.id, original?.original].compactMap(\.self) where id.isGiven {
       memory.returned[id] = .some(returned[id])
     }

@@ -1,9 +1,10 @@
 extension Books {
-  /// Applies a committed transaction to books that may already hold its effect on some rows and not on others.
+  /// Applies a committed transaction to books that may already hold its effect on some rows and not on
+  /// others.
   ///
-  /// Every row carries the last transaction applied to it, so each effect lands exactly once whatever the sweep had
-  /// written when the power went (ledger.md, "State follows by a sweep"). The recorded entries are applied, not the
-  /// rules: yesterday's journal means the same under tomorrow's rules (docs/decisions/0001).
+  /// Every row carries the last transaction applied to it, so each effect lands exactly once whatever the
+  /// sweep had written when the power went (ledger.md, "State follows by a sweep"). The recorded entries are
+  /// applied, not the rules: yesterday's journal means the same under tomorrow's rules (docs/decisions/0001).
   package mutating func replay(_ transaction: Transaction) {
     precondition(transaction.id > last, "The journal is replayed in order.")
     last = transaction.id
@@ -39,8 +40,8 @@ extension Books {
     }
   }
 
-  /// Opens a lot right before its first entry, as the decision did: opening forgets spent lots, so an earlier moment
-  /// would forget one that an entry in between has filled again.
+  /// Opens a lot right before its first entry, as the decision did: opening forgets spent lots, so an earlier
+  /// moment would forget one that an entry in between has filled again.
   private mutating func openLot(_ number: Int32, of wallet: WalletID, asIn transaction: Transaction) {
     guard number > self[wallet].lotsOpened else { return }
     for opening in transaction.openings where opening.wallet == wallet && opening.number == number {

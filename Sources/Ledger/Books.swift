@@ -1,7 +1,9 @@
-/// Everything the ledger knows at one moment: wallets, lots, holds, accounts, and what was given back of which original.
+/// Everything the ledger knows at one moment: wallets, lots, holds, accounts, and what was given back of
+/// which original.
 ///
-/// The rules (one file an operation) read it and change it through ``post(_:_:to:lot:in:)`` only, so that live
-/// decisions and the replay of the journal are the same arithmetic. Not copyable: there is one set of books a writer.
+/// The rules (one file an operation) read it and change it through ``post(_:_:to:lot:in:)`` only, so that
+/// live decisions and the replay of the journal are the same arithmetic. Not copyable: there is one set of
+/// books a writer.
 package struct Books: ~Copyable {
   /// Wallet n is at index n − 1.
   package private(set) var wallets: [Wallet] = []
@@ -57,7 +59,8 @@ extension Books {
     return WalletID(Int64(wallets.count))
   }
 
-  /// Puts back a wallet as the state tables hold it; rows come in the order of their numbers, gaps are not allowed.
+  /// Puts back a wallet as the state tables hold it; rows come in the order of their numbers, gaps are not
+  /// allowed.
   package mutating func restore(_ wallet: Wallet, lots restored: [Lot]) {
     wallets.append(wallet)
     assets.insert(wallet.asset)
@@ -168,8 +171,8 @@ extension Books {
     return index
   }
 
-  /// Forgets lots that are empty and whose time is over: nothing can come back to them. Called where a lot is opened
-  /// or expires, so that the replay forgets at the same places.
+  /// Forgets lots that are empty and whose time is over: nothing can come back to them. Called where a lot is
+  /// opened or expires, so that the replay forgets at the same places.
   mutating func forgetSpentLots(of wallet: WalletID, at now: Instant) {
     var previous: Int32 = -1
     var index = self[wallet].firstLot
@@ -227,7 +230,9 @@ extension Books {
   package mutating func restore(_ hold: Hold) { keep(hold) }
 
   mutating func keep(_ hold: Hold) {
-    if holds.updateValue(hold, forKey: hold.id) == nil { holdsOfWallet[hold.wallet, default: []].append(hold.id) }
+    if holds.updateValue(hold, forKey: hold.id) == nil {
+      holdsOfWallet[hold.wallet, default: []].append(hold.id)
+    }
   }
 
   mutating func drop(_ id: TransactionID) {
@@ -241,7 +246,9 @@ extension Books {
     (holdsOfWallet[wallet] ?? []).sorted().compactMap { holds[$0] }
   }
 
-  package mutating func restore(_ amounts: Returned, of original: TransactionID) { returned[original] = amounts }
+  package mutating func restore(_ amounts: Returned, of original: TransactionID) {
+    returned[original] = amounts
+  }
 
   /// Drops what is safely in the state tables, so that memory holds only the recent.
   package mutating func forgetReturned(of original: TransactionID) { returned[original] = nil }

@@ -61,8 +61,8 @@ package struct Command: Hashable, Sendable {
   }
 }
 
-/// What a command asks for. Policies (limits, fees, what happens to expired lots) come with the command: the ledger
-/// knows no programme.
+/// What a command asks for. Policies (limits, fees, what happens to expired lots) come with the command: the
+/// ledger knows no programme.
 package enum Action: Hashable, Sendable {
   case credit(Credit)
   case spend(Spend)
@@ -216,8 +216,8 @@ package struct Transfer: Hashable, Sendable {
   }
 }
 
-/// Points of one asset for points of another at a quoted rate (兑换/通兑). The quote's arithmetic rounds `receives`
-/// down; what the rounding and the spread leave stays in the operator's exchange and fee accounts.
+/// Points of one asset for points of another at a quoted rate (兑换/通兑). The quote's arithmetic rounds
+/// `receives` down; what the rounding and the spread leave stays in the operator's exchange and fee accounts.
 package struct Exchange: Hashable, Sendable {
   package var from: WalletKey
   package var into: AssetID

@@ -26,9 +26,10 @@ package struct LotSource: Hashable, Sendable {
 
 /// Credits of one wallet with equal source, effective moment and expiry moment (积分批次).
 ///
-/// An immediately effective credit has ``Instant/distantPast`` as effective moment, so that such credits of different
-/// days share a lot when they expire together (docs/decisions/0003). A lot that waits for a confirmation has
-/// ``Instant/distantFuture``. What has matured lies in `available`, whatever `effectiveAt` says.
+/// An immediately effective credit has ``Instant/distantPast`` as effective moment, so that such credits of
+/// different days share a lot when they expire together (docs/decisions/0003). A lot that waits for a
+/// confirmation has ``Instant/distantFuture``. What has matured lies in `available`, whatever `effectiveAt`
+/// says.
 package struct Lot: Hashable, Sendable {
   /// 1, 2, 3 … within its wallet.
   package var number: Int32
@@ -78,7 +79,8 @@ package struct LotOpening: Hashable, Sendable {
   package var earnedAt: Instant
 
   package init(
-    wallet: WalletID, number: Int32, source: Int32, effectiveAt: Instant, expiresAt: Instant, earnedAt: Instant
+    wallet: WalletID, number: Int32, source: Int32, effectiveAt: Instant, expiresAt: Instant,
+    earnedAt: Instant
   ) {
     self.wallet = wallet
     self.number = number

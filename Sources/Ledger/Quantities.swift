@@ -12,7 +12,8 @@ package struct Points: Hashable, Comparable, Sendable, ExpressibleByIntegerLiter
   @inlinable package static func += (left: inout Self, right: Self) { left.units += right.units }
   @inlinable package static func -= (left: inout Self, right: Self) { left.units -= right.units }
 
-  /// The most that one command may move: 10¹². Wallets and accounts stay far from overflow, see ``maximumBalance``.
+  /// The most that one command may move: 10¹². Wallets and accounts stay far from overflow, see
+  /// ``maximumBalance``.
   package static let maximumPerCommand = Points(1_000_000_000_000)
   /// No account may pass this magnitude: 2⁶¹, so that one more command of any size cannot overflow 64 bits.
   package static let maximumBalance = Points(1 << 61)

@@ -89,7 +89,8 @@ extension Transaction.Kind {
   var isCredit: Bool {
     switch self {
     case .earn, .award, .topUp, .transfer, .exchange, .adjust, .merge: true
-    case .spend, .hold, .capture, .release, .refund, .void, .reversal, .mature, .confirm, .cancel, .expire: false
+    case .spend, .hold, .capture, .release, .refund, .void, .reversal, .mature, .confirm, .cancel, .expire:
+      false
     }
   }
 }

@@ -2,8 +2,8 @@ package import Ledger
 
 /// The one door to the ledger: every channel's commands go in here and nowhere else.
 ///
-/// Both stores (SQLite now, PostgreSQL later) stand behind it and pass the same conformance tests; nothing here says how
-/// they work. Reads see only what is durable.
+/// Both stores (SQLite now, PostgreSQL later) stand behind it and pass the same conformance tests; nothing
+/// here says how they work. Reads see only what is durable.
 package protocol LedgerDoor: Sendable {
   /// Decides the commands in order, each by itself, and answers when all outcomes are durable.
   ///
@@ -44,8 +44,8 @@ package protocol LedgerDoor: Sendable {
   /// The source that entries and lots name by number.
   func sources() async throws(Busy) -> [LotSource]
 
-  /// How much is outstanding by expiry: every lot's points by asset and expiry moment. Wallets are read in slices
-  /// while payments go on, so it is exact only when nothing moves.
+  /// How much is outstanding by expiry: every lot's points by asset and expiry moment. Wallets are read in
+  /// slices while payments go on, so it is exact only when nothing moves.
   func liability() async throws(Busy) -> [Liability]
 
   /// What each of the members could spend of an asset; those without a wallet are left out.
@@ -68,7 +68,8 @@ package enum Busy: Error, Sendable {
 
 /// What became of a command.
 package enum Outcome: Sendable, Hashable {
-  /// Decided, accepted or refused (see ``Transaction/refusal``). `isReplay` tells that the key had been decided before.
+  /// Decided, accepted or refused (see ``Transaction/refusal``). `isReplay` tells that the key had been
+  /// decided before.
   case decided(Transaction, isReplay: Bool)
   /// The key was used for another request, whose transaction is named; nothing changed.
   case mismatch(TransactionID)

@@ -34,7 +34,8 @@ package struct TransactionQuery: Sendable, Hashable {
   }
 }
 
-/// Finds transactions by what consoles know of them, newest first; sees everything that was durable when it was asked.
+/// Finds transactions by what consoles know of them, newest first; sees everything that was durable when it
+/// was asked.
 package protocol TransactionSearch: Sendable {
   func search(_ query: TransactionQuery) async throws -> [Transaction]
 }

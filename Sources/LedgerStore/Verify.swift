@@ -13,9 +13,10 @@ package struct Verification: Sendable, Hashable {
   package var isProven: Bool { faults.isEmpty }
 }
 
-/// Proves a ledger from its files alone: the chain's hashes, the numbering, zero sums, and that the whole journal
-/// replayed into empty books gives the very state that the tables and the tail of the journal give (ledger.md,
-/// invariants 1, 2, 3 and 8). Reads one snapshot, so it may run while a server of this process works.
+/// Proves a ledger from its files alone: the chain's hashes, the numbering, zero sums, and that the whole
+/// journal replayed into empty books gives the very state that the tables and the tail of the journal give
+/// (ledger.md, invariants 1, 2, 3 and 8). Reads one snapshot, so it may run while a server of this process
+/// works.
 package struct Verifier: ~Copyable {
   private let file: RawDatabase
   private var verification = Verification()
@@ -115,7 +116,8 @@ package struct Verifier: ~Copyable {
 
   private mutating func compareWallets(_ tables: borrowing Books) {
     if tables.wallets.count != proven.wallets.count {
-      verification.report("The tables have \(tables.wallets.count) wallets, the journal \(proven.wallets.count).")
+      verification.report(
+        "The tables have \(tables.wallets.count) wallets, the journal \(proven.wallets.count).")
       return
     }
     for number in 1...Int64(max(1, proven.wallets.count)) where !proven.wallets.isEmpty {

@@ -220,7 +220,7 @@ import Testing
     #expect(
       try await shop.reply(.get, "/v1/spends?limit=4&least=a&created%5Bgte%5D=today&limit=1").refusal
         == "400 invalid_request /limit too_large, /created[gte] bad_format, "
-          + "/least wrong_type, /limit repeated"
+        + "/least wrong_type, /limit repeated"
     )
     let later = await shop.reply(.get, "/v1/spends?created[gte]=2026-01-31T08:00:01Z")
     #expect(try later.json["data"]?.elements == [])

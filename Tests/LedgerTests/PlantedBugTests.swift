@@ -3,7 +3,8 @@ import Ledger
 import Testing
 
 #if DEBUG
-  /// The random histories must see every deliberate fault, and docs/planted-bugs.md must say which property saw it.
+  /// The random histories must see every deliberate fault, and docs/planted-bugs.md must say which property
+  /// saw it.
   struct PlantedBugTests {
     @Test(arguments: PlantedBug.allCases)
     func `random histories catch`(_ bug: PlantedBug) throws {
@@ -15,7 +16,8 @@ import Testing
     }
 
     private static func list() throws -> String {
-      let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/planted-bugs.md")
+      let root = URL(filePath: #filePath).deletingLastPathComponent().appending(
+        path: "../../docs/planted-bugs.md")
       return try String(contentsOf: root.standardizedFileURL, encoding: .utf8)
     }
   }

@@ -56,7 +56,11 @@ struct Campaign {
       let history = Generator.history(seed: seed)
       var (accepted, refused) = (self.accepted, self.refused)
       let violation = Rehearsal.violation(in: history, seed: seed, bug: bug) { transaction in
-        if let refusal = transaction.refusal { refused.insert(refusal) } else { accepted.insert(transaction.kind) }
+        if let refusal = transaction.refusal {
+          refused.insert(refusal)
+        } else {
+          accepted.insert(transaction.kind)
+        }
       }
       (self.accepted, self.refused) = (accepted, refused)
       guard let violation else { continue }

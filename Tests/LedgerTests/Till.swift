@@ -14,7 +14,9 @@ struct Till: ~Copyable {
   /// Midnight, so many days after the till opened.
   static func day(_ count: Int64) -> Instant { opening.adding(seconds: count * 86_400) }
 
-  mutating func wait(days: Int64 = 0, seconds: Int64 = 0) { now = now.adding(seconds: days * 86_400 + seconds) }
+  mutating func wait(days: Int64 = 0, seconds: Int64 = 0) {
+    now = now.adding(seconds: days * 86_400 + seconds)
+  }
 
   @discardableResult
   mutating func carryOut(_ action: Action, on original: Transaction? = nil) -> Transaction {
@@ -30,7 +32,8 @@ struct Till: ~Copyable {
 
   @discardableResult
   mutating func earn(
-    _ amount: Points, to member: WalletKey = .li, from source: LotSource = .shop, until expiresAt: Instant = day(365),
+    _ amount: Points, to member: WalletKey = .li, from source: LotSource = .shop,
+    until expiresAt: Instant = day(365),
     effective: Instant = .distantPast, limit: Points? = nil
   ) -> Transaction {
     carryOut(

@@ -3,7 +3,8 @@ internal import Synchronization
 
 /// Remembers keys that were checked a moment ago, at most 1,024, each for at most 10 seconds.
 ///
-/// The bound in time is how long another server's revocation may take to be seen here; our own is seen at once.
+/// The bound in time is how long another server's revocation may take to be seen here; our own is seen at
+/// once.
 package final class APIKeyCache: Sendable {
   private static let capacity = 1_024
   private static let lifeSeconds: Int64 = 10

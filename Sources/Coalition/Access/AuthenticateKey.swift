@@ -7,7 +7,8 @@ extension Coalition {
 
   /// Tells who a bearer token stands for.
   ///
-  /// The token is compared by its hash, so neither the look-up nor its time tells how much of a guess is right.
+  /// The token is compared by its hash, so neither the look-up nor its time tells how much of a guess is
+  /// right.
   /// - Parameter origin: the caller's address, for the audit log.
   /// - Throws: `AccessRefusal.notAuthenticated`, whatever is wrong with it.
   package func authenticate(bearer token: String, from origin: String = "") async throws -> Principal {

@@ -98,7 +98,8 @@ extension APIKeyDraft {
   }
 }
 
-/// The text of a key: prefix, 160 random bits in base 32, and 30 bits of checksum so that a slip is seen offline.
+/// The text of a key: prefix, 160 random bits in base 32, and 30 bits of checksum so that a slip is seen
+/// offline.
 enum APISecret {
   static func make(environment: KeyEnvironment, random: [UInt8]) -> String {
     let start = "tb_\(environment.rawValue)_"
@@ -147,8 +148,10 @@ extension Storage.Transaction {
       """
       INSERT INTO api_key (id, secret_hash, prefix, name, kind, environment, merchant_id, terminal_id, scopes,
         is_login_proof, created_by, created_at, expires_at)
-      VALUES (\(key.id), \(hash), \(key.prefix), \(key.name), \(key.kind), \(key.environment), \(key.merchant),
-        \(key.terminal), \(key.scopes), \(key.isLoginProof), \(key.createdBy), \(key.createdAt), \(key.expiresAt))
+      VALUES (\(key.id), \(hash), \(key.prefix), \(key.name), \(key.kind), \(key.environment),
+        \(key.merchant),
+        \(key.terminal), \(key.scopes), \(key.isLoginProof), \(key.createdBy), \(key.createdAt),
+          \(key.expiresAt))
       """)
   }
 }

@@ -54,7 +54,8 @@ extension Coalition {
           """
           INSERT INTO operator_user
             (id, login, name, password_hash, roles, status, merchant_id, store_id, created_at, updated_at)
-          VALUES (\(user.id), \(login), \(user.name), \(hash), \(user.roles), \(user.status), \(user.merchant),
+          VALUES (\(user.id), \(login), \(user.name), \(hash), \(user.roles), \(user.status),
+            \(user.merchant),
             \(user.store), \(now), \(now))
           """)
         try append(

@@ -37,7 +37,8 @@ enum Password {
     return argon2id_verify(hash, bytes, bytes.count) == ARGON2_OK.rawValue
   }
 
-  /// What an unknown login is checked against, so that its answer takes as long: a hash of nothing anybody has.
+  /// What an unknown login is checked against, so that its answer takes as long: a hash of nothing anybody
+  /// has.
   static let decoy = hash("no such user", salt: [UInt8](repeating: 0x5A, count: 16)) ?? ""
 }
 

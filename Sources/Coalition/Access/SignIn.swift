@@ -22,7 +22,8 @@ extension Coalition {
 
   /// Checks login and password and opens a session.
   ///
-  /// An unknown login takes as long and says the same as a wrong password; failures delay the account and the address.
+  /// An unknown login takes as long and says the same as a wrong password; failures delay the account and the
+  /// address.
   /// - Throws: `AccessRefusal.notAuthenticated`, `.signInDelayed`.
   package func signIn(
     login: String, password: String, to face: Face, from address: String
@@ -83,7 +84,8 @@ extension Coalition {
           """
           INSERT INTO sign_in_failure (subject_hash, failures, last_at, blocked_until)
           VALUES (\(subject), 1, \(now), 0)
-          ON CONFLICT (subject_hash) DO UPDATE SET failures = sign_in_failure.failures + 1, last_at = excluded.last_at
+          ON CONFLICT (subject_hash) DO UPDATE SET failures = sign_in_failure.failures + 1, last_at =
+            excluded.last_at
           RETURNING failures
           """
         ) { $0[0] as Int }
@@ -91,7 +93,8 @@ extension Coalition {
         let delay = min(Self.longestDelaySeconds, 1 << Int64(min(failures - Self.freeFailures, 20)))
         try tx.execute(
           """
-          UPDATE sign_in_failure SET blocked_until = \(now.adding(seconds: delay)) WHERE subject_hash = \(subject)
+          UPDATE sign_in_failure SET blocked_until = \(now.adding(seconds: delay)) WHERE subject_hash =
+            \(subject)
           """)
       }
     }

@@ -4,7 +4,8 @@ internal import Storage
 
 extension Approval {
   static let select: SQL = """
-    SELECT id, payload, reason, author_kind, author_id, answerable_id, state, reviewer_id, decision_reason, outcome,
+    SELECT id, payload, reason, author_kind, author_id, answerable_id, state, reviewer_id, decision_reason,
+      outcome,
       created_at, expires_at, decided_at FROM approval 
     """
 

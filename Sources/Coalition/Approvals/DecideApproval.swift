@@ -9,8 +9,8 @@ package enum ExecutionOutcome: Sendable, Hashable {
   case failed(String)
 }
 
-/// Carries out an approved operation. It may be called again with the same approval after a crash, so what it does is
-/// keyed by the approval's id; what it throws leaves the approval to be carried out later.
+/// Carries out an approved operation. It may be called again with the same approval after a crash, so what it
+/// does is keyed by the approval's id; what it throws leaves the approval to be carried out later.
 package typealias ApprovalExecutor = @Sendable (Approval) async throws -> ExecutionOutcome
 
 extension Coalition {
@@ -32,7 +32,8 @@ extension Coalition {
     return try await decide(id, .rejected, reason, action: "approval.reject", by: principal)
   }
 
-  /// Carries out what was approved and not finished, oldest first, and gives how many; for the start and the jobs.
+  /// Carries out what was approved and not finished, oldest first, and gives how many; for the start and the
+  /// jobs.
   package func resumeApprovals(executing executor: ApprovalExecutor) async throws -> Int {
     let waiting = try await database.read { tx in
       try tx.query(Approval.select + "WHERE state = 'approved' ORDER BY id LIMIT 1000") { try Approval($0) }
@@ -68,7 +69,8 @@ extension Coalition {
       let given = String(String.UnicodeScalarView(reason.unicodeScalars.prefix(200)))
       try tx.execute(
         """
-        UPDATE approval SET state = \(state), reviewer_id = \(reviewer), decision_reason = \(given), decided_at = \(now)
+        UPDATE approval SET state = \(state), reviewer_id = \(reviewer), decision_reason = \(given),
+          decided_at = \(now)
         WHERE id = \(id)
         """)
       try append(

@@ -4,7 +4,8 @@ internal import Ledger
 internal import Storage
 
 extension Coalition {
-  /// Adds a line to the chain, in the transaction of the change itself; call it last, since it locks the chain's end.
+  /// Adds a line to the chain, in the transaction of the change itself; call it last, since it locks the
+  /// chain's end.
   func append(_ change: Change, by actor: Actor, in tx: any Storage.Transaction) throws {
     let end = try tx.queryFirst(
       "UPDATE audit_head SET number = number + 1 WHERE id = 1 RETURNING number, hash"
@@ -33,8 +34,8 @@ extension AuditEntry {
   /// What the chain starts from: 32 times the digit 0.
   static let genesis = [UInt8](repeating: UInt8(ascii: "0"), count: 32)
 
-  /// The hash of the line before and everything in this one; each part is led by its length, so that none can flow
-  /// into the next.
+  /// The hash of the line before and everything in this one; each part is led by its length, so that none can
+  /// flow into the next.
   func chained(to previous: [UInt8]) -> [UInt8] {
     var hasher = SHA256()
     hasher.update(data: previous)

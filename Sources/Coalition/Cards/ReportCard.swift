@@ -3,7 +3,8 @@ internal import Storage
 
 extension Coalition {
   /// Blocks a card that its owner reports lost (挂失).
-  /// - Throws: `AccessRefusal`, `MemberRefusal.cardNotFound`, `.cardLost` when it is blocked, `.cardInactive`.
+  /// - Throws: `AccessRefusal`, `MemberRefusal.cardNotFound`, `.cardLost` when it is blocked,
+  ///   `.cardInactive`.
   package func reportCardLost(_ number: String, by principal: Principal) async throws -> Card {
     try await setStatus(ofCard: number, from: .active, to: .lost, action: "card.lost", by: principal)
   }

@@ -4,8 +4,8 @@ internal import Synchronization
 
 /// Makes identifiers in the order of time, and random bytes; the one place where chance enters.
 ///
-/// An identifier is 41 bits of milliseconds since 2024-01-01 and 22 random bits, always above the one before, so that
-/// rows of a table keyed by it are appended. It stays positive until 2093.
+/// An identifier is 41 bits of milliseconds since 2024-01-01 and 22 random bits, always above the one before,
+/// so that rows of a table keyed by it are appended. It stays positive until 2093.
 package final class IDSource: Sendable {
   /// 2024-01-01T00:00:00Z.
   private static let epochMilliseconds: Int64 = 1_704_067_200_000

@@ -88,7 +88,8 @@ extension Storage.Transaction {
     try execute(
       """
       INSERT INTO member (id, status, code_number, merchant_id, created_at, updated_at)
-      VALUES (\(member.id), \(member.status), \(member.codeNumber), \(member.registeredBy), \(member.createdAt),
+      VALUES (\(member.id), \(member.status), \(member.codeNumber), \(member.registeredBy),
+        \(member.createdAt),
         \(member.updatedAt))
       """)
     try execute(

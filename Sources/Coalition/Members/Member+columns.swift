@@ -9,9 +9,11 @@ extension Member {
     FROM member
     LEFT JOIN member_profile AS profile ON profile.member_id = member.id
     LEFT JOIN member_identity AS phone
-      ON phone.member_id = member.id AND phone.kind = 'phone' AND phone.merchant_id = 0 AND phone.provider = ''
+      ON phone.member_id = member.id AND phone.kind = 'phone' AND phone.merchant_id = 0 AND phone.provider =
+        ''
     LEFT JOIN member_identity AS email
-      ON email.member_id = member.id AND email.kind = 'email' AND email.merchant_id = 0 AND email.provider = '' 
+      ON email.member_id = member.id AND email.kind = 'email' AND email.merchant_id = 0 AND email.provider =
+        '' 
     """
 
   init(_ row: borrowing Row) {
@@ -84,7 +86,8 @@ extension Storage.Transaction {
     try execute(
       """
       INSERT INTO member_identity (member_id, kind, merchant_id, provider, value, created_at)
-      VALUES (\(member), \(identity.kind), \(identity.merchant), \(identity.provider), \(identity.value), \(now))
+      VALUES (\(member), \(identity.kind), \(identity.merchant), \(identity.provider), \(identity.value),
+        \(now))
       """)
   }
 }

@@ -24,7 +24,8 @@ extension Coalition {
   package static let codeStepSeconds: Int64 = 60
 
   /// Shows a member's code of this minute; after one was used, the next of ten.
-  /// - Throws: `AccessRefusal`, `MemberRefusal.memberNotFound`, `.memberFrozen`, `.memberClosed`, `.codesUsedUp`.
+  /// - Throws: `AccessRefusal`, `MemberRefusal.memberNotFound`, `.memberFrozen`, `.memberClosed`,
+  ///   `.codesUsedUp`.
   package func issueMemberCode(of member: MemberID, by principal: Principal) async throws -> MemberCode {
     try principal.require(.readMembers)
     let step = codeStep(at: clock.now())
@@ -131,8 +132,9 @@ extension Coalition {
 
 /// The digits of a live code: 28, sixteen digits of a permutation of the minute, a check digit.
 ///
-/// Sixteen digits are the member's nine, a serial digit and six zeros, shuffled by a Feistel network over two halves
-/// of eight digits. A guess passes with 3 × 10⁻⁶ × the share of numbers in use; nothing links one code to the next.
+/// Sixteen digits are the member's nine, a serial digit and six zeros, shuffled by a Feistel network over two
+/// halves of eight digits. A guess passes with 3 × 10⁻⁶ × the share of numbers in use; nothing links one code
+/// to the next.
 struct MemberCodeDigits {
   let key: SymmetricKey
 

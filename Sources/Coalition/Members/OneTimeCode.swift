@@ -57,7 +57,8 @@ extension Coalition {
   }
 
   /// Checks a one-time code and uses it up; the request that used it may show it again.
-  /// - Throws: `MemberRefusal.invalid`, `.codeExpired` when it is wrong, too old, used, or was tried too often.
+  /// - Throws: `MemberRefusal.invalid`, `.codeExpired` when it is wrong, too old, used, or was tried too
+  ///   often.
   package func verifyCode(
     _ code: String, from identity: MemberIdentity, for purpose: CodePurpose, request: IdempotencyKey? = nil
   ) async throws {
@@ -69,7 +70,8 @@ extension Coalition {
       let stored = try tx.queryFirst(
         """
         UPDATE one_time_code SET tries = tries + 1
-        WHERE purpose = \(purpose) AND recipient_hash = \(recipient) AND (used_at IS NULL OR used_for = \(name))
+        WHERE purpose = \(purpose) AND recipient_hash = \(recipient) AND (used_at IS NULL OR used_for =
+          \(name))
           AND expires_at > \(now) AND tries < \(Self.codeTries)
         RETURNING code_hash
         """

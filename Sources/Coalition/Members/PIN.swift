@@ -22,7 +22,8 @@ extension Coalition {
         """
         INSERT INTO member_pin (member_id, salt, verifier, failures, locked_until, updated_at)
         VALUES (\(member), \(salt), \(verifier), 0, 0, \(now))
-        ON CONFLICT (member_id) DO UPDATE SET salt = excluded.salt, verifier = excluded.verifier, failures = 0,
+        ON CONFLICT (member_id) DO UPDATE SET salt = excluded.salt, verifier = excluded.verifier, failures =
+          0,
           locked_until = 0, updated_at = excluded.updated_at
         """)
       try append(

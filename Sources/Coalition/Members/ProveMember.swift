@@ -18,7 +18,8 @@ package struct IdentifiedMember: Sendable, Hashable {
 extension Coalition {
   /// Finds the member and checks the proof where one is given.
   ///
-  /// Codes are used up for the request that its idempotency key names, so trying it again is safe. The contract of a merchant's key makes its own log-in proof.
+  /// Codes are used up for the request that its idempotency key names, so trying it again is safe. The
+  /// contract of a merchant's key makes its own log-in proof.
   /// - Throws: `AccessRefusal`, `MemberRefusal`.
   package func identify(
     _ claim: MemberClaim, proof: MemberProof?, request: IdempotencyKey, by principal: Principal
@@ -42,8 +43,8 @@ extension Coalition {
     return IdentifiedMember(member: member, isProven: true)
   }
 
-  /// As ``identify(_:proof:request:by:)`` for acts that take value: the member must be active, and proven above the
-  /// programme's free amount.
+  /// As ``identify(_:proof:request:by:)`` for acts that take value: the member must be active, and proven
+  /// above the programme's free amount.
   ///
   /// A live code given as the claim is used up here, since it proves at the same time.
   /// - Throws: `AccessRefusal`, `MemberRefusal`, among them `memberProofRequired`.

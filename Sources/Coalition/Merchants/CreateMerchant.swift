@@ -18,7 +18,8 @@ extension Coalition {
         try tx.execute(
           """
           INSERT INTO merchant (id, code, name_hans, name_hant, name_en, status, created_at, updated_at)
-          VALUES (\(merchant.id), \(code), \(names.hans), \(names.hant), \(names.en), \(merchant.status), \(now), \(now))
+          VALUES (\(merchant.id), \(code), \(names.hans), \(names.hant), \(names.en), \(merchant.status),
+            \(now), \(now))
           """)
         try append(
           Change(

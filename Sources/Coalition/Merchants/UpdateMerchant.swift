@@ -19,7 +19,8 @@ extension Coalition {
       new.updatedAt = now
       try tx.execute(
         """
-        UPDATE merchant SET name_hans = \(new.names.hans), name_hant = \(new.names.hant), name_en = \(new.names.en),
+        UPDATE merchant SET name_hans = \(new.names.hans), name_hant = \(new.names.hant), name_en =
+          \(new.names.en),
           status = \(new.status), updated_at = \(now)
         WHERE id = \(id)
         """)

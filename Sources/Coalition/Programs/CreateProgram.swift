@@ -100,15 +100,18 @@ extension Storage.Transaction {
     let policies = program.policies
     try execute(
       """
-      INSERT INTO program (asset_id, code, kind, merchant_id, name_hans, name_hant, name_en, status, decimals, currency,
+      INSERT INTO program (asset_id, code, kind, merchant_id, name_hans, name_hant, name_en, status,
+        decimals, currency,
         worth_points, worth_minor_units, refund_extension_days, is_debt_allowed, transfer_minimum,
         transfer_fee_basis_points, transfer_fee_mode, transfer_daily_limit, spend_limit, spend_daily_limit,
         proof_free_points, created_at, updated_at)
       VALUES (\(program.asset), \(program.code), \(program.merchant == nil ? "universal" : "hosted"),
-        \(program.merchant), \(program.names.hans), \(program.names.hant), \(program.names.en), \(program.status),
+        \(program.merchant), \(program.names.hans), \(program.names.hant), \(program.names.en),
+          \(program.status),
         \(program.decimals), \(program.worth.money.currency), \(program.worth.points),
         \(program.worth.money.minorUnits), \(policies.refundExtensionDays), \(policies.isDebtAllowed),
-        \(policies.transfer.minimum), \(policies.transfer.feeBasisPoints), \(policies.transfer.feeMode.column),
+        \(policies.transfer.minimum), \(policies.transfer.feeBasisPoints),
+          \(policies.transfer.feeMode.column),
         \(policies.transfer.dailyLimit), \(policies.spendLimit.perTransaction), \(policies.spendLimit.perDay),
         \(policies.proofFreePoints), \(program.createdAt), \(program.updatedAt))
       """)

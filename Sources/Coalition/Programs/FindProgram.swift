@@ -20,8 +20,8 @@ extension Coalition {
     try await program { try $0.program("kind = 'universal'") }
   }
 
-  /// Every programme that the caller may see, in the order they were made; a merchant sees the universal one, its own,
-  /// and those it has terms in.
+  /// Every programme that the caller may see, in the order they were made; a merchant sees the universal one,
+  /// its own, and those it has terms in.
   /// - Throws: `AccessRefusal`.
   package func programs(by principal: Principal) async throws -> [Program] {
     try principal.require(.readPrograms)

@@ -17,7 +17,8 @@ extension Coalition {
         """
         INSERT INTO merchant_program (merchant_id, asset_id, is_issuing, is_accepting, earn_points,
           earn_minor_units, rounding, issuing_limit, updated_at)
-        VALUES (\(terms.merchant), \(terms.asset), \(terms.isIssuing), \(terms.isAccepting), \(terms.earning.points),
+        VALUES (\(terms.merchant), \(terms.asset), \(terms.isIssuing), \(terms.isAccepting),
+          \(terms.earning.points),
           \(terms.earning.perMinorUnits), \(terms.earning.rounding), \(terms.issuingLimit), \(now))
         ON CONFLICT (merchant_id, asset_id) DO UPDATE SET is_issuing = excluded.is_issuing,
           is_accepting = excluded.is_accepting, earn_points = excluded.earn_points,
@@ -74,7 +75,8 @@ extension Storage.Transaction {
   private func terms(_ condition: SQL) throws -> [MerchantTerms] {
     let found = try query(
       """
-      SELECT merchant_id, asset_id, is_issuing, is_accepting, earn_points, earn_minor_units, rounding, issuing_limit
+      SELECT merchant_id, asset_id, is_issuing, is_accepting, earn_points, earn_minor_units, rounding,
+        issuing_limit
       FROM merchant_program WHERE \(condition) ORDER BY asset_id
       """
     ) { row in

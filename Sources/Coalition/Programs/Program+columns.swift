@@ -3,9 +3,11 @@ internal import Storage
 
 extension Program {
   static let select: SQL = """
-    SELECT asset_id, code, merchant_id, name_hans, name_hant, name_en, status, decimals, currency, worth_points,
+    SELECT asset_id, code, merchant_id, name_hans, name_hant, name_en, status, decimals, currency,
+      worth_points,
       worth_minor_units, refund_extension_days, is_debt_allowed, transfer_minimum, transfer_fee_basis_points,
-      transfer_fee_mode, transfer_daily_limit, spend_limit, spend_daily_limit, proof_free_points, created_at, updated_at
+      transfer_fee_mode, transfer_daily_limit, spend_limit, spend_daily_limit, proof_free_points,
+        created_at, updated_at
     FROM program 
     """
 

@@ -44,7 +44,8 @@ extension Storage.Transaction {
         transfer_fee_basis_points = \(policies.transfer.feeBasisPoints),
         transfer_fee_mode = \(policies.transfer.feeMode.column),
         transfer_daily_limit = \(policies.transfer.dailyLimit),
-        spend_limit = \(policies.spendLimit.perTransaction), spend_daily_limit = \(policies.spendLimit.perDay),
+        spend_limit = \(policies.spendLimit.perTransaction), spend_daily_limit =
+          \(policies.spendLimit.perDay),
         proof_free_points = \(policies.proofFreePoints), updated_at = \(program.updatedAt)
       WHERE asset_id = \(program.asset)
       """)

@@ -1,6 +1,6 @@
 extension Books {
-  /// Takes back a credit: from the lot it went into (at most that credit's amount), then from other lots in order of
-  /// use, then into debt, where the programme allows debt.
+  /// Takes back a credit: from the lot it went into (at most that credit's amount), then from other lots in
+  /// order of use, then into debt, where the programme allows debt.
   mutating func clawBack(
     _ amount: Points, of original: Transaction, isDebtAllowed: Bool, in transaction: inout Transaction
   ) -> Refusal? {
@@ -15,7 +15,9 @@ extension Books {
     touch(wallet, in: &transaction)
     transaction.amount = amount
     var left = amount
-    if let own, !has(.clawbackSkipsItsOwnLot) { left -= takeOwn(own, atMost: left, of: wallet, in: &transaction) }
+    if let own, !has(.clawbackSkipsItsOwnLot) {
+      left -= takeOwn(own, atMost: left, of: wallet, in: &transaction)
+    }
     left = take(left, from: wallet, Choice(), in: &transaction)
     if left > 0 { post(-left, .debt, to: wallet, lot: nil, in: &transaction) }
     post(
@@ -46,8 +48,8 @@ extension Books {
     return isChosen(lots[Int(own.index)], Choice(), at: now) ? others + pending : others + pending + available
   }
 
-  /// What waits is taken before what is available. What the clock has ended counts as gone, whether or not the daily
-  /// run has booked it.
+  /// What waits is taken before what is available. What the clock has ended counts as gone, whether or not
+  /// the daily run has booked it.
   private func ownParts(
     _ own: OwnLot, atMost amount: Points, at now: Instant
   ) -> (pending: Points, available: Points) {

@@ -1,5 +1,6 @@
 extension Books {
-  /// Takes held points for the merchant of the hold; what is left of the hold goes back to the member at once.
+  /// Takes held points for the merchant of the hold; what is left of the hold goes back to the member at
+  /// once.
   mutating func capture(
     _ id: TransactionID, _ amount: Points?, _ original: Transaction?, in transaction: inout Transaction
   ) -> Refusal? {
@@ -53,7 +54,9 @@ extension Books {
     _ parts: [Hold.Part], to wallet: WalletID, in transaction: inout Transaction
   ) {
     for part in parts {
-      guard let lot = lotIndex(part.lot, of: wallet) else { preconditionFailure("A held lot is never forgotten.") }
+      guard let lot = lotIndex(part.lot, of: wallet) else {
+        preconditionFailure("A held lot is never forgotten.")
+      }
       post(-part.amount, .held, to: wallet, lot: lot, in: &transaction)
       giveBack(part.amount, to: wallet, lot: lot, in: &transaction)
     }

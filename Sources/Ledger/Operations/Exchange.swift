@@ -28,7 +28,8 @@ extension Books {
     if spread > 0 { post(spread, .fees, asset: exchange.into, in: &transaction) }
     let source = number(of: LotSource(issuer: .none, origin: .converted))
     give(
-      exchange.receives, to: receiver, source: source, expiresAt: exchange.expiresAt, earnedAt: transaction.at,
+      exchange.receives, to: receiver, source: source, expiresAt: exchange.expiresAt,
+      earnedAt: transaction.at,
       in: &transaction)
     return nil
   }

@@ -1,5 +1,6 @@
 extension Books {
-  /// Moves all lots and the debt of one wallet into another; the emptied one points to its survivor from then on.
+  /// Moves all lots and the debt of one wallet into another; the emptied one points to its survivor from then
+  /// on.
   mutating func merge(
     _ from: WalletKey, into: WalletKey, in transaction: inout Transaction
   ) -> Refusal? {

@@ -25,7 +25,8 @@ extension Books {
   private func isRefundable(_ original: Transaction) -> Bool {
     switch original.kind {
     case .spend, .capture, .earn, .award, .topUp: true
-    case .hold, .release, .refund, .void, .reversal, .transfer, .exchange, .mature, .confirm, .cancel, .expire,
+    case .hold, .release, .refund, .void, .reversal, .transfer, .exchange, .mature, .confirm, .cancel,
+      .expire,
       .adjust, .merge:
       false
     }
@@ -80,7 +81,9 @@ extension Books {
     if let index = lotIndex(part.lot, of: spent),
       transaction.at < lots[Int(index)].expiresAt || has(.forfeitedPointsComeBack)
     {
-      if wallet == spent, !has(.refundRenewsExpiry) { return giveBack(amount, to: wallet, lot: index, in: &transaction) }
+      if wallet == spent, !has(.refundRenewsExpiry) {
+        return giveBack(amount, to: wallet, lot: index, in: &transaction)
+      }
       let lot = lots[Int(index)]
       give(
         amount, to: wallet, source: lot.source,

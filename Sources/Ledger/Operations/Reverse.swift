@@ -1,8 +1,9 @@
 extension Books {
   /// The channel does not know what became of a request (冲正). Afterwards it is certain that it has no effect.
   ///
-  /// Not found: the reversal itself is the memory; LedgerStore refuses the original when it arrives late. Refused, or
-  /// given back already: nothing is left to undo. Otherwise what is left of it is undone, on any business day.
+  /// Not found: the reversal itself is the memory; LedgerStore refuses the original when it arrives late.
+  /// Refused, or given back already: nothing is left to undo. Otherwise what is left of it is undone, on any
+  /// business day.
   mutating func reverse(
     _ key: IdempotencyKey, _ original: Transaction?, in transaction: inout Transaction
   ) -> Refusal? {
@@ -28,7 +29,8 @@ extension Books {
   /// Undoes a refund or void: a returned spend is spent again, a clawed back credit is credited again.
   private mutating func undoReturn(_ original: Transaction, in transaction: inout Transaction) -> Refusal? {
     guard let touched = original.touches.first?.wallet,
-      let other = original.entries.first(where: { $0.account.kind == .acceptor || $0.account.kind == .issuer })
+      let other = original.entries.first(where: { $0.account.kind == .acceptor || $0.account.kind == .issuer }
+      )
     else { return .notRefundable }
     let wallet = survivor(of: touched)
     touch(wallet, in: &transaction)
@@ -49,8 +51,9 @@ extension Books {
     return nil
   }
 
-  /// Puts clawed back points where they came from, still waiting if they were; what ran out since stays run out. What
-  /// had become debt repays debt, or goes into a lot of that issuer as long-lived as any that the wallet has.
+  /// Puts clawed back points where they came from, still waiting if they were; what ran out since stays run
+  /// out. What had become debt repays debt, or goes into a lot of that issuer as long-lived as any that the
+  /// wallet has.
   private mutating func creditAgain(
     _ amount: Points, _ original: Transaction, _ wallet: WalletID, _ touched: WalletID,
     in transaction: inout Transaction

@@ -30,7 +30,8 @@ extension Books {
     transaction.amount = amount
     transaction.context.merchant = spend.acceptor
     transaction.holdUntil = until
-    _ = take(amount, from: wallet, Choice(merchant: spend.acceptor), in: &transaction) { books, lot, part, into in
+    _ = take(amount, from: wallet, Choice(merchant: spend.acceptor), in: &transaction) {
+      books, lot, part, into in
       books.post(part, .held, to: wallet, lot: lot, in: &into)
     }
     return nil

@@ -19,7 +19,9 @@ extension Books {
     if isFull(.fees, asset: transfer.sender.asset) { return .amountOutOfRange }
     let choice = Choice(isPurchasedAllowed: transfer.isPurchasedAllowed)
     let needed = net + fee
-    if spendable(in: sender, choice, at: transaction.at, enough: needed) < needed { return .insufficientPoints }
+    if spendable(in: sender, choice, at: transaction.at, enough: needed) < needed {
+      return .insufficientPoints
+    }
 
     let receiver = openWallet(transfer.receiver)
     touch(sender, in: &transaction)

@@ -16,7 +16,8 @@ extension Books {
   func isUndoable(_ original: Transaction) -> Bool {
     switch original.kind {
     case .earn, .award, .topUp, .spend, .capture: true
-    case .hold, .release, .refund, .void, .reversal, .transfer, .exchange, .mature, .confirm, .cancel, .expire,
+    case .hold, .release, .refund, .void, .reversal, .transfer, .exchange, .mature, .confirm, .cancel,
+      .expire,
       .adjust, .merge:
       false
     }

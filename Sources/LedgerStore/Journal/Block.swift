@@ -42,9 +42,10 @@ struct BlockWords {
 
 /// At most 256 transactions that were committed together, packed, and linked to the block before by a hash.
 ///
-/// A group of up to 4,096 commands is committed as several blocks in one transaction, so that reading one transaction
-/// back touches some tens of kilobytes (docs/decisions/0001). The hash is SHA-256 over the hash of the block before,
-/// the block's number and first transaction, its dictionary, and the SHA-256 of each record.
+/// A group of up to 4,096 commands is committed as several blocks in one transaction, so that reading one
+/// transaction back touches some tens of kilobytes (docs/decisions/0001). The hash is SHA-256 over the hash
+/// of the block before, the block's number and first transaction, its dictionary, and the SHA-256 of each
+/// record.
 struct Block {
   static let capacity = 256
 
@@ -74,7 +75,8 @@ struct BlockBuilder {
   }
 
   /// Adds a transaction; gives the block when it is full.
-  /// - Parameter newSources: sources that this transaction is the first to name, in the order of their numbers.
+  /// - Parameter newSources: sources that this transaction is the first to name, in the order of their
+  ///   numbers.
   mutating func add(_ transaction: Transaction, newSources: some Collection<LotSource> = []) -> Block? {
     if count == 0 {
       sources.removeAll(keepingCapacity: true)

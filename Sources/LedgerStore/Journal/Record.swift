@@ -1,7 +1,7 @@
 import Ledger
 
-/// A transaction as bytes. Identifiers and moments that repeat within a block are named by their place in the block's
-/// dictionary; everything else is a small number. `decode` is the exact inverse of `encode`.
+/// A transaction as bytes. Identifiers and moments that repeat within a block are named by their place in the
+/// block's dictionary; everything else is a small number. `decode` is the exact inverse of `encode`.
 enum Record {
   private struct Flags: OptionSet {
     let rawValue: UInt8

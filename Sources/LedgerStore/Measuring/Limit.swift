@@ -1,8 +1,8 @@
 import Foundation
 import Ledger
 
-/// What the disk and SQLite allow for the bytes that a run wrote: the same blocks and swept rows with no ledger logic,
-/// and a bare preallocated append with `fdatasync` (ledger.md, "How it is measured").
+/// What the disk and SQLite allow for the bytes that a run wrote: the same blocks and swept rows with no
+/// ledger logic, and a bare preallocated append with `fdatasync` (ledger.md, "How it is measured").
 package struct WriteLimit: Sendable {
   package var rowsPerSecond: Double
   package var appendsPerSecond: Double

@@ -2,8 +2,9 @@ import Ledger
 
 /// "Certainly not seen" for idempotency keys, so that a new key costs one look at memory and none at a table.
 ///
-/// A blocked filter: eight bits of one 64-byte line per key, 16 bits of room per key, about 0.3 % false alarms. Keys are
-/// hashes already, so their bits are taken as they are. It grows by adding filters of twice the size.
+/// A blocked filter: eight bits of one 64-byte line per key, 16 bits of room per key, about 0.3 % false
+/// alarms. Keys are hashes already, so their bits are taken as they are. It grows by adding filters of twice
+/// the size.
 struct KeyFilter {
   private var layers: [Layer] = []
   private let firstCapacity: Int

@@ -9,9 +9,11 @@ final class JournalReader {
 
   init(_ database: RawDatabase) throws(SQLiteFailure) {
     containing = try database.prepare(
-      "SELECT first_transaction, body FROM block WHERE first_transaction <= ? ORDER BY first_transaction DESC LIMIT 1")
+      "SELECT first_transaction, body FROM block WHERE first_transaction <= ? ORDER BY first_transaction DESC LIMIT 1"
+    )
     following = try database.prepare(
-      "SELECT first_transaction, number, hash, body FROM block WHERE first_transaction >= ? ORDER BY first_transaction")
+      "SELECT first_transaction, number, hash, body FROM block WHERE first_transaction >= ? ORDER BY first_transaction"
+    )
     placing = try database.prepare(
       """
       SELECT first_transaction, number, count, hash FROM block WHERE first_transaction <= ?

@@ -2,8 +2,8 @@ import Ledger
 
 /// Finds the transaction of an idempotency key, for ever: recent keys in memory, older ones in sorted runs.
 ///
-/// A key that was never seen costs one hash look-up and one look at ``KeyFilter``. Runs are written by the projector;
-/// until a run is durable its keys stay in memory, so a crash loses none (docs/decisions/0002).
+/// A key that was never seen costs one hash look-up and one look at ``KeyFilter``. Runs are written by the
+/// projector; until a run is durable its keys stay in memory, so a crash loses none (docs/decisions/0002).
 struct KeyIndex {
   private let runLength: Int
   private var recent: [IdempotencyKey: TransactionID] = [:]
@@ -33,8 +33,8 @@ struct KeyIndex {
     filter.insert(key.high)
   }
 
-  /// The transaction that the key named last, or candidates for it: fingerprints are 64 bits of the key's 128, so the
-  /// caller compares the whole key with the journal's.
+  /// The transaction that the key named last, or candidates for it: fingerprints are 64 bits of the key's
+  /// 128, so the caller compares the whole key with the journal's.
   func candidates(for key: IdempotencyKey) throws -> [TransactionID] {
     if let found = recent[key] ?? sealed?.keys[key] { return [found] }
     guard filter.mayContain(key.high) else { return [] }

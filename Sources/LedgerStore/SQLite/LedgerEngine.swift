@@ -1,6 +1,7 @@
 import Ledger
 
-/// What the writer's thread owns: the books, the journal's file and the index of keys. Decides groups and commits them.
+/// What the writer's thread owns: the books, the journal's file and the index of keys. Decides groups and
+/// commits them.
 final class LedgerEngine {
   /// How the ledger tells time and business days; given, never fetched in a rule.
   struct Time: Sendable {
@@ -105,7 +106,8 @@ final class LedgerEngine {
   private func remember(_ transaction: Transaction) {
     keys.insert(transaction.key, transaction.id)
     // A reversal that found nothing is the memory by which its original is refused later.
-    if let key = transaction.reversedKey, !transaction.original.isGiven, !planted.has(.tombstonesAreForgotten) {
+    if let key = transaction.reversedKey, !transaction.original.isGiven, !planted.has(.tombstonesAreForgotten)
+    {
       keys.insert(key, transaction.id)
     }
   }
@@ -204,13 +206,15 @@ extension LedgerEngine {
 
   /// Brings amounts back into the books that the sweep has written out.
   func loadReturned(for originals: TransactionID...) throws {
-    for id in originals where id.isGiven && books.returned[id] == nil && !planted.has(.returnedAmountsStayOnDisk) {
+    for id in originals
+    where id.isGiven && books.returned[id] == nil && !planted.has(.returnedAmountsStayOnDisk) {
       if let amounts = try file.returned(of: id) { books.restore(amounts, of: id) }
     }
   }
 }
 
-/// The blocks committed last, for refunds and retries of what has just happened: 1,024 blocks, some 30 MB at most.
+/// The blocks committed last, for refunds and retries of what has just happened: 1,024 blocks, some 30 MB at
+/// most.
 struct RecentBlocks {
   private static let limit = 1_024
   private var ring: [BlockReader] = []

@@ -1,6 +1,7 @@
 import Ledger
 
-/// The file `ledger.db`: the journal's blocks, and the state tables that follow it. Owned by the writer's thread.
+/// The file `ledger.db`: the journal's blocks, and the state tables that follow it. Owned by the writer's
+/// thread.
 final class LedgerFile {
   let database: RawDatabase
   private let insertBlock: RawStatement
@@ -16,7 +17,8 @@ final class LedgerFile {
 
   static let schema = """
     CREATE TABLE IF NOT EXISTS block (
-      first_transaction INTEGER PRIMARY KEY, number INTEGER NOT NULL, count INTEGER NOT NULL CHECK (count > 0),
+      first_transaction INTEGER PRIMARY KEY, number INTEGER NOT NULL, count INTEGER NOT NULL CHECK (count >
+        0),
       hash BLOB NOT NULL CHECK (length(hash) = 32), body BLOB NOT NULL) STRICT;
     CREATE TABLE IF NOT EXISTS source (
       number INTEGER PRIMARY KEY, issuer INTEGER NOT NULL, campaign INTEGER NOT NULL, origin INTEGER NOT NULL,
@@ -49,7 +51,8 @@ final class LedgerFile {
     try database.run(Self.schema)
     insertBlock = try database.prepare("INSERT INTO block VALUES (?,?,?,?,?)")
     insertSource = try database.prepare("INSERT INTO source VALUES (?,?,?,?,?)")
-    upsertWallet = try database.prepare("INSERT OR REPLACE INTO wallet VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+    upsertWallet = try database.prepare(
+      "INSERT OR REPLACE INTO wallet VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
     upsertAccount = try database.prepare("INSERT OR REPLACE INTO account VALUES (?,?,?,?,?)")
     upsertHold = try database.prepare("INSERT OR REPLACE INTO hold VALUES (?,?,?,?,?,?)")
     deleteHold = try database.prepare("DELETE FROM hold WHERE id = ?")
@@ -163,7 +166,8 @@ extension ByteWriter {
 extension ByteReader {
   mutating func lot() throws(DamagedJournal) -> Lot {
     var lot = Lot(
-      number: Int32(try count()), source: Int32(try count()), effectiveAt: Instant(microseconds: try signed()),
+      number: Int32(try count()), source: Int32(try count()),
+      effectiveAt: Instant(microseconds: try signed()),
       expiresAt: Instant(microseconds: try signed()), earnedAt: Instant(microseconds: try signed()))
     lot.original = Points(try signed())
     lot.available = Points(try signed())

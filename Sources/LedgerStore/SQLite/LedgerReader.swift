@@ -81,7 +81,8 @@ final class LedgerReader: Sendable {
         SELECT s.first, p.body FROM segment s JOIN posting p ON p.segment = s.last
         WHERE s.last <= ? AND s.first < ? AND p.dimension = ? AND p.value = ? ORDER BY s.last DESC
         """)
-      let end = planted.has(.searchMissesTheBoundary) ? segmentsThrough.rawValue - 1 : segmentsThrough.rawValue
+      let end =
+        planted.has(.searchMissesTheBoundary) ? segmentsThrough.rawValue - 1 : segmentsThrough.rawValue
       segments.bind(end, at: 1)
       segments.bind(query.before?.rawValue ?? .max, at: 2)
       segments.bind(list.dimension.rawValue, at: 3)

@@ -2,24 +2,28 @@ import Foundation
 import Ledger
 import Logging
 
-/// The one thread that changes the ledger: takes what waits as a group, decides it, commits once, answers everybody.
+/// The one thread that changes the ledger: takes what waits as a group, decides it, commits once, answers
+/// everybody.
 ///
-/// Idle, a command is its own group and its own commit; under load the group grows by itself, up to 4,096 commands.
-/// Nobody is answered before the commit has returned. After a commit error the writer stops and every waiter is told
-/// that the outcome is unknown (testing.md, finding 6): the file is read again from the disk at the next start.
+/// Idle, a command is its own group and its own commit; under load the group grows by itself, up to 4,096
+/// commands. Nobody is answered before the commit has returned. After a commit error the writer stops and
+/// every waiter is told that the outcome is unknown (testing.md, finding 6): the file is read again from the
+/// disk at the next start.
 final class LedgerWriter: Sendable {
   typealias Answer = UnsafeContinuation<Result<[Outcome], Busy>, Never>
 
   enum Item {
     case commands([Command], Answer)
-    /// Runs on the writer's thread between groups, when everything decided is durable. Nil: the writer has stopped.
+    /// Runs on the writer's thread between groups, when everything decided is durable. Nil: the writer has
+    /// stopped.
     case read(@Sendable (LedgerEngine?) -> Void)
   }
 
   /// More commands than this wait for nobody: the queue is full.
   static let capacity = 65_536
   static let groupLimit = 4_096
-  /// The log is copied into the file once it has this many pages, so that no copy takes long (swift.md, item 3).
+  /// The log is copied into the file once it has this many pages, so that no copy takes long (swift.md, item
+  /// 3).
   static let checkpointPages = 1_000
 
   let queue = BlockingQueue<Item>(capacity: capacity)

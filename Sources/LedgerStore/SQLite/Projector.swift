@@ -4,9 +4,9 @@ import Synchronization
 
 /// Follows the journal into `search.db` on a thread of its own, a segment at a time, behind the payments.
 ///
-/// What is not in a segment yet is searched in memory, so nobody waits for the projection and nobody sees the past of
-/// their own act. Bounded: when too many transactions wait, the writer waits too, and then the queue of commands fills
-/// and refuses. After a crash the journal makes up what the watermark says is missing.
+/// What is not in a segment yet is searched in memory, so nobody waits for the projection and nobody sees the
+/// past of their own act. Bounded: when too many transactions wait, the writer waits too, and then the queue
+/// of commands fills and refuses. After a crash the journal makes up what the watermark says is missing.
 final class Projector: Sendable {
   private enum Work: Sendable {
     case rows(Int)

@@ -1,8 +1,8 @@
 import Ledger
 
 extension RawDatabase {
-  /// Puts the state tables into fresh books. Rows may lag behind the journal by up to two rounds of the sweep;
-  /// the caller replays from `mark("replay_from")`.
+  /// Puts the state tables into fresh books. Rows may lag behind the journal by up to two rounds of the
+  /// sweep; the caller replays from `mark("replay_from")`.
   func loadState(into books: inout Books) throws {
     let counts = try prepare("SELECT coalesce(max(number), 0), count(*) FROM wallet")
     _ = try counts.step()
@@ -24,7 +24,8 @@ extension RawDatabase {
     let rows = try prepare("SELECT original, amount, confirmed, last_transaction FROM returned")
     while try rows.step() {
       found[TransactionID(rows.integer(0))] = Returned(
-        amount: Points(rows.integer(1)), confirmed: Points(rows.integer(2)), last: TransactionID(rows.integer(3)))
+        amount: Points(rows.integer(1)), confirmed: Points(rows.integer(2)),
+        last: TransactionID(rows.integer(3)))
     }
     return found
   }

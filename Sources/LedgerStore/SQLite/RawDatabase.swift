@@ -1,7 +1,7 @@
 import GRDBSQLite
 
-/// A SQLite connection without layers, for the ledger's writer and projector: prepared statements halve the cost of a
-/// row against GRDB's (measured, docs/decisions/0001). Used by one thread at a time.
+/// A SQLite connection without layers, for the ledger's writer and projector: prepared statements halve the
+/// cost of a row against GRDB's (measured, docs/decisions/0001). Used by one thread at a time.
 final class RawDatabase {
   private var handle: OpaquePointer?
 
@@ -9,7 +9,8 @@ final class RawDatabase {
   private(set) var pagesInLog = 0
 
   init(path: String, isReadOnly: Bool = false) throws(SQLiteFailure) {
-    let flags = (isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+    let flags =
+      (isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
       | SQLITE_OPEN_NOMUTEX
     let code = sqlite3_open_v2(path, &handle, flags, nil)
     guard code == SQLITE_OK else { throw failure(code) }
@@ -41,7 +42,8 @@ final class RawDatabase {
     return RawStatement(statement, of: self)
   }
 
-  /// Copies committed pages from the log into the file as far as readers allow; gives the pages left in the log.
+  /// Copies committed pages from the log into the file as far as readers allow; gives the pages left in the
+  /// log.
   @discardableResult
   func checkpoint() throws(SQLiteFailure) -> Int {
     var logged: Int32 = 0
@@ -78,7 +80,9 @@ final class RawStatement {
   func bind(_ value: Int64, at index: Int32) { sqlite3_bind_int64(statement, index, value) }
 
   /// Binds bytes for the duration of `body`, which must step the statement.
-  func bind<T>(_ bytes: [UInt8], at index: Int32, while body: () throws(SQLiteFailure) -> T) throws(SQLiteFailure)
+  func bind<T>(
+    _ bytes: [UInt8], at index: Int32, while body: () throws(SQLiteFailure) -> T
+  ) throws(SQLiteFailure)
     -> T
   {
     let outcome: Result<T, SQLiteFailure> = bytes.withUnsafeBytes { buffer in

@@ -8,9 +8,11 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
   private let projector: Projector
   let reader: LedgerReader
 
-  /// Opens the ledger: loads the state, replays the last rounds of the journal, makes up what projections miss.
+  /// Opens the ledger: loads the state, replays the last rounds of the journal, makes up what projections
+  /// miss.
   /// - Parameters:
-  ///   - roundLength: transactions per round of the sweep; what bounds the replay at the next start after a crash.
+  ///   - roundLength: transactions per round of the sweep; what bounds the replay at the next start after a
+  ///     crash.
   ///   - segmentLength: transactions per segment of the search.
   ///   - keyRunLength: idempotency keys that are kept in memory before they go into a sorted run.
   ///   - now: the ledger's clock.
@@ -33,7 +35,8 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
     writer.start(engine)
   }
 
-  /// Answers what is queued, writes all state, ends the threads. The object answers ``Busy/stopped`` afterwards.
+  /// Answers what is queued, writes all state, ends the threads. The object answers ``Busy/stopped``
+  /// afterwards.
   package func stop() {
     writer.stop()
     projector.stop()
@@ -106,7 +109,8 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
 
   package func expiredHolds(at moment: Instant, limit: Int) async throws(Busy) -> [Hold] {
     try await onWriter { engine in
-      Array(engine.books.holds.values.filter { $0.expiresAt <= moment }.sorted { $0.id < $1.id }.prefix(limit))
+      Array(
+        engine.books.holds.values.filter { $0.expiresAt <= moment }.sorted { $0.id < $1.id }.prefix(limit))
     }
   }
 

@@ -9,7 +9,8 @@ final class SearchFile {
       segment INTEGER NOT NULL, dimension INTEGER NOT NULL, value INTEGER NOT NULL, body BLOB NOT NULL,
       PRIMARY KEY (segment, dimension, value)) STRICT, WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS key_page (
-      run INTEGER NOT NULL, first INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (run, first)) STRICT, WITHOUT ROWID;
+      run INTEGER NOT NULL, first INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (run, first)) STRICT,
+        WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS mark (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
     """
 

@@ -2,8 +2,9 @@ import Ledger
 
 /// Some 16,000 consecutive transactions, listed by merchant, store, terminal and reference.
 ///
-/// Segments are written once, in key order, at the end of one table: a row in a secondary index would cost more than
-/// the payment itself (measured, docs/decisions/0001). A list walks segments from the newest, one look a segment.
+/// Segments are written once, in key order, at the end of one table: a row in a secondary index would cost
+/// more than the payment itself (measured, docs/decisions/0001). A list walks segments from the newest, one
+/// look a segment.
 struct SearchSegment {
   /// The lists that a transaction stands in. Raw values are stored.
   enum Dimension: Int64, CaseIterable {

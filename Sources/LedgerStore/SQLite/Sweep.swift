@@ -2,12 +2,13 @@ import Ledger
 
 /// Which rows of state differ from their tables, and which of them the next commit writes.
 ///
-/// A round passes every wallet and account once per `roundLength` transactions, in key order, and writes those that
-/// changed; so every row is at most one round behind and no commit is ever large (ledger.md, "State follows by a
-/// sweep"). Rows changed before the last round began are all written: that is where a replay must begin, hence at
-/// most two rounds of transactions are replayed after a crash.
+/// A round passes every wallet and account once per `roundLength` transactions, in key order, and writes
+/// those that changed; so every row is at most one round behind and no commit is ever large (ledger.md,
+/// "State follows by a sweep"). Rows changed before the last round began are all written: that is where a
+/// replay must begin, hence at most two rounds of transactions are replayed after a crash.
 struct Sweep {
-  /// Transactions per round: what bounds the replay at start. See docs/decisions/0001 for the measured choice.
+  /// Transactions per round: what bounds the replay at start. See docs/decisions/0001 for the measured
+  /// choice.
   let roundLength: Int
   private var dirtyWallets: [UInt64] = []
   private var walletCursor = 0
@@ -18,7 +19,8 @@ struct Sweep {
   /// Rows written since the start.
   private(set) var writtenRows = 0
   private var roundStart: TransactionID
-  /// Holds and returned amounts changed in this round, and those of the round before that are yet to be written.
+  /// Holds and returned amounts changed in this round, and those of the round before that are yet to be
+  /// written.
   private var changed = Changed()
   private var due = Changed()
   private var dueStart = 0
@@ -30,7 +32,8 @@ struct Sweep {
     var count: Int { holds.count + returned.count }
   }
 
-  /// - Parameter replayFrom: the tables hold everything up to this transaction; what is replayed after it is noted.
+  /// - Parameter replayFrom: the tables hold everything up to this transaction; what is replayed after it is
+  ///   noted.
   init(roundLength: Int, books: borrowing Books, replayFrom: TransactionID) {
     self.roundLength = roundLength
     roundStart = replayFrom
@@ -76,7 +79,8 @@ struct Sweep {
     if progress >= roundLength { try beginRound(books.last, file) }
   }
 
-  /// Writes everything that is left, twice a round's worth; for an orderly stop, so that the next start replays nothing.
+  /// Writes everything that is left, twice a round's worth; for an orderly stop, so that the next start
+  /// replays nothing.
   mutating func writeAll(_ books: inout Books, to file: LedgerFile) throws(SQLiteFailure) {
     for _ in 0..<2 { try write(after: roundLength, &books, to: file) }
     try file.write(books.last.rawValue, mark: "replay_from")
@@ -99,7 +103,8 @@ struct Sweep {
     while walletCursor < end {
       let word = walletCursor / 64
       if word >= dirtyWallets.count || dirtyWallets[word] == 0 {
-        // Not past the end: wallets may come into this word before the round is over, and a gap in the table is damage.
+        // Not past the end: wallets may come into this word before the round is over, and a gap in the table
+        // is damage.
         walletCursor = min((word + 1) * 64, end)
         continue
       }

@@ -1,5 +1,6 @@
 -- Who takes part (merchants, members), what is issued (programmes), and who may do what.
--- Points and balances are not here: they are the ledger's. Times are microseconds since 1970, 0 stands for "none"
+-- Points and balances are not here: they are the ledger's. Times are microseconds since 1970, 0 stands for
+-- "none"
 -- where a column is part of a key.
 
 CREATE TABLE merchant (
@@ -25,7 +26,8 @@ CREATE TABLE store (
   UNIQUE (merchant_id, id)
 ) {strict};
 
--- The pair (merchant, store) is referenced as a whole, so that a terminal cannot stand in another merchant's store.
+-- The pair (merchant, store) is referenced as a whole, so that a terminal cannot stand in another
+-- merchant's store.
 CREATE TABLE terminal (
   id BIGINT NOT NULL PRIMARY KEY,
   merchant_id BIGINT NOT NULL,
@@ -73,7 +75,8 @@ CREATE UNIQUE INDEX program_universal ON program (kind) WHERE kind = 'universal'
 
 -- How long points live, by origin, merchant 0 is the programme's own rule, others override it.
 -- Rules: fixed_date (value: days since 1970), months (value: whole months, to the end of the last one),
--- end_of_year (value: years after the year of earning), never, rolling (value: months after the last activity).
+-- end_of_year (value: years after the year of earning), never, rolling (value: months after the last
+-- activity).
 CREATE TABLE program_validity (
   asset_id BIGINT NOT NULL REFERENCES program (asset_id),
   merchant_id BIGINT NOT NULL,
@@ -123,7 +126,8 @@ CREATE TABLE member_profile (
   updated_at BIGINT NOT NULL
 ) {strict};
 
--- What a member is known by. merchant_id is set for a merchant's own numbers, provider for other systems' accounts.
+-- What a member is known by. merchant_id is set for a merchant's own numbers, provider for other systems'
+-- accounts.
 CREATE TABLE member_identity (
   member_id BIGINT NOT NULL REFERENCES member (id),
   kind {text} NOT NULL CHECK (kind IN ('phone', 'email', 'own', 'external')),
@@ -209,7 +213,8 @@ CREATE TABLE operator_user (
 
 CREATE INDEX operator_user_by_merchant ON operator_user (merchant_id, id);
 
--- Failed sign-ins by account and by address, the subject is hashed, since people type passwords into the wrong field.
+-- Failed sign-ins by account and by address, the subject is hashed, since people type passwords into the
+-- wrong field.
 CREATE TABLE sign_in_failure (
   subject_hash {bytes} NOT NULL PRIMARY KEY CHECK (length(subject_hash) = 32),
   failures BIGINT NOT NULL CHECK (failures >= 1),

@@ -42,7 +42,8 @@ import Testing
       try await coalition.database.write { tx in
         _ = try tx.execute(
           """
-          UPDATE audit_log SET state_after = \(kept.after), actor_id = \(kept.actor), at = \(kept.at) WHERE number = 3
+          UPDATE audit_log SET state_after = \(kept.after), actor_id = \(kept.actor), at = \(kept.at) WHERE
+            number = 3
           """)
       }
     }

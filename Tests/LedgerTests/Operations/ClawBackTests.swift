@@ -28,7 +28,8 @@ struct ClawBackTests {
     till.earn(40, until: Till.day(1))
     till.earn(50)
     #expect(till.available() == [40, 120])
-    // 30 of the second credit repaid debt, so 70 of it went into the lot; the other 30 come from the order of use.
+    // 30 of the second credit repaid debt, so 70 of it went into the lot; the other 30 come from the order of
+    // use.
     till.refund(second)
     #expect(till.available() == [10, 50])
   }

@@ -15,11 +15,13 @@ struct CreditTests {
     #expect(till.account(.issuer, .shop) == -22)
   }
 
-  @Test(arguments: [
-    (Credit.Reason.earn, 0, nil), (.award, 0, .amountOutOfRange), (.topUp, 0, .amountOutOfRange),
-    (.earn, -1, .amountOutOfRange), (.earn, 1_000_000_000_000, nil), (.earn, 1_000_000_000_001, .amountOutOfRange),
-    (.earn, .min, .amountOutOfRange), (.topUp, .max, .amountOutOfRange),
-  ] as [(Credit.Reason, Int64, Refusal?)])
+  @Test(
+    arguments: [
+      (Credit.Reason.earn, 0, nil), (.award, 0, .amountOutOfRange), (.topUp, 0, .amountOutOfRange),
+      (.earn, -1, .amountOutOfRange), (.earn, 1_000_000_000_000, nil),
+      (.earn, 1_000_000_000_001, .amountOutOfRange),
+      (.earn, .min, .amountOutOfRange), (.topUp, .max, .amountOutOfRange),
+    ] as [(Credit.Reason, Int64, Refusal?)])
   func `a credit of`(_ reason: Credit.Reason, _ amount: Int64, refusal: Refusal?) {
     var till = Till()
     let credit = Credit(reason, to: .li, Points(amount), source: .shop, expiresAt: .distantFuture)

@@ -21,11 +21,12 @@ struct ExchangeTests {
     #expect(lot.map { till.books.source($0.source).origin } == .converted)
   }
 
-  @Test(arguments: [
-    (101, 1, 0, AssetID.miles, .insufficientPoints), (0, 1, 0, .miles, .amountOutOfRange),
-    (1, 0, 0, .miles, .amountOutOfRange), (1, 1, -1, .miles, .amountOutOfRange),
-    (1, 1, .max, .miles, .amountOutOfRange), (1, 1, 0, .points, .assetMismatch), (100, 1, 0, .miles, nil),
-  ] as [(Int64, Int64, Int64, AssetID, Refusal?)])
+  @Test(
+    arguments: [
+      (101, 1, 0, AssetID.miles, .insufficientPoints), (0, 1, 0, .miles, .amountOutOfRange),
+      (1, 0, 0, .miles, .amountOutOfRange), (1, 1, -1, .miles, .amountOutOfRange),
+      (1, 1, .max, .miles, .amountOutOfRange), (1, 1, 0, .points, .assetMismatch), (100, 1, 0, .miles, nil),
+    ] as [(Int64, Int64, Int64, AssetID, Refusal?)])
   func `of 100 points`(gives: Int64, receives: Int64, spread: Int64, into: AssetID, refusal: Refusal?) {
     var till = Till()
     till.earn(100)

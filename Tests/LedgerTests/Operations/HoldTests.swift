@@ -24,10 +24,11 @@ struct HoldTests {
     #expect(till.release(hold).refusal == .holdEnded)
   }
 
-  @Test(arguments: [
-    (nil, 0, nil), (50, 0, nil), (51, 0, .captureExceedsHold), (0, 0, .amountOutOfRange),
-    (-5, 0, .amountOutOfRange), (nil, 3_599, nil), (nil, 3_600, .holdExpired), (51, 3_600, .holdExpired),
-  ] as [(Points?, Int64, Refusal?)])
+  @Test(
+    arguments: [
+      (nil, 0, nil), (50, 0, nil), (51, 0, .captureExceedsHold), (0, 0, .amountOutOfRange),
+      (-5, 0, .amountOutOfRange), (nil, 3_599, nil), (nil, 3_600, .holdExpired), (51, 3_600, .holdExpired),
+    ] as [(Points?, Int64, Refusal?)])
   func `of a hold of 50 for an hour a capture of`(amount: Points?, after seconds: Int64, refusal: Refusal?) {
     var till = Till()
     till.earn(80)

@@ -18,13 +18,15 @@ struct MergeTests {
     #expect(till.carryOut(.transfer(Transfer(from: .wang, to: .li, 1))).refusal == .walletMerged)
   }
 
-  @Test(arguments: [(10, 30, Balance(available: 20)), (30, 10, Balance(debt: -20))] as [(Int64, Points, Balance)])
+  @Test(
+    arguments: [(10, 30, Balance(available: 20)), (30, 10, Balance(debt: -20))] as [(Int64, Points, Balance)])
   func `a debt moves too and is repaid from the survivor`(owed: Int64, there: Points, after: Balance) {
     for isGiverInDebt in [true, false] {
       var till = Till()
       let (debtor, owner) = isGiverInDebt ? (WalletKey.li, WalletKey.wang) : (.wang, .li)
       till.carryOut(
-        .adjust(Adjust(debtor, by: Points(-owed), source: .shop, expiresAt: .distantFuture, isDebtAllowed: true)))
+        .adjust(
+          Adjust(debtor, by: Points(-owed), source: .shop, expiresAt: .distantFuture, isDebtAllowed: true)))
       till.earn(there, to: owner)
       till.carryOut(.merge(from: .li, into: .wang))
       #expect(till.balance() == Balance())

@@ -18,7 +18,8 @@ struct PendingTests {
   @Test func `maturing repays debt first`() {
     var till = Till()
     till.earn(50, effective: Till.day(7))
-    till.carryOut(.adjust(Adjust(.li, by: -20, source: .shop, expiresAt: .distantFuture, isDebtAllowed: true)))
+    till.carryOut(
+      .adjust(Adjust(.li, by: -20, source: .shop, expiresAt: .distantFuture, isDebtAllowed: true)))
     till.wait(days: 7)
     till.carryOut(.mature(.li))
     #expect(till.balance() == Balance(available: 30))
@@ -29,7 +30,8 @@ struct PendingTests {
     let first = till.earn(50, effective: .distantFuture)
     till.earn(50, effective: .distantFuture)
     #expect(till.carryOut(.confirm(original: first.id, amount: 30), on: first).amount == 30)
-    #expect(till.carryOut(.confirm(original: first.id, amount: 21), on: first).refusal == .refundExceedsOriginal)
+    #expect(
+      till.carryOut(.confirm(original: first.id, amount: 21), on: first).refusal == .refundExceedsOriginal)
     #expect(till.carryOut(.cancel(original: first.id, amount: 5), on: first).amount == 5)
     #expect(till.carryOut(.confirm(original: first.id, amount: nil), on: first).amount == 15)
     #expect(till.carryOut(.confirm(original: first.id, amount: nil), on: first).refusal == .notPending)

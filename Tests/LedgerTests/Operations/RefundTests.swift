@@ -33,9 +33,9 @@ struct RefundTests {
     #expect(till.balance().available == 100)
   }
 
-  @Test(arguments: [(Refund.ExpiredLots.forfeit, 30, 20), (.extend(until: Till.day(99)), 50, 0)] as [
-    (Refund.ExpiredLots, Points, Points)
-  ])
+  @Test(
+    arguments: [(Refund.ExpiredLots.forfeit, 30, 20), (.extend(until: Till.day(99)), 50, 0)]
+      as [(Refund.ExpiredLots, Points, Points)])
   func `a lot past its expiry follows the programme`(
     policy: Refund.ExpiredLots, available: Points, broken: Points
   ) {

@@ -2,7 +2,8 @@ import Ledger
 import Testing
 
 struct ReplayTests {
-  /// Opening a lot forgets spent ones; a decision that fills a run-out lot before it opens another must replay so.
+  /// Opening a lot forgets spent ones; a decision that fills a run-out lot before it opens another must
+  /// replay so.
   @Test func `a run-out lot that a merge fills again survives the replay`() {
     var till = Till()
     till.earn(10, to: .wang, until: Till.day(1))
@@ -14,7 +15,8 @@ struct ReplayTests {
     var replayed = Books()
     for source in till.books.sources { replayed.restore(source) }
     for transaction in till.journal { replayed.replay(transaction) }
-    #expect(replayed.lots(of: WalletID(1)).map(\.available) == till.books.lots(of: WalletID(1)).map(\.available))
+    #expect(
+      replayed.lots(of: WalletID(1)).map(\.available) == till.books.lots(of: WalletID(1)).map(\.available))
     #expect(replayed.wallets.map(\.balance) == till.books.wallets.map(\.balance))
   }
 

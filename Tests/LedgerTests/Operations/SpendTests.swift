@@ -17,12 +17,14 @@ struct SpendTests {
     #expect(till.account(.acceptor, .cafe) == 75)
   }
 
-  @Test(arguments: [
-    (100, false, nil, 100), (101, false, .insufficientPoints, 0), (101, true, nil, 100),
-    (0, true, .amountOutOfRange, 0),
-    (-1, false, .amountOutOfRange, 0), (.min, true, .amountOutOfRange, 0), (.max, true, .amountOutOfRange, 0),
-    (1_000_000_000_000, true, nil, 100), (1_000_000_000_001, true, .amountOutOfRange, 0),
-  ] as [(Int64, Bool, Refusal?, Points)])
+  @Test(
+    arguments: [
+      (100, false, nil, 100), (101, false, .insufficientPoints, 0), (101, true, nil, 100),
+      (0, true, .amountOutOfRange, 0),
+      (-1, false, .amountOutOfRange, 0), (.min, true, .amountOutOfRange, 0),
+      (.max, true, .amountOutOfRange, 0),
+      (1_000_000_000_000, true, nil, 100), (1_000_000_000_001, true, .amountOutOfRange, 0),
+    ] as [(Int64, Bool, Refusal?, Points)])
   func `of 100 points a spend takes`(asked: Int64, partial: Bool, refusal: Refusal?, taken: Points) {
     var till = Till()
     till.earn(100)

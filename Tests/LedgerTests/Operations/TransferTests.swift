@@ -2,10 +2,11 @@ import Ledger
 import Testing
 
 struct TransferTests {
-  @Test(arguments: [
-    (Transfer.FeeMode.onTop, 50, 7, 43, 50), (.outOfAmount, 50, 7, 50, 43), (.onTop, 93, 7, 0, 93),
-    (.outOfAmount, 100, 7, 0, 93),
-  ] as [(Transfer.FeeMode, Points, Points, Points, Points)])
+  @Test(
+    arguments: [
+      (Transfer.FeeMode.onTop, 50, 7, 43, 50), (.outOfAmount, 50, 7, 50, 43), (.onTop, 93, 7, 0, 93),
+      (.outOfAmount, 100, 7, 0, 93),
+    ] as [(Transfer.FeeMode, Points, Points, Points, Points)])
   func `of 100 points, with the fee`(
     mode: Transfer.FeeMode, amount: Points, fee: Points, left: Points, received: Points
   ) {
@@ -18,19 +19,20 @@ struct TransferTests {
     #expect(till.account(.fees) == fee)
   }
 
-  @Test(arguments: [
-    (Transfer(from: .li, to: .wang, 94, fee: 7), .insufficientPoints),
-    (Transfer(from: .li, to: .wang, 7, fee: 7, feeMode: .outOfAmount), .amountOutOfRange),
-    (Transfer(from: .li, to: .wang, 10, fee: -1), .amountOutOfRange),
-    (Transfer(from: .li, to: .wang, 10, fee: Points(.min), feeMode: .outOfAmount), .amountOutOfRange),
-    (Transfer(from: .li, to: .wang, Points(.min), fee: 7, feeMode: .outOfAmount), .amountOutOfRange),
-    (Transfer(from: .li, to: .li, 10), .sameWallet),
-    (Transfer(from: .li, to: .liMiles, 10), .assetMismatch),
-    (Transfer(from: .li, to: .wang, 19, minimum: 20), .transferBelowMinimum),
-    (Transfer(from: .li, to: .wang, 20, minimum: 20), nil),
-    (Transfer(from: .li, to: .wang, 31, limit: Limit(perTransaction: 30)), .limitExceeded),
-    (Transfer(from: .wang, to: .li, 1), .insufficientPoints),
-  ] as [(Transfer, Refusal?)])
+  @Test(
+    arguments: [
+      (Transfer(from: .li, to: .wang, 94, fee: 7), .insufficientPoints),
+      (Transfer(from: .li, to: .wang, 7, fee: 7, feeMode: .outOfAmount), .amountOutOfRange),
+      (Transfer(from: .li, to: .wang, 10, fee: -1), .amountOutOfRange),
+      (Transfer(from: .li, to: .wang, 10, fee: Points(.min), feeMode: .outOfAmount), .amountOutOfRange),
+      (Transfer(from: .li, to: .wang, Points(.min), fee: 7, feeMode: .outOfAmount), .amountOutOfRange),
+      (Transfer(from: .li, to: .li, 10), .sameWallet),
+      (Transfer(from: .li, to: .liMiles, 10), .assetMismatch),
+      (Transfer(from: .li, to: .wang, 19, minimum: 20), .transferBelowMinimum),
+      (Transfer(from: .li, to: .wang, 20, minimum: 20), nil),
+      (Transfer(from: .li, to: .wang, 31, limit: Limit(perTransaction: 30)), .limitExceeded),
+      (Transfer(from: .wang, to: .li, 1), .insufficientPoints),
+    ] as [(Transfer, Refusal?)])
   func `a transfer out of 100 points`(transfer: Transfer, refusal: Refusal?) {
     var till = Till()
     till.earn(100)
@@ -77,7 +79,8 @@ struct TransferTests {
   @Test func `a receiver's debt is repaid first`() {
     var till = Till()
     till.earn(50)
-    till.carryOut(.adjust(Adjust(.wang, by: -20, source: .shop, expiresAt: .distantFuture, isDebtAllowed: true)))
+    till.carryOut(
+      .adjust(Adjust(.wang, by: -20, source: .shop, expiresAt: .distantFuture, isDebtAllowed: true)))
     till.carryOut(.transfer(Transfer(from: .li, to: .wang, 30)))
     #expect(till.balance(.wang) == Balance(available: 10))
   }

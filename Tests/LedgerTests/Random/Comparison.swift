@@ -33,7 +33,9 @@ struct Comparison {
 
   private func checkPostings() throws(Flaw) {
     var expected: [AccountKey: Points] = [:]
-    for posting in reference.postings[postedBefore...] { expected[posting.account, default: 0] += posting.amount }
+    for posting in reference.postings[postedBefore...] {
+      expected[posting.account, default: 0] += posting.amount
+    }
     var found: [AccountKey: Points] = [:]
     for entry in transaction.entries { found[entry.account, default: 0] += entry.amount }
     try equal(found.filter { $0.value != 0 }, expected.filter { $0.value != 0 }, .accountsAsReference)
@@ -44,7 +46,8 @@ struct Comparison {
     let member = reference.members[index]
     try equal(WalletKey(member: wallet.member, asset: wallet.asset), member.key, .balanceAsReference)
     let balance = Balance(
-      available: member.lots.reduce(0) { $0 + $1.available }, pending: member.lots.reduce(0) { $0 + $1.pending },
+      available: member.lots.reduce(0) { $0 + $1.available },
+      pending: member.lots.reduce(0) { $0 + $1.pending },
       held: member.lots.reduce(0) { $0 + $1.held }, debt: member.debt)
     try equal(wallet.balance, balance, .balanceAsReference)
     try equal(wallet.lifetimeEarned, member.earned, .lifetimeAsReference)

@@ -10,7 +10,8 @@ struct Generator {
   private var lastNamed = Step.nowhere
 
   private enum Kind: CaseIterable {
-    case credit, spend, hold, capture, release, refund, void, reverse, transfer, exchange, mature, confirm, cancel
+    case credit, spend, hold, capture, release, refund, void, reverse, transfer, exchange, mature, confirm,
+      cancel
     case expire, adjust, merge
 
     var weight: Int {
@@ -144,7 +145,9 @@ extension Generator {
   }
 
   private mutating func amount() -> Points {
-    if chance(4) { return pick([0, -1, -7, Points(.min), Points(.max), 1_000_000_000_000, 1_000_000_000_001]) }
+    if chance(4) {
+      return pick([0, -1, -7, Points(.min), Points(.max), 1_000_000_000_000, 1_000_000_000_001])
+    }
     return Points(Int64(chance(60) ? pick(1...30) : pick(20...150)))
   }
 

@@ -1,6 +1,7 @@
 import Ledger
 
-/// Counts everything again from the transactions alone and holds the invariants of ledger.md against the books.
+/// Counts everything again from the transactions alone and holds the invariants of ledger.md against the
+/// books.
 struct RecountedLedger {
   private var balances: [AccountKey: Points] = [:]
   private var givenBack: [TransactionID: Points] = [:]
@@ -109,7 +110,9 @@ struct RecountedLedger {
   private func checkHolds(_ after: Snapshot) throws(Flaw) {
     var held: [Place: Points] = [:]
     for hold in after.holds.values {
-      for part in hold.parts { held[Place(wallet: hold.wallet.rawValue, lot: part.lot), default: 0] += part.amount }
+      for part in hold.parts {
+        held[Place(wallet: hold.wallet.rawValue, lot: part.lot), default: 0] += part.amount
+      }
     }
     for (index, lots) in after.lots.enumerated() {
       for lot in lots {
@@ -139,7 +142,9 @@ struct RecountedLedger {
     for opening in transaction.openings {
       expiries[Place(wallet: opening.wallet.rawValue, lot: opening.number)] = opening.expiresAt
     }
-    guard let original, [.spend, .capture].contains(original.kind), transaction.kind != .reversal else { return }
+    guard let original, [.spend, .capture].contains(original.kind), transaction.kind != .reversal else {
+      return
+    }
     let had = original.entries.compactMap { expiries[Place(wallet: $0.account.owner, lot: $0.lot)] }
     for entry in transaction.entries where entry.lot != 0 && entry.amount > 0 {
       let place = Place(wallet: entry.account.owner, lot: entry.lot)
@@ -155,7 +160,9 @@ struct RecountedLedger {
     for touch in transaction.touches where transaction.refusal == nil {
       let wallet = after.wallets[Int(touch.wallet.rawValue) - 1]
       let isLinked = touch.previous == heads[touch.wallet] ?? .none && wallet.last == transaction.id
-      guard isLinked, touch.after == wallet.balance else { throw Flaw(.historyIsAChain, "\(touch), \(wallet)") }
+      guard isLinked, touch.after == wallet.balance else {
+        throw Flaw(.historyIsAChain, "\(touch), \(wallet)")
+      }
       heads[touch.wallet] = transaction.id
     }
   }

@@ -1,6 +1,7 @@
 import Ledger
 
-/// Carries out a history on ``Books`` and on ``ReferenceLedger`` side by side and checks every property at each step.
+/// Carries out a history on ``Books`` and on ``ReferenceLedger`` side by side and checks every property at
+/// each step.
 struct Rehearsal: ~Copyable {
   private(set) var books = Books()
   private(set) var reference = ReferenceLedger()
@@ -47,7 +48,8 @@ struct Rehearsal: ~Copyable {
     let fact = reference.decide(
       command, at: step.at, on: step.day, original: original.map { Int($0.id.rawValue) - 1 })
     let comparison = Comparison(
-      fact: fact, reference: reference, postedBefore: posted, transaction: transaction, after: after, at: step.at)
+      fact: fact, reference: reference, postedBefore: posted, transaction: transaction, after: after,
+      at: step.at)
     do throws(Flaw) {
       if transaction != preview { throw Flaw(.previewPredicts, "\(preview) ≠ \(transaction)") }
       try recount.check(transaction, original, before, after)

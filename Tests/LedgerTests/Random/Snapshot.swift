@@ -59,7 +59,9 @@ struct Snapshot: Equatable {
   }
 
   private static func isBefore(_ left: AccountKey, _ right: AccountKey) -> Bool {
-    (left.asset.rawValue, left.kind.rawValue, left.owner) < (right.asset.rawValue, right.kind.rawValue, right.owner)
+    (left.asset.rawValue, left.kind.rawValue, left.owner) < (
+      right.asset.rawValue, right.kind.rawValue, right.owner
+    )
   }
 
   /// What differs, in short.

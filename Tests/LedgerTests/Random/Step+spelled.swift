@@ -44,7 +44,9 @@ extension Step {
 
   private func spell(_ amount: Points?) -> String { amount.map { "\($0.units)" } ?? "nil" }
 
-  private func spell(_ id: TransactionID) -> String { id.rawValue < 0 ? "#\(-id.rawValue)" : "\(id.rawValue)" }
+  private func spell(_ id: TransactionID) -> String {
+    id.rawValue < 0 ? "#\(-id.rawValue)" : "\(id.rawValue)"
+  }
 
   private func spell(_ moment: Instant) -> String {
     if moment == .distantPast { return "past" }
@@ -63,7 +65,9 @@ extension Step {
     }
   }
 
-  private func spell(_ limit: Limit) -> String { "limit: \(spell(limit.perTransaction))/\(spell(limit.perDay))" }
+  private func spell(_ limit: Limit) -> String {
+    "limit: \(spell(limit.perTransaction))/\(spell(limit.perDay))"
+  }
 
   private func spell(_ spend: Spend) -> String {
     "\(spell(spend.wallet)), \(spend.amount.units), at: \(spend.acceptor.rawValue), part: \(spend.isPartialAllowed), "

@@ -2,8 +2,8 @@ import Ledger
 
 /// One command of a random history and the moment it arrives at.
 ///
-/// Commands name transactions by the step that made them (a negative number), so that a history stays sensible when
-/// steps are dropped from it.
+/// Commands name transactions by the step that made them (a negative number), so that a history stays
+/// sensible when steps are dropped from it.
 struct Step {
   var serial: Int
   var at: Instant

@@ -53,12 +53,14 @@ extension ReferenceLedger {
     }
   }
 
-  /// The lots that can pay: live, unrestricted or restricted to the merchant, and not purchased where that is barred.
+  /// The lots that can pay: live, unrestricted or restricted to the merchant, and not purchased where that is
+  /// barred.
   func payers(_ wallet: Int, at merchant: MerchantID = .none, purchased: Bool = true) -> [Int] {
     inOrderOfUse(wallet).filter { index in
       let lot = members[wallet].lots[index]
       let isHere = lot.source.onlyAt == .none || lot.source.onlyAt == merchant
-      return lot.available > 0 && lot.isLive(at: now) && isHere && (purchased || lot.source.origin != .purchased)
+      return lot.available > 0 && lot.isLive(at: now) && isHere
+        && (purchased || lot.source.origin != .purchased)
     }
   }
 
@@ -111,7 +113,8 @@ extension ReferenceLedger {
     }
   }
 
-  /// Puts points into a lot like this one; new credit, and all that a new lot gets at once, is its original amount.
+  /// Puts points into a lot like this one; new credit, and all that a new lot gets at once, is its original
+  /// amount.
   mutating func put(_ amount: Points, _ bucket: AccountKind, like lot: Lot, in wallet: Int) -> Part? {
     guard amount > 0 else { return nil }
     let (index, isNew) = self.lot(like: lot, in: wallet)

@@ -87,10 +87,14 @@ extension ReferenceLedger {
     guard let original, facts[original].refusal == nil else { throw .transactionNotFound }
     let first = facts[original]
     fact.original = original
-    guard let credit = first.parts.first, credit.isPending, first.isClawback == false else { throw .notPending }
+    guard let credit = first.parts.first, credit.isPending, first.isClawback == false else {
+      throw .notPending
+    }
     let wallet = heir(of: credit.wallet)
     let properties = members[credit.wallet].lots[credit.lot]
-    guard properties.isLive(at: now), let lot = equalLot(to: properties, in: wallet) else { throw .notPending }
+    guard properties.isLive(at: now), let lot = equalLot(to: properties, in: wallet) else {
+      throw .notPending
+    }
     let open = credit.amount - first.returned - first.confirmed
     let left = min(open, members[wallet].lots[lot].pending)
     try require(left > 0, .notPending)
@@ -122,7 +126,8 @@ extension ReferenceLedger {
     post(-adjust.amount, .adjustment, 0, adjust.wallet.asset)
     if adjust.amount > 0 {
       let lot = Lot(
-        number: 0, source: adjust.source, effectiveAt: .distantPast, expiresAt: adjust.expiresAt, earnedAt: now)
+        number: 0, source: adjust.source, effectiveAt: .distantPast, expiresAt: adjust.expiresAt,
+        earnedAt: now)
       _ = give(adjust.amount, like: lot, to: wallet)
     } else {
       _ = takeOrOwe(-adjust.amount, of: wallet)

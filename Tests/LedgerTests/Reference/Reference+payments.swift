@@ -21,7 +21,8 @@ extension ReferenceLedger {
     let lot = Lot(
       number: 0, source: credit.source, effectiveAt: isPending ? credit.effectiveAt : .distantPast,
       expiresAt: credit.expiresAt, earnedAt: now)
-    let part = isPending
+    let part =
+      isPending
       ? put(credit.amount, .pending, like: lot, in: wallet) : give(credit.amount, like: lot, to: wallet)
     if let part { fact.parts = [part] }
   }

@@ -60,7 +60,8 @@ extension ReferenceLedger {
     let left = first.amount - first.returned
     if left == 0 { return }
     if canBeGivenBack(first.kind) { return try undo(left, of: original) }
-    guard first.kind == .refund || first.kind == .void, let root = first.original, facts[root].kind != .hold else {
+    guard first.kind == .refund || first.kind == .void, let root = first.original, facts[root].kind != .hold
+    else {
       throw .notRefundable
     }
     undoReturn(original)
@@ -125,7 +126,8 @@ extension ReferenceLedger {
     }
   }
 
-  /// First the credit's own lot (what waits before what is available), then others in order of use, then debt.
+  /// First the credit's own lot (what waits before what is available), then others in order of use, then
+  /// debt.
   private mutating func clawBack(
     _ amount: Points, of number: Int, from wallet: Int, isDebtAllowed: Bool
   ) throws(Refusal) {

@@ -2,8 +2,9 @@ import Ledger
 
 /// The ledger once more, naively: ledger.md's words over plain arrays, for comparison with ``Books``.
 ///
-/// Nothing is forgotten, nothing is kept in order: lots are sorted at each use, balances are sums of postings, and a
-/// command is carried out on a copy that is thrown away when it is refused. It shares only the commands with Ledger.
+/// Nothing is forgotten, nothing is kept in order: lots are sorted at each use, balances are sums of
+/// postings, and a command is carried out on a copy that is thrown away when it is refused. It shares only
+/// the commands with Ledger.
 struct ReferenceLedger {
   struct Lot {
     /// Grows over all wallets, so that ties within a wallet are broken by age.
