@@ -59,15 +59,23 @@ struct BenchHTTP: AsyncParsableCommand {
     let load = try await HTTPLoad(requests, connections: connections)
     let round = Duration.microseconds(Int64(seconds * 1_000_000))
     var (idle, busy) = (Sums(), Sums())
+    var (groups, commitMicroseconds) = (0, Int64(0))
     for number in 0...rounds {
       // The first round warms up.
-      if number == 1 { (idle, busy) = (Sums(), Sums()) }
-      idle.add(try await load.run(.nothing, for: round))
+      if number == 1 { (idle, busy, groups, commitMicroseconds) = (Sums(), Sums(), 0, 0) }
+      var used = Self.processorTime()
+      let nothing = try await load.run(.nothing, for: round)
+      idle.add(nothing, over: nothing.duration, using: Self.processorTime() - used)
+      let before = try await platform.ledger.statistics()
+      used = Self.processorTime()
       let start = ContinuousClock.now
       let tally = try await load.run(.transactions, for: round)
       // What is left to be written belongs to these transactions, and must not burden what comes next.
       while try await platform.ledger.projectionLag >= 16_384 { try await Task.sleep(for: .milliseconds(1)) }
-      busy.add(tally, over: start.duration(to: .now))
+      busy.add(tally, over: start.duration(to: .now), using: Self.processorTime() - used)
+      let run = try await platform.ledger.statistics().since(before)
+      groups += run.groups
+      commitMicroseconds += run.commitMicroseconds
     }
     let ratio = zip(busy.rates, idle.rates).map { $0 / $1 }.median
     let rate = busy.rates.median * self.load
@@ -79,6 +87,10 @@ struct BenchHTTP: AsyncParsableCommand {
       ("nothing_per_second", Self.whole(idle.rates.median)),
       ("transactions_per_second", Self.whole(busy.rates.median)), ("ratio", Self.two(ratio)),
       ("ratios", "[" + zip(busy.rates, idle.rates).map { Self.two($0 / $1) }.joined(separator: ", ") + "]"),
+      // Of server and connections together, which a machine that is shared disturbs less.
+      ("nothing_cpu_us", Self.one(idle.processorMicroseconds)), ("cpu_us", Self.one(busy.processorMicroseconds)),
+      ("group", Self.one(Double(busy.answered) / Double(max(1, groups)))),
+      ("commit_us", "\(Int(commitMicroseconds) / max(1, groups))"),
     ] + Self.latencies("nothing_", idle.latencies) + Self.latencies("", busy.latencies) + [
       ("load", "\(self.load)"), ("load_per_second", Self.whole(paced.rate)),
     ] + Self.latencies("load_", paced.latencies) + [
@@ -92,7 +104,15 @@ struct BenchHTTP: AsyncParsableCommand {
     }
   }
 
+  /// What this process has used of all processors.
+  private static func processorTime() -> Duration {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+  }
+
   private static func whole(_ value: Double) -> String { String(format: "%.0f", value) }
+  private static func one(_ value: Double) -> String { String(format: "%.1f", value) }
   private static func two(_ value: Double) -> String { String(format: "%.2f", value) }
 
   /// What all rounds of one kind gave.
@@ -100,9 +120,16 @@ struct BenchHTTP: AsyncParsableCommand {
     var rates: [Double] = []
     var latencies = LatencyHistogram()
     var failed = 0
+    var answered = 0
+    private var processorTime = Duration.zero
 
-    mutating func add(_ tally: HTTPLoad.Tally, over duration: Duration? = nil) {
-      rates.append(Double(tally.answered) / (duration ?? tally.duration).seconds)
+    /// A request's.
+    var processorMicroseconds: Double { processorTime.seconds * 1_000_000 / Double(max(1, answered)) }
+
+    mutating func add(_ tally: HTTPLoad.Tally, over duration: Duration, using time: Duration) {
+      rates.append(Double(tally.answered) / duration.seconds)
+      answered += tally.answered
+      processorTime += time
       latencies.add(tally.latencies)
       failed += tally.failed
     }
