@@ -1,5 +1,6 @@
 """What the peers share: the binary under test, a folder of its own, a demo platform that is served."""
 
+import contextlib
 import json
 import os
 import signal
@@ -48,10 +49,9 @@ class Demo:
         return self.access["http"]
 
 
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory):
+@contextlib.contextmanager
+def served(folder: Path):
     """`tongbao demo` in an empty folder, on a free port; must end cleanly when it is told to stop."""
-    folder = tmp_path_factory.mktemp("platform")
     log = (folder / "log").open("w")
     arguments = ["demo", "--http", f"127.0.0.1:{free_port()}"]
     process = subprocess.Popen([binary(), *arguments], cwd=folder, stdout=log, stderr=log)
@@ -65,6 +65,20 @@ def demo(tmp_path_factory: pytest.TempPathFactory):
             process.kill()
             raise
     assert status == 0, f"the demo ended with {status}\n{(folder / 'log').read_text()[-4000:]}"
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory):
+    """One demo for all tests that only look, or do what any caller may do."""
+    with served(tmp_path_factory.mktemp("platform")) as running:
+        yield running
+
+
+@pytest.fixture
+def own_demo(tmp_path: Path):
+    """A demo that nothing else has touched."""
+    with served(tmp_path) as running:
+        yield running
 
 
 def wait_until_ready(process: subprocess.Popen, folder: Path, limit_seconds: int = 120) -> dict:

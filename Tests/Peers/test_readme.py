@@ -16,12 +16,12 @@ def commands() -> str:
     return "\n".join(FENCE.findall(section))
 
 
-def test_the_first_points_are_given_and_taken_as_the_readme_says(demo):
+def test_the_first_points_are_given_and_taken_as_the_readme_says(own_demo):
     # The demo under test is on a port of its own; apart from that, not a letter is changed.
-    script = commands().replace("http://127.0.0.1:8080", demo.http)
+    script = commands().replace("http://127.0.0.1:8080", own_demo.http)
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", script],
-        cwd=demo.folder, capture_output=True, text=True, timeout=60,
+        cwd=own_demo.folder, capture_output=True, text=True, timeout=60,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     replies = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]

@@ -2,10 +2,10 @@ package import Coalition
 import Ledger
 
 extension API<Coalition> {
-  /// The platform's API: its operations, its keys, its refusals.
-  package init(_ coalition: Coalition, settings: APISettings) {
+  /// The platform's API: its operations and those added to them, its keys, its refusals.
+  package init(_ coalition: Coalition, adding more: [Operation<Coalition>] = [], settings: APISettings) {
     self.init(
-      Operation<Coalition>.all, services: coalition, settings: settings,
+      Operation<Coalition>.all + more, services: coalition, settings: settings,
       translate: { coalition.problem(for: $0) }
     ) { key, address in
       do {

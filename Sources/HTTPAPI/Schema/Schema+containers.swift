@@ -65,8 +65,12 @@ extension Schema {
       return try schema.decode(.object(members))
     } encode: { value in
       let word = word(value)
-      guard case .object(let members)? = byWord[word]?.encode(value) else { return .null }
-      return .object(JSON.Members(distinct: [.init(name: tag, value: .string(word))] + members.list))
+      var members = JSON.Members(distinct: [.init(name: tag, value: .string(word))])
+      // An alternative without members of its own is its tag alone.
+      if case .object(let own)? = byWord[word]?.encode(value) {
+        members = JSON.Members(distinct: members.list + own.list)
+      }
+      return .object(members)
     }
   }
 }

@@ -15,8 +15,8 @@ struct BenchLedger: AsyncParsableCommand {
   @Option(help: "Transactions per round of the sweep.") var round = 131_072
   @Flag(help: "A few wallets get most payments (Zipf).") var skewed = false
   @Flag(help: "Also measure the restart after a kill: the state is left as it is.") var restart = false
-  @Option(help: "Where the files go; removed afterwards.") var folder =
-    NSTemporaryDirectory() + "tongbao-bench"
+  @Option(help: "Where the files go; removed afterwards.")
+  var folder = NSTemporaryDirectory() + "tongbao-bench"
 
   func run() async throws {
     var load = LedgerLoad()
@@ -44,9 +44,9 @@ struct BenchLedger: AsyncParsableCommand {
     let run = try await ledger.statistics().since(before)
     let memory = Self.residentMegabytes()
     let kept = Self.bytes(in: path) - bytesBefore
+    let group = max(1, run.transactions / max(1, run.groups))
     let limit = try WriteLimit.measure(
-      like: run, wallets: wallets, in: path + "/limit",
-      groups: max(20, min(run.groups, 400_000 / max(1, run.transactions / max(1, run.groups)))))
+      like: run, wallets: wallets, in: path + "/limit", groups: max(20, min(run.groups, 400_000 / group)))
     var ready = 0.0
     if restart {
       let copy = path + "/copy"
@@ -68,7 +68,8 @@ struct BenchLedger: AsyncParsableCommand {
       ("skewed", "\(skewed)"), ("payments", "\(tally.payments)"), ("refused", "\(tally.refused)"),
       ("sustained_per_second", Self.whole(perSecond)),
       ("burst_per_second", Self.whole(Double(tally.payments) / burst.seconds)),
-      ("p50_us", "\(tally.latencies.percentile(0.5))"), ("p99_us", "\(tally.latencies.percentile(0.99))"),
+      ("p50_us", "\(tally.latencies.percentile(0.5))"),
+      ("p99_us", "\(tally.latencies.percentile(0.99))"),
       ("p999_us", "\(tally.latencies.percentile(0.999))"),
       ("longest_us", "\(tally.latencies.longestMicroseconds)"),
       ("group", Self.one(Double(run.transactions) / Double(max(1, run.groups)))),

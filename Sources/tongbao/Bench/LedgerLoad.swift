@@ -3,8 +3,7 @@ import Ledger
 import LedgerStore
 import Logging
 
-/// One run of `tongbao bench ledger`: the real ledger in this process, driven by as many callers as asked
-/// for.
+/// One run of `tongbao bench ledger`: the real ledger in this process, driven by as many callers as asked.
 struct LedgerLoad {
   enum Mix: String, CaseIterable, Sendable {
     /// 55 % earn, 30 % spend, 5 % refund, 5 % hold and capture, 5 % balance (ledger.md).
@@ -44,8 +43,8 @@ struct LedgerLoad {
     while next < wallets {
       let end = min(next + 4_096, wallets)
       _ = try await ledger.submit(
-        (next..<end).map {
-          command(UInt64($0) | 1 << 62, .credit(credit(wallet: $0, 1_000_000, merchant: 0)), 0)
+        (next..<end).map { index in
+          command(UInt64(index) | 1 << 62, .credit(credit(wallet: index, 1_000_000, merchant: 0)), 0)
         })
       next = end
     }
@@ -133,8 +132,7 @@ struct LedgerLoad {
   }
 
   private func credit(wallet index: Int, _ amount: Points, merchant index2: Int) -> Credit {
-    // All points of one programme come from its operator here, so that lots merge as they do in a real
-    // wallet.
+    // All points of a programme come from its operator, so that lots merge as they do in a real wallet.
     Credit(
       .earn, to: wallet(index), amount, source: LotSource(issuer: merchant(0)),
       expiresAt: Self.clock.adding(seconds: 86_400 * 365))

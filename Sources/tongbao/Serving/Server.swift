@@ -24,6 +24,8 @@ struct Server {
   let platform: Platform
   /// Marks every page as a demo.
   var isDemo = false
+  /// Further calls of the API.
+  var addedOperations: [HTTPAPI.Operation<Coalition>] = []
   /// Called once requests are answered, with the port that was bound.
   var onReady: @Sendable (_ port: Int) async -> Void = { _ in }
 
@@ -62,8 +64,8 @@ struct Server {
     var api = APISettings(for: platform.coalition)
     api.rateLimit = RateLimit(requests: http.rateLimit, windowSeconds: 60)
     router.add(
-      middleware: APIMiddleware(API(platform.coalition, settings: api)) { (context: ServerContext) in
-        context.remoteAddress
+      middleware: APIMiddleware(API(platform.coalition, adding: addedOperations, settings: api)) {
+        (context: ServerContext) in context.remoteAddress
       })
     router.get("healthz") { _, _ in "ok\n" }
     router.get("readyz") { _, _ in await readiness.answer() }
