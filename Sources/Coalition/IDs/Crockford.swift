@@ -9,10 +9,13 @@ enum Crockford {
 
   /// The lowest `bitCount` bits, the most significant character first.
   static func text(_ value: UInt128, bitCount: Int) -> String {
-    let count = (bitCount + 4) / 5
-    return String(
-      decoding: (0..<count).map { alphabet[Int(truncatingIfNeeded: value >> (5 * (count - 1 - $0))) & 31] },
-      as: UTF8.self)
+    var rest = value
+    var characters = [UInt8](repeating: 0, count: (bitCount + 4) / 5)
+    for index in characters.indices.reversed() {
+      characters[index] = alphabet[Int(truncatingIfNeeded: rest & 31)]
+      rest >>= 5
+    }
+    return String(decoding: characters, as: UTF8.self)
   }
 
   /// Reads exactly what ``text(_:bitCount:)`` writes; nil for anything else.

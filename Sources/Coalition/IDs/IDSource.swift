@@ -29,7 +29,12 @@ package final class IDSource: Sendable {
     self.seed = []
     self.random = { count in
       var generator = SystemRandomNumberGenerator()
-      return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(count + 7)
+      // Eight at a time: each draw is a call of the kernel.
+      while bytes.count < count { bytes += generator.next().bigEndianBytes }
+      bytes.removeLast(bytes.count - count)
+      return bytes
     }
     self.state = Mutex(State())
   }

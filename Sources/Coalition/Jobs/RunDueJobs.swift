@@ -29,6 +29,9 @@ extension Coalition {
         reports.append(JobReport(name: name, done: done))
       } catch let error as LostLease {
         logger.notice("job \(error.name.rawValue) was taken over")
+      } catch is CancellationError {
+        // A server that stops is no failure: the lease runs out, and the job goes on where it was.
+        throw CancellationError()
       } catch {
         logger.error("job \(name.rawValue) stopped: \(error)")
         try await fail(name, for: holder, at: now, because: "\(error)")

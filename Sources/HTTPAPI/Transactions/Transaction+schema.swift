@@ -8,6 +8,20 @@ struct ShownTransaction: Sendable {
   let names: PublicIDs
   /// Part of the request, whose hash is kept: a replay has the same.
   var occurredAt: Int64?
+  fileprivate let touched: [WalletAfter]
+
+  init(receipt: Receipt, names: PublicIDs, occurredAt: Int64?) {
+    self.receipt = receipt
+    self.names = names
+    self.occurredAt = occurredAt
+    let transaction = receipt.transaction
+    touched = transaction.touches.map { touch in
+      WalletAfter(
+        wallet: touch.wallet, id: names.text(touch.key), member: names.text(touch.key.member),
+        program: names.text(touch.key.asset), change: transaction.effect(on: touch.wallet),
+        balance: touch.after)
+    }
+  }
 
   var transaction: Ledger.Transaction { receipt.transaction }
   var context: Context { receipt.transaction.context }
@@ -59,6 +73,7 @@ extension Schema<ShownTransaction> {
 
 /// A wallet as a transaction left it.
 struct WalletAfter: Sendable {
+  let wallet: WalletID
   let id: String
   let member: String
   let program: String
@@ -75,19 +90,11 @@ struct ShownLotPart: Sendable {
 }
 
 extension ShownTransaction {
-  fileprivate var touched: [WalletAfter] {
-    transaction.touches.map { touch in
-      WalletAfter(
-        id: names.text(touch.key), member: names.text(touch.key.member), program: names.text(touch.key.asset),
-        change: transaction.effect(on: touch.wallet), balance: touch.after)
-    }
-  }
-
   fileprivate var lots: [ShownLotPart] {
     receipt.lots.map { part in
       ShownLotPart(
         id: names.text(lot: part.number, of: part.wallet),
-        wallet: transaction.touches.first { $0.wallet == part.wallet }.map { names.text($0.key) },
+        wallet: touched.first { $0.wallet == part.wallet }?.id,
         points: part.points, expiresAt: part.expiresAt)
     }
   }

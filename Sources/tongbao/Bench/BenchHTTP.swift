@@ -74,12 +74,19 @@ struct BenchHTTP: AsyncParsableCommand {
       while try await platform.ledger.projectionLag >= 16_384 { try await Task.sleep(for: .milliseconds(1)) }
       busy.add(tally, over: start.duration(to: .now), using: Self.processorTime() - used)
       let run = try await platform.ledger.statistics().since(before)
+      // Jobs that follow the journal get the time they need; how much is told, and no rate suffers from it.
+      let behind = ContinuousClock.now
+      try await platform.coalition.projectEvents()
+      try await platform.coalition.projectTotals()
+      busy.behind.append(behind.duration(to: .now).seconds)
       groups += run.groups
       commitMicroseconds += run.commitMicroseconds
     }
     let ratio = zip(busy.rates, idle.rates).map { $0 / $1 }.median
     let rate = busy.rates.median * self.load
+    let used = Self.processorTime()
     let paced = try await load.run(.transactions, for: round * 2, perSecond: rate)
+    let pacedTime = Self.processorTime() - used
     try await load.close()
     return [
       ("bench", "\"http\""), ("store", "\"sqlite\""), ("durability", "\"full\""),
@@ -88,11 +95,14 @@ struct BenchHTTP: AsyncParsableCommand {
       ("transactions_per_second", Self.whole(busy.rates.median)), ("ratio", Self.two(ratio)),
       ("ratios", "[" + zip(busy.rates, idle.rates).map { Self.two($0 / $1) }.joined(separator: ", ") + "]"),
       // Of server and connections together, which a machine that is shared disturbs less.
-      ("nothing_cpu_us", Self.one(idle.processorMicroseconds)), ("cpu_us", Self.one(busy.processorMicroseconds)),
+      ("nothing_cpu_us", Self.one(idle.processorMicroseconds)),
+      ("cpu_us", Self.one(busy.processorMicroseconds)), ("jobs_behind_seconds", Self.two(busy.behind.median)),
       ("group", Self.one(Double(busy.answered) / Double(max(1, groups)))),
       ("commit_us", "\(Int(commitMicroseconds) / max(1, groups))"),
     ] + Self.latencies("nothing_", idle.latencies) + Self.latencies("", busy.latencies) + [
-      ("load", "\(self.load)"), ("load_per_second", Self.whole(paced.rate)),
+      ("load", "\(self.load)"), ("load_intended_per_second", Self.whole(rate)),
+      ("load_per_second", Self.whole(paced.rate)),
+      ("load_cpu_us", Self.one(pacedTime.seconds * 1_000_000 / Double(max(1, paced.answered)))),
     ] + Self.latencies("load_", paced.latencies) + [
       ("failed", "\(idle.failed + busy.failed + paced.failed)")
     ]
@@ -121,6 +131,8 @@ struct BenchHTTP: AsyncParsableCommand {
     var latencies = LatencyHistogram()
     var failed = 0
     var answered = 0
+    /// Seconds that the jobs took for what the round had left them.
+    var behind: [Double] = []
     private var processorTime = Duration.zero
 
     /// A request's.

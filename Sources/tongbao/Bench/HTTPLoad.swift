@@ -131,7 +131,12 @@ final class HTTPLoadConnection: ChannelInboundHandler {
       return
     }
     guard intended > now else { return send(phase.kind, context) }
-    context.eventLoop.assumeIsolated().scheduleTask(deadline: intended) { self.send(phase.kind, context) }
+    // At whole milliseconds, as one timer for each request would cost more than the request; late counts.
+    let millisecond: UInt64 = 1_000_000
+    let tick = (intended.uptimeNanoseconds + millisecond - 1) / millisecond * millisecond
+    context.eventLoop.assumeIsolated().scheduleTask(deadline: .uptimeNanoseconds(tick)) {
+      self.send(phase.kind, context)
+    }
   }
 
   private func send(_ kind: HTTPRequests.Kind, _ context: ChannelHandlerContext) {

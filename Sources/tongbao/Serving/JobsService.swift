@@ -11,7 +11,7 @@ struct JobsService: Service {
   func run() async throws {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
-        do { try await coalition.runDueJobs() } catch {
+        do { try await coalition.runDueJobs() } catch is CancellationError { return } catch {
           coalition.logger.error("jobs could not run: \(error)")
         }
         // Ends early when the server stops, which the loop then sees.
