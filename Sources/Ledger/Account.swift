@@ -65,11 +65,16 @@ package struct Entry: Hashable, Sendable {
   package var lot: Int32
   /// The lot's source, see ``LotSource``; it outlives the lot.
   package var source: Int32
+  /// The lot's end, so that a receipt can tell it for ever; ``Instant/distantPast`` where no lot is touched.
+  package var expiresAt: Instant
 
-  package init(account: AccountKey, amount: Points, lot: Int32 = 0, source: Int32 = 0) {
+  package init(
+    account: AccountKey, amount: Points, lot: Int32 = 0, source: Int32 = 0, expiresAt: Instant = .distantPast
+  ) {
     self.account = account
     self.amount = amount
     self.lot = lot
     self.source = source
+    self.expiresAt = expiresAt
   }
 }

@@ -15,7 +15,9 @@ extension Books {
     let number = index.map { lots[Int($0)].number } ?? 0
     let source = index.map { lots[Int($0)].source } ?? 0
     let account = AccountKey(kind: bucket, owner: wallet.rawValue, asset: self[wallet].asset)
-    transaction.entries.append(Entry(account: account, amount: amount, lot: number, source: source))
+    let expiresAt = index.map { lots[Int($0)].expiresAt } ?? .distantPast
+    transaction.entries.append(
+      Entry(account: account, amount: amount, lot: number, source: source, expiresAt: expiresAt))
     apply(amount, bucket, to: wallet, lot: index, isCredit: counts(number, wallet, in: transaction))
   }
 

@@ -40,7 +40,8 @@ import Testing
           {"object":"transaction","id":"TXN2","type":"spend","status":"accepted","member":"MEMBER",\
           "program":"PROGRAM","points":100,"wallet":{"id":"WALLET","member":"MEMBER","program":"PROGRAM",\
           "change":-100,"available":28,"pending":0,"held":0,"debt":0},"lots":[{"id":"LOT","wallet":"WALLET",\
-          "points":-100}],"merchant":"MERCHANT","business_day":"2026-03-02","created":"2026-03-02T08:00:00Z"}
+          "points":-100,"expires_at":"2027-03-31T16:00:00Z"}],"merchant":"MERCHANT",\
+          "business_day":"2026-03-02","created":"2026-03-02T08:00:00Z"}
           """)
       let again = await site.reply(.post, "/v1/transactions", once: "first-earn", Self.earn)
       #expect(again.headers[replayed] == "true")

@@ -176,6 +176,8 @@ def effects(made: Transaction, reader: Bytes) -> None:
         account, lot = reader.byte(), 0
         if account in BUCKETS:
             owner, lot, _ = reader.signed(), reader.count(), reader.count()
+            if lot:
+                reader.word()  # the lot's end
         else:
             owner = reader.word()
         made.entries.append(Entry(account, owner, reader.signed(), reader.signed(), lot))

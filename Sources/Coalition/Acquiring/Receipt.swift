@@ -42,10 +42,9 @@ package struct Receipt: Sendable, Hashable {
       if let known = parts.firstIndex(where: { $0.wallet == wallet && $0.number == entry.lot }) {
         parts[known].points += entry.amount
       } else {
-        let opening = transaction.openings.first { $0.wallet == wallet && $0.number == entry.lot }
         parts.append(
           LotPart(
-            wallet: wallet, number: entry.lot, points: entry.amount, expiresAt: opening?.expiresAt,
+            wallet: wallet, number: entry.lot, points: entry.amount, expiresAt: entry.expiresAt,
             source: entry.source))
       }
     }

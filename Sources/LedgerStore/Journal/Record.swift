@@ -89,6 +89,7 @@ enum Record {
         out.put(signed: entry.account.owner)
         out.put(Int(entry.lot))
         out.put(Int(entry.source))
+        if entry.lot != 0 { out.put(words.place(of: entry.expiresAt.microseconds)) }
       } else {
         out.put(words.place(of: entry.account.owner))
       }
@@ -168,10 +169,13 @@ enum Record {
       let owner = kind.isWalletBucket ? try reader.signed() : try words.word(&reader)
       let lot = kind.isWalletBucket ? Int32(try reader.count()) : 0
       let source = kind.isWalletBucket ? Int32(try reader.count()) : 0
+      let expiresAt = Instant(microseconds: lot == 0 ? 0 : try words.word(&reader))
       let asset = AssetID(try reader.signed())
       let account = AccountKey(kind: kind, owner: owner, asset: asset)
       t.entries.append(
-        Entry(account: account, amount: Points(try reader.signed()), lot: lot, source: source))
+        Entry(
+          account: account, amount: Points(try reader.signed()), lot: lot, source: source,
+          expiresAt: expiresAt))
     }
   }
 

@@ -39,11 +39,12 @@ final class LedgerWriter: Sendable {
 
   /// Starts the thread; the engine lives there from now on.
   func start(_ engine: sending LedgerEngine) {
-    // Sent away by the caller: from here on only the thread touches it.
-    nonisolated(unsafe) let engine = engine
+    let handover = Handover(engine)
     running.enter()
     let thread = Thread { [self] in
-      work(engine)
+      // The files are closed when `work` returns: a stopped ledger's folder can be copied or opened again at
+      // once.
+      handover.take().map(work)
       running.leave()
     }
     thread.name = "tongbao.writer"

@@ -41,10 +41,10 @@ final class Projector: Sendable {
   /// Starts the thread; its connection is the only one that writes the file.
   func start(path: String) throws {
     // Opened here so that a fault is the caller's, used on the thread only.
-    nonisolated(unsafe) let file = try SearchFile(path: path)
+    let handover = Handover(try SearchFile(path: path))
     running.enter()
     let thread = Thread { [self] in
-      follow(file)
+      handover.take().map(follow)
       running.leave()
     }
     thread.name = "tongbao.projector"
