@@ -9,7 +9,6 @@ package struct WriterStatistics: Sendable, Hashable {
   /// The longest commit, and all commits together.
   package var longestCommitMicroseconds: Int64 = 0
   package var commitMicroseconds: Int64 = 0
-  package var decideMicroseconds: Int64 = 0
   package var checkpointMicroseconds: Int64 = 0
   package var longestCheckpointMicroseconds: Int64 = 0
 
@@ -31,7 +30,6 @@ extension WriterStatistics {
     difference.blockBytes -= earlier.blockBytes
     difference.sweptRows -= earlier.sweptRows
     difference.commitMicroseconds -= earlier.commitMicroseconds
-    difference.decideMicroseconds -= earlier.decideMicroseconds
     difference.checkpointMicroseconds -= earlier.checkpointMicroseconds
     return difference
   }

@@ -2,9 +2,9 @@ import Foundation
 
 /// Hands elements from many tasks to one thread, in order and bounded by weight.
 ///
-/// The ledger's only lock. It is a lock and a condition, not an actor, because the writer must take whole
-/// groups on a thread of its own and must never sleep while there is work: an actor would run one job a
-/// command (swift.md).
+/// The only place where a thread waits. It is a lock and a condition, not an actor, because the writer must
+/// take whole groups on a thread of its own and must never sleep while there is work: an actor would run one
+/// job a command (swift.md).
 final class BlockingQueue<Element>: @unchecked Sendable {
   private let condition = NSCondition()
   private var elements: [Element] = []

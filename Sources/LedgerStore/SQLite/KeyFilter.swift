@@ -45,7 +45,8 @@ struct KeyFilter {
     Int(truncatingIfNeeded: fingerprint >> 40) & (count - 1)
   }
 
-  /// One bit in each of the line's eight words, chosen by eight times five bits… of the lower 40.
+  /// One bit in each of the line's eight words, each chosen by six bits of the fingerprint mixed once more,
+  /// so that they do not follow from the bits that chose the line.
   private static func bits(_ fingerprint: UInt64) -> SIMD8<UInt64> {
     var bits = SIMD8<UInt64>()
     let mixed = fingerprint &* 0x9E37_79B9_7F4A_7C15
