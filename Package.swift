@@ -30,6 +30,12 @@ let package = Package(
     // Pure: no I/O, no clock, no randomness.
     .target(name: "Ledger", swiftSettings: strict),
     .target(name: "Loyalty", dependencies: ["Ledger"], swiftSettings: strict),
+    .target(name: "ISO8583", swiftSettings: strict),
+
+    // Cryptography of terminals.
+    .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "TerminalCrypto", dependencies: ["CCrypto"], swiftSettings: strict),
 
     // Databases.
     .systemLibrary(
@@ -107,6 +113,8 @@ let package = Package(
       path: "Tests/DatabaseTesting", swiftSettings: strict),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: strict),
     .testTarget(name: "LoyaltyTests", dependencies: ["Ledger", "Loyalty"], swiftSettings: strict),
+    .testTarget(name: "ISO8583Tests", dependencies: ["ISO8583"], swiftSettings: strict),
+    .testTarget(name: "TerminalCryptoTests", dependencies: ["TerminalCrypto"], swiftSettings: strict),
     .testTarget(
       name: "StorageTests", dependencies: ["DatabaseTesting", "PostgresClient", "Storage"],
       swiftSettings: strict),

@@ -1,0 +1,2 @@
+import ISO8583
+import Testing

@@ -1,0 +1,2 @@
+import TerminalCrypto
+import Testing
