@@ -18,6 +18,8 @@ extension Operation<Coalition> {
       // Access, approvals, events
       listKeys, createKey, revokeKey, listApprovals, propose, readApproval, approve, reject, withdraw,
       listEvents, readEvent,
+      // Differences with tills and merchant systems
+      listCases, readCase, noteOnCase, assignCase, proposeForCase, closeCase,
     ]
   }
 }

@@ -43,6 +43,7 @@ private struct ForeignThings {
   let hold: String
   let key: String
   let event: String
+  let difference: String
   let before: String
 
   init(_ site: Site) async throws {
@@ -56,6 +57,11 @@ private struct ForeignThings {
     key = try #require(keys.first?["id"]?.text)
     let events = try await site.reply(.get, "/v1/events").json["data"]?.elements ?? []
     event = try #require(events.first?["id"]?.text)
+    let raised = try await site.coalition.raiseCase(
+      CaseDraft(
+        .missingHere, from: .dayFile, subjectKey: "foreign", channel: .merchantSystem,
+        merchant: site.merchants[0].id, day: BusinessDay(daysSince1970: 20_514), reason: "foreign-secret"))
+    difference = site.name(raised.id)
     before = try await Self.state(site)
   }
 
@@ -63,7 +69,7 @@ private struct ForeignThings {
     [
       site.name(site.merchants[0].id), site.name(site.stores[0].id), site.name(site.terminals[0].id),
       transaction,
-      hold, key, event, "foreign-secret",
+      hold, key, event, difference, "foreign-secret",
     ]
   }
 
@@ -72,6 +78,7 @@ private struct ForeignThings {
     path.hasPrefix("/v1/transactions/{") || path.hasPrefix("/v1/merchants/{")
       || path.hasPrefix("/v1/stores/{")
       || path.hasPrefix("/v1/terminals/{") || path.hasPrefix("/v1/keys/{") || path.hasPrefix("/v1/events/{")
+      || path.hasPrefix("/v1/cases/{")
   }
 
   func requests(_ operation: HTTPAPI.Operation<Coalition>) -> [(target: String, body: String)] {
@@ -90,6 +97,7 @@ private struct ForeignThings {
       ].map { operation.path + $0 }
     }
     if operation.method == .get, operation.path == "/v1/keys" { targets.append("/v1/keys?merchant=\(own)") }
+    if operation.method == .get, operation.path == "/v1/cases" { targets.append("/v1/cases?merchant=\(own)") }
     if operation.method == .get, operation.path == "/v1/merchants" {
       targets.append("/v1/merchants?code=ONE")
     }
@@ -104,6 +112,7 @@ private struct ForeignThings {
     if path.hasPrefix("/v1/terminals/{") { return [site.name(site.terminals[0].id)] }
     if path.hasPrefix("/v1/keys/{") { return [key] }
     if path.hasPrefix("/v1/events/{") { return [event] }
+    if path.hasPrefix("/v1/cases/{") { return [difference] }
     return [""]
   }
 
@@ -140,7 +149,7 @@ private struct ForeignThings {
     let merchant = site.name(site.merchants[0].id)
     for target in [
       "/v1/merchants/\(merchant)", "/v1/merchants/\(merchant)/stores", "/v1/merchants/\(merchant)/terminals",
-      "/v1/merchants/\(merchant)/programs", "/v1/transactions", "/v1/keys",
+      "/v1/merchants/\(merchant)/programs", "/v1/transactions", "/v1/keys", "/v1/cases",
     ] {
       texts.append(String(decoding: await site.reply(.get, target).body, as: UTF8.self))
     }

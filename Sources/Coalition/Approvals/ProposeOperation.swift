@@ -8,31 +8,46 @@ extension Coalition {
   package func propose(
     _ operation: ProposedOperation, reason: String, by principal: Principal
   ) async throws -> Approval {
+    let approval = try proposal(of: operation, reason: reason, by: principal)
+    try await database.write { tx in try insert(approval, in: tx) }
+    return approval
+  }
+
+  /// A proposal that may be inserted, together with what it belongs to.
+  /// - Throws: `AccessRefusal`, `ApprovalRefusal.reasonMissing`, `.invalidOperation`.
+  func proposal(
+    of operation: ProposedOperation, reason: String, by principal: Principal
+  ) throws -> Approval {
     try principal.requireOperator(operation.scope)
     guard reason.isReason else { throw ApprovalRefusal.reasonMissing }
     guard operation.isPossible else { throw ApprovalRefusal.invalidOperation }
-    let payload = try operation.payload()
     let now = clock.now()
-    let approval = Approval(
+    return Approval(
       id: ids.next(), operation: operation, reason: reason, author: principal.actor, state: .requiresReview,
       reviewer: nil, decisionReason: "", outcome: "", createdAt: now,
       expiresAt: now.adding(seconds: settings.approvalSeconds), decidedAt: nil)
-    try await database.write { tx in
-      if case .adjust(let proposal) = operation { _ = try tx.requireMember(MemberID(proposal.member)) }
-      try tx.execute(
-        """
-        INSERT INTO approval (id, operation, payload, reason, author_kind, author_id, answerable_id, state,
-          decision_reason, outcome, created_at, expires_at)
-        VALUES (\(approval.id), \(operation.name), \(payload), \(reason), \(principal.actor.kind.rawValue),
-          \(principal.actor.id), \(principal.actor.answerable), \(approval.state), '', '', \(now),
-          \(approval.expiresAt))
-        """)
-      try append(
-        Change(
-          action: "approval.propose", subject: "approval/\(approval.id.rawValue)", after: operation.name),
-        by: principal.actor, in: tx)
+  }
+
+  /// Puts a proposal before its reviewers, in the transaction of what it belongs to.
+  /// - Throws: `MemberRefusal` for a member that is not there.
+  func insert(_ approval: Approval, in tx: any Storage.Transaction) throws {
+    let author = approval.author
+    if case .adjust(let proposal) = approval.operation {
+      _ = try tx.requireMember(MemberID(proposal.member))
     }
-    return approval
+    try tx.execute(
+      """
+      INSERT INTO approval (id, operation, payload, reason, author_kind, author_id, answerable_id, state,
+        decision_reason, outcome, created_at, expires_at)
+      VALUES (\(approval.id), \(approval.operation.name), \(try approval.operation.payload()),
+        \(approval.reason), \(author.kind.rawValue), \(author.id), \(author.answerable),
+        \(approval.state), '', '', \(approval.createdAt), \(approval.expiresAt))
+      """)
+    try append(
+      Change(
+        action: "approval.propose", subject: "approval/\(approval.id.rawValue)",
+        after: approval.operation.name),
+      by: author, in: tx)
   }
 
   /// Takes one's own proposal back.

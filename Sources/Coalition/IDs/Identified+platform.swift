@@ -6,6 +6,7 @@ extension Identified {
   package enum Approval {}
   package enum Event {}
   package enum Request {}
+  package enum Case {}
 }
 
 package typealias CardID = ID<Identified.Card>
@@ -13,6 +14,7 @@ package typealias APIKeyID = ID<Identified.APIKey>
 package typealias ApprovalID = ID<Identified.Approval>
 package typealias EventID = ID<Identified.Event>
 package typealias RequestID = ID<Identified.Request>
+package typealias CaseID = ID<Identified.Case>
 
 /// A kind of thing that has a public name.
 package protocol PubliclyNamed {
@@ -33,3 +35,4 @@ extension Identified.APIKey: PubliclyNamed { package static var publicPrefix: St
 extension Identified.Approval: PubliclyNamed { package static var publicPrefix: String { "apr" } }
 extension Identified.Event: PubliclyNamed { package static var publicPrefix: String { "evt" } }
 extension Identified.Request: PubliclyNamed { package static var publicPrefix: String { "req" } }
+extension Identified.Case: PubliclyNamed { package static var publicPrefix: String { "cas" } }

@@ -252,6 +252,12 @@ extension ErrorCode {
         "操作员不存在。",
         "操作員不存在。"
       )
+    case .caseNotFound:
+      (
+        "No such case.",
+        "差错单不存在。",
+        "差錯單不存在。"
+      )
     case .memberExists:
       (
         "A member with this {0} is already registered.",

@@ -47,6 +47,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case eventNotFound = "event_not_found"
   case keyNotFound = "key_not_found"
   case operatorNotFound = "operator_not_found"
+  case caseNotFound = "case_not_found"
 
   // Members and cards.
   case memberExists = "member_exists"
@@ -133,7 +134,7 @@ extension ErrorCode {
       .terminalNotFound, .walletNotFound, .transactionNotFound, .holdNotFound, .cardNotFound,
       .orderNotFound, .goodsNotFound, .voucherNotFound, .campaignNotFound, .segmentNotFound,
       .rateNotFound, .settlementNotFound, .approvalNotFound, .webhookNotFound, .eventNotFound,
-      .keyNotFound, .operatorNotFound:
+      .keyNotFound, .operatorNotFound, .caseNotFound:
       404
     case .methodNotAllowed: 405
     case .notAcceptable: 406

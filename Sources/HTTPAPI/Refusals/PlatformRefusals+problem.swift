@@ -88,6 +88,21 @@ extension ApprovalRefusal {
   }
 }
 
+extension CaseRefusal {
+  /// What a caller is told.
+  var problem: Problem {
+    switch self {
+    case .caseNotFound: Problem(.caseNotFound)
+    case .closed: Problem(.notAllowedNow, "closed")
+    case .approvalPending: Problem(.notAllowedNow, "proposed")
+    case .noteMissing: .fault(.required, at: "/text")
+    case .resolutionMissing: .fault(.required, at: "/reason")
+    case .ownerUnknown: Problem(.operatorNotFound)
+    case .notesFull: Problem(.limitExceeded)
+    }
+  }
+}
+
 extension Coalition {
   /// What a caller is told of any refusal of the platform; nil for what broke.
   func problem(for error: any Error) -> Problem? {
@@ -99,6 +114,7 @@ extension Coalition {
     case let refusal as MerchantRefusal: refusal.problem
     case let refusal as ProgramRefusal: refusal.problem
     case let refusal as ApprovalRefusal: refusal.problem
+    case let refusal as CaseRefusal: refusal.problem
     default: nil
     }
   }
