@@ -17,6 +17,7 @@ package struct Coalition: Sendable {
   package let codeSink: CodeSink
   package let keyCache: APIKeyCache
   package let directoryCache: DirectoryCache
+  package let posTerminalCache: POSTerminalCache
   package let logger: Logger
 
   package init(
@@ -36,6 +37,7 @@ package struct Coalition: Sendable {
     self.codeSink = codeSink
     self.keyCache = APIKeyCache()
     self.directoryCache = DirectoryCache()
+    self.posTerminalCache = POSTerminalCache()
     self.logger = logger
   }
 }

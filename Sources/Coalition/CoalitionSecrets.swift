@@ -7,6 +7,8 @@ package struct CoalitionSecrets: Sendable {
   let memberCodeKey: SymmetricKey
   let pinKey: SymmetricKey
   let oneTimeCodeKey: SymmetricKey
+  /// Seals the keys of terminals: the key-encryption key.
+  let terminalKeyKey: SymmetricKey
   /// Seals the cursors of lists.
   package let cursorKey: SymmetricKey
   /// Proves that a form came from one of our own pages, 32 bytes.
@@ -25,6 +27,7 @@ package struct CoalitionSecrets: Sendable {
     memberCodeKey = derived("member-code")
     pinKey = derived("pin")
     oneTimeCodeKey = derived("one-time-code")
+    terminalKeyKey = derived("terminal-key")
     cursorKey = derived("cursor")
     formKey = derived("form").withUnsafeBytes { [UInt8]($0) }
   }

@@ -83,7 +83,10 @@ extension RequestHash {
     add(name)
     add(order.member)
     add(order.program)
-    add(order.points.units)
+    switch order.value {
+    case .points(let points): add(points.units)
+    case .money(let money): add(money)
+    }
     add(order.campaign.rawValue)
     add(order.occasion)
   }

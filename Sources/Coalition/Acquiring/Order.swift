@@ -92,21 +92,34 @@ package struct HoldOrder: Sendable, Hashable {
 
 /// Points bought by the member (充值) or given without a purchase (奖励).
 package struct GiveOrder: Sendable, Hashable {
+  package enum Value: Sendable, Hashable {
+    case points(Points)
+    /// The points that this much is worth, rounded down: what was paid for them.
+    case money(Money)
+  }
+
   package var member: MemberClaim
   package var program: ProgramClaim
-  package var points: Points
+  package var value: Value
   package var campaign: CampaignID
   package var occasion: Occasion
+
+  package init(
+    member: MemberClaim, program: ProgramClaim = .universal, _ value: Value, campaign: CampaignID = .none,
+    occasion: Occasion = Occasion()
+  ) {
+    self.member = member
+    self.program = program
+    self.value = value
+    self.campaign = campaign
+    self.occasion = occasion
+  }
 
   package init(
     member: MemberClaim, program: ProgramClaim = .universal, points: Points, campaign: CampaignID = .none,
     occasion: Occasion = Occasion()
   ) {
-    self.member = member
-    self.program = program
-    self.points = points
-    self.campaign = campaign
-    self.occasion = occasion
+    self.init(member: member, program: program, .points(points), campaign: campaign, occasion: occasion)
   }
 }
 
@@ -195,7 +208,7 @@ package struct ReturnOrder: Sendable, Hashable {
     /// All that is left.
     case rest
     case points(Points)
-    /// The share of the money that was paid; only for refunds of purchases that earned.
+    /// The share of the money that was paid: for refunds, and for captures of a hold for money.
     case money(Money)
   }
 

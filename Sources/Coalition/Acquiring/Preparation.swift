@@ -129,13 +129,15 @@ extension Preparation {
     return context
   }
 
-  /// When it happened: now, or when a till says it did, at most a year ago and five minutes ahead.
+  /// When it happened: now, or when a till says it did, at most a year ago. Clocks that run ahead count as
+  /// now, by five minutes at most; those of POS terminals, which nobody can ask again, by a day.
   func moment(_ occasion: Occasion) throws(OrderRefusal) -> Instant {
     guard let at = occasion.occurredAt else { return now }
-    guard at <= now.adding(seconds: 300), at >= now.adding(seconds: -366 * 86_400) else {
+    let ahead: Int64 = occasion.channel == .pos ? 86_400 : 300
+    guard at <= now.adding(seconds: ahead), at >= now.adding(seconds: -366 * 86_400) else {
       throw .occurredAtOutOfRange
     }
-    return at
+    return min(at, now)
   }
 }
 

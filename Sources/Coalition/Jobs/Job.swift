@@ -14,6 +14,8 @@ package struct Job: Sendable, Hashable {
     case events
     /// Adds up what consoles show.
     case totals = "daily_totals"
+    /// Follows what lies in terminals' batches, and when they were last heard.
+    case tills = "pos_items"
     /// Ends proposals and codes whose time is over, and finishes approved corrections that a crash
     /// interrupted.
     case housekeeping

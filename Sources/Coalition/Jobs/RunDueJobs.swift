@@ -43,7 +43,7 @@ extension Coalition {
 
   private func nextRun(of name: Job.Name, after moment: Instant) -> Instant {
     switch name {
-    case .events, .totals: moment.adding(seconds: 5)
+    case .events, .totals, .tills: moment.adding(seconds: 5)
     case .releaseHolds: moment.adding(seconds: 60)
     case .mature, .housekeeping: moment.adding(seconds: 900)
     case .expire: settings.calendar.end(ofDate: settings.calendar.date(of: moment))
@@ -57,8 +57,14 @@ extension Coalition {
     case .releaseHolds: try await releaseHolds(job, for: holder)
     case .events: try await projectEvents()
     case .totals: try await projectTotals()
+    case .tills: try await followTills()
     case .housekeeping: try await keepHouse()
     }
+  }
+
+  private func followTills() async throws -> Int {
+    try await noteTerminalsSeen()
+    return try await projectTillItems()
   }
 
   private func keepHouse() async throws -> Int {

@@ -61,6 +61,7 @@ extension Coalition {
     }
     keyCache.forgetAll()
     directoryCache.forgetAll()
+    posTerminalCache.forgetAll()
     return updated
   }
 }

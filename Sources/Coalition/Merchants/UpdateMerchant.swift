@@ -34,6 +34,7 @@ extension Coalition {
     // A suspended merchant's keys must stop at once.
     keyCache.forgetAll()
     directoryCache.forgetAll()
+    posTerminalCache.forgetAll()
     return updated
   }
 }

@@ -1,0 +1,106 @@
+internal import Ledger
+internal import Storage
+
+/// What became of an earn that a terminal decided by itself and tells of later (脱机消费积分).
+package enum AdviceOutcome: Sendable {
+  case posted(Receipt)
+  /// Received, not posted: somebody must look at it. It never posts by itself from now on.
+  case kept
+}
+
+extension Coalition {
+  /// How many business days an advice may be late.
+  static let adviceDays = 3
+
+  /// Takes an advice, which cannot be declined: the customer has left. It posts when it is within the
+  /// terminal's limits, at most 3 business days old, and nothing refuses it; otherwise it becomes a case and
+  /// makes no points.
+  ///
+  /// Before the case its key is closed in the ledger, so that the same advice coming again cannot post while
+  /// somebody works on the case.
+  /// - Throws: ``OrderRefusal/busy`` or `.outcomeUnknown`: nothing may be answered; the terminal sends it again.
+  package func postAdvice(
+    _ order: EarnOrder, _ reference: TillReference, of terminal: POSTerminal, by principal: Principal
+  ) async throws -> AdviceOutcome {
+    let key = reference.key(of: terminal.id)
+    guard case .purchase(let money) = order.value else { throw OrderRefusal.amountOutOfRange }
+    let reason: String
+    if !isRecent(order.occasion.occurredAt) {
+      reason = "advice_too_old"
+    } else if try await !reserve(money.minorUnits, by: terminal) {
+      reason = "advice_limit"
+    } else {
+      do {
+        let receipt = try await earn(order, key: key, by: principal)
+        if receipt.isReplay { giveBack(money.minorUnits, by: terminal) }
+        return .posted(receipt)
+      } catch let error where error.isRefusal {
+        giveBack(money.minorUnits, by: terminal)
+        if error.isUndecided { throw error }
+        reason = error.adviceReason
+      }
+    }
+    // What its number led to before, stands: the same advice again, or a number that the till used twice.
+    let known = try await transaction(key: key, by: principal)
+    if let known, known.transaction.refusal == nil, known.transaction.kind == .earn, reason != Self.usedTwice {
+      return .posted(known)
+    }
+    if known == nil { try await closeKey(of: reference, terminal, by: principal) }
+    let draft = CaseDraft.adviceNotPosted(order, reference, terminal, because: reason, on: settings.calendar.businessDay(of: clock.now()))
+    try await raiseCase(draft)
+    return .kept
+  }
+
+  fileprivate static let usedTwice = "trace_used_twice"
+
+  private func isRecent(_ moment: Instant?) -> Bool {
+    let now = clock.now()
+    let (today, day) = (settings.calendar.businessDay(of: now), settings.calendar.businessDay(of: moment ?? now))
+    return today.daysSince1970 - day.daysSince1970 <= Self.adviceDays
+  }
+
+  private func reserve(_ amount: Int64, by terminal: POSTerminal) async throws -> Bool {
+    guard amount <= terminal.parameters.adviceLimit else { return false }
+    var known = posTerminalCache.advices(of: terminal.id, in: terminal.batch)
+    if known == nil {
+      try await projectTillItems()
+      known = try await database.read { tx in
+        try tx.tillItems(of: terminal.id, in: terminal.batch)
+          .reduce(0) { $1.kind == .earn ? $0 + $1.amount : $0 }
+      }
+    }
+    return posTerminalCache.reserve(
+      amount, of: terminal.parameters.batchAdviceLimit, by: terminal.id, in: terminal.batch,
+      startingAt: known ?? 0)
+  }
+
+  private func giveBack(_ amount: Int64, by terminal: POSTerminal) {
+    posTerminalCache.giveBack(amount, by: terminal.id, in: terminal.batch)
+  }
+
+  private func closeKey(
+    of reference: TillReference, _ terminal: POSTerminal, by principal: Principal
+  ) async throws {
+    let key = reference.key(of: terminal.id)
+    _ = try await reverse(
+      key, occasion: Occasion(.pos, reference: reference.text), key: key + " kept", by: principal)
+  }
+}
+
+extension Error {
+  /// Whether nothing is known of what became of it.
+  fileprivate var isUndecided: Bool {
+    switch self as? OrderRefusal {
+    case .busy, .outcomeUnknown: true
+    default: false
+    }
+  }
+
+  fileprivate var adviceReason: String {
+    switch self as? OrderRefusal {
+    case .declined(let decline): "\(decline.refusal)"
+    case .idempotencyMismatch: Coalition.usedTwice
+    default: "\(self)"
+    }
+  }
+}

@@ -1,0 +1,79 @@
+internal import Coalition
+internal import ISO8583
+internal import TerminalCrypto
+
+/// Whether a message may be looked at: the state of the terminal's session against what the message is. Pure.
+///
+/// The order is that of the harm: nothing of a message counts before its seal was checked, and a wrong seal
+/// changes nothing.
+struct Admission {
+  let access: POSAccess
+
+  init(_ access: POSAccess) { self.access = access }
+
+  private var terminal: POSTerminal { access.terminal }
+
+  /// - Throws: ``TillRefusal``.
+  func check(_ request: TillRequest, _ frame: Frame) throws(TillRefusal) {
+    guard terminal.merchantStatus == .active else { throw TillRefusal(.invalidMerchant) }
+    guard terminal.status == .enabled else { throw TillRefusal(.notAllowedToTerminal) }
+    try checkSeal(request, frame)
+    switch request {
+    case .signIn:
+      // Without a master key there is nothing to wrap working keys in.
+      guard access.keys != nil else { throw TillRefusal(.notAllowedToTerminal) }
+    case .signOut, .echo, .parameters, .reversal: break
+    case .trade(let trade):
+      guard terminal.isSignedIn, trade.batch == terminal.batch.number else { throw TillRefusal(.signInAgain) }
+      guard terminal.parameters.kinds.allows(trade.kind) else { throw TillRefusal(.notAllowedToTerminal) }
+    case .settlement, .upload, .uploadEnd:
+      guard terminal.isSignedIn else { throw TillRefusal(.signInAgain) }
+    }
+  }
+
+  private func checkSeal(_ request: TillRequest, _ frame: Frame) throws(TillRefusal) {
+    let seal = frame.message[64]
+    guard request.isSealed || seal != nil else { return }
+    guard let key = access.macKey else { throw TillRefusal(.signInAgain) }
+    guard let seal, key.verifies(seal, for: frame.macInput) else { throw TillRefusal(.wrongMAC) }
+  }
+}
+
+extension TillRequest {
+  /// What moves value carries field 64 (acquiring.md 1.7); the rest may.
+  var isSealed: Bool {
+    switch self {
+    case .trade, .reversal: true
+    case .signIn, .signOut, .echo, .parameters, .settlement, .upload, .uploadEnd: false
+    }
+  }
+}
+
+extension POSAccess {
+  /// The key of field 64; nil before the first sign-in, or when it is not fit for the terminal's algorithm.
+  var macKey: MACKey? {
+    guard let bytes = keys?.mac else { return nil }
+    let mac = terminal.parameters.mac
+    let cipher: Cipher = mac == .sm4 ? .sm4 : bytes.count == 8 ? .des : .tripleDES
+    guard let key = try? TerminalKey(bytes, cipher) else { return nil }  // Nil says so.
+    return try? MACKey(key, mac.algorithm)
+  }
+
+  /// The key of field 52.
+  var pinKey: TerminalKey? {
+    guard let bytes = keys?.pin else { return nil }
+    let cipher: Cipher = terminal.parameters.mac == .sm4 ? .sm4 : bytes.count == 8 ? .des : .tripleDES
+    return try? TerminalKey(bytes, cipher)  // Nil says so.
+  }
+}
+
+extension POSTerminal.MAC {
+  var algorithm: MACAlgorithm {
+    switch self {
+    case .unionPayECB: .unionPayECB
+    case .x99: .x99
+    case .x919: .x919
+    case .sm4: .sm4
+    }
+  }
+}

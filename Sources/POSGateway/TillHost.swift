@@ -1,0 +1,173 @@
+package import Coalition
+package import ISO8583
+internal import Ledger
+package import Logging
+
+/// What is answered to a frame.
+package enum LinkAnswer: Sendable {
+  /// Without the two bytes of length.
+  case reply([UInt8])
+  /// Nothing is sent: the terminal will reverse or ask again, and no false answer stands in its way.
+  case silence
+  /// The bytes are no message of any terminal: the connection is closed.
+  case hangUp
+}
+
+/// The acquiring host for terminals (积分收单): from a frame to its answer.
+///
+/// It keeps nothing that matters: whatever moves value goes to the ledger under a key that follows from
+/// terminal, batch and trace, so the journal is the log of what terminals asked and were answered.
+package struct TillHost: Sendable {
+  let coalition: Coalition
+  let settings: HostSettings
+  let answers = LatestAnswers()
+  let running: RunningMessages
+  let logger: Logger
+
+  package init(_ coalition: Coalition, _ settings: HostSettings = HostSettings(), logger: Logger) {
+    self.coalition = coalition
+    self.settings = settings
+    self.logger = logger
+    running = RunningMessages(limit: settings.messagesPerTerminal)
+  }
+
+  /// The first bytes that frames may have.
+  var tpduIDs: Set<UInt8> { settings.profile.tpduIDs }
+
+  /// Answers one frame. It never throws: what fails is answered with a code, by silence, or by hanging up.
+  package func answer(_ bytes: [UInt8], from address: String = "") async -> LinkAnswer {
+    let start = ContinuousClock.now
+    let dialect = settings.dialect(of: bytes)
+    guard let head = dialect.readablePart(of: bytes) else { return .hangUp }
+    let names = Names(head.message)
+    guard let names else { return .hangUp }
+    let access: POSAccess?
+    do {
+      access = try await coalition.posAccess(acceptor: names.acceptor, number: names.number)
+    } catch {
+      logger.error("a terminal cannot be looked up: \(error)")
+      return .silence
+    }
+    guard let access else { return refusal(.unknownTerminal, to: head, in: dialect, nil) }
+    coalition.posTerminalCache.see(access.terminal.id, at: coalition.clock.now())
+    let wire = access.terminal.parameters.mac == .sm4 ? dialect.withSM4 : dialect
+    let frame: Frame
+    do { frame = try wire.decode(bytes) } catch {
+      logger.notice("a message is not of its form: \(error)", metadata: names.metadata)
+      return refusal(.formatError, to: head, in: wire, access)
+    }
+    guard running.begin(access.terminal.id) else { return .silence }
+    defer { running.end(access.terminal.id) }
+    let call = TillCall(frame: frame, profile: wire, access: access, names: names, origin: address)
+    let answer = await answer(call, bytes)
+    // The terminal has given up, or is about to: a late approval would be taken for the next message's.
+    if start.duration(to: .now) > .seconds(settings.answerSeconds) { return .silence }
+    return answer
+  }
+
+  private func answer(_ call: TillCall, _ bytes: [UInt8]) async -> LinkAnswer {
+    if let before = answers.answer(to: bytes, of: call.terminal.id) { return .reply(before) }
+    let reply: TillReply?
+    // Only what was decided is said again: a terminal that was turned away may be let in the next time.
+    var isDecided = false
+    do {
+      let request = try TillRequest(call.frame.message, at: coalition.clock.now(), in: coalition.settings.calendar)
+      try Admission(call.access).check(request, call.frame)
+      reply = try await perform(request, call)
+      isDecided = reply?.code != .systemFault
+    } catch let refusal as TillRefusal {
+      logger.info("\(refusal)", metadata: call.names.metadata)
+      reply = TillReply(refusal.code)
+    } catch {
+      logger.error("a message could not be carried out: \(error)", metadata: call.names.metadata)
+      reply = nil
+    }
+    guard let reply, let sealed = written(reply, to: call) else { return .silence }
+    if isDecided { answers.remember(sealed, to: bytes, of: call.terminal.id) }
+    return .reply(sealed)
+  }
+
+  /// One case a kind of message, each in a file of its own in Exchanges/.
+  private func perform(_ request: TillRequest, _ call: TillCall) async throws -> TillReply? {
+    switch request {
+    case .signIn(let form, let cashier): try await signIn(form, cashier, call)
+    case .signOut: try await signOut(call)
+    case .echo: TillReply(.approved)
+    case .parameters: parameters(call)
+    case .trade(let trade): try await carryOut(trade, call)
+    case .reversal(let reversal): try await reverse(reversal, call)
+    case .settlement(let claimed, let batch): try await settle(claimed, batch, call)
+    case .upload(let lines, let batch): try await upload(lines, batch, call)
+    case .uploadEnd(let batch): try await endUpload(batch, call)
+    }
+  }
+}
+
+/// What the host's operator sets.
+package struct HostSettings: Sendable {
+  /// How frames are written; their header is found by itself where it may be there or not.
+  package var profile = Profile.unionPay
+  /// Nil takes both: with the six bytes of header and without.
+  package var headerLength: Int?
+  package var answerSeconds: Int64 = 25
+  package var messagesPerTerminal = 4
+  /// How long a hold lasts whose completion does not come.
+  package var holdSeconds: Int64 = 7 * 86_400
+  /// Refunds at a till are taken for so long (acquiring.md 1.10).
+  package var refundDays = 30
+
+  package init() {}
+}
+
+extension HostSettings {
+  /// The profile of a frame. A header begins with 60 or 61 and no message type does, so one byte tells.
+  func dialect(of bytes: [UInt8]) -> Profile {
+    var dialect = profile
+    let head = profile.tpduMode == .none ? 0 : 5
+    dialect.headerLength = headerLength ?? (bytes.count > head && bytes[head] >= 0x10 ? 6 : 0)
+    return dialect
+  }
+}
+
+/// How a terminal names itself: fields 42 and 41.
+struct Names: Sendable {
+  let acceptor: String
+  let number: String
+
+  init?(_ message: Message) {
+    guard let acceptor = message.text(42), let number = message.text(41) else { return nil }
+    self.acceptor = acceptor
+    self.number = number
+  }
+
+  var metadata: Logger.Metadata { ["acceptor": "\(acceptor)", "terminal": "\(number)"] }
+}
+
+/// A message with everything that is known of where it is from.
+struct TillCall: Sendable {
+  let frame: Frame
+  let profile: Profile
+  let access: POSAccess
+  let names: Names
+  let origin: String
+
+  var terminal: POSTerminal { access.terminal }
+
+  /// The terminal as a caller of the platform: confined to its merchant and store, and without a contract, so
+  /// that what takes value needs the member's proof.
+  var principal: Principal {
+    Principal(
+      kind: .terminal, merchant: terminal.merchant, store: terminal.store, terminal: terminal.id,
+      scopes: .terminalMost,
+      actor: Actor(kind: .system, id: 0, answerable: 0, origin: "pos \(names.acceptor) \(names.number)"))
+  }
+}
+
+extension Profile {
+  var withSM4: Profile {
+    var wide = self
+    wide[52] = Profile.unionPaySM4[52]
+    wide.macKind = .sm4
+    return wide
+  }
+}
