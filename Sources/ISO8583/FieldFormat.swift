@@ -42,6 +42,8 @@ package struct FieldFormat: Hashable, Sendable {
     _ kind: Kind, _ length: Length, _ maximum: Int, padding: Padding = .right, body: Coding = .packed,
     prefix: Coding = .packed, prefixCountsDigits: Bool = true
   ) {
+    precondition(
+      maximum > 0 && (length == .fixed || maximum < (length == .ll ? 100 : 1000)), "no prefix says so much")
     self.kind = kind
     self.length = length
     self.maximum = maximum

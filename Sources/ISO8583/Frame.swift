@@ -3,8 +3,8 @@ package struct Frame: Sendable {
   package var tpdu: TPDU?
   package var header: Header
   package var message: Message
-  /// The bytes that field 64 answers for, exactly as they came: from the message type up to the end of the field
-  /// before it. Empty when there is no field 64, and in a frame that was not decoded.
+  /// The bytes that field 64 answers for, exactly as they came: from the message type up to the end of the
+  /// field before it. Empty when there is no field 64, and in a frame that was not decoded.
   package internal(set) var macInput: [UInt8] = []
 
   package init(tpdu: TPDU? = nil, header: Header = .none, message: Message) {

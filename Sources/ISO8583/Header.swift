@@ -43,8 +43,8 @@ package struct Header: Hashable, Sendable {
     isEmpty ? [] : (0..<Self.byteCount).map { UInt8(truncatingIfNeeded: packed >> (40 - 8 * UInt64($0))) }
   }
 
-  /// What the host asks for; nil when the digit has no meaning here or there is no header. Setting has no effect
-  /// on an absent header.
+  /// What the host asks for; nil when the digit has no meaning here or there is no header. Setting has no
+  /// effect on an absent header.
   package var requirement: Requirement? {
     get { isEmpty ? nil : Requirement(rawValue: UInt8(packed >> 24 & 0xF)) }
     set {

@@ -1,8 +1,8 @@
 /// A message: its type and its fields, in the form that no wire format changes.
 ///
-/// A field's content is canonical. Digits, tracks and text are ASCII characters without any padding (`"000000"`,
-/// `"6226…D2505…"`); binary fields, TLV and text in GBK are the bytes themselves. Fields are numbered 2 to 128;
-/// the first bitmap's bit 1 is not a field.
+/// A field's content is canonical. Digits, tracks and text are ASCII characters without any padding
+/// (`"000000"`, `"6226…D2505…"`); binary fields, TLV and text in GBK are the bytes themselves. Fields are
+/// numbered 2 to 128; the first bitmap's bit 1 is not a field.
 ///
 /// All contents lie in one buffer, so a message costs two allocations however many fields it has.
 package struct Message: Sendable {

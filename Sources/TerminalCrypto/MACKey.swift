@@ -1,14 +1,15 @@
 /// The algorithms of field 64.
 package enum MACAlgorithm: String, Hashable, Sendable, CaseIterable {
-  /// UnionPay's own: all blocks XORed, the 16 hex characters enciphered in two steps. A single or a longer key.
+  /// UnionPay's own: all blocks XORed, the 16 hex characters enciphered in two steps. A single or a longer
+  /// key.
   ///
   /// Blocks may change places unseen, and a last block of zeros too: the interface of the networks, not a
   /// design of ours.
   case unionPayECB
   /// ANSI X9.9: DES in CBC from zero, the last block. A single key.
   case x99
-  /// ANSI X9.19 (ISO 9797-1 algorithm 3): CBC under the left half, the last block deciphered under the right and
-  /// enciphered under the left. A double key.
+  /// ANSI X9.19 (ISO 9797-1 algorithm 3): CBC under the left half, the last block deciphered under the right
+  /// and enciphered under the left. A double key.
   case x919
   /// UnionPay's form with SM4: blocks of 16 bytes, 32 hex characters.
   case sm4
@@ -89,7 +90,8 @@ package struct MACKey: Sendable {
 }
 
 extension DES {
-  /// The last block of CBC from zero, the message filled with zeros; an empty message counts as one block of them.
+  /// The last block of CBC from zero, the message filled with zeros; an empty message counts as one block of
+  /// them.
   func chained(_ message: [UInt8]) -> [UInt8] {
     var block = [UInt8](repeating: 0, count: 8)
     for start in stride(from: 0, to: max(message.count, 1), by: 8) {

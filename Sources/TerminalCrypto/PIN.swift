@@ -26,7 +26,8 @@ extension PIN: CustomStringConvertible, CustomDebugStringConvertible, CustomRefl
   package var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// Why a PIN, a block or a card number do not go together. All but the key's own errors are "format error" (99).
+/// Why a PIN, a block or a card number do not go together. All but the key's own errors are "format error"
+/// (99).
 package enum PINError: Error, Hashable, Sendable {
   case badLength
   case badDigit

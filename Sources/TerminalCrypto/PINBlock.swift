@@ -1,7 +1,8 @@
 /// The block of field 52: format 0 of ANSI X9.8 (ISO 9564-1), and UnionPay's wider form of it for SM4.
 ///
-/// Control nibble 0, the length, the digits, `F` to the end; XORed with zeros and the last twelve digits of the
-/// card number before its check digit. Without a card number (first digit of field 53 is 1) nothing is XORed.
+/// Control nibble 0, the length, the digits, `F` to the end; XORed with zeros and the last twelve digits of
+/// the card number before its check digit. Without a card number (first digit of field 53 is 1) nothing is
+/// XORed.
 package enum PINBlock {
   /// The enciphered block of a PIN under a PIN key.
   /// - Throws: `PINError.badCardNumber`

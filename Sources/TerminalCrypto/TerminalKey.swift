@@ -18,14 +18,15 @@ package enum Cipher: String, Hashable, Sendable, CaseIterable {
 
 /// A key of a terminal: master key, PIN key, MAC key or track key.
 ///
-/// It shows itself nowhere: printed, interpolated or dumped it is its cipher and its check value. Parity bits are
-/// taken as they come, since makers of terminals do.
+/// It shows itself nowhere: printed, interpolated or dumped it is its cipher and its check value. Parity bits
+/// are taken as they come, since makers of terminals do.
 package struct TerminalKey: Sendable {
   package let cipher: Cipher
   /// The key itself, for whoever stores it enciphered; never for logs, replies or messages.
   package let secretBytes: [UInt8]
 
-  /// - Throws: `TerminalKeyError.wrongLength`, or `.unavailable` where libcrypto was built without the cipher.
+  /// - Throws: `TerminalKeyError.wrongLength`, or `.unavailable` where libcrypto was built without the
+  ///   cipher.
   package init(_ bytes: some Collection<UInt8>, _ cipher: Cipher) throws(TerminalKeyError) {
     guard cipher.keySizes.contains(bytes.count) else {
       throw .wrongLength(cipher: cipher, length: bytes.count)

@@ -3,7 +3,8 @@ enum Nibble {
   /// `0`…`9`, `A`…`F`.
   static func hexCharacter(_ nibble: UInt8) -> UInt8 { nibble < 10 ? 0x30 + nibble : 0x37 + nibble }
 
-  /// The value of an upper-case hex character; lower case is refused, so that encoding gives the same bytes back.
+  /// The value of an upper-case hex character; lower case is refused, so that encoding gives the same bytes
+  /// back.
   static func value(ofHex character: UInt8) -> UInt8? {
     switch character {
     case 0x30...0x39: character - 0x30

@@ -1,7 +1,8 @@
 extension Profile {
   /// Reads what follows the two bytes of length.
   ///
-  /// Every byte must belong: nothing is skipped, guessed or trimmed, so ``encode(_:)`` gives the same bytes back.
+  /// Every byte must belong: nothing is skipped, guessed or trimmed, so ``encode(_:)`` gives the same bytes
+  /// back.
   /// - Throws: `MessageError` with the first place at fault.
   package func decode(_ bytes: some Collection<UInt8>) throws(MessageError) -> Frame {
     let (frame, fault) = read(bytes)
@@ -9,8 +10,8 @@ extension Profile {
     return frame
   }
 
-  /// The part of a faulty message before its fault, for an answer that says "format error" to a terminal whose
-  /// number and trace could be read. Nil when not even the message type could.
+  /// The part of a faulty message before its fault, for an answer that says "format error" to a terminal
+  /// whose number and trace could be read. Nil when not even the message type could.
   package func readablePart(of bytes: some Collection<UInt8>) -> Frame? {
     let (frame, fault) = read(bytes)
     switch fault?.place {
@@ -67,8 +68,7 @@ private struct Decoder {
       frame.header = Header(unchecked: try input.take(Header.byteCount, .header))
     }
     let start = input.position
-    frame.message.type = MessageType(
-      UInt16(try input.number(of: 4, profile.head, at: .messageType, else: .badDigit)))
+    frame.message.type = try messageType()
     let low = try bitmap()
     var high: UInt64 = 0
     if low & 1 != 0 {
@@ -79,6 +79,13 @@ private struct Decoder {
     try readFields(low & ~1, of: &frame, from: start, offset: 1)
     try readFields(high, of: &frame, from: start, offset: 65)
     if input.left > 0 { throw MessageError(.end, .trailingBytes(input.left)) }
+  }
+
+  /// Four decimal digits, which the type keeps two to a byte.
+  private mutating func messageType() throws(MessageError) -> MessageType {
+    let value = UInt16(try input.number(of: 4, profile.head, at: .messageType, else: .badDigit))
+    return MessageType(
+      (value / 1000) << 12 | (value / 100 % 10) << 8 | (value / 10 % 10) << 4 | value % 10)
   }
 
   /// Fields whose bit is set; bit 0 stands for the field `offset`.

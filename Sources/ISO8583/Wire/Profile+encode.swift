@@ -9,8 +9,8 @@ extension Profile {
     return encoder.output
   }
 
-  /// Writes a frame and closes it with the field 64 that `seal` makes of the bytes from the message type up to
-  /// the end of the field before it. A field 64 of the message itself is left aside.
+  /// Writes a frame and closes it with the field 64 that `seal` makes of the bytes from the message type up
+  /// to the end of the field before it. A field 64 of the message itself is left aside.
   package func encode(
     _ frame: Frame, sealedBy seal: (ArraySlice<UInt8>) -> [UInt8]
   ) throws(MessageError) -> [UInt8] {

@@ -1,4 +1,5 @@
-/// Takes bytes from the front of a message and never reads past its end: every access goes through ``take(_:_:)``.
+/// Takes bytes from the front of a message and never reads past its end: every access goes through
+/// ``take(_:_:)``.
 struct WireReader {
   private let bytes: UnsafeBufferPointer<UInt8>
   private(set) var position = 0

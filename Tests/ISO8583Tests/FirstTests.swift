@@ -1,2 +1,0 @@
-import ISO8583
-import Testing

@@ -1,2 +1,0 @@
-import TerminalCrypto
-import Testing
