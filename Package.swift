@@ -106,7 +106,8 @@ let package = Package(
     .executableTarget(
       name: "tongbao",
       dependencies: [
-        "Coalition", "Consoles", "HTTPAPI", "Ledger", "LedgerStore", "Loyalty", "Storage",
+        "Coalition", "Consoles", "HTTPAPI", "ISO8583", "Ledger", "LedgerStore", "Loyalty", "POSGateway",
+        "Storage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Crypto", package: "swift-crypto"),

@@ -17,6 +17,11 @@ import TOMLKit
 /// | `http.address` | `TONGBAO_HTTP_ADDRESS` | `127.0.0.1:8080` |
 /// | `http.trusted_proxy` | `TONGBAO_HTTP_TRUSTED_PROXY` | none |
 /// | `http.rate_limit` (requests a minute and key) | `TONGBAO_HTTP_RATE_LIMIT` | `6000` |
+/// | `pos.address` (empty: no terminals) | `TONGBAO_POS_ADDRESS` | `127.0.0.1:8583` |
+/// | `pos.tpdu` (`swap`, `echo`) | `TONGBAO_POS_TPDU` | `swap` |
+/// | `pos.header_length` (`auto`, `0`, `6`) | `TONGBAO_POS_HEADER_LENGTH` | `auto` |
+/// | `pos.certificate`, `pos.private_key`, `pos.client_authorities` (PEM files) | `TONGBAO_POS_…` | no TLS |
+/// | `pos.allow_plain` (no TLS beyond this machine) | `TONGBAO_POS_ALLOW_PLAIN` | `false` |
 /// | `log.level` | `TONGBAO_LOG_LEVEL` | `notice` |
 struct Settings: Sendable {
   /// The data folder as an absolute path.
@@ -24,6 +29,8 @@ struct Settings: Sendable {
   var calendar: BusinessCalendar
   var countryCode: String
   var http: HTTPSettings
+  /// Nil where no terminals are served.
+  var pos: POSSettings?
   var logLevel: String
 
   /// - Parameters:
@@ -68,6 +75,7 @@ struct Settings: Sendable {
       throw SettingsFault("country_code", "must be one to three digits")
     }
     http = try HTTPSettings(reader: reader)
+    pos = try POSSettings(reader: reader)
     logLevel = reader.string(forKey: "log.level", default: "notice")
   }
 

@@ -76,8 +76,8 @@ extension POSTerminal.MAC {
   /// The cipher of the master key and of the keys under it.
   var cipher: Cipher { self == .sm4 ? .sm4 : .tripleDES }
 
-  /// The first four bytes of zeros under a key.
-  func checkValue(of key: [UInt8]) throws -> [UInt8] {
+  /// The first four bytes of zeros under a key of 16 bytes.
+  package func checkValue(of key: [UInt8]) throws -> [UInt8] {
     try TerminalKey(key, cipher).checkValue
   }
 }

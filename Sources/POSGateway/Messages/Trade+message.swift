@@ -62,7 +62,7 @@ extension Trade {
   private mutating func takePIN(of message: Message) throws(TillRefusal) {
     // The entry mode says whether a PIN could be entered; what stands in field 52 otherwise is filling.
     guard let block = message[52] else { return }
-    if let entry = message[22], let mode = try? Field22(entry), mode.pin == Field22.PINEntry.none { return }
+    if let entry = message[22], let mode = try? Field22(entry), mode.pin == Field22.PINInput.none { return }
     let isMixed = message[53]?.first != UInt8(ascii: "1") && cardNumber != nil
     pin = EncipheredPIN(block: block, isMixedWithCard: isMixed)
   }

@@ -31,13 +31,15 @@ struct BenchHTTP: AsyncParsableCommand {
     JSONLog.bootstrap(level: "error")
     let path = folder + "-\(ProcessInfo.processInfo.processIdentifier)"
     defer { try? FileManager.default.removeItem(atPath: path) }  // Measured files are of no use afterwards.
-    var settings = try Settings(flags: ["data": path, "http.address": "127.0.0.1:0"])
+    var settings = try Settings(flags: ["data": path, "http.address": "127.0.0.1:0", "pos.address": ""])
     settings.http.rateLimit = 60_000_000  // Not the limiter is measured, but it counts as ever.
     let platform = try await Platform.open(settings)
     let bench = try await BenchPlatform(platform.coalition, members: members)
 
     let (ports, ready) = AsyncStream.makeStream(of: Int.self)
-    let server = Server(platform: platform, addedOperations: [.doingNothing]) { port in ready.yield(port) }
+    let server = Server(platform: platform, addedOperations: [.doingNothing]) { port, _ in
+      ready.yield(port)
+    }
     let serving = Task {
       defer { ready.finish() }
       try await server.run()

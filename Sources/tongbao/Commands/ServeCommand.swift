@@ -1,5 +1,6 @@
 import ArgumentParser
 import Logging
+import POSGateway
 
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -8,19 +9,26 @@ struct ServeCommand: AsyncParsableCommand {
 
   @OptionGroup var options: PlatformOptions
   @Option(help: "Where HTTP is served (TONGBAO_HTTP_ADDRESS); 127.0.0.1:8080.") var http: String?
+  @Option(help: "Where terminals are served (TONGBAO_POS_ADDRESS); 127.0.0.1:8583, empty for none.") var pos: String?
   @Option(help: "The address of the proxy that ends TLS (TONGBAO_HTTP_TRUSTED_PROXY).") var trustedProxy:
     String?
   @Option(help: "The operator's zone, for a data folder that has none yet.") var zone: String?
 
   func run() async throws {
-    var flags: [String: String?] = ["http.address": http, "http.trusted_proxy": trustedProxy]
+    var flags: [String: String?] = ["http.address": http, "pos.address": pos, "http.trusted_proxy": trustedProxy]
     if let zone { flags["zone"] = zone }
     let settings = try options.settings(flags)
     _ = try DataFolder.settings(options, zone: zone)
     JSONLog.bootstrap(level: settings.logLevel)
     let platform = try await Platform.open(settings)
     let host = settings.http.host
-    let server = Server(platform: platform, onReady: { port in say("Serving on http://\(host):\(port)") })
+    let terminals = settings.pos?.link.host ?? ""
+    let server = Server(
+      platform: platform,
+      onReady: { port, pos in
+        say("Serving on http://\(host):\(port)")
+        if let pos { say("Terminals on \(terminals):\(pos)") }
+      })
     try await server.run()
   }
 }

@@ -20,7 +20,14 @@ struct DemoAccess {
     var apiKey: String
     var seatLogin: String
     var seatPassword: String
-    var terminals: [String]
+    var terminals: [Terminal]
+  }
+
+  /// How a terminal names itself and what its maker would load into it, in hexadecimal.
+  struct Terminal {
+    var number: String
+    var acceptor: String
+    var masterKey: String
   }
 
   struct Member {
@@ -59,8 +66,8 @@ struct DemoAccess {
       "terminals": .array(
         merchant.terminals.map {
           [
-            "terminal_id": .string($0), "merchant_id": .string(merchant.code), "tpdu": .null,
-            "master_key": .null,
+            "terminal_id": .string($0.number), "merchant_id": .string($0.acceptor), "tpdu": "6000030000",
+            "master_key": .string($0.masterKey),
           ]
         }),
     ]

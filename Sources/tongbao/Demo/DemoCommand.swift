@@ -6,6 +6,7 @@ import Ledger
 import LedgerStore
 import Logging
 import Loyalty
+import POSGateway
 
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -17,10 +18,11 @@ struct DemoCommand: AsyncParsableCommand {
 
   @Option(help: "The demo's folder.") var data = "./demo"
   @Option(help: "Where HTTP is served.") var http = "127.0.0.1:8080"
+  @Option(help: "Where terminals are served (ISO 8583).") var pos = "127.0.0.1:8583"
   @Option(help: "A file of purchases to import first, see docs/guide/import.md.") var purchases: String?
 
   func run() async throws {
-    let settings = try Settings(flags: ["data": data, "http.address": http])
+    let settings = try Settings(flags: ["data": data, "http.address": http, "pos.address": pos])
     JSONLog.bootstrap(level: settings.logLevel)
     let file = DemoAccessFile(folder: settings.data)
     let folder = try LedgerFolder(settings.data)
@@ -33,8 +35,10 @@ struct DemoCommand: AsyncParsableCommand {
     let host = settings.http.host
     let server = Server(
       platform: platform, isDemo: true,
-      onReady: { port in
-        do { try announce("http://\(host):\(port)", file) } catch {
+      onReady: { port, pos in
+        do {
+          try announce("http://\(host):\(port)", pos.map { "\(settings.pos?.link.host ?? host):\($0)" }, file)
+        } catch {
           say("access.json cannot be written: \(error)")
         }
       })
@@ -94,9 +98,10 @@ struct DemoCommand: AsyncParsableCommand {
 }
 
 /// Tells addresses and sign-ins, on the terminal and in the file.
-private func announce(_ address: String, _ file: DemoAccessFile) throws {
+private func announce(_ address: String, _ pos: String?, _ file: DemoAccessFile) throws {
   guard case .object(var access)? = try file.read() else { return }
   access["http"] = .string(address)
+  access["pos"] = pos.map { .string($0) } ?? .null
   let whole = JSON.object(access)
   try file.write(whole)
   var table = Table("what", "where", "sign-in", "password or key")
@@ -114,6 +119,11 @@ private func announce(_ address: String, _ file: DemoAccessFile) throws {
   if let merchant = whole["merchants"]?.elements.first {
     table.rows.append([
       "\(merchant["name"]?.text ?? "") API", address + "/v1", "", merchant["api_key"]?.text ?? "",
+    ])
+  }
+  if let pos, let terminal = whole["merchants"]?.elements.first?["terminals"]?.elements.first {
+    table.rows.append([
+      "terminals (ISO 8583)", pos, terminal["terminal_id"]?.text ?? "", "see merchants[].terminals[]",
     ])
   }
   if let member = whole["members"]?.elements.first {

@@ -12,6 +12,8 @@ struct DemoPlatform {
   private(set) var access = DemoAccess()
   private(set) var shops: [Shop] = []
   private(set) var members: [MemberID] = []
+  /// The two people who enter the terminals' keys.
+  private var keyHolders: [Principal] = []
 
   struct Shop {
     var merchant: MerchantID
@@ -35,12 +37,17 @@ struct DemoPlatform {
 
   private mutating func makeOperator() async throws {
     let password = coalition.newPassword()
-    _ = try await coalition.createUser(
+    let admin = try await coalition.createUser(
       UserDraft(login: "admin", name: "运营管理员", password: password, roles: .administrator), by: .system)
     let reviewer = coalition.newPassword()
-    _ = try await coalition.createUser(
+    let second = try await coalition.createUser(
       UserDraft(login: "reviewer", name: "复核员", password: reviewer, roles: [.reviewer, .auditor]), by: .system
     )
+    keyHolders = [admin.id, second.id].map { id in
+      Principal(
+        kind: .platform, scopes: .all,
+        actor: Actor(kind: .user, id: id.rawValue, answerable: id.rawValue, origin: "demo"))
+    }
     let key = try await coalition.createAPIKey(
       APIKeyDraft(forOperator: "demo", scopes: .all), by: .system)
     access.operator = DemoAccess.Operator(login: "admin", password: password, apiKey: key.secret)
@@ -50,14 +57,14 @@ struct DemoPlatform {
   private mutating func make(_ shop: DemoNames.Shop) async throws {
     let merchant = try await coalition.createMerchant(code: shop.code, names: shop.names, by: .system)
     var made = Shop(merchant: merchant.id, stores: [])
-    var terminals: [String] = []
+    var terminals: [DemoAccess.Terminal] = []
     for (index, name) in shop.stores.enumerated() {
       let store = try await coalition.createStore(
         of: merchant.id, code: "S\(index + 1)", name: name, by: .system)
       let code = "T\(index + 1)01"
       let terminal = try await coalition.createTerminal(in: store.id, code: code, kind: .pos, by: .system)
       made.stores.append((store.id, [terminal.id]))
-      terminals.append(code)
+      terminals.append(try await register(terminal.id, shop: shops.count + 1, number: index + 1))
     }
     var draft = APIKeyDraft("demo", for: merchant.id, scopes: .merchantMost)
     // The demo's contract: the merchant's log-in is proof, so that the first steps stay short.
@@ -73,6 +80,22 @@ struct DemoPlatform {
       DemoAccess.Merchant(
         code: shop.code, name: shop.names.hans, apiKey: key.secret, seatLogin: login, seatPassword: password,
         terminals: terminals))
+  }
+
+  /// Gives a terminal its numbers and its master key, each component entered by another person.
+  private func register(_ id: TerminalID, shop: Int, number: Int) async throws -> DemoAccess.Terminal {
+    let acceptor = "898310054110" + Int64(shop).digits(3)
+    let name = Int64(shop).digits(3) + Int64(number).digits(5)
+    let terminal = try await coalition.registerPOSTerminal(id, acceptor: acceptor, number: name, by: .system)
+    var key = [UInt8](repeating: 0, count: 16)
+    for person in keyHolders {
+      let component = coalition.ids.bytes(16)
+      _ = try await coalition.enterKeyComponent(
+        component, checkValue: terminal.parameters.mac.checkValue(of: component), ofPOSTerminal: id, by: person)
+      key = zip(key, component).map { $0 ^ $1 }
+    }
+    let hex = key.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined()
+    return DemoAccess.Terminal(number: name, acceptor: acceptor, masterKey: hex)
   }
 
   /// The universal points (500 are 1.00 CNY), and points of the second merchant's own that end soon.

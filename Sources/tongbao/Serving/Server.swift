@@ -6,6 +6,8 @@ import Hummingbird
 import LedgerStore
 import Logging
 import Loyalty
+import POSGateway
+import ServiceLifecycle
 
 /// A request as every face sees it.
 struct ServerContext: RequestContext {
@@ -26,25 +28,29 @@ struct Server {
   var isDemo = false
   /// Further calls of the API.
   var addedOperations: [HTTPAPI.Operation<Coalition>] = []
-  /// Called once requests are answered, with the port that was bound.
-  var onReady: @Sendable (_ port: Int) async -> Void = { _ in }
+  /// Called once requests are answered, with the ports that were bound; for terminals nil where none are served.
+  var onReady: @Sendable (_ http: Int, _ pos: Int?) async -> Void = { _, _ in }
 
   /// Serves until the process is told to stop (SIGTERM, SIGINT), then finishes what is in flight and closes
   /// the folder.
   func run() async throws {
     let http = platform.settings.http
-    let onReady = onReady
     let logger = platform.coalition.logger
     let readiness = Readiness(platform)
+    let ports = ReadyPorts(waitsForPOS: platform.settings.pos != nil, onReady)
+    let terminals = platform.settings.pos.map { pos in
+      POSListener(
+        pos.link, TillHost(platform.coalition, pos.host, logger: Logger(label: "tongbao.pos")),
+        onReady: { port in await ports.bound(pos: port) })
+    }
     let application = Application(
       router: try router(readiness),
       configuration: ApplicationConfiguration(
         address: .hostname(http.host, port: http.port), serverName: nil),
       // On a stop requests drain first, then these end.
-      services: [
-        ControlService(platform: platform), JobsService(coalition: platform.coalition),
-      ],
-      onServerRunning: { channel in await onReady(channel.localAddress?.port ?? http.port) },
+      services: [ControlService(platform: platform), JobsService(coalition: platform.coalition)]
+        + (terminals.map { [$0] } ?? []),
+      onServerRunning: { channel in await ports.bound(http: channel.localAddress?.port ?? http.port) },
       logger: logger)
     do {
       try await application.runService()
@@ -85,5 +91,33 @@ struct Server {
       },
       caller: { _, context in FaceCaller(requestID: context.id, address: context.remoteAddress ?? "") })
     return router
+  }
+}
+
+/// Tells once when everything that listens is bound.
+private actor ReadyPorts {
+  private let waitsForPOS: Bool
+  private let onReady: @Sendable (_ http: Int, _ pos: Int?) async -> Void
+  private var http: Int?
+  private var pos: Int?
+
+  init(waitsForPOS: Bool, _ onReady: @escaping @Sendable (_ http: Int, _ pos: Int?) async -> Void) {
+    self.waitsForPOS = waitsForPOS
+    self.onReady = onReady
+  }
+
+  func bound(http port: Int) async {
+    http = port
+    await tell()
+  }
+
+  func bound(pos port: Int) async {
+    pos = port
+    await tell()
+  }
+
+  private func tell() async {
+    guard let http, !waitsForPOS || pos != nil else { return }
+    await onReady(http, pos)
   }
 }
