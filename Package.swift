@@ -33,10 +33,11 @@ let package = Package(
     .target(name: "Loyalty", dependencies: ["Ledger"], swiftSettings: strict),
     .target(name: "ISO8583", swiftSettings: strict),
 
-    // Cryptography of terminals.
+    // Cryptography and text of terminals.
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "TerminalCrypto", dependencies: ["CCrypto"], swiftSettings: strict),
+    .target(name: "TerminalText", swiftSettings: strict),
 
     // Databases.
     .systemLibrary(
@@ -128,6 +129,7 @@ let package = Package(
     .testTarget(name: "LoyaltyTests", dependencies: ["Ledger", "Loyalty"], swiftSettings: strict),
     .testTarget(name: "ISO8583Tests", dependencies: ["ISO8583"], swiftSettings: strict),
     .testTarget(name: "TerminalCryptoTests", dependencies: ["TerminalCrypto"], swiftSettings: strict),
+    .testTarget(name: "TerminalTextTests", dependencies: ["TerminalText"], swiftSettings: strict),
     .testTarget(
       name: "StorageTests", dependencies: ["DatabaseTesting", "PostgresClient", "Storage"],
       swiftSettings: strict),

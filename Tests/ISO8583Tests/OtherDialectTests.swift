@@ -58,6 +58,10 @@ import Testing
     strict.headerLength = 0
     #expect(throws: MessageError(.bitmap, .secondaryBitmap)) { try strict.decode(wire) }
     #expect(throws: MessageError(.bitmap, .secondaryBitmap)) { try strict.encode(frame) }
+    // Found by the fuzzer: a second bitmap without a field.
+    #expect(throws: MessageError(.bitmap, .badContent)) {
+      try Profile.iso87B.decode(Hex.bytes("0800" + "8000000000000000" + "0000000000000000"))
+    }
   }
 
   @Test func `jPOS ISO87A, all characters`() throws {

@@ -10,17 +10,20 @@ import Testing
     "CCrypto": [],
     "ISO8583": [],
     "TerminalCrypto": ["CCrypto"],
+    "TerminalText": [],
     "PostgresClient": ["CPostgres"],
     "Storage": ["PostgresClient"],
     "LedgerStore": ["Ledger", "Storage"],
     "Coalition": ["CArgon2", "Ledger", "LedgerStore", "Loyalty", "Storage", "TerminalCrypto"],
     "HTTPAPI": ["Coalition", "Ledger", "LedgerStore", "Loyalty"],
     "Consoles": ["Coalition", "Ledger", "LedgerStore", "Loyalty"],
-    "POSGateway": ["Coalition", "ISO8583", "Ledger", "LedgerStore", "Loyalty", "TerminalCrypto"],
+    "POSGateway": [
+      "Coalition", "ISO8583", "Ledger", "LedgerStore", "Loyalty", "TerminalCrypto", "TerminalText",
+    ],
     "tongbao": [
       "Coalition", "Consoles", "HTTPAPI", "ISO8583", "Ledger", "LedgerStore", "Loyalty", "POSGateway",
       "Storage",
-      "TerminalCrypto",
+      "TerminalCrypto", "TerminalText",
     ],
   ]
 

@@ -74,6 +74,8 @@ private struct Decoder {
     if low & 1 != 0 {
       guard profile.allowsSecondaryBitmap else { throw MessageError(.bitmap, .secondaryBitmap) }
       high = try bitmap()
+      // An empty one would be left out when the message is encoded again.
+      guard high != 0 else { throw MessageError(.bitmap, .badContent) }
     }
     spans.reserveCapacity(low.nonzeroBitCount + high.nonzeroBitCount)
     try readFields(low & ~1, of: &frame, from: start, offset: 1)
