@@ -17,6 +17,7 @@ package struct Coalition: Sendable {
   package let codeSink: CodeSink
   package let keyCache: APIKeyCache
   package let directoryCache: DirectoryCache
+  let moneyReturnTurns = MoneyReturnTurns()
   package let logger: Logger
 
   package init(

@@ -195,8 +195,10 @@ package struct ReturnOrder: Sendable, Hashable {
     /// All that is left.
     case rest
     case points(Points)
-    /// The share of the money that was paid; only for refunds of purchases that earned.
+    /// The share of so much money; only for refunds of what was reckoned from money.
     case money(Money)
+
+    var isMoney: Bool { if case .money = self { true } else { false } }
   }
 
   package var original: TransactionID
