@@ -85,7 +85,7 @@ let package = Package(
     .target(
       name: "POSGateway",
       dependencies: [
-        "Coalition", "ISO8583", "Ledger", "Loyalty", "TerminalCrypto",
+        "Coalition", "ISO8583", "Ledger", "Loyalty", "TerminalCrypto", "TerminalText",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

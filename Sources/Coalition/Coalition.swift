@@ -18,6 +18,7 @@ package struct Coalition: Sendable {
   package let keyCache: APIKeyCache
   package let directoryCache: DirectoryCache
   package let posTerminalCache: POSTerminalCache
+  let moneyReturnTurns = MoneyReturnTurns()
   package let logger: Logger
 
   package init(

@@ -170,11 +170,14 @@ package struct Refund: Hashable, Sendable {
   package var expiredLots: ExpiredLots
   /// Whether a clawback may leave the member in debt; otherwise it is declined.
   package var isDebtAllowed: Bool
+  /// Whether an amount of zero is a fact without entries, as of money that is worth less than a point.
+  package var mayBeNothing: Bool
 
   package init(
     of original: TransactionID, _ amount: Points? = nil, expiredLots: ExpiredLots = .forfeit,
-    isDebtAllowed: Bool = true
+    isDebtAllowed: Bool = true, mayBeNothing: Bool = false
   ) {
+    self.mayBeNothing = mayBeNothing
     self.original = original
     self.amount = amount
     self.expiredLots = expiredLots

@@ -32,6 +32,7 @@ extension ResponseCode {
     case .programInactive, .holdTimeOutOfRange, .rateNotFound, .approvalRequired, .batchTooLarge:
       self = .notAllowedToCard
     case .currencyMismatch, .amountOutOfRange: self = .invalidAmount
+    case .moneyExceedsOriginal: self = .amountLimit
     case .transactionNotFound: self = .noOriginal
     case .campaignNotFound: self = .notSupported
     }

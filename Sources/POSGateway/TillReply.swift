@@ -4,6 +4,7 @@ internal import Ledger
 internal import Logging
 internal import Loyalty
 internal import TerminalCrypto
+internal import TerminalText
 
 /// An answer before it is written: the code, and what differs from the request's own fields.
 struct TillReply: Sendable {

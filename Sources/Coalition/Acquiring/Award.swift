@@ -26,7 +26,7 @@ extension Preparation {
       guard terms?.isIssuing == true else { throw OrderRefusal.programMismatch }
     }
     let bought = try bought(order.value, program)
-    if let explanation = bought.explanation { context.explanation = explanation.packed() }
+    context.explanation = Particulars(explanation: bought.explanation).packed()
     let member = try member(order.member)
     let expiry = expiry(origin, program, terms)
     // Purchased points are prepaid money of their issuer: good there only (risk.md 3.3).
@@ -52,7 +52,7 @@ extension Preparation {
       let worth = program.worth
       guard money.currency == worth.money.currency else { throw .currencyMismatch }
       guard
-        let rate = EarningRate(points: worth.points.units, per: worth.money.minorUnits, rounding: .down),
+        let rate = EarningRate(reducing: worth.points.units, per: worth.money.minorUnits, rounding: .down),
         let points = try? rate.points(for: money.minorUnits), points > 0
       else { throw .amountOutOfRange }
       return (points, Explanation(base: money.minorUnits, rate: rate, points: points, parts: []))

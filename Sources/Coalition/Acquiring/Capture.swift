@@ -18,7 +18,7 @@ extension Preparation {
       return Draft(context, .capture(hold: original.id, amount: try points(order.value)))
     }
     let taken = try taken(money, of: original)
-    context.explanation = taken.packed()
+    context.explanation = Particulars(explanation: taken).packed()
     return Draft(context, .capture(hold: original.id, amount: taken.points))
   }
 
@@ -28,7 +28,7 @@ extension Preparation {
       throw ProgramRefusal.programNotFound
     }
     guard money.currency == program.worth.money.currency else { throw OrderRefusal.currencyMismatch }
-    guard money.minorUnits > 0, let held = Explanation(packed: hold.context.explanation),
+    guard money.minorUnits > 0, let held = Particulars(packed: hold.context.explanation)?.explanation,
       let points = try? held.rate.points(for: money.minorUnits)
     else { throw OrderRefusal.amountOutOfRange }
     return Explanation(base: money.minorUnits, rate: held.rate, points: points, parts: [])

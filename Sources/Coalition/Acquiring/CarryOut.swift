@@ -15,9 +15,35 @@ extension Coalition {
     return try results[0].get()
   }
 
-  /// Carries out the orders, each by itself, with one snapshot of the tables and one call of the ledger.
+  /// Carries out the orders, each by itself; what gives money back waits for those before it of its original.
   func carryOut(
     _ orders: [KeyedOrder], by principal: Principal
+  ) async throws -> [Result<Receipt, any Error>] {
+    guard orders.contains(where: { $0.order.moneyReturnedOf != nil }) else {
+      return try await carryOutAtOnce(orders[...], by: principal)
+    }
+    var results: [Result<Receipt, any Error>] = []
+    var rest = orders[...]
+    while let first = rest.first {
+      if let original = first.order.moneyReturnedOf {
+        await moneyReturnTurns.take(original)
+        do {
+          results += try await carryOutAtOnce([first], by: principal)
+        } catch { results.append(.failure(error)) }
+        await moneyReturnTurns.leave(original)
+        rest = rest.dropFirst()
+      } else {
+        let run = rest.prefix { $0.order.moneyReturnedOf == nil }
+        results += try await carryOutAtOnce(run, by: principal)
+        rest = rest.dropFirst(run.count)
+      }
+    }
+    return results
+  }
+
+  /// With one snapshot of the tables and one call of the ledger.
+  private func carryOutAtOnce(
+    _ orders: ArraySlice<KeyedOrder>, by principal: Principal
   ) async throws -> [Result<Receipt, any Error>] {
     var requests = orders.map { Request(order: $0.order, key: $0.key, tenant: principal.tenant) }
     try await prepare(&requests, by: principal)
@@ -59,7 +85,7 @@ extension Coalition {
     ) throws -> ([Result<Preparation.Draft, any Error>], DirectoryCache.Findings) {
       var preparation = Preparation(
         principal: principal, now: now, calendar: calendar, originals: acted.originals,
-        returned: acted.returned,
+        moneyReturned: acted.moneyReturned,
         directory: Directory(tx, cache, at: now, countryCode: countryCode, codes: codes))
       let drafts = try orders.map { order in try preparation.refusable { try $0.draft(order) } }
       return (drafts, preparation.directory.found)
@@ -76,7 +102,7 @@ extension Coalition {
 
   private struct ActedUpon: Sendable {
     var originals: [TransactionID: Ledger.Transaction] = [:]
-    var returned: [TransactionID: Returned] = [:]
+    var moneyReturned: [TransactionID: MoneyReturned] = [:]
   }
 
   private func actedUpon(by orders: [Order]) async throws -> ActedUpon {
@@ -84,7 +110,12 @@ extension Coalition {
     for order in orders {
       guard let id = order.returnOrder?.original, acted.originals[id] == nil else { continue }
       acted.originals[id] = try await ledger.transaction(id)
-      if case .money = order.returnOrder?.value { acted.returned[id] = try await ledger.returned(of: id) }
+      guard let original = acted.originals[id], order.moneyReturnedOf != nil else { continue }
+      acted.moneyReturned[id] = try await moneyReturned(of: id)
+      // How a capture's points were reckoned stands with its hold.
+      if original.kind == .capture {
+        acted.originals[original.original] = try await ledger.transaction(original.original)
+      }
     }
     return acted
   }
@@ -204,6 +235,12 @@ extension Order {
       order
     case .earn, .spend, .hold, .topUp, .award, .transfer, .exchange, .adjust, .draw, .reverse: nil
     }
+  }
+
+  /// The original of a refund that is told in money.
+  var moneyReturnedOf: TransactionID? {
+    guard case .refund(let order) = self, case .money = order.value else { return nil }
+    return order.original
   }
 
   var memberClaims: [MemberClaim] {

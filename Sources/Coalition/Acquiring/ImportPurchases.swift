@@ -154,7 +154,7 @@ extension Coalition {
     let cache = directoryCache
     return try await database.read { tx in
       var preparation = Preparation(
-        principal: principal, now: now, calendar: calendar, originals: [:], returned: [:],
+        principal: principal, now: now, calendar: calendar, originals: [:], moneyReturned: [:],
         directory: Directory(tx, cache, at: now, countryCode: countryCode))
       let place = try preparation.merchantPlace(Occasion(.importing, merchant: merchant))
       let program = try preparation.program(program)

@@ -208,8 +208,10 @@ package struct ReturnOrder: Sendable, Hashable {
     /// All that is left.
     case rest
     case points(Points)
-    /// The share of the money that was paid: for refunds, and for captures of a hold for money.
+    /// The share of so much money: for refunds of what was reckoned from money, and for captures.
     case money(Money)
+
+    var isMoney: Bool { if case .money = self { true } else { false } }
   }
 
   package var original: TransactionID

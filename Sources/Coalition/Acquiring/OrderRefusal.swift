@@ -23,6 +23,8 @@ package enum OrderRefusal: Error, Sendable, Hashable {
   case programMismatch
   case currencyMismatch
   case amountOutOfRange
+  /// More money is to be given back than is left of what was paid.
+  case moneyExceedsOriginal
   case holdTimeOutOfRange
   case occurredAtOutOfRange
   /// The reference or memo is too long, or a reason is missing.

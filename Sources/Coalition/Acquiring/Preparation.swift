@@ -11,7 +11,8 @@ struct Preparation {
   let calendar: BusinessCalendar
   /// What orders of the batch act upon, read before.
   let originals: [TransactionID: Ledger.Transaction]
-  let returned: [TransactionID: Returned]
+  /// Of those that are given back by money.
+  let moneyReturned: [TransactionID: MoneyReturned]
   var directory: Directory
 
   /// An order ready for the ledger, but for the proof.

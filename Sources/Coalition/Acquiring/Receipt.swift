@@ -18,8 +18,10 @@ package struct Receipt: Sendable, Hashable {
   /// The subject's wallet after it.
   package var wallet: Balance?
   package var lots: [LotPart]
-  /// Of an earn by a rate.
-  package var explanation: Explanation?
+  /// Of an earn by a rate, or a payment of so much money.
+  package var explanation: Explanation? { particulars.explanation }
+  /// What is kept of it beside the ledger's own facts.
+  package var particulars: Particulars
   /// Whether the key had been decided before.
   package var isReplay: Bool
   /// Nothing was booked: this is what would have happened.
@@ -30,7 +32,7 @@ package struct Receipt: Sendable, Hashable {
     self.isReplay = isReplay
     self.isPreview = isPreview
     wallet = transaction.touches.first?.after
-    explanation = Explanation(packed: transaction.context.explanation)
+    particulars = Particulars(packed: transaction.context.explanation) ?? Particulars()
     lots = Receipt.lots(of: transaction)
   }
 

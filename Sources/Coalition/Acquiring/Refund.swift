@@ -13,14 +13,22 @@ extension Preparation {
   mutating func refund(_ order: ReturnOrder) throws -> Draft {
     try principal.require(.refund)
     let original = try original(order.original)
-    let context = try returnContext(order, original)
+    var context = try returnContext(order, original)
     // A paused or closed programme still gives back.
     guard let program = try directory.program(.asset(original.subject.asset)) else {
       throw ProgramRefusal.programNotFound
     }
+    var amount: Points?
+    if case .money(let money) = order.value {
+      let share = try share(of: money, original, program)
+      context.explanation = Particulars(moneyReturn: share.moneyReturn).packed()
+      amount = share.points
+    } else {
+      amount = try points(order.value)
+    }
     let refund = Refund(
-      of: original.id, try amount(order.value, original, program), expiredLots: expiredLots(program),
-      isDebtAllowed: program.policies.isDebtAllowed)
+      of: original.id, amount, expiredLots: expiredLots(program),
+      isDebtAllowed: program.policies.isDebtAllowed, mayBeNothing: order.value.isMoney)
     return Draft(context, .refund(refund))
   }
 
@@ -30,21 +38,34 @@ extension Preparation {
     return .extend(until: ExpiryRule.days(days).expiry(ofCreditAt: now, in: calendar.zone))
   }
 
-  private func amount(
-    _ value: ReturnOrder.Value, _ original: Ledger.Transaction, _ program: Program
-  ) throws(OrderRefusal) -> Points? {
-    guard case .money(let money) = value else { return try points(value) }
+  private struct Share {
+    var points: Points
+    var moneyReturn: MoneyReturn
+  }
+
+  /// The points that go with money given back, after all that was given back before (decision 0014).
+  private func share(
+    of money: Money, _ original: Ledger.Transaction, _ program: Program
+  ) throws(OrderRefusal) -> Share {
     guard money.currency == program.worth.money.currency else { throw .currencyMismatch }
-    guard money.minorUnits > 0, let explanation = Explanation(packed: original.context.explanation) else {
-      throw .amountOutOfRange
-    }
-    if money.minorUnits >= explanation.base { return nil }
-    // What the rest of the purchase would have earned stays; never more than is left of the original.
-    guard let kept = try? explanation.rate.points(for: explanation.base - money.minorUnits) else {
-      throw .amountOutOfRange
-    }
-    let left = original.amount - (returned[original.id]?.amount ?? 0)
-    return min(explanation.points - kept, max(left, 1))
+    guard money.minorUnits > 0, let explanation = explanation(of: original) else { throw .amountOutOfRange }
+    let earlier = moneyReturned[original.id] ?? MoneyReturned()
+    let paid = explanation.money(of: original.amount, isPayment: original.kind != .earn)
+    let counted = money.minorUnits
+    guard counted <= paid - earlier.money else { throw .moneyExceedsOriginal }
+    let whole = explanation.share(
+      of: earlier.money + counted, of: original.amount, isPayment: original.kind != .earn)
+    let left = max(original.amount - earlier.pointsInAll, 0)
+    return Share(
+      points: min(max(whole - earlier.points, 0), left),
+      moneyReturn: MoneyReturn(counted, after: earlier.last))
+  }
+
+  /// How the original's points were reckoned from money; of a capture told in points, as its hold says.
+  private func explanation(of original: Ledger.Transaction) -> Explanation? {
+    let own = Particulars(packed: original.context.explanation)?.explanation
+    guard own == nil, original.kind == .capture, let hold = originals[original.original] else { return own }
+    return Particulars(packed: hold.context.explanation)?.explanation
   }
 }
 

@@ -1,4 +1,5 @@
 internal import Ledger
+internal import Loyalty
 
 extension Coalition {
   /// Uses points like money (积分消费).
@@ -24,10 +25,12 @@ extension Preparation {
   mutating func payment(_ order: SpendOrder) throws -> Payment {
     try principal.require(.spend)
     let place = try merchantPlace(order.occasion)
-    let context = try context(order.occasion, place)
+    var context = try context(order.occasion, place)
     let program = try program(order.program)
     guard try terms(place, program).isAccepting else { throw OrderRefusal.programMismatch }
     let amount = try points(order.value, program)
+    let explanation = explanation(order.value, amount, program)
+    context.explanation = Particulars(explanation: explanation).packed()
     let member = try member(order.member)
     let proof = try neededProof(
       member, order.member, order.proof, free: program.policies.proofFreePoints, taking: amount)
@@ -50,6 +53,16 @@ extension Preparation {
       let points = (product + Int128(worth.money.minorUnits) - 1) / Int128(worth.money.minorUnits)
       guard points <= Int128(Points.maximumPerCommand.units) else { throw .amountOutOfRange }
       return Points(Int64(points))
+    }
+  }
+
+  /// How the points follow from the money; nil where no money was told, or where the programme's worth has
+  /// numbers too large to keep.
+  private func explanation(_ value: SpendOrder.Value, _ points: Points, _ program: Program) -> Explanation? {
+    guard case .money(let money) = value else { return nil }
+    let worth = program.worth
+    return EarningRate(reducing: worth.points.units, per: worth.money.minorUnits, rounding: .up).map {
+      Explanation(base: money.minorUnits, rate: $0, points: points, parts: [])
     }
   }
 }

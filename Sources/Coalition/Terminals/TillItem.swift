@@ -73,11 +73,16 @@ package struct TillAmount: Sendable, Hashable {
 
   /// Nil for a transaction that was not about money.
   package init?(_ transaction: Ledger.Transaction) {
-    guard let explanation = Explanation(packed: transaction.context.explanation) else { return nil }
+    guard let particulars = Particulars(packed: transaction.context.explanation) else { return nil }
+    if let returned = particulars.moneyReturn {
+      asked = returned.money
+      approved = returned.money
+      return
+    }
+    guard let explanation = particulars.explanation else { return nil }
     asked = max(0, explanation.base)
     let isPayment = transaction.kind == .spend || transaction.kind == .hold || transaction.kind == .capture
-    let isPart = isPayment && transaction.amount < explanation.points && explanation.rate.points > 0
-    approved =
-      isPart ? transaction.amount.units * explanation.rate.per / explanation.rate.points : asked
+    let isPart = isPayment && transaction.amount < explanation.points
+    approved = isPart ? explanation.rate.money(for: transaction.amount) : asked
   }
 }

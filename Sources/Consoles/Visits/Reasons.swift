@@ -5,10 +5,19 @@ import Loyalty
 extension Naming {
   /// Why the points of a purchase are what they are, in the viewer's words; empty where no rule decided.
   func reasons(_ transaction: Ledger.Transaction) -> [ShownReason] {
-    guard let explanation = Explanation(packed: transaction.context.explanation),
+    guard let particulars = Particulars(packed: transaction.context.explanation),
       let currency = book.programs[transaction.subject.asset]?.worth.money.currency
     else { return [] }
     let asset = transaction.subject.asset
+    if let back = particulars.moneyReturn {
+      let text = words.reasonMoneyBack(money: words.money(ShownMoney(back.money, currency)))
+      return [ShownReason(rule: text, points: points(transaction.shownPoints, of: asset))]
+    }
+    guard let explanation = particulars.explanation else { return [] }
+    if transaction.kind != .earn {
+      let text = worth(explanation, currency, asset)
+      return [ShownReason(rule: text, points: points(explanation.points, of: asset))]
+    }
     return explanation.parts.compactMap { part in
       guard case .applied(let points) = part.outcome else { return nil }
       let text =
@@ -22,15 +31,28 @@ extension Naming {
   private func base(_ explanation: Explanation, _ currency: String, _ asset: AssetID) -> String {
     let money = words.money(ShownMoney(explanation.base, currency))
     if explanation.base <= 0 { return words.reasonNothingPaid(money: money) }
-    let rounding =
-      switch explanation.rate.rounding {
-      case .down: words.reasonDown
-      case .halfUp: words.reasonHalfUp
-      case .up: words.reasonUp
-      }
     return words.reasonRate(
       money: money, per: words.money(ShownMoney(explanation.rate.per, currency)),
-      points: words.points(points(Points(explanation.rate.points), of: asset)), rounding: rounding)
+      points: words.points(points(Points(explanation.rate.points), of: asset)),
+      rounding: explanation.rate.rounding.text(words))
+  }
+
+  private func worth(_ explanation: Explanation, _ currency: String, _ asset: AssetID) -> String {
+    words.reasonWorth(
+      money: words.money(ShownMoney(explanation.base, currency)),
+      per: words.money(ShownMoney(explanation.rate.per, currency)),
+      points: words.points(points(Points(explanation.rate.points), of: asset)),
+      rounding: explanation.rate.rounding.text(words))
+  }
+}
+
+extension Rounding {
+  fileprivate func text(_ words: Words) -> String {
+    switch self {
+    case .down: words.reasonDown
+    case .halfUp: words.reasonHalfUp
+    case .up: words.reasonUp
+    }
   }
 }
 

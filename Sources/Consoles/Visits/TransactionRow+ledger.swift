@@ -6,14 +6,15 @@ extension TransactionRow {
   init(_ transaction: Ledger.Transaction, _ naming: Naming, progress: ShownProgress? = nil) {
     let asset = transaction.subject.asset
     let context = transaction.context
-    let explanation = Explanation(packed: context.explanation)
+    let particulars = Particulars(packed: context.explanation)
+    let money = particulars?.explanation?.base ?? particulars?.moneyReturn?.money
     let currency = naming.book.programs[asset]?.worth.money.currency
     self.init(
       id: naming.publicIDs.text(transaction.id), at: ShownTime(transaction.at),
       kind: ShownKind(transaction.kind), channel: ShownChannel(context.channel),
       progress: progress ?? (transaction.refusal == nil ? .booked : .refused),
       points: naming.points(transaction.shownPoints, of: asset),
-      amount: currency.flatMap { currency in explanation.map { ShownMoney($0.base, currency) } },
+      amount: currency.flatMap { currency in money.map { ShownMoney($0, currency) } },
       memberName: naming.member(transaction.subject.member),
       merchantName: naming.merchant(context.merchant), storeName: naming.book.stores[context.store])
   }

@@ -424,6 +424,10 @@ extension Words {
   var progressVoided: String { text("progress.voided") }
   var reasonDown: String { text("reason.down") }
   var reasonHalfUp: String { text("reason.half_up") }
+  func reasonMoneyBack(money: String) -> String {
+    text(
+      "reason.money_back", ["money": .text(money)])
+  }
   func reasonNothingPaid(money: String) -> String {
     text(
       "reason.nothing_paid", ["money": .text(money)])
@@ -438,6 +442,11 @@ extension Words {
       "reason.rule", ["rule": .text(rule), "version": .text(version)])
   }
   var reasonUp: String { text("reason.up") }
+  func reasonWorth(money: String, per: String, points: String, rounding: String) -> String {
+    text(
+      "reason.worth",
+      ["money": .text(money), "per": .text(per), "points": .text(points), "rounding": .text(rounding)])
+  }
   var refusalAlreadyRefunded: String { text("refusal.already_refunded") }
   var refusalAmountOutOfRange: String { text("refusal.amount_out_of_range") }
   var refusalAssetMismatch: String { text("refusal.asset_mismatch") }

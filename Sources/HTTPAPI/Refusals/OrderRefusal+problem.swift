@@ -21,6 +21,7 @@ extension OrderRefusal {
     case .holdTimeOutOfRange: .fault(.notAllowed, "60…2592000", at: "/hold_seconds")
     case .occurredAtOutOfRange: .fault(.notAllowed, "-366 d … +5 min", at: "/occurred_at")
     case .textOutOfRange: Problem(.textTooLong)
+    case .moneyExceedsOriginal: Problem(.refundExceedsOriginal)
     case .transactionNotFound: Problem(.transactionNotFound)
     case .campaignNotFound: Problem(.campaignNotFound)
     case .rateNotFound: Problem(.rateNotFound)

@@ -7,7 +7,8 @@ extension Schema<Explanation> {
       "Explanation",
       .always(
         "base",
-        Schema<Int64>.integer(Int.min...Int.max).described("The money that counted, in its smallest unit.")
+        Schema<Int64>.integer(Int.min...Int.max).described(
+          "The money that was paid or was to be paid, in its smallest unit.")
       ) { $0.base },
       .always("rate", .earningRate) { $0.rate },
       .always("points", .points(0...1_000_000_000_000)) { $0.points.units },

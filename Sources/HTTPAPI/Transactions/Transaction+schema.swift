@@ -57,6 +57,11 @@ extension Schema<ShownTransaction> {
       .maybe("other_wallet", Schema<WalletAfter>.walletAfter) { $0.touched.dropFirst().first },
       .always("lots", .array(of: .lotPart, 0...10_000)) { $0.lots },
       .maybe("explanation", .explanation) { $0.receipt.explanation },
+      .maybe(
+        "money_returned",
+        Schema<Int64>.integer(0...1_000_000_000_000).described(
+          "Of a refund told in money: what of it counted, in its smallest unit.")
+      ) { $0.receipt.particulars.moneyReturn?.money },
       .maybe("hold", .id("hld")) { $0.hold },
       .maybe("original", .id("txn")) { $0.text(given: $0.transaction.original) },
       .maybe("merchant", .id("mch")) { $0.text(given: $0.context.merchant) },

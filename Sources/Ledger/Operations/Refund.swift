@@ -9,8 +9,10 @@ extension Books {
     guard isRefundable(original) else { return .notRefundable }
     let left = remaining(of: original)
     let amount = refund.amount ?? left
-    if amount == 0, original.amount == 0 { return undoZeroEarn(original, &transaction) }
     if left == 0, original.amount > 0 { return .alreadyRefunded }
+    if amount == 0, original.amount == 0 || refund.mayBeNothing {
+      return giveBackNothing(original, &transaction)
+    }
     guard isInRange(amount) else { return .amountOutOfRange }
     if amount > left { return .refundExceedsOriginal }
     return giveBack(amount, of: original, refund, in: &transaction)
@@ -32,8 +34,9 @@ extension Books {
     }
   }
 
-  /// The return of a purchase that earned nothing is a fact without entries.
-  private mutating func undoZeroEarn(_ original: Transaction, _ transaction: inout Transaction) -> Refusal? {
+  /// A return of too little to have earned anything is a fact without entries, which later ones count.
+  private mutating func giveBackNothing(_ original: Transaction, _ transaction: inout Transaction) -> Refusal?
+  {
     if let touched = original.touches.first { touch(survivor(of: touched.wallet), in: &transaction) }
     return nil
   }

@@ -1,6 +1,7 @@
 package import Ledger
 
-/// Why an earn gave what it gave, as numbers and codes; the edges turn it into text.
+/// Why an earn gave what it gave, or why so many points paid so much money, as numbers and codes; the edges
+/// turn it into text.
 package struct Explanation: Hashable, Sendable {
   /// What one rule did. The sum of what the applied ones gave is the whole.
   package struct Part: Hashable, Sendable {
@@ -37,9 +38,9 @@ package struct Explanation: Hashable, Sendable {
 
   /// The money that counted, in its smallest unit; may be zero or less.
   package var base: Int64
-  /// The base rate, with its rounding.
+  /// The base rate, or what the programme's points are worth, with the rounding.
   package var rate: EarningRate
-  /// All points that the purchase earned.
+  /// All points that the purchase earned, or that were asked for in payment.
   package var points: Points
   /// In the order in which the rules were looked at.
   package var parts: [Part]
@@ -58,15 +59,17 @@ package struct Explanation: Hashable, Sendable {
 // The packed form: one byte of layout (1), then numbers of 7 bits a byte, lowest first; signed ones in
 // zigzag.
 extension Explanation {
+  /// The byte that begins it.
+  static let layout: UInt8 = 1
   /// The most bytes that a transaction keeps.
   package static let longest = 255
 
   /// The packed form; rules that do not fit are left out and counted, those that did not count first.
-  package func packed() -> [UInt8] {
+  package func packed(atMost longest: Int = Explanation.longest) -> [UInt8] {
     let whole = encoded()
-    if whole.count <= Explanation.longest { return whole }
+    if whole.count <= longest { return whole }
     var trimmed = self
-    while trimmed.encoded().count > Explanation.longest, !trimmed.parts.isEmpty {
+    while trimmed.encoded().count > longest, !trimmed.parts.isEmpty {
       let last = trimmed.parts.lastIndex { part in
         if case .notApplied = part.outcome { true } else { false }
       }
@@ -77,7 +80,7 @@ extension Explanation {
   }
 
   private func encoded() -> [UInt8] {
-    var bytes: [UInt8] = [1]
+    var bytes: [UInt8] = [Explanation.layout]
     bytes.append(signed: base)
     bytes.append(number: UInt64(rate.points))
     bytes.append(number: UInt64(rate.per))
@@ -100,21 +103,28 @@ extension Explanation {
 
   /// Reads the packed form; nil when the bytes are not exactly one.
   package init?(packed bytes: [UInt8]) {
+    guard bytes.count <= Explanation.longest else { return nil }
     var reader = PackedReader(bytes: bytes)
-    guard bytes.count <= Explanation.longest, reader.byte() == 1, let base = reader.signed(),
+    guard reader.byte() == Explanation.layout else { return nil }
+    self.init(&reader)
+    guard reader.isAtEnd else { return nil }
+  }
+
+  /// Reads what follows the byte of layout.
+  init?(_ reader: inout PackedReader) {
+    guard let base = reader.signed(),
       let ratePoints = reader.number().flatMap({ Int64(exactly: $0) }),
       let per = reader.number().flatMap({ Int64(exactly: $0) }),
       let rounding = reader.byte().flatMap(Rounding.init(rawValue:)),
       let rate = EarningRate(points: ratePoints, per: per, rounding: rounding),
       let points = reader.signed(), let omitted = reader.number().flatMap({ UInt32(exactly: $0) }),
-      let count = reader.number(), count <= UInt64(bytes.count)
+      let count = reader.number(), count <= UInt64(Explanation.longest)
     else { return nil }
     var parts: [Part] = []
     for _ in 0..<count {
       guard let part = Part(&reader) else { return nil }
       parts.append(part)
     }
-    guard reader.isAtEnd else { return nil }
     self.init(base: base, rate: rate, points: Points(points), parts: parts, omitted: omitted)
   }
 }
@@ -131,52 +141,5 @@ extension Explanation.Part {
       guard let reason = Explanation.Reason(rawValue: code) else { return nil }
       self.init(rule: rule, version: version, outcome: .notApplied(reason))
     }
-  }
-}
-
-extension [UInt8] {
-  fileprivate mutating func append(number: UInt64) {
-    var left = number
-    while left >= 0x80 {
-      append(UInt8(left & 0x7F) | 0x80)
-      left >>= 7
-    }
-    append(UInt8(left))
-  }
-
-  fileprivate mutating func append(signed number: Int64) {
-    append(number: UInt64(bitPattern: (number << 1) ^ (number >> 63)))
-  }
-}
-
-private struct PackedReader {
-  let bytes: [UInt8]
-  var position = 0
-
-  var isAtEnd: Bool { position == bytes.count }
-
-  mutating func byte() -> UInt8? {
-    guard position < bytes.count else { return nil }
-    defer { position += 1 }
-    return bytes[position]
-  }
-
-  /// Refuses a number that is longer than it need be, so that equal explanations have equal bytes.
-  mutating func number() -> UInt64? {
-    var value: UInt64 = 0
-    var shift: UInt64 = 0
-    while let byte = byte() {
-      let bits = UInt64(byte & 0x7F)
-      if shift == 63, bits > 1 { return nil }
-      value |= bits << shift
-      if byte < 0x80 { return byte == 0 && shift > 0 ? nil : value }
-      shift += 7
-      if shift > 63 { return nil }
-    }
-    return nil
-  }
-
-  mutating func signed() -> Int64? {
-    number().map { Int64(bitPattern: $0 >> 1) ^ -Int64(bitPattern: $0 & 1) }
   }
 }

@@ -1,6 +1,7 @@
 internal import Coalition
 internal import ISO8583
 internal import TerminalCrypto
+internal import TerminalText
 
 // Messages that are about the terminal itself: sign-in, sign-out, parameters.
 
@@ -71,7 +72,7 @@ extension TillHost {
   /// 23 tries of a reversal; A1 and A2 the limits for earns decided at the terminal, A3 the kinds it may do.
   func parameters(_ call: TillCall) -> TillReply {
     let parameters = call.terminal.parameters
-    let name = GBK.bytes(call.terminal.merchantName, padded: 40)
+    let name = GBK.bytes(call.terminal.merchantName, width: 40)
     let kinds = parameters.kinds.kinds.map { $0.rawValue.digits(2) }.joined()
     var reply = TillReply(.approved)
     reply.fields[43] = name

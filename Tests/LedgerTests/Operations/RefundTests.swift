@@ -33,6 +33,19 @@ struct RefundTests {
     #expect(till.balance().available == 100)
   }
 
+  @Test func `a return worth less than a point is a fact without entries where that is allowed`() {
+    var till = Till()
+    till.earn(100)
+    let spend = till.spend(100)
+    let nothing = till.carryOut(.refund(Refund(of: spend.id, 0, mayBeNothing: true)), on: spend)
+    #expect(nothing.refusal == nil)
+    #expect(nothing.entries.isEmpty)
+    #expect(till.books.returned[spend.id] == Returned(amount: 0, last: nothing.id))
+    till.refund(spend)
+    let late = till.carryOut(.refund(Refund(of: spend.id, 0, mayBeNothing: true)), on: spend)
+    #expect(late.refusal == .alreadyRefunded)
+  }
+
   @Test(
     arguments: [(Refund.ExpiredLots.forfeit, 30, 20), (.extend(until: Till.day(99)), 50, 0)]
       as [(Refund.ExpiredLots, Points, Points)])

@@ -105,8 +105,9 @@ extension Generator {
     let until = chance(30) ? expiry() : now.adding(seconds: 86_400)
     return .refund(
       Refund(
-        of: original, amountOrAll(), expiredLots: chance(50) ? .forfeit : .extend(until: until),
-        isDebtAllowed: chance(70)))
+        of: original, chance(10) ? 0 : amountOrAll(),
+        expiredLots: chance(50) ? .forfeit : .extend(until: until), isDebtAllowed: chance(70),
+        mayBeNothing: chance(50)))
   }
 
   private mutating func transfer() -> Action {

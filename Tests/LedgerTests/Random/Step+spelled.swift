@@ -18,7 +18,7 @@ extension Step {
     case .release(let id): ".release(\(spell(id)))"
     case .refund(let refund):
       ".refund(\(spell(refund.original)), \(spell(refund.amount)), \(spell(refund.expiredLots)), "
-        + "debt: \(refund.isDebtAllowed))"
+        + "debt: \(refund.isDebtAllowed), nothing: \(refund.mayBeNothing))"
     case .void(let id): ".void(\(spell(id)))"
     case .reverse(let key): ".reverse(key: \(key.low))"
     case .transfer(let transfer):

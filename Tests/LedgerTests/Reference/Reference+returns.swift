@@ -19,11 +19,11 @@ extension ReferenceLedger {
     let left = first.amount - first.returned
     let amount = refund.amount ?? left
     fact.original = number
-    if first.amount == 0, amount == 0 {
+    try require(left > 0 || first.amount == 0, .alreadyRefunded)
+    if amount == 0, first.amount == 0 || refund.mayBeNothing {
       fact.wallet = first.wallet.map(heir)
       return
     }
-    try require(left > 0 || first.amount == 0, .alreadyRefunded)
     try require(isInRange(amount), .amountOutOfRange)
     try require(amount <= left, .refundExceedsOriginal)
     try giveBack(amount, of: number, refund.expiredLots, isDebtAllowed: refund.isDebtAllowed)

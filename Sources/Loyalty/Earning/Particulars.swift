@@ -1,0 +1,83 @@
+package import Ledger
+
+/// What the books keep of a transaction for those who read it, packed into the ledger's context: a second
+/// place for it would be a second truth.
+package struct Particulars: Hashable, Sendable {
+  /// Of what was reckoned from money.
+  package var explanation: Explanation?
+  /// Of a refund that was told in money.
+  package var moneyReturn: MoneyReturn?
+  /// When it happened at the till, where the caller said so.
+  package var occurredAt: Instant?
+
+  package init(
+    explanation: Explanation? = nil, moneyReturn: MoneyReturn? = nil, occurredAt: Instant? = nil
+  ) {
+    self.explanation = explanation
+    self.moneyReturn = moneyReturn
+    self.occurredAt = occurredAt
+  }
+}
+
+/// The money that a refund gave back of its original, and the refund by money before it.
+package struct MoneyReturn: Hashable, Sendable {
+  /// In its smallest unit.
+  package var money: Int64
+  /// The refund by money of the same original before this one; none for the first.
+  package var previous: TransactionID
+
+  package init(_ money: Int64, after previous: TransactionID) {
+    self.money = money
+    self.previous = previous
+  }
+}
+
+// Each part begins with a byte that says which it is; parts stand in the order of those bytes.
+extension Particulars {
+  private static let moneyReturnLayout: UInt8 = 2
+  private static let occurredAtLayout: UInt8 = 3
+
+  /// At most 255 bytes; rules of the explanation that find no room are counted.
+  package func packed() -> [UInt8] {
+    var rest: [UInt8] = []
+    if let moneyReturn {
+      rest.append(Particulars.moneyReturnLayout)
+      rest.append(signed: moneyReturn.money)
+      rest.append(number: UInt64(bitPattern: moneyReturn.previous.rawValue))
+    }
+    if let occurredAt {
+      rest.append(Particulars.occurredAtLayout)
+      rest.append(signed: occurredAt.microseconds)
+    }
+    guard let explanation else { return rest }
+    return explanation.packed(atMost: Explanation.longest - rest.count) + rest
+  }
+
+  /// Reads the packed form; nil when the bytes are not exactly one.
+  package init?(packed bytes: [UInt8]) {
+    self.init()
+    guard bytes.count <= Explanation.longest else { return nil }
+    var reader = PackedReader(bytes: bytes)
+    var latest: UInt8 = 0
+    while let layout = reader.byte() {
+      guard layout > latest, read(layout, &reader) else { return nil }
+      latest = layout
+    }
+  }
+
+  private mutating func read(_ layout: UInt8, _ reader: inout PackedReader) -> Bool {
+    switch layout {
+    case Explanation.layout:
+      explanation = Explanation(&reader)
+      return explanation != nil
+    case Particulars.moneyReturnLayout:
+      guard let money = reader.signed(), let previous = reader.number() else { return false }
+      moneyReturn = MoneyReturn(money, after: TransactionID(Int64(bitPattern: previous)))
+      return true
+    case Particulars.occurredAtLayout:
+      occurredAt = reader.signed().map { Instant(microseconds: $0) }
+      return occurredAt != nil
+    default: return false
+    }
+  }
+}
