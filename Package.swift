@@ -164,6 +164,17 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "POSGatewayTests",
+      dependencies: [
+        "Coalition", "DatabaseTesting", "ISO8583", "Ledger", "LedgerStore", "Loyalty", "POSGateway", "Storage",
+        "TerminalCrypto",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )

@@ -38,9 +38,10 @@ package struct TillHost: Sendable {
   package func answer(_ bytes: [UInt8], from address: String = "") async -> LinkAnswer {
     let start = ContinuousClock.now
     let dialect = settings.dialect(of: bytes)
-    guard let head = dialect.readablePart(of: bytes) else { return .hangUp }
-    let names = Names(head.message)
-    guard let names else { return .hangUp }
+    let whole = try? dialect.decode(bytes)  // What it is short of is said below, in the terminal's own dialect.
+    guard let head = whole ?? dialect.readablePart(of: bytes), let names = Names(head.message) else {
+      return .hangUp
+    }
     let access: POSAccess?
     do {
       access = try await coalition.posAccess(acceptor: names.acceptor, number: names.number)
@@ -50,9 +51,10 @@ package struct TillHost: Sendable {
     }
     guard let access else { return refusal(.unknownTerminal, to: head, in: dialect, nil) }
     coalition.posTerminalCache.see(access.terminal.id, at: coalition.clock.now())
-    let wire = access.terminal.parameters.mac == .sm4 ? dialect.withSM4 : dialect
+    let isSM4 = access.terminal.parameters.mac == .sm4
+    let wire = isSM4 ? dialect.withSM4 : dialect
     let frame: Frame
-    do { frame = try wire.decode(bytes) } catch {
+    do { frame = try isSM4 ? wire.decode(bytes) : whole ?? wire.decode(bytes) } catch {
       logger.notice("a message is not of its form: \(error)", metadata: names.metadata)
       return refusal(.formatError, to: head, in: wire, access)
     }

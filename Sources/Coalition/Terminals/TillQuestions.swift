@@ -13,7 +13,8 @@ extension Coalition {
     return TillKind(transaction, original: original)
   }
 
-  /// What a member could spend now; a proof that is given is checked, none is asked for.
+  /// What a member could spend now at the caller's merchant, what is owed taken off; a proof that is given is
+  /// checked, none is asked for.
   /// - Parameter request: the key of the question, so that asking again with the same live code is the same.
   /// - Throws: `AccessRefusal`, `MemberRefusal`, `ProgramRefusal`, ``OrderRefusal``.
   package func tillBalance(
@@ -30,7 +31,11 @@ extension Coalition {
       case .code(let code): try await self.program(code: code)
       }
     let wallet = try await wallet(WalletKey(member: member.id, asset: found.asset), by: principal)
-    return wallet.spendable + wallet.balance.debt
+    let now = clock.now()
+    return wallet.lots.reduce(wallet.balance.debt) { sum, state in
+      let isGoodHere = !state.source.onlyAt.isGiven || state.source.onlyAt == principal.merchant
+      return isGoodHere && state.lot.expiresAt > now ? sum + state.lot.available : sum
+    }
   }
 
   /// The programme that is hosted for a merchant (积分托管); the first one of several.

@@ -31,7 +31,7 @@ package struct POSListener: Service {
     try await withGracefulShutdownHandler {
       try await server.executeThenClose { arrivals in
         try await withThrowingDiscardingTaskGroup { group in
-          for try await link in arrivals { group.addTask { await serve(link) } }
+          for try await case let link? in arrivals { group.addTask { await serve(link) } }
           await drain(&group)
         }
       }
@@ -53,7 +53,8 @@ package struct POSListener: Service {
     }
   }
 
-  private func bind() async throws -> NIOAsyncChannel<Link, Never> {
+  /// A connection for which there is no place is closed at once, and nil.
+  private func bind() async throws -> NIOAsyncChannel<Link?, Never> {
     let tls = try settings.tls?.context()
     let (settings, links, ids) = (settings, links, host.tpduIDs)
     return try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
@@ -63,7 +64,8 @@ package struct POSListener: Service {
       .childChannelOption(.allowRemoteHalfClosure, value: true)
       .bind(host: settings.host, port: settings.port) { channel in
         guard links.admit(channel) else {
-          return channel.eventLoop.makeFailedFuture(ChannelError.ioOnClosedChannel)
+          channel.close(promise: nil)
+          return channel.eventLoop.makeSucceededFuture(nil)
         }
         channel.closeFuture.whenComplete { _ in links.leave(channel) }
         return channel.eventLoop.makeCompletedFuture {

@@ -1,0 +1,131 @@
+import Coalition
+import DatabaseTesting
+import ISO8583
+import Ledger
+import Testing
+
+@testable import POSGateway
+
+@Suite("Settlement of terminals", .database)
+struct SettlementTests {
+  @Test func `a batch that balances is closed, answered alike again, and the next one is open`() async throws {
+    try await Counter.open { counter in
+      try await counter.signIn()
+      try await counter.give(1_000)
+      var earn = counter.till.trade(.earn, 10_000)
+      earn.set(2, counter.card)
+      _ = try await counter.ask(earn)
+      let spend = try counter.till.spend(50, card: counter.card, pin: Counter.pin)
+      _ = try await counter.ask(spend)
+      let void = try counter.till.following(.spendVoid, 50, spend)
+      _ = try await counter.ask(void)
+      let reversed = try counter.till.spend(70, card: counter.card, pin: Counter.pin)
+      _ = try await counter.ask(reversed)
+      _ = try await counter.ask(counter.till.reversal(of: reversed))
+      let settlement = counter.till.settlement(debit: (50, 1), credit: (10_050, 2))
+      let reply = try #require(try await counter.ask(settlement, sealed: false))
+      #expect(reply.text(39) == "00")
+      #expect(reply.text(48) == "000000000050001000000010050002" + "1" + String(repeating: "0", count: 30) + "1")
+      var again = settlement
+      again.set(11, "000950")
+      #expect(try await counter.ask(again, sealed: false)?.text(48) == reply.text(48))
+      // The terminal raises its batch as the host did.
+      #expect(try await counter.ask(try counter.till.spend(10, card: counter.card, pin: Counter.pin))?.text(39) == "77")
+      counter.till.batch = 2
+      #expect(try await counter.ask(try counter.till.spend(10, card: counter.card, pin: Counter.pin))?.text(39) == "00")
+    }
+  }
+
+  @Test func `one that does not is uploaded, and each difference becomes a case once`() async throws {
+    try await Counter.open { counter in
+      try await counter.signIn()
+      try await counter.give(2_000)
+      var sent: [Message] = []
+      for fen in [50, 60, 70] {
+        sent.append(try counter.till.spend(fen, card: counter.card, pin: Counter.pin))
+        _ = try await counter.ask(sent[sent.count - 1])
+      }
+      let settlement = counter.till.settlement(debit: (125, 2), credit: (0, 0))
+      let reply = try #require(try await counter.ask(settlement, sealed: false))
+      #expect(reply.text(48)?.hasPrefix("000000000180003000000000000000" + "2") == true)
+      // The terminal has the first, another amount of the second, not the third, and one that never came.
+      let traces = sent.compactMap { $0.text(11).flatMap { Int($0) } }
+      let upload = counter.till.upload([
+        (traces[0], counter.card, 50), (traces[1], counter.card, 75), (999, counter.card, 10),
+      ])
+      for message in [upload, upload] {
+        #expect(try await counter.ask(message, sealed: false)?.text(39) == "00")
+      }
+      for _ in 0..<2 {
+        let end = counter.till.uploadEnd(count: 3)
+        #expect(try await counter.ask(end, sealed: false)?.text(39) == "00")
+      }
+      let cases = try await counter.coalition.cases(by: .system).items
+      #expect(Set(cases.map(\.kind)) == [.amountDiffers, .missingThere, .missingHere])
+      #expect(cases.count == 3)
+      let unlike = try #require(cases.first { $0.kind == .amountDiffers })
+      #expect(unlike.ours.minorUnits == 60)
+      #expect(unlike.theirs.minorUnits == 75)
+      let batches = try await counter.coalition.tillBatches(of: counter.till.id, by: .system)
+      #expect(batches.map(\.differences) == [3])
+      #expect(batches.map(\.state) == [.uploaded])
+    }
+  }
+
+  @Test func `an advice over its limits or too late is received, makes no points and becomes a case`() async throws {
+    var parameters = POSParameters()
+    parameters.adviceLimit = 10_000
+    parameters.batchAdviceLimit = 15_000
+    try await Counter.open(parameters) { counter in
+      try await counter.signIn()
+      for (fen, points) in [(9_000, 450), (10_001, 450), (6_001, 450), (6_000, 750)] as [(Int, Points)] {
+        var earn = counter.till.trade(.earn, fen)
+        earn.set(2, counter.card)
+        #expect(try await counter.ask(earn)?.text(39) == "00")
+        #expect(try await counter.spendable() == points)
+        // The same advice again, also one that was kept, changes nothing.
+        var repeated = earn
+        repeated.type = MessageType(0x0221)
+        #expect(try await counter.ask(repeated)?.text(39) == "00")
+        #expect(try await counter.spendable() == points)
+      }
+      counter.till.batch = 1
+      var old = counter.till.trade(.earn, 100)
+      old.set(2, counter.card)
+      old.set(12, "120000")
+      old.set(13, "0226")
+      #expect(try await counter.ask(old)?.text(39) == "00")
+      #expect(try await counter.spendable() == 750)
+      let cases = try await counter.coalition.cases(by: .system).items
+      #expect(cases.map(\.kind) == [.adviceNotPosted, .adviceNotPosted, .adviceNotPosted])
+      #expect(Set(cases.map(\.reason)) == ["advice_limit", "advice_too_old"])
+    }
+  }
+}
+
+extension Till {
+  mutating func settlement(debit: (Int, Int), credit: (Int, Int)) -> Message {
+    var message = message(.settlement, kind: 0, networkCode: NetworkCode.settlement)
+    message[48] = SettlementTotals(
+      domestic: .init(
+        debitAmount: debit.0, debitCount: debit.1, creditAmount: credit.0, creditCount: credit.1)
+    ).encoded
+    message.set(49, "156")
+    message.set(63, "01 ")
+    return message
+  }
+
+  mutating func upload(_ lines: [(trace: Int, card: String, fen: Int)]) -> Message {
+    var message = message(.batchUpload, kind: 0, networkCode: NetworkCode.settlement)
+    message[48] = UploadItems(
+      lines.map { UploadItems.Item(trace: $0.trace, cardNumber: Array($0.card.utf8), amount: $0.fen) }
+    ).encoded
+    return message
+  }
+
+  mutating func uploadEnd(count: Int) -> Message {
+    var message = message(.batchUpload, kind: 0, networkCode: NetworkCode.endOfUnbalancedUpload)
+    message[48] = UploadEnd(count: count).encoded
+    return message
+  }
+}
