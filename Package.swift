@@ -108,7 +108,7 @@ let package = Package(
       name: "tongbao",
       dependencies: [
         "Coalition", "Consoles", "HTTPAPI", "ISO8583", "Ledger", "LedgerStore", "Loyalty", "POSGateway",
-        "Storage",
+        "Storage", "TerminalCrypto", "TerminalText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Crypto", package: "swift-crypto"),
