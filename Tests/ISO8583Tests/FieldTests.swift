@@ -42,7 +42,7 @@ import Testing
 
   @Test func `field 22 of a scanned code`() throws {
     let field = try Field22(Self.bytes("032"))
-    #expect(field.method == .barcode && field.pin == Field22.PINEntry.none)
+    #expect(field.method == .barcode && field.pin == Field22.PINInput.none)
     #expect(field.encoded == Self.bytes("032"))
     #expect(Field22(.chip, .possible).encoded == Self.bytes("051"))
     #expect(try Field22(Self.bytes("449")).method == nil)

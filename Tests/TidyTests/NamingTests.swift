@@ -27,8 +27,7 @@ import Testing
   @Test(arguments: ["try!", "try?", "as!", "fatalError(", "@unchecked Sendable", "nonisolated(unsafe)"])
   func `what may crash or hide a fault has its reason beside it`(word: String) {
     for source in SwiftSource.product where source.file.text.contains(word) {
-      // As a word: a type whose name ends in “try” may be optional.
-      for (index, line) in source.code.enumerated() where line.containsWord(word) {
+      for (index, line) in source.code.enumerated() where line.contains(word) {
         let hasReason = source.hasReason(at: index)
         #expect(hasReason, "\(source.file.path):\(index + 1): \(word) without a reason")
       }

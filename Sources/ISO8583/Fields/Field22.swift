@@ -16,7 +16,7 @@ package struct Field22: Hashable, Sendable {
   }
 
   /// The third digit.
-  package enum PINEntry: Int, Hashable, Sendable, CaseIterable {
+  package enum PINInput: Int, Hashable, Sendable, CaseIterable {
     case unknown = 0
     case possible = 1
     case none = 2
@@ -27,13 +27,13 @@ package struct Field22: Hashable, Sendable {
   /// 0 to 9.
   package var pinCode: Int
 
-  package init(_ method: Method, _ pin: PINEntry) {
+  package init(_ method: Method, _ pin: PINInput) {
     methodCode = method.rawValue
     pinCode = pin.rawValue
   }
 
   package var method: Method? { Method(rawValue: methodCode) }
-  package var pin: PINEntry? { PINEntry(rawValue: pinCode) }
+  package var pin: PINInput? { PINInput(rawValue: pinCode) }
 
   package init(_ content: some Collection<UInt8>) throws(MessageError) {
     var digits = DigitReader(content, field: 22)

@@ -12,7 +12,7 @@ struct POSReport {
     var lines: [String] = []
     for outcome in result.outcomes { lines += isJSON ? [try json(outcome)] : text(outcome) }
     if let stored = result.stored {
-      lines += isJSON ? [try Line(stored).text()] : Slip(stored, settings, hostText: "").lines + [""]
+      lines += isJSON ? [try Line(stored).encoded()] : Slip(stored, settings, hostText: "").lines + [""]
     }
     return lines
   }
@@ -44,7 +44,7 @@ struct POSReport {
       (line.debitAmount, line.debitCount) = (side.debitAmount, side.debitCount)
       (line.creditAmount, line.creditCount) = (side.creditAmount, side.creditCount)
     }
-    return try line.text()
+    return try line.encoded()
   }
 
   /// One line of JSON; what does not apply is left out.
@@ -80,7 +80,7 @@ struct POSReport {
       (points, cash, balance) = (record.points, record.cash, record.balance)
     }
 
-    func text() throws -> String {
+    func encoded() throws -> String {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
       encoder.keyEncodingStrategy = .convertToSnakeCase

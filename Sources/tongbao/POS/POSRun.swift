@@ -83,7 +83,7 @@ struct POSRun: AsyncParsableCommand {
 extension TerminalMoment {
   /// The wall clock of this machine.
   static func now() -> TerminalMoment {
-    var seconds = time(nil)
+    var seconds = time_t(Date().timeIntervalSince1970)
     var parts = tm()
     localtime_r(&seconds, &parts)
     return TerminalMoment(

@@ -1,4 +1,5 @@
 import Foundation
+import ISO8583
 import NIOCore
 import PointsTerminal
 

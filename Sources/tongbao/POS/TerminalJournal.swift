@@ -6,9 +6,11 @@ import PointsTerminal
 /// A line that was cut off by a power failure was never acted upon and is left out; one that is damaged in
 /// the middle stops the terminal, since nobody can say what it held.
 final class TerminalJournal {
+  /// It names cards: for its owner only.
+  private static var attributes: [FileAttributeKey: Any] { [.posixPermissions: 0o600] }
+
   private let path: String
   private var file: FileHandle
-  private let lock: Int32
 
   struct Unusable: Error, CustomStringConvertible {
     var description: String
@@ -20,15 +22,14 @@ final class TerminalJournal {
     self.path = path
     if !FileManager.default.fileExists(atPath: path) {
       let made = FileManager.default.createFile(
-        atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+        atPath: path, contents: nil, attributes: Self.attributes)
       guard made else { throw Unusable(description: "\(path) cannot be made") }
     }
     guard let file = FileHandle(forUpdatingAtPath: path) else {
       throw Unusable(description: "\(path) cannot be opened")
     }
     self.file = file
-    lock = file.fileDescriptor
-    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+    guard flock(file.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else {
       throw Unusable(description: "\(path) is in use by another terminal")
     }
   }
@@ -50,30 +51,29 @@ final class TerminalJournal {
   /// Writes events and returns when they are on the disk.
   func append(_ events: [TerminalEvent]) throws {
     guard !events.isEmpty else { return }
+    try file.seekToEnd()
+    try file.write(contentsOf: Self.lines(events))
+    try file.synchronize()
+  }
+
+  private static func lines(_ events: [TerminalEvent]) throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
-    var bytes = Data()
-    for event in events { bytes += try encoder.encode(event) + [UInt8(ascii: "\n")] }
-    try file.seekToEnd()
-    try file.write(contentsOf: bytes)
-    try file.synchronize()
+    return try events.reduce(into: Data()) { $0 += try encoder.encode($1) + [UInt8(ascii: "\n")] }
   }
 
   /// Begins anew with what still matters, so that the file stays the size of a batch.
   func rewrite(_ events: [TerminalEvent]) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    var bytes = Data()
-    for event in events { bytes += try encoder.encode(event) + [UInt8(ascii: "\n")] }
     let next = path + ".next"
-    FileManager.default.createFile(atPath: next, contents: nil, attributes: [.posixPermissions: 0o600])
-    guard let written = FileHandle(forUpdatingAtPath: next) else {
+    guard FileManager.default.createFile(atPath: next, contents: nil, attributes: Self.attributes),
+      let written = FileHandle(forUpdatingAtPath: next)
+    else {
       throw Unusable(description: "\(next) cannot be made")
     }
     guard flock(written.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else {
       throw Unusable(description: "\(next) is in use by another terminal")
     }
-    try written.write(contentsOf: bytes)
+    try written.write(contentsOf: Self.lines(events))
     try written.synchronize()
     guard rename(next, path) == 0 else { throw Unusable(description: "\(path) cannot be replaced") }
     try file.close()
