@@ -38,6 +38,8 @@ let package = Package(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "TerminalCrypto", dependencies: ["CCrypto"], swiftSettings: strict),
     .target(name: "TerminalText", swiftSettings: strict),
+    .target(
+      name: "PointsTerminal", dependencies: ["ISO8583", "TerminalCrypto"], swiftSettings: strict),
 
     // Databases.
     .systemLibrary(
@@ -108,7 +110,7 @@ let package = Package(
       name: "tongbao",
       dependencies: [
         "Coalition", "Consoles", "HTTPAPI", "ISO8583", "Ledger", "LedgerStore", "Loyalty", "POSGateway",
-        "Storage",
+        "PointsTerminal", "Storage", "TerminalCrypto", "TerminalText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Crypto", package: "swift-crypto"),
@@ -129,6 +131,9 @@ let package = Package(
     .testTarget(name: "LoyaltyTests", dependencies: ["Ledger", "Loyalty"], swiftSettings: strict),
     .testTarget(name: "ISO8583Tests", dependencies: ["ISO8583"], swiftSettings: strict),
     .testTarget(name: "TerminalCryptoTests", dependencies: ["TerminalCrypto"], swiftSettings: strict),
+    .testTarget(
+      name: "PointsTerminalTests", dependencies: ["ISO8583", "PointsTerminal", "TerminalCrypto"],
+      swiftSettings: strict),
     .testTarget(name: "TerminalTextTests", dependencies: ["TerminalText"], swiftSettings: strict),
     .testTarget(
       name: "StorageTests", dependencies: ["DatabaseTesting", "PostgresClient", "Storage"],

@@ -8,7 +8,7 @@ struct Tongbao: AsyncParsableCommand {
     subcommands: [
       DemoCommand.self, ServeCommand.self, LedgerCommand.self, ImportCommand.self, ExportCommand.self,
       KeyCommand.self, UserCommand.self, MigrateCommand.self, DoctorCommand.self, OpenAPICommand.self,
-      BenchCommand.self, SimulateCommand.self,
+      BenchCommand.self, POSCommand.self, SimulateCommand.self,
     ])
 
   static let version = "0.1.0"

@@ -11,6 +11,7 @@ import Testing
     "ISO8583": [],
     "TerminalCrypto": ["CCrypto"],
     "TerminalText": [],
+    "PointsTerminal": ["ISO8583", "TerminalCrypto"],
     "PostgresClient": ["CPostgres"],
     "Storage": ["PostgresClient"],
     "LedgerStore": ["Ledger", "Storage"],
@@ -23,7 +24,7 @@ import Testing
     "tongbao": [
       "Coalition", "Consoles", "HTTPAPI", "ISO8583", "Ledger", "LedgerStore", "Loyalty", "POSGateway",
       "Storage",
-      "TerminalCrypto", "TerminalText",
+      "PointsTerminal", "TerminalCrypto", "TerminalText",
     ],
   ]
 
