@@ -7,6 +7,10 @@ package struct CoalitionSecrets: Sendable {
   let memberCodeKey: SymmetricKey
   let pinKey: SymmetricKey
   let oneTimeCodeKey: SymmetricKey
+  /// Seals the secrets that merchants' systems sign with.
+  let signingSecretKey: SymmetricKey
+  /// What replies to devices are signed with.
+  let replyKey: ReplyKey
   /// Seals the cursors of lists.
   package let cursorKey: SymmetricKey
   /// Proves that a form came from one of our own pages, 32 bytes.
@@ -25,6 +29,8 @@ package struct CoalitionSecrets: Sendable {
     memberCodeKey = derived("member-code")
     pinKey = derived("pin")
     oneTimeCodeKey = derived("one-time-code")
+    signingSecretKey = derived("signing-secret")
+    replyKey = ReplyKey(derived("reply").withUnsafeBytes { [UInt8]($0) })
     cursorKey = derived("cursor")
     formKey = derived("form").withUnsafeBytes { [UInt8]($0) }
   }

@@ -63,6 +63,7 @@ extension Coalition {
 
   private func keepHouse() async throws -> Int {
     try await forgetUsedCodes()
+    try await forgetNonces()
     let expired = try await expireApprovals()
     return try await expired + resumeApprovals { try await executeAdjustment($0) }
   }

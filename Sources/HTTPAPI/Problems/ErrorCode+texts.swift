@@ -42,6 +42,48 @@ extension ErrorCode {
         "需要有效的接口密钥：Authorization: Bearer tb_…",
         "需要有效的介面金鑰：Authorization: Bearer tb_…"
       )
+    case .signatureRequired:
+      (
+        "This key only counts with signed requests.",
+        "此密钥仅接受已签名的请求。",
+        "此金鑰僅接受已簽名的請求。"
+      )
+    case .signatureMalformed:
+      (
+        "The signature lacks something or has something we do not take: {0}.",
+        "签名缺少内容或含有不接受的内容：{0}。",
+        "簽名缺少內容或含有不接受的內容：{0}。"
+      )
+    case .signatureInvalid:
+      (
+        "The signature is not one of this key over this request.",
+        "签名与此密钥及请求不符。",
+        "簽名與此金鑰及請求不符。"
+      )
+    case .signatureExpired:
+      (
+        "The time of signing is more than {0} s from ours, which is {1}; set the clock and sign anew.",
+        "签名时间与平台时间 {1} 相差超过 {0} 秒，请校准时钟后重新签名。",
+        "簽名時間與平台時間 {1} 相差超過 {0} 秒，請校準時鐘後重新簽名。"
+      )
+    case .signatureReplayed:
+      (
+        "This nonce was used; sign anew, with the same Idempotency-Key where there is one.",
+        "此 nonce 已使用，请重新签名，并沿用原 Idempotency-Key（如有）。",
+        "此 nonce 已使用，請重新簽名，並沿用原 Idempotency-Key（如有）。"
+      )
+    case .signatureKeyUnknown:
+      (
+        "No key in force has this keyid and a signing secret.",
+        "没有与此 keyid 对应且有效的签名密钥。",
+        "沒有與此 keyid 對應且有效的簽名金鑰。"
+      )
+    case .digestMismatch:
+      (
+        "The body does not have the digest that was signed.",
+        "正文与所签摘要不符。",
+        "內文與所簽摘要不符。"
+      )
     case .forbidden:
       (
         "This key may not do that; it needs the permission {0}.",

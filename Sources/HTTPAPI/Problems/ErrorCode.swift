@@ -8,6 +8,13 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case idempotencyKeyRequired = "idempotency_key_required"
   case idempotencyKeyInvalid = "idempotency_key_invalid"
   case unauthorized
+  case signatureRequired = "signature_required"
+  case signatureMalformed = "signature_malformed"
+  case signatureInvalid = "signature_invalid"
+  case signatureExpired = "signature_expired"
+  case signatureReplayed = "signature_replayed"
+  case signatureKeyUnknown = "signature_key_unknown"
+  case digestMismatch = "digest_mismatch"
   case forbidden
   case notFound = "not_found"
   case methodNotAllowed = "method_not_allowed"
@@ -124,8 +131,12 @@ extension ErrorCode {
   /// The status of the reply (RFC 9110).
   package var status: Int {
     switch self {
-    case .invalidRequest, .invalidJSON, .idempotencyKeyRequired, .idempotencyKeyInvalid: 400
-    case .unauthorized: 401
+    case .invalidRequest, .invalidJSON, .idempotencyKeyRequired, .idempotencyKeyInvalid,
+      .signatureMalformed, .digestMismatch:
+      400
+    case .unauthorized, .signatureRequired, .signatureInvalid, .signatureExpired, .signatureReplayed,
+      .signatureKeyUnknown:
+      401
     case .forbidden, .memberProofRequired, .proofRejected, .ownApproval, .licenceRequired,
       .pinLocked, .approvalRequired, .personRequired, .notTheAuthor, .operatorOnly, .scopesTooWide,
       .wrongOwner:

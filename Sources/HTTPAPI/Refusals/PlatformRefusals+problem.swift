@@ -57,6 +57,7 @@ extension AccessRefusal {
   var problem: Problem {
     switch self {
     case .notAuthenticated: Problem(.unauthorized)
+    case .signatureRequired: Problem(.signatureRequired)
     case .scopeMissing(let scope): Problem(.forbidden, scope.names.joined(separator: ", "))
     case .operatorOnly: Problem(.operatorOnly)
     case .keyNotFound: Problem(.keyNotFound)
