@@ -60,9 +60,8 @@ extension Coalition {
     let key = APIKey(
       id: ids.next(), prefix: String(secret.prefix(12)), name: draft.name, kind: draft.kind,
       environment: settings.environment, merchant: draft.merchant, terminal: draft.terminal,
-      scopes: draft.scopes,
-      isLoginProof: draft.isLoginProof, isSignedOnly: draft.isSignedOnly, createdBy: principal.actor.answerable, createdAt: clock.now(),
-      usedAt: nil,
+      scopes: draft.scopes, isLoginProof: draft.isLoginProof, isSignedOnly: draft.isSignedOnly,
+      createdBy: principal.actor.answerable, createdAt: clock.now(), usedAt: nil,
       expiresAt: draft.expiresAt, revokedAt: nil)
     try await database.write { tx in
       if let merchant = key.merchant { try tx.requireMerchant(merchant) }
@@ -131,8 +130,8 @@ enum APISecret {
 
 extension APIKey {
   static let select: SQL = """
-    SELECT id, prefix, name, kind, environment, merchant_id, terminal_id, scopes, is_login_proof, is_signed_only,
-      created_by, created_at, used_at, expires_at, revoked_at FROM api_key 
+    SELECT id, prefix, name, kind, environment, merchant_id, terminal_id, scopes, is_login_proof,
+      is_signed_only, created_by, created_at, used_at, expires_at, revoked_at FROM api_key 
     """
 
   init(_ row: borrowing Row) {

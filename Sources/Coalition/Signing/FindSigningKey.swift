@@ -20,7 +20,8 @@ extension Coalition {
       if rows.isEmpty { return nil }
       let ends = (rows.compactMap(\.expiresAt) + [holder.key.expiresAt].compactMap(\.self)).min()
       let key = SigningKey(
-        id: id, principal: holder.principal, credentials: try rows.map { try $0.opened(seal, of: id) })
+        id: id, principal: holder.principal, credentials: try rows.map { try $0.opened(seal, of: id) },
+        device: try tx.device("device.key_id = \(id)"))
       return (key, ends, holder.key.usedAt)
     }
     guard let read else { return nil }
@@ -32,7 +33,7 @@ extension Coalition {
 
 extension SigningKey {
   fileprivate func from(_ origin: String) -> SigningKey {
-    SigningKey(id: id, principal: principal.from(origin), credentials: credentials)
+    SigningKey(id: id, principal: principal.from(origin), credentials: credentials, device: device)
   }
 }
 

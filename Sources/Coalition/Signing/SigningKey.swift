@@ -39,6 +39,8 @@ package struct SigningKey: Sendable {
   package let principal: Principal
   /// The newest first; two at most, while a secret is changed.
   package let credentials: [SigningCredential]
+  /// The device whose key it is; nil for a merchant's system.
+  package let device: Device?
 }
 
 /// A merchant system's new signing secret, which is never shown again.

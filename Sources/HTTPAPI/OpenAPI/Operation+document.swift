@@ -8,6 +8,7 @@ extension Operation {
       codes += [
         .unauthorized, .forbidden, .signatureRequired, .signatureMalformed, .signatureInvalid,
         .signatureExpired, .signatureReplayed, .signatureKeyUnknown, .digestMismatch,
+        .sessionEnded,
       ]
     }
     if hasBody { codes += [.invalidJSON, .payloadTooLarge, .unsupportedMediaType] }

@@ -84,6 +84,12 @@ extension ErrorCode {
         "正文与所签摘要不符。",
         "內文與所簽摘要不符。"
       )
+    case .sessionEnded:
+      (
+        "Nobody is signed in with this session; sign in on the device.",
+        "此会话无人登录，请在设备上登录。",
+        "此工作階段無人登入，請在裝置上登入。"
+      )
     case .forbidden:
       (
         "This key may not do that; it needs the permission {0}.",
@@ -299,6 +305,12 @@ extension ErrorCode {
         "No such case.",
         "差错单不存在。",
         "差錯單不存在。"
+      )
+    case .deviceNotFound:
+      (
+        "No such device.",
+        "设备不存在。",
+        "裝置不存在。"
       )
     case .memberExists:
       (
@@ -557,6 +569,18 @@ extension ErrorCode {
         "More points than are held; leave points out to take all.",
         "超过预授权积分，省略 points 即全部完成。",
         "超過預授權積分，省略 points 即全部完成。"
+      )
+    case .enrolmentCodeInvalid:
+      (
+        "The enrolment code does not exist, was used, or is older than 15 minutes; ask for a new one.",
+        "登记码不存在、已使用或已超过 15 分钟，请重新获取。",
+        "登記碼不存在、已使用或已超過 15 分鐘，請重新取得。"
+      )
+    case .wrongTerminalKind:
+      (
+        "Only terminals of the kind softpos or mini are enrolled as devices.",
+        "仅 softpos 或 mini 类终端可登记为设备。",
+        "僅 softpos 或 mini 類終端可登記為裝置。"
       )
     case .merchantSuspended:
       (

@@ -79,7 +79,7 @@ extension API {
       cursors: CursorSeal(key: settings.cursorKey, list: operation.id), faults: faults)
     let call = Call(
       services: services, principal: principal, requestID: requestID, now: now, language: language,
-      address: address)
+      address: address, broughtKey: caller.broughtKey)
     let written = try await run(operation, call, arrival, String(path))
     return reply(operation, written, target)
   }

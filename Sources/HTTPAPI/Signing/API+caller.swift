@@ -10,6 +10,8 @@ struct Caller: Sendable {
   var principal: Principal?
   /// Kept as used once the call is admitted.
   var nonce: (text: String, key: APIKeyID, createdSeconds: Int64)?
+  /// The public key that the request itself brought and was signed with, as of a device to be enrolled.
+  var broughtKey: [UInt8]?
   var replies: ReplySigning?
   var body: Body = .unread
 
@@ -49,19 +51,39 @@ extension API {
     let digest = try target.headers[.contentDigest].map { field throws(Problem) in
       try ContentDigest.sha256(field)
     }
+    let bases = signature.bases(of: target)
+    if let brought = signature.broughtKey {
+      return try caller(signature, bringing: brought, bases, digest)
+    }
     guard let key = try await signatures.key(signature.keyID, address) else {
       throw Problem(.signatureKeyUnknown)
     }
-    let bases = signature.bases(of: target)
     let credential = key.credentials.first { credential in
       credential.algorithm.rawValue == signature.algorithm
         && bases.contains { credential.isSignature(signature.signature, of: $0) }
     }
     guard let credential else { throw Problem(.signatureInvalid) }
-    let label = ReplySigning.SignatureLabel(label: signature.label, signature: signature.signature)
+    let principal = try await signatures.principal(key, target.headers[.operatorSession])
     return Caller(
-      principal: key.principal, nonce: (signature.nonce, key.id, signature.created),
-      replies: replies(.standard(label), credential, signature.keyID), body: .signed(digest: digest))
+      principal: principal, nonce: (signature.nonce, key.id, signature.created),
+      replies: replies(.standard(signature.reference), credential, signature.keyID),
+      body: .signed(digest: digest))
+  }
+
+  /// A caller whom nobody knows yet: the signature only proves that they have the key. What they may do once
+  /// is the operation's to see to, so no nonce is kept, which strangers could make without end.
+  private func caller(
+    _ signature: RequestSignature, bringing key: Curve25519.Signing.PublicKey, _ bases: [[UInt8]],
+    _ digest: [UInt8]?
+  ) throws -> Caller {
+    let credential = SigningCredential.publicKey(key)
+    guard signature.algorithm == credential.algorithm.rawValue,
+      bases.contains(where: { credential.isSignature(signature.signature, of: $0) })
+    else { throw Problem(.signatureInvalid) }
+    return Caller(
+      broughtKey: [UInt8](key.rawRepresentation),
+      replies: replies(.standard(signature.reference), credential, signature.keyID),
+      body: .signed(digest: digest))
   }
 
   private func caller(

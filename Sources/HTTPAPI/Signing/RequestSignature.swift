@@ -1,3 +1,5 @@
+import Coalition
+import Crypto
 import HTTPTypes
 
 /// The signature of a request as it came, read and held against our profile (decision 0016), not yet checked.
@@ -47,6 +49,21 @@ struct RequestSignature: Sendable {
     self.nonce = nonce
     self.algorithm = algorithm
     self.created = created
+  }
+
+  /// What the reply refers to.
+  var reference: ReplySigning.SignatureLabel {
+    ReplySigning.SignatureLabel(label: label, signature: signature)
+  }
+
+  /// The public key that `keyid` itself is, as `ed25519:` and 32 bytes in Base64; nil for a name.
+  var broughtKey: Curve25519.Signing.PublicKey? {
+    let prefix = SigningAlgorithm.ed25519.rawValue + ":"
+    guard keyID.hasPrefix(prefix), let bytes = Base64.bytes(keyID.utf8.dropFirst(prefix.utf8.count)) else {
+      return nil
+    }
+    // What is no key is treated as the name of none.
+    return try? Curve25519.Signing.PublicKey(rawRepresentation: bytes)
   }
 
   /// 8…64 characters, so that chance alone does not repeat one.

@@ -2,7 +2,8 @@ import HTTPTypes
 
 /// The signature of a client that cannot do structured fields: one header, and lines of plain text.
 ///
-///     Authorization: TONGBAO-HMAC-SHA256 keyid="key_…", timestamp="1772438400", nonce="…", signature="…"
+///     Authorization: TONGBAO-HMAC-SHA256 keyid="key_…", timestamp="1772438400", nonce="…",
+///       signature="…"
 ///
 /// over method, path with query, timestamp, nonce, idempotency key (empty where there is none) and body, each
 /// with a line end.
