@@ -16,6 +16,8 @@ package struct Coalition: Sendable {
   /// Hands one-time codes to whatever delivers them.
   package let codeSink: CodeSink
   package let keyCache: APIKeyCache
+  package let signingKeyCache: SigningKeyCache
+  package let nonces: NonceBook
   package let directoryCache: DirectoryCache
   package let posTerminalCache: POSTerminalCache
   let moneyReturnTurns = MoneyReturnTurns()
@@ -37,6 +39,8 @@ package struct Coalition: Sendable {
     self.secrets = secrets
     self.codeSink = codeSink
     self.keyCache = APIKeyCache()
+    self.signingKeyCache = SigningKeyCache()
+    self.nonces = NonceBook(database)
     self.directoryCache = DirectoryCache()
     self.posTerminalCache = POSTerminalCache()
     self.logger = logger

@@ -9,6 +9,10 @@ package struct CoalitionSecrets: Sendable {
   let oneTimeCodeKey: SymmetricKey
   /// Seals the keys of terminals: the key-encryption key.
   let terminalKeyKey: SymmetricKey
+  /// Seals the secrets that merchants' systems sign with.
+  let signingSecretKey: SymmetricKey
+  /// What replies to devices are signed with.
+  let replyKey: ReplyKey
   /// Seals the cursors of lists.
   package let cursorKey: SymmetricKey
   /// Proves that a form came from one of our own pages, 32 bytes.
@@ -28,6 +32,8 @@ package struct CoalitionSecrets: Sendable {
     pinKey = derived("pin")
     oneTimeCodeKey = derived("one-time-code")
     terminalKeyKey = derived("terminal-key")
+    signingSecretKey = derived("signing-secret")
+    replyKey = ReplyKey(derived("reply").withUnsafeBytes { [UInt8]($0) })
     cursorKey = derived("cursor")
     formKey = derived("form").withUnsafeBytes { [UInt8]($0) }
   }

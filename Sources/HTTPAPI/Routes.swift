@@ -16,8 +16,13 @@ extension Operation<Coalition> {
       updateMerchant, listTerms, setTerms, listStores, createStore, readStore, updateStore, listTerminals,
       createTerminal, readTerminal, updateTerminal,
       // Access, approvals, events
-      listKeys, createKey, revokeKey, listApprovals, propose, readApproval, approve, reject, withdraw,
+      listKeys, createKey, revokeKey, updateKey, createSigningSecret, readReplyKey,
+      listApprovals, propose, readApproval, approve, reject, withdraw,
       listEvents, readEvent,
+      // Software tills and handhelds
+      createEnrolmentCode, enrolDevice, readOwnDevice, reportProgramme, signInOnDevice, signOutOnDevice,
+      ownTotals, listDevices, readDevice, reportDeviceLoss, storeTotals, readDeviceProgramme,
+      setDeviceProgramme,
       // Differences with tills and merchant systems
       listCases, readCase, noteOnCase, assignCase, proposeForCase, closeCase,
     ]

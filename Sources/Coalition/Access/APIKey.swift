@@ -19,6 +19,8 @@ package struct APIKey: Sendable, Hashable {
   package let scopes: Scope
   /// A contract makes the key's own log-in count as proof that the member agrees.
   package let isLoginProof: Bool
+  /// Only signed requests count; the bearer form opens nothing.
+  package let isSignedOnly: Bool
   package let createdBy: Int64
   package let createdAt: Instant
   package let usedAt: Instant?

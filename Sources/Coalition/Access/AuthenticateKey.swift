@@ -10,30 +10,36 @@ extension Coalition {
   /// The token is compared by its hash, so neither the look-up nor its time tells how much of a guess is
   /// right.
   /// - Parameter origin: the caller's address, for the audit log.
-  /// - Throws: `AccessRefusal.notAuthenticated`, whatever is wrong with it.
+  /// - Throws: `AccessRefusal.notAuthenticated`, whatever is wrong with it; `.signatureRequired` for a key
+  ///   that must sign.
   package func authenticate(bearer token: String, from origin: String = "") async throws -> Principal {
     guard APISecret.isWellFormed(token) else { throw AccessRefusal.notAuthenticated }
     let hash = APISecret.hash(token)
     let now = clock.now()
     if let known = keyCache.principal(for: hash, at: now) { return known.from(origin) }
-    let found = try await database.read { tx in try tx.keyHolder(hash) }
+    let found = try await database.read { tx in try tx.keyHolder("secret_hash = \(hash)") }
     guard let found, found.isUsable(at: now, in: settings.environment) else {
       throw AccessRefusal.notAuthenticated
     }
     let key = found.key
-    if key.usedAt.map({ $0.adding(seconds: Self.useRecordSeconds) <= now }) ?? true {
-      try await database.write { tx in
-        try tx.execute("UPDATE api_key SET used_at = \(now) WHERE id = \(key.id)")
-      }
-    }
+    if key.isSignedOnly { throw AccessRefusal.signatureRequired }
+    try await recordUse(of: key.id, last: key.usedAt, at: now)
     let principal = found.principal
     keyCache.remember(principal, for: hash, at: now, until: key.expiresAt)
     return principal.from(origin)
   }
+
+  /// Notes that a key was used, unless that was noted a moment ago.
+  func recordUse(of key: APIKeyID, last: Instant?, at now: Instant) async throws {
+    if let last, last.adding(seconds: Self.useRecordSeconds) > now { return }
+    try await database.write { tx in
+      try tx.execute("UPDATE api_key SET used_at = \(now) WHERE id = \(key)")
+    }
+  }
 }
 
 /// A key with the state of whom it belongs to.
-private struct KeyHolder: Sendable {
+struct KeyHolder: Sendable {
   let key: APIKey
   let merchantStatus: Merchant.Status?
   let terminalStatus: Terminal.Status?
@@ -60,7 +66,7 @@ private struct KeyHolder: Sendable {
 
 extension Principal {
   /// The same caller, seen at an address.
-  fileprivate func from(_ origin: String) -> Principal {
+  func from(_ origin: String) -> Principal {
     var actor = actor
     actor.origin = origin
     return Principal(
@@ -71,8 +77,8 @@ extension Principal {
 }
 
 extension Storage.Transaction {
-  fileprivate func keyHolder(_ hash: [UInt8]) throws -> KeyHolder? {
-    guard let key = try queryFirst(APIKey.select + "WHERE secret_hash = \(hash)", { APIKey($0) }) else {
+  func keyHolder(_ condition: SQL) throws -> KeyHolder? {
+    guard let key = try queryFirst(APIKey.select + "WHERE " + condition, { APIKey($0) }) else {
       return nil
     }
     var merchantStatus: Merchant.Status?

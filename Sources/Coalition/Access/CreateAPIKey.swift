@@ -10,6 +10,7 @@ package struct APIKeyDraft: Sendable {
   package var merchant: MerchantID?
   package var terminal: TerminalID?
   package var isLoginProof = false
+  package var isSignedOnly = false
   package var expiresAt: Instant?
 
   /// For the operator's own programs.
@@ -59,9 +60,8 @@ extension Coalition {
     let key = APIKey(
       id: ids.next(), prefix: String(secret.prefix(12)), name: draft.name, kind: draft.kind,
       environment: settings.environment, merchant: draft.merchant, terminal: draft.terminal,
-      scopes: draft.scopes,
-      isLoginProof: draft.isLoginProof, createdBy: principal.actor.answerable, createdAt: clock.now(),
-      usedAt: nil,
+      scopes: draft.scopes, isLoginProof: draft.isLoginProof, isSignedOnly: draft.isSignedOnly,
+      createdBy: principal.actor.answerable, createdAt: clock.now(), usedAt: nil,
       expiresAt: draft.expiresAt, revokedAt: nil)
     try await database.write { tx in
       if let merchant = key.merchant { try tx.requireMerchant(merchant) }
@@ -130,28 +130,28 @@ enum APISecret {
 
 extension APIKey {
   static let select: SQL = """
-    SELECT id, prefix, name, kind, environment, merchant_id, terminal_id, scopes, is_login_proof, created_by,
-      created_at, used_at, expires_at, revoked_at FROM api_key 
+    SELECT id, prefix, name, kind, environment, merchant_id, terminal_id, scopes, is_login_proof,
+      is_signed_only, created_by, created_at, used_at, expires_at, revoked_at FROM api_key 
     """
 
   init(_ row: borrowing Row) {
     self.init(
       id: row[0], prefix: row[1], name: row[2], kind: row[3], environment: row[4], merchant: row[5],
-      terminal: row[6], scopes: row[7], isLoginProof: row[8], createdBy: row[9], createdAt: row[10],
-      usedAt: row[11], expiresAt: row[12], revokedAt: row[13])
+      terminal: row[6], scopes: row[7], isLoginProof: row[8], isSignedOnly: row[9], createdBy: row[10],
+      createdAt: row[11], usedAt: row[12], expiresAt: row[13], revokedAt: row[14])
   }
 }
 
 extension Storage.Transaction {
-  fileprivate func insert(_ key: APIKey, hash: [UInt8]) throws {
+  func insert(_ key: APIKey, hash: [UInt8]) throws {
     try execute(
       """
       INSERT INTO api_key (id, secret_hash, prefix, name, kind, environment, merchant_id, terminal_id, scopes,
-        is_login_proof, created_by, created_at, expires_at)
+        is_login_proof, is_signed_only, created_by, created_at, expires_at)
       VALUES (\(key.id), \(hash), \(key.prefix), \(key.name), \(key.kind), \(key.environment),
         \(key.merchant),
-        \(key.terminal), \(key.scopes), \(key.isLoginProof), \(key.createdBy), \(key.createdAt),
-          \(key.expiresAt))
+        \(key.terminal), \(key.scopes), \(key.isLoginProof), \(key.isSignedOnly),
+        \(key.createdBy), \(key.createdAt), \(key.expiresAt))
       """)
   }
 }

@@ -17,6 +17,7 @@ extension Coalition {
       return try tx.apiKey(id) ?? key
     }
     keyCache.forgetAll()
+    signingKeyCache.forgetAll()
     return revoked
   }
 
@@ -40,13 +41,13 @@ extension Coalition {
 }
 
 extension Principal {
-  fileprivate func sees(_ key: APIKey) -> Bool {
+  func sees(_ key: APIKey) -> Bool {
     merchant == nil || merchant == key.merchant
   }
 }
 
 extension Storage.Transaction {
-  fileprivate func apiKey(_ id: APIKeyID) throws -> APIKey? {
+  func apiKey(_ id: APIKeyID) throws -> APIKey? {
     try queryFirst(APIKey.select + "WHERE id = \(id)") { APIKey($0) }
   }
 }

@@ -28,8 +28,24 @@ extension Coalition {
   package func signIn(
     login: String, password: String, to face: Face, from address: String
   ) async throws -> SignedIn {
+    let user = try await verifiedUser(login: login, password: password, from: [("address", address)]) {
+      $0.may(use: face)
+    }
+    return try await openSession(of: user, face, at: clock.now())
+  }
+
+  /// The person whose login and password these are.
+  ///
+  /// An unknown login takes as long and says the same as a wrong password, and as a person who may not enter
+  /// here; failures delay the account and every place that the try came from.
+  /// - Throws: `AccessRefusal.notAuthenticated`, `.signInDelayed`.
+  func verifiedUser(
+    login: String, password: String, from places: [(kind: String, name: String)],
+    where mayEnter: (OperatorUser) -> Bool
+  ) async throws -> OperatorUser {
     let login = login.lowercased()
-    let subjects = [subjectHash("account", login), subjectHash("address", address)]
+    let account = subjectHash("account", login)
+    let subjects = [account] + places.map { subjectHash($0.kind, $0.name) }
     let now = clock.now()
     let (stored, blockedUntil) = try await database.read { tx in
       let stored = try tx.queryFirst(
@@ -46,25 +62,30 @@ extension Coalition {
     let hash = stored?.hash ?? Password.decoy
     let isRight = await PasswordGate.shared.run { Password.verify(password, hash) }
     guard isRight, let stored, let user = try await database.read({ try $0.user(stored.id) }),
-      user.may(use: face)
+      mayEnter(user)
     else {
       try await countFailure(of: subjects, at: now)
       throw AccessRefusal.notAuthenticated
     }
-    return try await openSession(of: user, face, forgetting: subjects[0], at: now)
-  }
-
-  private func openSession(
-    of user: OperatorUser, _ face: Face, forgetting account: [UInt8], at now: Instant
-  ) async throws -> SignedIn {
-    let random = ids.bytes(32)
-    let token = [random.prefix(16), random.suffix(16)].map { half in
-      Crockford.text(half.reduce(UInt128(0)) { $0 << 8 | UInt128($1) }, bitCount: 128)
-    }.joined()
-    let life = settings.session
     try await database.write { tx in
       // The address keeps its count: one right password must not clear the way for guesses at others.
       try tx.execute("DELETE FROM sign_in_failure WHERE subject_hash = \(account)")
+    }
+    return user
+  }
+
+  /// 256 random bits in base 32.
+  func sessionToken() -> String {
+    let random = ids.bytes(32)
+    return [random.prefix(16), random.suffix(16)].map { half in
+      Crockford.text(half.reduce(UInt128(0)) { $0 << 8 | UInt128($1) }, bitCount: 128)
+    }.joined()
+  }
+
+  private func openSession(of user: OperatorUser, _ face: Face, at now: Instant) async throws -> SignedIn {
+    let token = sessionToken()
+    let life = settings.session
+    try await database.write { tx in
       try tx.execute(
         """
         INSERT INTO session (id_hash, user_id, face, created_at, seen_at, idle_ends_at, ends_at)

@@ -73,7 +73,8 @@ extension Coalition {
       INSERT INTO acquiring_case (id, source, subject_key, kind, channel, merchant_id, store_id, terminal_id,
         member_id, asset_id, day, our_transaction, our_points, our_amount, our_reference, their_points,
         their_amount, their_reference, reason, state, resolution, created_at, updated_at)
-      VALUES (\(id), \(draft.source.name), \(draft.subjectKey), \(draft.kind), \(Int64(draft.channel.rawValue)),
+      VALUES (\(id), \(draft.source.name), \(draft.subjectKey), \(draft.kind),
+        \(Int64(draft.channel.rawValue)),
         \(draft.merchant), \(draft.store), \(draft.terminal), \(draft.member), \(draft.asset),
         \(draft.day.daysSince1970), \(draft.transaction), \(draft.ours.points), \(draft.ours.minorUnits),
         \(draft.ours.reference.beginning(255)), \(draft.theirs.points), \(draft.theirs.minorUnits),

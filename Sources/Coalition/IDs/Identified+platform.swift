@@ -7,6 +7,8 @@ extension Identified {
   package enum Event {}
   package enum Request {}
   package enum Case {}
+  package enum Device {}
+  package enum DayFile {}
 }
 
 package typealias CardID = ID<Identified.Card>
@@ -15,6 +17,8 @@ package typealias ApprovalID = ID<Identified.Approval>
 package typealias EventID = ID<Identified.Event>
 package typealias RequestID = ID<Identified.Request>
 package typealias CaseID = ID<Identified.Case>
+package typealias DeviceID = ID<Identified.Device>
+package typealias DayFileID = ID<Identified.DayFile>
 
 /// A kind of thing that has a public name.
 package protocol PubliclyNamed {
@@ -36,3 +40,5 @@ extension Identified.Approval: PubliclyNamed { package static var publicPrefix: 
 extension Identified.Event: PubliclyNamed { package static var publicPrefix: String { "evt" } }
 extension Identified.Request: PubliclyNamed { package static var publicPrefix: String { "req" } }
 extension Identified.Case: PubliclyNamed { package static var publicPrefix: String { "cas" } }
+extension Identified.Device: PubliclyNamed { package static var publicPrefix: String { "dev" } }
+extension Identified.DayFile: PubliclyNamed { package static var publicPrefix: String { "dyf" } }

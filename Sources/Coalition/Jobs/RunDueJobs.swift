@@ -69,6 +69,8 @@ extension Coalition {
 
   private func keepHouse() async throws -> Int {
     try await forgetUsedCodes()
+    try await forgetNonces()
+    try await forgetDeviceSessions()
     let expired = try await expireApprovals()
     return try await expired + resumeApprovals { try await executeAdjustment($0) }
   }

@@ -60,6 +60,7 @@ extension Coalition {
       return terminal
     }
     keyCache.forgetAll()
+    signingKeyCache.forgetAll()
     directoryCache.forgetAll()
     posTerminalCache.forgetAll()
     return updated

@@ -33,6 +33,7 @@ extension Coalition {
     }
     // A suspended merchant's keys must stop at once.
     keyCache.forgetAll()
+    signingKeyCache.forgetAll()
     directoryCache.forgetAll()
     posTerminalCache.forgetAll()
     return updated

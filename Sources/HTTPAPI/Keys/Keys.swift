@@ -28,12 +28,13 @@ extension Operation<Coalition> {
       takes: .body("name", .text(1...100)), .body("kind", Schema<APIKey.Kind>.choice),
       .body("scopes", optional: .scopes), .body("merchant", optional: .id("mch")),
       .body("terminal", optional: .id("trm")), .body("login_is_proof", .boolean, default: false),
+      .body("signed_only", .boolean, default: false),
       .body("expires_at", optional: .timestamp), gives: .newKey
-    ) { call, name, kind, scopes, merchant, terminal, isLoginProof, expiresAt in
+    ) { call, name, kind, scopes, merchant, terminal, isLoginProof, isSignedOnly, expiresAt in
       let coalition = call.services
       let request = KeyRequest(
         name: name, kind: kind, scopes: scopes, merchant: merchant, terminal: terminal,
-        isLoginProof: isLoginProof, expiresAt: expiresAt)
+        isLoginProof: isLoginProof, isSignedOnly: isSignedOnly, expiresAt: expiresAt)
       return coalition.shown(
         try await coalition.createAPIKey(try request.draft(coalition, call.principal), by: call.principal))
     }
@@ -58,6 +59,7 @@ private struct KeyRequest {
   let merchant: String?
   let terminal: String?
   let isLoginProof: Bool
+  let isSignedOnly: Bool
   let expiresAt: Int64?
 
   func draft(_ coalition: Coalition, _ principal: Principal) throws -> APIKeyDraft {
@@ -75,6 +77,7 @@ private struct KeyRequest {
     }
     draft.scopes = scopes ?? draft.scopes
     draft.isLoginProof = isLoginProof
+    draft.isSignedOnly = isSignedOnly
     draft.expiresAt = expiresAt.map { Instant(microseconds: $0) }
     return draft
   }
@@ -105,7 +108,7 @@ extension Schema<Scope> {
 }
 
 extension Schema<Shown<APIKey>> {
-  fileprivate static var key: Schema {
+  static var key: Schema {
     .reply(
       "Key",
       .constant("object", "key"),
@@ -118,6 +121,7 @@ extension Schema<Shown<APIKey>> {
       .maybe("terminal", .id("trm")) { $0.text(given: $0.terminal) },
       .always("scopes", .scopes) { $0.scopes },
       .always("login_is_proof", .boolean) { $0.isLoginProof },
+      .always("signed_only", .boolean) { $0.isSignedOnly },
       .always("created", .timestamp) { $0.createdAt.microseconds },
       .maybe("used_at", .timestamp) { $0.usedAt?.microseconds },
       .maybe("expires_at", .timestamp) { $0.expiresAt?.microseconds },

@@ -4,7 +4,13 @@ extension Operation {
   /// Every way a call can be refused: by what stands before the operation, then by the operation itself.
   package var possibleProblems: [ErrorCode] {
     var codes: [ErrorCode] = [.invalidRequest, .notAcceptable, .rateLimited, .internalFault, .busy]
-    if needs != nil { codes += [.unauthorized, .forbidden] }
+    if needs != nil {
+      codes += [
+        .unauthorized, .forbidden, .signatureRequired, .signatureMalformed, .signatureInvalid,
+        .signatureExpired, .signatureReplayed, .signatureKeyUnknown, .digestMismatch,
+        .sessionEnded,
+      ]
+    }
     if hasBody { codes += [.invalidJSON, .payloadTooLarge, .unsupportedMediaType] }
     if movesValue {
       codes += [

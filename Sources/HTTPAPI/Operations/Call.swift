@@ -11,6 +11,8 @@ package struct Call<Services: Sendable>: Sendable {
   package let language: ReplyLanguage
   /// The caller's network address where it is known.
   package let address: String?
+  /// The public key that the request brought and was signed with, as of a device to be enrolled.
+  package let broughtKey: [UInt8]?
 }
 
 /// What makes a call that moves value happen once only.

@@ -42,6 +42,54 @@ extension ErrorCode {
         "需要有效的接口密钥：Authorization: Bearer tb_…",
         "需要有效的介面金鑰：Authorization: Bearer tb_…"
       )
+    case .signatureRequired:
+      (
+        "This key only counts with signed requests.",
+        "此密钥仅接受已签名的请求。",
+        "此金鑰僅接受已簽名的請求。"
+      )
+    case .signatureMalformed:
+      (
+        "The signature lacks something or has something we do not take: {0}.",
+        "签名缺少内容或含有不接受的内容：{0}。",
+        "簽名缺少內容或含有不接受的內容：{0}。"
+      )
+    case .signatureInvalid:
+      (
+        "The signature is not one of this key over this request.",
+        "签名与此密钥及请求不符。",
+        "簽名與此金鑰及請求不符。"
+      )
+    case .signatureExpired:
+      (
+        "The time of signing is more than {0} s from ours, which is {1}; set the clock and sign anew.",
+        "签名时间与平台时间 {1} 相差超过 {0} 秒，请校准时钟后重新签名。",
+        "簽名時間與平台時間 {1} 相差超過 {0} 秒，請校準時鐘後重新簽名。"
+      )
+    case .signatureReplayed:
+      (
+        "This nonce was used; sign anew, with the same Idempotency-Key where there is one.",
+        "此 nonce 已使用，请重新签名，并沿用原 Idempotency-Key（如有）。",
+        "此 nonce 已使用，請重新簽名，並沿用原 Idempotency-Key（如有）。"
+      )
+    case .signatureKeyUnknown:
+      (
+        "No key in force has this keyid and a signing secret.",
+        "没有与此 keyid 对应且有效的签名密钥。",
+        "沒有與此 keyid 對應且有效的簽名金鑰。"
+      )
+    case .digestMismatch:
+      (
+        "The body does not have the digest that was signed.",
+        "正文与所签摘要不符。",
+        "內文與所簽摘要不符。"
+      )
+    case .sessionEnded:
+      (
+        "Nobody is signed in with this session; sign in on the device.",
+        "此会话无人登录，请在设备上登录。",
+        "此工作階段無人登入，請在裝置上登入。"
+      )
     case .forbidden:
       (
         "This key may not do that; it needs the permission {0}.",
@@ -257,6 +305,12 @@ extension ErrorCode {
         "No such case.",
         "差错单不存在。",
         "差錯單不存在。"
+      )
+    case .deviceNotFound:
+      (
+        "No such device.",
+        "设备不存在。",
+        "裝置不存在。"
       )
     case .memberExists:
       (
@@ -515,6 +569,18 @@ extension ErrorCode {
         "More points than are held; leave points out to take all.",
         "超过预授权积分，省略 points 即全部完成。",
         "超過預授權積分，省略 points 即全部完成。"
+      )
+    case .enrolmentCodeInvalid:
+      (
+        "The enrolment code does not exist, was used, or is older than 15 minutes; ask for a new one.",
+        "登记码不存在、已使用或已超过 15 分钟，请重新获取。",
+        "登記碼不存在、已使用或已超過 15 分鐘，請重新取得。"
+      )
+    case .wrongTerminalKind:
+      (
+        "Only terminals of the kind softpos or mini are enrolled as devices.",
+        "仅 softpos 或 mini 类终端可登记为设备。",
+        "僅 softpos 或 mini 類終端可登記為裝置。"
       )
     case .merchantSuspended:
       (

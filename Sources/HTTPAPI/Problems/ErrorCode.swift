@@ -8,6 +8,14 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case idempotencyKeyRequired = "idempotency_key_required"
   case idempotencyKeyInvalid = "idempotency_key_invalid"
   case unauthorized
+  case signatureRequired = "signature_required"
+  case signatureMalformed = "signature_malformed"
+  case signatureInvalid = "signature_invalid"
+  case signatureExpired = "signature_expired"
+  case signatureReplayed = "signature_replayed"
+  case signatureKeyUnknown = "signature_key_unknown"
+  case digestMismatch = "digest_mismatch"
+  case sessionEnded = "session_ended"
   case forbidden
   case notFound = "not_found"
   case methodNotAllowed = "method_not_allowed"
@@ -48,6 +56,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case keyNotFound = "key_not_found"
   case operatorNotFound = "operator_not_found"
   case caseNotFound = "case_not_found"
+  case deviceNotFound = "device_not_found"
 
   // Members and cards.
   case memberExists = "member_exists"
@@ -100,6 +109,8 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
 
   // Merchants and staff.
   case merchantSuspended = "merchant_suspended"
+  case enrolmentCodeInvalid = "enrolment_code_invalid"
+  case wrongTerminalKind = "wrong_terminal_kind"
   case storeClosed = "store_closed"
   case terminalDisabled = "terminal_disabled"
   case ownApproval = "own_approval"
@@ -124,8 +135,12 @@ extension ErrorCode {
   /// The status of the reply (RFC 9110).
   package var status: Int {
     switch self {
-    case .invalidRequest, .invalidJSON, .idempotencyKeyRequired, .idempotencyKeyInvalid: 400
-    case .unauthorized: 401
+    case .invalidRequest, .invalidJSON, .idempotencyKeyRequired, .idempotencyKeyInvalid,
+      .signatureMalformed, .digestMismatch:
+      400
+    case .unauthorized, .signatureRequired, .signatureInvalid, .signatureExpired, .signatureReplayed,
+      .signatureKeyUnknown, .sessionEnded:
+      401
     case .forbidden, .memberProofRequired, .proofRejected, .ownApproval, .licenceRequired,
       .pinLocked, .approvalRequired, .personRequired, .notTheAuthor, .operatorOnly, .scopesTooWide,
       .wrongOwner:
@@ -134,7 +149,7 @@ extension ErrorCode {
       .terminalNotFound, .walletNotFound, .transactionNotFound, .holdNotFound, .cardNotFound,
       .orderNotFound, .goodsNotFound, .voucherNotFound, .campaignNotFound, .segmentNotFound,
       .rateNotFound, .settlementNotFound, .approvalNotFound, .webhookNotFound, .eventNotFound,
-      .keyNotFound, .operatorNotFound, .caseNotFound:
+      .keyNotFound, .operatorNotFound, .caseNotFound, .deviceNotFound:
       404
     case .methodNotAllowed: 405
     case .notAcceptable: 406
@@ -146,7 +161,8 @@ extension ErrorCode {
       .purchasedPointsRestricted, .limitExceeded, .issuingLimitExceeded, .budgetExhausted,
       .transferBelowMinimum, .sameMember, .amountTooSmall, .debtOutstanding, .quoteExpired,
       .alreadyRefunded, .refundExceedsOriginal, .notRefundable, .notVoidable, .reversed, .notPending,
-      .holdExpired, .holdClosed, .captureExceedsHold, .merchantSuspended, .storeClosed,
+      .holdExpired, .holdClosed, .captureExceedsHold, .merchantSuspended, .enrolmentCodeInvalid,
+      .wrongTerminalKind, .storeClosed,
       .terminalDisabled, .pinNotSet, .codesUsedUp, .noContact, .currencyMismatch, .amountOutOfRange,
       .textTooLong,
       .walletMerged, .holdsOpen, .nothingDue, .notOffered, .outOfStock, .notOnSale, .voucherUsed,

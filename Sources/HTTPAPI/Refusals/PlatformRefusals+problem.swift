@@ -57,6 +57,7 @@ extension AccessRefusal {
   var problem: Problem {
     switch self {
     case .notAuthenticated: Problem(.unauthorized)
+    case .signatureRequired: Problem(.signatureRequired)
     case .scopeMissing(let scope): Problem(.forbidden, scope.names.joined(separator: ", "))
     case .operatorOnly: Problem(.operatorOnly)
     case .keyNotFound: Problem(.keyNotFound)
@@ -103,6 +104,21 @@ extension CaseRefusal {
   }
 }
 
+extension DeviceRefusal {
+  /// What a caller is told.
+  var problem: Problem {
+    switch self {
+    case .deviceNotFound: Problem(.deviceNotFound)
+    case .enrolmentCodeInvalid: Problem(.enrolmentCodeInvalid)
+    case .proofMissing: Problem(.signatureRequired)
+    case .wrongTerminalKind: Problem(.wrongTerminalKind)
+    case .sessionEnded: Problem(.sessionEnded)
+    case .versionInvalid: .fault(.badFormat, "2.4.1", at: "/version")
+    case .programmeInvalid: .fault(.badFormat, "address and sha256 together", at: "/sha256")
+    }
+  }
+}
+
 extension Coalition {
   /// What a caller is told of any refusal of the platform; nil for what broke.
   func problem(for error: any Error) -> Problem? {
@@ -115,6 +131,7 @@ extension Coalition {
     case let refusal as ProgramRefusal: refusal.problem
     case let refusal as ApprovalRefusal: refusal.problem
     case let refusal as CaseRefusal: refusal.problem
+    case let refusal as DeviceRefusal: refusal.problem
     default: nil
     }
   }

@@ -6,6 +6,7 @@ extension API<Coalition> {
   package init(_ coalition: Coalition, adding more: [Operation<Coalition>] = [], settings: APISettings) {
     self.init(
       Operation<Coalition>.all + more, services: coalition, settings: settings,
+      signatures: SignatureAuthority(coalition),
       translate: { coalition.problem(for: $0) }
     ) { key, address in
       do {

@@ -15,8 +15,19 @@ extension API {
     headers[.requestID] = requestID
     headers[.cacheControl] = "no-store"
     headers[.contentTypeOptions] = "nosniff"
+    var signing: ReplySigning?
+    var reply = await reply(to: request, requestID, language, address, &headers, &signing)
+    // Signed last, since status and body are what is signed.
+    signing?.sign(&reply, at: settings.clock() / 1_000_000, isHead: request.method == .head)
+    return reply
+  }
+
+  private func reply(
+    to request: Request, _ requestID: String, _ language: ReplyLanguage, _ address: String?,
+    _ headers: inout HTTPFields, _ signing: inout ReplySigning?
+  ) async -> Reply {
     do {
-      var reply = try await answer(request, requestID, language, address, &headers)
+      var reply = try await answer(request, requestID, language, address, &headers, &signing)
       reply.headers.append(contentsOf: headers)
       return reply
     } catch {
@@ -49,16 +60,18 @@ extension API {
 
   private func answer(
     _ request: Request, _ requestID: String, _ language: ReplyLanguage, _ address: String?,
-    _ headers: inout HTTPFields
+    _ headers: inout HTTPFields, _ signing: inout ReplySigning?
   ) async throws -> Reply {
     let target = request.head.path ?? ""
     let path = target.prefix { $0 != "?" }
     if path == "/openapi.json" { return try openAPI(request.method) }
     let (operation, values) = try route(request.method, path)
     let now = settings.clock()
-    let principal = try await principal(request.headers, operation, address, now, &headers)
+    let caller = try await caller(of: request, operation, address, now)
+    signing = caller.replies
+    let principal = try await admit(caller, operation, address, now, &headers)
     try checkAccept(request.headers)
-    let body = try await body(of: request, for: operation)
+    let body = try await body(of: request, from: caller, for: operation)
     var faults: [Fault] = []
     let query = queryPairs(target[path.endIndex...].dropFirst(), &faults)
     let arrival = Arrival(
@@ -66,7 +79,7 @@ extension API {
       cursors: CursorSeal(key: settings.cursorKey, list: operation.id), faults: faults)
     let call = Call(
       services: services, principal: principal, requestID: requestID, now: now, language: language,
-      address: address)
+      address: address, broughtKey: caller.broughtKey)
     let written = try await run(operation, call, arrival, String(path))
     return reply(operation, written, target)
   }
@@ -95,12 +108,12 @@ extension API {
     return problem
   }
 
-  private func principal(
-    _ request: HTTPFields, _ operation: Operation<Services>, _ address: String?, _ now: Int64,
+  /// Lets a caller through who may do this now, and uses up what may be used once.
+  private func admit(
+    _ caller: Caller, _ operation: Operation<Services>, _ address: String?, _ now: Int64,
     _ headers: inout HTTPFields
   ) async throws -> Principal {
-    var principal: Principal?
-    if let key = bearer(request) { principal = try await authenticate(key, address) }
+    let principal = caller.principal
     let limit = settings.rateLimit
     let bucket = principal.map { "key:\($0.actor.id)" } ?? "address:" + (address ?? "")
     let verdict = limiter.admit(bucket, limit, at: now)
@@ -110,19 +123,13 @@ extension API {
       let wait = verdict.retryAfterSeconds
       throw Problem(.rateLimited, String(wait), retryAfterSeconds: wait)
     }
+    try await useUp(caller)
     guard let scope = operation.needs else { return principal ?? .nobody }
     guard let principal else { throw Problem(.unauthorized) }
     guard !principal.scopes.isDisjoint(with: scope) else {
       throw Problem(.forbidden, scope.names.joined(separator: ", "))
     }
     return principal
-  }
-
-  private func bearer(_ headers: HTTPFields) -> String? {
-    guard let value = headers[.authorization], value.utf8.count <= 512 else { return nil }
-    let parts = value.split(separator: " ", maxSplits: 1)
-    guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-    return String(parts[1])
   }
 
   private func reply(

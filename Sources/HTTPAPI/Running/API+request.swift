@@ -6,16 +6,45 @@ import Logging
 import NIOCore
 
 extension API {
-  /// The body as JSON; nil where the operation takes none or none came.
-  func body(of request: Request, for operation: Operation<Services>) async throws -> JSON? {
-    guard operation.hasBody else { return nil }
-    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > settings.maximumBodyBytes {
-      throw Problem(.payloadTooLarge, String(settings.maximumBodyBytes))
+  /// The body as JSON; nil where the operation takes none or none came. A signed one is what was signed
+  /// before anything looks into it.
+  func body(
+    of request: Request, from caller: Caller, for operation: Operation<Services>
+  ) async throws -> JSON? {
+    let bytes: [UInt8]
+    switch caller.body {
+    case .read(let read): bytes = read
+    case .signed(let digest):
+      bytes = try await collect(request, upTo: settings.maximumBodyBytes)
+      if let digest {
+        try ContentDigest.check(bytes, digest)
+      } else if !bytes.isEmpty {
+        throw RequestSignature.malformed("Content-Digest")
+      }
+    case .unread:
+      guard operation.hasBody else { return nil }
+      let buffer = try await collected(request, upTo: settings.maximumBodyBytes)
+      if buffer.readableBytes == 0, !operation.needsBody { return nil }
+      try checkContentType(request.headers)
+      return try JSON(parsing: buffer.readableBytesUInt8Span)
     }
-    let buffer = try await request.body.collect(upTo: settings.maximumBodyBytes)
-    if buffer.readableBytes == 0, !operation.needsBody { return nil }
+    guard operation.hasBody, !bytes.isEmpty || operation.needsBody else { return nil }
     try checkContentType(request.headers)
-    return try JSON(parsing: buffer.readableBytesUInt8Span)
+    return try JSON(parsing: bytes)
+  }
+
+  /// What an operation's body may have at most.
+  func bodyLimit(_ operation: Operation<Services>) -> Int { settings.maximumBodyBytes }
+
+  func collect(_ request: Request, upTo limit: Int) async throws -> [UInt8] {
+    Array(buffer: try await collected(request, upTo: limit))
+  }
+
+  private func collected(_ request: Request, upTo limit: Int) async throws -> ByteBuffer {
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
+      throw Problem(.payloadTooLarge, String(limit))
+    }
+    return try await request.body.collect(upTo: limit)
   }
 
   private func checkContentType(_ headers: HTTPFields) throws(Problem) {

@@ -41,6 +41,7 @@ package struct API<Services: Sendable>: Sendable {
   let services: Services
   let settings: APISettings
   let authenticate: Authentication
+  let signatures: SignatureAuthority
   let translate: Translation
   let routes: RouteTable<Services>
   let limiter = RateLimiter()
@@ -49,13 +50,15 @@ package struct API<Services: Sendable>: Sendable {
 
   package init(
     _ operations: [Operation<Services>], services: Services, settings: APISettings,
-    translate: @escaping Translation = { _ in nil }, authenticate: @escaping Authentication
+    signatures: SignatureAuthority = .none, translate: @escaping Translation = { _ in nil },
+    authenticate: @escaping Authentication
   ) {
     self.operations = operations
     self.services = services
     self.settings = settings
     self.translate = translate
     self.authenticate = authenticate
+    self.signatures = signatures
     routes = RouteTable(operations)
     openAPIBytes = openAPIDocument(operations).bytes
   }
