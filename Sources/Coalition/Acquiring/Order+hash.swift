@@ -52,6 +52,12 @@ extension Order {
       hash.add(order.member)
       hash.add(order.campaign.rawValue)
       hash.add(order.occasion)
+    case .merge(let order):
+      hash.add("merge")
+      hash.add(order.from.rawValue)
+      hash.add(order.into.rawValue)
+      hash.add(Int64(order.asset.rawValue))
+      hash.add(order.occasion)
     case .refund(let order): hash.add("refund", order)
     case .void(let order): hash.add("void", order)
     case .capture(let order): hash.add("capture", order)

@@ -11,6 +11,7 @@ package enum Order: Sendable, Hashable {
   case exchange(ExchangeOrder)
   case adjust(AdjustOrder)
   case draw(DrawOrder)
+  case merge(MergeOrder)
   case refund(ReturnOrder)
   case void(ReturnOrder)
   case capture(ReturnOrder)

@@ -55,6 +55,7 @@ struct Preparation {
     case .exchange(let order): try exchange(order)
     case .adjust(let order): try adjust(order)
     case .draw(let order): try draw(order)
+    case .merge(let order): try merge(order)
     case .refund(let order): try refund(order)
     case .void(let order): try void(order)
     case .capture(let order): try capture(order)

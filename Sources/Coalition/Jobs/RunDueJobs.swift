@@ -70,7 +70,7 @@ extension Coalition {
   private func keepHouse() async throws -> Int {
     try await forgetUsedCodes()
     let expired = try await expireApprovals()
-    return try await expired + resumeApprovals { try await executeAdjustment($0) }
+    return try await expired + resumeApprovals { try await execute($0) }
   }
 
   /// Sends a command for every wallet in which something is due, page by page, noting how far it is.

@@ -21,6 +21,8 @@ package struct Member: Sendable, Hashable {
   package var email: String?
   package let createdAt: Instant
   package var updatedAt: Instant
+  /// The member that took over everything; this one is closed.
+  package var mergedInto: MemberID?
 }
 
 /// What a member is known by; each is unique.
