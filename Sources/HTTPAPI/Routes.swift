@@ -7,6 +7,8 @@ extension Operation<Coalition> {
       // Members
       createMember, findMembers, readMember, updateMember, freezeMember, unfreezeMember, proposeMerge,
       memberWallets, memberLots, memberEntries, memberCode, setMemberPIN, sendOneTimeCode,
+      // Cards
+      issueCard, listCards, issueCards, readCard, activateCard, reportCardLost, releaseCard, replaceCard,
       // Transactions
       createTransaction, listTransactions, batchTransactions, readTransaction, refund, voidTransaction,
       capture,

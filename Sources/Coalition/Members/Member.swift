@@ -58,4 +58,8 @@ package struct Card: Sendable, Hashable {
   package var member: MemberID?
   package let kind: Kind
   package var status: Status
+  /// The merchant that handed it out, nil for the platform itself.
+  package var issuedBy: MerchantID?
+  /// The card that took its place.
+  package var replacedBy: CardID?
 }
