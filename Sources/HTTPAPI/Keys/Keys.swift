@@ -28,12 +28,13 @@ extension Operation<Coalition> {
       takes: .body("name", .text(1...100)), .body("kind", Schema<APIKey.Kind>.choice),
       .body("scopes", optional: .scopes), .body("merchant", optional: .id("mch")),
       .body("terminal", optional: .id("trm")), .body("login_is_proof", .boolean, default: false),
-      .body("expires_at", optional: .timestamp), gives: .newKey
-    ) { call, name, kind, scopes, merchant, terminal, isLoginProof, expiresAt in
+      .body("expires_at", optional: .timestamp),
+      .body("requests_per_minute", optional: .count(1...1_000_000)), gives: .newKey
+    ) { call, name, kind, scopes, merchant, terminal, isLoginProof, expiresAt, requestsPerMinute in
       let coalition = call.services
       let request = KeyRequest(
         name: name, kind: kind, scopes: scopes, merchant: merchant, terminal: terminal,
-        isLoginProof: isLoginProof, expiresAt: expiresAt)
+        isLoginProof: isLoginProof, expiresAt: expiresAt, requestsPerMinute: requestsPerMinute)
       return coalition.shown(
         try await coalition.createAPIKey(try request.draft(coalition, call.principal), by: call.principal))
     }
@@ -59,6 +60,7 @@ private struct KeyRequest {
   let terminal: String?
   let isLoginProof: Bool
   let expiresAt: Int64?
+  let requestsPerMinute: Int?
 
   func draft(_ coalition: Coalition, _ principal: Principal) throws -> APIKeyDraft {
     var draft: APIKeyDraft
@@ -75,6 +77,7 @@ private struct KeyRequest {
     }
     draft.scopes = scopes ?? draft.scopes
     draft.isLoginProof = isLoginProof
+    draft.requestsPerMinute = requestsPerMinute
     draft.expiresAt = expiresAt.map { Instant(microseconds: $0) }
     return draft
   }
@@ -119,6 +122,10 @@ extension Schema<Shown<APIKey>> {
       .always("scopes", .scopes) { $0.scopes },
       .always("login_is_proof", .boolean) { $0.isLoginProof },
       .always("created", .timestamp) { $0.createdAt.microseconds },
+      .maybe(
+        "requests_per_minute",
+        Schema<Int>.count(1...1_000_000).described("Left out: the server's own measure.")
+      ) { $0.requestsPerMinute },
       .maybe("used_at", .timestamp) { $0.usedAt?.microseconds },
       .maybe("expires_at", .timestamp) { $0.expiresAt?.microseconds },
       .maybe("revoked_at", .timestamp) { $0.revokedAt?.microseconds })
