@@ -5,8 +5,10 @@ extension Operation<Coalition> {
   package static var all: [Operation<Coalition>] {
     [
       // Members
-      createMember, findMembers, readMember, updateMember, freezeMember, unfreezeMember, memberWallets,
-      memberLots, memberEntries, memberCode, setMemberPIN, sendOneTimeCode,
+      createMember, findMembers, readMember, updateMember, freezeMember, unfreezeMember, proposeMerge,
+      memberWallets, memberLots, memberEntries, memberCode, setMemberPIN, sendOneTimeCode,
+      // Cards
+      issueCard, listCards, issueCards, readCard, activateCard, reportCardLost, releaseCard, replaceCard,
       // Transactions
       createTransaction, listTransactions, batchTransactions, readTransaction, refund, voidTransaction,
       capture,

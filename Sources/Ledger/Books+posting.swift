@@ -120,6 +120,8 @@ extension Books {
       count(transaction.day, spent: amount, on: wallet)
     case .transfer where isSubject:
       count(transaction.day, sent: amount, on: wallet)
+    case .merge where !isSubject:
+      if let giver = transaction.touches.first?.wallet { takeOver(giver, on: transaction.day, by: wallet) }
     case .refund, .void, .reversal, .cancel:
       for entry in transaction.entries where entry.account.kind == .acceptor {
         self[wallet].lifetimeSpent += entry.amount
@@ -129,6 +131,16 @@ extension Books {
       }
     default: break
     }
+  }
+
+  /// Later refunds of what the merged wallet earned and spent count on the survivor, and a limit of the day
+  /// is not escaped by a merge. The giver, which never moves again, keeps its sums: a replay reads them there.
+  private mutating func takeOver(_ giver: WalletID, on day: BusinessDay, by survivor: WalletID) {
+    let given = self[giver]
+    self[survivor].lifetimeEarned += given.lifetimeEarned
+    self[survivor].lifetimeSpent += given.lifetimeSpent
+    guard given.countedDay == day else { return }
+    count(day, spent: given.spentOnDay, sent: given.sentOnDay, on: survivor)
   }
 
   private mutating func count(

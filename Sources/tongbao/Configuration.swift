@@ -1,6 +1,7 @@
 import Coalition
 import Configuration
 import Foundation
+import HTTPAPI
 import Loyalty
 import TOMLKit
 
@@ -16,6 +17,7 @@ import TOMLKit
 /// | `country_code` | `TONGBAO_COUNTRY_CODE` | `86` |
 /// | `http.address` | `TONGBAO_HTTP_ADDRESS` | `127.0.0.1:8080` |
 /// | `http.trusted_proxy` | `TONGBAO_HTTP_TRUSTED_PROXY` | none |
+/// | `http.forwarded_header` | `TONGBAO_HTTP_FORWARDED_HEADER` | `x-forwarded-for` |
 /// | `http.rate_limit` (requests a minute and key) | `TONGBAO_HTTP_RATE_LIMIT` | `6000` |
 /// | `pos.address` (empty: no terminals) | `TONGBAO_POS_ADDRESS` | `127.0.0.1:8583` |
 /// | `pos.tpdu` (`swap`, `echo`) | `TONGBAO_POS_TPDU` | `swap` |
@@ -97,8 +99,8 @@ struct Settings: Sendable {
 struct HTTPSettings: Sendable {
   var host: String
   var port: Int
-  /// The address of the proxy that ends TLS; empty for none.
-  var trustedProxy: String
+  /// The proxies that end TLS, believed when they say whom they ask for.
+  var trustedProxies: TrustedProxies
   /// Requests a minute for each key, 1…1,000,000.
   var rateLimit: Int
 
@@ -109,12 +111,21 @@ struct HTTPSettings: Sendable {
     else { throw SettingsFault("http.address", "must be HOST:PORT, such as 127.0.0.1:8080, not \(address)") }
     host = address[..<colon].trimmingCharacters(in: ["[", "]"])
     self.port = port
-    trustedProxy = reader.string(forKey: "http.trusted_proxy", default: "")
+    let word = reader.string(forKey: "http.forwarded_header", default: "x-forwarded-for").lowercased()
+    guard let header = TrustedProxies.Header(rawValue: word) else {
+      throw SettingsFault("http.forwarded_header", "must be x-forwarded-for or forwarded, not \(word)")
+    }
+    let list = reader.string(forKey: "http.trusted_proxy", default: "")
+    guard let proxies = TrustedProxies(list, header: header) else {
+      throw SettingsFault(
+        "http.trusted_proxy", "must be addresses such as 10.0.0.5 or 10.0.0.0/8, not \(list)")
+    }
+    trustedProxies = proxies
     rateLimit = reader.int(forKey: "http.rate_limit", default: 6_000)
     guard 1...1_000_000 ~= rateLimit else {
       throw SettingsFault("http.rate_limit", "must be 1 to 1,000,000 requests a minute")
     }
-    guard isLoopback || !trustedProxy.isEmpty else {
+    guard isLoopback || !trustedProxies.isEmpty else {
       throw SettingsFault(
         "http.address",
         "\(host) can be reached from other machines, and sign-ins would travel unencrypted. "

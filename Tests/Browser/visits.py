@@ -67,5 +67,5 @@ def addresses(page, demo: dict) -> list[str]:
     return [
         "/", "/help", "/developers", "/operator", "/operator/members", "/operator/members?q=nobody", member,
         "/operator/transactions", "/operator/transactions?limit=100", earned, spent, "/operator/merchants",
-        "/operator/programs", "/operator/ledger", "/operator/nowhere",
+        "/operator/approvals", "/operator/programs", "/operator/ledger", "/operator/nowhere",
     ]

@@ -26,6 +26,8 @@ package struct APIKey: Sendable, Hashable {
   package let usedAt: Instant?
   package let expiresAt: Instant?
   package let revokedAt: Instant?
+  /// 1…1,000,000; nil is the server's own measure.
+  package let requestsPerMinute: Int?
 }
 
 /// Whether a key moves real points.

@@ -60,7 +60,7 @@ struct KeyHolder: Sendable {
     return Principal(
       kind: kind, merchant: key.merchant, store: store, terminal: key.terminal, scopes: key.scopes,
       actor: Actor(kind: .key, id: key.id.rawValue, answerable: key.createdBy), key: key.id,
-      isLoginProof: key.isLoginProof)
+      isLoginProof: key.isLoginProof, requestsPerMinute: key.requestsPerMinute)
   }
 }
 
@@ -72,7 +72,7 @@ extension Principal {
     return Principal(
       kind: kind, merchant: merchant, store: store, terminal: terminal, scopes: scopes, actor: actor,
       key: key,
-      isLoginProof: isLoginProof)
+      isLoginProof: isLoginProof, requestsPerMinute: requestsPerMinute)
   }
 }
 

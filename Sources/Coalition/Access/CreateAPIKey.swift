@@ -12,6 +12,8 @@ package struct APIKeyDraft: Sendable {
   package var isLoginProof = false
   package var isSignedOnly = false
   package var expiresAt: Instant?
+  /// 1…1,000,000, the operator's to give; nil is the server's own measure.
+  package var requestsPerMinute: Int?
 
   /// For the operator's own programs.
   package init(forOperator name: String, scopes: Scope) {
@@ -62,7 +64,7 @@ extension Coalition {
       environment: settings.environment, merchant: draft.merchant, terminal: draft.terminal,
       scopes: draft.scopes, isLoginProof: draft.isLoginProof, isSignedOnly: draft.isSignedOnly,
       createdBy: principal.actor.answerable, createdAt: clock.now(), usedAt: nil,
-      expiresAt: draft.expiresAt, revokedAt: nil)
+      expiresAt: draft.expiresAt, revokedAt: nil, requestsPerMinute: draft.requestsPerMinute)
     try await database.write { tx in
       if let merchant = key.merchant { try tx.requireMerchant(merchant) }
       if let terminal = key.terminal {
@@ -93,6 +95,11 @@ extension APIKeyDraft {
       }
     guard !scopes.isEmpty, most.contains(scopes), principal.scopes.contains(scopes) else {
       throw AccessRefusal.scopesTooWide
+    }
+    if let requestsPerMinute {
+      guard principal.kind == .platform, 1...1_000_000 ~= requestsPerMinute else {
+        throw AccessRefusal.scopesTooWide
+      }
     }
     if isLoginProof, principal.kind != .platform || kind != .merchant { throw AccessRefusal.scopesTooWide }
   }
@@ -131,14 +138,16 @@ enum APISecret {
 extension APIKey {
   static let select: SQL = """
     SELECT id, prefix, name, kind, environment, merchant_id, terminal_id, scopes, is_login_proof,
-      is_signed_only, created_by, created_at, used_at, expires_at, revoked_at FROM api_key 
+      is_signed_only, created_by, created_at, used_at, expires_at, revoked_at, requests_per_minute
+    FROM api_key 
     """
 
   init(_ row: borrowing Row) {
     self.init(
       id: row[0], prefix: row[1], name: row[2], kind: row[3], environment: row[4], merchant: row[5],
       terminal: row[6], scopes: row[7], isLoginProof: row[8], isSignedOnly: row[9], createdBy: row[10],
-      createdAt: row[11], usedAt: row[12], expiresAt: row[13], revokedAt: row[14])
+      createdAt: row[11], usedAt: row[12], expiresAt: row[13], revokedAt: row[14],
+      requestsPerMinute: row[15])
   }
 }
 
@@ -147,11 +156,10 @@ extension Storage.Transaction {
     try execute(
       """
       INSERT INTO api_key (id, secret_hash, prefix, name, kind, environment, merchant_id, terminal_id, scopes,
-        is_login_proof, is_signed_only, created_by, created_at, expires_at)
+        is_login_proof, is_signed_only, created_by, created_at, expires_at, requests_per_minute)
       VALUES (\(key.id), \(hash), \(key.prefix), \(key.name), \(key.kind), \(key.environment),
-        \(key.merchant),
-        \(key.terminal), \(key.scopes), \(key.isLoginProof), \(key.isSignedOnly),
-        \(key.createdBy), \(key.createdAt), \(key.expiresAt))
+        \(key.merchant), \(key.terminal), \(key.scopes), \(key.isLoginProof), \(key.isSignedOnly),
+        \(key.createdBy), \(key.createdAt), \(key.expiresAt), \(key.requestsPerMinute))
       """)
   }
 }

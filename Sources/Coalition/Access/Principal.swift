@@ -18,12 +18,15 @@ package struct Principal: Sendable, Hashable {
   package let key: APIKeyID?
   /// A contract makes the caller's own log-in count as proof that the member agrees.
   package let isLoginProof: Bool
+  /// How much the key may ask; nil is the server's own measure.
+  package let requestsPerMinute: Int?
 
   package init(
     kind: Kind, merchant: MerchantID? = nil, store: StoreID? = nil, terminal: TerminalID? = nil,
     scopes: Scope,
-    actor: Actor, key: APIKeyID? = nil, isLoginProof: Bool = false
+    actor: Actor, key: APIKeyID? = nil, isLoginProof: Bool = false, requestsPerMinute: Int? = nil
   ) {
+    self.requestsPerMinute = requestsPerMinute
     self.kind = kind
     self.merchant = merchant
     self.store = store

@@ -233,7 +233,8 @@ extension Order {
     case .refund(let order), .void(let order), .capture(let order), .release(let order), .confirm(let order),
       .cancel(let order):
       order
-    case .earn, .spend, .hold, .topUp, .award, .transfer, .exchange, .adjust, .draw, .reverse: nil
+    case .earn, .spend, .hold, .topUp, .award, .transfer, .exchange, .adjust, .draw, .merge, .reverse:
+      nil
     }
   }
 
@@ -253,7 +254,7 @@ extension Order {
     case .exchange(let order): [order.member]
     case .adjust(let order): [order.member]
     case .draw(let order): [order.member]
-    case .refund, .void, .capture, .release, .confirm, .cancel, .reverse: []
+    case .refund, .void, .capture, .release, .confirm, .cancel, .merge, .reverse: []
     }
   }
 }

@@ -142,8 +142,9 @@ struct Directory {
     let identity = try identity.columns(countryCode: countryCode)
     let read = try tables.queryFirst(
       """
-      SELECT member.id, member.status FROM member_identity
+      SELECT coalesce(heir.id, member.id), coalesce(heir.status, member.status) FROM member_identity
       JOIN member ON member.id = member_identity.member_id
+      LEFT JOIN member AS heir ON heir.id = member.merged_into
       WHERE member_identity.kind = \(identity.kind) AND member_identity.merchant_id = \(identity.merchant)
         AND member_identity.provider = \(identity.provider) AND member_identity.value = \(identity.value)
       """
@@ -153,9 +154,13 @@ struct Directory {
   }
 
   private func member(_ id: MemberID) throws -> KnownMember {
-    let read = try tables.queryFirst("SELECT id, status FROM member WHERE id = \(id)") {
-      KnownMember(id: $0[0], status: $0[1])
-    }
+    // A merged member's number leads to the one that took over.
+    let read = try tables.queryFirst(
+      """
+      SELECT coalesce(heir.id, member.id), coalesce(heir.status, member.status) FROM member
+      LEFT JOIN member AS heir ON heir.id = member.merged_into WHERE member.id = \(id)
+      """
+    ) { KnownMember(id: $0[0], status: $0[1]) }
     guard let read else { throw MemberRefusal.memberNotFound }
     return read
   }

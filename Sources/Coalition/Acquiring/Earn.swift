@@ -41,14 +41,18 @@ extension Preparation {
     let expiry = expiry(.awarded, program, terms)
     switch order.value {
     case .points(let points):
+      guard order.items.isEmpty else { throw OrderRefusal.itemsMismatch }
       guard points > 0 else { throw OrderRefusal.amountOutOfRange }
       return Decided(points: points, expiresAt: expiry.expiry(ofCreditAt: moment, in: calendar.zone))
     case .purchase(let money):
       guard money.currency == program.worth.money.currency else { throw OrderRefusal.currencyMismatch }
+      guard order.items.isEmpty || order.items.reduce(0, { $0 + $1.amount }) == money.minorUnits else {
+        throw OrderRefusal.itemsMismatch
+      }
       guard let rules = terms.earningRules(expiry) else { throw OrderRefusal.programMismatch }
       do {
         let earning = try rules.earning(
-          for: Purchase(amount: money.minorUnits, at: moment), in: calendar.zone)
+          for: Purchase(amount: money.minorUnits, at: moment, items: order.items), in: calendar.zone)
         return Decided(
           points: earning.points, explanation: earning.explanation, expiresAt: earning.expiresAt)
       } catch { throw OrderRefusal.amountOutOfRange }

@@ -24,7 +24,7 @@ extension Coalition {
 
 extension String {
   /// The beginning that the books have room for: at most 200 bytes, no character cut.
-  fileprivate var memo: String {
+  var memo: String {
     var kept = self
     while kept.utf8.count > 200 { kept.removeLast() }
     return kept

@@ -1,4 +1,5 @@
 internal import Ledger
+internal import Loyalty
 
 extension Order {
   /// A hash of everything asked for but the proof.
@@ -20,6 +21,7 @@ extension Order {
       }
       hash.add(order.isPending ? 1 : 0)
       hash.add(order.occasion)
+      for item in order.items { hash.add(item) }
     case .spend(let order): hash.add("spend", order)
     case .hold(let order):
       hash.add("hold", order.spend)
@@ -51,6 +53,12 @@ extension Order {
       hash.add("draw")
       hash.add(order.member)
       hash.add(order.campaign.rawValue)
+      hash.add(order.occasion)
+    case .merge(let order):
+      hash.add("merge")
+      hash.add(order.from.rawValue)
+      hash.add(order.into.rawValue)
+      hash.add(Int64(order.asset.rawValue))
       hash.add(order.occasion)
     case .refund(let order): hash.add("refund", order)
     case .void(let order): hash.add("void", order)
@@ -100,6 +108,13 @@ extension RequestHash {
     case .money(let money): add(money)
     }
     add(order.occasion)
+  }
+
+  fileprivate mutating func add(_ item: PurchaseItem) {
+    add("item")
+    for text in [item.code, item.name, item.category] { add(text) }
+    add(item.quantity)
+    add(item.amount)
   }
 
   fileprivate mutating func add(_ member: MemberClaim) {

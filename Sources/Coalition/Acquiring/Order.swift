@@ -1,4 +1,5 @@
 package import Ledger
+package import Loyalty
 
 /// Anything that may be asked of the points ledger: one case an operation, each in a file of its own.
 package enum Order: Sendable, Hashable {
@@ -11,6 +12,7 @@ package enum Order: Sendable, Hashable {
   case exchange(ExchangeOrder)
   case adjust(AdjustOrder)
   case draw(DrawOrder)
+  case merge(MergeOrder)
   case refund(ReturnOrder)
   case void(ReturnOrder)
   case capture(ReturnOrder)
@@ -19,6 +21,27 @@ package enum Order: Sendable, Hashable {
   case cancel(ReturnOrder)
   /// Undoes what a key of the same caller led to, or makes sure that it never will.
   case reverse(key: String, Occasion)
+}
+
+extension Order {
+  /// Where and how it came in.
+  var occasion: Occasion {
+    switch self {
+    case .earn(let order): order.occasion
+    case .spend(let order): order.occasion
+    case .hold(let order): order.spend.occasion
+    case .topUp(let order), .award(let order): order.occasion
+    case .transfer(let order): order.occasion
+    case .exchange(let order): order.occasion
+    case .adjust(let order): order.occasion
+    case .draw(let order): order.occasion
+    case .merge(let order): order.occasion
+    case .refund(let order), .void(let order), .capture(let order), .release(let order), .confirm(let order),
+      .cancel(let order):
+      order.occasion
+    case .reverse(_, let occasion): occasion
+    }
+  }
 }
 
 /// A purchase that earns points (消费积分).
@@ -36,11 +59,14 @@ package struct EarnOrder: Sendable, Hashable {
   package var occasion: Occasion
   /// Waits for ``Order/confirm(_:)``, as until a return period is over (返利).
   package var isPending: Bool
+  /// What was bought; together it is the purchase. Read by rules, kept nowhere.
+  package var items: [PurchaseItem]
 
   package init(
     member: MemberClaim, program: ProgramClaim = .universal, _ value: Value, occasion: Occasion = Occasion(),
-    isPending: Bool = false
+    isPending: Bool = false, items: [PurchaseItem] = []
   ) {
+    self.items = items
     self.member = member
     self.program = program
     self.value = value

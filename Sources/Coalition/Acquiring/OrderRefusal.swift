@@ -25,6 +25,8 @@ package enum OrderRefusal: Error, Sendable, Hashable {
   case amountOutOfRange
   /// More money is to be given back than is left of what was paid.
   case moneyExceedsOriginal
+  /// The items of a purchase do not add up to its amount.
+  case itemsMismatch
   case holdTimeOutOfRange
   case occurredAtOutOfRange
   /// The reference or memo is too long, or a reason is missing.

@@ -44,7 +44,19 @@ struct Preparation {
     var merchantID: MerchantID { merchant?.id ?? .none }
   }
 
+  /// The command that an order becomes, with the moment at which it happened where the caller said so.
   mutating func draft(_ order: Order) throws -> Draft {
+    var draft = try decided(order)
+    guard let at = order.occasion.occurredAt else { return draft }
+    // What must be undone is undone whatever a till's clock says.
+    if case .reverse = order {} else { _ = try moment(order.occasion) }
+    var particulars = Particulars(packed: draft.context.explanation) ?? Particulars()
+    particulars.occurredAt = at
+    draft.context.explanation = particulars.packed()
+    return draft
+  }
+
+  private mutating func decided(_ order: Order) throws -> Draft {
     switch order {
     case .earn(let order): try earn(order)
     case .spend(let order): try spend(order)
@@ -55,6 +67,7 @@ struct Preparation {
     case .exchange(let order): try exchange(order)
     case .adjust(let order): try adjust(order)
     case .draw(let order): try draw(order)
+    case .merge(let order): try merge(order)
     case .refund(let order): try refund(order)
     case .void(let order): try void(order)
     case .capture(let order): try capture(order)

@@ -30,6 +30,8 @@ package struct Approval: Sendable, Hashable {
 package enum ProposedOperation: Sendable, Hashable, Codable {
   /// Gives (positive) or takes (negative) points of a member's wallet (调账).
   case adjust(AdjustProposal)
+  /// Moves all that a member has to another and closes them (合并会员).
+  case merge(MergeProposal)
   /// Gives a terminal its master key (灌密钥), wrapped; in hexadecimal.
   case enterKey(terminal: Int64, wrappedKey: String, checkValue: String)
 
@@ -37,6 +39,7 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
   package var name: String {
     switch self {
     case .adjust: "points.adjust"
+    case .merge: "member.merge"
     case .enterKey: "terminal.enter_key"
     }
   }
@@ -62,6 +65,19 @@ package struct AdjustProposal: Sendable, Hashable, Codable {
   }
 
   package var wallet: WalletKey { WalletKey(member: MemberID(member), asset: AssetID(asset)) }
+}
+
+/// Two members of one person that are to become one.
+package struct MergeProposal: Sendable, Hashable, Codable {
+  /// Will be closed.
+  package let from: Int64
+  /// Will have everything.
+  package let into: Int64
+
+  package init(from: MemberID, into: MemberID) {
+    self.from = from.rawValue
+    self.into = into.rawValue
+  }
 }
 
 /// Why something about an approval was declined. A closed list.

@@ -32,9 +32,7 @@ extension Coalition {
   /// - Throws: `MemberRefusal` for a member that is not there.
   func insert(_ approval: Approval, in tx: any Storage.Transaction) throws {
     let author = approval.author
-    if case .adjust(let proposal) = approval.operation {
-      _ = try tx.requireMember(MemberID(proposal.member))
-    }
+    try tx.check(approval.operation)
     try tx.execute(
       """
       INSERT INTO approval (id, operation, payload, reason, author_kind, author_id, answerable_id, state,
@@ -67,10 +65,24 @@ extension Coalition {
   }
 }
 
+extension Storage.Transaction {
+  /// Refuses early what could not be carried out as things stand.
+  fileprivate func check(_ operation: ProposedOperation) throws {
+    switch operation {
+    case .adjust(let proposal): _ = try requireMember(MemberID(proposal.member))
+    case .merge(let proposal):
+      for id in [proposal.from, proposal.into] where try requireMember(MemberID(id)).status == .closed {
+        throw MemberRefusal.memberClosed
+      }
+    case .enterKey: break
+    }
+  }
+}
+
 extension ProposedOperation {
   fileprivate var scope: Scope {
     switch self {
-    case .adjust: .adjust
+    case .adjust, .merge: .adjust
     case .enterKey: .writeMerchants
     }
   }
@@ -80,6 +92,7 @@ extension ProposedOperation {
     case .adjust(let proposal):
       proposal.points != 0 && proposal.points.magnitude <= UInt64(Points.maximumPerCommand.units)
         && proposal.memo.utf8.count <= 200
+    case .merge(let proposal): proposal.from != proposal.into
     case .enterKey(_, let wrappedKey, let checkValue):
       [32, 48, 64].contains(wrappedKey.count) && wrappedKey.allSatisfy(\.isHexDigit)
         && 6...16 ~= checkValue.count && checkValue.allSatisfy(\.isHexDigit)

@@ -2,10 +2,14 @@ internal import Ledger
 internal import Storage
 
 extension Card {
-  static let select: SQL = "SELECT id, number, member_id, kind, status FROM card "
+  static let select: SQL = """
+    SELECT id, number, member_id, kind, status, merchant_id, replaced_by FROM card 
+    """
 
   init(_ row: borrowing Row) {
-    self.init(id: row[0], number: row[1], member: row[2], kind: row[3], status: row[4])
+    self.init(
+      id: row[0], number: row[1], member: row[2], kind: row[3], status: row[4], issuedBy: row[5],
+      replacedBy: row[6])
   }
 
   /// - Throws: `MemberRefusal.cardLost` or `.cardInactive`.
@@ -23,14 +27,16 @@ extension Storage.Transaction {
     try queryFirst(Card.select + "WHERE number = \(number)") { Card($0) }
   }
 
-  func insertCard(
-    _ id: CardID, _ number: String, of member: MemberID?, _ kind: Card.Kind, _ status: Card.Status,
-    at now: Instant
-  ) throws {
+  func card(_ id: CardID) throws -> Card? {
+    try queryFirst(Card.select + "WHERE id = \(id)") { Card($0) }
+  }
+
+  func insert(_ card: Card, at now: Instant) throws {
     try execute(
       """
-      INSERT INTO card (id, number, member_id, kind, status, created_at, updated_at)
-      VALUES (\(id), \(number), \(member), \(kind), \(status), \(now), \(now))
+      INSERT INTO card (id, number, member_id, kind, status, merchant_id, created_at, updated_at)
+      VALUES (\(card.id), \(card.number), \(card.member), \(card.kind), \(card.status), \(card.issuedBy),
+        \(now), \(now))
       """)
   }
 

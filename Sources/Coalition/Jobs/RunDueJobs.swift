@@ -72,7 +72,7 @@ extension Coalition {
     try await forgetNonces()
     try await forgetDeviceSessions()
     let expired = try await expireApprovals()
-    return try await expired + resumeApprovals { try await executeAdjustment($0) }
+    return try await expired + resumeApprovals { try await execute($0) }
   }
 
   /// Sends a command for every wallet in which something is due, page by page, noting how far it is.

@@ -51,7 +51,12 @@ extension Coalition {
             email: identities.first { $0.kind == "email" }?.value, createdAt: now, updatedAt: now)
           try tx.insert(member)
           for identity in identities { try tx.insert(identity, of: id, at: now) }
-          if let card { try tx.insertCard(card.id, card.number, of: id, .member, .active, at: now) }
+          if let card {
+            try tx.insert(
+              Card(
+                id: card.id, number: card.number, member: id, kind: .member, status: .active,
+                issuedBy: principal.merchant), at: now)
+          }
           if let number = draft.cardNumber.flatMap(ContactForm.card) {
             try tx.bindCard(number, to: id, at: now)
           }

@@ -32,7 +32,10 @@ extension Coalition {
       case .code(let code): try await memberCode(code).member
       }
     guard let found else { throw MemberRefusal.memberNotFound }
-    return found
+    if case .id = claim { return found }
+    // A phone or the like that could not move with a merge leads to the survivor.
+    guard let survivor = found.mergedInto else { return found }
+    return try await database.read { try $0.requireMember(survivor) }
   }
 
   private func member(known identity: MemberIdentity) async throws -> Member? {

@@ -5,7 +5,8 @@ extension Member {
   /// Phone and e-mail are looked up by the primary key of their table.
   static let select: SQL = """
     SELECT member.id, member.status, member.code_number, member.merchant_id, coalesce(profile.name, ''),
-      coalesce(profile.language, 'zh-Hans'), phone.value, email.value, member.created_at, member.updated_at
+      coalesce(profile.language, 'zh-Hans'), phone.value, email.value, member.created_at, member.updated_at,
+      member.merged_into
     FROM member
     LEFT JOIN member_profile AS profile ON profile.member_id = member.id
     LEFT JOIN member_identity AS phone
@@ -19,7 +20,8 @@ extension Member {
   init(_ row: borrowing Row) {
     self.init(
       id: row[0], status: row[1], codeNumber: row[2], registeredBy: row[3], name: row[4], language: row[5],
-      phone: row[6], email: row[7], createdAt: row[8], updatedAt: row[9])
+      phone: row[6], email: row[7], createdAt: row[8], updatedAt: row[9],
+      mergedInto: row[10])
   }
 
   /// - Throws: `MemberRefusal.memberFrozen` or `.memberClosed`.

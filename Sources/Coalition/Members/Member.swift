@@ -21,6 +21,8 @@ package struct Member: Sendable, Hashable {
   package var email: String?
   package let createdAt: Instant
   package var updatedAt: Instant
+  /// The member that took over everything; this one is closed.
+  package var mergedInto: MemberID?
 }
 
 /// What a member is known by; each is unique.
@@ -56,4 +58,8 @@ package struct Card: Sendable, Hashable {
   package var member: MemberID?
   package let kind: Kind
   package var status: Status
+  /// The merchant that handed it out, nil for the platform itself.
+  package var issuedBy: MerchantID?
+  /// The card that took its place.
+  package var replacedBy: CardID?
 }

@@ -35,6 +35,7 @@ extension Attribute {
   static func content(_ value: String) -> Attribute { Attribute("content", value) }
   static func datetime(_ value: String) -> Attribute { Attribute("datetime", value) }
   static func hint(_ value: String) -> Attribute { Attribute("title", value) }
+  static func maxlength(_ count: Int) -> Attribute { Attribute("maxlength", String(count)) }
   static func tabindex(_ value: Int) -> Attribute { Attribute("tabindex", String(value)) }
   static func aria(_ name: Aria, _ value: String) -> Attribute { Attribute(name.spelling, value) }
   static func data(_ name: DataName, _ value: String) -> Attribute { Attribute(name.spelling, value) }

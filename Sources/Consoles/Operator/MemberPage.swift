@@ -43,6 +43,8 @@ struct MemberPage: ConsolePage {
     /// Of the points that came in; nil where none did or they never expire.
     let expiresAt: ShownTime?
     let explanation: [ShownReason]
+    /// At the till, where it said so.
+    var occurredAt: ShownTime?
   }
 
   struct Card: Sendable {
@@ -196,7 +198,9 @@ struct MemberPage: ConsolePage {
     Node {
       twoLines(
         a(.href(.transaction(detail.transactionID))) { detail.kind.sentence(place: detail.place, words) },
-        words.time(detail.at))
+        detail.occurredAt.map {
+          words.memberHappened(booked: words.time(detail.at), happened: words.time($0))
+        } ?? words.time(detail.at))
       if !detail.explanation.isEmpty {
         Consoles.details(.class("why")) {
           summary { words.memberWhy }

@@ -49,6 +49,8 @@ struct TransactionPage: ConsolePage {
   let reference: String?
   let idempotencyKey: String
   let day: ShownDay
+  /// At the till, where it said so.
+  var occurredAt: ShownTime?
   /// Why it was declined; nil when it was not.
   let refusal: String?
   let entries: Loaded<[Entry]>
@@ -120,7 +122,8 @@ struct TransactionPage: ConsolePage {
       (words.commonChannel, .text(row.channel.name(words))),
       (words.commonProgram, .text(program)),
       (words.commonAmount, .text(row.amount.map(words.money) ?? none)),
-      (words.transactionOccurred, moment(row.at, words)),
+      (words.transactionOccurred, moment(occurredAt ?? row.at, words)),
+      (words.transactionRecorded, moment(row.at, words)),
       (words.transactionBooked, .text(day.text)),
       (words.commonReference, .text(reference ?? none)),
       (words.transactionKey, copyable(idempotencyKey, words)),

@@ -11,6 +11,7 @@ extension Link {
   static let search = Link("/operator/search")
   static let members = Link("/operator/members")
   static let transactions = Link("/operator/transactions")
+  static let approvals = Link("/operator/approvals")
   static let merchants = Link("/operator/merchants")
   static let programs = Link("/operator/programs")
   static let ledger = Link("/operator/ledger")
@@ -19,6 +20,7 @@ extension Link {
   static let transactionsExport = Link("/operator/transactions.csv")
 
   static func member(_ id: String) -> Link { members.appending(id) }
+  static func approval(_ id: String) -> Link { approvals.appending(id) }
   static func transaction(_ id: String) -> Link { transactions.appending(id) }
   static func transactions(at merchant: String) -> Link { transactions.query([("merchant", merchant)]) }
 }

@@ -1,12 +1,13 @@
 /// Where a console page stands in the menu.
 enum MenuPlace: CaseIterable, Sendable {
-  case dashboard, members, transactions, merchants, programs, ledger
+  case dashboard, members, transactions, approvals, merchants, programs, ledger
 
   var link: Link {
     switch self {
     case .dashboard: .dashboard
     case .members: .members
     case .transactions: .transactions
+    case .approvals: .approvals
     case .merchants: .merchants
     case .programs: .programs
     case .ledger: .ledger
@@ -18,6 +19,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .dashboard: words.menuDashboard
     case .members: words.menuMembers
     case .transactions: words.menuTransactions
+    case .approvals: words.menuApprovals
     case .merchants: words.menuMerchants
     case .programs: words.menuPrograms
     case .ledger: words.menuLedger
@@ -31,6 +33,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .members:
       .raw("<path d=\"M10 10a3.5 3.5 0 1 0 0-7a3.5 3.5 0 0 0 0 7zM3 17c.6-3.2 3.4-5 7-5s6.4 1.8 7 5z\"/>")
     case .transactions: .raw("<path d=\"M3 7h11M11 4l3 3l-3 3M17 13H6M9 10l-3 3l3 3\"/>")
+    case .approvals: .raw("<path d=\"M4 3h12v14H4zM7 10l2.2 2.2L13.5 8\"/>")
     case .merchants: .raw("<path d=\"M3 8l1.5-5h11L17 8zM4.5 8v9h11V8M8 17v-5h4v5\"/>")
     case .programs: .raw("<path d=\"M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 0 0 0-15zM7.5 7.5h5v5h-5z\"/>")
     case .ledger: .raw("<path d=\"M4 3h12v14H4zM7 7h6M7 10h6M7 13h3\"/>")
@@ -45,7 +48,7 @@ private struct MenuGroup {
   static func all(_ words: Words) -> [MenuGroup] {
     [
       MenuGroup(name: words.menuGroupOverview, places: [.dashboard]),
-      MenuGroup(name: words.menuGroupService, places: [.members, .transactions]),
+      MenuGroup(name: words.menuGroupService, places: [.members, .transactions, .approvals]),
       MenuGroup(name: words.menuGroupAlliance, places: [.merchants, .programs]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
     ]

@@ -148,7 +148,8 @@ extension MemberPage.Detail {
       kind: ShownKind(transaction.kind), place: place, points: naming.points(points, of: wallet.asset),
       balance: naming.points(detail.after.available, of: wallet.asset),
       expiresAt: points > 0 ? ShownTime(lastDay: expiry) : nil,
-      explanation: naming.reasons(transaction))
+      explanation: naming.reasons(transaction),
+      occurredAt: Particulars(packed: transaction.context.explanation)?.occurredAt.map { ShownTime($0) })
   }
 }
 

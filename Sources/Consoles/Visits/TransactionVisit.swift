@@ -87,6 +87,7 @@ extension OperatorConsole {
       reference: context.reference.isEmpty ? nil : context.reference,
       idempotencyKey: transaction.key.text,
       day: ShownDay(daysSince1970: Int64(transaction.day.daysSince1970)),
+      occurredAt: Particulars(packed: context.explanation)?.occurredAt.map { ShownTime($0) },
       refusal: transaction.refusal.map { words.refusalNotice(reason: $0.text(words)) },
       entries: .loaded(entries(transaction, naming)), lots: .loaded(lots(found, naming)),
       explanation: naming.reasons(transaction),

@@ -18,6 +18,68 @@ extension Words {
   var accountPlatform: String { text("account.platform") }
   var accountVouchers: String { text("account.vouchers") }
   var accountWallets: String { text("account.wallets") }
+  func approvalAdjust(member: String, points: String) -> String {
+    text(
+      "approval.adjust", ["member": .text(member), "points": .text(points)])
+  }
+  var approvalAfter: String { text("approval.after") }
+  var approvalApprove: String { text("approval.approve") }
+  var approvalApproveReason: String { text("approval.approve_reason") }
+  var approvalApproved: String { text("approval.approved") }
+  var approvalAuthor: String { text("approval.author") }
+  var approvalBearer: String { text("approval.bearer") }
+  var approvalBefore: String { text("approval.before") }
+  func approvalByKey(person: String) -> String {
+    text(
+      "approval.by_key", ["person": .text(person)])
+  }
+  var approvalChange: String { text("approval.change") }
+  var approvalChangeNote: String { text("approval.change_note") }
+  var approvalCheckValue: String { text("approval.check_value") }
+  var approvalDecided: String { text("approval.decided") }
+  var approvalDecision: String { text("approval.decision") }
+  func approvalEnterKey(terminal: String) -> String {
+    text(
+      "approval.enter_key", ["terminal": .text(terminal)])
+  }
+  var approvalExpired: String { text("approval.expired") }
+  var approvalExpires: String { text("approval.expires") }
+  var approvalFailed: String { text("approval.failed") }
+  var approvalFaultAuthor: String { text("approval.fault_author") }
+  var approvalFaultDecided: String { text("approval.fault_decided") }
+  var approvalFaultImpossible: String { text("approval.fault_impossible") }
+  var approvalFaultOwn: String { text("approval.fault_own") }
+  var approvalFaultPerson: String { text("approval.fault_person") }
+  var approvalFaultReason: String { text("approval.fault_reason") }
+  func approvalMerge(from: String, into: String) -> String {
+    text(
+      "approval.merge", ["from": .text(from), "into": .text(into)])
+  }
+  var approvalMerged: String { text("approval.merged") }
+  var approvalNoChange: String { text("approval.no_change") }
+  var approvalNoRight: String { text("approval.no_right") }
+  var approvalOperation: String { text("approval.operation") }
+  var approvalOutcome: String { text("approval.outcome") }
+  var approvalOwn: String { text("approval.own") }
+  var approvalProposed: String { text("approval.proposed") }
+  var approvalReason: String { text("approval.reason") }
+  var approvalReject: String { text("approval.reject") }
+  var approvalRejectReason: String { text("approval.reject_reason") }
+  var approvalRejected: String { text("approval.rejected") }
+  var approvalReviewer: String { text("approval.reviewer") }
+  var approvalSucceeded: String { text("approval.succeeded") }
+  var approvalSurvivor: String { text("approval.survivor") }
+  var approvalWaiting: String { text("approval.waiting") }
+  func approvalWallet(member: String, program: String) -> String {
+    text(
+      "approval.wallet", ["member": .text(member), "program": .text(program)])
+  }
+  var approvalWhat: String { text("approval.what") }
+  var approvalWithdraw: String { text("approval.withdraw") }
+  var approvalWithdrawn: String { text("approval.withdrawn") }
+  var approvalsEmptyText: String { text("approvals.empty_text") }
+  var approvalsEmptyTitle: String { text("approvals.empty_title") }
+  var approvalsIntro: String { text("approvals.intro") }
   var cardGift: String { text("card.gift") }
   var cardMember: String { text("card.member") }
   var cardStoredValue: String { text("card.stored_value") }
@@ -337,6 +399,10 @@ extension Words {
     text(
       "member.from", ["day": .text(day)])
   }
+  func memberHappened(booked: String, happened: String) -> String {
+    text(
+      "member.happened", ["booked": .text(booked), "happened": .text(happened)])
+  }
   var memberHeld: String { text("member.held") }
   var memberHeldNote: String { text("member.held_note") }
   var memberLots: String { text("member.lots") }
@@ -365,6 +431,7 @@ extension Words {
   var membersJoinedFrom: String { text("members.joined_from") }
   var membersJoinedTo: String { text("members.joined_to") }
   var membersSearchHint: String { text("members.search_hint") }
+  var menuApprovals: String { text("menu.approvals") }
   var menuDashboard: String { text("menu.dashboard") }
   var menuDevelopers: String { text("menu.developers") }
   var menuGroupAlliance: String { text("menu.group_alliance") }
@@ -571,6 +638,7 @@ extension Words {
   var transactionOccurred: String { text("transaction.occurred") }
   var transactionProof: String { text("transaction.proof") }
   var transactionProofNote: String { text("transaction.proof_note") }
+  var transactionRecorded: String { text("transaction.recorded") }
   func transactionRefundable(points: String) -> String {
     text(
       "transaction.refundable", ["points": .text(points)])

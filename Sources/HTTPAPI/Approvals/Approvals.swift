@@ -53,6 +53,26 @@ extension Operation<Coalition> {
     }
   }
 
+  static var proposeMerge: Operation {
+    Operation(
+      .post, "/v1/members/{id}/merge",
+      "Propose that a member becomes one with another, for another person's approval", id: "proposeMerge",
+      needs: .adjust, refusals: [.memberNotFound, .memberClosed, .sameMember, .operatorOnly], status: 201,
+      examples: Examples(request: ["into": "mem_9D0WN8J2M4KX7QRT", "reason": "registered twice"]),
+      takes: .path("id", .id("mem")), .body("into", .id("mem")), .body("reason", .text(1...200)),
+      gives: .approval
+    ) { call, id, into, reason in
+      let coalition = call.services
+      try call.principal.requireOperator(.adjust)
+      let proposal = MergeProposal(
+        from: try coalition.id(id, otherwise: .memberNotFound),
+        into: try coalition.id(into, otherwise: .memberNotFound))
+      guard proposal.from != proposal.into else { throw Problem(.sameMember) }
+      return coalition.shown(
+        try await coalition.propose(.merge(proposal), reason: reason, by: call.principal))
+    }
+  }
+
   static var approve: Operation {
     Operation(
       .post, "/v1/approvals/{id}/approve", "Approve another person's proposal and carry it out",
@@ -66,7 +86,7 @@ extension Operation<Coalition> {
       let coalition = call.services
       let id: ApprovalID = try coalition.id(id, otherwise: .approvalNotFound)
       let approved = try await coalition.approve(id, reason: reason, by: call.principal) {
-        try await coalition.executeAdjustment($0)
+        try await coalition.execute($0)
       }
       return coalition.shown(approved)
     }
@@ -108,8 +128,16 @@ extension Schema<Shown<Approval>> {
       "Approval",
       .constant("object", "approval"),
       .always("id", .id("apr")) { $0.text($0.id) },
-      .always("operation", .choice("points.adjust", "terminal.enter_key")) { $0.operation.name },
-      .maybe("member", .id("mem")) { shown in shown.adjustment.map { shown.text(MemberID($0.member)) } },
+      .always("operation", .choice("points.adjust", "member.merge", "terminal.enter_key")) {
+        $0.operation.name
+      },
+      .maybe("member", .id("mem")) { shown in
+        shown.adjustment.map { shown.text(MemberID($0.member)) }
+          ?? shown.merge.map { shown.text(MemberID($0.from)) }
+      },
+      .maybe("into", Schema<String>.id("mem").described("Of a merge: who will have everything.")) { shown in
+        shown.merge.map { shown.text(MemberID($0.into)) }
+      },
       .maybe("program", .id("prg")) { shown in shown.adjustment.map { shown.text(AssetID($0.asset)) } },
       .maybe("points", .points(Int.min...Int.max)) { $0.adjustment?.points },
       .maybe("merchant", .id("mch")) { shown in
@@ -118,7 +146,9 @@ extension Schema<Shown<Approval>> {
       .always("reason", .text(1...200)) { $0.reason },
       .always("state", Schema<Approval.State>.choice) { $0.state },
       .maybe("decision_reason", .text(0...200)) { $0.decidedAt == nil ? nil : $0.decisionReason },
-      .maybe("outcome", Schema<String>.text(1...500).described("A transaction's id, or why it failed.")) {
+      .maybe(
+        "outcome", Schema<String>.text(1...500).described("A transaction's or member's id, or why it failed.")
+      ) {
         $0.outcome.isEmpty ? nil : $0.outcome
       },
       .always("created", .timestamp) { $0.createdAt.microseconds },
@@ -130,5 +160,9 @@ extension Schema<Shown<Approval>> {
 extension Shown<Approval> {
   fileprivate var adjustment: AdjustProposal? {
     if case .adjust(let proposal) = value.operation { proposal } else { nil }
+  }
+
+  fileprivate var merge: MergeProposal? {
+    if case .merge(let proposal) = value.operation { proposal } else { nil }
   }
 }

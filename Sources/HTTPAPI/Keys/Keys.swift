@@ -29,12 +29,15 @@ extension Operation<Coalition> {
       .body("scopes", optional: .scopes), .body("merchant", optional: .id("mch")),
       .body("terminal", optional: .id("trm")), .body("login_is_proof", .boolean, default: false),
       .body("signed_only", .boolean, default: false),
-      .body("expires_at", optional: .timestamp), gives: .newKey
-    ) { call, name, kind, scopes, merchant, terminal, isLoginProof, isSignedOnly, expiresAt in
+      .body("expires_at", optional: .timestamp),
+      .body("requests_per_minute", optional: .count(1...1_000_000)), gives: .newKey
+    ) {
+      call, name, kind, scopes, merchant, terminal, isLoginProof, isSignedOnly, expiresAt, requestsPerMinute in
       let coalition = call.services
       let request = KeyRequest(
         name: name, kind: kind, scopes: scopes, merchant: merchant, terminal: terminal,
-        isLoginProof: isLoginProof, isSignedOnly: isSignedOnly, expiresAt: expiresAt)
+        isLoginProof: isLoginProof, isSignedOnly: isSignedOnly, expiresAt: expiresAt,
+        requestsPerMinute: requestsPerMinute)
       return coalition.shown(
         try await coalition.createAPIKey(try request.draft(coalition, call.principal), by: call.principal))
     }
@@ -61,6 +64,7 @@ private struct KeyRequest {
   let isLoginProof: Bool
   let isSignedOnly: Bool
   let expiresAt: Int64?
+  let requestsPerMinute: Int?
 
   func draft(_ coalition: Coalition, _ principal: Principal) throws -> APIKeyDraft {
     var draft: APIKeyDraft
@@ -78,6 +82,7 @@ private struct KeyRequest {
     draft.scopes = scopes ?? draft.scopes
     draft.isLoginProof = isLoginProof
     draft.isSignedOnly = isSignedOnly
+    draft.requestsPerMinute = requestsPerMinute
     draft.expiresAt = expiresAt.map { Instant(microseconds: $0) }
     return draft
   }
@@ -123,6 +128,10 @@ extension Schema<Shown<APIKey>> {
       .always("login_is_proof", .boolean) { $0.isLoginProof },
       .always("signed_only", .boolean) { $0.isSignedOnly },
       .always("created", .timestamp) { $0.createdAt.microseconds },
+      .maybe(
+        "requests_per_minute",
+        Schema<Int>.count(1...1_000_000).described("Left out: the server's own measure.")
+      ) { $0.requestsPerMinute },
       .maybe("used_at", .timestamp) { $0.usedAt?.microseconds },
       .maybe("expires_at", .timestamp) { $0.expiresAt?.microseconds },
       .maybe("revoked_at", .timestamp) { $0.revokedAt?.microseconds })

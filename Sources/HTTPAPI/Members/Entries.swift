@@ -1,6 +1,7 @@
 import Coalition
 import HTTPTypes
 import Ledger
+import Loyalty
 
 extension Operation<Coalition> {
   static var memberEntries: Operation {
@@ -66,6 +67,9 @@ extension Schema<PointEntry> {
       .maybe("store", .id("str")) { $0.text(given: $0.transaction.context.store) },
       .maybe("reference", .text(1...64)) {
         $0.transaction.context.reference.isEmpty ? nil : $0.transaction.context.reference
+      },
+      .maybe("occurred_at", .timestamp) {
+        Particulars(packed: $0.transaction.context.explanation)?.occurredAt?.microseconds
       },
       .always("business_day", .day) { Int64($0.transaction.day.daysSince1970) },
       .always("created", .timestamp) { $0.transaction.at.microseconds })

@@ -13,6 +13,10 @@ extension Schema<Shown<Member>> {
       .maybe("phone", .text(5...16, .phone)) { $0.phone },
       .maybe("email", .text(3...254)) { $0.email },
       .maybe("registered_by", .id("mch")) { $0.text(given: $0.registeredBy) },
+      .maybe(
+        "merged_into",
+        Schema<String>.id("mem").described("Who took over everything of a member that is closed.")
+      ) { $0.text(given: $0.mergedInto) },
       .always("created", .timestamp) { $0.createdAt.microseconds },
       .always("updated", .timestamp) { $0.updatedAt.microseconds })
   }

@@ -29,6 +29,7 @@ extension FaultCode {
     case .tooMany: ("At most {0} entries.", "最多 {0} 项。", "最多 {0} 項。")
     case .badCursor: ("This cursor was not given by this list.", "此游标不是由该列表给出的。", "此游標不是由該列表給出的。")
     case .oneOf: ("Exactly one of {0} is needed.", "{0} 中须且只须给出一项。", "{0} 中須且只須給出一項。")
+    case .sumMismatch: ("The parts do not add up to the amount.", "各项之和与金额不符。", "各項之和與金額不符。")
     case .writeOnly: ("This is only given, never taken.", "此项只出不入。", "此項只出不入。")
     }
   }

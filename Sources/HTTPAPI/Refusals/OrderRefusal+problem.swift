@@ -18,6 +18,7 @@ extension OrderRefusal {
     case .programMismatch: Problem(.programMismatch)
     case .currencyMismatch: Problem(.currencyMismatch)
     case .amountOutOfRange: Problem(.amountOutOfRange)
+    case .itemsMismatch: .fault(.sumMismatch, at: "/items")
     case .holdTimeOutOfRange: .fault(.notAllowed, "60…2592000", at: "/hold_seconds")
     case .occurredAtOutOfRange: .fault(.notAllowed, "-366 d … +5 min", at: "/occurred_at")
     case .textOutOfRange: Problem(.textTooLong)

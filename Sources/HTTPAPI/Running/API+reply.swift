@@ -114,7 +114,8 @@ extension API {
     _ headers: inout HTTPFields
   ) async throws -> Principal {
     let principal = caller.principal
-    let limit = settings.rateLimit
+    let own = principal?.requestsPerMinute.map { RateLimit(requests: $0, windowSeconds: 60) }
+    let limit = own ?? settings.rateLimit
     let bucket = principal.map { "key:\($0.actor.id)" } ?? "address:" + (address ?? "")
     let verdict = limiter.admit(bucket, limit, at: now)
     headers[.rateLimitPolicy] = "\"default\";q=\(limit.requests);w=\(limit.windowSeconds)"

@@ -26,15 +26,19 @@ extension HTTPField.Name {
   static let rateLimitPolicy = Self("RateLimit-Policy")!
   static let contentTypeOptions = Self("X-Content-Type-Options")!
   static let link = Self("Link")!
+  static let xForwardedFor = Self("X-Forwarded-For")!
+  static let forwarded = Self("Forwarded")!
 }
 
 /// Answers the API's paths and lets all others pass to the routes behind.
 package struct APIMiddleware<Services: Sendable, Context: RequestContext>: RouterMiddleware {
   private let api: API<Services>
-  private let address: @Sendable (Context) -> String?
+  private let address: @Sendable (Request, Context) -> String?
 
-  /// `address` tells the caller's network address, for limiting those without a key.
-  package init(_ api: API<Services>, address: @escaping @Sendable (Context) -> String? = { _ in nil }) {
+  /// `address` tells the caller's network address, for the audit log and for limiting those without a key.
+  package init(
+    _ api: API<Services>, address: @escaping @Sendable (Request, Context) -> String? = { _, _ in nil }
+  ) {
     self.api = api
     self.address = address
   }
@@ -43,6 +47,7 @@ package struct APIMiddleware<Services: Sendable, Context: RequestContext>: Route
     _ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response
   ) async throws -> Response {
     guard api.owns(request.head.path ?? "") else { return try await next(request, context) }
-    return await api.reply(to: request, from: address(context)).response(isHead: request.method == .head)
+    return await api.reply(to: request, from: address(request, context)).response(
+      isHead: request.method == .head)
   }
 }

@@ -5,7 +5,7 @@ package enum FaultCode: String, Sendable, CaseIterable {
   case tooShort = "too_short", tooLong = "too_long", controlCharacter = "control_character"
   case tooSmall = "too_small", tooLarge = "too_large", notAllowed = "not_allowed"
   case tooFew = "too_few", tooMany = "too_many", badCursor = "bad_cursor", oneOf = "one_of"
-  case writeOnly = "write_only"
+  case writeOnly = "write_only", sumMismatch = "sum_mismatch"
 }
 
 /// One fault and where it sits.

@@ -58,21 +58,19 @@ extension Call<Coalition> {
       } catch { results[index] = refused(error) }
     }
     for (place, outcome) in zip(places, try await services.batch(orders, by: principal)) {
-      results[place] = try result(of: outcome, attempts[place])
+      results[place] = try result(of: outcome)
     }
     let all = results.compactMap(\.self)
     return Answer(all, isReplayed: all.allSatisfy(\.isReplayed))
   }
 
   private func result(
-    of outcome: Result<Receipt, any Error>, _ attempt: Result<BatchItem, Faults>
+    of outcome: Result<Receipt, any Error>
   ) throws -> BatchResult {
     switch outcome {
     case .success(let receipt):
-      let occurredAt = try? attempt.get().request.place.occurredAt  // a failed one has no receipt
       return BatchResult(
-        status: 201, transaction: services.shown(receipt, occurredAt: occurredAt), problem: nil,
-        isReplayed: receipt.isReplay)
+        status: 201, transaction: services.shown(receipt), problem: nil, isReplayed: receipt.isReplay)
     case .failure(let error):
       guard let problem = services.problem(for: error) else { throw error }
       return refused(problem)

@@ -15,20 +15,19 @@ extension Operation<Coalition> {
     ) { call, once, request in
       let coalition = call.services
       let order = try request.order(coalition, by: call.principal)
-      return try await call.carryingOut(order, once, occurredAt: request.place.occurredAt)
+      return try await call.carryingOut(order, once)
     }
   }
 }
 
 extension Call<Coalition> {
   /// Carries the order out, or tells what it would do.
-  func carryingOut(_ order: Order, _ once: Once, occurredAt: Int64?) async throws -> Answer<ShownTransaction>
-  {
+  func carryingOut(_ order: Order, _ once: Once) async throws -> Answer<ShownTransaction> {
     let receipt =
       once.isDryRun
       ? try await services.preview(order, by: principal)
       : try await services.carryOut(order, key: once.key, by: principal)
-    return Answer(services.shown(receipt, occurredAt: occurredAt), isReplayed: receipt.isReplay)
+    return Answer(services.shown(receipt), isReplayed: receipt.isReplay)
   }
 }
 

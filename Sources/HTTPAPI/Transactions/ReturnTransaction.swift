@@ -110,8 +110,7 @@ extension Operation<Coalition> {
       takes: .path("id", .transaction), .optionalBody(request, otherwise: ReturnRequest()),
       gives: .transaction
     ) { call, once, id, request in
-      try await call.carryingOut(
-        order(try request.order(id, call.services)), once, occurredAt: request.place.occurredAt)
+      try await call.carryingOut(order(try request.order(id, call.services)), once)
     }
   }
 }

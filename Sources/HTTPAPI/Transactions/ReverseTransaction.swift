@@ -17,7 +17,7 @@ extension Operation<Coalition> {
     ) { call, once, request in
       let occasion = try request.place.occasion(call.services.publicIDs, reason: request.reason ?? "")
       return try await call.carryingOut(
-        .reverse(key: request.key, occasion), once, occurredAt: request.place.occurredAt)
+        .reverse(key: request.key, occasion), once)
     }
   }
 }

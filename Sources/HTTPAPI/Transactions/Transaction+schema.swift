@@ -6,14 +6,11 @@ import Loyalty
 struct ShownTransaction: Sendable {
   let receipt: Receipt
   let names: PublicIDs
-  /// Part of the request, whose hash is kept: a replay has the same.
-  var occurredAt: Int64?
   fileprivate let touched: [WalletAfter]
 
-  init(receipt: Receipt, names: PublicIDs, occurredAt: Int64?) {
+  init(receipt: Receipt, names: PublicIDs) {
     self.receipt = receipt
     self.names = names
-    self.occurredAt = occurredAt
     let transaction = receipt.transaction
     touched = transaction.touches.map { touch in
       WalletAfter(
@@ -30,8 +27,8 @@ struct ShownTransaction: Sendable {
 }
 
 extension Coalition {
-  func shown(_ receipt: Receipt, occurredAt: Int64? = nil) -> ShownTransaction {
-    ShownTransaction(receipt: receipt, names: publicIDs, occurredAt: occurredAt)
+  func shown(_ receipt: Receipt) -> ShownTransaction {
+    ShownTransaction(receipt: receipt, names: publicIDs)
   }
 }
 
@@ -69,7 +66,9 @@ extension Schema<ShownTransaction> {
       .maybe("terminal", .id("trm")) { $0.text(given: $0.context.terminal) },
       .maybe("reference", .text(1...64)) { $0.context.reference.isEmpty ? nil : $0.context.reference },
       .maybe("reason", .text(1...200)) { $0.context.memo.isEmpty ? nil : $0.context.memo },
-      .maybe("occurred_at", .timestamp) { $0.occurredAt },
+      .maybe(
+        "occurred_at", Schema<Int64>.timestamp.described("At the till, where it said so; `created`: booked.")
+      ) { $0.receipt.particulars.occurredAt?.microseconds },
       .maybe("dry_run", .boolean) { $0.receipt.isPreview ? true : nil },
       .always("business_day", .day) { Int64($0.transaction.day.daysSince1970) },
       .always("created", .timestamp) { $0.transaction.at.microseconds })

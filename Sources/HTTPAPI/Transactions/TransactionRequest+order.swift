@@ -10,10 +10,13 @@ extension TransactionRequest {
     let program = program.programClaim(names)
     switch kind {
     case .earn:
+      let total = try items.total
+      if let amount, let total, amount.currency != total.currency { throw Problem(.currencyMismatch) }
+      let money = amount ?? total
       return .earn(
         EarnOrder(
-          member: member, program: program, amount.map { .purchase($0) } ?? .points(Points(points ?? 0)),
-          occasion: occasion, isPending: isPending))
+          member: member, program: program, money.map { .purchase($0) } ?? .points(Points(points ?? 0)),
+          occasion: occasion, isPending: isPending, items: items.map(\.item)))
     case .spend: return .spend(payment(member, program, occasion))
     case .hold: return .hold(HoldOrder(payment(member, program, occasion), seconds: holdSeconds))
     case .topup: return .topUp(gift(member, program, occasion))

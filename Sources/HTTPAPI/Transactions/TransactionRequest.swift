@@ -1,5 +1,6 @@
 import Coalition
 import Ledger
+import Loyalty
 
 /// A movement of points as a request says it, its names still public.
 struct TransactionRequest: Sendable {
@@ -14,6 +15,7 @@ struct TransactionRequest: Sendable {
   var into = ""
   var points: Int64?
   var amount: Money?
+  var items: [ItemRequest] = []
   var isPartialAllowed = false
   var isPending = false
   var holdSeconds: Int64 = 3_600
@@ -45,15 +47,16 @@ extension Schema<TransactionRequest> {
   private static func schema(_ kind: TransactionRequest.Kind) -> Schema {
     .record(TransactionRequest(kind), [.needed("member", .member) { $0.member = $1 }] + own(kind) + place) {
       request throws(Faults) in
-      guard kind.takesPurchase, (request.points == nil) == (request.amount == nil) else { return }
-      throw Faults(.oneOf, "amount, points")
+      let isMoney = request.amount != nil || !request.items.isEmpty
+      guard kind.takesPurchase, (request.points != nil) == isMoney else { return }
+      throw Faults(.oneOf, kind == .earn ? "amount, items, points" : "amount, points")
     }
   }
 
   private static func own(_ kind: TransactionRequest.Kind) -> [Part] {
     switch kind {
     case .earn:
-      [program, purchase, may(points), .may("pending", .boolean) { $0.isPending = $1 }]
+      [program, purchase, items, may(points), .may("pending", .boolean) { $0.isPending = $1 }]
     case .spend: [program, amount, may(points), partial]
     case .hold:
       [
@@ -91,6 +94,11 @@ extension Schema<TransactionRequest> {
   }
   private static var purchase: Part {
     .may("amount", .price(-1_000_000_000_000...1_000_000_000_000)) { $0.amount = $1 }
+  }
+  private static var items: Part {
+    let lines = Schema<[ItemRequest]>.array(of: .item, 1...PurchaseItem.most).described(
+      "What was bought; adds up to `amount`, which may then be left out.")
+    return .may("items", lines) { $0.items = $1 }
   }
   private static var amount: Part { .may("amount", .price(1...1_000_000_000_000)) { $0.amount = $1 } }
   private static var reason: Part { .may("reason", .text(1...200)) { $0.reason = $1 } }

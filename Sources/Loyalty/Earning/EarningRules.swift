@@ -5,10 +5,38 @@ package struct Purchase: Hashable, Sendable {
   /// The part paid with money, in the smallest unit of the programme's currency; negative for a return.
   package var amount: Int64
   package var at: Instant
+  /// What was bought, where the till said so; together ``amount``. The base rate does not look at it.
+  package var items: [PurchaseItem]
 
-  package init(amount: Int64, at: Instant) {
+  package init(amount: Int64, at: Instant, items: [PurchaseItem] = []) {
     self.amount = amount
     self.at = at
+    self.items = items
+  }
+}
+
+/// A line of a receipt.
+package struct PurchaseItem: Hashable, Sendable {
+  /// The most lines of one purchase.
+  package static let most = 500
+
+  /// The seller's own code of the goods.
+  package var code: String
+  /// Empty when not given.
+  package var name: String
+  /// The seller's own grouping; empty when not given.
+  package var category: String
+  /// 1…1,000,000.
+  package var quantity: Int64
+  /// Of the whole line, in the smallest unit; negative for a rebate or goods that came back.
+  package var amount: Int64
+
+  package init(code: String, name: String = "", category: String = "", quantity: Int64 = 1, amount: Int64) {
+    self.code = code
+    self.name = name
+    self.category = category
+    self.quantity = quantity
+    self.amount = amount
   }
 }
 

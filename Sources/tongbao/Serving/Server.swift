@@ -64,20 +64,21 @@ struct Server {
   /// The routes of every face.
   private func router(_ readiness: Readiness) throws -> Router<ServerContext> {
     let http = platform.settings.http
-    let isSecure = !http.trustedProxy.isEmpty
+    let proxies = http.trustedProxies
     let router = Router(context: ServerContext.self)
     // Before the faces, whose headers are for pages and not for programs.
     var api = APISettings(for: platform.coalition)
     api.rateLimit = RateLimit(requests: http.rateLimit, windowSeconds: 60)
     router.add(
       middleware: APIMiddleware(API(platform.coalition, adding: addedOperations, settings: api)) {
-        (context: ServerContext) in context.remoteAddress
+        (request: Request, context: ServerContext) in
+        proxies.caller(peer: context.remoteAddress, request.headers)
       })
     router.get("healthz") { _, _ in "ok\n" }
     router.get("readyz") { _, _ in await readiness.answer() }
     let zone = TimeZone(identifier: platform.settings.calendar.zone.name) ?? .gmt
     let faces = try Faces(
-      zone: zone, isSecure: isSecure, isDemo: isDemo, apiBase: "http://\(http.host):\(http.port)")
+      zone: zone, isSecure: !proxies.isEmpty, isDemo: isDemo, apiBase: "http://\(http.host):\(http.port)")
     let logger = platform.coalition.logger
     let ledger = platform.folder.path + "/ledger.db"
     faces.addRoutes(
@@ -89,7 +90,10 @@ struct Server {
       record: { requestID, error in
         logger.error("a page failed", metadata: ["request_id": "\(requestID)", "error": "\(error)"])
       },
-      caller: { _, context in FaceCaller(requestID: context.id, address: context.remoteAddress ?? "") })
+      caller: { request, context in
+        let address = proxies.caller(peer: context.remoteAddress, request.headers)
+        return FaceCaller(requestID: context.id, address: address ?? "")
+      })
     return router
   }
 }

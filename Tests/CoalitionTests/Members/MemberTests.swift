@@ -142,14 +142,14 @@ import Testing
     let coalition = platform.coalition
     let member = try await platform.member("13800138000")
     let card = try await coalition.issueCard(to: member.id, by: .system)
-    _ = try await coalition.reportCardLost(card.number, by: .system)
+    _ = try await coalition.reportCardLost(card.id, by: .system)
     await #expect(throws: MemberRefusal.cardLost) {
       try await coalition.member(.card(card.number), by: .system)
     }
     await #expect(throws: MemberRefusal.cardLost) {
-      try await coalition.reportCardLost(card.number, by: .system)
+      try await coalition.reportCardLost(card.id, by: .system)
     }
-    _ = try await coalition.releaseCard(card.number, by: .system)
+    _ = try await coalition.releaseCard(card.id, by: .system)
     #expect(try await coalition.member(.card(card.number), by: .system) == member)
   }
 

@@ -51,6 +51,30 @@ struct MergeTests {
     #expect(till.balance() == Balance())
   }
 
+  @Test func `what was earned and spent counts on the survivor, and so does a refund of it`() {
+    var till = Till()
+    till.earn(50)
+    let spend = till.spend(30)
+    till.earn(5, to: .wang)
+    till.carryOut(.merge(from: .li, into: .wang))
+    #expect(till.books[WalletID(2)].lifetimeEarned == 55)
+    #expect(till.books[WalletID(2)].lifetimeSpent == 30)
+    till.refund(spend)
+    #expect(till.books[WalletID(2)].lifetimeSpent == 0)
+  }
+
+  @Test func `the limit of a day counts what the merged wallet used`() {
+    var till = Till()
+    till.earn(50)
+    till.spend(30)
+    till.earn(50, to: .wang)
+    till.carryOut(.merge(from: .li, into: .wang))
+    let spend = Spend(from: .wang, 11, at: .cafe, limit: Limit(perDay: 40))
+    #expect(till.carryOut(.spend(spend)).refusal == .limitExceeded)
+    till.wait(days: 1)
+    #expect(till.carryOut(.spend(spend)).refusal == nil)
+  }
+
   @Test func `open holds, other assets, the same wallet and nobody are refused`() {
     var till = Till()
     till.earn(50)

@@ -147,10 +147,13 @@ extension ReferenceLedger {
   }
 
   /// Σ of earlier facts of the wallet on this business day.
+  /// What the wallet used today, and what those that became one with it had used.
   func usedToday(_ key: WalletKey, _ kinds: [Transaction.Kind]) -> Points {
     facts.dropLast().reduce(0) { sum, other in
-      let counts = other.refusal == nil && other.subject == key && other.day == fact.day
-      return counts && kinds.contains(other.kind) ? sum + other.amount : sum
+      guard other.refusal == nil, other.day == fact.day, kinds.contains(other.kind),
+        let subject = other.subject, let wallet = index(of: subject)
+      else { return sum }
+      return members[heir(of: wallet)].key == key ? sum + other.amount : sum
     }
   }
 

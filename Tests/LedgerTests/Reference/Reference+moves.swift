@@ -156,6 +156,8 @@ extension ReferenceLedger {
     let debt = -members[giver].debt
     changeDebt(of: giver, by: debt)
     _ = takeOrOwe(debt, of: survivor)
+    members[survivor].earned += members[giver].earned
+    members[survivor].spent += members[giver].spent
     members[giver].mergedInto = survivor
   }
 }

@@ -1,0 +1,114 @@
+package import Ledger
+internal import LedgerStore
+internal import Storage
+
+extension Coalition {
+  /// Carries out an approved merge of two members (合并积分); again after a crash, with the same result.
+  ///
+  /// First the merged member is closed and points onward, with what they were known by and their cards moved
+  /// to the survivor: nothing new reaches their wallets from then on. Then each wallet goes through the
+  /// ledger. An open hold stops the merge before it begins; one that slipped in is waited for.
+  /// - Throws: ``OrderRefusal/busy``, ``OrderRefusal/outcomeUnknown``: it is tried again later.
+  package func executeMerge(_ approval: Approval) async throws -> ExecutionOutcome {
+    guard case .merge(let proposal) = approval.operation else { return .failed("wrong_operation") }
+    let (from, into) = (MemberID(proposal.from), MemberID(proposal.into))
+    let isBegun = try await database.read { try $0.member(from)?.mergedInto == into }
+    if !isBegun {
+      if try await unmerged(of: from).contains(where: { $0.balance.held > 0 }) {
+        return .failed(Refusal.holdsOpen.outcome)
+      }
+      do {
+        try await closeMerged(from, into: into, for: approval)
+      } catch let refusal as MemberRefusal { return .failed("\(refusal)") }
+    }
+    var last: TransactionID?
+    // An order that was on its way may open one more wallet.
+    while let wallet = try await unmerged(of: from).first {
+      last = try await merge(wallet, into: into, for: approval)
+    }
+    return .succeeded(last.map { publicIDs.text($0) } ?? publicIDs.text(into))
+  }
+
+  private func unmerged(of member: MemberID) async throws -> [Wallet] {
+    do {
+      return try await ledger.wallets(of: member).map(\.wallet).filter { !$0.mergedInto.isGiven }
+    } catch { throw OrderRefusal.busy }
+  }
+
+  /// - Throws: ``OrderRefusal/busy`` while a hold is open.
+  private func merge(_ wallet: Wallet, into: MemberID, for approval: Approval) async throws -> TransactionID {
+    let order = MergeOrder(
+      from: wallet.member, into: into, asset: wallet.asset,
+      occasion: Occasion(.console, reference: publicIDs.text(approval.id), memo: approval.reason.memo))
+    // A refusal is for ever; a wallet that changed since is asked for anew.
+    let key = "approval \(approval.id.rawValue) \(wallet.asset.rawValue) \(wallet.last.rawValue)"
+    do {
+      return try await carryOut(.merge(order), key: key, by: .system).transaction.id
+    } catch let refusal as OrderRefusal {
+      guard case .declined = refusal else { throw refusal }
+      throw OrderRefusal.busy
+    }
+  }
+
+  private func closeMerged(_ from: MemberID, into: MemberID, for approval: Approval) async throws {
+    let now = clock.now()
+    defer { directoryCache.forgetMembers() }
+    try await database.write { tx in
+      let (old, survivor) = (try tx.requireMember(from), try tx.requireMember(into))
+      guard old.status != .closed, survivor.status != .closed else { throw MemberRefusal.memberClosed }
+      try tx.execute(
+        """
+        UPDATE member SET status = 'closed', merged_into = \(into), updated_at = \(now) WHERE id = \(from)
+        """)
+      try tx.execute("UPDATE member SET merged_into = \(into) WHERE merged_into = \(from)")
+      // Where both have a phone or the like, the survivor's stays theirs; the other leads onward.
+      try tx.execute(
+        """
+        UPDATE member_identity SET member_id = \(into) WHERE member_id = \(from) AND NOT EXISTS (
+          SELECT 1 FROM member_identity AS own WHERE own.member_id = \(into)
+            AND own.kind = member_identity.kind AND own.merchant_id = member_identity.merchant_id
+            AND own.provider = member_identity.provider)
+        """)
+      try tx.execute("UPDATE card SET member_id = \(into), updated_at = \(now) WHERE member_id = \(from)")
+      try tx.execute("DELETE FROM member_pin WHERE member_id = \(from)")
+      try append(
+        Change(
+          action: "member.merge", subject: "member/\(from.rawValue)", before: old.status.rawValue,
+          after: "member/\(into.rawValue) by approval/\(approval.id.rawValue)"),
+        by: approval.author, in: tx)
+    }
+  }
+
+  /// Carries out what was approved, whatever it is.
+  package func execute(_ approval: Approval) async throws -> ExecutionOutcome {
+    switch approval.operation {
+    case .adjust: try await executeAdjustment(approval)
+    case .merge: try await executeMerge(approval)
+    case .enterKey: .failed("wrong_operation")
+    }
+  }
+}
+
+extension Refusal {
+  /// As an approval's outcome names it.
+  fileprivate var outcome: String { "\(self)" }
+}
+
+/// Moves everything of one member's wallet into another's; only an approved merge makes one.
+package struct MergeOrder: Sendable, Hashable {
+  package var from: MemberID
+  package var into: MemberID
+  package var asset: AssetID
+  package var occasion: Occasion
+}
+
+extension Preparation {
+  func merge(_ order: MergeOrder) throws -> Draft {
+    guard principal.actor == .system else { throw OrderRefusal.approvalRequired }
+    return Draft(
+      try context(order.occasion, Place()),
+      .merge(
+        from: WalletKey(member: order.from, asset: order.asset),
+        into: WalletKey(member: order.into, asset: order.asset)))
+  }
+}

@@ -1,0 +1,145 @@
+import Coalition
+import Ledger
+
+extension Approval {
+  /// A wallet that a proposal changes: where points come from in a merge, and where they go.
+  struct Changing: Sendable {
+    var from: WalletView?
+    var into: WalletView?
+  }
+
+  func choice(of principal: Principal, at now: Instant) -> ApprovalPage.Choice {
+    guard state == .requiresReview, now < expiresAt else { return .done }
+    if principal.actor.kind == author.kind, principal.actor.id == author.id { return .withdraw }
+    let isOwn = principal.actor.id == author.answerable
+    guard !isOwn, principal.scopes.contains(.reviewApprovals) else { return .look(ownWork: isOwn) }
+    return .decide
+  }
+
+  func differences(_ changing: Changing, _ naming: Naming) -> [ApprovalPage.Difference] {
+    guard let key = changing.into?.key ?? changing.from?.key else { return [] }
+    let words = naming.words
+    func total(_ wallet: WalletView?) -> Points { wallet?.balance.total ?? 0 }
+    func line(_ member: MemberID, _ before: Points, _ after: Points) -> ApprovalPage.Difference {
+      ApprovalPage.Difference(
+        name: words.approvalWallet(member: naming.member(member) ?? "", program: naming.program(key.asset)),
+        before: words.points(naming.points(before, of: key.asset)),
+        after: words.points(naming.points(after, of: key.asset)))
+    }
+    switch operation {
+    case .adjust(let proposal):
+      let before = total(changing.into)
+      return [line(MemberID(proposal.member), before, before + Points(proposal.points))]
+    case .merge(let proposal):
+      let (given, kept) = (total(changing.from), total(changing.into))
+      return [line(MemberID(proposal.from), given, 0), line(MemberID(proposal.into), kept, kept + given)]
+    case .enterKey: return []
+    }
+  }
+
+  func parties(_ naming: Naming) -> [(name: String, value: String, link: Link?)] {
+    let words = naming.words
+    func party(_ name: String, _ number: Int64) -> (name: String, value: String, link: Link?) {
+      let id = MemberID(number)
+      return (name, naming.member(id) ?? "", .member(naming.publicIDs.text(id)))
+    }
+    switch operation {
+    case .adjust(let proposal):
+      var parties = [party(words.commonMember, proposal.member)]
+      parties.append((words.commonProgram, naming.program(proposal.wallet.asset), nil))
+      let bearer = naming.merchant(MerchantID(proposal.issuer)) ?? words.accountPlatform
+      parties.append((words.approvalBearer, bearer, nil))
+      return parties
+    case .merge(let proposal):
+      return [party(words.approvalMerged, proposal.from), party(words.approvalSurvivor, proposal.into)]
+    case .enterKey(let terminal, _, let checkValue):
+      return [
+        (words.commonTerminal, naming.book.terminals[TerminalID(terminal)] ?? "", nil),
+        (words.approvalCheckValue, checkValue, nil),
+      ]
+    }
+  }
+
+  /// What came of it; a transaction can be looked at.
+  var shownOutcome: (text: String, link: Link?)? {
+    if outcome.isEmpty { return nil }
+    if outcome.hasPrefix("txn_") { return (outcome, .transaction(outcome)) }
+    return (outcome, outcome.hasPrefix("mem_") ? .member(outcome) : nil)
+  }
+}
+
+extension ApprovalRow {
+  init(_ approval: Approval, _ naming: Naming, at now: Instant) {
+    let words = naming.words
+    let operation =
+      switch approval.operation {
+      case .adjust(let proposal):
+        words.approvalAdjust(
+          member: naming.member(MemberID(proposal.member)) ?? "",
+          points: words.movement(naming.points(Points(proposal.points), of: proposal.wallet.asset)))
+      case .merge(let proposal):
+        words.approvalMerge(
+          from: naming.member(MemberID(proposal.from)) ?? "",
+          into: naming.member(MemberID(proposal.into)) ?? "")
+      case .enterKey(let terminal, _, _):
+        words.approvalEnterKey(terminal: naming.book.terminals[TerminalID(terminal)] ?? "")
+      }
+    let person = naming.book.operators[OperatorID(approval.author.answerable)]
+    let author =
+      switch approval.author.kind {
+      case .user: person ?? words.commonNone
+      case .key: words.approvalByKey(person: person ?? words.commonNone)
+      case .system: words.productName
+      }
+    // What ran out a moment ago is said to have, whether or not a job has noted it.
+    let isOver = approval.state == .requiresReview && now >= approval.expiresAt
+    self.init(
+      id: naming.publicIDs.text(approval.id), operation: operation, author: author, reason: approval.reason,
+      decision: isOver ? .expired : ShownDecision(approval.state), proposedAt: ShownTime(approval.createdAt),
+      expiresAt: ShownTime(approval.expiresAt))
+  }
+}
+
+extension ShownDecision {
+  init(_ state: Approval.State) {
+    self =
+      switch state {
+      case .requiresReview: .waiting
+      case .approved: .approved
+      case .rejected: .rejected
+      case .withdrawn: .withdrawn
+      case .expired: .expired
+      case .succeeded: .succeeded
+      case .failed: .failed
+      }
+  }
+}
+
+extension ApprovalRefusal {
+  func text(_ words: Words) -> String {
+    switch self {
+    case .approvalNotFound, .notPending: words.approvalFaultDecided
+    case .reviewerIsAuthor: words.approvalFaultOwn
+    case .notTheAuthor: words.approvalFaultAuthor
+    case .reviewerMustBePerson: words.approvalFaultPerson
+    case .reasonMissing: words.approvalFaultReason
+    case .invalidOperation: words.approvalFaultImpossible
+    }
+  }
+}
+
+extension NameQuestion {
+  /// Everything that a proposal names.
+  mutating func include(_ approval: Approval) {
+    operators.insert(OperatorID(approval.author.answerable))
+    if let reviewer = approval.reviewer { operators.insert(reviewer) }
+    switch approval.operation {
+    case .adjust(let proposal):
+      members.insert(MemberID(proposal.member))
+      programs.insert(proposal.wallet.asset)
+      merchants.insert(MerchantID(proposal.issuer))
+    case .merge(let proposal): members.formUnion([MemberID(proposal.from), MemberID(proposal.into)])
+    case .enterKey(let terminal, _, _): terminals.insert(TerminalID(terminal))
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import Coalition
+import HTTPTypes
+import Hummingbird
+import Ledger
+
+extension OperatorConsole {
+  func approvals(_ asked: Asked) async throws -> Response {
+    try await signedIn(asked) { visit in
+      let query = ListQuery(parsing: asked.query.items, filters: ApprovalsPage.filters, sorts: [])
+      let batch = await visit.loaded { try await approvalRows(query, visit) }
+      return faces.page(ApprovalsPage(query: query, approvals: batch).render(visit.visit))
+    }
+  }
+
+  private func approvalRows(_ query: ListQuery, _ visit: SignedInVisit) async throws -> Batch<ApprovalRow> {
+    let after: ApprovalID? = query.after.flatMap { coalition.publicIDs.id($0) }
+    let page = try await coalition.approvals(
+      in: Approval.State(rawValue: query["state"]), PageRequest(limit: query.limit, after: after),
+      by: visit.principal)
+    var question = NameQuestion()
+    for approval in page.items { question.include(approval) }
+    let naming = Naming(try await coalition.names(question, by: visit.principal), visit, coalition)
+    let now = coalition.clock.now()
+    let rows = page.items.map { ApprovalRow($0, naming, at: now) }
+    return Batch(rows, next: page.hasMore ? rows.last?.id : nil)
+  }
+
+  func approval(_ asked: Asked) async throws -> Response {
+    try await signedIn(asked) { visit in try await shown(try await find(asked, visit), visit) }
+  }
+
+  func approve(_ asked: Asked) async throws -> Response {
+    try await decide(asked) { id, form, principal in
+      try await coalition.approve(id, reason: form["reason"] ?? "", by: principal) {
+        try await coalition.execute($0)
+      }
+    }
+  }
+
+  func reject(_ asked: Asked) async throws -> Response {
+    try await decide(asked) { id, form, principal in
+      try await coalition.reject(id, reason: form["reason"] ?? "", by: principal)
+    }
+  }
+
+  func withdraw(_ asked: Asked) async throws -> Response {
+    try await decide(asked) { id, _, principal in
+      try await coalition.withdrawProposal(id, by: principal)
+    }
+  }
+
+  /// Whoever may not decide is told why on the page itself; it shows what has become of the proposal.
+  private func decide(
+    _ asked: Asked, _ act: (ApprovalID, FormFields, Principal) async throws -> Approval
+  ) async throws -> Response {
+    try await signedInForm(asked) { visit, form in
+      let approval = try await find(asked, visit)
+      do {
+        _ = try await act(approval.id, form, visit.principal)
+        return faces.redirect(to: .approval(coalition.publicIDs.text(approval.id)))
+      } catch let refusal as ApprovalRefusal {
+        return try await shown(
+          try await find(asked, visit), visit, fault: refusal.text(visit.words), status: .conflict)
+      } catch OrderRefusal.busy, OrderRefusal.outcomeUnknown {
+        // It was decided; the jobs carry it out.
+        return faces.redirect(to: .approval(coalition.publicIDs.text(approval.id)))
+      }
+    }
+  }
+
+  private func find(_ asked: Asked, _ visit: SignedInVisit) async throws -> Approval {
+    guard let id = coalition.publicIDs.id(asked.id, as: Identified.Approval.self) else {
+      throw HTTPError(.notFound)
+    }
+    do {
+      return try await coalition.approval(id, by: visit.principal)
+    } catch ApprovalRefusal.approvalNotFound { throw HTTPError(.notFound) }
+  }
+
+  private func shown(
+    _ approval: Approval, _ visit: SignedInVisit, fault: String? = nil, status: HTTPResponse.Status = .ok
+  ) async throws -> Response {
+    var question = NameQuestion()
+    question.include(approval)
+    let wallets = try await changing(approval, visit)
+    for wallet in wallets.flatMap({ [$0.from, $0.into].compactMap(\.self) }) {
+      question.programs.insert(wallet.key.asset)
+    }
+    let naming = Naming(try await coalition.names(question, by: visit.principal), visit, coalition)
+    let now = coalition.clock.now()
+    var page = ApprovalPage(
+      row: ApprovalRow(approval, naming, at: now), parties: approval.parties(naming),
+      differences: wallets.flatMap { approval.differences($0, naming) },
+      reviewer: approval.reviewer.flatMap { naming.book.operators[$0] },
+      decidedAt: approval.decidedAt.map { ShownTime($0) }, decisionReason: approval.decisionReason,
+      outcome: approval.shownOutcome, choice: approval.choice(of: visit.principal, at: now))
+    page.fault = fault
+    return faces.page(page.render(visit.visit), status: status)
+  }
+
+  /// The wallets that it would change, as they are now; nothing once it was decided.
+  private func changing(
+    _ approval: Approval, _ visit: SignedInVisit
+  ) async throws -> [Approval.Changing] {
+    guard approval.state == .requiresReview else { return [] }
+    switch approval.operation {
+    case .adjust(let proposal):
+      return [.init(into: try await coalition.wallet(proposal.wallet, by: visit.principal))]
+    case .merge(let proposal):
+      let given = try await coalition.wallets(of: MemberID(proposal.from), by: visit.principal)
+      let kept = try await coalition.wallets(of: MemberID(proposal.into), by: visit.principal)
+      return given.map { wallet in
+        .init(from: wallet, into: kept.first { $0.key.asset == wallet.key.asset })
+      }
+    case .enterKey: return []
+    }
+  }
+}

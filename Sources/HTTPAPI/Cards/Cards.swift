@@ -1,0 +1,147 @@
+import Coalition
+import HTTPTypes
+import Ledger
+
+extension Operation<Coalition> {
+  static var issueCard: Operation {
+    Operation(
+      .post, "/v1/cards", "Make a card, for a member or to be bound later", id: "issueCard",
+      needs: .writeMembers, refusals: [.memberNotFound, .memberClosed], status: 201,
+      examples: Examples(
+        request: ["member": "mem_9D0WN8J2M4KX7QRT", "kind": "member"], reply: .exampleCard),
+      takes: .body("member", optional: .id("mem")),
+      .body("kind", Schema<Card.Kind>.choice, default: .member), gives: .card
+    ) { call, member, kind in
+      let coalition = call.services
+      let member: MemberID? = try member.map { try coalition.id($0, otherwise: .memberNotFound) }
+      return call.shown(try await coalition.issueCard(to: member, kind: kind, by: call.principal))
+    }
+  }
+
+  static var issueCards: Operation {
+    Operation(
+      .post, "/v1/cards/batch", "Make up to 1,000 cards that belong to nobody yet, as for embossing",
+      id: "issueCards", needs: .writeMembers, status: 201,
+      examples: Examples(request: ["count": 100, "kind": "gift"]),
+      takes: .body("count", .count(1...Coalition.cardBatchLimit)),
+      .body("kind", Schema<Card.Kind>.choice, default: .member), gives: .list(of: .card)
+    ) { call, count, kind in
+      let cards = try await call.services.issueCards(count, kind: kind, by: call.principal)
+      return Listing(items: cards.map { call.shown($0) }, nextCursor: nil)
+    }
+  }
+
+  static var listCards: Operation {
+    Operation(
+      .get, "/v1/cards", "List a member's cards, or those that the caller handed out, newest first",
+      id: "listCards", needs: .readMembers, refusals: [.memberNotFound], takes: .page(),
+      .query("member", optional: .id("mem")), .query("number", optional: .text(12...19, .digits)),
+      .query("status", optional: Schema<Card.Status>.choice), gives: .list(of: .card)
+    ) { call, page, member, number, status in
+      let coalition = call.services
+      let member: MemberID? = try member.map { try coalition.id($0, otherwise: .memberNotFound) }
+      let found = try await coalition.cards(
+        of: member, number: number, in: status, page.request(coalition.publicIDs), by: call.principal)
+      let listing = page.listing(found, coalition.publicIDs) { $0.id }
+      return Listing(items: listing.items.map { call.shown($0.value) }, nextCursor: listing.nextCursor)
+    }
+  }
+
+  static var readCard: Operation {
+    Operation(
+      .get, "/v1/cards/{id}", "Read a card", id: "readCard", needs: .readMembers, refusals: [.cardNotFound],
+      examples: Examples(reply: .exampleCard), takes: .path("id", .id("crd")), gives: .card
+    ) { call, id in
+      let id: CardID = try call.services.id(id, otherwise: .cardNotFound)
+      return call.shown(try await call.services.card(id, by: call.principal))
+    }
+  }
+
+  static var activateCard: Operation {
+    Operation(
+      .post, "/v1/cards/{id}/activate", "Bind a card that was handed out to its holder", id: "activateCard",
+      needs: .writeMembers,
+      refusals: [.cardNotFound, .cardLost, .cardNotActive, .memberNotFound, .memberClosed],
+      examples: Examples(request: ["member": "mem_9D0WN8J2M4KX7QRT"], reply: .exampleCard),
+      takes: .path("id", .id("crd")), .body("member", .id("mem")), gives: .card
+    ) { call, id, member in
+      let coalition = call.services
+      let id: CardID = try coalition.id(id, otherwise: .cardNotFound)
+      let member: MemberID = try coalition.id(member, otherwise: .memberNotFound)
+      return call.shown(try await coalition.activateCard(id, for: member, by: call.principal))
+    }
+  }
+
+  static var reportCardLost: Operation {
+    changing("lost", "Block a card that its holder reports lost", id: "reportCardLost") {
+      try await $0.reportCardLost($1, reason: $2, by: $3)
+    }
+  }
+
+  static var releaseCard: Operation {
+    changing("release", "Make a card good again that was reported lost", id: "releaseCard") {
+      try await $0.releaseCard($1, reason: $2, by: $3)
+    }
+  }
+
+  static var replaceCard: Operation {
+    changing("replace", "Give the holder another card in place of this one", id: "replaceCard", status: 201) {
+      try await $0.replaceCard($1, reason: $2, by: $3)
+    }
+  }
+
+  private static func changing(
+    _ word: String, _ summary: String, id: String, status: Int = 200,
+    _ change: @escaping @Sendable (Coalition, CardID, String, Principal) async throws -> Card
+  ) -> Operation {
+    Operation(
+      .post, "/v1/cards/{id}/\(word)", summary, id: id, needs: .writeMembers,
+      refusals: [.cardNotFound, .cardLost, .cardNotActive], status: status,
+      examples: Examples(request: ["reason": "asked by the holder"], reply: .exampleCard),
+      takes: .path("id", .id("crd")), .body("reason", .text(1...200)), gives: .card
+    ) { call, id, reason in
+      let id: CardID = try call.services.id(id, otherwise: .cardNotFound)
+      return call.shown(try await change(call.services, id, reason, call.principal))
+    }
+  }
+}
+
+/// A card as its reader may see it.
+struct ShownCard: Sendable {
+  let card: Card
+  let ids: PublicIDs
+  /// Whether the whole number is shown.
+  let isOwn: Bool
+}
+
+extension Call<Coalition> {
+  fileprivate func shown(_ card: Card) -> ShownCard {
+    ShownCard(card: card, ids: services.publicIDs, isOwn: principal.handedOut(card))
+  }
+}
+
+extension Schema<ShownCard> {
+  fileprivate static var card: Schema {
+    .reply(
+      "Card",
+      .constant("object", "card"),
+      .always("id", .id("crd")) { $0.ids.text($0.card.id) },
+      .always(
+        "number",
+        Schema<String>.text(12...19).described("Hidden but for its ends from those who did not hand it out.")
+      ) { $0.isOwn ? $0.card.number : Masked.card($0.card.number) },
+      .always("kind", Schema<Card.Kind>.choice) { $0.card.kind },
+      .always("status", Schema<Card.Status>.choice) { $0.card.status },
+      .maybe("member", .id("mem")) { shown in shown.card.member.map { shown.ids.text($0) } },
+      .maybe("issued_by", .id("mch")) { shown in shown.card.issuedBy.map { shown.ids.text($0) } },
+      .maybe("replaced_by", .id("crd")) { shown in shown.card.replacedBy.map { shown.ids.text($0) } })
+  }
+}
+
+extension JSON {
+  /// A card as examples show one.
+  fileprivate static let exampleCard: JSON = [
+    "object": "card", "id": "crd_7F3K9M2Q8R4T6W1X", "number": "8800000000000006", "kind": "member",
+    "status": "active", "member": "mem_9D0WN8J2M4KX7QRT",
+  ]
+}
