@@ -67,7 +67,7 @@ def fleet(
     network = Network(platform.address, plan, late_seconds=timeout_seconds + 1)
     members = platform.members()
     for member in members:
-        platform.give(member, 20_000, platform.merchant_id(profiles[0].merchant.strip()))
+        platform.give(member, 20_000)
     shared, members = members[:2], members[2:]
     model = Model(Rules(rates=rates), platform.balances(shared + members), {one.id for one in shared})
     concentrator, guard = Line(network.address), threading.Lock()

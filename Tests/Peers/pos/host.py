@@ -1,6 +1,6 @@
 """The platform as its operator sets it up and looks at it: over HTTP, never past it."""
 
-import time
+import itertools
 from dataclasses import dataclass
 
 import requests
@@ -26,11 +26,16 @@ class Platform:
         self.http = access["http"]
         self.session = requests.Session()
         self.session.headers["Authorization"] = f"Bearer {access['operator']['api_key']}"
+        self.numbers = itertools.count(1)
 
     @property
     def address(self) -> tuple[str, int]:
         host, port = self.access["pos"].removeprefix("tcp://").rsplit(":", 1)
         return host, int(port)
+
+    def next(self) -> int:
+        """For keys that must differ."""
+        return next(self.numbers)
 
     def call(self, method: str, path: str, body: dict | None = None, key: str = "", **query):
         headers = {"Idempotency-Key": key} if key else {}
@@ -46,6 +51,24 @@ class Platform:
         return [
             Profile(entry["terminal_id"], entry["merchant_id"], bytes.fromhex(entry["master_key"]), **how)
             for merchant in self.access["merchants"] for entry in merchant["terminals"]]
+
+    def terminal_id(self, profile: Profile) -> str:
+        """The platform's name of a terminal."""
+        raise NotImplementedError
+
+    def switch(self, profile: Profile, status: str) -> None:
+        self.call("PATCH", f"/v1/terminals/{self.terminal_id(profile)}", {"status": status})
+
+    def rates(self) -> dict[str, int]:
+        """Points for each yuan, by the merchant's number in field 42."""
+        program, rates = self.program(), {}
+        for merchant in self.access["merchants"]:
+            terms = self.call("GET", f"/v1/merchants/{self.merchant_id(merchant['code'])}/programs")["data"]
+            earning = next(one["earning"] for one in terms if one["program"] == program)
+            assert earning["per"] == 100
+            for entry in merchant["terminals"]:
+                rates[entry["merchant_id"]] = earning["points"]
+        return rates
 
     # Members
 
@@ -73,11 +96,14 @@ class Platform:
     def live_code(self, member: Member) -> str:
         return self.call("GET", f"/v1/members/{member.id}/code")["digits"]
 
-    def give(self, member: Member, points: int, merchant: str) -> None:
-        """Points from a merchant's campaign purse, so that there is something to spend."""
-        body = {"type": "award", "member": {"id": member.id}, "points": points, "merchant": merchant,
-                "reason": "float"}
-        self.call("POST", "/v1/transactions", body, key=f"float {member.id} {time.time_ns()}")
+    def give(self, member: Member, points: int) -> None:
+        """Points that the first merchant gives, so that there is something to spend."""
+        body = {"type": "earn", "member": {"id": member.id}, "points": points}
+        answer = self.session.post(
+            f"{self.http}/v1/transactions", json=body, timeout=30,
+            headers={"Authorization": f"Bearer {self.access['merchants'][0]['api_key']}",
+                     "Idempotency-Key": f"float {self.next()}"})
+        assert answer.status_code == 201, answer.text
 
     def merchant_id(self, code: str) -> str:
         return self.call("GET", "/v1/merchants", code=code)["data"][0]["id"]

@@ -88,10 +88,12 @@ class Model:
         if entry.kind is SPEND:
             return self.expected_spend(holder, entry.asked, is_partial_allowed)
         change, points = self.effect(entry)
+        # What the customer paid, or gets back, beside the points.
+        cash = entry.asked if entry.kind in (EARN, VOID_EARN, REFUND_EARN, TOP_UP, VOID_TOP_UP) else 0
         balance = holder.available + change
         if entry.kind is HOLD and balance < 0:
             return Expected("51", balance=holder.available)
-        return Expected("00", points, 0, balance)
+        return Expected("00", points, cash, balance)
 
     def expected_spend(self, holder: Holder, fen: int, is_partial_allowed: bool) -> Expected:
         points = self.rules.price(fen)
