@@ -50,13 +50,15 @@ class Demo:
 
 
 @contextlib.contextmanager
-def served(folder: Path):
-    """`tongbao demo` in an empty folder, on a free port; must end cleanly when it is told to stop."""
-    log = (folder / "log").open("w")
-    arguments = ["demo", "--http", f"127.0.0.1:{free_port()}"]
-    process = subprocess.Popen([binary(), *arguments], cwd=folder, stdout=log, stderr=log)
+def served(folder: Path, environment: dict[str, str] | None = None):
+    """`tongbao demo` in a folder, on free ports; must end cleanly when it is told to stop."""
+    log = (folder / "log").open("a")
+    terminals = f"127.0.0.1:{free_port()}"
+    arguments = ["demo", "--http", f"127.0.0.1:{free_port()}", "--pos", terminals]
+    process = subprocess.Popen(
+        [binary(), *arguments], cwd=folder, stdout=log, stderr=log, env=os.environ | (environment or {}))
     try:
-        yield Demo(folder, wait_until_ready(process, folder))
+        yield Demo(folder, wait_until_ready(process, folder, terminals))
     finally:
         process.send_signal(signal.SIGTERM)
         try:
@@ -81,7 +83,9 @@ def own_demo(tmp_path: Path):
         yield running
 
 
-def wait_until_ready(process: subprocess.Popen, folder: Path, limit_seconds: int = 120) -> dict:
+def wait_until_ready(
+    process: subprocess.Popen, folder: Path, terminals: str, limit_seconds: int = 120
+) -> dict:
     access = folder / "demo" / "access.json"
     deadline = time.monotonic() + limit_seconds
     while time.monotonic() < deadline and process.poll() is None:
@@ -90,7 +94,9 @@ def wait_until_ready(process: subprocess.Popen, folder: Path, limit_seconds: int
             content = json.loads(access.read_text())
             host, port = content["http"].removeprefix("http://").rsplit(":", 1)
             socket.create_connection((host, int(port)), timeout=1).close()
-            return content
+            if content["pos"] == terminals:
+                return content
+            time.sleep(0.1)
         except (OSError, ValueError):
             time.sleep(0.1)
     pytest.fail(f"the demo did not come up\n{(folder / 'log').read_text()[-4000:]}")

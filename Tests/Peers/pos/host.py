@@ -53,8 +53,14 @@ class Platform:
             for merchant in self.access["merchants"] for entry in merchant["terminals"]]
 
     def terminal_id(self, profile: Profile) -> str:
-        """The platform's name of a terminal."""
-        raise NotImplementedError
+        """The platform's name of a terminal: the demo calls the first till of the n-th store Tn01."""
+        for merchant in self.access["merchants"]:
+            for number, entry in enumerate(merchant["terminals"], 1):
+                if entry["terminal_id"] == profile.terminal:
+                    path = f"/v1/merchants/{self.merchant_id(merchant['code'])}/terminals"
+                    listed = self.call("GET", path, limit=100)["data"]
+                    return next(one["id"] for one in listed if one["code"] == f"T{number}01")
+        raise AssertionError(f"{profile.terminal} is no terminal of the demo")
 
     def switch(self, profile: Profile, status: str) -> None:
         self.call("PATCH", f"/v1/terminals/{self.terminal_id(profile)}", {"status": status})
@@ -90,7 +96,7 @@ class Platform:
         return {member.id: self.wallet(member, program)["spendable"] for member in members}
 
     def program(self, code: str = "universal") -> str:
-        programs = self.call("GET", "/v1/programs", limit=100)["data"]
+        programs = self.call("GET", "/v1/programs")["data"]
         return next(program["id"] for program in programs if program["code"] == code)
 
     def live_code(self, member: Member) -> str:
@@ -102,7 +108,7 @@ class Platform:
         answer = self.session.post(
             f"{self.http}/v1/transactions", json=body, timeout=30,
             headers={"Authorization": f"Bearer {self.access['merchants'][0]['api_key']}",
-                     "Idempotency-Key": f"float {self.next()}"})
+                     "Idempotency-Key": f"float-{self.next()}"})
         assert answer.status_code == 201, answer.text
 
     def merchant_id(self, code: str) -> str:
