@@ -50,23 +50,36 @@ class Demo:
 
 
 @contextlib.contextmanager
-def served(folder: Path, environment: dict[str, str] | None = None):
-    """`tongbao demo` in a folder, on free ports; must end cleanly when it is told to stop."""
+def served(folder: Path, days_later: int = 0):
+    """`tongbao demo` in a folder, on free ports; must end cleanly when it is told to stop.
+
+    The server's clock, and only that, can be put ahead by whole days.
+    """
     log = (folder / "log").open("a")
     terminals = f"127.0.0.1:{free_port()}"
-    arguments = ["demo", "--http", f"127.0.0.1:{free_port()}", "--pos", terminals]
-    process = subprocess.Popen(
-        [binary(), *arguments], cwd=folder, stdout=log, stderr=log, env=os.environ | (environment or {}))
+    command = [binary(), "demo", "--http", f"127.0.0.1:{free_port()}", "--pos", terminals]
+    environment = dict(os.environ)
+    if days_later:
+        command = ["faketime", "-f", f"+{days_later}d", *command]
+        environment["FAKETIME_DONT_FAKE_MONOTONIC"] = "1"
+    process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, env=environment)
     try:
         yield Demo(folder, wait_until_ready(process, folder, terminals))
     finally:
-        process.send_signal(signal.SIGTERM)
+        stop(process)
         try:
             status = process.wait(timeout=30)
         except subprocess.TimeoutExpired:
             process.kill()
             raise
     assert status == 0, f"the demo ended with {status}\n{(folder / 'log').read_text()[-4000:]}"
+
+
+def stop(process: subprocess.Popen) -> None:
+    """Tells the server: `faketime` runs it as a child, whose end is its own."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    child = children.read_text().split() if children.exists() else []
+    os.kill(int(child[0]) if child else process.pid, signal.SIGTERM)
 
 
 @pytest.fixture(scope="session")

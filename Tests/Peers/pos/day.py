@@ -45,12 +45,18 @@ class Till:
 
     def come_to_rest(self) -> None:
         """Nothing uncertain and nothing stored is left, so that members may go to another till."""
-        self.terminal.reverse_pending()
         self.forward()
 
     def forward(self) -> None:
-        self.terminal.reverse_pending()
+        self.reverse_pending()
         self.terminal.forward(self.heard)
+
+    def reverse_pending(self) -> None:
+        entry = self.terminal.pending
+        self.terminal.reverse_pending()
+        if entry is not None and entry.kind in (COMPLETE, CANCEL):
+            with self.guard:
+                self.model.end_of_hold_reversed(entry)
 
     def heard(self, entry: Entry, is_partial_allowed: bool = False, is_pin_right: bool = True) -> None:
         """An answer came, or none: then nothing is to be expected of it."""
@@ -62,6 +68,7 @@ class Till:
                 self.model.apply(entry)
 
     def trade(self, kind: Kind, fen: int, shown: Shown | None, member: str, **how) -> Entry:
+        self.reverse_pending()
         entry = self.terminal.trade(kind, fen, shown, member=member, **how)
         self.heard(entry, how.get("is_partial_allowed", False))
         return entry
@@ -115,6 +122,7 @@ class Till:
     def mistype_pin(self) -> None:
         member = self.random.choice(self.members)
         wrong = Shown("stripe", member.card, pin=member.card.pin[::-1])
+        self.reverse_pending()
         self.heard(self.terminal.trade(SPEND, 100, wrong, member=member.id), is_pin_right=False)
         self.pay(member, 1)
 
@@ -126,7 +134,7 @@ class Till:
     def earn_offline(self) -> None:
         member = self.anybody()
         fen = self.random.randint(100, 20_000)
-        self.terminal.reverse_pending()
+        self.reverse_pending()
         self.terminal.store_earn(fen, self.shown(member, with_pin=False), member.id)
 
     def top_up(self) -> None:

@@ -89,11 +89,11 @@ class Platform:
         for wallet in self.call("GET", f"/v1/members/{member.id}/wallets")["data"]:
             if wallet["program"] == program:
                 return wallet
-        return {"spendable": 0, "available": 0, "held": 0, "pending": 0, "debt": 0}
+        return {"available": 0, "held": 0, "pending": 0, "debt": 0}
 
     def balances(self, members: list[Member]) -> dict[str, int]:
         program = self.program()
-        return {member.id: self.wallet(member, program)["spendable"] for member in members}
+        return {member.id: self.wallet(member, program)["available"] for member in members}
 
     def program(self, code: str = "universal") -> str:
         programs = self.call("GET", "/v1/programs")["data"]
@@ -118,7 +118,7 @@ class Platform:
         """All of a terminal's accepted ones."""
         found, cursor = [], None
         while True:
-            more = {"cursor": cursor} if cursor else {}
+            more = {"after": cursor} if cursor else {}
             page = self.call("GET", "/v1/transactions", terminal=terminal, limit=100, **more)
             found += page["data"]
             cursor = page["next_cursor"]

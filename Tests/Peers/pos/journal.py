@@ -25,6 +25,8 @@ class Entry:
     rrn: str = ""
     date: str = ""
     original: "Entry | None" = None
+    # What the reply to its reversal said.
+    reversal: Reply | None = None
     sends: int = 0
 
     @property

@@ -27,8 +27,20 @@ class Shop:
         self.tills[place] = made
         return made
 
+    def fresh_batch(self, place: int) -> Terminal:
+        """The till in a batch of its own: whatever it had before is settled, as it may be."""
+        till = self.till(place)
+        till.settle({"debit": (0, 0), "credit": (0, 0)})
+        till.sign_in()
+        return till
+
     def points(self, member: Member) -> int:
-        return self.platform.wallet(member, self.program)["spendable"]
+        return self.platform.wallet(member, self.program)["available"]
+
+    def owned(self, member: Member) -> int:
+        """With what is set aside."""
+        wallet = self.platform.wallet(member, self.program)
+        return wallet["available"] + wallet["held"]
 
     def rich(self, place: int) -> Member:
         """A member with 100,000 points or more."""

@@ -12,7 +12,7 @@ from pos.line import Line
 from pos.messages import (
     EARN, Kind, Original, Shown, detail48, field60, goods, reversal, totals48,
 )
-from pos.replies import WITHOUT_MAC, Reply, read_reply
+from pos.replies import WITHOUT_MAC, Reply, balance, read_reply
 from pos.security import MACS, WorkingKeys
 from pos.spec import HEADER, TPDU, decode, encode, envelope_size, specification
 
@@ -220,6 +220,9 @@ class Terminal:
         fields, content = self.insist(message, has_mac=True)
         reply = Reply(fields["39"], fields)
         self.is_authentic(reply, content)
+        if "54" in fields:
+            reply.balance = balance(fields["54"], self.faults.append)
+        entry.reversal = reply
         if reply.code in ("00", "12", "25"):
             entry.state = "reversed"
         else:

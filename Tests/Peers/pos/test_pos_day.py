@@ -29,8 +29,8 @@ def test_a_whole_day_agrees_to_the_point(tmp_path, seed):
     print(f"seed {seed}, {TRADES} trades at each till")
     with served(tmp_path) as demo:
         platform = Platform(demo.access)
-        before = merchant_accounts(tmp_path)
         day = opened(platform, seed)
+        before = merchant_accounts(tmp_path)
         began = time.monotonic()
         work(day)
         seconds = time.monotonic() - began

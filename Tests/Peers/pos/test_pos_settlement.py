@@ -4,14 +4,6 @@ from pos.messages import HOLD, REFUND, SPEND, TOP_UP, VOID, detail48, totals48
 from pos.shop import earned, refused, spent, with_pin, without_pin
 
 
-def batch(shop, place: int = 4):
-    """A batch of its own: whatever the till had is settled first."""
-    till = shop.till(place)
-    till.settle({"debit": (0, 0), "credit": (0, 0)})
-    till.sign_in()
-    return till
-
-
 def traded(till, member) -> None:
     spent(till, member, 300)
     entry = spent(till, member, 200)
@@ -25,7 +17,7 @@ def traded(till, member) -> None:
 
 
 def test_a_batch_balances_and_the_next_one_begins(shop):
-    till, member = batch(shop), shop.rich(5)
+    till, member = shop.fresh_batch(4), shop.rich(5)
     traded(till, member)
     totals = till.journal.totals(till.batch)
     assert totals == {"debit": (1_000, 3), "credit": (10_400, 4)}
@@ -41,12 +33,12 @@ def test_a_batch_balances_and_the_next_one_begins(shop):
 
 
 def test_a_batch_with_nothing_balances(shop):
-    till = batch(shop)
+    till = shop.fresh_batch(4)
     assert till.settle() == "1"
 
 
 def test_the_same_settlement_again_is_answered_alike(shop):
-    till, member = batch(shop), shop.rich(5)
+    till, member = shop.fresh_batch(4), shop.rich(5)
     spent(till, member, 300)
     totals = till.journal.totals(till.batch)
     assert till.settle() == "1"
@@ -60,7 +52,7 @@ def test_the_same_settlement_again_is_answered_alike(shop):
 
 
 def test_a_batch_that_does_not_balance_is_uploaded_and_each_difference_becomes_a_case(shop):
-    till, member = batch(shop), shop.rich(5)
+    till, member = shop.fresh_batch(4), shop.rich(5)
     first, second, third = (spent(till, member, fen) for fen in (300, 200, 100))
     code = shop.by_code(till, member, 50)
     earned(till, member, 10_000)
@@ -83,7 +75,7 @@ def test_a_batch_that_does_not_balance_is_uploaded_and_each_difference_becomes_a
 
 
 def test_a_long_batch_is_uploaded_in_eights(shop):
-    till, member = batch(shop), shop.rich(5)
+    till, member = shop.fresh_batch(4), shop.rich(5)
     for _ in range(17):
         spent(till, member, 3)
     assert till.settle({"debit": (0, 0), "credit": (0, 0)}) == "2"
@@ -93,14 +85,14 @@ def test_a_long_batch_is_uploaded_in_eights(shop):
 
 
 def test_an_upload_of_a_batch_that_is_not_settled_is_refused(shop):
-    till = batch(shop)
+    till = shop.fresh_batch(4)
     rows = detail48([("000001", "8800", 1)])
     reply, _ = till.insist(till.message("0320", till.next_trace(), {"48": rows, "60": f"00{till.batch}201"}))
     assert reply["39"] != "00"
 
 
 def test_totals_that_are_no_totals_are_refused(shop):
-    till = batch(shop)
+    till = shop.fresh_batch(4)
     for fields in ({"48": "1" * 61}, {}):
         reply, _ = till.insist(till.message(
             "0500", till.next_trace(), {"49": "156", "60": f"00{till.batch}201", "63": "303120"} | fields))
