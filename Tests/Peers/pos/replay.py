@@ -56,7 +56,7 @@ def state_hash(platform: Platform, members: list[Member], terminals: list[Termin
     """Of everything that could have moved: wallets with their lots, and what each terminal did."""
     content = {
         "wallets": [platform.call("GET", f"/v1/members/{one.id}/wallets")["data"] for one in members],
-        "lots": [platform.call("GET", f"/v1/members/{one.id}/lots", limit=100)["data"] for one in members],
+        "lots": [platform.call("GET", f"/v1/members/{one.id}/lots")["data"] for one in members],
         "transactions": [
             [(one["id"], one["type"], one["points"])
              for one in platform.transactions(platform.terminal_id(terminal.profile))
