@@ -58,6 +58,8 @@ package struct TillHost: Sendable {
       logger.notice("a message is not of its form: \(error)", metadata: names.metadata)
       return refusal(.formatError, to: head, in: wire, access)
     }
+    // Without a trace the terminal could not tell which of its messages is answered.
+    guard frame.message.has(11) else { return .hangUp }
     guard running.begin(access.terminal.id) else { return .silence }
     defer { running.end(access.terminal.id) }
     let call = TillCall(frame: frame, profile: wire, access: access, names: names, origin: address)

@@ -50,21 +50,36 @@ class Demo:
 
 
 @contextlib.contextmanager
-def served(folder: Path):
-    """`tongbao demo` in an empty folder, on a free port; must end cleanly when it is told to stop."""
-    log = (folder / "log").open("w")
-    arguments = ["demo", "--http", f"127.0.0.1:{free_port()}"]
-    process = subprocess.Popen([binary(), *arguments], cwd=folder, stdout=log, stderr=log)
+def served(folder: Path, days_later: int = 0):
+    """`tongbao demo` in a folder, on free ports; must end cleanly when it is told to stop.
+
+    The server's clock, and only that, can be put ahead by whole days.
+    """
+    log = (folder / "log").open("a")
+    terminals = f"127.0.0.1:{free_port()}"
+    command = [binary(), "demo", "--http", f"127.0.0.1:{free_port()}", "--pos", terminals]
+    environment = dict(os.environ)
+    if days_later:
+        command = ["faketime", "-f", f"+{days_later}d", *command]
+        environment["FAKETIME_DONT_FAKE_MONOTONIC"] = "1"
+    process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, env=environment)
     try:
-        yield Demo(folder, wait_until_ready(process, folder))
+        yield Demo(folder, wait_until_ready(process, folder, terminals))
     finally:
-        process.send_signal(signal.SIGTERM)
+        stop(process)
         try:
             status = process.wait(timeout=30)
         except subprocess.TimeoutExpired:
             process.kill()
             raise
     assert status == 0, f"the demo ended with {status}\n{(folder / 'log').read_text()[-4000:]}"
+
+
+def stop(process: subprocess.Popen) -> None:
+    """Tells the server: `faketime` runs it as a child, whose end is its own."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    child = children.read_text().split() if children.exists() else []
+    os.kill(int(child[0]) if child else process.pid, signal.SIGTERM)
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +96,9 @@ def own_demo(tmp_path: Path):
         yield running
 
 
-def wait_until_ready(process: subprocess.Popen, folder: Path, limit_seconds: int = 120) -> dict:
+def wait_until_ready(
+    process: subprocess.Popen, folder: Path, terminals: str, limit_seconds: int = 120
+) -> dict:
     access = folder / "demo" / "access.json"
     deadline = time.monotonic() + limit_seconds
     while time.monotonic() < deadline and process.poll() is None:
@@ -90,7 +107,9 @@ def wait_until_ready(process: subprocess.Popen, folder: Path, limit_seconds: int
             content = json.loads(access.read_text())
             host, port = content["http"].removeprefix("http://").rsplit(":", 1)
             socket.create_connection((host, int(port)), timeout=1).close()
-            return content
+            if content["pos"] == terminals:
+                return content
+            time.sleep(0.1)
         except (OSError, ValueError):
             time.sleep(0.1)
     pytest.fail(f"the demo did not come up\n{(folder / 'log').read_text()[-4000:]}")

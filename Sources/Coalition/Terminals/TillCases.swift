@@ -35,7 +35,7 @@ extension CaseDraft {
       draft.ours = AcquiringCase.Side(points: item.points, minorUnits: item.amount, reference: reference)
     }
     if let line = difference.line {
-      if !draft.member.isGiven { draft.member = line.member }
+      if !draft.member.isGiven { draft.member = line.member ?? .none }
       draft.theirs = AcquiringCase.Side(minorUnits: line.amount, reference: reference)
     }
     return draft

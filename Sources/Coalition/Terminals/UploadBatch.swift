@@ -4,7 +4,7 @@ internal import Storage
 /// One transaction as the terminal's journal has it (批上送).
 package struct TillUploadLine: Sendable, Hashable {
   package let trace: Int64
-  /// The card's number; compared, never kept.
+  /// The card's number; compared, never kept. Empty where the member showed a live code.
   package let card: String
   /// In minor units.
   package let amount: Int64
@@ -36,7 +36,7 @@ extension Coalition {
       guard batch.state == .unbalanced else { return batch.state == .uploaded }
       let name = batch.settlement.batch
       for line in lines {
-        let member = try tx.card(number: line.card)?.member ?? .none
+        let member = line.card.isEmpty ? TillComparison.unnamed : try tx.card(number: line.card)?.member ?? .none
         try tx.execute(
           """
           INSERT INTO pos_upload (terminal_id, generation, batch, trace, member_id, amount)
@@ -79,10 +79,18 @@ extension Coalition {
 
 /// The two sides of a batch, line by line.
 struct TillComparison {
+  /// Stands in a row for a line that names no card.
+  static let unnamed = MemberID(-1)
+
   struct Line: Hashable {
     let trace: Int64
-    let member: MemberID
+    /// Nil where the line names no card; none for a card that we do not know.
+    let member: MemberID?
     let amount: Int64
+
+    func agrees(with item: TillItem) -> Bool {
+      amount == item.amount && (member == nil || member == item.member)
+    }
   }
 
   struct Difference: Hashable {
@@ -94,7 +102,7 @@ struct TillComparison {
     /// Whether both name the same money of different people.
     var isCardUnlike: Bool {
       guard let line, let item else { return false }
-      return line.amount == item.amount && line.member != item.member
+      return line.amount == item.amount && !line.agrees(with: item)
     }
   }
 
@@ -106,8 +114,7 @@ struct TillComparison {
     return Set(posted.keys).union(claimed.keys).sorted().compactMap { trace in
       let kind: TillDifference =
         switch (claimed[trace], posted[trace]) {
-        case (let line?, let item?):
-          line.amount == item.amount && line.member == item.member ? .agrees : .unlike
+        case (let line?, let item?): line.agrees(with: item) ? .agrees : .unlike
         case (_?, nil): .terminalOnly
         case (nil, _): .hereOnly
         }
@@ -126,6 +133,10 @@ extension Storage.Transaction {
       SELECT trace, member_id, amount FROM pos_upload
       WHERE terminal_id = \(terminal) AND generation = \(batch.generation) AND batch = \(batch.number)
       """
-    ) { TillComparison.Line(trace: $0[0], member: $0[1], amount: $0[2]) }
+    ) { row in
+      let member: MemberID = row[1]
+      return TillComparison.Line(
+        trace: row[0], member: member == TillComparison.unnamed ? nil : member, amount: row[2])
+    }
   }
 }

@@ -37,8 +37,8 @@ extension Trade {
 
   /// A live code (field 62, tag 5F01, entry mode 03), else the card of field 2 or of the track.
   private mutating func takeMember(of message: Message) throws(TillRefusal) {
-    let entry = message.has(22) ? try message.structure(22) { try Field22($0) } : nil
-    if entry?.method == .barcode {
+    let entry = try message.structure(22) { try Field22($0) }
+    if entry.method == .barcode {
       let values = try message.structure(62) { try TaggedValues($0, field: 62) }
       guard let code = values[TaggedValues.Tag.scannedCode], 1...64 ~= code.count,
         code.allSatisfy({ 0x21...0x7E ~= $0 })
@@ -62,7 +62,8 @@ extension Trade {
   private mutating func takePIN(of message: Message) throws(TillRefusal) {
     // The entry mode says whether a PIN could be entered; what stands in field 52 otherwise is filling.
     guard let block = message[52] else { return }
-    if let entry = message[22], let mode = try? Field22(entry), mode.pin == Field22.PINInput.none { return }
+    let entry = try message.structure(22) { try Field22($0) }
+    if entry.pin == Field22.PINInput.none { return }
     let isMixed = message[53]?.first != UInt8(ascii: "1") && cardNumber != nil
     pin = EncipheredPIN(block: block, isMixedWithCard: isMixed)
   }

@@ -92,7 +92,7 @@ CREATE TABLE pos_upload (
   generation BIGINT NOT NULL,
   batch BIGINT NOT NULL,
   trace BIGINT NOT NULL CHECK (trace BETWEEN 0 AND 999999),
-  -- Whose card it was by our tables, 0 for a card that we do not know.
+  -- Whose card it was by our tables, 0 for a card that we do not know, -1 where the line names none.
   member_id BIGINT NOT NULL,
   amount BIGINT NOT NULL CHECK (amount >= 0),
   PRIMARY KEY (terminal_id, generation, batch, trace),

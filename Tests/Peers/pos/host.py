@@ -1,0 +1,133 @@
+"""The platform as its operator sets it up and looks at it: over HTTP, never past it."""
+
+import itertools
+from dataclasses import dataclass
+
+import requests
+
+from pos.messages import Card
+from pos.terminal import Profile
+
+
+@dataclass(frozen=True)
+class Member:
+    id: str
+    phone: str
+    card: Card
+
+    @property
+    def name(self) -> str:
+        return self.id
+
+
+class Platform:
+    def __init__(self, access: dict):
+        self.access = access
+        self.http = access["http"]
+        self.session = requests.Session()
+        self.session.headers["Authorization"] = f"Bearer {access['operator']['api_key']}"
+        self.numbers = itertools.count(1)
+
+    @property
+    def address(self) -> tuple[str, int]:
+        host, port = self.access["pos"].removeprefix("tcp://").rsplit(":", 1)
+        return host, int(port)
+
+    def next(self) -> int:
+        """For keys that must differ."""
+        return next(self.numbers)
+
+    def call(self, method: str, path: str, body: dict | None = None, key: str = "", **query):
+        headers = {"Idempotency-Key": key} if key else {}
+        answer = self.session.request(
+            method, self.http + path, json=body, params=query, headers=headers, timeout=30)
+        assert answer.status_code < 300, f"{method} {path}: {answer.status_code} {answer.text}"
+        return answer.json() if answer.content else None
+
+    # Terminals
+
+    def profiles(self, **how) -> list[Profile]:
+        """The demo's terminals, merchant by merchant."""
+        return [
+            Profile(entry["terminal_id"], entry["merchant_id"], bytes.fromhex(entry["master_key"]), **how)
+            for merchant in self.access["merchants"] for entry in merchant["terminals"]]
+
+    def terminal_id(self, profile: Profile) -> str:
+        """The platform's name of a terminal: the demo calls the first till of the n-th store Tn01."""
+        for merchant in self.access["merchants"]:
+            for number, entry in enumerate(merchant["terminals"], 1):
+                if entry["terminal_id"] == profile.terminal:
+                    path = f"/v1/merchants/{self.merchant_id(merchant['code'])}/terminals"
+                    listed = self.call("GET", path, limit=100)["data"]
+                    return next(one["id"] for one in listed if one["code"] == f"T{number}01")
+        raise AssertionError(f"{profile.terminal} is no terminal of the demo")
+
+    def switch(self, profile: Profile, status: str) -> None:
+        self.call("PATCH", f"/v1/terminals/{self.terminal_id(profile)}", {"status": status})
+
+    def rates(self) -> dict[str, int]:
+        """Points for each yuan, by the merchant's number in field 42."""
+        program, rates = self.program(), {}
+        for merchant in self.access["merchants"]:
+            terms = self.call("GET", f"/v1/merchants/{self.merchant_id(merchant['code'])}/programs")["data"]
+            earning = next(one["earning"] for one in terms if one["program"] == program)
+            assert earning["per"] == 100
+            for entry in merchant["terminals"]:
+                rates[entry["merchant_id"]] = earning["points"]
+        return rates
+
+    # Members
+
+    def members(self) -> list[Member]:
+        found = []
+        for entry in self.access["members"]:
+            listed = self.call("GET", "/v1/members", phone=entry["phone"])
+            found.append(Member(listed["data"][0]["id"], entry["phone"], Card(entry["card"], entry["pin"])))
+        return found
+
+    def wallet(self, member: Member, program: str) -> dict:
+        for wallet in self.call("GET", f"/v1/members/{member.id}/wallets")["data"]:
+            if wallet["program"] == program:
+                return wallet
+        return {"available": 0, "held": 0, "pending": 0, "debt": 0}
+
+    def balances(self, members: list[Member]) -> dict[str, int]:
+        program = self.program()
+        return {member.id: self.wallet(member, program)["available"] for member in members}
+
+    def program(self, code: str = "universal") -> str:
+        programs = self.call("GET", "/v1/programs")["data"]
+        return next(program["id"] for program in programs if program["code"] == code)
+
+    def live_code(self, member: Member) -> str:
+        return self.call("GET", f"/v1/members/{member.id}/code")["digits"]
+
+    def give(self, member: Member, points: int) -> None:
+        """Points that the first merchant gives, so that there is something to spend."""
+        status = self.moved("earn", member, points, f"float-{self.next()}")
+        assert status == 201, status
+
+    def spend(self, member: Member, points: int, key: str) -> int:
+        """By the first merchant's system, whose log-in is proof in the demo; gives the HTTP status."""
+        return self.moved("spend", member, points, key)
+
+    def moved(self, kind: str, member: Member, points: int, key: str) -> int:
+        body = {"type": kind, "member": {"id": member.id}, "points": points}
+        key_of_merchant = self.access["merchants"][0]["api_key"]
+        headers = {"Authorization": f"Bearer {key_of_merchant}", "Idempotency-Key": key}
+        return requests.post(
+            f"{self.http}/v1/transactions", json=body, timeout=30, headers=headers).status_code
+
+    def merchant_id(self, code: str) -> str:
+        return self.call("GET", "/v1/merchants", code=code)["data"][0]["id"]
+
+    def transactions(self, terminal: str) -> list[dict]:
+        """All of a terminal's accepted ones."""
+        found, cursor = [], None
+        while True:
+            more = {"after": cursor} if cursor else {}
+            page = self.call("GET", "/v1/transactions", terminal=terminal, limit=100, **more)
+            found += page["data"]
+            cursor = page["next_cursor"]
+            if not page["has_more"]:
+                return found
