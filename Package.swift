@@ -172,7 +172,8 @@ let package = Package(
     .testTarget(
       name: "POSGatewayTests",
       dependencies: [
-        "Coalition", "DatabaseTesting", "ISO8583", "Ledger", "LedgerStore", "Loyalty", "POSGateway", "Storage",
+        "Coalition", "DatabaseTesting", "ISO8583", "Ledger", "LedgerStore", "Loyalty", "POSGateway",
+        "Storage",
         "TerminalCrypto",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),

@@ -56,7 +56,7 @@ extension POSAccess {
     let mac = terminal.parameters.mac
     let cipher: Cipher = mac == .sm4 ? .sm4 : bytes.count == 8 ? .des : .tripleDES
     guard let key = try? TerminalKey(bytes, cipher) else { return nil }  // Nil says so.
-    return try? MACKey(key, mac.algorithm)
+    return try? MACKey(key, mac.algorithm)  // Nil says so.
   }
 
   /// The key of field 52.

@@ -1,4 +1,5 @@
-/// Field 39 of an answer (acquiring.md 1.12): what terminals print and act upon. A closed list of what we send.
+/// Field 39 of an answer (acquiring.md 1.12): what terminals print and act upon. A closed list of what we
+/// send.
 package enum ResponseCode: String, Sendable, CaseIterable {
   case approved = "00"
   case invalidMerchant = "03"

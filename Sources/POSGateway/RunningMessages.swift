@@ -3,8 +3,8 @@ internal import Synchronization
 
 // The one file with locks here: both are asked for every message, for less than a microsecond.
 
-/// How many messages of each terminal are worked on; a terminal sends one and waits, so more are a fault of its
-/// own or somebody else's play.
+/// How many messages of each terminal are worked on; a terminal sends one and waits, so more are a fault of
+/// its own or somebody else's play.
 final class RunningMessages: Sendable {
   private let limit: Int
   private let counts = Mutex<[TerminalID: Int]>([:])

@@ -38,7 +38,8 @@ package struct TillHost: Sendable {
   package func answer(_ bytes: [UInt8], from address: String = "") async -> LinkAnswer {
     let start = ContinuousClock.now
     let dialect = settings.dialect(of: bytes)
-    let whole = try? dialect.decode(bytes)  // What it is short of is said below, in the terminal's own dialect.
+    // What it is short of is said below, in the terminal's own dialect.
+    let whole = try? dialect.decode(bytes)
     guard let head = whole ?? dialect.readablePart(of: bytes), let names = Names(head.message) else {
       return .hangUp
     }
@@ -75,7 +76,8 @@ package struct TillHost: Sendable {
     // Only what was decided is said again: a terminal that was turned away may be let in the next time.
     var isDecided = false
     do {
-      let request = try TillRequest(call.frame.message, at: coalition.clock.now(), in: coalition.settings.calendar)
+      let request = try TillRequest(
+        call.frame.message, at: coalition.clock.now(), in: coalition.settings.calendar)
       try Admission(call.access).check(request, call.frame)
       reply = try await perform(request, call)
       isDecided = reply?.code != .systemFault

@@ -34,7 +34,8 @@ enum RetrievalReference {
 
   /// Nil for what is no reference of ours.
   static func id(_ text: String) -> TransactionID? {
-    guard text.utf8.count == 12, text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), let number = Int64(text), number > 0
+    guard text.utf8.count == 12, text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), let number = Int64(text),
+      number > 0
     else { return nil }
     return TransactionID(number)
   }
@@ -71,11 +72,13 @@ extension TillHost {
       message[63] = Array("TB ".utf8) + GBK.bytes(reply.code.text)
     }
     for (field, content) in reply.fields { message[field] = content }
-    return encoded(message, to: call.frame, call.profile, sealedBy: request.has(64) ? call.access.macKey : nil)
+    return encoded(
+      message, to: call.frame, call.profile, sealedBy: request.has(64) ? call.access.macKey : nil)
   }
 
   /// An answer to what could not be read, or to nobody we know.
-  func refusal(_ code: ResponseCode, to head: Frame, in profile: Profile, _ access: POSAccess?) -> LinkAnswer {
+  func refusal(_ code: ResponseCode, to head: Frame, in profile: Profile, _ access: POSAccess?) -> LinkAnswer
+  {
     // Without a trace the terminal could not tell which message is meant.
     guard let trace = head.message[11] else { return .hangUp }
     var message = Message(head.message.type.response)
@@ -84,7 +87,8 @@ extension TillHost {
     message.set(39, code.rawValue)
     message[41] = head.message[41]
     message[42] = head.message[42]
-    let sealed = encoded(message, to: head, profile, sealedBy: head.message.type.isUnsealed ? nil : access?.macKey)
+    let sealed = encoded(
+      message, to: head, profile, sealedBy: head.message.type.isUnsealed ? nil : access?.macKey)
     return sealed.map { .reply($0) } ?? .hangUp
   }
 

@@ -44,8 +44,8 @@ struct POSSettings: Sendable {
         clientAuthorities: reader.string(forKey: "pos.client_authorities", default: ""))
     }
     let isLoopback = link.host == "localhost" || link.host == "::1" || link.host.hasPrefix("127.")
-    // Card numbers are not enciphered by ISO 8583: on a leased line or behind a controller that may be as agreed,
-    // so it is said, not assumed.
+    // Card numbers are not enciphered by ISO 8583: on a leased line or behind a controller that may be as
+    // agreed, so it is said, not assumed.
     guard isLoopback || link.tls != nil || reader.bool(forKey: "pos.allow_plain", default: false) else {
       throw SettingsFault(
         "pos.address",

@@ -79,7 +79,8 @@ struct Counter {
     return Counter(
       coalition: coalition, ledger: ledger, clock: clock, host: host, program: program, merchant: merchant,
       store: store, member: member, card: card,
-      till: Till(id: terminal.id, acceptor: acceptor, number: number, masterKey: masterKey, mac: parameters.mac))
+      till: Till(
+        id: terminal.id, acceptor: acceptor, number: number, masterKey: masterKey, mac: parameters.mac))
   }
 
   private static func enterKey(

@@ -109,7 +109,9 @@ struct ReversalTests {
         )
         let host = counter.host
         await withTaskGroup { group in
-          for index in 0..<64 { group.addTask { _ = await host.answer(index % 8 == 3 ? original : reversal) } }
+          for index in 0..<64 {
+            group.addTask { _ = await host.answer(index % 8 == 3 ? original : reversal) }
+          }
         }
         #expect(try await counter.spendable() == 1_000)
       }

@@ -8,7 +8,8 @@ import Testing
 
 @Suite("Settlement of terminals", .database)
 struct SettlementTests {
-  @Test func `a batch that balances is closed, answered alike again, and the next one is open`() async throws {
+  @Test func `a batch that balances is closed, answered alike again, and the next one is open`() async throws
+  {
     try await Counter.open { counter in
       try await counter.signIn()
       try await counter.give(1_000)
@@ -25,14 +26,19 @@ struct SettlementTests {
       let settlement = counter.till.settlement(debit: (50, 1), credit: (10_050, 2))
       let reply = try #require(try await counter.ask(settlement, sealed: false))
       #expect(reply.text(39) == "00")
-      #expect(reply.text(48) == "000000000050001000000010050002" + "1" + String(repeating: "0", count: 30) + "1")
+      #expect(
+        reply.text(48) == "000000000050001000000010050002" + "1" + String(repeating: "0", count: 30) + "1")
       var again = settlement
       again.set(11, "000950")
       #expect(try await counter.ask(again, sealed: false)?.text(48) == reply.text(48))
       // The terminal raises its batch as the host did.
-      #expect(try await counter.ask(try counter.till.spend(10, card: counter.card, pin: Counter.pin))?.text(39) == "77")
+      #expect(
+        try await counter.ask(try counter.till.spend(10, card: counter.card, pin: Counter.pin))?.text(39)
+          == "77")
       counter.till.batch = 2
-      #expect(try await counter.ask(try counter.till.spend(10, card: counter.card, pin: Counter.pin))?.text(39) == "00")
+      #expect(
+        try await counter.ask(try counter.till.spend(10, card: counter.card, pin: Counter.pin))?.text(39)
+          == "00")
     }
   }
 
@@ -72,7 +78,9 @@ struct SettlementTests {
     }
   }
 
-  @Test func `an advice over its limits or too late is received, makes no points and becomes a case`() async throws {
+  @Test func `an advice over its limits or too late is received, makes no points and becomes a case`()
+    async throws
+  {
     var parameters = POSParameters()
     parameters.adviceLimit = 10_000
     parameters.batchAdviceLimit = 15_000
@@ -106,10 +114,11 @@ struct SettlementTests {
 extension Till {
   mutating func settlement(debit: (Int, Int), credit: (Int, Int)) -> Message {
     var message = message(.settlement, kind: 0, networkCode: NetworkCode.settlement)
-    message[48] = SettlementTotals(
-      domestic: .init(
-        debitAmount: debit.0, debitCount: debit.1, creditAmount: credit.0, creditCount: credit.1)
-    ).encoded
+    message[48] =
+      SettlementTotals(
+        domestic: .init(
+          debitAmount: debit.0, debitCount: debit.1, creditAmount: credit.0, creditCount: credit.1)
+      ).encoded
     message.set(49, "156")
     message.set(63, "01 ")
     return message
@@ -117,9 +126,10 @@ extension Till {
 
   mutating func upload(_ lines: [(trace: Int, card: String, fen: Int)]) -> Message {
     var message = message(.batchUpload, kind: 0, networkCode: NetworkCode.settlement)
-    message[48] = UploadItems(
-      lines.map { UploadItems.Item(trace: $0.trace, cardNumber: Array($0.card.utf8), amount: $0.fen) }
-    ).encoded
+    message[48] =
+      UploadItems(
+        lines.map { UploadItems.Item(trace: $0.trace, cardNumber: Array($0.card.utf8), amount: $0.fen) }
+      ).encoded
     return message
   }
 

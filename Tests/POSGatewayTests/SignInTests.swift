@@ -33,7 +33,9 @@ struct SignInTests {
     }
   }
 
-  @Test func `an answer is sealed with the terminal's key, and repeats what the terminal looks for`() async throws {
+  @Test func `an answer is sealed with the terminal's key, and repeats what the terminal looks for`()
+    async throws
+  {
     try await Counter.open { counter in
       try await counter.signIn()
       let echo = counter.till.trade(.balance, 0)
@@ -54,7 +56,9 @@ struct SignInTests {
     }
   }
 
-  @Test func `nobody who has not signed in may trade, and a signed out terminal must sign in again`() async throws {
+  @Test func `nobody who has not signed in may trade, and a signed out terminal must sign in again`()
+    async throws
+  {
     try await Counter.open { counter in
       var early = counter.till.trade(.earn, 10_000)
       early.set(2, counter.card)

@@ -64,7 +64,8 @@ struct Till {
   }
 
   /// A spend with a card and its PIN.
-  mutating func spend(_ fen: Int, card: String, pin: String, isPartialAllowed: Bool = false) throws -> Message {
+  mutating func spend(_ fen: Int, card: String, pin: String, isPartialAllowed: Bool = false) throws -> Message
+  {
     try proven(trade(.spend, fen, isPartialAllowed: isPartialAllowed), card, pin)
   }
 
@@ -79,7 +80,9 @@ struct Till {
   }
 
   /// Names what a void, refund, completion or cancellation is about.
-  mutating func following(_ kind: TillKind, _ fen: Int, _ original: Message, rrn: String? = nil) throws -> Message {
+  mutating func following(
+    _ kind: TillKind, _ fen: Int, _ original: Message, rrn: String? = nil
+  ) throws -> Message {
     var message = trade(kind, fen)
     let trace = try #require(original.text(11).flatMap { Int($0) })
     let batch = try Field60(try #require(original[60])).batch
@@ -111,7 +114,8 @@ struct Till {
     pinKey = try master.unwrap(blocks.pinKey.key, as: cipher, checkValue: blocks.pinKey.checkValue)
     let bytes = blocks.macKeyWithoutFilling
     let key = try master.unwrap(
-      bytes, as: mac == .sm4 ? .sm4 : bytes.count == 8 ? .des : .tripleDES, checkValue: blocks.macKey.checkValue)
+      bytes, as: mac == .sm4 ? .sm4 : bytes.count == 8 ? .des : .tripleDES,
+      checkValue: blocks.macKey.checkValue)
     macKey = try MACKey(key, try #require(MACAlgorithm(mac)))
     batch = try Field60(try #require(reply[60])).batch
   }

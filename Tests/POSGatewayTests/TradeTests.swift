@@ -53,7 +53,9 @@ struct TradeTests {
     }
   }
 
-  @Test func `too few points are declined with the balance, or a part is approved where the till can`() async throws {
+  @Test func `too few points are declined with the balance, or a part is approved where the till can`()
+    async throws
+  {
     try await Counter.open { counter in
       try await counter.signIn()
       try await counter.give(1_003)
@@ -195,6 +197,27 @@ struct TradeTests {
       #expect(try await counter.spendable() == 700)
       #expect(try await counter.ask(try counter.till.following(.topUpVoid, 200, topUp))?.text(39) == "00")
       #expect(try await counter.spendable() == 700)
+    }
+  }
+
+  @Test func `a card that is reported lost is not taken from that moment on`() async throws {
+    try await Counter.open { counter in
+      try await counter.signIn()
+      try await counter.give(1_000)
+      #expect(
+        try await counter.ask(try counter.till.spend(10, card: counter.card, pin: Counter.pin))?.text(39)
+          == "00")
+      let card = try await counter.coalition.cards(of: counter.member.id, by: .system)[0]
+      _ = try await counter.coalition.reportCardLost(card.id, by: .system)
+      #expect(
+        try await counter.ask(try counter.till.spend(10, card: counter.card, pin: Counter.pin))?.text(39)
+          == "41")
+      _ = try await counter.coalition.freezeMember(counter.member.id, reason: "asked", by: .system)
+      _ = try await counter.coalition.releaseCard(card.id, by: .system)
+      #expect(
+        try await counter.ask(try counter.till.spend(10, card: counter.card, pin: Counter.pin))?.text(39)
+          == "62")
+      #expect(try await counter.spendable() == 950)
     }
   }
 }

@@ -53,7 +53,7 @@ extension Preparation {
       guard money.currency == worth.money.currency else { throw .currencyMismatch }
       guard
         let rate = EarningRate(reducing: worth.points.units, per: worth.money.minorUnits, rounding: .down),
-        let points = try? rate.points(for: money.minorUnits), points > 0
+        let points = try? rate.points(for: money.minorUnits), points > 0  // Too many are out of range.
       else { throw .amountOutOfRange }
       return (points, Explanation(base: money.minorUnits, rate: rate, points: points, parts: []))
     }

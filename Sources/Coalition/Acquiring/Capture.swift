@@ -29,7 +29,7 @@ extension Preparation {
     }
     guard money.currency == program.worth.money.currency else { throw OrderRefusal.currencyMismatch }
     guard money.minorUnits > 0, let held = Particulars(packed: hold.context.explanation)?.explanation,
-      let points = try? held.rate.points(for: money.minorUnits)
+      let points = try? held.rate.points(for: money.minorUnits)  // Too many are out of range.
     else { throw OrderRefusal.amountOutOfRange }
     return Explanation(base: money.minorUnits, rate: held.rate, points: points, parts: [])
   }

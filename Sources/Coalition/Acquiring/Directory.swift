@@ -105,10 +105,11 @@ struct Directory {
   mutating func member(_ claim: MemberClaim) throws -> KnownMember {
     if let known = cache.member(claim, at: now) ?? found.members[claim] { return known }
     let read = try find(claim)
-    // A card has a status of its own, a code its minute: neither is remembered.
     switch claim {
-    case .id, .phone, .email, .own, .external: found.members[claim] = read
-    case .card, .code: break
+    // A card that is lost or replaced makes the cache forget, as a frozen member does.
+    case .id, .phone, .email, .card, .own, .external: found.members[claim] = read
+    // A code has its minute.
+    case .code: break
     }
     return read
   }

@@ -18,7 +18,8 @@ extension Coalition {
   }
 
   /// Blocks a card that its owner reports lost (挂失); any till may.
-  /// - Throws: `AccessRefusal`, `MemberRefusal`: `cardNotFound`, `cardLost` when it is blocked, `cardInactive`.
+  /// - Throws: `AccessRefusal`, `MemberRefusal`: `cardNotFound`, `cardLost` when it is blocked,
+  ///   `cardInactive`.
   package func reportCardLost(_ id: CardID, reason: String = "", by principal: Principal) async throws -> Card
   {
     try principal.require(.writeMembers)
@@ -62,6 +63,8 @@ extension Coalition {
     _ apply: @escaping @Sendable (any Storage.Transaction, inout Card, Instant) throws -> Void
   ) async throws -> Card {
     let now = clock.now()
+    // Tills must not take a card that was reported lost a moment ago.
+    defer { directoryCache.forgetMembers() }
     return try await database.write { tx in
       guard var card = try tx.card(id) else { throw MemberRefusal.cardNotFound }
       let before = card.status

@@ -1,34 +1,16 @@
 internal import Ledger
-internal import LedgerStore
 internal import Storage
 
 extension Coalition {
-  /// How many transactions one step reads.
-  static let totalsStep = 4_096
-
-  /// Adds to the daily totals what the journal has beyond their watermark; every transaction once, also when
-  /// several servers do it.
-  ///
-  /// Totals and watermark are one commit, which counts only if the watermark is where it was read.
+  /// Adds to the daily totals what the journal has beyond their watermark; every transaction once.
   /// - Returns: how many transactions were read; less than asked for at the journal's end.
   @discardableResult
   package func projectTotals(atMost limit: Int = .max) async throws -> Int {
-    var read = 0
-    while read < limit {
-      let through = try await totalsWatermark()
-      let journal = try await ledger.journal(after: through, limit: min(Self.totalsStep, limit - read))
-      guard let last = journal.last?.id else { break }
+    try await follow(.totals, atMost: limit) { journal, tx in
       var tally = TotalsTally()
       for transaction in journal { tally.add(transaction) }
-      let sums = tally.sums
-      try await database.write { tx in
-        let moved = try tx.execute(
-          "UPDATE projection SET through = \(last) WHERE name = 'daily_totals' AND through = \(through)")
-        if moved == 1 { try tx.add(sums) }
-      }
-      read += journal.count
+      try tx.add(tally.sums)
     }
-    return read
   }
 
   /// Forgets the daily totals and makes them again from the journal.
@@ -39,12 +21,6 @@ extension Coalition {
       try tx.execute("UPDATE projection SET through = 0 WHERE name = 'daily_totals'")
     }
     try await projectTotals()
-  }
-
-  private func totalsWatermark() async throws -> TransactionID {
-    try await database.read { tx in
-      try tx.queryFirst("SELECT through FROM projection WHERE name = 'daily_totals'") { $0[0] } ?? .none
-    }
   }
 }
 

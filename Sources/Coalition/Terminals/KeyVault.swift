@@ -13,8 +13,9 @@ struct KeyVault {
   let key: SymmetricKey
 
   /// - Parameter nonce: 12 bytes that are never used twice.
-  func sealed(_ secret: [UInt8], _ purpose: Purpose, of terminal: TerminalID, nonce: [UInt8]) throws -> [UInt8]
-  {
+  func sealed(
+    _ secret: [UInt8], _ purpose: Purpose, of terminal: TerminalID, nonce: [UInt8]
+  ) throws -> [UInt8] {
     let box = try AES.GCM.seal(
       secret, using: key, nonce: AES.GCM.Nonce(data: nonce), authenticating: name(purpose, terminal))
     guard let combined = box.combined else { preconditionFailure("a nonce of 12 bytes gives a whole box") }

@@ -14,14 +14,14 @@ package final class POSTerminalCache: Sendable {
     let number: String
   }
 
-  struct Entry: Sendable {
+  struct Known: Sendable {
     let access: POSAccess?
     let readAt: Instant
   }
 
   private struct State {
     var generation = 0
-    var terminals: [Numbers: Entry] = [:]
+    var terminals: [Numbers: Known] = [:]
     var seen: [TerminalID: Instant] = [:]
     var advices: [TerminalID: Advices] = [:]
   }
@@ -38,7 +38,7 @@ package final class POSTerminalCache: Sendable {
 
   var generation: Int { state.withLock { $0.generation } }
 
-  func entry(_ numbers: Numbers, at now: Instant) -> Entry? {
+  func entry(_ numbers: Numbers, at now: Instant) -> Known? {
     guard let entry = state.withLock({ $0.terminals[numbers] }) else { return nil }
     return now >= entry.readAt && now < entry.readAt.adding(seconds: Self.lifeSeconds) ? entry : nil
   }
@@ -48,7 +48,7 @@ package final class POSTerminalCache: Sendable {
       guard state.generation == generation else { return }
       // Starting over is the simplest bound; the next messages fill it again.
       if state.terminals.count >= Self.capacity { state.terminals.removeAll(keepingCapacity: true) }
-      state.terminals[numbers] = Entry(access: access, readAt: now)
+      state.terminals[numbers] = Known(access: access, readAt: now)
     }
   }
 
@@ -90,7 +90,10 @@ package final class POSTerminalCache: Sendable {
   }
 
   /// Takes from what is left of a batch's limit; false when it would pass it.
-  func reserve(_ amount: Int64, of limit: Int64, by terminal: TerminalID, in batch: TillBatchName, startingAt known: Int64)
+  func reserve(
+    _ amount: Int64, of limit: Int64, by terminal: TerminalID, in batch: TillBatchName,
+    startingAt known: Int64
+  )
     -> Bool
   {
     state.withLock { state in

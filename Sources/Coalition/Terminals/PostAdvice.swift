@@ -18,7 +18,8 @@ extension Coalition {
   ///
   /// Before the case its key is closed in the ledger, so that the same advice coming again cannot post while
   /// somebody works on the case.
-  /// - Throws: ``OrderRefusal/busy`` or `.outcomeUnknown`: nothing may be answered; the terminal sends it again.
+  /// - Throws: ``OrderRefusal/busy`` or `.outcomeUnknown`: nothing may be answered; the terminal sends it
+  ///   again.
   package func postAdvice(
     _ order: EarnOrder, _ reference: TillReference, of terminal: POSTerminal, by principal: Principal
   ) async throws -> AdviceOutcome {
@@ -42,11 +43,13 @@ extension Coalition {
     }
     // What its number led to before, stands: the same advice again, or a number that the till used twice.
     let known = try await transaction(key: key, by: principal)
-    if let known, known.transaction.refusal == nil, known.transaction.kind == .earn, reason != Self.usedTwice {
+    if let known, known.transaction.refusal == nil, known.transaction.kind == .earn, reason != Self.usedTwice
+    {
       return .posted(known)
     }
     if known == nil { try await closeKey(of: reference, terminal, by: principal) }
-    let draft = CaseDraft.adviceNotPosted(order, reference, terminal, because: reason, on: settings.calendar.businessDay(of: clock.now()))
+    let draft = CaseDraft.adviceNotPosted(
+      order, reference, terminal, because: reason, on: settings.calendar.businessDay(of: clock.now()))
     try await raiseCase(draft)
     return .kept
   }
@@ -55,7 +58,9 @@ extension Coalition {
 
   private func isRecent(_ moment: Instant?) -> Bool {
     let now = clock.now()
-    let (today, day) = (settings.calendar.businessDay(of: now), settings.calendar.businessDay(of: moment ?? now))
+    let (today, day) = (
+      settings.calendar.businessDay(of: now), settings.calendar.businessDay(of: moment ?? now)
+    )
     return today.daysSince1970 - day.daysSince1970 <= Self.adviceDays
   }
 

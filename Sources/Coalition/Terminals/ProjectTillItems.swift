@@ -1,36 +1,18 @@
 internal import Ledger
-internal import LedgerStore
 internal import Storage
 
 extension Coalition {
-  /// How many transactions one step reads.
-  static let tillStep = 4_096
-
-  /// Brings what lies in terminals' batches up to the journal's end; every transaction once, also when several
-  /// servers do it.
+  /// Brings what lies in terminals' batches up to the journal's end; every transaction once.
   ///
   /// What comes into a batch that was settled before (a reversal that was late, an advice) becomes a case.
-  /// - Returns: how many transactions were read.
+  /// - Returns: how many transactions were read; less than asked for at the journal's end.
   @discardableResult
   package func projectTillItems(atMost limit: Int = .max) async throws -> Int {
-    var read = 0
-    while read < limit {
-      let through = try await database.read { tx in
-        try tx.queryFirst("SELECT through FROM projection WHERE name = 'pos_items'") { $0[0] as TransactionID }
-          ?? .none
+    try await follow(.tills, atMost: limit) { journal, tx in
+      for transaction in journal where transaction.context.channel == .pos && transaction.refusal == nil {
+        try project(transaction, in: tx)
       }
-      let journal = try await ledger.journal(after: through, limit: min(Self.tillStep, limit - read))
-      guard let last = journal.last?.id else { break }
-      let tills = journal.filter { $0.context.channel == .pos && $0.refusal == nil }
-      try await database.write { tx in
-        let moved = try tx.execute(
-          "UPDATE projection SET through = \(last) WHERE name = 'pos_items' AND through = \(through)")
-        guard moved == 1 else { return }
-        for transaction in tills { try project(transaction, in: tx) }
-      }
-      read += journal.count
     }
-    return read
   }
 
   private func project(_ transaction: Ledger.Transaction, in tx: any Storage.Transaction) throws {
@@ -43,7 +25,7 @@ extension Coalition {
         "UPDATE pos_item SET undone_by = \(transaction.id) WHERE transaction_id = \(original.transaction)")
       try raiseIfSettled(original, by: transaction, in: tx)
     } else if let item = TillItem(transaction, original: original) {
-      try tx.insert(into: "pos_item", columns: TillItem.columns, rows: [item.row])
+      try tx.insert(item)
       try raiseIfSettled(item, by: transaction, in: tx)
     }
   }
@@ -60,6 +42,19 @@ extension Coalition {
 }
 
 extension Storage.Transaction {
+  /// A number that stands there already stays as it is: tills of other kinds choose their references freely.
+  fileprivate func insert(_ item: TillItem) throws {
+    try execute(
+      """
+      INSERT INTO pos_item (terminal_id, merchant_id, member_id, generation, batch, trace, transaction_id,
+        kind, amount, points, day, at, undone_by)
+      VALUES (\(item.terminal), \(item.merchant), \(item.member), \(item.reference.batch.generation),
+        \(item.reference.batch.number), \(item.reference.trace), \(item.transaction), \(item.kind),
+        \(item.amount), \(item.points), \(Int64(item.day.daysSince1970)), \(item.at), 0)
+      ON CONFLICT DO NOTHING
+      """)
+  }
+
   func tillItem(_ transaction: TransactionID) throws -> TillItem? {
     try queryFirst(TillItem.select + "WHERE transaction_id = \(transaction)") { TillItem($0) }
   }

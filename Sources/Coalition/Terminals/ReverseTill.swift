@@ -11,8 +11,8 @@ package enum TillReversal: Sendable {
 }
 
 extension Coalition {
-  /// Undoes what a terminal's message led to, whether it came, was declined or never arrived; on any day, also
-  /// when its batch was settled.
+  /// Undoes what a terminal's message led to, whether it came, was declined or never arrived; on any day,
+  /// also when its batch was settled.
   ///
   /// The same reversal may come as often as the terminal likes.
   /// - Parameter amount: field 4, in minor units; nil where the message had none.

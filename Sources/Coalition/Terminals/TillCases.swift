@@ -16,7 +16,8 @@ extension CaseDraft {
 
   /// A line of a batch on which the terminal's journal and ours do not agree.
   static func difference(
-    _ difference: TillComparison.Difference, _ terminal: POSTerminal, _ batch: TillBatchName, on day: BusinessDay
+    _ difference: TillComparison.Difference, _ terminal: POSTerminal, _ batch: TillBatchName,
+    on day: BusinessDay
   ) -> CaseDraft {
     let reference = TillReference(batch: batch, trace: difference.trace).text
     let kind: AcquiringCase.Kind =
@@ -60,7 +61,8 @@ extension CaseDraft {
     _ terminal: POSTerminal, on day: BusinessDay
   ) -> CaseDraft {
     CaseDraft(
-      .reversalAmountDiffers, from: .terminalReversal, subjectKey: reference.key(of: terminal.id), channel: .pos,
+      .reversalAmountDiffers, from: .terminalReversal, subjectKey: reference.key(of: terminal.id),
+      channel: .pos,
       merchant: terminal.merchant, store: terminal.store, terminal: terminal.id,
       member: original.subject.member, asset: original.subject.asset, day: day, transaction: original.id,
       ours: AcquiringCase.Side(points: original.amount, minorUnits: ours, reference: reference.text),

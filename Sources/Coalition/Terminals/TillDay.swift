@@ -41,7 +41,8 @@ extension Coalition {
       return try tx.query(
         TillBatch.select
           + """
-          WHERE terminal_id = \(terminal) ORDER BY generation DESC, batch DESC LIMIT \(min(max(limit, 1), 200))
+          WHERE terminal_id = \(terminal) ORDER BY generation DESC, batch DESC
+          LIMIT \(min(max(limit, 1), 200))
           """
       ) { TillBatch($0) }
     }

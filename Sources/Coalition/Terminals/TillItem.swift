@@ -21,14 +21,9 @@ package struct TillItem: Sendable, Hashable {
 
 extension TillItem {
   static let select: SQL = """
-    SELECT terminal_id, merchant_id, member_id, generation, batch, trace, transaction_id, kind, amount, points,
-      day, at, undone_by FROM pos_item 
+    SELECT terminal_id, merchant_id, member_id, generation, batch, trace, transaction_id, kind, amount,
+      points, day, at, undone_by FROM pos_item 
     """
-
-  static let columns = [
-    "terminal_id", "merchant_id", "member_id", "generation", "batch", "trace", "transaction_id", "kind",
-    "amount", "points", "day", "at", "undone_by",
-  ]
 
   init(_ row: borrowing Row) {
     let undone: TransactionID = row[12]
@@ -37,14 +32,6 @@ extension TillItem {
       reference: TillReference(batch: TillBatchName(generation: row[3], number: row[4]), trace: row[5]),
       transaction: row[6], kind: row[7], amount: row[8], points: row[9],
       day: BusinessDay(daysSince1970: row[10]), at: row[11], undoneBy: undone.isGiven ? undone : nil)
-  }
-
-  var row: [SQLValue] {
-    [
-      terminal.sqlValue, merchant.sqlValue, member.sqlValue, reference.batch.generation.sqlValue,
-      reference.batch.number.sqlValue, reference.trace.sqlValue, transaction.sqlValue, kind.sqlValue,
-      amount.sqlValue, points.sqlValue, Int64(day.daysSince1970).sqlValue, at.sqlValue, Int64(0).sqlValue,
-    ]
   }
 
   /// Nil for what no till did.

@@ -25,7 +25,8 @@ package enum TillDifference: Int, Sendable, Hashable {
 }
 
 extension Coalition {
-  /// Keeps lines of a terminal's journal, whose batch did not balance; a line that comes again replaces itself.
+  /// Keeps lines of a terminal's journal, whose batch did not balance; a line that comes again replaces
+  /// itself.
   /// - Returns: false when no batch of that number waits for an upload.
   package func upload(
     _ lines: [TillUploadLine], batch number: Int64, of terminal: POSTerminal
@@ -36,11 +37,13 @@ extension Coalition {
       guard batch.state == .unbalanced else { return batch.state == .uploaded }
       let name = batch.settlement.batch
       for line in lines {
-        let member = line.card.isEmpty ? TillComparison.unnamed : try tx.card(number: line.card)?.member ?? .none
+        let member =
+          line.card.isEmpty ? TillComparison.unnamed : try tx.card(number: line.card)?.member ?? .none
         try tx.execute(
           """
           INSERT INTO pos_upload (terminal_id, generation, batch, trace, member_id, amount)
-          VALUES (\(terminal.id), \(name.generation), \(name.number), \(line.trace), \(member), \(line.amount))
+          VALUES (\(terminal.id), \(name.generation), \(name.number), \(line.trace), \(member),
+            \(line.amount))
           ON CONFLICT (terminal_id, generation, batch, trace)
           DO UPDATE SET member_id = excluded.member_id, amount = excluded.amount
           """)

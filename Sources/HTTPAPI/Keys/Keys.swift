@@ -32,7 +32,8 @@ extension Operation<Coalition> {
       .body("expires_at", optional: .timestamp),
       .body("requests_per_minute", optional: .count(1...1_000_000)), gives: .newKey
     ) {
-      call, name, kind, scopes, merchant, terminal, isLoginProof, isSignedOnly, expiresAt, requestsPerMinute in
+      call, name, kind, scopes, merchant, terminal, isLoginProof, isSignedOnly, expiresAt, requestsPerMinute
+      in
       let coalition = call.services
       let request = KeyRequest(
         name: name, kind: kind, scopes: scopes, merchant: merchant, terminal: terminal,

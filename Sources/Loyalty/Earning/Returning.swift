@@ -21,7 +21,8 @@ extension Explanation {
 }
 
 extension Explanation {
-  /// The money that `moved` points stand for: all of it, or of a payment that points made in part, their part.
+  /// The money that `moved` points stand for: all of it, or of a payment that points made in part, their
+  /// part.
   package func money(of moved: Points, isPayment: Bool) -> Int64 {
     isPayment && moved < points ? min(base, rate.money(for: moved)) : base
   }

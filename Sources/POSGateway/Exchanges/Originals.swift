@@ -45,9 +45,9 @@ extension TillHost {
     }
     // A refund may come from another till of the merchant, which knows the slip's reference only.
     if found == nil, let byRetrieval, !trade.kind.isVoid {
-      do { found = try await coalition.transaction(byRetrieval, by: call.principal).transaction } catch
-        OrderRefusal.transactionNotFound
-      { return nil }
+      do {
+        found = try await coalition.transaction(byRetrieval, by: call.principal).transaction
+      } catch OrderRefusal.transactionNotFound { return nil }
     }
     return found
   }

@@ -5,7 +5,8 @@ internal import ISO8583
 extension TillHost {
   /// Compares the terminal's totals with ours, closes its batch and opens the next.
   func settle(_ claimed: TillTotals, _ batch: Int64, _ call: TillCall) async throws -> TillReply {
-    guard let settlement = try await coalition.settle(batch: batch, of: call.terminal, claimed: claimed) else {
+    guard let settlement = try await coalition.settle(batch: batch, of: call.terminal, claimed: claimed)
+    else {
       throw TillRefusal(.signInAgain, field: 60)
     }
     var totals = try call.frame.message.structure(48) { try SettlementTotals($0) }

@@ -46,10 +46,11 @@ extension TillHost {
       call.terminal.id, pinKeyBytes: lengths.pin, macKeyBytes: lengths.mac, cashier: cashier)
     var reply = TillReply(.approved)
     reply.batch = signed.batch.number
-    reply.fields[62] = KeyBlocks(
-      form == .single ? .single : .double, pinKey: try Self.wrapped(signed.pinKey, under: master, form),
-      macKey: try Self.wrapped(signed.macKey, under: master, form)
-    ).encoded
+    reply.fields[62] =
+      KeyBlocks(
+        form == .single ? .single : .double, pinKey: try Self.wrapped(signed.pinKey, under: master, form),
+        macKey: try Self.wrapped(signed.macKey, under: master, form)
+      ).encoded
     return reply
   }
 
@@ -68,8 +69,9 @@ extension TillHost {
 
   /// What a terminal needs to know of itself (参数下载): UnionPay's tags where it has one, ours behind.
   ///
-  /// 12 reply time-out in seconds, 13 tries, 20 keyed card numbers allowed, 22 merchant's name (40 bytes, GBK),
-  /// 23 tries of a reversal; A1 and A2 the limits for earns decided at the terminal, A3 the kinds it may do.
+  /// 12 reply time-out in seconds, 13 tries, 20 keyed card numbers allowed, 22 merchant's name (40 bytes,
+  /// GBK), 23 tries of a reversal; A1 and A2 the limits for earns decided at the terminal, A3 the kinds it
+  /// may do.
   func parameters(_ call: TillCall) -> TillReply {
     let parameters = call.terminal.parameters
     let name = GBK.bytes(call.terminal.merchantName, width: 40)

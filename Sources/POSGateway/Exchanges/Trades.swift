@@ -4,8 +4,8 @@ internal import Ledger
 internal import Logging
 internal import TerminalCrypto
 
-// From a trade to an order of the platform, and from its receipt to the answer. There is no other way to points
-// here than the operations that every channel uses.
+// From a trade to an order of the platform, and from its receipt to the answer. There is no other way to
+// points here than the operations that every channel uses.
 extension TillHost {
   func carryOut(_ trade: Trade, _ call: TillCall) async throws -> TillReply? {
     do {
@@ -112,8 +112,8 @@ extension TillHost {
 
 // Earns and balances.
 extension TillHost {
-  /// An earn is an advice: it was decided at the till, so the answer says that it was received. What cannot post
-  /// is looked at by people.
+  /// An earn is an advice: it was decided at the till, so the answer says that it was received. What cannot
+  /// post is looked at by people.
   private func earn(_ trade: Trade, _ call: TillCall) async throws -> TillReply {
     var occasion = occasion(trade, call)
     occasion.occurredAt = trade.at
@@ -148,10 +148,11 @@ extension TillHost {
     var reply = TillReply(isPart ? .partlyApproved : .approved)
     reply.take(receipt)
     if isPart, let money { reply.fields[4] = Array(money.approved.digits(12).utf8) }
-    reply.fields[62] = PointsResult(
-      points: Int(min(transaction.amount.units, 9_999_999_999)),
-      cash: Int(cash(trade, approved: money?.approved))
-    ).encoded
+    reply.fields[62] =
+      PointsResult(
+        points: Int(min(transaction.amount.units, 9_999_999_999)),
+        cash: Int(cash(trade, approved: money?.approved))
+      ).encoded
     return reply
   }
 

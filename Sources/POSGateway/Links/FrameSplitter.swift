@@ -1,6 +1,7 @@
 internal import NIOCore
 
-/// Cuts a connection's bytes into frames by their two bytes of length, and closes it where the bytes are none.
+/// Cuts a connection's bytes into frames by their two bytes of length, and closes it where the bytes are
+/// none.
 ///
 /// The length is checked before anything is kept, so a connection never holds more than one frame; the first
 /// byte must be that of a TPDU, since a length alone fits any bytes.

@@ -15,7 +15,8 @@ package struct POSListener: Service {
 
   /// - Parameter onReady: called once messages are answered, with the port that was bound.
   package init(
-    _ settings: LinkSettings, _ host: TillHost, onReady: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+    _ settings: LinkSettings, _ host: TillHost,
+    onReady: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
   ) {
     self.settings = settings
     self.host = host

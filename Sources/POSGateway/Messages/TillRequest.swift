@@ -27,7 +27,8 @@ enum TillRequest: Sendable {
       self = .reversal(
         TillReversalRequest(trace: head.trace, batch: head.batch, amount: try message.number(4)))
     case .settlement:
-      self = .settlement(try TillTotals(message.structure(48) { try SettlementTotals($0) }), batch: head.batch)
+      self = .settlement(
+        try TillTotals(message.structure(48) { try SettlementTotals($0) }), batch: head.batch)
     case .batchUpload: self = try Self.upload(message, head)
     default: throw TillRefusal(.notSupported)
     }

@@ -113,8 +113,8 @@ extension TillKind {
 }
 
 extension Message {
-  /// The terminal's clock (fields 12 and 13), which says no year: the last one that does not lie ahead by more
-  /// than a day.
+  /// The terminal's clock (fields 12 and 13), which says no year: the last one that does not lie ahead by
+  /// more than a day.
   func localMoment(before now: Instant, in calendar: BusinessCalendar) throws(TillRefusal) -> Instant? {
     guard let clock = try number(12), let date = try number(13) else { return nil }
     let latest = now.adding(seconds: 86_400)

@@ -9,13 +9,16 @@ struct ServeCommand: AsyncParsableCommand {
 
   @OptionGroup var options: PlatformOptions
   @Option(help: "Where HTTP is served (TONGBAO_HTTP_ADDRESS); 127.0.0.1:8080.") var http: String?
-  @Option(help: "Where terminals are served (TONGBAO_POS_ADDRESS); 127.0.0.1:8583, empty for none.") var pos: String?
+  @Option(help: "Where terminals are served (TONGBAO_POS_ADDRESS); 127.0.0.1:8583, empty for none.") var pos:
+    String?
   @Option(help: "The address of the proxy that ends TLS (TONGBAO_HTTP_TRUSTED_PROXY).") var trustedProxy:
     String?
   @Option(help: "The operator's zone, for a data folder that has none yet.") var zone: String?
 
   func run() async throws {
-    var flags: [String: String?] = ["http.address": http, "pos.address": pos, "http.trusted_proxy": trustedProxy]
+    var flags: [String: String?] = [
+      "http.address": http, "pos.address": pos, "http.trusted_proxy": trustedProxy,
+    ]
     if let zone { flags["zone"] = zone }
     let settings = try options.settings(flags)
     _ = try DataFolder.settings(options, zone: zone)

@@ -91,7 +91,8 @@ struct DemoPlatform {
     for person in keyHolders {
       let component = coalition.ids.bytes(16)
       _ = try await coalition.enterKeyComponent(
-        component, checkValue: terminal.parameters.mac.checkValue(of: component), ofPOSTerminal: id, by: person)
+        component, checkValue: terminal.parameters.mac.checkValue(of: component), ofPOSTerminal: id,
+        by: person)
       key = zip(key, component).map { $0 ^ $1 }
     }
     let hex = key.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined()

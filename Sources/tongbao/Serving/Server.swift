@@ -28,7 +28,8 @@ struct Server {
   var isDemo = false
   /// Further calls of the API.
   var addedOperations: [HTTPAPI.Operation<Coalition>] = []
-  /// Called once requests are answered, with the ports that were bound; for terminals nil where none are served.
+  /// Called once requests are answered, with the ports that were bound; for terminals nil where none are
+  /// served.
   var onReady: @Sendable (_ http: Int, _ pos: Int?) async -> Void = { _, _ in }
 
   /// Serves until the process is told to stop (SIGTERM, SIGINT), then finishes what is in flight and closes

@@ -33,7 +33,11 @@ import Testing
       #expect(receipt.transaction.amount == 50)
       #expect(receipt.wallet?.debt == -40)
       let all = ReturnOrder(earn.transaction.id, .money(Money(minorUnits: 10_050, currency: "CNY")))
-      #expect(try await shop.coalition.refund(all, key: "q", by: shop.till).wallet?.debt == -90)
+      #expect(
+        try await refusal { _ = try await shop.coalition.refund(all, key: "q", by: shop.till) }
+          == .moneyExceedsOriginal)
+      let rest = ReturnOrder(earn.transaction.id, .money(Money(minorUnits: 5_050, currency: "CNY")))
+      #expect(try await shop.coalition.refund(rest, key: "t", by: shop.till).wallet?.debt == -90)
     }
   }
 
