@@ -18,7 +18,8 @@ extension Coalition {
   }
 
   /// Blocks a card that its owner reports lost (挂失); any till may.
-  /// - Throws: `AccessRefusal`, `MemberRefusal`: `cardNotFound`, `cardLost` when it is blocked, `cardInactive`.
+  /// - Throws: `AccessRefusal`, `MemberRefusal`: `cardNotFound`, `cardLost` when it is blocked,
+  ///   `cardInactive`.
   package func reportCardLost(_ id: CardID, reason: String = "", by principal: Principal) async throws -> Card
   {
     try principal.require(.writeMembers)
