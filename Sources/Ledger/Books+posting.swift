@@ -134,8 +134,7 @@ extension Books {
   }
 
   /// Later refunds of what the merged wallet earned and spent count on the survivor, and a limit of the day
-  /// is not escaped by a merge. The giver, which never moves again, keeps its sums: a replay reads them
-  /// there.
+  /// is not escaped by a merge. The giver, which never moves again, keeps its sums for a replay to read.
   private mutating func takeOver(_ giver: WalletID, on day: BusinessDay, by survivor: WalletID) {
     let given = self[giver]
     self[survivor].lifetimeEarned += given.lifetimeEarned

@@ -31,7 +31,7 @@ extension ResponseCode {
     case .storeInactive, .terminalInactive, .programMismatch: self = .notAllowedToTerminal
     case .programInactive, .holdTimeOutOfRange, .rateNotFound, .approvalRequired, .batchTooLarge:
       self = .notAllowedToCard
-    case .currencyMismatch, .amountOutOfRange: self = .invalidAmount
+    case .currencyMismatch, .amountOutOfRange, .itemsMismatch: self = .invalidAmount
     case .moneyExceedsOriginal: self = .amountLimit
     case .transactionNotFound: self = .noOriginal
     case .campaignNotFound: self = .notSupported

@@ -102,6 +102,31 @@ def test_signing_in_by_keyboard_alone(browser, demo):
     context.close()
 
 
+def test_a_proposal_is_decided_by_keyboard_alone(browser, demo):
+    context = open_context(browser, Variant("en", "light", "desktop"))
+    page = context.new_page()
+    sign_in(page, demo)
+    page.goto(demo["http"] + "/operator/approvals?state=requires_review")
+    page.locator("tbody a", has_text="Merge").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/operator/approvals/apr_*")
+    for _ in range(60):
+        if page.evaluate("() => document.activeElement.id") == "reject":
+            break
+        page.keyboard.press("Tab")
+    # Without a reason the browser itself stops the form; with one it is decided.
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("() => document.activeElement.id") == "reject"
+    page.keyboard.type("not the same person")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".badge.bad")
+    assert "not the same person" in page.locator("main").inner_text()
+    assert page.locator("textarea").count() == 0
+    context.close()
+
+
 def test_everything_works_without_script(browser, demo):
     context = open_context(browser, Variant("en", "light", "desktop"), java_script_enabled=False)
     page = context.new_page()

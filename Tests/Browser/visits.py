@@ -55,17 +55,23 @@ def addresses(page, demo: dict) -> list[str]:
     """Every kind of page, with a real member and real transactions of this demo."""
     home = demo["http"]
 
-    def first(path: str, pattern: str) -> str:
+    def visit(path: str) -> str:
         page.goto(home + path)
-        found = re.search(pattern, page.content())
+        return page.content()
+
+    def first(path: str, pattern: str) -> str:
+        found = re.search(pattern, visit(path))
         assert found, f"{path} shows nothing that matches {pattern}"
         return found[0]
 
     member = first("/operator/members", r"/operator/members/mem_\w+")
     earned = first("/operator/transactions?kind=earn", r"/operator/transactions/txn_\w+")
     spent = first("/operator/transactions?kind=spend", r"/operator/transactions/txn_\w+")
+    proposed = re.findall(r"/operator/approvals/apr_\w+", visit("/operator/approvals"))
+    assert len(set(proposed)) == 2, "one proposal to decide and one of one's own"
     return [
         "/", "/help", "/developers", "/operator", "/operator/members", "/operator/members?q=nobody", member,
         "/operator/transactions", "/operator/transactions?limit=100", earned, spent, "/operator/merchants",
-        "/operator/approvals", "/operator/programs", "/operator/ledger", "/operator/nowhere",
+        "/operator/approvals", *sorted(set(proposed)), "/operator/programs", "/operator/ledger",
+        "/operator/nowhere",
     ]

@@ -38,9 +38,9 @@ import Testing
   @Test func `a time that no till can mean is refused, but for a reversal`() async throws {
     try await Site.open { site async throws in
       try await site.earn(50_000, once: "e")
+      let member = #""member":{"phone":"13800138000"},"points":1"#
       for (type, once) in [("spend", "a"), ("hold", "b")] {
-        let body =
-          #"{"type":"\#(type)","member":{"phone":"13800138000"},"points":1,"occurred_at":"2024-03-01T08:30:00Z"}"#
+        let body = #"{"type":"\#(type)",\#(member),"occurred_at":"2024-03-01T08:30:00Z"}"#
         let reply = await site.reply(.post, "/v1/transactions", once: once, body)
         #expect(try reply.refusalAt == "/occurred_at")
       }

@@ -48,8 +48,7 @@ struct Preparation {
   mutating func draft(_ order: Order) throws -> Draft {
     var draft = try decided(order)
     guard let at = order.occasion.occurredAt else { return draft }
-    // What must be undone is undone whatever a till's clock says.
-    if case .reverse = order {} else { _ = try moment(order.occasion) }
+    try check(at, of: order)
     var particulars = Particulars(packed: draft.context.explanation) ?? Particulars()
     particulars.occurredAt = at
     draft.context.explanation = particulars.packed()
@@ -141,6 +140,18 @@ extension Preparation {
     context.reference = occasion.reference
     context.memo = occasion.memo
     return context
+  }
+
+  /// Where nothing but the record depends on it, a till's clock may be wrong by a day; what must be undone is
+  /// undone whatever it says. An earn, whose points are valid from then on, is checked by its own part.
+  private func check(_ at: Instant, of order: Order) throws(OrderRefusal) {
+    switch order {
+    case .earn, .reverse: return
+    default:
+      guard at <= now.adding(seconds: 86_400), at >= now.adding(seconds: -366 * 86_400) else {
+        throw .occurredAtOutOfRange
+      }
+    }
   }
 
   /// When it happened: now, or when a till says it did, at most a year ago. Clocks that run ahead count as

@@ -73,6 +73,7 @@ struct DemoCommand: AsyncParsableCommand {
       var history = DemoHistory(platform.coalition, clock: clock, demo, seed: Self.seed + 1)
       try await history.run(from: first, until: now) { days.show($0, of: $1) }
       days.end()
+      try await demo.propose()
       try await platform.close()
       return demo.access.json(at: "http://\(settings.http.host):\(settings.http.port)")
     } catch {

@@ -54,6 +54,17 @@ struct DemoPlatform {
     access.reviewer = DemoAccess.SignIn(login: "reviewer", password: reviewer)
   }
 
+  /// What waits for a second person: something for each of the two to decide, and something of their own.
+  func propose() async throws {
+    let asset = try await coalition.universalProgram().asset
+    let adjust = AdjustProposal(
+      member: members[3], asset: asset, points: 5_000, issuer: shops[0].merchant, memo: "")
+    _ = try await coalition.propose(
+      .adjust(adjust), reason: "小票遗失，已核对刷卡记录", by: keyHolders[0])
+    _ = try await coalition.propose(
+      .merge(MergeProposal(from: members[5], into: members[4])), reason: "同一人注册两次", by: keyHolders[1])
+  }
+
   private mutating func make(_ shop: DemoNames.Shop) async throws {
     let merchant = try await coalition.createMerchant(code: shop.code, names: shop.names, by: .system)
     var made = Shop(merchant: merchant.id, stores: [])
