@@ -182,7 +182,7 @@ extension Coalition {
     try tx.execute(
       """
       UPDATE day_file_line SET state = \(verdict.result), fault = \(verdict.fault),
-        transaction_id = \(found?.id ?? .none), our_points = \(found?.amount), our_amount = \(amount),
+        transaction_id = \(found?.id ?? TransactionID.none), our_points = \(found?.amount), our_amount = \(amount),
         case_id = \(raised)
       WHERE file_id = \(file.id) AND number = \(line.number)
       """)
