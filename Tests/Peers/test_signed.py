@@ -127,7 +127,7 @@ def test_a_signed_day_of_earning_spending_and_giving_back(demo, system, member):
     again = system.call("POST", "/v1/transactions", earn(member), once=f"e-{member[1]}")
     assert again.headers["Idempotency-Replayed"] == "true" and again.json()["id"] == earned.json()["id"]
     code = bearer(
-        demo, "GET", f"/v1/members/{member[0]}/code", key=demo.access["operator"]["api_key"])["code"]
+        demo, "GET", f"/v1/members/{member[0]}/code", key=demo.access["operator"]["api_key"])["digits"]
     spent = system.call(
         "POST", "/v1/transactions", {"type": "spend", "member": {"code": code}, "points": 40},
         once=f"s-{member[1]}")

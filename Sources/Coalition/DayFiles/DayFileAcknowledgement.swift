@@ -29,7 +29,9 @@ extension Coalition {
   private func row(_ line: DayFileLine) -> String {
     func text(_ number: Int64?) -> String { number.map { String($0) } ?? "" }
     let isOurs = line.number > DayFileLine.missingThereFrom
-    var fields: [String] = [isOurs ? "" : String(line.number), line.entry.key, line.result.rawValue, line.fault]
+    var fields: [String] = [
+      isOurs ? "" : String(line.number), line.entry.key, line.result.rawValue, line.fault,
+    ]
     fields += [text(line.ourPoints?.units), text(line.entry.points?.units)]
     fields += [text(line.ourMinorUnits), text(line.entry.minorUnits)]
     fields.append(line.transaction.isGiven ? publicIDs.text(line.transaction) : "")

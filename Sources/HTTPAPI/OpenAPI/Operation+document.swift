@@ -28,7 +28,7 @@ extension Operation {
     members.append("summary", .string(summary))
     members.append("tags", [.string(tag)])
     if let needs {
-      members.append("security", [["bearer": []]])
+      members.append("security", [["bearer": []], ["signature": []]])
       members.append("x-scopes", .array(needs.names.map { .string($0) }))
     } else {
       members.append("security", [])

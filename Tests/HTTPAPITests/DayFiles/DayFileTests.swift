@@ -24,7 +24,9 @@ import Testing
     return text + "trailer,\(lines.count),\(sums.points),\(sums.amount),\(digest)\n"
   }
 
-  private func send(_ site: Site, _ file: String, key: String? = nil, type: String = "text/csv") async -> Reply {
+  private func send(
+    _ site: Site, _ file: String, key: String? = nil, type: String = "text/csv"
+  ) async -> Reply {
     let head = HTTPRequest(
       method: .post, scheme: nil, authority: nil, path: "/v1/day-files",
       headerFields: [
@@ -34,7 +36,8 @@ import Testing
   }
 
   private func compared(_ site: Site, _ reply: Reply) async throws -> JSON {
-    let id = try #require(try reply.json["file"]?["id"]?.text, "\(String(decoding: reply.body, as: UTF8.self))")
+    let id = try #require(
+      try reply.json["file"]?["id"]?.text, "\(String(decoding: reply.body, as: UTF8.self))")
     site.clock.advance(seconds: 10)
     try await site.coalition.runDueJobs()
     return try await site.reply(.get, "/v1/day-files/\(id)").json
@@ -144,13 +147,15 @@ import Testing
       let good = file(["a,earn,1,,,,,", "b,earn,2,,,,,"], sums: (3, 0))
       let bad: [(String, String)] = [
         ("", "0: trailer"), ("day_file,2,2026-03-02,1,last,CNY\n", "1: header"),
-        ("day_file,1,2026-02-30,1,last,CNY\n", "1: header"), ("day_file,1,2026-03-02,0,last,CNY\n", "1: header"),
+        ("day_file,1,2026-02-30,1,last,CNY\n", "1: header"),
+        ("day_file,1,2026-03-02,0,last,CNY\n", "1: header"),
         (file(["a,earn,1,,,,,"], day: "2026-03-03", sums: (1, 0)), "1: day"),
         (file(["a,earn,1,,,,,"], day: "2026-01-29", sums: (1, 0)), "1: day"),
         (good.replacing("key,type", with: "type,key"), "2: columns"),
         (good.replacing("b,earn,2", with: "b,earn,3"), "5: sums"),
         (good.replacing("b,earn,2,", with: "c,earn,2,"), "5: digest"),
-        (String(good.dropLast(79)), "4: trailer"), (String(good.dropLast(30)), "5: digest"), (good + "c,earn,1,,,,,\n", "6: trailer"),
+        (String(good.dropLast(79)), "4: trailer"), (String(good.dropLast(30)), "5: digest"),
+        (good + "c,earn,1,,,,,\n", "6: trailer"),
         (good.replacing("a,earn", with: String(repeating: "a", count: 1_100)), "2: line"),
         (good.replacing("trailer,2", with: "trailer,3"), "5: sums"),
       ]
@@ -186,7 +191,8 @@ import Testing
         let head = HTTPRequest(
           method: .post, scheme: nil, authority: nil, path: "/v1/day-files",
           headerFields: [.authorization: "Bearer " + site.keys.first, .contentType: "text/csv"])
-        let reply = await site.api.reply(to: Request(head: head, body: .init(buffer: ByteBuffer(bytes: bytes))))
+        let reply = await site.api.reply(
+          to: Request(head: head, body: .init(buffer: ByteBuffer(bytes: bytes))))
         #expect([202, 400, 422].contains(reply.status), "\(bytes)")
       }
     }

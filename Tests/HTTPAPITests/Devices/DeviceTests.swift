@@ -166,7 +166,8 @@ import Testing
       try await cashier(site, "wang", store: second.id)
       try await cashier(site, "lihua", merchant: 1)
       for (login, password) in [
-        ("wang", "a long enough secret"), ("lihua", "a long enough secret"), ("nobody", "a long enough secret"),
+        ("wang", "a long enough secret"), ("lihua", "a long enough secret"),
+        ("nobody", "a long enough secret"),
       ] {
         let reply = try await handheld.send(
           .post, "/v1/devices/self/sign-in", #"{"login":"\#(login)","password":"\#(password)"}"#)
@@ -179,7 +180,8 @@ import Testing
     try await Site.open { site async throws in
       let handheld = try await enrolled(site, #"{"operator_required":false}"#)
       #expect(try await earned(handheld, "e1") == "201 ")
-      let devices = try await site.reply(.get, "/v1/merchants/\(site.name(site.merchants[0].id))/devices").json
+      let devices = try await site.reply(.get, "/v1/merchants/\(site.name(site.merchants[0].id))/devices")
+        .json
       let id = try #require(devices["data"]?.elements.first?["id"]?.text)
       #expect(
         try await site.reply(.post, "/v1/devices/\(id)/loss", key: site.keys.second).refusal
