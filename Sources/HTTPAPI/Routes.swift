@@ -25,6 +25,8 @@ extension Operation<Coalition> {
       createEnrolmentCode, enrolDevice, readOwnDevice, reportProgramme, signInOnDevice, signOutOnDevice,
       ownTotals, listDevices, readDevice, reportDeviceLoss, storeTotals, readDeviceProgramme,
       setDeviceProgramme,
+      // What merchants' systems say of a day
+      receiveDayFile, listDayFiles, readDayFile, listDayFileDifferences, dayFileAcknowledgement,
       // Differences with tills and merchant systems
       listCases, readCase, noteOnCase, assignCase, proposeForCase, closeCase,
     ]

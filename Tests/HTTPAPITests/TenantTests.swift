@@ -1,4 +1,5 @@
 import Coalition
+import Crypto
 import DatabaseTesting
 import HTTPAPI
 import HTTPTypes
@@ -44,6 +45,8 @@ private struct ForeignThings {
   let key: String
   let event: String
   let difference: String
+  let device: String
+  let dayFile: String
   let before: String
 
   init(_ site: Site) async throws {
@@ -62,14 +65,44 @@ private struct ForeignThings {
         .missingHere, from: .dayFile, subjectKey: "foreign", channel: .merchantSystem,
         merchant: site.merchants[0].id, day: BusinessDay(daysSince1970: 20_514), reason: "foreign-secret"))
     difference = site.name(raised.id)
+    (device, dayFile) = try await (Self.device(site), Self.dayFile(site))
     before = try await Self.state(site)
+  }
+
+  private static func device(_ site: Site) async throws -> String {
+    let terminal = try await site.coalition.createTerminal(
+      in: site.stores[0].id, code: "H9", kind: .softpos, by: .system)
+    let code = try await site.coalition.createEnrolmentCode(forTerminal: terminal.id, by: .system)
+    let device = try await site.coalition.enrolDevice(
+      code: code.code, publicKey: [UInt8](repeating: 9, count: 32), model: "foreign-secret",
+      programme: "1.0.0")
+    return site.name(device.id)
+  }
+
+  private static func dayFile(_ site: Site) async throws -> String {
+    struct NoPieces: AsyncSequence {
+      var pieces: [[UInt8]]
+      struct AsyncIterator: AsyncIteratorProtocol {
+        var rest: [[UInt8]]
+        mutating func next() async throws -> [UInt8]? { rest.isEmpty ? nil : rest.removeFirst() }
+      }
+      func makeAsyncIterator() -> AsyncIterator { AsyncIterator(rest: pieces) }
+    }
+    let head =
+      "day_file,1,2026-03-02,1,more,CNY\nkey,type,points,amount,member,occurred_at,reference,post\n"
+    let digest = SHA256.hash(data: Array(head.utf8)).map { byte in
+      String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+    }
+    let pieces = NoPieces(pieces: [Array(head.utf8), Array("trailer,0,0,0,\(digest.joined())\n".utf8)])
+    let file = try await site.coalition.receiveDayFile(pieces, of: site.merchants[0].id, by: .system)
+    return site.name(file.id)
   }
 
   var secrets: [String] {
     [
       site.name(site.merchants[0].id), site.name(site.stores[0].id), site.name(site.terminals[0].id),
       transaction,
-      hold, key, event, difference, "foreign-secret",
+      hold, key, event, difference, device, dayFile, "foreign-secret",
     ]
   }
 
@@ -78,7 +111,8 @@ private struct ForeignThings {
     path.hasPrefix("/v1/transactions/{") || path.hasPrefix("/v1/merchants/{")
       || path.hasPrefix("/v1/stores/{")
       || path.hasPrefix("/v1/terminals/{") || path.hasPrefix("/v1/keys/{") || path.hasPrefix("/v1/events/{")
-      || path.hasPrefix("/v1/cases/{")
+      || path.hasPrefix("/v1/cases/{") || path.hasPrefix("/v1/devices/{")
+      || path.hasPrefix("/v1/day-files/{")
   }
 
   func requests(_ operation: HTTPAPI.Operation<Coalition>) -> [(target: String, body: String)] {
@@ -113,6 +147,8 @@ private struct ForeignThings {
     if path.hasPrefix("/v1/keys/{") { return [key] }
     if path.hasPrefix("/v1/events/{") { return [event] }
     if path.hasPrefix("/v1/cases/{") { return [difference] }
+    if path.hasPrefix("/v1/devices/{") { return [device] }
+    if path.hasPrefix("/v1/day-files/{") { return [dayFile] }
     return [""]
   }
 
@@ -150,6 +186,7 @@ private struct ForeignThings {
     for target in [
       "/v1/merchants/\(merchant)", "/v1/merchants/\(merchant)/stores", "/v1/merchants/\(merchant)/terminals",
       "/v1/merchants/\(merchant)/programs", "/v1/transactions", "/v1/keys", "/v1/cases",
+      "/v1/day-files", "/v1/merchants/\(merchant)/devices",
     ] {
       texts.append(String(decoding: await site.reply(.get, target).body, as: UTF8.self))
     }

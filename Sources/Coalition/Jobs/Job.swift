@@ -19,6 +19,8 @@ package struct Job: Sendable, Hashable {
     /// Ends proposals and codes whose time is over, and finishes approved corrections that a crash
     /// interrupted.
     case housekeeping
+    /// Compares merchants' day files with the ledger.
+    case dayFiles = "day_files"
   }
 
   package let name: Name

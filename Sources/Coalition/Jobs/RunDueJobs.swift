@@ -43,7 +43,7 @@ extension Coalition {
 
   private func nextRun(of name: Job.Name, after moment: Instant) -> Instant {
     switch name {
-    case .events, .totals, .tills: moment.adding(seconds: 5)
+    case .events, .totals, .tills, .dayFiles: moment.adding(seconds: 5)
     case .releaseHolds: moment.adding(seconds: 60)
     case .mature, .housekeeping: moment.adding(seconds: 900)
     case .expire: settings.calendar.end(ofDate: settings.calendar.date(of: moment))
@@ -59,6 +59,7 @@ extension Coalition {
     case .totals: try await projectTotals()
     case .tills: try await followTills()
     case .housekeeping: try await keepHouse()
+    case .dayFiles: try await compareDayFiles(job, for: holder)
     }
   }
 
@@ -132,7 +133,7 @@ extension Coalition {
 }
 
 /// Another server took the job over; it goes on from what was noted.
-private struct LostLease: Error {
+struct LostLease: Error {
   let name: Job.Name
 }
 

@@ -30,7 +30,12 @@ package func openAPIDocument<Services>(_ operations: [Operation<Services>]) -> J
       "securitySchemes": [
         "bearer": [
           "type": "http", "scheme": "bearer", "description": "An API key, `tb_live_…` or `tb_test_…`.",
-        ]
+        ],
+        "signature": [
+          "type": "apiKey", "in": "header", "name": "Signature",
+          "description": .string(
+            "HTTP Message Signatures (RFC 9421) with `Signature-Input`; see the guide for merchant systems."),
+        ],
       ],
       "schemas": sorted(schemas),
       "parameters": ["IdempotencyKey": idempotencyKeyParameter],

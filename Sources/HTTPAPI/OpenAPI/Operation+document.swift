@@ -28,7 +28,7 @@ extension Operation {
     members.append("summary", .string(summary))
     members.append("tags", [.string(tag)])
     if let needs {
-      members.append("security", [["bearer": []]])
+      members.append("security", [["bearer": []], ["signature": []]])
       members.append("x-scopes", .array(needs.names.map { .string($0) }))
     } else {
       members.append("security", [])
@@ -78,7 +78,10 @@ extension Operation {
     var content: JSON.Members = JSON.Members()
     content.append("schema", schema)
     if let example = examples.request { content.append("example", example) }
-    return ["required": .bool(needsBody), "content": ["application/json": .object(content)]]
+    return [
+      "required": .bool(needsBody),
+      "content": .object(.one(takesFile?.mediaType ?? "application/json", .object(content))),
+    ]
   }
 
   private var responses: JSON {
@@ -102,7 +105,8 @@ extension Operation {
     var content: JSON.Members = JSON.Members()
     content.append("schema", replyDocument)
     if let example = examples.reply { content.append("example", example) }
-    response.append("content", ["application/json": .object(content)])
+    response.append(
+      "content", .object(.one(givesFile?.mediaType ?? "application/json", .object(content))))
     return .object(response)
   }
 
@@ -134,5 +138,13 @@ extension Operation {
       members.append(wire[name] ?? name, ["$ref": .string("#/components/headers/" + name)])
     }
     return .object(members)
+  }
+}
+
+extension JSON.Members {
+  fileprivate static func one(_ name: String, _ value: JSON) -> JSON.Members {
+    var members = JSON.Members()
+    members.append(name, value)
+    return members
   }
 }

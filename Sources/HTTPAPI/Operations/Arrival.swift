@@ -6,6 +6,8 @@ struct Arrival: Sendable {
   let query: [(name: String, value: String)]
   let headers: HTTPFields
   let body: JSON?
+  /// In place of JSON, where the operation takes a file.
+  var upload: Upload?
   let cursors: CursorSeal
   var faults: [Fault]
 

@@ -19,6 +19,10 @@ package struct Operation<Services: Sendable>: Sendable {
   let parts: [FieldPart]
   let replyDocument: JSON
   let replyComponents: [String: JSON]
+  /// Of an operation that takes a file in place of JSON.
+  var takesFile: FileForm?
+  /// Of an operation that gives a file in place of JSON.
+  var givesFile: FileForm?
   let run: @Sendable (Call<Services>, Arrival, Once?) async throws -> Written
 
   /// What a request and its reply may look like, shown in the document and checked by a test.
@@ -32,10 +36,12 @@ package struct Operation<Services: Sendable>: Sendable {
     }
   }
 
-  /// A reply in JSON, ready to be sent.
+  /// A reply, ready to be sent.
   struct Written: Sendable {
     let json: JSON
     let isReplayed: Bool
+    /// In place of JSON, where the operation gives a file.
+    var file: [UInt8]?
   }
 
   var hasBody: Bool { parts.contains { $0.place == .body } }

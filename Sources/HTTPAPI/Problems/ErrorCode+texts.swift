@@ -84,6 +84,12 @@ extension ErrorCode {
         "正文与所签摘要不符。",
         "內文與所簽摘要不符。"
       )
+    case .dayFileMalformed:
+      (
+        "The day file was refused as a whole, at line {0}: {1}.",
+        "对账文件整份未受理，第 {0} 行：{1}。",
+        "對帳檔整份未受理，第 {0} 行：{1}。"
+      )
     case .sessionEnded:
       (
         "Nobody is signed in with this session; sign in on the device.",
@@ -122,9 +128,9 @@ extension ErrorCode {
       )
     case .unsupportedMediaType:
       (
-        "The body must be application/json.",
-        "请求正文须为 application/json。",
-        "請求內文須為 application/json。"
+        "The body must be application/json, a day file text/csv.",
+        "请求正文须为 application/json，对账文件须为 text/csv。",
+        "請求內文須為 application/json，對帳檔須為 text/csv。"
       )
     case .rateLimited:
       (
@@ -311,6 +317,12 @@ extension ErrorCode {
         "No such device.",
         "设备不存在。",
         "裝置不存在。"
+      )
+    case .dayFileNotFound:
+      (
+        "No such day file.",
+        "对账文件不存在。",
+        "對帳檔不存在。"
       )
     case .memberExists:
       (

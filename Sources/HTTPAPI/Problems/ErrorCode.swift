@@ -15,6 +15,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case signatureReplayed = "signature_replayed"
   case signatureKeyUnknown = "signature_key_unknown"
   case digestMismatch = "digest_mismatch"
+  case dayFileMalformed = "day_file_malformed"
   case sessionEnded = "session_ended"
   case forbidden
   case notFound = "not_found"
@@ -57,6 +58,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case operatorNotFound = "operator_not_found"
   case caseNotFound = "case_not_found"
   case deviceNotFound = "device_not_found"
+  case dayFileNotFound = "day_file_not_found"
 
   // Members and cards.
   case memberExists = "member_exists"
@@ -136,7 +138,7 @@ extension ErrorCode {
   package var status: Int {
     switch self {
     case .invalidRequest, .invalidJSON, .idempotencyKeyRequired, .idempotencyKeyInvalid,
-      .signatureMalformed, .digestMismatch:
+      .signatureMalformed, .digestMismatch, .dayFileMalformed:
       400
     case .unauthorized, .signatureRequired, .signatureInvalid, .signatureExpired, .signatureReplayed,
       .signatureKeyUnknown, .sessionEnded:
@@ -149,7 +151,8 @@ extension ErrorCode {
       .terminalNotFound, .walletNotFound, .transactionNotFound, .holdNotFound, .cardNotFound,
       .orderNotFound, .goodsNotFound, .voucherNotFound, .campaignNotFound, .segmentNotFound,
       .rateNotFound, .settlementNotFound, .approvalNotFound, .webhookNotFound, .eventNotFound,
-      .keyNotFound, .operatorNotFound, .caseNotFound, .deviceNotFound:
+      .keyNotFound, .operatorNotFound, .caseNotFound, .deviceNotFound,
+      .dayFileNotFound:
       404
     case .methodNotAllowed: 405
     case .notAcceptable: 406

@@ -119,6 +119,17 @@ extension DeviceRefusal {
   }
 }
 
+extension DayFileRefusal {
+  /// What a caller is told.
+  var problem: Problem {
+    switch self {
+    case .malformed(let line, let reason): Problem(.dayFileMalformed, String(line), reason.rawValue)
+    case .otherFile: Problem(.idempotencyMismatch)
+    case .dayFileNotFound: Problem(.dayFileNotFound)
+    }
+  }
+}
+
 extension Coalition {
   /// What a caller is told of any refusal of the platform; nil for what broke.
   func problem(for error: any Error) -> Problem? {
@@ -132,6 +143,7 @@ extension Coalition {
     case let refusal as ApprovalRefusal: refusal.problem
     case let refusal as CaseRefusal: refusal.problem
     case let refusal as DeviceRefusal: refusal.problem
+    case let refusal as DayFileRefusal: refusal.problem
     default: nil
     }
   }

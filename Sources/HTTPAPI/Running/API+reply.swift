@@ -70,12 +70,13 @@ extension API {
     let caller = try await caller(of: request, operation, address, now)
     signing = caller.replies
     let principal = try await admit(caller, operation, address, now, &headers)
-    try checkAccept(request.headers)
-    let body = try await body(of: request, from: caller, for: operation)
+    try checkAccept(request.headers, operation)
+    let upload = try upload(request, from: caller, for: operation)
+    let body = upload == nil ? try await body(of: request, from: caller, for: operation) : nil
     var faults: [Fault] = []
     let query = queryPairs(target[path.endIndex...].dropFirst(), &faults)
     let arrival = Arrival(
-      path: values, query: query, headers: request.headers, body: body,
+      path: values, query: query, headers: request.headers, body: body, upload: upload,
       cursors: CursorSeal(key: settings.cursorKey, list: operation.id), faults: faults)
     let call = Call(
       services: services, principal: principal, requestID: requestID, now: now, language: language,
@@ -139,6 +140,11 @@ extension API {
     var headers = HTTPFields()
     if written.isReplayed { headers[.idempotencyReplayed] = "true" }
     if operation.status == 204 { return Reply(status: 204, headers: headers, body: []) }
+    if let file = written.file, let form = operation.givesFile {
+      headers[.contentType] = form.mediaType + "; charset=utf-8"
+      headers[.contentDigest] = ContentDigest.field(of: file)
+      return Reply(status: operation.status, headers: headers, body: file)
+    }
     headers[.contentType] = "application/json"
     if operation.method == .get, let cursor = written.json["next_cursor"]?.text {
       headers[.link] = "<\(replacingCursor(target, cursor))>; rel=\"next\""

@@ -34,7 +34,30 @@ extension API {
   }
 
   /// What an operation's body may have at most.
-  func bodyLimit(_ operation: Operation<Services>) -> Int { settings.maximumBodyBytes }
+  func bodyLimit(_ operation: Operation<Services>) -> Int {
+    operation.takesFile?.maximumBytes ?? settings.maximumBodyBytes
+  }
+
+  /// The pieces of a file; nil where the operation takes none.
+  func upload(
+    _ request: Request, from caller: Caller, for operation: Operation<Services>
+  ) throws(Problem) -> Upload? {
+    guard let form = operation.takesFile else { return nil }
+    let type = (request.headers[.contentType] ?? "").prefix { $0 != ";" && $0 != " " }
+    guard type.lowercased() == form.mediaType else { throw Problem(.unsupportedMediaType) }
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > form.maximumBytes {
+      throw Problem(.payloadTooLarge, String(form.maximumBytes))
+    }
+    switch caller.body {
+    case .read(let bytes):
+      return Upload(
+        body: RequestBody(buffer: ByteBuffer(bytes: bytes)), maximumBytes: form.maximumBytes, digest: nil)
+    case .unread: return Upload(body: request.body, maximumBytes: form.maximumBytes, digest: nil)
+    case .signed(let digest):
+      guard let digest else { throw RequestSignature.malformed("Content-Digest") }
+      return Upload(body: request.body, maximumBytes: form.maximumBytes, digest: digest)
+    }
+  }
 
   func collect(_ request: Request, upTo limit: Int) async throws -> [UInt8] {
     Array(buffer: try await collected(request, upTo: limit))
@@ -54,9 +77,10 @@ extension API {
     }
   }
 
-  func checkAccept(_ headers: HTTPFields) throws(Problem) {
+  func checkAccept(_ headers: HTTPFields, _ operation: Operation<Services>) throws(Problem) {
     guard let accept = headers[.accept], accept != "*/*" else { return }
-    let taken: Set<Substring> = ["*/*", "application/*", "application/json"]
+    var taken: Set<Substring> = ["*/*", "application/*", "application/json"]
+    if let form = operation.givesFile { taken.formUnion(["text/*", Substring(form.mediaType)]) }
     let ranges = accept.lowercased().split(separator: ",").map { range in
       range.prefix { $0 != ";" }.filter { $0 != " " }
     }

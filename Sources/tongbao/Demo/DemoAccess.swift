@@ -18,6 +18,9 @@ struct DemoAccess {
     var code: String
     var name: String
     var apiKey: String
+    /// The `keyid` of signatures.
+    var keyID: String
+    var signingSecret: String
     var seatLogin: String
     var seatPassword: String
     var terminals: [Terminal]
@@ -61,7 +64,8 @@ struct DemoAccess {
   private func json(_ merchant: Merchant) -> JSON {
     [
       "code": .string(merchant.code), "name": .string(merchant.name), "api_key": .string(merchant.apiKey),
-      "signing_secret": .null, "seat_login": .string(merchant.seatLogin),
+      "key_id": .string(merchant.keyID), "signing_secret": .string(merchant.signingSecret),
+      "seat_login": .string(merchant.seatLogin),
       "seat_password": .string(merchant.seatPassword),
       "terminals": .array(
         merchant.terminals.map {

@@ -81,6 +81,7 @@ struct DemoPlatform {
     // The demo's contract: the merchant's log-in is proof, so that the first steps stay short.
     draft.isLoginProof = true
     let key = try await coalition.createAPIKey(draft, by: .system)
+    let signing = try await coalition.createSigningSecret(for: key.key.id, by: .system)
     let (login, password) = ("\(shop.code.lowercased())-till", coalition.newPassword())
     _ = try await coalition.createUser(
       UserDraft(
@@ -89,7 +90,9 @@ struct DemoPlatform {
     shops.append(made)
     access.merchants.append(
       DemoAccess.Merchant(
-        code: shop.code, name: shop.names.hans, apiKey: key.secret, seatLogin: login, seatPassword: password,
+        code: shop.code, name: shop.names.hans, apiKey: key.secret,
+        keyID: coalition.publicIDs.text(key.key.id), signingSecret: signing.secret, seatLogin: login,
+        seatPassword: password,
         terminals: terminals))
   }
 
