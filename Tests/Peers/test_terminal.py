@@ -1,4 +1,4 @@
-"""`tongbao pos`, the terminal in the command line, at the demo's host: a day, lost answers, power failures."""
+"""`tongbao pos`, the terminal in the command line, at the demo's host: a day, losses, power failures."""
 
 import json
 import os
@@ -230,12 +230,20 @@ def test_a_journal_serves_one_terminal_at_a_time(till: Till):
         first.wait(timeout=30)
 
 
-def test_a_script_of_no_sense_stops_at_its_line(till: Till):
-    for line, said in [("spent 1", "no command"), ("earn 12", "AMOUNT is missing"), ("earn 1 1.234", "AMOUNT")]:
-        done = subprocess.run(
-            till.command(), input=line + "\n", env=till.environment(), capture_output=True, text=True, timeout=30
-        )
-        assert done.returncode == 64 and said in done.stderr
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("spent 1", "no command"),
+        ("earn 12", "AMOUNT is missing"),
+        ("earn 1 1.234", "AMOUNT"),
+        ("echo 1", "too much"),
+    ],
+)
+def test_a_script_of_no_sense_stops_at_its_line(till: Till, line: str, said: str):
+    done = subprocess.run(
+        till.command(), input=line + "\n", env=till.environment(), capture_output=True, text=True, timeout=30
+    )
+    assert done.returncode == 64 and said in done.stderr
 
 
 def test_many_terminals_at_once_lose_nothing(demo, tmp_path: Path):

@@ -11,8 +11,8 @@ struct POSRun: AsyncParsableCommand {
 
       \(POSScript.help)
 
-      What is to be sent is in the journal first. A trade without a good answer is reversed before the next one, \
-      and advices that were not delivered go out again, also when the terminal was switched off in between. \
+      What is to be sent is in the journal first. A trade without a good answer is reversed before the next \
+      one, and advices that were not delivered go out again, also when the terminal was switched off in between. \
       The exit code is 1 when a command of a script was declined, unanswered or refused.
       """)
 
