@@ -12,17 +12,15 @@ struct POSRun: AsyncParsableCommand {
       \(POSScript.help)
 
       What is to be sent is in the journal first. A trade without a good answer is reversed before the next \
-      one, and advices that were not delivered go out again, also when the terminal was switched off in between. \
-      The exit code is 1 when a command of a script was declined, unanswered or refused.
+      one, and advices that were not delivered go out again, also when the terminal was switched off in \
+      between. The exit code is 1 when a command of a script was declined, unanswered or refused.
       """)
 
   @OptionGroup var options: POSOptions
   @Option(help: "The journal, a file that only this terminal may use.") var journal = "terminal.journal"
   @Option(help: "Commands, one a line; # begins a comment.") var script: String?
   @Option(
-    help:
-      "Be many terminals: a file with a line of JSON for each (terminal_id, merchant_id, master_key, card, pin)."
-  )
+    help: "Many terminals: a file, a line of JSON each (terminal_id, merchant_id, master_key, card, pin).")
   var load: String?
   @Option(help: "With --load: connections, which the terminals share.") var connections = 100
   @Option(help: "With --load: seconds to go on for.") var seconds = 10.0
