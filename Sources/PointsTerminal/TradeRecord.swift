@@ -45,6 +45,19 @@ package struct TradeRecord: Codable, Sendable, Hashable {
   /// How often it was sent as a reversal or as an advice.
   package var tries = 0
 
+  package init(
+    kind: TradeKind, batch: Int, trace: Int, amount: Int, card: String? = nil, entry: String,
+    moment: TerminalMoment
+  ) {
+    self.kind = kind
+    self.batch = batch
+    self.trace = trace
+    self.amount = amount
+    self.card = card
+    self.entry = entry
+    self.moment = moment
+  }
+
   package struct Original: Codable, Sendable, Hashable {
     package var batch: Int
     package var trace: Int

@@ -9,9 +9,9 @@ struct POSOptions: ParsableArguments {
   @Option(help: "The host's name or address.") var host = "127.0.0.1"
   @Option(help: "The host's port.") var port = 8583
   @Option(name: .customLong("terminal-id"), help: "Field 41: the terminal's number, 8 characters.")
-  var terminal: String
+  var terminal = ""
   @Option(name: .customLong("merchant-id"), help: "Field 42: the merchant's number, 15 characters.")
-  var merchant: String
+  var merchant = ""
   @Option(help: "A file with the terminal's master key in hex; else TONGBAO_POS_MASTER_KEY holds it.")
   var masterKeyFile: String?
   @Option(help: "The algorithm of field 64: unionPayECB, x99, x919 or sm4.") var mac = MACAlgorithm

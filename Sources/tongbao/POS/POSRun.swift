@@ -11,17 +11,36 @@ struct POSRun: AsyncParsableCommand {
 
       \(POSScript.help)
 
-      What is to be sent is in the journal first. A trade without a good answer is reversed before the next one, \
-      and advices that were not delivered go out again, also when the terminal was switched off in between. \
-      The exit code is 1 when a command of a script was declined, unanswered or refused.
+      What is to be sent is in the journal first. A trade without a good answer is reversed before the next \
+      one, and advices that were not delivered go out again, also when the terminal was switched off in \
+      between. The exit code is 1 when a command of a script was declined, unanswered or refused.
       """)
 
   @OptionGroup var options: POSOptions
   @Option(help: "The journal, a file that only this terminal may use.") var journal = "terminal.journal"
   @Option(help: "Commands, one a line; # begins a comment.") var script: String?
+  @Option(
+    help: "Many terminals: a file, a line of JSON each (terminal_id, merchant_id, master_key, card, pin).")
+  var load: String?
+  @Option(help: "With --load: connections, which the terminals share.") var connections = 100
+  @Option(help: "With --load: seconds to go on for.") var seconds = 10.0
+  @Option(help: "With --load: messages per second at fixed times; without it as many as are answered.")
+  var perSecond: Double?
   @Flag(help: "A line of JSON for each message in place of slips.") var json = false
 
+  func validate() throws {
+    guard load != nil || !options.terminal.isEmpty && !options.merchant.isEmpty else {
+      throw ValidationError("--terminal-id and --merchant-id say which terminal this is; or --load many.")
+    }
+    guard 1...1_000 ~= connections else { throw ValidationError("--connections must be 1 to 1,000.") }
+    guard 0.01...86_400 ~= seconds else { throw ValidationError("--seconds must be 0.01 to 86,400.") }
+    guard 0.001...1_000_000 ~= perSecond ?? 1 else {
+      throw ValidationError("--per-second must be 0.001 to 1,000,000.")
+    }
+  }
+
   func run() async throws {
+    if let load { return try await carry(LoadTill.read(path: load)) }
     let settings = try options.settings()
     let journal = try TerminalJournal(path: journal)
     let (host, port, profile) = (options.host, options.port, settings.profile)
@@ -34,6 +53,23 @@ struct POSRun: AsyncParsableCommand {
     let isGood = try await carryOut(driver, report)
     await driver.hangUp()
     if !isGood { throw ExitCode.failure }
+  }
+
+  /// Many terminals at once; one line of figures at the end.
+  private func carry(_ tills: [LoadTill]) async throws {
+    guard !tills.isEmpty else { throw ValidationError("--load: no terminal stands in the file.") }
+    let load = try await TerminalLoad(
+      tills, host: options.host, port: options.port, connections: connections)
+    try await load.prepare()
+    let tally = try await load.run(for: .microseconds(Int64(seconds * 1e6)), perSecond: perSecond)
+    try await load.close()
+    let codes = tally.codes.sorted { $0.key < $1.key }.map { "\"\($0.key)\": \($0.value)" }
+    print(
+      "{\"terminals\": \(tills.count), \"messages\": \(tally.answered), \"failed\": \(tally.failed), "
+        + "\"per_second\": \(Int(tally.rate)), \"p50_us\": \(tally.latencies.percentile(0.5)), "
+        + "\"p99_us\": \(tally.latencies.percentile(0.99)), \"settlements\": \(tally.settlements), "
+        + "\"unbalanced\": \(tally.unbalanced), \"codes\": {\(codes.joined(separator: ", "))}}")
+    if tally.failed > 0 || tally.unbalanced > 0 { throw ExitCode.failure }
   }
 
   private func carryOut(_ driver: TerminalDriver, _ report: POSReport) async throws -> Bool {
