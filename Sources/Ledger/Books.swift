@@ -9,13 +9,13 @@ package struct Books: ~Copyable {
   package private(set) var wallets: [Wallet] = []
   var lots: [Lot] = []
   private var freeLots: [Int32] = []
-  private var walletNumbers: [WalletKey: Int32] = [:]
+  private var walletNumbers = NumberTable()
   /// Every asset that some wallet has held.
   package private(set) var assets: Set<AssetID> = []
   package private(set) var accounts: [Account] = []
-  private var accountNumbers: [AccountKey: Int32] = [:]
+  private var accountNumbers = NumberTable()
   package private(set) var sources: [LotSource] = []
-  private var sourceNumbers: [LotSource: Int32] = [:]
+  private var sourceNumbers = NumberTable()
   package private(set) var holds: [TransactionID: Hold] = [:]
   private var holdsOfWallet: [WalletID: [TransactionID]] = [:]
   /// The sums of all wallets' buckets, kept with every entry so that a trial balance never walks the wallets.
@@ -33,7 +33,7 @@ package struct Books: ~Copyable {
   /// Makes room at once when the number of wallets is known, as at start.
   package mutating func reserve(wallets count: Int, lots lotCount: Int) {
     wallets.reserveCapacity(count)
-    walletNumbers.reserveCapacity(count)
+    walletNumbers.reserve(count) { _ in 0 }  // There is none yet.
     lots.reserveCapacity(lotCount)
   }
 }
@@ -47,25 +47,31 @@ extension Books {
 
   /// The wallet of a member in an asset, if it ever had an entry.
   package func wallet(_ key: WalletKey) -> WalletID? {
-    walletNumbers[key].map { WalletID(Int64($0)) }
+    walletNumbers.find(key.tableHash) { wallets[$0].member == key.member && wallets[$0].asset == key.asset }
+      .map { WalletID(Int64($0 + 1)) }
   }
 
   /// The wallet, made when this is its first entry.
   mutating func openWallet(_ key: WalletKey) -> WalletID {
-    if let number = walletNumbers[key] { return WalletID(Int64(number)) }
+    if let known = wallet(key) { return known }
     wallets.append(Wallet(member: key.member, asset: key.asset))
-    walletNumbers[key] = Int32(wallets.count)
-    assets.insert(key.asset)
+    numberLastWallet()
     return WalletID(Int64(wallets.count))
+  }
+
+  private mutating func numberLastWallet() {
+    let number = wallets.count - 1
+    let known = wallets
+    walletNumbers.insert(number, known[number].key.tableHash) { known[$0].key.tableHash }
+    if !assets.contains(known[number].asset) { assets.insert(known[number].asset) }
   }
 
   /// Puts back a wallet as the state tables hold it; rows come in the order of their numbers, gaps are not
   /// allowed.
   package mutating func restore(_ wallet: Wallet, lots restored: [Lot]) {
     wallets.append(wallet)
-    assets.insert(wallet.asset)
+    numberLastWallet()
     addToTotals(wallet)
-    walletNumbers[WalletKey(member: wallet.member, asset: wallet.asset)] = Int32(wallets.count)
     let id = WalletID(Int64(wallets.count))
     self[id].firstLot = -1
     for lot in restored { insert(lot, into: id) }
@@ -84,17 +90,25 @@ extension Books {
   mutating func forgetWallets(after count: Int) {
     while wallets.count > count, let wallet = wallets.last {
       freeLots(of: WalletID(Int64(wallets.count)))
-      walletNumbers[WalletKey(member: wallet.member, asset: wallet.asset)] = nil
+      let known = wallets
+      walletNumbers.remove(wallets.count - 1, wallet.key.tableHash) { known[$0].key.tableHash }
       wallets.removeLast()
     }
   }
 
   mutating func forgetSources(after count: Int) {
-    while sources.count > count { sourceNumbers[sources.removeLast()] = nil }
+    while sources.count > count, let last = sources.last {
+      let known = sources
+      sourceNumbers.remove(sources.count - 1, last.tableHash) { known[$0].tableHash }
+      sources.removeLast()
+    }
   }
 
   mutating func forgetAccounts(restoring before: [Account]) {
-    for account in accounts[before.count...] { accountNumbers[account.key] = nil }
+    let known = accounts
+    for number in (before.count..<known.count).reversed() {
+      accountNumbers.remove(number, known[number].key.tableHash) { known[$0].key.tableHash }
+    }
     accounts = before
   }
 
@@ -119,6 +133,15 @@ extension Books {
       index = lots[Int(index)].next
     }
     return found
+  }
+
+  /// Gives each of the wallet's lots, in order of use, without making a list of them.
+  package func forEachLot(of wallet: WalletID, _ body: (Lot) -> Void) {
+    var index = self[wallet].firstLot
+    while index >= 0 {
+      body(lots[Int(index)])
+      index = lots[Int(index)].next
+    }
   }
 
   /// Whether something in the wallet is to be expired, or else matured, at the moment.
@@ -193,30 +216,37 @@ extension Books {
 extension Books {
   /// The balance of an account that is not a wallet's; zero when it never had an entry.
   package func balance(of key: AccountKey) -> Points {
-    accountNumbers[key].map { accounts[Int($0)].balance } ?? 0
+    knownAccount(key).map { accounts[$0].balance } ?? 0
+  }
+
+  private func knownAccount(_ key: AccountKey) -> Int? {
+    accountNumbers.find(key.tableHash) { accounts[$0].key == key }
   }
 
   mutating func accountIndex(_ key: AccountKey) -> Int {
-    if let index = accountNumbers[key] { return Int(index) }
-    accounts.append(Account(key: key))
-    accountNumbers[key] = Int32(accounts.count - 1)
+    if let index = knownAccount(key) { return index }
+    restore(Account(key: key))
     return accounts.count - 1
   }
 
   /// Puts back an account as the state tables hold it.
   package mutating func restore(_ account: Account) {
-    accountNumbers[account.key] = Int32(accounts.count)
     accounts.append(account)
+    let known = accounts
+    accountNumbers.insert(known.count - 1, account.key.tableHash) { known[$0].key.tableHash }
   }
 
   mutating func withAccount(_ index: Int, _ change: (inout Account) -> Void) { change(&accounts[index]) }
 
   /// The number of a source, given on first use: 1, 2, 3 …
   package mutating func number(of source: LotSource) -> Int32 {
-    if let number = sourceNumbers[source] { return number }
+    if let number = sourceNumbers.find(source.tableHash, { sources[$0] == source }) {
+      return Int32(number + 1)
+    }
     sources.append(source)
-    sourceNumbers[source] = Int32(sources.count)
-    return Int32(sources.count)
+    let known = sources
+    sourceNumbers.insert(known.count - 1, source.tableHash) { known[$0].tableHash }
+    return Int32(known.count)
   }
 
   /// Puts back a source; they come in the order of their numbers.

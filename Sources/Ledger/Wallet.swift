@@ -42,6 +42,8 @@ package struct Wallet: Hashable, Sendable {
     self.member = member
     self.asset = asset
   }
+
+  var key: WalletKey { WalletKey(member: member, asset: asset) }
 }
 
 /// Names a wallet by whose it is.

@@ -9,7 +9,10 @@ package enum PlantedStoreBug: String, CaseIterable, Sendable {
   case holdRowsStay
   case keysAreForgottenAtRestart
   case keysAreNotCompared
+  case readsSeeWhatIsNotDurable
+  case repeatedKeysPassTheCommit
   case replayMarkRunsAhead
+  case returnedAmountsLeaveTooEarly
   case returnedAmountsStayOnDisk
   case searchMissesTheBoundary
   case sweepSkipsWallets

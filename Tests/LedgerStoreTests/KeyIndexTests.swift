@@ -29,7 +29,9 @@ struct KeyIndexTests {
       let high = number % 3 == 0 ? number / 30 : number &* 0x9E37_79B9_7F4A_7C15
       keys[IdempotencyKey(high: high, low: number)] = TransactionID(Int64(number))
     }
-    let pages = KeyRun(keys: keys, through: TransactionID(2_000)).pages()
+    var table = KeyTable()
+    for (key, transaction) in keys { table.insert(key.high, transaction) }
+    let pages = KeyRun(keys: table, through: TransactionID(2_000)).pages()
     #expect(pages.count > 4)
     #expect(pages.map(\.first) == pages.map(\.first).sorted())
     #expect(Set(pages.map(\.first)).count == pages.count, "No fingerprint begins two pages.")
@@ -46,6 +48,31 @@ struct KeyIndexTests {
       if high == fingerprint { found.append(TransactionID(Int64(bitPattern: number))) }
     }
     return found
+  }
+
+  @Test func `a table of keys gives every transaction of a fingerprint in order`() {
+    var table = KeyTable()
+    var expected: [UInt64: [TransactionID]] = [:]
+    for number in 1...30_000 as ClosedRange<Int64> {
+      // As spread as hashes, as close as a counter's, and some that come again.
+      let fingerprint: UInt64 =
+        switch number % 3 {
+        case 0: UInt64(number) &* 0x9E37_79B9_7F4A_7C15
+        case 1: UInt64(number)
+        default: UInt64(number / 40)
+        }
+      table.insert(fingerprint, TransactionID(number))
+      expected[fingerprint, default: []].append(TransactionID(number))
+    }
+    #expect(table.count == 30_000)
+    for (fingerprint, transactions) in expected {
+      var found: [TransactionID] = []
+      table.find(fingerprint) { found.append($0) }
+      #expect(found == transactions)
+    }
+    var strangers = 0
+    for number in 40_000..<50_000 as Range<UInt64> { table.find(number) { _ in strangers += 1 } }
+    #expect(strangers == 0)
   }
 
   @Test func `keys are known across runs and restarts, with what they led to`() async throws {

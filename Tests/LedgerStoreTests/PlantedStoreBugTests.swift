@@ -15,6 +15,8 @@ import Testing
 
     private static let sweptAhead = "rows that were swept ahead are not applied again"
 
+    private static let aheadOfDisk = "nobody hears of what was decided ahead of a commit that fails"
+
     static let catches = [
       Catch(bug: .accountsForgetTheirVersion, name: sweptAhead) {
         try await RecoveryTests().`rows that were swept ahead are not applied again`()
@@ -53,8 +55,20 @@ import Testing
       ) {
         try await DoorTests().`the same key gives the same receipt and another request is a conflict`()
       },
+      Catch(bug: .readsSeeWhatIsNotDurable, name: aheadOfDisk) {
+        try await PipelineTests().`nobody hears of what was decided ahead of a commit that fails`()
+      },
+      Catch(bug: .repeatedKeysPassTheCommit, name: aheadOfDisk) {
+        try await PipelineTests().`nobody hears of what was decided ahead of a commit that fails`()
+      },
       Catch(bug: .replayMarkRunsAhead, name: sweptAhead) {
         try await RecoveryTests().`rows that were swept ahead are not applied again`()
+      },
+      Catch(
+        bug: .returnedAmountsLeaveTooEarly,
+        name: "what was given back is known while its row is on the way to the disk"
+      ) {
+        try await PipelineTests().`what was given back is known while its row is on the way to the disk`()
       },
       Catch(
         bug: .returnedAmountsStayOnDisk, name: "what was given back before a restart is not given back again"

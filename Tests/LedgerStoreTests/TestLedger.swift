@@ -63,6 +63,12 @@ final class ClockBox: Sendable {
     while state.withLock({ $0.waiting == 0 }) { await Task.yield() }
   }
 
+  /// Lets the one who waits go on; the next who asks waits again.
+  func letOnePass() {
+    state.withLock { $0.waiting -= 1 }
+    gate.signal()
+  }
+
   func letGo() {
     let waiting = state.withLock { state in
       state.isHeld = false

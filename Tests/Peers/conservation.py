@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from journal import BUCKETS, Damaged, Transaction, transactions
+from journal import BUCKETS, Damaged, Transaction, transactions, wallet_buckets
 
 
 @dataclass
@@ -93,7 +93,9 @@ def note_return(books: Books, transaction: Transaction, name: str) -> None:
 def compare_with_tables(books: Books, ledger: Path) -> None:
     """After an orderly stop the rows are what the entries add up to."""
     with sqlite3.connect(f"file:{ledger}?mode=ro", uri=True) as database:
-        wallets = database.execute("SELECT number, available, pending, held, debt FROM wallet").fetchall()
+        wallets = [
+            (number, *wallet_buckets(body))
+            for number, body in database.execute("SELECT number, body FROM wallet")]
         accounts = database.execute("SELECT kind, owner, asset, balance FROM account").fetchall()
     numbers = {row[0] for row in wallets}
     books.expect(numbers == set(books.last), "the wallet table has other wallets than the journal")

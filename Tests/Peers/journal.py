@@ -181,3 +181,10 @@ def effects(made: Transaction, reader: Bytes) -> None:
         else:
             owner = reader.word()
         made.entries.append(Entry(account, owner, reader.signed(), reader.signed(), lot))
+
+
+def wallet_buckets(body: bytes) -> list[int]:
+    """Available, pending, held and debt of a row of the table `wallet`."""
+    reader = Bytes(body)
+    reader.signed(), reader.signed()  # member, asset
+    return [reader.signed() for _ in BUCKETS]

@@ -94,6 +94,16 @@ struct BlockBuilder {
     return count == Block.capacity ? finish() : nil
   }
 
+  /// A transaction of the block that is being filled; nil when it is not in it.
+  func transaction(_ id: TransactionID) throws(DamagedJournal) -> Transaction? {
+    guard count > 0, id >= first, id.rawValue < first.rawValue + Int64(count) else { return nil }
+    var reader = ByteReader(records.bytes[...])
+    for _ in first.rawValue..<id.rawValue { _ = try reader.sized() }
+    var record = ByteReader(try reader.sized())
+    let words = BlockWords(base: dictionary.base, baseDay: dictionary.baseDay, values: dictionary.values)
+    return try Record.decode(id, words, from: &record)
+  }
+
   /// Closes a block that is not full; nil when it is empty.
   mutating func finish() -> Block? {
     guard count > 0 else { return nil }

@@ -44,6 +44,13 @@ final class BlockingQueue<Element>: @unchecked Sendable {
     return true
   }
 
+  /// The weight of what waits now.
+  var waitingWeight: Int {
+    condition.lock()
+    defer { condition.unlock() }
+    return weight
+  }
+
   /// Takes all elements, waiting for the first; empty when the queue was closed and is drained.
   func takeAll() -> [Element] {
     condition.lock()

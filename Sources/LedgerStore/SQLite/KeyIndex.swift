@@ -2,11 +2,11 @@ import Ledger
 
 /// Finds the transaction of an idempotency key, for ever: recent keys in memory, older ones in sorted runs.
 ///
-/// A key that was never seen costs one hash look-up and one look at ``KeyFilter``. Runs are written by the
+/// A key that was never seen costs one look at ``KeyFilter``. Runs are written by the
 /// projector; until a run is durable its keys stay in memory, so a crash loses none (docs/decisions/0002).
 struct KeyIndex {
   private let runLength: Int
-  private var recent: [IdempotencyKey: TransactionID] = [:]
+  private var recent = KeyTable()
   private var sealed: KeyRun?
   private var filter = KeyFilter()
   private var runs: Int64
@@ -29,22 +29,27 @@ struct KeyIndex {
   }
 
   mutating func insert(_ key: IdempotencyKey, _ transaction: TransactionID) {
-    recent[key] = transaction
+    recent.insert(key.high, transaction)
     filter.insert(key.high)
   }
 
-  /// The transaction that the key named last, or candidates for it: fingerprints are 64 bits of the key's
-  /// 128, so the caller compares the whole key with the journal's.
-  func candidates(for key: IdempotencyKey) throws -> [TransactionID] {
-    if let found = recent[key] ?? sealed?.keys[key] { return [found] }
-    guard filter.mayContain(key.high) else { return [] }
+  /// Calls `body` with the transactions that the key may have named, until it says that it has found what it
+  /// looks for. Fingerprints are 64 bits of the key's 128, so the caller compares the whole key with the
+  /// journal's.
+  func forEachCandidate(for key: IdempotencyKey, _ body: (TransactionID) throws -> Bool) throws {
+    // Holds the recent keys too: a key that was never seen costs one look.
+    guard filter.mayContain(key.high) else { return }
     var found: [TransactionID] = []
+    recent.find(key.high) { found.append($0) }
+    sealed?.keys.find(key.high) { found.append($0) }
+    for candidate in found where try body(candidate) { return }
+    found.removeAll()
     var run = runs
     while run > 0 {
       try search(run, for: key.high, into: &found)
       run -= 1
     }
-    return found
+    for candidate in found where try body(candidate) { return }
   }
 
   private func search(_ run: Int64, for fingerprint: UInt64, into found: inout [TransactionID]) throws {
@@ -65,7 +70,7 @@ struct KeyIndex {
     guard sealed == nil, recent.count >= runLength else { return nil }
     let run = KeyRun(keys: recent, through: last)
     sealed = run
-    recent = [:]
+    recent = KeyTable(capacity: run.keys.count)
     return run
   }
 

@@ -2,7 +2,7 @@ import Ledger
 
 /// Keys that are no longer recent, on their way into a sorted run.
 struct KeyRun: Sendable {
-  var keys: [IdempotencyKey: TransactionID]
+  var keys: KeyTable
   /// Every key of the journal up to this transaction is in this run or one before it.
   var through: TransactionID
 
@@ -14,14 +14,17 @@ struct KeyRun: Sendable {
   static let keysPerPage = 250
   private let planted = Planted()
 
-  init(keys: [IdempotencyKey: TransactionID], through: TransactionID) {
+  init(keys: KeyTable, through: TransactionID) {
     self.keys = keys
     self.through = through
   }
 
   /// Pages of (fingerprint, transaction) pairs, 16 bytes each, in signed order of the fingerprint.
   func pages() -> [Page] {
-    let sorted = keys.map { (Int64(bitPattern: $0.key.high), $0.value.rawValue) }.sorted { $0 < $1 }
+    var sorted: [(Int64, Int64)] = []
+    sorted.reserveCapacity(keys.count)
+    keys.forEach { sorted.append((Int64(bitPattern: $0), $1.rawValue)) }
+    sorted.sort { $0 < $1 }
     var pages: [Page] = []
     var start = 0
     while start < sorted.count {

@@ -1,7 +1,11 @@
 import Ledger
 
-/// What the writer's thread owns: the books, the journal's file and the index of keys. Decides groups and
-/// commits them.
+/// What the deciding thread owns: the books and the index of keys. Decides commands, packs them into blocks,
+/// and seals what came together as a group for the committing thread.
+///
+/// It runs ahead of the disk by what it decides while one group is committed, so nothing that it says may be
+/// shown before its group is durable (docs/decisions/0012). What it reads back from the files it reads
+/// through a connection of its own, and what is not durable yet stays in its memory.
 final class LedgerEngine {
   /// How the ledger tells time and business days; given, never fetched in a rule.
   struct Time: Sendable {
@@ -10,35 +14,36 @@ final class LedgerEngine {
   }
 
   var books = Books()
-  let file: LedgerFile
-  private let journal: JournalReader
+  let journal: JournalReader
+  private let state: StateReader
   private var keys: KeyIndex
   private var builder: BlockBuilder
   private var sweep: Sweep
   private let time: Time
-  private(set) var durable: ChainHead
-  /// Transactions of the group that is being decided, and the blocks they fill.
-  private var group: [Transaction] = []
-  private var blocks: [Block] = []
+  /// The last sealed group's end: durable when whoever asks in that group hears of it.
+  private(set) var head: ChainHead
+  private var open = DecidedGroup()
   /// How many sources stand in the journal; newer ones go into the block that first names them.
   private var journaledSources = 0
   private var recent = RecentBlocks()
-  private(set) var statistics = WriterStatistics()
+  /// Returned amounts that the last sealed group writes; the books keep them until that group is durable.
+  private var leaving: [(original: TransactionID, amounts: Returned)] = []
   private let planted = Planted()
 
   init(folder: LedgerFolder, time: Time, roundLength: Int, keyRunLength: Int) throws {
     self.time = time
-    file = try LedgerFile(path: folder.ledger)
-    journal = try JournalReader(file.database)
+    let file = try RawDatabase(path: folder.ledger, isReadOnly: true)
+    journal = try JournalReader(file)
+    state = try StateReader(file)
     let search = try RawDatabase(path: folder.search)
     let marks = try SearchFile(path: folder.search)
     keys = try KeyIndex(runs: try marks.mark("key_runs"), in: search, runLength: keyRunLength)
     let keysThrough = TransactionID(try marks.mark("keys_through"))
-    durable = try journal.head()
-    builder = BlockBuilder(after: durable.block, hash: durable.hash)
-    try file.database.loadState(into: &books)
+    head = try journal.head()
+    builder = BlockBuilder(after: head.block, hash: head.hash)
+    try file.loadState(into: &books)
     journaledSources = books.sources.count
-    let replayFrom = TransactionID(try file.database.mark("replay_from"))
+    let replayFrom = TransactionID(try file.mark("replay_from"))
     books.restore(last: replayFrom)
     sweep = Sweep(roundLength: roundLength, books: books, replayFrom: replayFrom)
     try recover(replayFrom: replayFrom, keysThrough: keysThrough)
@@ -59,12 +64,13 @@ final class LedgerEngine {
       }
       return true
     }
-    guard books.last == durable.transaction else {
+    guard books.last == head.transaction else {
       throw DamagedJournal(description: "The journal ends elsewhere than its last block says.")
     }
   }
 
-  /// Decides one command; nothing may be shown before ``commit()`` has returned.
+  /// Decides one command; nothing may be shown before the group that ``seal(durableRuns:)`` gives next is
+  /// durable, and the groups before it.
   func decide(_ command: Command) throws -> Outcome {
     let known = try find(command.key)
     if let known, known.key == command.key {
@@ -95,12 +101,18 @@ final class LedgerEngine {
   }
 
   private func append(_ transaction: Transaction) {
-    group.append(transaction)
+    open.searchRows.append(SearchRow(transaction))
     sweep.note(transaction)
     remember(transaction)
     let newSources = books.sources[journaledSources...]
     journaledSources = books.sources.count
-    if let block = builder.add(transaction, newSources: newSources) { blocks.append(block) }
+    if let block = builder.add(transaction, newSources: newSources) { close(block) }
+  }
+
+  private func close(_ block: Block) {
+    recent.append(block)
+    open.blocks.append(block)
+    head = ChainHead(transaction: books.last, block: block.number, hash: block.hash)
   }
 
   private func remember(_ transaction: Transaction) {
@@ -112,80 +124,53 @@ final class LedgerEngine {
     }
   }
 
-  /// Makes the group durable in one commit and gives its transactions; the engine is unusable after an error.
-  func commit() throws -> [Transaction] {
-    guard !group.isEmpty else { return [] }
-    if let block = builder.finish() { blocks.append(block) }
-    let start = ContinuousClock.now
-    try file.begin()
-    for block in blocks { try file.insert(block) }
-    try sweep.write(after: group.count, &books, to: file)
-    try file.commit()
-    note(commit: start.duration(to: .now))
-    if let last = blocks.last {
-      durable = ChainHead(transaction: books.last, block: last.number, hash: last.hash)
+  /// Ends the open group and gives it, with the slice of state that belongs to it. To be called when the
+  /// group before is durable.
+  /// - Parameter durableRuns: runs of keys that can be found in their table.
+  func seal(durableRuns: Int64) -> DecidedGroup {
+    forgetLeaving()
+    if let block = builder.finish() { close(block) }
+    if open.count > 0 { sweep.collect(after: open.count, books, into: &open.rows) }
+    leaving = open.rows.returned
+    if planted.has(.returnedAmountsLeaveTooEarly) { forgetLeaving() }
+    keys.noteDurable(runs: durableRuns)
+    open.keys = keys.seal(through: books.last)
+    defer { open = DecidedGroup() }
+    return open
+  }
+
+  /// Drops from memory what the tables hold by now; what has changed since will be written again.
+  private func forgetLeaving() {
+    for (original, amounts) in leaving where books.returned[original] == amounts {
+      books.forgetReturned(of: original)
     }
-    recent.append(blocks)
-    blocks.removeAll(keepingCapacity: true)
-    defer { group.removeAll(keepingCapacity: true) }
-    return group
   }
 
-  private func note(commit duration: Duration) {
-    statistics.groups += 1
-    statistics.transactions += group.count
-    statistics.largestGroup = max(statistics.largestGroup, group.count)
-    statistics.blockBytes += blocks.reduce(0) { $0 + $1.body.count }
-    statistics.sweptRows = sweep.writtenRows
-    statistics.commitMicroseconds += duration.wholeMicroseconds
-    statistics.longestCommitMicroseconds = max(
-      statistics.longestCommitMicroseconds, duration.wholeMicroseconds)
-  }
-
-  /// Writes all of the state, so that the next start has nothing to replay.
-  func flush() throws {
-    try file.begin()
-    try sweep.writeAll(&books, to: file)
-    try file.commit()
-    try file.database.checkpoint()
+  /// All of the state, so that the next start has nothing to replay.
+  func sealState() -> StateRows {
+    var rows = StateRows()
+    sweep.collectAll(books, into: &rows)
+    return rows
   }
 
   var currentMoment: Instant { time.now() }
-
-  /// Copies the log into the file when it has grown; between groups, by the only connection that may.
-  func checkpointIfDue(pages limit: Int) throws {
-    guard file.database.pagesInLog >= limit else { return }
-    let start = ContinuousClock.now
-    try file.database.checkpoint()
-    let duration = start.duration(to: .now).wholeMicroseconds
-    statistics.checkpointMicroseconds += duration
-    statistics.longestCheckpointMicroseconds = max(statistics.longestCheckpointMicroseconds, duration)
-  }
-
-  func sealKeys(durableRuns: Int64) -> KeyRun? {
-    keys.noteDurable(runs: durableRuns)
-    return keys.seal(through: books.last)
-  }
 }
 
 // Looking up what commands name.
 extension LedgerEngine {
   /// The transaction of a key: its own, or the reversal that came before it.
   func find(_ key: IdempotencyKey) throws -> Transaction? {
-    var tombstone: Transaction?
-    for candidate in try keys.candidates(for: key) {
-      guard let transaction = try transaction(candidate) else { continue }
-      if transaction.key == key { return transaction }
-      if transaction.reversedKey == key { tombstone = transaction }
+    var found: Transaction?
+    try keys.forEachCandidate(for: key) { candidate in
+      guard let transaction = try transaction(candidate) else { return false }
+      if transaction.key == key || transaction.reversedKey == key { found = transaction }
+      return transaction.key == key
     }
-    return tombstone
+    return found
   }
 
   func transaction(_ id: TransactionID) throws -> Transaction? {
-    if let first = group.first?.id, id >= first {
-      let offset = Int(id.rawValue - first.rawValue)
-      return offset < group.count ? group[offset] : nil
-    }
+    if let found = try builder.transaction(id) { return found }
     if let block = recent.block(containing: id) { return try block.transaction(id) }
     return try journal.transaction(id)
   }
@@ -204,42 +189,16 @@ extension LedgerEngine {
     return found
   }
 
+  /// What was given back of a transaction, without bringing it into the books.
+  func returned(of original: TransactionID) throws -> Returned {
+    try books.returned[original] ?? state.returned(of: original) ?? Returned()
+  }
+
   /// Brings amounts back into the books that the sweep has written out.
   func loadReturned(for originals: TransactionID...) throws {
     for id in originals
     where id.isGiven && books.returned[id] == nil && !planted.has(.returnedAmountsStayOnDisk) {
-      if let amounts = try file.returned(of: id) { books.restore(amounts, of: id) }
+      if let amounts = try state.returned(of: id) { books.restore(amounts, of: id) }
     }
-  }
-}
-
-/// The blocks committed last, for refunds and retries of what has just happened: 1,024 blocks, some 30 MB at
-/// most.
-struct RecentBlocks {
-  private static let limit = 1_024
-  private var ring: [BlockReader] = []
-  private var next = 0
-
-  mutating func append(_ blocks: [Block]) {
-    for block in blocks {
-      guard let reader = try? BlockReader(first: block.first, body: block.body) else { continue }  // Just packed.
-      if ring.count < Self.limit { ring.append(reader) } else { ring[next] = reader }
-      next = (next + 1) % Self.limit
-    }
-  }
-
-  /// Blocks are in the order of their transactions, beginning at the oldest.
-  func block(containing id: TransactionID) -> BlockReader? {
-    guard !ring.isEmpty else { return nil }
-    let oldest = ring.count < Self.limit ? 0 : next
-    var low = 0
-    var high = ring.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ring[(oldest + middle) % ring.count].first <= id { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0 else { return nil }
-    let block = ring[(oldest + low - 1) % ring.count]
-    return id.rawValue < block.first.rawValue + Int64(block.count) ? block : nil
   }
 }

@@ -2,21 +2,31 @@ import Foundation
 import Ledger
 import Logging
 
-/// The one thread that changes the ledger: takes what waits as a group, decides it, commits once, answers
-/// everybody.
+/// The two threads that change the ledger: one decides, one commits, and only they hold what they work on.
 ///
-/// Idle, a command is its own group and its own commit; under load the group grows by itself, up to 4,096
-/// commands. Nobody is answered before the commit has returned. After a commit error the writer stops and
-/// every waiter is told that the outcome is unknown (testing.md, finding 6): the file is read again from the
-/// disk at the next start.
+/// Idle, a command is its own group and its own commit. Under load the deciding thread goes on while a group
+/// is committed; what it has decided when the commit returns is the next group, so groups grow by themselves,
+/// up to 4,096 commands (docs/decisions/0012). Nobody is answered before the commit has returned.
 final class LedgerWriter: Sendable {
   typealias Answer = UnsafeContinuation<Result<[Outcome], Busy>, Never>
+  /// Tells what was read, once it is known whether what the books held then is durable.
+  typealias Reply = @Sendable (_ isDurable: Bool) -> Void
 
   enum Item {
     case commands([Command], Answer)
-    /// Runs on the writer's thread between groups, when everything decided is durable. Nil: the writer has
-    /// stopped.
-    case read(@Sendable (LedgerEngine?) -> Void)
+    /// Looks at the books on the deciding thread, between groups. Nil: the writer has stopped.
+    case read(@Sendable (LedgerEngine?) -> Reply)
+    /// The committing thread has nothing to do, and the deciding one wanted to know.
+    case committerIsFree
+
+    /// Nothing was or will be decided.
+    func refuse() {
+      switch self {
+      case .commands(_, let answer): answer.resume(returning: .failure(.stopped))
+      case .read(let body): body(nil)(false)
+      case .committerIsFree: break
+      }
+    }
   }
 
   /// More commands than this wait for nobody: the queue is full.
@@ -27,115 +37,44 @@ final class LedgerWriter: Sendable {
   static let checkpointPages = 1_000
 
   let queue = BlockingQueue<Item>(capacity: capacity)
-  private let projector: Projector
+  private let committer: LedgerCommitter
   private let logger: Logger
   private let running = DispatchGroup()
-  private let planted = Planted()
 
   init(projector: Projector, logger: Logger) {
-    self.projector = projector
     self.logger = logger
+    committer = LedgerCommitter(projector: projector, logger: logger)
   }
 
-  /// Starts the thread; the engine lives there from now on.
-  func start(_ engine: sending LedgerEngine) {
-    let handover = Handover(engine)
+  /// Starts the threads; the engine lives on the one from now on, the file on the other.
+  func start(_ engine: sending LedgerEngine, _ file: sending LedgerFile) {
+    let files = Handover(file)
+    let deciders = Handover(LedgerDecider(engine, queue, committer, logger))
+    // The files are closed when the work returns: a stopped ledger's folder can be copied or opened again at
+    // once.
+    run("tongbao.committer") { [committer, queue] in
+      files.take().map { committer.work($0, queue) }
+    }
+    run("tongbao.decider") { deciders.take().map { $0.work() } }
+  }
+
+  private func run(_ name: String, _ work: @escaping @Sendable () -> Void) {
     running.enter()
-    let thread = Thread { [self] in
-      // The files are closed when `work` returns: a stopped ledger's folder can be copied or opened again at
-      // once.
-      handover.take().map(work)
+    let thread = Thread { [running] in
+      work()
       running.leave()
     }
-    thread.name = "tongbao.writer"
+    thread.name = name
     thread.stackSize = 8 << 20
     thread.start()
   }
 
-  /// Answers what is queued, writes all state and ends the thread.
+  /// Answers what is queued, writes all state and ends the threads.
   func stop() {
     queue.close()
     running.wait()
   }
 
-  private func work(_ engine: LedgerEngine) {
-    do {
-      while true {
-        let items = queue.takeAll()
-        if items.isEmpty { break }
-        try answer(items, engine)
-      }
-      try engine.flush()
-    } catch {
-      logger.critical("The ledger stops: \(error)")
-      queue.close()
-    }
-    // Whatever came between the failure and the closing of the queue must not wait for ever.
-    for item in queue.takeAll() { refuse(item) }
-  }
-
-  private func answer(_ items: [Item], _ engine: LedgerEngine) throws {
-    var group: [(Answer, [Outcome])] = []
-    var reads: [@Sendable (LedgerEngine?) -> Void] = []
-    var next = 0
-    var size = 0
-    var undecided = 0
-    do {
-      while next < items.count {
-        let item = items[next]
-        next += 1
-        switch item {
-        case .read(let body): reads.append(body)
-        case .commands(let commands, let answer):
-          // Listed before it is decided, so that a failure half way through answers it too.
-          group.append((answer, []))
-          undecided = commands.count
-          var outcomes: [Outcome] = []
-          outcomes.reserveCapacity(commands.count)
-          for command in commands { outcomes.append(try engine.decide(command)) }
-          group[group.count - 1].1 = outcomes
-          size += commands.count
-        }
-        if size >= Self.groupLimit || next == items.count {
-          try commit(&group, &reads, engine)
-          size = 0
-        }
-      }
-    } catch {
-      for (answer, outcomes) in group {
-        let count = outcomes.isEmpty ? undecided : outcomes.count
-        answer.resume(returning: .success(Array(repeating: .unknown, count: count)))
-      }
-      for read in reads { read(nil) }
-      for item in items[next...] { refuse(item) }
-      throw error
-    }
-  }
-
-  private func commit(
-    _ group: inout [(Answer, [Outcome])], _ reads: inout [@Sendable (LedgerEngine?) -> Void],
-    _ engine: LedgerEngine
-  ) throws {
-    if planted.has(.answersBeforeTheCommit) {
-      for (answer, outcomes) in group { answer.resume(returning: .success(outcomes)) }
-      group.removeAll()
-    }
-    let transactions = try engine.commit()
-    // Searchable before anybody is answered: nobody sees the past of their own act.
-    if !transactions.isEmpty { projector.project(transactions.map(SearchRow.init)) }
-    for (answer, outcomes) in group { answer.resume(returning: .success(outcomes)) }
-    group.removeAll(keepingCapacity: true)
-    for read in reads { read(engine) }
-    reads.removeAll(keepingCapacity: true)
-    guard !transactions.isEmpty else { return }
-    if let run = engine.sealKeys(durableRuns: projector.runs) { projector.project(run) }
-    try engine.checkpointIfDue(pages: Self.checkpointPages)
-  }
-
-  private func refuse(_ item: Item) {
-    switch item {
-    case .commands(_, let answer): answer.resume(returning: .failure(.stopped))
-    case .read(let body): body(nil)
-    }
-  }
+  /// What has been committed since the start.
+  var statistics: WriterStatistics { committer.statistics }
 }

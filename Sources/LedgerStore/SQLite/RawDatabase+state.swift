@@ -50,25 +50,13 @@ extension RawDatabase {
   }
 
   private func loadWallets(into books: inout Books) throws {
-    let rows = try prepare("SELECT * FROM wallet ORDER BY number")
+    let rows = try prepare("SELECT body FROM wallet ORDER BY number")
     let planted = Planted()
     var lots: [Lot] = []
     while try rows.step() {
-      var wallet = Wallet(member: MemberID(rows.integer(1)), asset: AssetID(rows.integer(2)))
-      wallet.balance = Balance(
-        available: Points(rows.integer(3)), pending: Points(rows.integer(4)), held: Points(rows.integer(5)),
-        debt: Points(rows.integer(6)))
-      wallet.lifetimeEarned = Points(rows.integer(7))
-      wallet.lifetimeSpent = Points(rows.integer(8))
-      wallet.countedDay = BusinessDay(daysSince1970: Int32(truncatingIfNeeded: rows.integer(9)))
-      wallet.spentOnDay = Points(rows.integer(10))
-      wallet.sentOnDay = Points(rows.integer(11))
-      wallet.lotsOpened = Int32(truncatingIfNeeded: rows.integer(12))
-      wallet.mergedInto = WalletID(rows.integer(13))
-      wallet.last = planted.has(.walletsForgetTheirVersion) ? .none : TransactionID(rows.integer(14))
-      lots.removeAll(keepingCapacity: true)
-      var reader = ByteReader(rows.bytes(15)[...])
-      while !reader.isAtEnd { lots.append(try reader.lot()) }
+      var reader = ByteReader(rows.bytes(0)[...])
+      var wallet = try WalletRow.unpack(&reader, lots: &lots)
+      if planted.has(.walletsForgetTheirVersion) { wallet.last = .none }
       books.restore(wallet, lots: lots)
     }
   }

@@ -79,13 +79,12 @@ final class RawStatement {
 
   func bind(_ value: Int64, at index: Int32) { sqlite3_bind_int64(statement, index, value) }
 
-  /// Binds bytes for the duration of `body`, which must step the statement.
+  /// Binds bytes, all or a part of them, for the duration of `body`, which must step the statement.
   func bind<T>(
-    _ bytes: [UInt8], at index: Int32, while body: () throws(SQLiteFailure) -> T
-  ) throws(SQLiteFailure)
-    -> T
-  {
-    let outcome: Result<T, SQLiteFailure> = bytes.withUnsafeBytes { buffer in
+    _ bytes: [UInt8], _ part: Range<Int>? = nil, at index: Int32, while body: () throws(SQLiteFailure) -> T
+  ) throws(SQLiteFailure) -> T {
+    let outcome: Result<T, SQLiteFailure> = bytes.withUnsafeBytes { whole in
+      let buffer = UnsafeRawBufferPointer(rebasing: whole[part ?? whole.indices])
       // A nil pointer would bind NULL; an empty blob has an address of its own.
       var nothing: UInt8 = 0
       let base = buffer.baseAddress ?? withUnsafePointer(to: &nothing) { UnsafeRawPointer($0) }

@@ -4,7 +4,7 @@ package import Logging
 /// The ledger in one folder of SQLite files: one writer, the journal first, the state after.
 package final class SQLiteLedger: LedgerDoor, TransactionSearch {
   private let folder: LedgerFolder
-  private let writer: LedgerWriter
+  let writer: LedgerWriter
   private let projector: Projector
   let reader: LedgerReader
 
@@ -25,6 +25,7 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
   ) throws {
     self.folder = folder
     projector = try Projector(path: folder.search, segmentLength: segmentLength)
+    let file = try LedgerFile(path: folder.ledger)
     let engine = try LedgerEngine(
       folder: folder, time: LedgerEngine.Time(now: now, day: day), roundLength: roundLength,
       keyRunLength: keyRunLength)
@@ -32,7 +33,7 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
     try Self.catchUp(projector, engine)
     reader = try LedgerReader(folder)
     writer = LedgerWriter(projector: projector, logger: logger)
-    writer.start(engine)
+    writer.start(engine, file)
   }
 
   /// Answers what is queued, writes all state, ends the threads. The object answers ``Busy/stopped``
@@ -44,8 +45,8 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
 
   private static func catchUp(_ projector: Projector, _ engine: LedgerEngine) throws {
     let through = projector.through
-    guard through < engine.durable.transaction else { return }
-    let journal = try JournalReader(engine.file.database)
+    guard through < engine.head.transaction else { return }
+    let journal = engine.journal
     let first = try journal.block(containing: TransactionID(through.rawValue + 1))?.first ?? TransactionID(1)
     try journal.forEachBlock(from: first) { block, _, _ in
       let rows = try block.transactions().filter { $0.id > through }.map(SearchRow.init)
@@ -70,13 +71,14 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
     try await onWriter { engine in (try? engine.preview(command)) ?? .unknown }
   }
 
-  /// Reads the books between two groups, when all that they hold is durable.
+  /// Reads the books between two groups; answers when all that they held then is durable.
   func onWriter<T: Sendable>(
     _ body: @escaping @Sendable (LedgerEngine) -> T
   ) async throws(Busy) -> T {
     let result: Result<T, Busy> = await withUnsafeContinuation { continuation in
       let item = LedgerWriter.Item.read { engine in
-        continuation.resume(returning: engine.map { .success(body($0)) } ?? .failure(.stopped))
+        let found: Result<T, Busy> = engine.map { .success(body($0)) } ?? .failure(.stopped)
+        return { isDurable in continuation.resume(returning: isDurable ? found : .failure(.stopped)) }
       }
       if let refusal = writer.queue.push(item, weight: 1) {
         continuation.resume(returning: .failure(refusal == .full ? .queueFull : .stopped))
@@ -116,7 +118,9 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
 
   /// What the writer has done since the start.
   package func statistics() async throws(Busy) -> WriterStatistics {
-    try await onWriter { $0.statistics }
+    // Asked on the way that commands take, so that what was answered is counted.
+    try await onWriter { _ in }
+    return writer.statistics
   }
 
   /// How many transactions are not in a search segment yet; they are searched in memory.
@@ -146,15 +150,15 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
   }
 
   package func head() async throws(Busy) -> ChainHead {
-    try await onWriter { $0.durable }
+    try await onWriter { $0.head }
   }
 
   package func returned(of original: TransactionID) async throws -> Returned {
     let found = try await onWriter { engine in
       // Not put back into the books, where only the next change would take it out again.
-      Result { try engine.books.returned[original] ?? engine.file.returned(of: original) }
+      Result { try engine.returned(of: original) }
     }
-    return try found.get() ?? Returned()
+    return try found.get()
   }
 
   package func transaction(for key: IdempotencyKey) async throws -> Transaction? {

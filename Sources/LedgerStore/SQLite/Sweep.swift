@@ -16,8 +16,6 @@ struct Sweep {
   private var sweptAccounts: [TransactionID] = []
   private var persistedSources = 0
   private var progress = 0
-  /// Rows written since the start.
-  private(set) var writtenRows = 0
   private var roundStart: TransactionID
   /// Holds and returned amounts changed in this round, and those of the round before that are yet to be
   /// written.
@@ -65,29 +63,30 @@ struct Sweep {
     dirtyWallets[index / 64] |= 1 << UInt64(index % 64)
   }
 
-  /// Writes the slice that belongs to `count` more transactions; part of the commit that makes them durable.
-  mutating func write(after count: Int, _ books: inout Books, to file: LedgerFile) throws(SQLiteFailure) {
+  /// Collects the slice that belongs to `count` more transactions; part of the commit that makes them
+  /// durable.
+  mutating func collect(after count: Int, _ books: borrowing Books, into rows: inout StateRows) {
     while persistedSources < books.sources.count {
       persistedSources += 1
-      try file.insert(books.sources[persistedSources - 1], number: persistedSources)
+      rows.add(books.sources[persistedSources - 1], number: persistedSources)
     }
     progress += count
     let share = min(1, Double(progress) / Double(roundLength))
-    try writeWallets(upTo: Int(Double(books.wallets.count) * share), books, to: file)
-    try writeAccounts(upTo: Int(Double(books.accounts.count) * share), books, to: file)
-    try writeDue(leaving: Int(Double(dueStart) * (1 - share)), &books, to: file)
-    if progress >= roundLength { try beginRound(books.last, file) }
+    collectWallets(upTo: Int(Double(books.wallets.count) * share), books, into: &rows)
+    collectAccounts(upTo: Int(Double(books.accounts.count) * share), books, into: &rows)
+    collectDue(leaving: Int(Double(dueStart) * (1 - share)), books, into: &rows)
+    if progress >= roundLength { beginRound(books.last, &rows) }
   }
 
-  /// Writes everything that is left, twice a round's worth; for an orderly stop, so that the next start
+  /// Collects everything that is left, twice a round's worth; for an orderly stop, so that the next start
   /// replays nothing.
-  mutating func writeAll(_ books: inout Books, to file: LedgerFile) throws(SQLiteFailure) {
-    for _ in 0..<2 { try write(after: roundLength, &books, to: file) }
-    try file.write(books.last.rawValue, mark: "replay_from")
+  mutating func collectAll(_ books: borrowing Books, into rows: inout StateRows) {
+    for _ in 0..<2 { collect(after: roundLength, books, into: &rows) }
+    rows.replayFrom = books.last
   }
 
-  private mutating func beginRound(_ last: TransactionID, _ file: LedgerFile) throws(SQLiteFailure) {
-    try file.write((planted.has(.replayMarkRunsAhead) ? last : roundStart).rawValue, mark: "replay_from")
+  private mutating func beginRound(_ last: TransactionID, _ rows: inout StateRows) {
+    rows.replayFrom = planted.has(.replayMarkRunsAhead) ? last : roundStart
     roundStart = last
     progress = 0
     walletCursor = 0
@@ -97,9 +96,9 @@ struct Sweep {
     changed = Changed()
   }
 
-  private mutating func writeWallets(
-    upTo end: Int, _ books: borrowing Books, to file: LedgerFile
-  ) throws(SQLiteFailure) {
+  private mutating func collectWallets(
+    upTo end: Int, _ books: borrowing Books, into rows: inout StateRows
+  ) {
     while walletCursor < end {
       let word = walletCursor / 64
       if word >= dirtyWallets.count || dirtyWallets[word] == 0 {
@@ -113,41 +112,33 @@ struct Sweep {
         dirtyWallets[word] &= ~bit
         let id = WalletID(Int64(walletCursor + 1))
         if planted.has(.sweepSkipsWallets), walletCursor % 5 == 2, books[id].last > roundStart { continue }
-        try file.write(books[id], id, lots: books.lots(of: id))
-        writtenRows += 1
+        rows.add(books[id], id, of: books)
       }
       walletCursor += 1
     }
   }
 
-  private mutating func writeAccounts(
-    upTo end: Int, _ books: borrowing Books, to file: LedgerFile
-  ) throws(SQLiteFailure) {
+  private mutating func collectAccounts(
+    upTo end: Int, _ books: borrowing Books, into rows: inout StateRows
+  ) {
     while sweptAccounts.count < books.accounts.count { sweptAccounts.append(.none) }
     while accountCursor < end {
       let account = books.accounts[accountCursor]
       if account.last != sweptAccounts[accountCursor] {
-        try file.write(account)
+        rows.add(account)
         sweptAccounts[accountCursor] = account.last
       }
       accountCursor += 1
     }
   }
 
-  private mutating func writeDue(
-    leaving rest: Int, _ books: inout Books, to file: LedgerFile
-  ) throws(SQLiteFailure) {
+  private mutating func collectDue(leaving rest: Int, _ books: borrowing Books, into rows: inout StateRows) {
     while due.count > rest {
       if let id = due.holds.popLast() {
-        if let hold = books.holds[id] {
-          try file.write(hold)
-        } else if !planted.has(.holdRowsStay) {
-          try file.removeHold(id)
-        }
+        let hold = books.holds[id]
+        if hold != nil || !planted.has(.holdRowsStay) { rows.add(hold, id) }
       } else if let id = due.returned.popLast(), let amounts = books.returned[id] {
-        try file.write(amounts, of: id)
-        // What changes again in this round is in `changed` and stays in memory until it is written.
-        if amounts.last <= roundStart { books.forgetReturned(of: id) }
+        rows.add(amounts, of: id)
       }
     }
   }
