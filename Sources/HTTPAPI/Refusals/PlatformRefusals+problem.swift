@@ -132,6 +132,7 @@ extension Coalition {
     case let refusal as ApprovalRefusal: refusal.problem
     case let refusal as CaseRefusal: refusal.problem
     case let refusal as DeviceRefusal: refusal.problem
+    case let refusal as POSRefusal: refusal.problem
     default: nil
     }
   }
