@@ -73,7 +73,7 @@ import Testing
       #expect(
         try await site.reply(
           .post, "/v1/terminals/\(site.name(seat.id))/pos", key: own, "{\(Self.numbers)}"
-        ).refusal == "422 terminal_kind_differs")
+        ).refusal == "422 wrong_terminal_kind")
       #expect(
         try await site.reply(.post, "/v1/terminals/trm_0/pos", key: own, "{\(Self.numbers)}").refusal
           == "404 terminal_not_found")

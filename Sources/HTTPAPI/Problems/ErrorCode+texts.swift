@@ -584,9 +584,9 @@ extension ErrorCode {
       )
     case .wrongTerminalKind:
       (
-        "Only terminals of the kind softpos or mini are enrolled as devices.",
-        "仅 softpos 或 mini 类终端可登记为设备。",
-        "僅 softpos 或 mini 類終端可登記為裝置。"
+        "This takes a terminal of the kind {0}.",
+        "此操作须用 {0} 类终端。",
+        "此操作須用 {0} 類終端。"
       )
     case .merchantSuspended:
       (

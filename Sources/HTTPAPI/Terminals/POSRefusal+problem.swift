@@ -5,7 +5,7 @@ extension POSRefusal {
   var problem: Problem {
     switch self {
     case .posTerminalNotFound: Problem(.posTerminalNotFound)
-    case .kindDiffers: Problem(.wrongTerminalKind)
+    case .kindDiffers: Problem(.wrongTerminalKind, "pos")
     case .posTerminalExists: Problem(.alreadyExists, "merchant_number, terminal_number")
     case .invalid(let field): .fault(.badFormat, field.form, at: field.pointer)
     case .secondPersonNeeded: Problem(.secondPersonNeeded)
