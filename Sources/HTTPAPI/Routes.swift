@@ -17,6 +17,9 @@ extension Operation<Coalition> {
       listPrograms, createProgram, readProgram, updateProgram, listMerchants, createMerchant, readMerchant,
       updateMerchant, listTerms, setTerms, listStores, createStore, readStore, updateStore, listTerminals,
       createTerminal, readTerminal, updateTerminal,
+      // Terminals that speak ISO 8583
+      registerPOSTerminal, readPOSTerminal, updatePOSTerminal, listPOSTerminals, enterKeyComponent,
+      readPOSTotals, listPOSBatches,
       // Access, approvals, events
       listKeys, createKey, revokeKey, updateKey, createSigningSecret, readReplyKey,
       listApprovals, propose, readApproval, approve, reject, withdraw,

@@ -66,6 +66,8 @@ private struct ForeignThings {
         merchant: site.merchants[0].id, day: BusinessDay(daysSince1970: 20_514), reason: "foreign-secret"))
     difference = site.name(raised.id)
     (device, dayFile) = try await (Self.device(site), Self.dayFile(site))
+    _ = try await site.coalition.registerPOSTerminal(
+      site.terminals[0].id, acceptor: "foreign-secret1", number: "10000001", by: .system)
     before = try await Self.state(site)
   }
 
@@ -132,6 +134,7 @@ private struct ForeignThings {
     }
     if operation.method == .get, operation.path == "/v1/keys" { targets.append("/v1/keys?merchant=\(own)") }
     if operation.method == .get, operation.path == "/v1/cases" { targets.append("/v1/cases?merchant=\(own)") }
+    if operation.path == "/v1/pos-terminals" { targets.append("/v1/pos-terminals?merchant=\(own)") }
     if operation.method == .get, operation.path == "/v1/merchants" {
       targets.append("/v1/merchants?code=ONE")
     }
@@ -187,6 +190,7 @@ private struct ForeignThings {
       "/v1/merchants/\(merchant)", "/v1/merchants/\(merchant)/stores", "/v1/merchants/\(merchant)/terminals",
       "/v1/merchants/\(merchant)/programs", "/v1/transactions", "/v1/keys", "/v1/cases",
       "/v1/day-files", "/v1/merchants/\(merchant)/devices",
+      "/v1/terminals/\(site.name(site.terminals[0].id))/pos", "/v1/pos-terminals",
     ] {
       texts.append(String(decoding: await site.reply(.get, target).body, as: UTF8.self))
     }

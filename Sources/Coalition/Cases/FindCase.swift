@@ -11,6 +11,8 @@ package struct CaseQuery: Sendable, Hashable {
   package var terminal: TerminalID?
   package var day: BusinessDay?
   package var owner: OperatorID?
+  /// Only what nobody works on.
+  package var isUnowned = false
 
   package init() {}
 }
@@ -64,6 +66,7 @@ extension CaseQuery {
     if let source { condition += "source = \(source.name) AND " }
     if let day { condition += "day = \(day.daysSince1970) AND " }
     if let owner { condition += "owner_id = \(owner) AND " }
+    if isUnowned { condition += "owner_id IS NULL AND " }
     return condition
   }
 }

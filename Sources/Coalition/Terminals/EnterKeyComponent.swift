@@ -53,6 +53,7 @@ extension Coalition {
         return .secondComponentNeeded
       }
       let key = zip(try vault.opened(first.sealed, .component, of: id), component).map { $0 ^ $1 }
+      guard key.contains(where: { $0 != 0 }) else { throw POSRefusal.componentsEqual }
       let check = try terminal.parameters.mac.checkValue(of: key)
       let sealed = try vault.sealed(key, .master, of: id, nonce: secondNonce)
       try tx.execute(

@@ -2,6 +2,8 @@
 package enum POSRefusal: Error, Sendable, Hashable {
   /// No such terminal, another merchant's, or one that does not speak ISO 8583.
   case posTerminalNotFound
+  /// Only a terminal of the kind `pos` speaks ISO 8583.
+  case kindDiffers
   /// The terminal is registered already, or another one has these numbers.
   case posTerminalExists
   case invalid(POSField)
@@ -9,6 +11,8 @@ package enum POSRefusal: Error, Sendable, Hashable {
   case secondPersonNeeded
   /// The component or the whole key has another check value: it was typed wrong.
   case checkValueWrong
+  /// Both components are the same: the key would be all zeros.
+  case componentsEqual
   /// It has no master key yet.
   case masterKeyMissing
 }

@@ -13,10 +13,12 @@ extension Coalition {
     guard number.isPOSNumber(length: 8) else { throw POSRefusal.invalid(.number) }
     guard parameters.areValid else { throw POSRefusal.invalid(.parameters) }
     let now = clock.now()
+    // That its numbers were unknown is remembered, too.
+    defer { posTerminalCache.forgetAll() }
     do {
       return try await database.write { tx in
         guard let terminal = try tx.terminal(id) else { throw MerchantRefusal.terminalNotFound }
-        guard terminal.kind == .pos else { throw POSRefusal.posTerminalNotFound }
+        guard terminal.kind == .pos else { throw POSRefusal.kindDiffers }
         try tx.execute(
           """
           INSERT INTO pos_terminal (terminal_id, merchant_id, acceptor, number, mac, kinds, advice_limit,
@@ -38,17 +40,30 @@ extension Coalition {
     }
   }
 
-  /// Changes what an operator sets; another kind of MAC takes the keys with it, which are of its cipher.
+  /// Sets what an operator sets; another kind of MAC takes the keys with it, which are of its cipher.
   /// - Throws: `AccessRefusal`, ``POSRefusal``.
   package func setParameters(
     _ parameters: POSParameters, ofPOSTerminal id: TerminalID, by principal: Principal
   ) async throws -> POSTerminal {
+    try await changeParameters(ofPOSTerminal: id, by: principal) { $0 = parameters }
+  }
+
+  /// As ``setParameters(_:ofPOSTerminal:by:)``, from what is set now; of two changes at once none is lost.
+  package func changeParameters(
+    ofPOSTerminal id: TerminalID, by principal: Principal,
+    _ change: @escaping @Sendable (inout POSParameters) -> Void
+  ) async throws -> POSTerminal {
     try principal.requireOperator(.writeMerchants)
-    guard parameters.areValid else { throw POSRefusal.invalid(.parameters) }
     let now = clock.now()
     defer { posTerminalCache.forgetAll() }
     return try await database.write { tx in
+      // Taking the row first puts two changes in a row, on both engines.
+      try tx.execute("UPDATE pos_terminal SET updated_at = updated_at WHERE terminal_id = \(id)")
       let old = try tx.requirePOSTerminal(id, by: principal)
+      var parameters = old.parameters
+      change(&parameters)
+      guard parameters.areValid else { throw POSRefusal.invalid(.parameters) }
+      if parameters == old.parameters { return old }
       try tx.execute(
         """
         UPDATE pos_terminal SET mac = \(parameters.mac), kinds = \(parameters.kinds),
@@ -92,6 +107,7 @@ extension POSParameters {
   fileprivate var summary: String {
     let kinds = kinds.kinds.map { String($0.rawValue) }.joined(separator: ",")
     return "mac \(mac.rawValue) kinds \(kinds) advices \(adviceLimit)/\(batchAdviceLimit)"
+      + (replyTexts ? " texts" : "")
   }
 }
 

@@ -30,20 +30,23 @@ extension Coalition {
     }
   }
 
-  /// A terminal's settled batches, the latest first.
+  /// A terminal's settled batches, the latest first; those before one when it is named.
   /// - Throws: `AccessRefusal`, ``POSRefusal``.
   package func tillBatches(
-    of terminal: TerminalID, limit: Int = 50, by principal: Principal
+    of terminal: TerminalID, before: TillBatchName? = nil, limit: Int = 50, by principal: Principal
   ) async throws -> [TillBatch] {
     try principal.require(.readTransactions)
     return try await database.read { tx in
       _ = try tx.requirePOSTerminal(terminal, by: principal)
-      return try tx.query(
-        TillBatch.select
-          + """
-          WHERE terminal_id = \(terminal) ORDER BY generation DESC, batch DESC
-          LIMIT \(min(max(limit, 1), 200))
+      let earlier: SQL =
+        before.map {
           """
+          AND (generation < \($0.generation) OR generation = \($0.generation) AND batch < \($0.number)) 
+          """
+        } ?? ""
+      return try tx.query(
+        TillBatch.select + "WHERE terminal_id = \(terminal) " + earlier
+          + "ORDER BY generation DESC, batch DESC LIMIT \(min(max(limit, 1), 201))"
       ) { TillBatch($0) }
     }
   }

@@ -17,7 +17,7 @@ struct TransactionRow: Sendable {
 
 /// The list of transactions, newest first.
 struct TransactionsPage: ConsolePage {
-  static let filters = ["q", "kind", "state", "from", "to", "merchant", "member"]
+  static let filters = ["q", "kind", "state", "from", "to", "merchant", "member", "terminal"]
 
   let query: ListQuery
   let transactions: Loaded<Batch<TransactionRow>>
@@ -40,6 +40,7 @@ struct TransactionsPage: ConsolePage {
           .choice([(ShownProgress.booked.rawValue, ShownProgress.booked.name(words))])),
         FilterField("merchant", words.commonMerchant, .text(placeholder: words.transactionsMerchantHint)),
         FilterField("member", words.commonMember, .text(placeholder: words.transactionsMemberHint)),
+        FilterField("terminal", words.commonTerminal, .text(placeholder: words.transactionsTerminalHint)),
         FilterField("from", words.commonFrom, .day),
         FilterField("to", words.commonTo, .day),
       ],

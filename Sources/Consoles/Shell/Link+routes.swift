@@ -13,6 +13,8 @@ extension Link {
   static let transactions = Link("/operator/transactions")
   static let approvals = Link("/operator/approvals")
   static let merchants = Link("/operator/merchants")
+  static let terminals = Link("/operator/terminals")
+  static let cases = Link("/operator/cases")
   static let programs = Link("/operator/programs")
   static let ledger = Link("/operator/ledger")
   static let verify = Link("/operator/ledger/verify")
@@ -23,4 +25,8 @@ extension Link {
   static func approval(_ id: String) -> Link { approvals.appending(id) }
   static func transaction(_ id: String) -> Link { transactions.appending(id) }
   static func transactions(at merchant: String) -> Link { transactions.query([("merchant", merchant)]) }
+  static func terminal(_ id: String) -> Link { terminals.appending(id) }
+  static func transactions(ofTerminal id: String) -> Link { transactions.query([("terminal", id)]) }
+  static func caseFile(_ id: String) -> Link { cases.appending(id) }
+  static func cases(ofTerminal id: String) -> Link { cases.query([("terminal", id)]) }
 }

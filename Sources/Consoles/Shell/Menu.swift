@@ -1,6 +1,6 @@
 /// Where a console page stands in the menu.
 enum MenuPlace: CaseIterable, Sendable {
-  case dashboard, members, transactions, approvals, merchants, programs, ledger
+  case dashboard, members, transactions, approvals, cases, merchants, terminals, programs, ledger
 
   var link: Link {
     switch self {
@@ -8,7 +8,9 @@ enum MenuPlace: CaseIterable, Sendable {
     case .members: .members
     case .transactions: .transactions
     case .approvals: .approvals
+    case .cases: .cases
     case .merchants: .merchants
+    case .terminals: .terminals
     case .programs: .programs
     case .ledger: .ledger
     }
@@ -20,7 +22,9 @@ enum MenuPlace: CaseIterable, Sendable {
     case .members: words.menuMembers
     case .transactions: words.menuTransactions
     case .approvals: words.menuApprovals
+    case .cases: words.menuCases
     case .merchants: words.menuMerchants
+    case .terminals: words.menuTerminals
     case .programs: words.menuPrograms
     case .ledger: words.menuLedger
     }
@@ -34,7 +38,9 @@ enum MenuPlace: CaseIterable, Sendable {
       .raw("<path d=\"M10 10a3.5 3.5 0 1 0 0-7a3.5 3.5 0 0 0 0 7zM3 17c.6-3.2 3.4-5 7-5s6.4 1.8 7 5z\"/>")
     case .transactions: .raw("<path d=\"M3 7h11M11 4l3 3l-3 3M17 13H6M9 10l-3 3l3 3\"/>")
     case .approvals: .raw("<path d=\"M4 3h12v14H4zM7 10l2.2 2.2L13.5 8\"/>")
+    case .cases: .raw("<path d=\"M10 3l7.5 13.5h-15zM10 8v4M10 14v.5\"/>")
     case .merchants: .raw("<path d=\"M3 8l1.5-5h11L17 8zM4.5 8v9h11V8M8 17v-5h4v5\"/>")
+    case .terminals: .raw("<path d=\"M5 2.5h10v15H5zM7.5 5h5v4h-5zM7.5 12h1M11.5 12h1M7.5 15h1M11.5 15h1\"/>")
     case .programs: .raw("<path d=\"M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 0 0 0-15zM7.5 7.5h5v5h-5z\"/>")
     case .ledger: .raw("<path d=\"M4 3h12v14H4zM7 7h6M7 10h6M7 13h3\"/>")
     }
@@ -48,8 +54,8 @@ private struct MenuGroup {
   static func all(_ words: Words) -> [MenuGroup] {
     [
       MenuGroup(name: words.menuGroupOverview, places: [.dashboard]),
-      MenuGroup(name: words.menuGroupService, places: [.members, .transactions, .approvals]),
-      MenuGroup(name: words.menuGroupAlliance, places: [.merchants, .programs]),
+      MenuGroup(name: words.menuGroupService, places: [.members, .transactions, .approvals, .cases]),
+      MenuGroup(name: words.menuGroupAlliance, places: [.merchants, .terminals, .programs]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
     ]
   }

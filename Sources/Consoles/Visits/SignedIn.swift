@@ -5,7 +5,7 @@ import Hummingbird
 struct SignedInVisit: Sendable {
   let asked: Asked
   let principal: Principal
-  let visit: Visit
+  var visit: Visit
   let record: FaceRecord
 
   var words: Words { visit.words }
@@ -13,6 +13,9 @@ struct SignedInVisit: Sendable {
 
   /// Whether personal data is shown in full: to those who may change it.
   var isUnmasked: Bool { principal.scopes.contains(.writeMembers) }
+
+  /// Says something at the top of the page, as after a form was taken.
+  mutating func say(_ text: String) { visit.notices.append(Visit.Notice(tone: .good, text: text)) }
 
   /// Reads a part of a page, so that its failure does not take the page with it.
   func loaded<Value: Sendable>(_ read: () async throws -> Value) async -> Loaded<Value> {

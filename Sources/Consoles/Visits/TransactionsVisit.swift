@@ -31,12 +31,16 @@ extension OperatorConsole {
     search.before = query.after.flatMap { coalition.publicIDs.id($0) }
     search.limit = query.limit
     if !query["merchant"].isEmpty {
-      guard let merchant = try await merchant(query["merchant"], visit) else { return nil }
+      guard let merchant = try await merchant(named: query["merchant"], visit) else { return nil }
       search.merchant = merchant
     }
     if !query["member"].isEmpty {
       guard let member = try await member(query["member"], visit) else { return nil }
       search.member = member
+    }
+    if !query["terminal"].isEmpty {
+      guard let terminal: TerminalID = coalition.publicIDs.id(query["terminal"]) else { return nil }
+      search.terminal = terminal
     }
     return search
   }
@@ -57,13 +61,6 @@ extension OperatorConsole {
     if from == nil, to == nil { return nil }
     let first = from ?? 0
     return BusinessDay(daysSince1970: first)...BusinessDay(daysSince1970: max(first, to ?? .max))
-  }
-
-  private func merchant(_ text: String, _ visit: SignedInVisit) async throws -> MerchantID? {
-    if let id: MerchantID = coalition.publicIDs.id(text) { return id }
-    do {
-      return try await coalition.merchant(code: text, by: visit.principal).id
-    } catch is MerchantRefusal { return nil }
   }
 
   private func member(_ text: String, _ visit: SignedInVisit) async throws -> MemberID? {

@@ -84,6 +84,92 @@ extension Words {
   var cardMember: String { text("card.member") }
   var cardStoredValue: String { text("card.stored_value") }
   var cardWelfare: String { text("card.welfare") }
+  var caseAdviceNotPosted: String { text("case.advice_not_posted") }
+  var caseAmountDiffers: String { text("case.amount_differs") }
+  var caseApproval: String { text("case.approval") }
+  var caseClose: String { text("case.close") }
+  var caseCloseNote: String { text("case.close_note") }
+  var caseCloseReason: String { text("case.close_reason") }
+  var caseCloseSend: String { text("case.close_send") }
+  var caseClosed: String { text("case.closed") }
+  var caseClosedAt: String { text("case.closed_at") }
+  var caseDifference: String { text("case.difference") }
+  var caseDuplicated: String { text("case.duplicated") }
+  var caseFacts: String { text("case.facts") }
+  var caseFaultClosed: String { text("case.fault_closed") }
+  var caseFaultFull: String { text("case.fault_full") }
+  var caseFaultMember: String { text("case.fault_member") }
+  var caseFaultNote: String { text("case.fault_note") }
+  var caseFaultOwner: String { text("case.fault_owner") }
+  var caseFaultPending: String { text("case.fault_pending") }
+  var caseFaultPoints: String { text("case.fault_points") }
+  var caseFaultProgram: String { text("case.fault_program") }
+  var caseFaultReason: String { text("case.fault_reason") }
+  var caseFaultResolution: String { text("case.fault_resolution") }
+  var caseFoundBy: String { text("case.found_by") }
+  var caseInDoubt: String { text("case.in_doubt") }
+  var caseKey: String { text("case.key") }
+  var caseLateAfterClose: String { text("case.late_after_close") }
+  var caseMember: String { text("case.member") }
+  var caseMissingHere: String { text("case.missing_here") }
+  var caseMissingThere: String { text("case.missing_there") }
+  var caseMoney: String { text("case.money") }
+  var caseNext: String { text("case.next") }
+  func caseNextClosed(resolution: String) -> String {
+    text(
+      "case.next_closed", ["resolution": .text(resolution)])
+  }
+  var caseNextOpen: String { text("case.next_open") }
+  var caseNextProposed: String { text("case.next_proposed") }
+  func caseNoRight(right: String) -> String {
+    text(
+      "case.no_right", ["right": .text(right)])
+  }
+  var caseNote: String { text("case.note") }
+  var caseNoteSave: String { text("case.note_save") }
+  var caseNotes: String { text("case.notes") }
+  var caseNotesNone: String { text("case.notes_none") }
+  var caseOpen: String { text("case.open") }
+  var caseOurs: String { text("case.ours") }
+  var casePoints: String { text("case.points") }
+  var casePropose: String { text("case.propose") }
+  var caseProposeNote: String { text("case.propose_note") }
+  var caseProposeReason: String { text("case.propose_reason") }
+  var caseProposeSend: String { text("case.propose_send") }
+  var caseProposed: String { text("case.proposed") }
+  var caseRaised: String { text("case.raised") }
+  var caseReference: String { text("case.reference") }
+  var caseRelease: String { text("case.release") }
+  var caseReversalAmountDiffers: String { text("case.reversal_amount_differs") }
+  var caseSaidClosed: String { text("case.said_closed") }
+  var caseSaidNote: String { text("case.said_note") }
+  var caseSaidProposed: String { text("case.said_proposed") }
+  var caseSaidReleased: String { text("case.said_released") }
+  var caseSaidTaken: String { text("case.said_taken") }
+  var caseSides: String { text("case.sides") }
+  var caseSidesNote: String { text("case.sides_note") }
+  var caseSourceAdvice: String { text("case.source_advice") }
+  var caseSourceBatch: String { text("case.source_batch") }
+  var caseSourceDayFile: String { text("case.source_day_file") }
+  var caseSourceReversal: String { text("case.source_reversal") }
+  var caseSystem: String { text("case.system") }
+  var caseTake: String { text("case.take") }
+  var caseTheirs: String { text("case.theirs") }
+  var caseWhat: String { text("case.what") }
+  var casesAge: String { text("cases.age") }
+  var casesCase: String { text("cases.case") }
+  func casesDays(count: Int64) -> String {
+    text(
+      "cases.days", ["count": .count(count)])
+  }
+  var casesEmptyAction: String { text("cases.empty_action") }
+  var casesEmptyText: String { text("cases.empty_text") }
+  var casesEmptyTitle: String { text("cases.empty_title") }
+  var casesIntro: String { text("cases.intro") }
+  var casesMine: String { text("cases.mine") }
+  var casesOwner: String { text("cases.owner") }
+  var casesTerminalHint: String { text("cases.terminal_hint") }
+  var casesUnowned: String { text("cases.unowned") }
   var channelApi: String { text("channel.api") }
   var channelConsole: String { text("channel.console") }
   var channelEcommerce: String { text("channel.ecommerce") }
@@ -432,6 +518,7 @@ extension Words {
   var membersJoinedTo: String { text("members.joined_to") }
   var membersSearchHint: String { text("members.search_hint") }
   var menuApprovals: String { text("menu.approvals") }
+  var menuCases: String { text("menu.cases") }
   var menuDashboard: String { text("menu.dashboard") }
   var menuDevelopers: String { text("menu.developers") }
   var menuGroupAlliance: String { text("menu.group_alliance") }
@@ -442,6 +529,7 @@ extension Words {
   var menuMembers: String { text("menu.members") }
   var menuMerchants: String { text("menu.merchants") }
   var menuPrograms: String { text("menu.programs") }
+  var menuTerminals: String { text("menu.terminals") }
   var menuTransactions: String { text("menu.transactions") }
   var merchantsAccepted: String { text("merchants.accepted") }
   var merchantsEmptyAction: String { text("merchants.empty_action") }
@@ -624,6 +712,128 @@ extension Words {
     text(
       "step.returned", ["kind": .text(kind), "points": .text(points)])
   }
+  var terminalAdviceLimit: String { text("terminal.advice_limit") }
+  var terminalBalanced: String { text("terminal.balanced") }
+  var terminalBatchAdviceLimit: String { text("terminal.batch_advice_limit") }
+  var terminalBatches: String { text("terminal.batches") }
+  var terminalBatchesNone: String { text("terminal.batches_none") }
+  var terminalBatchesNote: String { text("terminal.batches_note") }
+  var terminalCases: String { text("terminal.cases") }
+  var terminalCashier: String { text("terminal.cashier") }
+  var terminalCheckHint: String { text("terminal.check_hint") }
+  var terminalCheckValue: String { text("terminal.check_value") }
+  var terminalClaimed: String { text("terminal.claimed") }
+  var terminalCode: String { text("terminal.code") }
+  var terminalComponent: String { text("terminal.component") }
+  var terminalComponentCheck: String { text("terminal.component_check") }
+  var terminalComponentHint: String { text("terminal.component_hint") }
+  var terminalCount: String { text("terminal.count") }
+  var terminalCounted: String { text("terminal.counted") }
+  var terminalCredit: String { text("terminal.credit") }
+  var terminalDebit: String { text("terminal.debit") }
+  func terminalDifferenceCount(count: Int64) -> String {
+    text(
+      "terminal.difference_count", ["count": .count(count)])
+  }
+  var terminalDifferences: String { text("terminal.differences") }
+  var terminalDisable: String { text("terminal.disable") }
+  var terminalDisabled: String { text("terminal.disabled") }
+  var terminalEnable: String { text("terminal.enable") }
+  var terminalFacts: String { text("terminal.facts") }
+  var terminalFaultCheckValue: String { text("terminal.fault_check_value") }
+  var terminalFaultComponent: String { text("terminal.fault_component") }
+  var terminalFaultEqual: String { text("terminal.fault_equal") }
+  var terminalFaultKinds: String { text("terminal.fault_kinds") }
+  var terminalFaultParameters: String { text("terminal.fault_parameters") }
+  var terminalFaultPerson: String { text("terminal.fault_person") }
+  var terminalKey: String { text("terminal.key") }
+  var terminalKeyEnter: String { text("terminal.key_enter") }
+  func terminalKeyHas(value: String) -> String {
+    text(
+      "terminal.key_has", ["value": .text(value)])
+  }
+  var terminalKeyMissing: String { text("terminal.key_missing") }
+  var terminalKeyNote: String { text("terminal.key_note") }
+  var terminalKeyStep1: String { text("terminal.key_step1") }
+  var terminalKeyStep2: String { text("terminal.key_step2") }
+  var terminalKeyStep3: String { text("terminal.key_step3") }
+  func terminalKeyWaitingSelf(time: String) -> String {
+    text(
+      "terminal.key_waiting_self", ["time": .text(time)])
+  }
+  func terminalKeyWaitingYou(person: String, time: String) -> String {
+    text(
+      "terminal.key_waiting_you", ["person": .text(person), "time": .text(time)])
+  }
+  var terminalKinds: String { text("terminal.kinds") }
+  var terminalMac: String { text("terminal.mac") }
+  var terminalMacSm4: String { text("terminal.mac_sm4") }
+  var terminalMacUnionpay: String { text("terminal.mac_unionpay") }
+  var terminalMacX919: String { text("terminal.mac_x919") }
+  var terminalMacX99: String { text("terminal.mac_x99") }
+  var terminalMoney: String { text("terminal.money") }
+  var terminalNext: String { text("terminal.next") }
+  var terminalNextDisabled: String { text("terminal.next_disabled") }
+  var terminalNextKeyMissing: String { text("terminal.next_key_missing") }
+  var terminalNextMerchant: String { text("terminal.next_merchant") }
+  var terminalNextSignedIn: String { text("terminal.next_signed_in") }
+  var terminalNextSignedOut: String { text("terminal.next_signed_out") }
+  func terminalNoRight(right: String) -> String {
+    text(
+      "terminal.no_right", ["right": .text(right)])
+  }
+  var terminalParameters: String { text("terminal.parameters") }
+  var terminalParametersMacNote: String { text("terminal.parameters_mac_note") }
+  var terminalParametersNote: String { text("terminal.parameters_note") }
+  var terminalReplyTexts: String { text("terminal.reply_texts") }
+  var terminalSaidComponent: String { text("terminal.said_component") }
+  var terminalSaidDisabled: String { text("terminal.said_disabled") }
+  var terminalSaidEnabled: String { text("terminal.said_enabled") }
+  func terminalSaidKey(value: String) -> String {
+    text(
+      "terminal.said_key", ["value": .text(value)])
+  }
+  var terminalSaidParameters: String { text("terminal.said_parameters") }
+  var terminalSave: String { text("terminal.save") }
+  var terminalSettled: String { text("terminal.settled") }
+  func terminalSide(amount: String, count: String) -> String {
+    text(
+      "terminal.side", ["amount": .text(amount), "count": .text(count)])
+  }
+  var terminalSignedIn: String { text("terminal.signed_in") }
+  var terminalSignedOut: String { text("terminal.signed_out") }
+  var terminalToday: String { text("terminal.today") }
+  var terminalTodayNone: String { text("terminal.today_none") }
+  func terminalTodayNote(day: String) -> String {
+    text(
+      "terminal.today_note", ["day": .text(day)])
+  }
+  var terminalTransactions: String { text("terminal.transactions") }
+  var terminalUnbalanced: String { text("terminal.unbalanced") }
+  var terminalUploaded: String { text("terminal.uploaded") }
+  var terminalsAcceptor: String { text("terminals.acceptor") }
+  var terminalsBatch: String { text("terminals.batch") }
+  var terminalsEmptyAction: String { text("terminals.empty_action") }
+  var terminalsEmptyText: String { text("terminals.empty_text") }
+  var terminalsEmptyTitle: String { text("terminals.empty_title") }
+  var terminalsIntro: String { text("terminals.intro") }
+  var terminalsLastSeen: String { text("terminals.last_seen") }
+  var terminalsNumber: String { text("terminals.number") }
+  var terminalsSearchHint: String { text("terminals.search_hint") }
+  var terminalsSignedIn: String { text("terminals.signed_in") }
+  var tillBalance: String { text("till.balance") }
+  var tillCompletion: String { text("till.completion") }
+  var tillDraw: String { text("till.draw") }
+  var tillEarn: String { text("till.earn") }
+  var tillEarnRefund: String { text("till.earn_refund") }
+  var tillEarnVoid: String { text("till.earn_void") }
+  var tillHold: String { text("till.hold") }
+  var tillHoldCancel: String { text("till.hold_cancel") }
+  var tillSpend: String { text("till.spend") }
+  var tillSpendRefund: String { text("till.spend_refund") }
+  var tillSpendVoid: String { text("till.spend_void") }
+  var tillTopUp: String { text("till.top_up") }
+  var tillTopUpVoid: String { text("till.top_up_void") }
   var transactionBlock: String { text("transaction.block") }
   var transactionBlockHash: String { text("transaction.block_hash") }
   var transactionBooked: String { text("transaction.booked") }
@@ -654,4 +864,5 @@ extension Words {
   var transactionsMemberHint: String { text("transactions.member_hint") }
   var transactionsMerchantHint: String { text("transactions.merchant_hint") }
   var transactionsSearchHint: String { text("transactions.search_hint") }
+  var transactionsTerminalHint: String { text("transactions.terminal_hint") }
 }

@@ -210,6 +210,12 @@ extension ErrorCode {
         "终端不存在。",
         "終端不存在。"
       )
+    case .posTerminalNotFound:
+      (
+        "No such terminal, or it is not registered for ISO 8583; register it with POST /v1/terminals/{id}/pos.",
+        "终端不存在或未登记为 ISO 8583 终端，可用 POST /v1/terminals/{id}/pos 登记。",
+        "終端不存在或未登記為 ISO 8583 終端，可用 POST /v1/terminals/{id}/pos 登記。"
+      )
     case .walletNotFound:
       (
         "No such wallet.",
@@ -590,9 +596,9 @@ extension ErrorCode {
       )
     case .wrongTerminalKind:
       (
-        "Only terminals of the kind softpos or mini are enrolled as devices.",
-        "仅 softpos 或 mini 类终端可登记为设备。",
-        "僅 softpos 或 mini 類終端可登記為裝置。"
+        "This takes a terminal of the kind {0}.",
+        "此操作须用 {0} 类终端。",
+        "此操作須用 {0} 類終端。"
       )
     case .merchantSuspended:
       (
@@ -611,6 +617,30 @@ extension ErrorCode {
         "The terminal is disabled.",
         "终端已停用。",
         "終端已停用。"
+      )
+    case .secondPersonNeeded:
+      (
+        "A master key is entered by two people; use a key that a person made, or the operator console.",
+        "主密钥须由两人分别录入，请使用人员创建的接口密钥或运营后台。",
+        "主金鑰須由兩人分別錄入，請使用人員建立的介面金鑰或營運後台。"
+      )
+    case .checkValueWrong:
+      (
+        "The component has another check value: compare it with its letter and type it again.",
+        "分量与校验值不符，请核对密钥函后重新录入。",
+        "分量與校驗值不符，請核對密鑰函後重新錄入。"
+      )
+    case .componentsEqual:
+      (
+        "Both components are the same, so the key would be all zeros; print new components.",
+        "两个分量相同，密钥将为全零，请重新生成分量。",
+        "兩個分量相同，金鑰將為全零，請重新產生分量。"
+      )
+    case .masterKeyMissing:
+      (
+        "The terminal has no master key yet; two people enter its components first.",
+        "终端尚无主密钥，请先由两人录入分量。",
+        "終端尚無主金鑰，請先由兩人錄入分量。"
       )
     case .ownApproval:
       (

@@ -40,6 +40,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case programNotFound = "program_not_found"
   case storeNotFound = "store_not_found"
   case terminalNotFound = "terminal_not_found"
+  case posTerminalNotFound = "pos_terminal_not_found"
   case walletNotFound = "wallet_not_found"
   case transactionNotFound = "transaction_not_found"
   case holdNotFound = "hold_not_found"
@@ -115,6 +116,10 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case wrongTerminalKind = "wrong_terminal_kind"
   case storeClosed = "store_closed"
   case terminalDisabled = "terminal_disabled"
+  case secondPersonNeeded = "second_person_needed"
+  case checkValueWrong = "check_value_wrong"
+  case componentsEqual = "components_equal"
+  case masterKeyMissing = "master_key_missing"
   case ownApproval = "own_approval"
   case alreadyDecided = "already_decided"
   case notAllowedNow = "not_allowed_now"
@@ -144,11 +149,13 @@ extension ErrorCode {
       .signatureKeyUnknown, .sessionEnded:
       401
     case .forbidden, .memberProofRequired, .proofRejected, .ownApproval, .licenceRequired,
-      .pinLocked, .approvalRequired, .personRequired, .notTheAuthor, .operatorOnly, .scopesTooWide,
+      .pinLocked, .approvalRequired, .personRequired, .secondPersonNeeded, .notTheAuthor, .operatorOnly,
+      .scopesTooWide,
       .wrongOwner:
       403
     case .notFound, .memberNotFound, .merchantNotFound, .programNotFound, .storeNotFound,
-      .terminalNotFound, .walletNotFound, .transactionNotFound, .holdNotFound, .cardNotFound,
+      .terminalNotFound, .posTerminalNotFound, .walletNotFound, .transactionNotFound, .holdNotFound,
+      .cardNotFound,
       .orderNotFound, .goodsNotFound, .voucherNotFound, .campaignNotFound, .segmentNotFound,
       .rateNotFound, .settlementNotFound, .approvalNotFound, .webhookNotFound, .eventNotFound,
       .keyNotFound, .operatorNotFound, .caseNotFound, .deviceNotFound,
@@ -166,7 +173,8 @@ extension ErrorCode {
       .alreadyRefunded, .refundExceedsOriginal, .notRefundable, .notVoidable, .reversed, .notPending,
       .holdExpired, .holdClosed, .captureExceedsHold, .merchantSuspended, .enrolmentCodeInvalid,
       .wrongTerminalKind, .storeClosed,
-      .terminalDisabled, .pinNotSet, .codesUsedUp, .noContact, .currencyMismatch, .amountOutOfRange,
+      .terminalDisabled, .checkValueWrong, .componentsEqual, .masterKeyMissing,
+      .pinNotSet, .codesUsedUp, .noContact, .currencyMismatch, .amountOutOfRange,
       .textTooLong,
       .walletMerged, .holdsOpen, .nothingDue, .notOffered, .outOfStock, .notOnSale, .voucherUsed,
       .voucherExpired:

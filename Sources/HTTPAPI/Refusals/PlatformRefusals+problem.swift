@@ -111,7 +111,7 @@ extension DeviceRefusal {
     case .deviceNotFound: Problem(.deviceNotFound)
     case .enrolmentCodeInvalid: Problem(.enrolmentCodeInvalid)
     case .proofMissing: Problem(.signatureRequired)
-    case .wrongTerminalKind: Problem(.wrongTerminalKind)
+    case .wrongTerminalKind: Problem(.wrongTerminalKind, "softpos, mini")
     case .sessionEnded: Problem(.sessionEnded)
     case .versionInvalid: .fault(.badFormat, "2.4.1", at: "/version")
     case .programmeInvalid: .fault(.badFormat, "address and sha256 together", at: "/sha256")
@@ -144,6 +144,7 @@ extension Coalition {
     case let refusal as CaseRefusal: refusal.problem
     case let refusal as DeviceRefusal: refusal.problem
     case let refusal as DayFileRefusal: refusal.problem
+    case let refusal as POSRefusal: refusal.problem
     default: nil
     }
   }
