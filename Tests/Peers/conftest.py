@@ -50,15 +50,15 @@ class Demo:
 
 
 @contextlib.contextmanager
-def served(folder: Path, days_later: int = 0):
+def served(folder: Path, days_later: int = 0, **settings: str):
     """`tongbao demo` in a folder, on free ports; must end cleanly when it is told to stop.
 
-    The server's clock, and only that, can be put ahead by whole days.
+    The server's clock, and only that, can be put ahead by whole days. `settings` are TONGBAO_… variables.
     """
     log = (folder / "log").open("a")
     terminals = f"127.0.0.1:{free_port()}"
     command = [binary(), "demo", "--http", f"127.0.0.1:{free_port()}", "--pos", terminals]
-    environment = dict(os.environ)
+    environment = os.environ | settings
     if days_later:
         command = ["faketime", "-f", f"+{days_later}d", *command]
         environment["FAKETIME_DONT_FAKE_MONOTONIC"] = "1"
