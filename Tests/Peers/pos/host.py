@@ -1,6 +1,7 @@
 """The platform as its operator sets it up and looks at it: over HTTP, never past it."""
 
 import itertools
+import time
 from dataclasses import dataclass
 
 import requests
@@ -26,16 +27,13 @@ class Platform:
         self.http = access["http"]
         self.session = requests.Session()
         self.session.headers["Authorization"] = f"Bearer {access['operator']['api_key']}"
-        self.numbers = itertools.count(1)
+        # For keys that must differ, also after a restart.
+        self.numbers = itertools.count(time.time_ns())
 
     @property
     def address(self) -> tuple[str, int]:
         host, port = self.access["pos"].removeprefix("tcp://").rsplit(":", 1)
         return host, int(port)
-
-    def next(self) -> int:
-        """For keys that must differ."""
-        return next(self.numbers)
 
     def call(self, method: str, path: str, body: dict | None = None, key: str = "", **query):
         headers = {"Idempotency-Key": key} if key else {}
@@ -104,7 +102,7 @@ class Platform:
 
     def give(self, member: Member, points: int) -> None:
         """Points that the first merchant gives, so that there is something to spend."""
-        status = self.moved("earn", member, points, f"float-{self.next()}")
+        status = self.moved("earn", member, points, f"float-{next(self.numbers)}")
         assert status == 201, status
 
     def spend(self, member: Member, points: int, key: str) -> int:
