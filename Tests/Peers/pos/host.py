@@ -73,7 +73,7 @@ class Platform:
         made = self.call(
             "POST", f"/v1/stores/{stores[0]['id']}/terminals", {"code": f"P{number}", "kind": "pos"})
         acceptor = merchant["terminals"][0]["merchant_id"]
-        body = {"merchant_number": acceptor, "terminal_number": number, "mac": mac}
+        body = {"merchant_number": acceptor, "terminal_number": number, "mac": mac.removesuffix(" hex")}
         self.call("POST", f"/v1/terminals/{made['id']}/pos", body | ({"kinds": kinds} if kinds else {}))
         components = [os.urandom(16), os.urandom(16)]
         for component, holder in zip(components, self.access["key_holders"], strict=True):

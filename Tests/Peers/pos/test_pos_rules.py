@@ -101,8 +101,8 @@ def test_new_keys_come_with_every_sign_in_and_the_old_ones_stop(shop):
 
 
 @pytest.mark.parametrize(("mac", "sign_in"), [
-    ("unionpay_ecb", "001"), ("unionpay_ecb", "003"), ("x9_9", "001"), ("x9_9", "003"), ("x9_19", "003"),
-    ("sm4", "005"), ("sm4", "006"),
+    ("unionpay_ecb", "001"), ("unionpay_ecb", "003"), ("x9_9", "001"), ("x9_9", "003"), ("x9_9 hex", "003"),
+    ("x9_19", "003"), ("x9_19 hex", "003"), ("sm4", "005"), ("sm4", "006"),
 ])
 def test_every_kind_of_seal_and_key_works(shop, mac, sign_in):
     profile = shop.platform.registered(mac, sign_in)
