@@ -34,7 +34,7 @@ struct Admission {
   private func checkSeal(_ request: TillRequest, _ frame: Frame) throws(TillRefusal) {
     let seal = frame.message[64]
     guard request.isSealed || seal != nil else { return }
-    guard let key = access.macKey else { throw TillRefusal(.signInAgain) }
+    guard let key = access.macKey(like: seal) else { throw TillRefusal(.signInAgain) }
     guard let seal, key.verifies(seal, for: frame.macInput) else { throw TillRefusal(.wrongMAC) }
   }
 }
@@ -51,12 +51,17 @@ extension TillRequest {
 
 extension POSAccess {
   /// The key of field 64; nil before the first sign-in, or when it is not fit for the terminal's algorithm.
-  var macKey: MACKey? {
+  ///
+  /// Terminals with X9.9 or X9.19 write the code as it is, or its first half in hexadecimal characters as
+  /// UnionPay's own form has it: an answer is written as its request was.
+  func macKey(like field64: [UInt8]?) -> MACKey? {
     guard let bytes = keys?.mac else { return nil }
     let mac = terminal.parameters.mac
     let cipher: Cipher = mac == .sm4 ? .sm4 : bytes.count == 8 ? .des : .tripleDES
     guard let key = try? TerminalKey(bytes, cipher) else { return nil }  // Nil says so.
-    return try? MACKey(key, mac.algorithm)  // Nil says so.
+    let isWhole = field64.map { !$0.allSatisfy(\.isHexCharacter) } ?? false
+    let form: MACForm = isWhole && (mac == .x99 || mac == .x919) ? .raw : .hexCharacters
+    return try? MACKey(key, mac.algorithm, form: form)  // Nil says so.
   }
 
   /// The key of field 52.
@@ -65,6 +70,11 @@ extension POSAccess {
     let cipher: Cipher = terminal.parameters.mac == .sm4 ? .sm4 : bytes.count == 8 ? .des : .tripleDES
     return try? TerminalKey(bytes, cipher)  // Nil says so.
   }
+}
+
+extension UInt8 {
+  /// 0…9 or A…F.
+  fileprivate var isHexCharacter: Bool { 0x30...0x39 ~= self || 0x41...0x46 ~= self }
 }
 
 extension POSTerminal.MAC {

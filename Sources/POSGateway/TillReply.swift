@@ -73,7 +73,7 @@ extension TillHost {
     }
     for (field, content) in reply.fields { message[field] = content }
     return encoded(
-      message, to: call.frame, call.profile, sealedBy: request.has(64) ? call.access.macKey : nil)
+      message, to: call.frame, call.profile, sealedBy: request[64].flatMap { call.access.macKey(like: $0) })
   }
 
   /// An answer to what could not be read, or to nobody we know.
@@ -88,7 +88,8 @@ extension TillHost {
     message[41] = head.message[41]
     message[42] = head.message[42]
     let sealed = encoded(
-      message, to: head, profile, sealedBy: head.message.type.isUnsealed ? nil : access?.macKey)
+      message, to: head, profile,
+      sealedBy: head.message.type.isUnsealed ? nil : access?.macKey(like: head.message[64]))
     return sealed.map { .reply($0) } ?? .hangUp
   }
 

@@ -14,6 +14,12 @@ struct DemoAccess {
     var password: String
   }
 
+  /// A key of one of the two people who enter terminals' master keys.
+  struct KeyHolder {
+    var login: String
+    var apiKey: String
+  }
+
   struct Merchant {
     var code: String
     var name: String
@@ -41,6 +47,7 @@ struct DemoAccess {
 
   var `operator` = Operator(login: "", password: "", apiKey: "")
   var reviewer = SignIn(login: "", password: "")
+  var keyHolders: [KeyHolder] = []
   var merchants: [Merchant] = []
   var members: [Member] = []
 
@@ -53,6 +60,8 @@ struct DemoAccess {
         "api_key": .string(`operator`.apiKey),
       ],
       "reviewer": ["login": .string(reviewer.login), "password": .string(reviewer.password)],
+      "key_holders": .array(
+        keyHolders.map { ["login": .string($0.login), "api_key": .string($0.apiKey)] }),
       "merchants": .array(merchants.map(json)),
       "members": .array(
         members.map {

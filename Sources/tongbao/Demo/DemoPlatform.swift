@@ -50,6 +50,11 @@ struct DemoPlatform {
     }
     let key = try await coalition.createAPIKey(
       APIKeyDraft(forOperator: "demo", scopes: .all), by: .system)
+    for (login, person) in zip(["admin", "reviewer"], keyHolders) {
+      let own = try await coalition.createAPIKey(
+        APIKeyDraft(forOperator: "keys of \(login)", scopes: .keys), by: person)
+      access.keyHolders.append(DemoAccess.KeyHolder(login: login, apiKey: own.secret))
+    }
     access.operator = DemoAccess.Operator(login: "admin", password: password, apiKey: key.secret)
     access.reviewer = DemoAccess.SignIn(login: "reviewer", password: reviewer)
   }

@@ -61,7 +61,7 @@ class Fleet:
 
 def fleet(
     platform: Platform, profiles: list[Profile], rates: dict[str, int], seed: int, plan: Plan | None,
-    shared_line: list[int], timeout_seconds: float = 3
+    shared_line: list[int], timeout_seconds: float = 1.5
 ) -> Fleet:
     """Tills of these profiles; those whose places are in `shared_line` hang on one connection."""
     network = Network(platform.address, plan, late_seconds=timeout_seconds + 1)

@@ -1,11 +1,14 @@
 """The platform as its operator sets it up and looks at it: over HTTP, never past it."""
 
 import itertools
+import os
+import time
 from dataclasses import dataclass
 
 import requests
 
 from pos.messages import Card
+from pos.security import check_value, exclusive_or
 from pos.terminal import Profile
 
 
@@ -26,16 +29,13 @@ class Platform:
         self.http = access["http"]
         self.session = requests.Session()
         self.session.headers["Authorization"] = f"Bearer {access['operator']['api_key']}"
-        self.numbers = itertools.count(1)
+        # For keys that must differ, also after a restart.
+        self.numbers = itertools.count(time.time_ns())
 
     @property
     def address(self) -> tuple[str, int]:
         host, port = self.access["pos"].removeprefix("tcp://").rsplit(":", 1)
         return host, int(port)
-
-    def next(self) -> int:
-        """For keys that must differ."""
-        return next(self.numbers)
 
     def call(self, method: str, path: str, body: dict | None = None, key: str = "", **query):
         headers = {"Idempotency-Key": key} if key else {}
@@ -64,6 +64,29 @@ class Platform:
 
     def switch(self, profile: Profile, status: str) -> None:
         self.call("PATCH", f"/v1/terminals/{self.terminal_id(profile)}", {"status": status})
+
+    def registered(self, mac: str, sign_in: str, kinds: list[str] | None = None) -> Profile:
+        """A new terminal of the first merchant, its master key entered by two people."""
+        merchant = self.access["merchants"][0]
+        stores = self.call("GET", f"/v1/merchants/{self.merchant_id(merchant['code'])}/stores")["data"]
+        number = f"9{next(self.numbers) % 10_000_000:07d}"
+        made = self.call(
+            "POST", f"/v1/stores/{stores[0]['id']}/terminals", {"code": f"P{number}", "kind": "pos"})
+        acceptor = merchant["terminals"][0]["merchant_id"]
+        body = {"merchant_number": acceptor, "terminal_number": number, "mac": mac.removesuffix(" hex")}
+        self.call("POST", f"/v1/terminals/{made['id']}/pos", body | ({"kinds": kinds} if kinds else {}))
+        components = [os.urandom(16), os.urandom(16)]
+        for component, holder in zip(components, self.access["key_holders"], strict=True):
+            check = check_value(component, mac == "sm4").hex().upper()
+            answer = requests.post(
+                f"{self.http}/v1/terminals/{made['id']}/pos/key-components", timeout=30,
+                json={"component": component.hex().upper(), "check_value": check},
+                headers={"Authorization": f"Bearer {holder['api_key']}"})
+            assert answer.status_code == 200, answer.text
+        assert answer.json()["state"] == "complete"
+        master = exclusive_or(*components)
+        assert answer.json()["check_value"] == check_value(master, mac == "sm4").hex().upper()
+        return Profile(number, acceptor, master, mac=mac, sign_in=sign_in)
 
     def rates(self) -> dict[str, int]:
         """Points for each yuan, by the merchant's number in field 42."""
@@ -104,7 +127,7 @@ class Platform:
 
     def give(self, member: Member, points: int) -> None:
         """Points that the first merchant gives, so that there is something to spend."""
-        status = self.moved("earn", member, points, f"float-{self.next()}")
+        status = self.moved("earn", member, points, f"float-{next(self.numbers)}")
         assert status == 201, status
 
     def spend(self, member: Member, points: int, key: str) -> int:

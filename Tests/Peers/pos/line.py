@@ -7,6 +7,7 @@ replies, second replies to a duplicate) is kept in `unexpected`.
 import contextlib
 import queue
 import socket
+import ssl
 import threading
 
 from pos.spec import DIALECT, decode, framed
@@ -15,8 +16,8 @@ LOST = object()
 
 
 class Line:
-    def __init__(self, address: tuple[str, int], spec: dict = DIALECT):
-        self.address, self.spec = address, spec
+    def __init__(self, address: tuple[str, int], spec: dict = DIALECT, tls: ssl.SSLContext | None = None):
+        self.address, self.spec, self.tls = address, spec, tls
         self.guard = threading.Lock()
         self.socket: socket.socket | None = None
         self.waiting: dict[tuple, queue.SimpleQueue] = {}
@@ -42,7 +43,8 @@ class Line:
 
     def connected(self) -> socket.socket:
         if self.socket is None:
-            self.socket = socket.create_connection(self.address, timeout=10)
+            plain = socket.create_connection(self.address, timeout=10)
+            self.socket = self.tls.wrap_socket(plain, server_hostname=self.address[0]) if self.tls else plain
             self.socket.settimeout(None)
             threading.Thread(target=self.listen, args=(self.socket,), daemon=True).start()
         return self.socket

@@ -84,7 +84,15 @@ def x9_19_mac(content: bytes, key: bytes) -> bytes:
     return des(left, undo_des(right, x9_9_mac(content, left)))
 
 
-MACS = {"unionpay_ecb": unionpay_mac, "x9_9": x9_9_mac, "x9_19": x9_19_mac, "sm4": sm4_mac}
+def first_half(algorithm: Block) -> Block:
+    """As hexadecimal characters, where a host knows only that form."""
+    return lambda content, key: algorithm(content, key).hex().upper()[:8].encode()
+
+
+MACS = {
+    "unionpay_ecb": unionpay_mac, "sm4": sm4_mac, "x9_9": x9_9_mac, "x9_19": x9_19_mac,
+    "x9_9 hex": first_half(x9_9_mac), "x9_19 hex": first_half(x9_19_mac),
+}
 
 
 # PIN blocks

@@ -11,8 +11,9 @@ from pos.terminal import Profile, Terminal
 
 
 class Shop:
-    def __init__(self, platform: Platform):
+    def __init__(self, platform: Platform, line=None):
         self.platform = platform
+        self.line = line or (lambda spec: Line(self.platform.address, spec))
         self.program = platform.program()
         self.profiles = platform.profiles()
         self.members = platform.members()
@@ -22,7 +23,7 @@ class Shop:
         """The terminal at this place of the demo's list, signed in, with an empty mind but its numbers."""
         before = self.tills.get(place)
         profile = replace(self.profiles[place], **how)
-        made = Terminal(profile, Line(self.platform.address, profile.spec), before.last_trace if before else 0)
+        made = Terminal(profile, self.line(profile.spec), before.last_trace if before else 0)
         made.sign_in()
         self.tills[place] = made
         return made

@@ -87,7 +87,8 @@ class Terminal:
         return self.ask_bytes(self.packed(message, has_mac), message)
 
     def ask_bytes(self, content: bytes, message: dict) -> tuple[dict, bytes] | None:
-        reply_type = f"{int(message['t']) + 10:04d}"
+        # A repetition (0221) is answered like the first (0230).
+        reply_type = f"{int(message['t']) // 10 * 10 + 10:04d}"
         began = time.monotonic()
         reply = self.line.exchange(
             content, (reply_type, self.profile.terminal, message["11"]), self.profile.timeout_seconds)

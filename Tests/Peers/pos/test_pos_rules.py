@@ -101,8 +101,8 @@ def test_new_keys_come_with_every_sign_in_and_the_old_ones_stop(shop):
 
 
 @pytest.mark.parametrize(("mac", "sign_in"), [
-    ("unionpay_ecb", "001"), ("unionpay_ecb", "003"), ("x9_9", "001"), ("x9_9", "003"), ("x9_19", "003"),
-    ("sm4", "005"), ("sm4", "006"),
+    ("unionpay_ecb", "001"), ("unionpay_ecb", "003"), ("x9_9", "001"), ("x9_9", "003"), ("x9_9 hex", "003"),
+    ("x9_19", "003"), ("x9_19 hex", "003"), ("sm4", "005"), ("sm4", "006"),
 ])
 def test_every_kind_of_seal_and_key_works(shop, mac, sign_in):
     profile = shop.platform.registered(mac, sign_in)
@@ -160,6 +160,17 @@ def test_a_repeated_return_gets_the_same_reply_to_the_byte(shop, kind):
     later = shop.points(member)
     assert till.ask(request, has_mac=True)[1] == answer[1]
     assert shop.points(member) == later
+
+
+def test_a_repetition_that_says_so_in_its_type_is_one(shop):
+    """ISO 8583 marks it by the type's last digit, as 0221."""
+    till, member = shop.till(), shop.rich(0)
+    before = shop.points(member)
+    request = till.prepared(EARN, 10_000, without_pin(member))
+    assert till.ask(request, has_mac=True)[0]["39"] == "00"
+    again, _ = till.ask(request | {"t": "0221"}, has_mac=True)
+    assert (again["39"], bytes.fromhex(again["62"])[:10]) == ("00", b"0000000100")
+    assert shop.points(member) == before + 100
 
 
 def test_a_repeated_refusal_stays_a_refusal(shop):
@@ -364,6 +375,9 @@ def test_too_many_wrong_pins_are_answered_75_also_for_the_right_one(shop):
     assert codes[-1] == "75"
     assert refused(till, SPEND, 100, with_pin(member)) == "75"
     assert shop.points(member) == before
+    # A new PIN ends the lock.
+    shop.platform.call("PUT", f"/v1/members/{member.id}/pin", {"pin": member.card.pin})
+    spent(till, member, 100)
 
 
 def test_a_pin_block_that_is_none_is_answered_99(shop):
