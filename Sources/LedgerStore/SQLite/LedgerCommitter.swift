@@ -47,7 +47,7 @@ final class LedgerCommitter: Sendable {
         queue.close()
       }
     }
-    if !isBroken { try? file.database.checkpoint() }  // Only moves what is durable already.
+    if !isBroken { _ = try? file.database.checkpoint() }  // Only moves what is durable already.
   }
 
   private func commit(_ commission: Commission, to file: LedgerFile) throws {
