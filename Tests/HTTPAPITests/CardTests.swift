@@ -38,6 +38,12 @@ import Testing
         try await site.reply(.post, "/v1/transactions", once: "v", spend).refusal == "422 card_not_active")
       let listed = try await site.reply(.get, "/v1/cards?member=" + site.name(site.member.id)).json["data"]
       #expect(listed?.elements.count == 2)
+      // What nobody holds cannot be lost, found or replaced.
+      let other = try #require(cards.last?["id"]?.text)
+      for word in ["lost", "release", "replace"] {
+        #expect(
+          try await site.reply(.post, "/v1/cards/\(other)/\(word)", why).refusal == "422 card_not_active")
+      }
       let unbound = try await site.reply(.get, "/v1/cards?status=issued").json["data"]
       #expect(unbound?.elements.count == 2)
       guard case .intact = try await site.coalition.verifyAudit() else {
