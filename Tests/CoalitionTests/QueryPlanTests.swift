@@ -32,7 +32,10 @@ import Testing
     "SELECT * FROM signing_credential WHERE key_id = 7 ORDER BY id DESC LIMIT 2",
     "DELETE FROM signature_nonce WHERE expires_at <= 7",
     "DELETE FROM device_session WHERE idle_ends_at <= 7",
-    "SELECT * FROM day_file WHERE merchant_id = 7 AND state <> 'receiving' AND id < 9 ORDER BY id DESC LIMIT 21",
+    """
+    SELECT * FROM day_file WHERE merchant_id = 7 AND state <> 'receiving' AND id < 9
+    ORDER BY id DESC LIMIT 21
+    """,
     "SELECT * FROM day_file WHERE state = 'received' ORDER BY id LIMIT 1",
     "SELECT 1 FROM day_file_line WHERE merchant_id = 7 AND transaction_id = 8 AND state IN ('agreed')",
     "SELECT * FROM day_file_line WHERE file_id = 7 AND number > 8 ORDER BY number LIMIT 500",

@@ -67,7 +67,8 @@ class Caller:
         return message, content
 
     def send(self, message, content):
-        return requests.request(message.method, message.url, headers=message.headers, data=content, timeout=60)
+        return requests.request(
+            message.method, message.url, headers=message.headers, data=content, timeout=60)
 
     def checked(self, reply, message):
         """The reply, once its signature and digest are found right and bound to this request."""
@@ -84,8 +85,8 @@ class Caller:
 
 def bearer(demo, method, path, body=None, key=None, **headers):
     key = key or demo.access["merchants"][0]["api_key"]
-    reply = requests.request(
-        method, demo.http + path, json=body, timeout=60, headers={"Authorization": f"Bearer {key}", **headers})
+    headers = {"Authorization": f"Bearer {key}", **headers}
+    reply = requests.request(method, demo.http + path, json=body, timeout=60, headers=headers)
     assert reply.status_code < 300, reply.text
     return reply.json()
 
@@ -147,7 +148,8 @@ def test_a_signed_day_of_earning_spending_and_giving_back(demo, system, member):
 
 
 def test_the_target_as_one_component_serves_too(system):
-    reply = system.call("GET", "/v1/transactions?limit=1", components=("@method", "@authority", "@target-uri"))
+    reply = system.call(
+        "GET", "/v1/transactions?limit=1", components=("@method", "@authority", "@target-uri"))
     assert reply.status_code == 200
 
 
@@ -259,7 +261,8 @@ def test_lines_of_text_do_the_same(demo, secret, member):
     headers, nonce = plain(demo.http, secret, "POST", "/v1/transactions", body, once)
     reply = requests.post(demo.http + "/v1/transactions", data=body, headers=headers, timeout=60)
     assert reply.status_code == 201, reply.text
-    said = f"{reply.status_code}\n{reply.headers['Tongbao-Timestamp']}\n{nonce}\n".encode() + reply.content + b"\n"
+    head = f"{reply.status_code}\n{reply.headers['Tongbao-Timestamp']}\n{nonce}\n"
+    said = head.encode() + reply.content + b"\n"
     expected = base64.b64encode(hmac.new(secret[1].encode(), said, hashlib.sha256).digest()).decode()
     assert hmac.compare_digest(reply.headers["Tongbao-Signature"], expected)
     assert balance(demo, member) == 100

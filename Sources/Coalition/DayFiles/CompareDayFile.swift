@@ -116,9 +116,15 @@ extension Coalition {
       case .failure(let refusal as OrderRefusal) where refusal == .busy || refusal == .outcomeUnknown:
         throw refusal
       case .failure(let error):
-        verdicts[place] = Verdict(result: .notPosted, fault: "refused \(error)".beginning(100))
+        verdicts[place] = Verdict(result: .notPosted, fault: "refused \(Self.name(of: error))")
       }
     }
+  }
+
+  /// The bare name of a refusal, without what it carries.
+  private static func name(of error: any Error) -> String {
+    if case OrderRefusal.declined(let decline) = error { return "\(decline.refusal)" }
+    return String("\(error)".prefix { $0 != "(" }.prefix(80))
   }
 
   /// Why an offline earn cannot be booked; nil when it may be tried.
@@ -169,12 +175,11 @@ extension Coalition {
       raised = try raiseCase(
         CaseDraft(
           kind, from: .dayFile,
-          subjectKey: "\(file.merchant.rawValue) \(kind.rawValue) \(name)".beginning(300),
+          subjectKey: "\(file.merchant.rawValue) \(kind.rawValue) \(name)",
           channel: .merchantSystem, merchant: file.merchant, store: found?.context.store ?? .none,
           terminal: found?.context.terminal ?? .none, member: found?.subject.member ?? .none,
           asset: found?.subject.asset ?? .none, day: file.day, transaction: found?.id ?? .none, ours: ours,
-          theirs: AcquiringCase.Side(
-            points: line.entry.points, minorUnits: line.entry.minorUnits, reference: line.entry.reference),
+          theirs: line.entry.side,
           reason: "\(file.day.isoDate) file \(file.sequence) line \(line.number) \(verdict.fault)"),
         in: tx
       ).id
@@ -182,8 +187,8 @@ extension Coalition {
     try tx.execute(
       """
       UPDATE day_file_line SET state = \(verdict.result), fault = \(verdict.fault),
-        transaction_id = \(found?.id ?? TransactionID.none), our_points = \(found?.amount), our_amount = \(amount),
-        case_id = \(raised)
+        transaction_id = \(found?.id ?? TransactionID.none), our_points = \(found?.amount),
+        our_amount = \(amount), case_id = \(raised)
       WHERE file_id = \(file.id) AND number = \(line.number)
       """)
   }
@@ -209,6 +214,12 @@ extension Coalition {
       ) { $0[0] as DayFileID }
     }
     for id in abandoned { try await database.write { tx in try tx.forgetUpload(id) } }
+  }
+}
+
+extension DayFileEntry {
+  fileprivate var side: AcquiringCase.Side {
+    AcquiringCase.Side(points: points, minorUnits: minorUnits, reference: reference)
   }
 }
 

@@ -20,7 +20,8 @@ extension Coalition {
       try tx.execute(
         """
         INSERT INTO device_programme (id, minimum, latest, address, sha256, updated_at)
-        VALUES (1, \(programme.minimum), \(programme.latest), \(programme.address), \(programme.sha256), \(now))
+        VALUES (1, \(programme.minimum), \(programme.latest), \(programme.address), \(programme.sha256),
+          \(now))
         ON CONFLICT (id) DO UPDATE SET minimum = excluded.minimum, latest = excluded.latest,
           address = excluded.address, sha256 = excluded.sha256, updated_at = excluded.updated_at
         """)

@@ -117,6 +117,7 @@ extension Principal {
   fileprivate func limited(to most: Scope, actor: Actor? = nil) -> Principal {
     Principal(
       kind: kind, merchant: merchant, store: store, terminal: terminal, scopes: scopes.intersection(most),
-      actor: actor ?? self.actor, key: key, isLoginProof: isLoginProof)
+      actor: actor ?? self.actor, key: key, isLoginProof: isLoginProof,
+      requestsPerMinute: requestsPerMinute)
   }
 }

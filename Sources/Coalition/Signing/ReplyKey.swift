@@ -8,6 +8,7 @@ package struct ReplyKey: Sendable {
   package var publicKey: [UInt8] { [UInt8](privateKey.publicKey.rawRepresentation) }
 
   init(_ bytes: [UInt8]) {
+    // HKDF gave 32 bytes, and any 32 are a key.
     guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: bytes) else {
       preconditionFailure("any 32 bytes are an Ed25519 key")
     }
