@@ -40,6 +40,9 @@ struct KeyTable {
     }
   }
 
+  /// Reads what an insertion will read, see ``Books/warm(_:)``.
+  func warm(_ fingerprint: UInt64) -> Int64 { slots[Self.home(fingerprint, slots.count - 1)].transaction }
+
   /// All pairs, in no order.
   func forEach(_ body: (UInt64, TransactionID) -> Void) {
     for slot in slots where slot.transaction != 0 { body(slot.fingerprint, TransactionID(slot.transaction)) }

@@ -39,7 +39,7 @@ final class LedgerCommitter: Sendable {
         continue
       }
       do {
-        try commit(commission, to: file)
+        try commit(commission, to: file, onFailure: queue.close)
         try checkpointIfDue(file, pages: LedgerWriter.checkpointPages)
       } catch {
         logger.critical("The ledger stops: \(error)")
@@ -50,23 +50,22 @@ final class LedgerCommitter: Sendable {
     if !isBroken { _ = try? file.database.checkpoint() }  // Only moves what is durable already.
   }
 
-  private func commit(_ commission: Commission, to file: LedgerFile) throws {
+  /// - Parameter onFailure: called before anybody hears, so that who asks next is refused.
+  private func commit(_ commission: Commission, to file: LedgerFile, onFailure: () -> Void) throws {
     let group = commission.group
     let waiting = commission.waiting
-    var isAnswered = false
-    if planted.has(.answersBeforeTheCommit) {
-      waiting.deliver()
-      isAnswered = true
-    }
+    let isEarly = planted.has(.answersBeforeTheCommit)
+    if isEarly { waiting.deliver() }
     do {
       try write(group, to: file)
     } catch {
-      if !isAnswered { waiting.fail() }
+      onFailure()
+      if !isEarly { waiting.fail() }
       throw error
     }
     // Searchable before anybody is answered: nobody sees the past of their own act.
     if group.count > 0 { projector.project(group.searchRows) }
-    if !isAnswered { waiting.deliver() }
+    if !isEarly { waiting.deliver() }
     if let run = group.keys { projector.project(run) }
   }
 
