@@ -1,8 +1,8 @@
 /// From a key to its number, 0, 1, 2 …, where whoever owns the table keeps the keys themselves by number.
 ///
 /// Eight bytes a slot: the number and half of the key's hash, so that a look touches a wallet only when it is
-/// the right one. Swift's dictionary keeps the keys again and hashes them against crafted collisions; ours are
-/// made by the platform, so a mixed identifier does (docs/decisions/0013).
+/// the right one. Swift's dictionary keeps the keys again and hashes them against crafted collisions; ours
+/// are made by the platform, so a mixed identifier does (docs/decisions/0013).
 struct NumberTable {
   private struct Slot {
     /// The number plus one; 0 is free.

@@ -2,8 +2,8 @@ import Ledger
 
 /// Keys and the transactions they named, in memory: what has not gone into a sorted run yet.
 ///
-/// Sixteen bytes a slot, as a run's pages hold them: the key's first half and the transaction. Keys that share
-/// a half are told apart by the journal.
+/// Sixteen bytes a slot, as a run's pages hold them: the key's first half and the transaction. Keys that
+/// share a half are told apart by the journal.
 struct KeyTable {
   private struct Slot {
     var fingerprint: UInt64 = 0

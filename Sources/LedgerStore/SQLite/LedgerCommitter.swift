@@ -8,8 +8,8 @@ struct Commission {
   var waiting: Waiting
 }
 
-/// The committing thread's work: makes one group after the other durable, then answers everybody who waits for
-/// it.
+/// The committing thread's work: makes one group after the other durable, then answers everybody who waits
+/// for it.
 ///
 /// After a commit error nothing is committed any more, and every waiter is told that the outcome is unknown
 /// (testing.md, finding 6): the file is read again from the disk at the next start.
