@@ -32,14 +32,15 @@ final class LedgerCommitter: Sendable {
   /// Works until the handoff is closed.
   func work(_ file: LedgerFile, _ queue: BlockingQueue<LedgerWriter.Item>) {
     var isBroken = false
-    let takeNext = { self.handoff.take { _ = queue.push(.committerIsFree, weight: 0) } }
-    while let commission = takeNext() {
+    let tellDecider = { _ = queue.push(.committerIsFree, weight: 0) }
+    while let commission = handoff.take(whenAsked: tellDecider) {
       if isBroken {
         commission.waiting.fail()
         continue
       }
       do {
-        try commit(commission, to: file, onFailure: queue.close)
+        try commit(
+          commission, to: file, whenDurable: { handoff.release(whenAsked: tellDecider) }, orElse: queue.close)
         try checkpointIfDue(file, pages: LedgerWriter.checkpointPages)
       } catch {
         logger.critical("The ledger stops: \(error)")
@@ -50,8 +51,12 @@ final class LedgerCommitter: Sendable {
     if !isBroken { _ = try? file.database.checkpoint() }  // Only moves what is durable already.
   }
 
-  /// - Parameter onFailure: called before anybody hears, so that who asks next is refused.
-  private func commit(_ commission: Commission, to file: LedgerFile, onFailure: () -> Void) throws {
+  /// - Parameters:
+  ///   - whenDurable: the next group may be sealed while the waiters of this one are told.
+  ///   - orElse: called before anybody hears, so that who asks next is refused.
+  private func commit(
+    _ commission: Commission, to file: LedgerFile, whenDurable: () -> Void, orElse: () -> Void
+  ) throws {
     let group = commission.group
     let waiting = commission.waiting
     let isEarly = planted.has(.answersBeforeTheCommit)
@@ -59,10 +64,11 @@ final class LedgerCommitter: Sendable {
     do {
       try write(group, to: file)
     } catch {
-      onFailure()
+      orElse()
       if !isEarly { waiting.fail() }
       throw error
     }
+    whenDurable()
     // Searchable before anybody is answered: nobody sees the past of their own act.
     if group.count > 0 { projector.project(group.searchRows) }
     if !isEarly { waiting.deliver() }
