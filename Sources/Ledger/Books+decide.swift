@@ -15,6 +15,8 @@ extension Books {
       id: id, kind: command.action.kind, at: now, day: day, key: command.key,
       requestHash: command.requestHash,
       context: command.context, subject: subject(of: command.action, original))
+    // What most have, at once: growing step by step asks the allocator three times.
+    transaction.entries.reserveCapacity(2)
     let refusal = carryOut(command.action, original, in: &transaction)
     if let refusal { refuse(&transaction, refusal) } else { close(&transaction) }
     last = id

@@ -9,7 +9,7 @@ package struct Books: ~Copyable {
   package private(set) var wallets: [Wallet] = []
   var lots: [Lot] = []
   private var freeLots: [Int32] = []
-  private var walletNumbers = NumberTable()
+  private(set) var walletNumbers = NumberTable()
   /// Every asset that some wallet has held.
   package private(set) var assets: Set<AssetID> = []
   package private(set) var accounts: [Account] = []
@@ -33,7 +33,7 @@ package struct Books: ~Copyable {
   /// Makes room at once when the number of wallets is known, as at start.
   package mutating func reserve(wallets count: Int, lots lotCount: Int) {
     wallets.reserveCapacity(count)
-    walletNumbers.reserve(count) { _ in 0 }  // There is none yet.
+    walletNumbers.reserve(count)
     lots.reserveCapacity(lotCount)
   }
 }
@@ -61,9 +61,9 @@ extension Books {
 
   private mutating func numberLastWallet() {
     let number = wallets.count - 1
-    let known = wallets
-    walletNumbers.insert(number, known[number].key.tableHash) { known[$0].key.tableHash }
-    if !assets.contains(known[number].asset) { assets.insert(known[number].asset) }
+    let asset = wallets[number].asset
+    walletNumbers.insert(number, wallets[number].key.tableHash)
+    if !assets.contains(asset) { assets.insert(asset) }
   }
 
   /// Puts back a wallet as the state tables hold it; rows come in the order of their numbers, gaps are not
@@ -90,24 +90,21 @@ extension Books {
   mutating func forgetWallets(after count: Int) {
     while wallets.count > count, let wallet = wallets.last {
       freeLots(of: WalletID(Int64(wallets.count)))
-      let known = wallets
-      walletNumbers.remove(wallets.count - 1, wallet.key.tableHash) { known[$0].key.tableHash }
+      walletNumbers.remove(wallets.count - 1, wallet.key.tableHash)
       wallets.removeLast()
     }
   }
 
   mutating func forgetSources(after count: Int) {
     while sources.count > count, let last = sources.last {
-      let known = sources
-      sourceNumbers.remove(sources.count - 1, last.tableHash) { known[$0].tableHash }
+      sourceNumbers.remove(sources.count - 1, last.tableHash)
       sources.removeLast()
     }
   }
 
   mutating func forgetAccounts(restoring before: [Account]) {
-    let known = accounts
-    for number in (before.count..<known.count).reversed() {
-      accountNumbers.remove(number, known[number].key.tableHash) { known[$0].key.tableHash }
+    for number in before.count..<accounts.count {
+      accountNumbers.remove(number, accounts[number].key.tableHash)
     }
     accounts = before
   }
@@ -232,8 +229,7 @@ extension Books {
   /// Puts back an account as the state tables hold it.
   package mutating func restore(_ account: Account) {
     accounts.append(account)
-    let known = accounts
-    accountNumbers.insert(known.count - 1, account.key.tableHash) { known[$0].key.tableHash }
+    accountNumbers.insert(accounts.count - 1, account.key.tableHash)
   }
 
   mutating func withAccount(_ index: Int, _ change: (inout Account) -> Void) { change(&accounts[index]) }
@@ -244,9 +240,8 @@ extension Books {
       return Int32(number + 1)
     }
     sources.append(source)
-    let known = sources
-    sourceNumbers.insert(known.count - 1, source.tableHash) { known[$0].tableHash }
-    return Int32(known.count)
+    sourceNumbers.insert(sources.count - 1, source.tableHash)
+    return Int32(sources.count)
   }
 
   /// Puts back a source; they come in the order of their numbers.

@@ -1,81 +1,95 @@
 /// From a key to its number, 0, 1, 2 …, where whoever owns the table keeps the keys themselves by number.
 ///
-/// Four bytes a slot and one look for most keys. Swift's dictionary keeps the keys again and hashes them
-/// against crafted collisions; ours are made by the platform, so a mixed identifier does (docs/decisions/0013).
+/// Eight bytes a slot: the number and half of the key's hash, so that a look touches a wallet only when it is
+/// the right one. Swift's dictionary keeps the keys again and hashes them against crafted collisions; ours
+/// are made by the platform, so a mixed identifier does (docs/decisions/0013).
 struct NumberTable {
-  /// The number plus one; 0 is free. A power of two, at most half full.
-  private var slots: [UInt32] = Array(repeating: 0, count: 16)
+  private struct Slot {
+    /// The number plus one; 0 is free.
+    var number: UInt32 = 0
+    var hash: UInt32 = 0
+  }
+
+  /// A power of two, at most half full.
+  private var slots: [Slot] = Array(repeating: Slot(), count: 16)
   private(set) var count = 0
 
   /// - Parameter isKey: whether the key looked for is that of the number.
   @inline(__always)
-  func find(_ hash: UInt64, _ isKey: (Int) -> Bool) -> Int? {
+  func find(_ key: UInt64, _ isKey: (Int) -> Bool) -> Int? {
     let mask = slots.count - 1
+    let hash = Self.hash(key)
     return slots.withUnsafeBufferPointer { slots in
-      var slot = Self.home(hash, mask)
-      while slots[slot] != 0 {
-        let number = Int(slots[slot] - 1)
-        if isKey(number) { return number }
-        slot = (slot + 1) & mask
+      var place = Int(hash) & mask
+      while slots[place].number != 0 {
+        if slots[place].hash == hash, isKey(Int(slots[place].number - 1)) {
+          return Int(slots[place].number - 1)
+        }
+        place = (place + 1) & mask
       }
       return nil
     }
   }
 
+  /// The number of most keys, of another or none for some: not to be relied upon, see ``Books/warm(_:)``.
+  @inline(__always)
+  func guess(_ key: UInt64) -> Int? {
+    let slot = slots[Int(Self.hash(key)) & (slots.count - 1)]
+    return slot.number == 0 ? nil : Int(slot.number - 1)
+  }
+
   /// Adds a number whose key is not in the table.
-  /// - Parameter hashOf: the hash of a number's key, for when the table grows.
-  mutating func insert(_ number: Int, _ hash: UInt64, hashOf: (Int) -> UInt64) {
-    if (count + 1) * 2 > slots.count { grow(to: slots.count * 2, hashOf) }
-    place(number, hash)
+  mutating func insert(_ number: Int, _ key: UInt64) {
+    if (count + 1) * 2 > slots.count { grow(to: slots.count * 2) }
+    place(Slot(number: UInt32(number + 1), hash: Self.hash(key)))
     count += 1
   }
 
   /// Makes room for so many keys.
-  mutating func reserve(_ capacity: Int, hashOf: (Int) -> UInt64) {
+  mutating func reserve(_ capacity: Int) {
     var size = slots.count
     while size < capacity * 2 { size *= 2 }
-    if size > slots.count { grow(to: size, hashOf) }
+    if size > slots.count { grow(to: size) }
   }
 
-  /// Takes out a number, whose key must still be told by `hashOf`.
-  mutating func remove(_ number: Int, _ hash: UInt64, hashOf: (Int) -> UInt64) {
+  mutating func remove(_ number: Int, _ key: UInt64) {
     let mask = slots.count - 1
-    var hole = Self.home(hash, mask)
-    while slots[hole] != UInt32(number + 1) {
-      if slots[hole] == 0 { return }
+    var hole = Int(Self.hash(key)) & mask
+    while slots[hole].number != UInt32(number + 1) {
+      if slots[hole].number == 0 { return }
       hole = (hole + 1) & mask
     }
     // Keys that lie further on only because this one was in the way move up, or they would not be found.
     var next = (hole + 1) & mask
-    while slots[next] != 0 {
-      let home = Self.home(hashOf(Int(slots[next] - 1)), mask)
+    while slots[next].number != 0 {
+      let home = Int(slots[next].hash) & mask
       if (next &- home) & mask >= (next &- hole) & mask {
         slots[hole] = slots[next]
         hole = next
       }
       next = (next + 1) & mask
     }
-    slots[hole] = 0
+    slots[hole] = Slot()
     count -= 1
   }
 
-  private mutating func grow(to size: Int, _ hashOf: (Int) -> UInt64) {
+  private mutating func grow(to size: Int) {
     let before = slots
-    slots = Array(repeating: 0, count: size)
-    for slot in before where slot != 0 { place(Int(slot - 1), hashOf(Int(slot - 1))) }
+    slots = Array(repeating: Slot(), count: size)
+    for slot in before where slot.number != 0 { place(slot) }
   }
 
-  private mutating func place(_ number: Int, _ hash: UInt64) {
+  private mutating func place(_ slot: Slot) {
     let mask = slots.count - 1
-    var slot = Self.home(hash, mask)
-    while slots[slot] != 0 { slot = (slot + 1) & mask }
-    slots[slot] = UInt32(number + 1)
+    var place = Int(slot.hash) & mask
+    while slots[place].number != 0 { place = (place + 1) & mask }
+    slots[place] = slot
   }
 
   /// Identifiers differ in few bits; multiplying spreads them over the high ones.
   @inline(__always)
-  private static func home(_ hash: UInt64, _ mask: Int) -> Int {
-    Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
+  private static func hash(_ key: UInt64) -> UInt32 {
+    UInt32(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32)
   }
 }
 

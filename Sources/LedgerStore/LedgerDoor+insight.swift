@@ -18,6 +18,10 @@ package struct ChainPlace: Sendable, Hashable {
 
 // What consoles ask beside the door's own questions; a store answers in one go where it can.
 extension LedgerDoor {
+  package func submit(_ command: Command) async throws(Busy) -> Outcome {
+    try await submit([command])[0]
+  }
+
   /// What each of the members could spend of an asset; those without a wallet are left out.
   package func spendable(of members: [MemberID], in asset: AssetID) async throws(Busy) -> [MemberID: Points] {
     var found: [MemberID: Points] = [:]

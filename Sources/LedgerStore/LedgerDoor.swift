@@ -11,6 +11,10 @@ package protocol LedgerDoor: Sendable {
   /// - Throws: ``Busy`` when nothing was decided and the same call may be tried again.
   func submit(_ commands: [Command]) async throws(Busy) -> [Outcome]
 
+  /// Decides one command and answers when its outcome is durable; as a batch of one, with less ado.
+  /// - Throws: ``Busy`` when nothing was decided and the same call may be tried again.
+  func submit(_ command: Command) async throws(Busy) -> Outcome
+
   /// What the command would do now; changes nothing and remembers no key.
   func preview(_ command: Command) async throws(Busy) -> Outcome
 

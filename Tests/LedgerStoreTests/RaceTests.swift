@@ -16,7 +16,12 @@ struct RaceTests {
   ) async throws -> [Outcome] {
     try await withThrowingTaskGroup(of: Outcome.self) { group in
       for client in 1...64 as ClosedRange<UInt64> {
-        group.addTask { try await test.ledger.submit([command(client)])[0] }
+        // Alone and as a batch of one.
+        group.addTask {
+          client % 2 == 0
+            ? try await test.ledger.submit(command(client))
+            : try await test.ledger.submit([command(client)])[0]
+        }
       }
       return try await group.reduce(into: []) { $0.append($1) }
     }

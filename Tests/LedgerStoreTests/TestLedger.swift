@@ -109,7 +109,7 @@ extension TestLedger {
 
   /// Submits one command and gives its transaction.
   func post(_ command: Command) async throws -> Transaction {
-    guard case .decided(let transaction, _) = try await ledger.submit([command])[0] else {
+    guard case .decided(let transaction, _) = try await ledger.submit(command) else {
       throw Unexpected(description: "The command was not decided.")
     }
     return transaction

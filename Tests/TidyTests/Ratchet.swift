@@ -12,7 +12,6 @@ enum Ratchet {
     "Sources/Coalition/Programs/MerchantTerms.swift": 1,
     "Sources/Coalition/Programs/Program+columns.swift": 1,
     "Sources/LedgerStore/SQLite/JournalReader.swift": 2,
-    "Sources/LedgerStore/SQLite/LedgerEngine.swift": 1,
     "Sources/LedgerStore/SQLite/LedgerFolder.swift": 1,
     "Tests/CoalitionTests/Approvals/ApprovalTests.swift": 1,
     "Tests/HTTPAPITests/FirstStepsTests.swift": 1,

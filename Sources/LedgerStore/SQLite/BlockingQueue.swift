@@ -62,6 +62,8 @@ final class BlockingQueue<Element>: @unchecked Sendable {
     isConsumerWaiting = false
     let taken = elements
     elements = []
+    // As many as came last time will come again, more or less.
+    elements.reserveCapacity(taken.count)
     weight = 0
     condition.broadcast()
     return taken

@@ -11,7 +11,7 @@ final class Handoff<Value>: @unchecked Sendable {
   private var isAsked = false
   private var isClosed = false
 
-  /// Whether the taker waits for a value. When it does not, `take` will call its `whenAsked` once it does.
+  /// Whether the taker is done with everything given. When it is not, it will call `whenAsked` once it is.
   func isFreeOrAsk() -> Bool {
     condition.lock()
     defer { condition.unlock() }
@@ -36,15 +36,21 @@ final class Handoff<Value>: @unchecked Sendable {
     condition.broadcast()
   }
 
-  /// The next value; nil when none will come any more. Being called says that the one before is done.
-  func take(whenAsked: () -> Void) -> Value? {
+  /// The taker has done with the value what the giver waits for, if not all that there is to do.
+  func release(whenAsked: () -> Void) {
     condition.lock()
-    isTakerFree = true
+    // Unless the next one was given since an earlier release.
+    if value == nil { isTakerFree = true }
+    let wasAsked = isAsked && isTakerFree
+    if wasAsked { isAsked = false }
     condition.broadcast()
-    let wasAsked = isAsked
-    isAsked = false
     condition.unlock()
     if wasAsked { whenAsked() }
+  }
+
+  /// The next value; nil when none will come any more. Being called releases the one before.
+  func take(whenAsked: () -> Void) -> Value? {
+    release(whenAsked: whenAsked)
     condition.lock()
     defer { condition.unlock() }
     while value == nil, !isClosed { condition.wait() }

@@ -35,6 +35,12 @@ struct KeyFilter {
     return false
   }
 
+  /// Reads what a look at the newest layer will read, see ``Books/warm(_:)``.
+  func warm(_ fingerprint: UInt64) -> UInt64 {
+    guard let lines = layers.last?.lines else { return 0 }
+    return lines[Self.line(fingerprint, lines.count)][0]
+  }
+
   private mutating func grow() {
     let capacity = firstCapacity << layers.count
     // 512 bits a line hold 32 keys at 16 bits each.

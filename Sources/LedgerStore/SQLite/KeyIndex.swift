@@ -52,6 +52,11 @@ struct KeyIndex {
     for candidate in found where try body(candidate) { return }
   }
 
+  /// Reads what the look for a key and its insertion will read first, see ``Books/warm(_:)``.
+  func warm(_ key: IdempotencyKey) -> Int {
+    Int(truncatingIfNeeded: filter.warm(key.high)) &+ Int(recent.warm(key.high))
+  }
+
   private func search(_ run: Int64, for fingerprint: UInt64, into found: inout [TransactionID]) throws {
     findPage.bind(run, at: 1)
     findPage.bind(Int64(bitPattern: fingerprint), at: 2)

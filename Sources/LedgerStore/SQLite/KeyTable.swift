@@ -2,8 +2,8 @@ import Ledger
 
 /// Keys and the transactions they named, in memory: what has not gone into a sorted run yet.
 ///
-/// Sixteen bytes a slot, as a run's pages hold them: the key's first half and the transaction. Keys that share
-/// a half are told apart by the journal.
+/// Sixteen bytes a slot, as a run's pages hold them: the key's first half and the transaction. Keys that
+/// share a half are told apart by the journal.
 struct KeyTable {
   private struct Slot {
     var fingerprint: UInt64 = 0
@@ -39,6 +39,9 @@ struct KeyTable {
       }
     }
   }
+
+  /// Reads what an insertion will read, see ``Books/warm(_:)``.
+  func warm(_ fingerprint: UInt64) -> Int64 { slots[Self.home(fingerprint, slots.count - 1)].transaction }
 
   /// All pairs, in no order.
   func forEach(_ body: (UInt64, TransactionID) -> Void) {

@@ -8,8 +8,8 @@ struct Commission {
   var waiting: Waiting
 }
 
-/// The committing thread's work: makes one group after the other durable, then answers everybody who waits for
-/// it.
+/// The committing thread's work: makes one group after the other durable, then answers everybody who waits
+/// for it.
 ///
 /// After a commit error nothing is committed any more, and every waiter is told that the outcome is unknown
 /// (testing.md, finding 6): the file is read again from the disk at the next start.
@@ -32,14 +32,15 @@ final class LedgerCommitter: Sendable {
   /// Works until the handoff is closed.
   func work(_ file: LedgerFile, _ queue: BlockingQueue<LedgerWriter.Item>) {
     var isBroken = false
-    let takeNext = { self.handoff.take { _ = queue.push(.committerIsFree, weight: 0) } }
-    while let commission = takeNext() {
+    let tellDecider = { _ = queue.push(.committerIsFree, weight: 0) }
+    while let commission = handoff.take(whenAsked: tellDecider) {
       if isBroken {
         commission.waiting.fail()
         continue
       }
       do {
-        try commit(commission, to: file)
+        try commit(
+          commission, to: file, whenDurable: { handoff.release(whenAsked: tellDecider) }, orElse: queue.close)
         try checkpointIfDue(file, pages: LedgerWriter.checkpointPages)
       } catch {
         logger.critical("The ledger stops: \(error)")
@@ -50,23 +51,27 @@ final class LedgerCommitter: Sendable {
     if !isBroken { _ = try? file.database.checkpoint() }  // Only moves what is durable already.
   }
 
-  private func commit(_ commission: Commission, to file: LedgerFile) throws {
+  /// - Parameters:
+  ///   - whenDurable: the next group may be sealed while the waiters of this one are told.
+  ///   - orElse: called before anybody hears, so that who asks next is refused.
+  private func commit(
+    _ commission: Commission, to file: LedgerFile, whenDurable: () -> Void, orElse: () -> Void
+  ) throws {
     let group = commission.group
     let waiting = commission.waiting
-    var isAnswered = false
-    if planted.has(.answersBeforeTheCommit) {
-      waiting.deliver()
-      isAnswered = true
-    }
+    let isEarly = planted.has(.answersBeforeTheCommit)
+    if isEarly { waiting.deliver() }
     do {
       try write(group, to: file)
     } catch {
-      if !isAnswered { waiting.fail() }
+      orElse()
+      if !isEarly { waiting.fail() }
       throw error
     }
+    whenDurable()
     // Searchable before anybody is answered: nobody sees the past of their own act.
     if group.count > 0 { projector.project(group.searchRows) }
-    if !isAnswered { waiting.deliver() }
+    if !isEarly { waiting.deliver() }
     if let run = group.keys { projector.project(run) }
   }
 

@@ -13,6 +13,8 @@ final class LedgerDecider {
   private var waiting = Waiting()
   private var reads: [@Sendable (LedgerEngine?) -> LedgerWriter.Reply] = []
   private let planted = Planted()
+  /// Commands whose memory is fetched together: what they need fits into the nearest caches.
+  private static let warmedTogether = 64
 
   init(
     _ engine: LedgerEngine, _ queue: BlockingQueue<LedgerWriter.Item>, _ committer: LedgerCommitter,
@@ -49,14 +51,19 @@ final class LedgerDecider {
   }
 
   private func decide(_ items: [LedgerWriter.Item]) throws {
+    var warmed = 0
     for (index, item) in items.enumerated() {
+      if index == warmed {
+        warmed = min(index + Self.warmedTogether, items.count)
+        engine.warm(items[index..<warmed])
+      }
       switch item {
       case .committerIsFree: break
       case .read(let body):
         if planted.has(.readsSeeWhatIsNotDurable) { body(engine)(true) } else { reads.append(body) }
-      case .commands(let commands, let answer):
+      case .commands, .command:
         do {
-          try waiting.add(commands, answer, engine, planted)
+          try waiting.add(item, engine, planted)
         } catch {
           for item in items[(index + 1)...] { item.refuse() }
           throw error
@@ -81,16 +88,43 @@ final class LedgerDecider {
 /// Who waits for a group, and what they will hear once it is durable.
 struct Waiting {
   private var answers: [(answer: LedgerWriter.Answer, outcomes: [Outcome])] = []
+  private var singles: [(answer: LedgerWriter.SingleAnswer, outcome: Outcome)] = []
   var replies: [LedgerWriter.Reply] = []
   /// Commands in the group, replays included.
   private(set) var size = 0
 
-  var isEmpty: Bool { answers.isEmpty && replies.isEmpty }
+  var isEmpty: Bool { singles.isEmpty && answers.isEmpty && replies.isEmpty }
 
-  /// Decides the commands; whoever sent them waits from now on, also when deciding fails half way.
-  mutating func add(
+  /// Decides the item's commands; whoever sent them waits from now on, also when deciding fails.
+  mutating func add(_ item: LedgerWriter.Item, _ engine: LedgerEngine, _ planted: Planted) throws {
+    switch item {
+    case .command(let command, let answer): try add(command, answer, engine, planted)
+    case .commands(let commands, let answer): try add(commands, answer, engine, planted)
+    case .read, .committerIsFree: break
+    }
+  }
+
+  private mutating func add(
+    _ command: Command, _ answer: LedgerWriter.SingleAnswer, _ engine: LedgerEngine, _ planted: Planted
+  ) throws {
+    size += 1
+    do {
+      let outcome = try engine.decide(command)
+      if planted.has(.repeatedKeysPassTheCommit), outcome.isReplay {
+        answer.resume(returning: .success(outcome))
+      } else {
+        singles.append((answer, outcome))
+      }
+    } catch {
+      singles.append((answer, .unknown))
+      throw error
+    }
+  }
+
+  private mutating func add(
     _ commands: [Command], _ answer: LedgerWriter.Answer, _ engine: LedgerEngine, _ planted: Planted
   ) throws {
+    size += commands.count
     var outcomes: [Outcome] = []
     outcomes.reserveCapacity(commands.count)
     do {
@@ -99,22 +133,23 @@ struct Waiting {
       answers.append((answer, Array(repeating: .unknown, count: commands.count)))
       throw error
     }
-    size += commands.count
     if planted.has(.repeatedKeysPassTheCommit), outcomes.allSatisfy(\.isReplay) {
       answer.resume(returning: .success(outcomes))
-      return
+    } else {
+      answers.append((answer, outcomes))
     }
-    answers.append((answer, outcomes))
   }
 
   /// The group is durable: everybody hears.
   func deliver() {
+    for (answer, outcome) in singles { answer.resume(returning: .success(outcome)) }
     for (answer, outcomes) in answers { answer.resume(returning: .success(outcomes)) }
     for reply in replies { reply(true) }
   }
 
   /// Nobody knows whether the group is durable, or it is not.
   func fail() {
+    for (answer, _) in singles { answer.resume(returning: .success(.unknown)) }
     for (answer, outcomes) in answers {
       answer.resume(returning: .success(Array(repeating: .unknown, count: outcomes.count)))
     }

@@ -28,6 +28,8 @@ final class LedgerEngine {
   private var recent = RecentBlocks()
   /// Returned amounts that the last sealed group writes; the books keep them until that group is durable.
   private var leaving: [(original: TransactionID, amounts: Returned)] = []
+  /// What ``warm(_:)`` read; means nothing.
+  private var warmth = 0
   private let planted = Planted()
 
   init(folder: LedgerFolder, time: Time, roundLength: Int, keyRunLength: Int) throws {
@@ -67,6 +69,18 @@ final class LedgerEngine {
     guard books.last == head.transaction else {
       throw DamagedJournal(description: "The journal ends elsewhere than its last block says.")
     }
+  }
+
+  /// Fetches the memory that deciding these commands will need, see ``Books/warm(_:)``.
+  func warm(_ items: ArraySlice<LedgerWriter.Item>) {
+    var wallets: [WalletKey] = []
+    wallets.reserveCapacity(items.count)
+    // A batch fetches its own as it goes on.
+    for case .command(let command, _) in items {
+      warmth &+= keys.warm(command.key)
+      if let wallet = command.action.wallet { wallets.append(wallet) }
+    }
+    warmth &+= books.warm(wallets)
   }
 
   /// Decides one command; nothing may be shown before the group that ``seal(durableRuns:)`` gives next is

@@ -9,11 +9,15 @@ import Logging
 /// up to 4,096 commands (docs/decisions/0012). Nobody is answered before the commit has returned.
 final class LedgerWriter: Sendable {
   typealias Answer = UnsafeContinuation<Result<[Outcome], Busy>, Never>
+  typealias SingleAnswer = UnsafeContinuation<Result<Outcome, Busy>, Never>
   /// Tells what was read, once it is known whether what the books held then is durable.
   typealias Reply = @Sendable (_ isDurable: Bool) -> Void
 
   enum Item {
     case commands([Command], Answer)
+    /// The most frequent case, without the arrays: memory that one thread allocates and another frees makes
+    /// both wait for the allocator's lock (docs/decisions/0013).
+    case command(Command, SingleAnswer)
     /// Looks at the books on the deciding thread, between groups. Nil: the writer has stopped.
     case read(@Sendable (LedgerEngine?) -> Reply)
     /// The committing thread has nothing to do, and the deciding one wanted to know.
@@ -23,6 +27,7 @@ final class LedgerWriter: Sendable {
     func refuse() {
       switch self {
       case .commands(_, let answer): answer.resume(returning: .failure(.stopped))
+      case .command(_, let answer): answer.resume(returning: .failure(.stopped))
       case .read(let body): body(nil)(false)
       case .committerIsFree: break
       }

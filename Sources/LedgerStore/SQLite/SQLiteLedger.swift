@@ -66,6 +66,15 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
     return try result.get()
   }
 
+  package func submit(_ command: Command) async throws(Busy) -> Outcome {
+    let result: Result<Outcome, Busy> = await withUnsafeContinuation { continuation in
+      if let refusal = writer.queue.push(.command(command, continuation), weight: 1) {
+        continuation.resume(returning: .failure(refusal == .full ? .queueFull : .stopped))
+      }
+    }
+    return try result.get()
+  }
+
   package func preview(_ command: Command) async throws(Busy) -> Outcome {
     // A file that cannot be read stops the writer at its next group; here the answer is just not known.
     try await onWriter { engine in (try? engine.preview(command)) ?? .unknown }

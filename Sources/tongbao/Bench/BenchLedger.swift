@@ -19,15 +19,7 @@ struct BenchLedger: AsyncParsableCommand {
   var folder = NSTemporaryDirectory() + "tongbao-bench"
 
   func run() async throws {
-    var load = LedgerLoad()
-    load.wallets = wallets
-    load.callers = callers
-    load.payments = payments
-    load.isSkewed = skewed
-    load.merchants = merchants
-    load.roundLength = round
-    guard let mix = LedgerLoad.Mix(rawValue: mix) else { throw ValidationError("--mix is mixed or spend.") }
-    load.mix = mix
+    let load = try load()
     let path = folder + "-\(ProcessInfo.processInfo.processIdentifier)"
     defer { try? FileManager.default.removeItem(atPath: path) }  // Measured files are of no use afterwards.
 
@@ -49,23 +41,12 @@ struct BenchLedger: AsyncParsableCommand {
     let group = max(1, run.transactions / max(1, run.groups))
     let limit = try WriteLimit.measure(
       like: run, wallets: wallets, in: path + "/limit", groups: max(20, min(run.groups, 400_000 / group)))
-    var ready = 0.0
-    if restart {
-      let copy = path + "/copy"
-      try FileManager.default.createDirectory(atPath: copy, withIntermediateDirectories: true)
-      for name in try FileManager.default.contentsOfDirectory(atPath: path) where name.contains(".db") {
-        try FileManager.default.copyItem(atPath: path + "/" + name, toPath: copy + "/" + name)
-      }
-      let begin = ContinuousClock.now
-      let again = try load.open(copy)
-      ready = begin.duration(to: .now).seconds
-      again.stop()
-    }
+    let ready = restart ? try secondsToReady(load, path) : 0
     ledger.stop()
     let perSecond = Double(tally.payments) / sustained.seconds
     let line: [(String, String)] = [
       ("bench", "\"ledger\""), ("store", "\"sqlite\""), ("durability", "\"full\""),
-      ("mix", "\"\(mix.rawValue)\""),
+      ("mix", "\"\(load.mix.rawValue)\""),
       ("wallets", "\(wallets)"), ("callers", "\(callers)"), ("merchants", "\(merchants)"),
       ("skewed", "\(skewed)"), ("payments", "\(tally.payments)"), ("refused", "\(tally.refused)"),
       ("sustained_per_second", Self.whole(perSecond)),
@@ -88,6 +69,32 @@ struct BenchLedger: AsyncParsableCommand {
       ("of_append", Self.two(perSecond / limit.appendsPerSecond)), ("ready_seconds", Self.two(ready)),
     ]
     print("{" + line.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}")
+  }
+
+  private func load() throws -> LedgerLoad {
+    var load = LedgerLoad()
+    load.wallets = wallets
+    load.callers = callers
+    load.payments = payments
+    load.isSkewed = skewed
+    load.merchants = merchants
+    load.roundLength = round
+    guard let mix = LedgerLoad.Mix(rawValue: mix) else { throw ValidationError("--mix is mixed or spend.") }
+    load.mix = mix
+    return load
+  }
+
+  /// From the files as they are, as a kill leaves them, to a ledger that answers.
+  private func secondsToReady(_ load: LedgerLoad, _ path: String) throws -> Double {
+    let copy = path + "/copy"
+    try FileManager.default.createDirectory(atPath: copy, withIntermediateDirectories: true)
+    for name in try FileManager.default.contentsOfDirectory(atPath: path) where name.contains(".db") {
+      try FileManager.default.copyItem(atPath: path + "/" + name, toPath: copy + "/" + name)
+    }
+    let begin = ContinuousClock.now
+    let again = try load.open(copy)
+    defer { again.stop() }
+    return begin.duration(to: .now).seconds
   }
 
   private static func whole(_ value: Double) -> String { String(format: "%.0f", value) }

@@ -103,7 +103,7 @@ struct LedgerLoad {
     _ ledger: SQLiteLedger, _ action: Action, _ random: inout SplitMix, _ tally: inout Tally
   ) async throws -> Transaction {
     let start = ContinuousClock.now
-    let outcome = try await ledger.submit([command(random.next(), action, random.next())])[0]
+    let outcome = try await ledger.submit(command(random.next(), action, random.next()))
     tally.latencies.record(start.duration(to: .now))
     tally.payments += 1
     guard case .decided(let transaction, _) = outcome else { throw Undecided() }
