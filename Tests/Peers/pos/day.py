@@ -117,6 +117,8 @@ class Till:
     def spend_by_code(self) -> None:
         member = self.anybody()
         code = self.platform.live_code(member)
+        if not code:
+            return self.spend()
         self.trade(SPEND, self.random.randint(1, 200), Shown("code", code=code), member.id)
 
     def mistype_pin(self) -> None:

@@ -123,7 +123,12 @@ class Platform:
         return next(program["id"] for program in programs if program["code"] == code)
 
     def live_code(self, member: Member) -> str:
-        return self.call("GET", f"/v1/members/{member.id}/code")["digits"]
+        """Empty when the member has used all ten of this minute."""
+        answer = self.session.get(f"{self.http}/v1/members/{member.id}/code", timeout=30)
+        if answer.status_code == 422 and answer.json()["code"] == "codes_used_up":
+            return ""
+        assert answer.status_code == 200, answer.text
+        return answer.json()["digits"]
 
     def give(self, member: Member, points: int) -> None:
         """Points that the first merchant gives, so that there is something to spend."""

@@ -202,6 +202,8 @@ class Model:
         holder = self.members[entry.member]
         holder.available += taken.points
         holder.held -= taken.points
+        if entry.kind is CANCEL:
+            entry.state, entry.points = "approved", taken.points
         taken.points, taken.is_closed = 0, True
         if told.balance not in (None, holder.available):
             self.faults.append(f"{entry.trace} {entry.kind.name} reversed: {told.balance}, "
