@@ -6,7 +6,7 @@ extension Sample {
     let state = state ?? states[index % states.count]
     return CaseRow(
       id: "cas_01K9ZQ4T7M3V8X2C5B\(index)", kind: kinds[index % kinds.count], state: state,
-      reason: index == 3 ? "" : "the terminal names another <card>",
+      reason: index == 3 ? "" : "the terminal names another <card>", reference: "000017-<482>",
       merchantName: Faked.shops[index % 3].0, terminal: index.isMultiple(of: 2) ? "T<1>" : nil,
       day: ShownDay(daysSince1970: 20_514 - Int64(index)),
       age: state == .closed ? nil : ShownAge(days: Int64(index * 2)),
