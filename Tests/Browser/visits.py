@@ -72,6 +72,6 @@ def addresses(page, demo: dict) -> list[str]:
     return [
         "/", "/help", "/developers", "/operator", "/operator/members", "/operator/members?q=nobody", member,
         "/operator/transactions", "/operator/transactions?limit=100", earned, spent, "/operator/merchants",
-        "/operator/approvals", *sorted(set(proposed)), "/operator/programs", "/operator/ledger",
-        "/operator/nowhere",
+        "/operator/approvals", *sorted(set(proposed)), "/operator/terminals", "/operator/cases",
+        "/operator/programs", "/operator/ledger", "/operator/nowhere",
     ]

@@ -1,7 +1,7 @@
 @testable import Consoles
 
 extension Sample {
-  static let all: [Sample] = front + dashboards + lists + details + ledgers + approvals
+  static let all: [Sample] = front + dashboards + lists + details + ledgers + approvals + terminals + cases
 
   static let front: [Sample] = [
     Sample(

@@ -4,6 +4,8 @@ struct CaseRow: Sendable {
   let kind: ShownCaseKind
   let state: ShownCaseState
   let reason: String
+  /// What either side calls it.
+  let reference: String
   let merchantName: String
   let terminal: String?
   let day: ShownDay
@@ -43,7 +45,9 @@ struct CasesPage: ConsolePage {
       },
       cells: { row in
         [
-          twoLines(a(.href(.caseFile(row.id))) { row.kind.name(words) }, row.reason),
+          twoLines(
+            a(.href(.caseFile(row.id))) { row.kind.name(words) },
+            row.reason.isEmpty ? row.reference : row.reason),
           row.terminal.map { twoLines(.text(row.merchantName), $0) } ?? .text(row.merchantName),
           .text(row.day.text), .text(row.ownerName ?? words.commonNone),
           row.age?.badge(words) ?? .text(words.commonNone), row.state.badge(words),

@@ -51,6 +51,8 @@ struct ShownAge: Sendable {
   let days: Int64
 
   func badge(_ words: Words) -> Node {
-    Consoles.badge(words.casesDays(count: days), days >= 7 ? .bad : days >= 3 ? .warn : .quiet)
+    Consoles.badge(
+      days == 0 ? words.casesToday : words.casesDays(count: days),
+      days >= 7 ? .bad : days >= 3 ? .warn : .quiet)
   }
 }

@@ -22,13 +22,19 @@ extension TerminalPage {
     return DataTable(
       name: words.terminalBatches,
       columns: [
-        Column(words.terminalsBatch), Column(words.commonState), Column(words.terminalClaimed),
+        Column(words.terminalsBatch), Column(words.terminalClaimed),
         Column(words.terminalCounted), Column(words.terminalDifferences, .number),
       ],
       rows: batches.map { batch in
         [
-          twoLines(.text(batch.number), words.time(batch.settledAt)), batch.state.badge(words),
-          sides(batch.claimed, words), sides(batch.counted, words),
+          twoLines(
+            Node {
+              batch.number + " "
+              batch.state.badge(words)
+            }, words.time(batch.settledAt)),
+          sides(batch.claimed, words),
+          batch.claimed == batch.counted
+            ? sides(batch.counted, words) : strong { sides(batch.counted, words) },
           batch.differences == 0
             ? .text(words.commonNone)
             : a(.href(.cases(ofTerminal: row.id))) {

@@ -54,9 +54,9 @@ extension TerminalPage {
     return Node {
       if let checkValue { p { words.terminalKeyHas(value: checkValue) } }
       ol(.class("ways")) {
-        li { words.terminalKeyStep1 }
-        li { words.terminalKeyStep2 }
-        li { words.terminalKeyStep3 }
+        li { words.terminalKeyFirst }
+        li { words.terminalKeySecond }
+        li { words.terminalKeyThird }
       }
       if rights.entersKeys {
         if let waiting = waiting(words) { p(.class("waiting")) { strong { waiting } } }

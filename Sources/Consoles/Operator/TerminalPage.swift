@@ -170,9 +170,9 @@ enum ShownMAC: String, CaseIterable, Sendable {
   func name(_ words: Words) -> String {
     switch self {
     case .unionPay: words.terminalMacUnionpay
-    case .x99: words.terminalMacX99
-    case .x919: words.terminalMacX919
-    case .sm4: words.terminalMacSm4
+    case .x99: words.terminalMacCbc
+    case .x919: words.terminalMacRetail
+    case .sm4: words.terminalMacSm
     }
   }
 }

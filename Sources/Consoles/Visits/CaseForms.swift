@@ -71,20 +71,22 @@ extension OperatorConsole {
   private func adjustment(
     _ form: FormFields, issuer: MerchantID, by principal: Principal
   ) async throws -> AdjustProposal {
-    guard let program = try? await coalition.program(code: form["program"] ?? "") else {
-      throw ProposalFault.program
-    }
+    let program: Program
+    do {
+      program = try await coalition.program(code: form["program"] ?? "")
+    } catch is ProgramRefusal { throw ProposalFault.program }
     guard let points = Entered.decimal(form["points"] ?? "", decimals: program.decimals), points != 0 else {
       throw ProposalFault.points
     }
     // The whole number of a phone or an id: whoever is corrected must not be guessed.
     let text = (form["member"] ?? "").filter { $0 != " " }
     let id: MemberID? = coalition.publicIDs.id(text)
-    guard let member = try? await coalition.member(id.map { .id($0) } ?? .phone(text), by: principal) else {
-      throw ProposalFault.member
-    }
+    let member: MemberID
+    do {
+      member = try await coalition.member(id.map { .id($0) } ?? .phone(text), by: principal).id
+    } catch is MemberRefusal { throw ProposalFault.member }
     return AdjustProposal(
-      member: member.id, asset: program.asset, points: Points(points), issuer: issuer, memo: "")
+      member: member, asset: program.asset, points: Points(points), issuer: issuer, memo: "")
   }
 
   /// Does something about a case; whoever may not is told why on the page itself, with what they typed.

@@ -72,6 +72,7 @@ extension OperatorConsole {
     if let begun { question.operators.insert(begun.person) }
     let naming = Naming(try await coalition.names(question, by: visit.principal), visit, coalition)
     let day = coalition.settings.calendar.businessDay(of: coalition.clock.now())
+    // Nil before there is a programme, when a terminal has moved no points.
     let decimals = (try? await coalition.universalProgram())?.decimals ?? 0
     var page = TerminalPage(
       row: TerminalRow(terminal, naming), isMerchantActive: terminal.merchantStatus == .active,

@@ -10,10 +10,7 @@ extension Words {
   var accountFloat: String { text("account.float") }
   var accountHeld: String { text("account.held") }
   var accountIssuer: String { text("account.issuer") }
-  func accountOthers(count: Int64) -> String {
-    text(
-      "account.others", ["count": .count(count)])
-  }
+  func accountOthers(count: Int64) -> String { text("account.others", ["count": .count(count)]) }
   var accountPending: String { text("account.pending") }
   var accountPlatform: String { text("account.platform") }
   var accountVouchers: String { text("account.vouchers") }
@@ -29,10 +26,7 @@ extension Words {
   var approvalAuthor: String { text("approval.author") }
   var approvalBearer: String { text("approval.bearer") }
   var approvalBefore: String { text("approval.before") }
-  func approvalByKey(person: String) -> String {
-    text(
-      "approval.by_key", ["person": .text(person)])
-  }
+  func approvalByKey(person: String) -> String { text("approval.by_key", ["person": .text(person)]) }
   var approvalChange: String { text("approval.change") }
   var approvalChangeNote: String { text("approval.change_note") }
   var approvalCheckValue: String { text("approval.check_value") }
@@ -121,10 +115,7 @@ extension Words {
   }
   var caseNextOpen: String { text("case.next_open") }
   var caseNextProposed: String { text("case.next_proposed") }
-  func caseNoRight(right: String) -> String {
-    text(
-      "case.no_right", ["right": .text(right)])
-  }
+  func caseNoRight(right: String) -> String { text("case.no_right", ["right": .text(right)]) }
   var caseNote: String { text("case.note") }
   var caseNoteSave: String { text("case.note_save") }
   var caseNotes: String { text("case.notes") }
@@ -138,6 +129,13 @@ extension Words {
   var caseProposeSend: String { text("case.propose_send") }
   var caseProposed: String { text("case.proposed") }
   var caseRaised: String { text("case.raised") }
+  var caseReasonCard: String { text("case.reason_card") }
+  var caseReasonLimit: String { text("case.reason_limit") }
+  var caseReasonOld: String { text("case.reason_old") }
+  var caseReasonPostedLate: String { text("case.reason_posted_late") }
+  var caseReasonReversal: String { text("case.reason_reversal") }
+  var caseReasonReversedLate: String { text("case.reason_reversed_late") }
+  var caseReasonTwice: String { text("case.reason_twice") }
   var caseReference: String { text("case.reference") }
   var caseRelease: String { text("case.release") }
   var caseReversalAmountDiffers: String { text("case.reversal_amount_differs") }
@@ -158,10 +156,7 @@ extension Words {
   var caseWhat: String { text("case.what") }
   var casesAge: String { text("cases.age") }
   var casesCase: String { text("cases.case") }
-  func casesDays(count: Int64) -> String {
-    text(
-      "cases.days", ["count": .count(count)])
-  }
+  func casesDays(count: Int64) -> String { text("cases.days", ["count": .count(count)]) }
   var casesEmptyAction: String { text("cases.empty_action") }
   var casesEmptyText: String { text("cases.empty_text") }
   var casesEmptyTitle: String { text("cases.empty_title") }
@@ -169,6 +164,7 @@ extension Words {
   var casesMine: String { text("cases.mine") }
   var casesOwner: String { text("cases.owner") }
   var casesTerminalHint: String { text("cases.terminal_hint") }
+  var casesToday: String { text("cases.today") }
   var casesUnowned: String { text("cases.unowned") }
   var channelApi: String { text("channel.api") }
   var channelConsole: String { text("channel.console") }
@@ -225,10 +221,7 @@ extension Words {
   var commonTimeline: String { text("common.timeline") }
   var commonTo: String { text("common.to") }
   var commonTransaction: String { text("common.transaction") }
-  func commonWorth(money: String) -> String {
-    text(
-      "common.worth", ["money": .text(money)])
-  }
+  func commonWorth(money: String) -> String { text("common.worth", ["money": .text(money)]) }
   var dashboardAllTransactions: String { text("dashboard.all_transactions") }
   var dashboardChart: String { text("dashboard.chart") }
   func dashboardChartAbout(days: Int64, issued: String, used: String) -> String {
@@ -243,86 +236,35 @@ extension Words {
   }
   var dashboardIssued: String { text("dashboard.issued") }
   var dashboardMembers: String { text("dashboard.members") }
-  func dashboardMerchants(count: Int64) -> String {
-    text(
-      "dashboard.merchants", ["count": .count(count)])
-  }
+  func dashboardMerchants(count: Int64) -> String { text("dashboard.merchants", ["count": .count(count)]) }
   var dashboardNewMembers: String { text("dashboard.new_members") }
   var dashboardNoRecent: String { text("dashboard.no_recent") }
   var dashboardOutstanding: String { text("dashboard.outstanding") }
   var dashboardRecent: String { text("dashboard.recent") }
-  func dashboardShare(percent: String) -> String {
-    text(
-      "dashboard.share", ["percent": .text(percent)])
-  }
+  func dashboardShare(percent: String) -> String { text("dashboard.share", ["percent": .text(percent)]) }
   var dashboardSinceStart: String { text("dashboard.since_start") }
   var dashboardToday: String { text("dashboard.today") }
   var dashboardTransactions: String { text("dashboard.transactions") }
   var dashboardUsed: String { text("dashboard.used") }
-  func dashboardWorth(money: String) -> String {
-    text(
-      "dashboard.worth", ["money": .text(money)])
-  }
+  func dashboardWorth(money: String) -> String { text("dashboard.worth", ["money": .text(money)]) }
   var detailAdjust: String { text("detail.adjust") }
-  func detailAward(place: String) -> String {
-    text(
-      "detail.award", ["place": .text(place)])
-  }
-  func detailCancel(place: String) -> String {
-    text(
-      "detail.cancel", ["place": .text(place)])
-  }
-  func detailCapture(place: String) -> String {
-    text(
-      "detail.capture", ["place": .text(place)])
-  }
-  func detailConfirm(place: String) -> String {
-    text(
-      "detail.confirm", ["place": .text(place)])
-  }
-  func detailEarn(place: String) -> String {
-    text(
-      "detail.earn", ["place": .text(place)])
-  }
-  func detailExchange(place: String) -> String {
-    text(
-      "detail.exchange", ["place": .text(place)])
-  }
+  func detailAward(place: String) -> String { text("detail.award", ["place": .text(place)]) }
+  func detailCancel(place: String) -> String { text("detail.cancel", ["place": .text(place)]) }
+  func detailCapture(place: String) -> String { text("detail.capture", ["place": .text(place)]) }
+  func detailConfirm(place: String) -> String { text("detail.confirm", ["place": .text(place)]) }
+  func detailEarn(place: String) -> String { text("detail.earn", ["place": .text(place)]) }
+  func detailExchange(place: String) -> String { text("detail.exchange", ["place": .text(place)]) }
   var detailExpire: String { text("detail.expire") }
-  func detailHold(place: String) -> String {
-    text(
-      "detail.hold", ["place": .text(place)])
-  }
+  func detailHold(place: String) -> String { text("detail.hold", ["place": .text(place)]) }
   var detailMature: String { text("detail.mature") }
   var detailMerge: String { text("detail.merge") }
-  func detailRefund(place: String) -> String {
-    text(
-      "detail.refund", ["place": .text(place)])
-  }
-  func detailRelease(place: String) -> String {
-    text(
-      "detail.release", ["place": .text(place)])
-  }
-  func detailReversal(place: String) -> String {
-    text(
-      "detail.reversal", ["place": .text(place)])
-  }
-  func detailSpend(place: String) -> String {
-    text(
-      "detail.spend", ["place": .text(place)])
-  }
-  func detailTopup(place: String) -> String {
-    text(
-      "detail.topup", ["place": .text(place)])
-  }
-  func detailTransfer(place: String) -> String {
-    text(
-      "detail.transfer", ["place": .text(place)])
-  }
-  func detailVoid(place: String) -> String {
-    text(
-      "detail.void", ["place": .text(place)])
-  }
+  func detailRefund(place: String) -> String { text("detail.refund", ["place": .text(place)]) }
+  func detailRelease(place: String) -> String { text("detail.release", ["place": .text(place)]) }
+  func detailReversal(place: String) -> String { text("detail.reversal", ["place": .text(place)]) }
+  func detailSpend(place: String) -> String { text("detail.spend", ["place": .text(place)]) }
+  func detailTopup(place: String) -> String { text("detail.topup", ["place": .text(place)]) }
+  func detailTransfer(place: String) -> String { text("detail.transfer", ["place": .text(place)]) }
+  func detailVoid(place: String) -> String { text("detail.void", ["place": .text(place)]) }
   var developersCode: String { text("developers.code") }
   var developersDry: String { text("developers.dry") }
   var developersDryText: String { text("developers.dry_text") }
@@ -351,10 +293,7 @@ extension Words {
   var developersWebhooksText: String { text("developers.webhooks_text") }
   var errorFailureText: String { text("error.failure_text") }
   var errorFailureTitle: String { text("error.failure_title") }
-  func errorForbiddenRight(right: String) -> String {
-    text(
-      "error.forbidden_right", ["right": .text(right)])
-  }
+  func errorForbiddenRight(right: String) -> String { text("error.forbidden_right", ["right": .text(right)]) }
   var errorForbiddenText: String { text("error.forbidden_text") }
   var errorForbiddenTitle: String { text("error.forbidden_title") }
   var errorHome: String { text("error.home") }
@@ -411,10 +350,7 @@ extension Words {
   var ledgerBalanceNote: String { text("ledger.balance_note") }
   var ledgerBalanced: String { text("ledger.balanced") }
   var ledgerBroken: String { text("ledger.broken") }
-  func ledgerBrokenText(time: String) -> String {
-    text(
-      "ledger.broken_text", ["time": .text(time)])
-  }
+  func ledgerBrokenText(time: String) -> String { text("ledger.broken_text", ["time": .text(time)]) }
   var ledgerChain: String { text("ledger.chain") }
   var ledgerCredit: String { text("ledger.credit") }
   var ledgerDebit: String { text("ledger.debit") }
@@ -456,18 +392,12 @@ extension Words {
   var listFirst: String { text("list.first") }
   var listLimit: String { text("list.limit") }
   var listNext: String { text("list.next") }
-  func listNoMatchText(filters: String) -> String {
-    text(
-      "list.no_match_text", ["filters": .text(filters)])
-  }
+  func listNoMatchText(filters: String) -> String { text("list.no_match_text", ["filters": .text(filters)]) }
   var listNoMatchTitle: String { text("list.no_match_title") }
   var listPaging: String { text("list.paging") }
   var listPastEnd: String { text("list.past_end") }
   var listSearch: String { text("list.search") }
-  func listShown(count: Int64) -> String {
-    text(
-      "list.shown", ["count": .count(count)])
-  }
+  func listShown(count: Int64) -> String { text("list.shown", ["count": .count(count)]) }
   var memberBalance: String { text("member.balance") }
   var memberCards: String { text("member.cards") }
   var memberDebt: String { text("member.debt") }
@@ -477,14 +407,8 @@ extension Words {
   var memberEarned: String { text("member.earned") }
   var memberEarnedAt: String { text("member.earned_at") }
   var memberExpiring: String { text("member.expiring") }
-  func memberExpiringOn(day: String) -> String {
-    text(
-      "member.expiring_on", ["day": .text(day)])
-  }
-  func memberFrom(day: String) -> String {
-    text(
-      "member.from", ["day": .text(day)])
-  }
+  func memberExpiringOn(day: String) -> String { text("member.expiring_on", ["day": .text(day)]) }
+  func memberFrom(day: String) -> String { text("member.from", ["day": .text(day)]) }
   func memberHappened(booked: String, happened: String) -> String {
     text(
       "member.happened", ["booked": .text(booked), "happened": .text(happened)])
@@ -505,10 +429,7 @@ extension Words {
   var memberProfile: String { text("member.profile") }
   var memberRemaining: String { text("member.remaining") }
   var memberSoon: String { text("member.soon") }
-  func memberSpent(points: String) -> String {
-    text(
-      "member.spent", ["points": .text(points)])
-  }
+  func memberSpent(points: String) -> String { text("member.spent", ["points": .text(points)]) }
   var memberWhy: String { text("member.why") }
   var membersEmptyAction: String { text("members.empty_action") }
   var membersEmptyText: String { text("members.empty_text") }
@@ -539,18 +460,9 @@ extension Words {
   var merchantsIssued: String { text("merchants.issued") }
   var merchantsSearchHint: String { text("merchants.search_hint") }
   var merchantsStores: String { text("merchants.stores") }
-  func numberHuge(number: String) -> String {
-    text(
-      "number.huge", ["number": .text(number)])
-  }
-  func numberLarge(number: String) -> String {
-    text(
-      "number.large", ["number": .text(number)])
-  }
-  func numberThousands(number: String) -> String {
-    text(
-      "number.thousands", ["number": .text(number)])
-  }
+  func numberHuge(number: String) -> String { text("number.huge", ["number": .text(number)]) }
+  func numberLarge(number: String) -> String { text("number.large", ["number": .text(number)]) }
+  func numberThousands(number: String) -> String { text("number.thousands", ["number": .text(number)]) }
   var productName: String { text("product.name") }
   var productTagline: String { text("product.tagline") }
   var programsEmptyText: String { text("programs.empty_text") }
@@ -559,10 +471,7 @@ extension Words {
   var programsIntro: String { text("programs.intro") }
   var programsLife: String { text("programs.life") }
   var programsMembers: String { text("programs.members") }
-  func programsMonths(count: Int64) -> String {
-    text(
-      "programs.months", ["count": .count(count)])
-  }
+  func programsMonths(count: Int64) -> String { text("programs.months", ["count": .count(count)]) }
   func programsRate(money: String, points: String) -> String {
     text(
       "programs.rate", ["money": .text(money), "points": .text(points)])
@@ -579,14 +488,8 @@ extension Words {
   var progressVoided: String { text("progress.voided") }
   var reasonDown: String { text("reason.down") }
   var reasonHalfUp: String { text("reason.half_up") }
-  func reasonMoneyBack(money: String) -> String {
-    text(
-      "reason.money_back", ["money": .text(money)])
-  }
-  func reasonNothingPaid(money: String) -> String {
-    text(
-      "reason.nothing_paid", ["money": .text(money)])
-  }
+  func reasonMoneyBack(money: String) -> String { text("reason.money_back", ["money": .text(money)]) }
+  func reasonNothingPaid(money: String) -> String { text("reason.nothing_paid", ["money": .text(money)]) }
   func reasonRate(money: String, per: String, points: String, rounding: String) -> String {
     text(
       "reason.rate",
@@ -616,10 +519,7 @@ extension Words {
   var refusalNotRefundable: String { text("refusal.not_refundable") }
   var refusalNotVoidable: String { text("refusal.not_voidable") }
   var refusalNothingDue: String { text("refusal.nothing_due") }
-  func refusalNotice(reason: String) -> String {
-    text(
-      "refusal.notice", ["reason": .text(reason)])
-  }
+  func refusalNotice(reason: String) -> String { text("refusal.notice", ["reason": .text(reason)]) }
   var refusalRefundExceedsOriginal: String { text("refusal.refund_exceeds_original") }
   var refusalReversedBeforeArrival: String { text("refusal.reversed_before_arrival") }
   var refusalSameWallet: String { text("refusal.same_wallet") }
@@ -641,15 +541,9 @@ extension Words {
   var shellSearchHint: String { text("shell.search_hint") }
   var shellSignOut: String { text("shell.sign_out") }
   var shellSkip: String { text("shell.skip") }
-  func shellTitle(page: String) -> String {
-    text(
-      "shell.title", ["page": .text(page)])
-  }
+  func shellTitle(page: String) -> String { text("shell.title", ["page": .text(page)]) }
   var shellTrail: String { text("shell.trail") }
-  func shellZone(zone: String) -> String {
-    text(
-      "shell.zone", ["zone": .text(zone)])
-  }
+  func shellZone(zone: String) -> String { text("shell.zone", ["zone": .text(zone)]) }
   var signInAction: String { text("sign_in.action") }
   var signInEnded: String { text("sign_in.ended") }
   var signInForgotten: String { text("sign_in.forgotten") }
@@ -658,10 +552,7 @@ extension Words {
   var signInPassword: String { text("sign_in.password") }
   var signInStale: String { text("sign_in.stale") }
   var signInTitle: String { text("sign_in.title") }
-  func signInTooMany(minutes: Int64) -> String {
-    text(
-      "sign_in.too_many", ["minutes": .count(minutes)])
-  }
+  func signInTooMany(minutes: Int64) -> String { text("sign_in.too_many", ["minutes": .count(minutes)]) }
   var signInWrong: String { text("sign_in.wrong") }
   var standingActive: String { text("standing.active") }
   var standingApplied: String { text("standing.applied") }
@@ -692,22 +583,13 @@ extension Words {
   var startUseText: String { text("start.use_text") }
   var startUseTitle: String { text("start.use_title") }
   var startWho: String { text("start.who") }
-  func stateFailedText(request: String) -> String {
-    text(
-      "state.failed_text", ["request": .text(request)])
-  }
+  func stateFailedText(request: String) -> String { text("state.failed_text", ["request": .text(request)]) }
   var stateFailedTitle: String { text("state.failed_title") }
-  func stateForbiddenText(right: String) -> String {
-    text(
-      "state.forbidden_text", ["right": .text(right)])
-  }
+  func stateForbiddenText(right: String) -> String { text("state.forbidden_text", ["right": .text(right)]) }
   var stateForbiddenTitle: String { text("state.forbidden_title") }
   var stateRetry: String { text("state.retry") }
   var stepBooked: String { text("step.booked") }
-  func stepRefused(reason: String) -> String {
-    text(
-      "step.refused", ["reason": .text(reason)])
-  }
+  func stepRefused(reason: String) -> String { text("step.refused", ["reason": .text(reason)]) }
   func stepReturned(kind: String, points: String) -> String {
     text(
       "step.returned", ["kind": .text(kind), "points": .text(points)])
@@ -748,15 +630,12 @@ extension Words {
   var terminalFaultPerson: String { text("terminal.fault_person") }
   var terminalKey: String { text("terminal.key") }
   var terminalKeyEnter: String { text("terminal.key_enter") }
-  func terminalKeyHas(value: String) -> String {
-    text(
-      "terminal.key_has", ["value": .text(value)])
-  }
+  var terminalKeyFirst: String { text("terminal.key_first") }
+  func terminalKeyHas(value: String) -> String { text("terminal.key_has", ["value": .text(value)]) }
   var terminalKeyMissing: String { text("terminal.key_missing") }
   var terminalKeyNote: String { text("terminal.key_note") }
-  var terminalKeyStep1: String { text("terminal.key_step1") }
-  var terminalKeyStep2: String { text("terminal.key_step2") }
-  var terminalKeyStep3: String { text("terminal.key_step3") }
+  var terminalKeySecond: String { text("terminal.key_second") }
+  var terminalKeyThird: String { text("terminal.key_third") }
   func terminalKeyWaitingSelf(time: String) -> String {
     text(
       "terminal.key_waiting_self", ["time": .text(time)])
@@ -767,10 +646,10 @@ extension Words {
   }
   var terminalKinds: String { text("terminal.kinds") }
   var terminalMac: String { text("terminal.mac") }
-  var terminalMacSm4: String { text("terminal.mac_sm4") }
+  var terminalMacCbc: String { text("terminal.mac_cbc") }
+  var terminalMacRetail: String { text("terminal.mac_retail") }
+  var terminalMacSm: String { text("terminal.mac_sm") }
   var terminalMacUnionpay: String { text("terminal.mac_unionpay") }
-  var terminalMacX919: String { text("terminal.mac_x919") }
-  var terminalMacX99: String { text("terminal.mac_x99") }
   var terminalMoney: String { text("terminal.money") }
   var terminalNext: String { text("terminal.next") }
   var terminalNextDisabled: String { text("terminal.next_disabled") }
@@ -778,10 +657,7 @@ extension Words {
   var terminalNextMerchant: String { text("terminal.next_merchant") }
   var terminalNextSignedIn: String { text("terminal.next_signed_in") }
   var terminalNextSignedOut: String { text("terminal.next_signed_out") }
-  func terminalNoRight(right: String) -> String {
-    text(
-      "terminal.no_right", ["right": .text(right)])
-  }
+  func terminalNoRight(right: String) -> String { text("terminal.no_right", ["right": .text(right)]) }
   var terminalParameters: String { text("terminal.parameters") }
   var terminalParametersMacNote: String { text("terminal.parameters_mac_note") }
   var terminalParametersNote: String { text("terminal.parameters_note") }
@@ -789,13 +665,9 @@ extension Words {
   var terminalSaidComponent: String { text("terminal.said_component") }
   var terminalSaidDisabled: String { text("terminal.said_disabled") }
   var terminalSaidEnabled: String { text("terminal.said_enabled") }
-  func terminalSaidKey(value: String) -> String {
-    text(
-      "terminal.said_key", ["value": .text(value)])
-  }
+  func terminalSaidKey(value: String) -> String { text("terminal.said_key", ["value": .text(value)]) }
   var terminalSaidParameters: String { text("terminal.said_parameters") }
   var terminalSave: String { text("terminal.save") }
-  var terminalSettled: String { text("terminal.settled") }
   func terminalSide(amount: String, count: String) -> String {
     text(
       "terminal.side", ["amount": .text(amount), "count": .text(count)])
@@ -804,10 +676,7 @@ extension Words {
   var terminalSignedOut: String { text("terminal.signed_out") }
   var terminalToday: String { text("terminal.today") }
   var terminalTodayNone: String { text("terminal.today_none") }
-  func terminalTodayNote(day: String) -> String {
-    text(
-      "terminal.today_note", ["day": .text(day)])
-  }
+  func terminalTodayNote(day: String) -> String { text("terminal.today_note", ["day": .text(day)]) }
   var terminalTransactions: String { text("terminal.transactions") }
   var terminalUnbalanced: String { text("terminal.unbalanced") }
   var terminalUploaded: String { text("terminal.uploaded") }
