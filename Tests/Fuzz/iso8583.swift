@@ -1,7 +1,9 @@
-/// Fed by libFuzzer with bytes of its own making; compiled in one module with the sources of ISO8583, see bin/fuzz.
+/// Fed by libFuzzer with bytes of its own making; compiled in one module with the sources of ISO8583, see
+/// bin/fuzz.
 ///
-/// The first byte chooses the profile. Whatever decodes must encode to the same bytes, and everything that reads
-/// inside a field must come back too; a trap, a hang or a difference stops the run and leaves the input behind.
+/// The first byte chooses the profile. Whatever decodes must encode to the same bytes, and everything that
+/// reads inside a field must come back too; a trap, a hang or a difference stops the run and leaves the input
+/// behind.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = UnsafeBufferPointer(start: data, count: count)
