@@ -44,6 +44,7 @@ package struct FieldFormat: Hashable, Sendable {
   ) {
     precondition(
       maximum > 0 && (length == .fixed || maximum < (length == .ll ? 100 : 1000)), "no prefix says so much")
+    precondition(kind != .signedDigits || length == .fixed && maximum > 1, "a sign stands before digits")
     self.kind = kind
     self.length = length
     self.maximum = maximum

@@ -59,7 +59,7 @@ package struct Header: Hashable, Sendable {
   }
 
   /// Six bytes that were checked to be there.
-  init(unchecked bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+  init(unchecked bytes: UnsafeBufferPointer<UInt8>) {
     packed = bytes.reduce(0) { $0 << 8 | UInt64($1) }
   }
 }

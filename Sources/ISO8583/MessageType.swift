@@ -35,7 +35,9 @@ package struct MessageType: Hashable, Sendable {
 
   /// Whether all four digits are decimal.
   package var isDecimal: Bool {
-    stride(from: 0, to: 16, by: 4).allSatisfy { rawValue >> UInt16($0) & 0xF <= 9 }
+    // A nibble above nine carries when six is added to it; each nibble has its own byte for that.
+    let nibbles = UInt32(rawValue & 0xF0F0) << 12 | UInt32(rawValue & 0x0F0F)
+    return (nibbles &+ 0x0606_0606) & 0x1010_1010 == 0
   }
 }
 

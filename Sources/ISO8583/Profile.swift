@@ -42,7 +42,9 @@ package struct Profile: Sendable {
   package var head: FieldFormat.Coding = .packed
   package var tpduMode: TPDUMode = .swap
   /// The ids a TPDU may begin with; anything else is dropped.
-  package var tpduIDs: Set<UInt8> = [0x60]
+  package var tpduIDs: Set<UInt8> = [0x60] { didSet { commonTPDUID = tpduIDs.first } }
+  /// One of ``tpduIDs``, which spares most messages the look into the set.
+  private var commonTPDUID: UInt8? = 0x60
   /// 6 where the header stands between TPDU and message type, else 0.
   package var headerLength = 6
   package var macKind = MACKind.unionPayECB
@@ -65,6 +67,8 @@ package struct Profile: Sendable {
       formats[field] = newValue
     }
   }
+
+  func takesTPDU(_ id: UInt8) -> Bool { id == commonTPDUID || tpduIDs.contains(id) }
 
   /// The TPDU that a reply to a request with this one carries.
   package func replyTPDU(to request: TPDU?) -> TPDU? {

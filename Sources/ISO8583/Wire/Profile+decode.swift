@@ -5,79 +5,78 @@ extension Profile {
   /// back.
   /// - Throws: `MessageError` with the first place at fault.
   package func decode(_ bytes: some Collection<UInt8>) throws(MessageError) -> Frame {
-    let (frame, fault) = read(bytes)
-    if let fault { throw fault }
+    var frame = Frame(message: Message(MessageType(0)))
+    if let fault = read(bytes, into: &frame) { throw fault }
     return frame
   }
 
   /// The part of a faulty message before its fault, for an answer that says "format error" to a terminal
   /// whose number and trace could be read. Nil when not even the message type could.
   package func readablePart(of bytes: some Collection<UInt8>) -> Frame? {
-    let (frame, fault) = read(bytes)
-    switch fault?.place {
+    var frame = Frame(message: Message(MessageType(0)))
+    switch read(bytes, into: &frame)?.place {
     case .tpdu, .header, .messageType: return nil
     case .bitmap, .field, .end, nil: return frame
     }
   }
 
-  private func read(_ bytes: some Collection<UInt8>) -> (Frame, MessageError?) {
-    let direct = bytes.withContiguousStorageIfAvailable { read(buffer: $0) }
-    return direct ?? Array(bytes).withUnsafeBufferPointer { read(buffer: $0) }
+  private func read(_ bytes: some Collection<UInt8>, into frame: inout Frame) -> MessageError? {
+    var fault: MessageError?
+    let wasDirect: Void? = bytes.withContiguousStorageIfAvailable { fault = read(buffer: $0, into: &frame) }
+    if wasDirect == nil { Array(bytes).withUnsafeBufferPointer { fault = read(buffer: $0, into: &frame) } }
+    return fault
   }
 
-  private func read(buffer: UnsafeBufferPointer<UInt8>) -> (Frame, MessageError?) {
-    var frame = Frame(message: Message(MessageType(0)))
+  private func read(buffer: UnsafeBufferPointer<UInt8>, into frame: inout Frame) -> MessageError? {
     var fault: MessageError?
-    var spans: [Message.Span] = []
     // No content is longer than twice the bytes it is read from.
-    let arena = [UInt8](unsafeUninitializedCapacity: 2 * buffer.count) { content, count in
-      var decoder = Decoder(profile: self, input: WireReader(buffer), content: content)
-      do throws(MessageError) { try decoder.read(&frame) } catch { fault = error }
-      spans = decoder.spans
-      count = decoder.written
+    frame.message.arena = [UInt8](unsafeUninitializedCapacity: 2 * buffer.count) { content, count in
+      formats.withUnsafeBufferPointer { formats in
+        var decoder = Decoder(head: head, formats: formats, input: WireReader(buffer), content: content)
+        do throws(MessageError) {
+          try decoder.readFrameHead(&frame, self)
+          try decoder.readMessage(&frame, allowsSecondaryBitmap: allowsSecondaryBitmap)
+        } catch { fault = error }
+        count = decoder.written
+      }
     }
-    frame.message.arena = arena
-    frame.message.spans = spans
-    return (frame, fault)
+    return fault
   }
 }
 
 /// Reads one frame; what was read before a fault stays.
 private struct Decoder {
-  let profile: Profile
+  let head: FieldFormat.Coding
+  let formats: UnsafeBufferPointer<FieldFormat?>
   var input: WireReader
   let content: UnsafeMutableBufferPointer<UInt8>
   var written = 0
-  var spans: [Message.Span] = []
 
-  init(profile: Profile, input: WireReader, content: UnsafeMutableBufferPointer<UInt8>) {
-    self.profile = profile
-    self.input = input
-    self.content = content
-  }
-
-  mutating func read(_ frame: inout Frame) throws(MessageError) {
+  mutating func readFrameHead(_ frame: inout Frame, _ profile: borrowing Profile) throws(MessageError) {
     if profile.tpduMode != .none {
       let raw = try input.take(TPDU.byteCount, .tpdu)
-      guard profile.tpduIDs.contains(raw[raw.startIndex]) else {
-        throw MessageError(.tpdu, .unknownTPDU(raw[raw.startIndex]))
-      }
-      frame.tpdu = TPDU(raw)
+      guard profile.takesTPDU(raw[0]) else { throw MessageError(.tpdu, .unknownTPDU(raw[0])) }
+      frame.tpdu = TPDU(
+        id: raw[0], destination: UInt16(raw[1]) << 8 | UInt16(raw[2]),
+        source: UInt16(raw[3]) << 8 | UInt16(raw[4]))
     }
     if profile.headerLength > 0 {
       frame.header = Header(unchecked: try input.take(Header.byteCount, .header))
     }
+  }
+
+  mutating func readMessage(_ frame: inout Frame, allowsSecondaryBitmap: Bool) throws(MessageError) {
     let start = input.position
     frame.message.type = try messageType()
     let low = try bitmap()
     var high: UInt64 = 0
     if low & 1 != 0 {
-      guard profile.allowsSecondaryBitmap else { throw MessageError(.bitmap, .secondaryBitmap) }
+      guard allowsSecondaryBitmap else { throw MessageError(.bitmap, .secondaryBitmap) }
       high = try bitmap()
       // An empty one would be left out when the message is encoded again.
       guard high != 0 else { throw MessageError(.bitmap, .badContent) }
     }
-    spans.reserveCapacity(low.nonzeroBitCount + high.nonzeroBitCount)
+    frame.message.spans.reserveCapacity(low.nonzeroBitCount + high.nonzeroBitCount)
     try readFields(low & ~1, of: &frame, from: start, offset: 1)
     try readFields(high, of: &frame, from: start, offset: 65)
     if input.left > 0 { throw MessageError(.end, .trailingBytes(input.left)) }
@@ -85,7 +84,7 @@ private struct Decoder {
 
   /// Four decimal digits, which the type keeps two to a byte.
   private mutating func messageType() throws(MessageError) -> MessageType {
-    let value = UInt16(try input.number(of: 4, profile.head, at: .messageType, else: .badDigit))
+    let value = UInt16(try input.number(of: 4, head, at: .messageType, else: .badDigit))
     return MessageType(
       (value / 1000) << 12 | (value / 100 % 10) << 8 | (value / 10 % 10) << 4 | value % 10)
   }
@@ -99,11 +98,12 @@ private struct Decoder {
       let bit = rest.trailingZeroBitCount
       rest &= rest - 1
       let number = bit + offset
-      guard let format = profile.formats[number] else { throw MessageError(.field(number), .unknownField) }
+      guard let format = formats[number] else { throw MessageError(.field(number), .unknownField) }
       let before = input.position
       let first = written
       try readField(format, .field(number))
-      spans.append(Message.Span(start: UInt32(first), count: UInt32(written - first)))
+      let length = UInt32(truncatingIfNeeded: written - first)
+      frame.message.spans.append(Message.Span(start: UInt32(truncatingIfNeeded: first), count: length))
       if offset == 1 { frame.message.low |= 1 << UInt64(bit) } else { frame.message.high |= 1 << UInt64(bit) }
       if number == 64 { frame.macInput = input.bytes(from: start, to: before) }
     }
@@ -112,9 +112,10 @@ private struct Decoder {
   /// Eight bytes whose first bit becomes the lowest, so that fields come in ascending order.
   private mutating func bitmap() throws(MessageError) -> UInt64 {
     var map: UInt64 = 0
-    switch profile.head {
+    switch head {
     case .packed:
-      for byte in try input.take(8, .bitmap) { map = map << 8 | UInt64(byte) }
+      let raw = try input.take(8, .bitmap)
+      map = UInt64(bigEndian: UnsafeRawBufferPointer(raw).loadUnaligned(as: UInt64.self))
     case .ascii:
       for character in try input.take(16, .bitmap) {
         guard let nibble = Nibble.value(ofHex: character) else { throw MessageError(.bitmap, .badDigit) }
@@ -132,9 +133,7 @@ private struct Decoder {
     case (.digits, .ascii), (.track, .ascii), (.text, _):
       try readCharacters(count, format.kind, place)
     case (.bytes, .packed):
-      let raw = try input.take(count, place)
-      _ = content[written...].update(fromContentsOf: raw)
-      written += count
+      copy(try input.take(count, place))
     case (.bytes, .ascii):
       try readHex(count, place)
     case (.signedDigits, .packed):
@@ -153,7 +152,10 @@ private struct Decoder {
     if format.length == .fixed { return format.maximum }
     // Two digits fill a byte; three take two bytes, whose first nibble is zero by the maximum.
     let digits = format.length == .ll ? 2 : format.prefix == .packed ? 4 : 3
-    let counted = try input.number(of: digits, format.prefix, at: place, else: .badLength)
+    let counted =
+      format.prefix == .packed
+      ? try input.packedNumber(of: digits, at: place)
+      : try input.number(of: digits, .ascii, at: place, else: .badLength)
     let length = format.countsWireBytes ? counted * 2 : counted
     guard length <= format.greatestCount else {
       throw MessageError(place, .beyondMaximum(length: length, maximum: format.maximum))
@@ -161,61 +163,74 @@ private struct Decoder {
     return length
   }
 
+  /// Two digits a byte. An odd count has a zero before the first or behind the last.
   private mutating func readPacked(
     _ count: Int, _ format: FieldFormat, _ place: MessageError.Place
   ) throws(MessageError) {
     let raw = try input.take((count + 1) / 2, place)
-    let isOdd = count & 1 != 0
-    let limit: UInt8 = format.kind == .track ? 0xF : 9
-    var skipsFirst = isOdd && format.padding == .left
-    // The greatest nibble decides once whether all were digits.
-    var greatest: UInt8 = 0
+    var next = 0
     var target = written
-    for byte in raw {
-      let upper = byte >> 4
-      let lower = byte & 0xF
-      if skipsFirst {
-        guard upper == 0 else { throw MessageError(place, .badPad) }
-        skipsFirst = false
-      } else {
-        content[target] = Nibble.hexCharacter(upper)
+    if count & 1 != 0 {
+      let isLeft = format.padding == .left
+      let byte = raw[isLeft ? 0 : raw.count - 1]
+      guard (isLeft ? byte >> 4 : byte & 0xF) == 0 else { throw MessageError(place, .badPad) }
+      if isLeft {
+        content[target] = Nibble.hexCharacter(byte & 0xF)
         target += 1
-        greatest = max(greatest, upper)
+        next = 1
       }
-      content[target] = Nibble.hexCharacter(lower)
-      target += 1
-      greatest = max(greatest, lower)
     }
-    if isOdd, format.padding == .right {
-      target -= 1
-      // A pad of A…F is a bad pad, not a bad digit: look at it before the digits.
-      guard raw[raw.endIndex - 1] & 0xF == 0 else { throw MessageError(place, .badPad) }
+    // A nibble above nine carries into bit 4 when six is added; looked at once, behind the loop.
+    var carries: UInt8 = next == 1 ? raw[0] & 0xF &+ 6 : 0
+    var wideCarries: UInt64 = 0
+    while next + 4 <= raw.count {
+      let packed = UnsafeRawBufferPointer(raw).loadUnaligned(fromByteOffset: next, as: UInt32.self)
+      let characters = EightDigits.characters(UInt32(littleEndian: packed), carries: &wideCarries)
+      UnsafeMutableRawBufferPointer(content).storeBytes(
+        of: characters.littleEndian, toByteOffset: target, as: UInt64.self)
+      target += 8
+      next += 4
     }
-    guard greatest <= limit else { throw MessageError(place, .badDigit) }
-    written = target
+    while next < raw.count {
+      let byte = raw[next]
+      let (upper, lower) = (byte >> 4, byte & 0xF)
+      carries |= (upper &+ 6) | (lower &+ 6)
+      content[target] = Nibble.hexCharacter(upper)
+      content[target + 1] = Nibble.hexCharacter(lower)
+      target += 2
+      next += 1
+    }
+    guard format.kind == .track || carries & 0x10 == 0 && wideCarries == 0 else {
+      throw MessageError(place, .badDigit)
+    }
+    written += count
   }
 
   private mutating func readCharacters(
     _ count: Int, _ kind: FieldFormat.Kind, _ place: MessageError.Place
   ) throws(MessageError) {
     let raw = try input.take(count, place)
-    try kind.check(raw, place)
-    _ = content[written...].update(fromContentsOf: raw)
-    written += count
+    if kind == .text {
+      guard raw.isPrintable else { throw MessageError(place, .badText) }
+    } else {
+      try kind.check(raw, place)
+    }
+    copy(raw)
+  }
+
+  private mutating func copy(_ raw: UnsafeBufferPointer<UInt8>) {
+    content.copyBytes(of: raw, at: written)
+    written += raw.count
   }
 
   private mutating func readHex(_ count: Int, _ place: MessageError.Place) throws(MessageError) {
     let raw = try input.take(2 * count, place)
-    var upper: UInt8?
-    for character in raw {
-      guard let nibble = Nibble.value(ofHex: character) else { throw MessageError(place, .badDigit) }
-      if let half = upper {
-        content[written] = half << 4 | nibble
-        written += 1
-        upper = nil
-      } else {
-        upper = nibble
-      }
+    for index in 0..<count {
+      guard let upper = Nibble.value(ofHex: raw[2 * index]),
+        let lower = Nibble.value(ofHex: raw[2 * index + 1])
+      else { throw MessageError(place, .badDigit) }
+      content[written + index] = upper << 4 | lower
     }
+    written += count
   }
 }

@@ -1,5 +1,8 @@
 /// Takes bytes from the front of a message and never reads past its end: every access goes through
 /// ``take(_:_:)``.
+///
+/// The bytes are reached by pointer, because a check at each of them is most of what decoding costs; the one
+/// check is in `take`, the fuzzer watches it, and debug builds check each access besides.
 struct WireReader {
   private let bytes: UnsafeBufferPointer<UInt8>
   private(set) var position = 0
@@ -8,13 +11,24 @@ struct WireReader {
 
   var left: Int { bytes.count - position }
 
+  /// A length of two digits in a byte, or of four in two.
+  mutating func packedNumber(of digits: Int, at place: MessageError.Place) throws(MessageError) -> Int {
+    let raw = try take(digits / 2, place)
+    let number = digits == 2 ? UInt16(raw[0]) : UInt16(raw[0]) << 8 | UInt16(raw[1])
+    guard MessageType(number).isDecimal else { throw MessageError(place, .badLength) }
+    let ones = Int(number & 0xF) + Int(number >> 4 & 0xF) * 10
+    return ones + Int(number >> 8 & 0xF) * 100 + Int(number >> 12) * 1000
+  }
+
   /// The next bytes, or an error that names the place.
+  @inline(__always)
   mutating func take(
     _ count: Int, _ place: MessageError.Place
-  ) throws(MessageError) -> Slice<UnsafeBufferPointer<UInt8>> {
+  ) throws(MessageError) -> UnsafeBufferPointer<UInt8> {
     guard count <= left else { throw MessageError(place, .short(needed: count, left: left)) }
-    defer { position += count }
-    return bytes[position..<position + count]
+    let taken = UnsafeBufferPointer(rebasing: bytes[position..<position + count])
+    position += count
+    return taken
   }
 
   /// A decimal number of so many digits.
@@ -22,7 +36,9 @@ struct WireReader {
     of digits: Int, _ coding: FieldFormat.Coding, at place: MessageError.Place, else rule: MessageError.Rule
   ) throws(MessageError) -> Int {
     var value = 0
-    for byte in try take(coding == .packed ? digits / 2 : digits, place) {
+    let raw = try take(coding == .packed ? digits / 2 : digits, place)
+    for index in raw.indices {
+      let byte = raw[index]
       switch coding {
       case .packed:
         guard byte >> 4 <= 9, byte & 0xF <= 9 else { throw MessageError(place, rule) }
@@ -36,4 +52,35 @@ struct WireReader {
   }
 
   func bytes(from start: Int, to end: Int) -> [UInt8] { Array(bytes[start..<end]) }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether all characters are printable ASCII, looked at eight at a time.
+  var isPrintable: Bool {
+    var next = 0
+    while next + 8 <= count {
+      let eight = UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: next, as: UInt64.self)
+      // Below 0x80; not below 0x20, where bit 5 and bit 6 are both clear; not 0x7F, which carries when one is
+      // added.
+      let isASCII = eight & 0x8080_8080_8080_8080 == 0
+      let isAbove = (eight | eight << 1) & 0x4040_4040_4040_4040 == 0x4040_4040_4040_4040
+      let isBelow = (eight &+ 0x0101_0101_0101_0101) & 0x8080_8080_8080_8080 == 0
+      guard isASCII, isAbove, isBelow else { return false }
+      next += 8
+    }
+    while next < count {
+      guard self[next] >= 0x20, self[next] <= 0x7E else { return false }
+      next += 1
+    }
+    return true
+  }
+}
+
+extension UnsafeMutableBufferPointer<UInt8> {
+  /// Copies bytes to a place that has room for them.
+  func copyBytes(of source: UnsafeBufferPointer<UInt8>, at place: Int) {
+    guard let from = source.baseAddress, let to = baseAddress, source.count > 0 else { return }
+    precondition(place + source.count <= count, "no room")
+    (to + place).update(from: from, count: source.count)
+  }
 }

@@ -8,9 +8,9 @@ struct BenchCodec: ParsableCommand {
     commandName: "codec",
     abstract: "Measure decoding and encoding messages of terminals, alone or against another codec.",
     discussion: """
-      The other codec is a program that reads lines of hex, decodes and encodes them over and over for the \
-      seconds of its last argument, and prints the messages it did and the seconds they took. Both take turns \
-      with the same frames. Tests/Peers/bench_iso8583.py is one, for pyiso8583.
+      The other codec is a program that reads lines of hex, decodes and encodes them over and over for \
+      the seconds of its last argument, and prints the messages it did and the seconds they took. Both \
+      take turns with the same frames. Tests/Peers/bench_iso8583.py is one, for pyiso8583.
       """)
 
   @Option(help: "Seconds of each turn.") var seconds = 1.0

@@ -9,8 +9,8 @@ struct POSInspect: ParsableCommand {
     abstract:
       "Read frames as lines of hex from standard input and write them as lines of JSON, or the reverse.",
     discussion: """
-      A frame may stand with or without its two bytes of length. A line that is no message of the profile gives \
-      {"error": …, "field": …}, and the exit code is 1 at the end.
+      A frame may stand with or without its two bytes of length. A line that is no message of the profile \
+      gives {"error": …, "field": …}, and the exit code is 1 at the end.
       """)
 
   @Flag(help: "From JSON to hex.") var encode = false
