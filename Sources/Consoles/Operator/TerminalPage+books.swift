@@ -28,7 +28,7 @@ extension TerminalPage {
       rows: batches.map { batch in
         [
           twoLines(
-            Node {
+            span {
               batch.number + " "
               batch.state.badge(words)
             }, words.time(batch.settledAt)),
