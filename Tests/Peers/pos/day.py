@@ -22,7 +22,9 @@ MIX = {
 
 
 class Till:
-    def __init__(self, terminal: Terminal, platform: Platform, model: Model, seed: str, guard: threading.Lock):
+    def __init__(
+        self, terminal: Terminal, platform: Platform, model: Model, seed: str, guard: threading.Lock
+    ):
         self.terminal, self.platform, self.model, self.guard = terminal, platform, model, guard
         self.random = random.Random(seed)
         self.members: list[Member] = []

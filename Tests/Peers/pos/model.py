@@ -1,8 +1,9 @@
-"""What a day at the tills must come to, reckoned a second time from acquiring.md's rules alone.
+"""What a day at the tills must come to, reckoned a second time from the dialect's rules alone.
 
 A member who is at one till at a time is followed transaction by transaction: every answer must carry the
-points, the cash and the balance that are reckoned here. A member whose card is used at several tills at once
-(`shared`) is judged by the sum at the end. What a terminal reversed has no effect, whatever the host saw when.
+points, the cash and the balance that are reckoned here. A member whose card is used at several tills at
+once (`shared`) is judged by the sum at the end. What a terminal reversed has no effect, whatever the host
+saw when.
 """
 
 from dataclasses import dataclass, field

@@ -50,7 +50,9 @@ def name_of(content: bytes, spec: dict) -> tuple:
 class Network:
     """Listens on a port of its own; every connection gets one of its own to the host."""
 
-    def __init__(self, host: tuple[str, int], plan: Plan | None, spec: dict = DIALECT, late_seconds: float = 4):
+    def __init__(
+        self, host: tuple[str, int], plan: Plan | None, spec: dict = DIALECT, late_seconds: float = 4
+    ):
         self.host, self.plan, self.spec, self.late_seconds = host, plan, spec, late_seconds
         self.guard = threading.Lock()
         self.sights: Counter = Counter()

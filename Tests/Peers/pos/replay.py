@@ -22,7 +22,7 @@ def messages(recorded: list[bytes]) -> list[dict]:
 
 
 def troubled(known: list[dict], terminals: list[Terminal], chance: random.Random) -> list[dict]:
-    """Shuffled; of a hundred messages five twice, five behind all others; and reversals of what has no effect."""
+    """Shuffled; of a hundred messages five twice, five behind all others; and reversals without effect."""
     order = known + [one for one in known if chance.random() < 0.05]
     chance.shuffle(order)
     late = [place for place in range(len(order)) if chance.random() < 0.05]

@@ -7,7 +7,7 @@ from pos.host import Member, Platform
 from pos.journal import Entry
 from pos.line import Line
 from pos.messages import EARN, SPEND, Kind, Shown
-from pos.terminal import Profile, Terminal
+from pos.terminal import Terminal
 
 
 class Shop:

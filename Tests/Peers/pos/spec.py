@@ -1,4 +1,4 @@
-"""The dialect as a specification of pyiso8583: packed digits, lengths that count digits, GBK and TLV as bytes.
+"""The dialect as a specification of pyiso8583: packed digits, lengths in digits, GBK and TLV as bytes.
 
 A message is a dict of field number to text: digits for packed fields, text for ASCII ones, hex for bytes.
 """

@@ -1,4 +1,4 @@
-"""What a terminal may do on the day itself, a day later and a month later, and what a restart must not change.
+"""What a terminal may do on the day, a day later and a month later, and what a restart must not change.
 
 The host's clock is put ahead by Debian's faketime, so that nobody has to wait a month.
 """

@@ -1,4 +1,4 @@
-"""Several tills and a merchant's system reach for the same last points at the same moment (quality.md G10)."""
+"""Several tills and a merchant's system reach for the same last points at the same moment."""
 
 import os
 import threading

@@ -1,4 +1,4 @@
-"""The same messages again, in any order, double and late, lead to the same ledger (quality.md G12)."""
+"""The same messages again, in any order, double and late, lead to the same ledger (docs/evidence.md, G12)."""
 
 import os
 import random
