@@ -262,4 +262,5 @@ def test_many_terminals_at_once_lose_nothing(demo, tmp_path: Path):
     )  # fmt: skip
     line = json.loads(done.stdout)
     assert done.returncode == 0 and line["failed"] == 0 and line["unbalanced"] == 0, line
-    assert line["terminals"] == len(tills) and line["messages"] > 100 and line["settlements"] > 0
+    assert line["terminals"] == len(tills) and line["messages"] > 100
+    assert line["settlements"] >= len(tills)

@@ -83,6 +83,8 @@ struct BenchPOS: AsyncParsableCommand {
       while try await platform.ledger.projectionLag >= 16_384 { try await Task.sleep(for: .milliseconds(1)) }
     }
     let paced = try await gateway.run(for: round * 2, perSecond: perSecond)
+    // Every batch is settled in the end: the measured day must balance.
+    tally.add(try await gateway.finish())
     try await gateway.close()
     try await echo.close()
     let ratios = zip(busy, idle).map { $0 / $1 }

@@ -61,6 +61,19 @@ actor LoadTerminal {
     }
   }
 
+  /// Delivers what waits, settles and signs out, so that the day's totals of both sides have met.
+  func finish() async throws -> LoadTally {
+    tally = LoadTally()
+    // A reversal or an advice has its tries; nothing here goes on without end.
+    while let duty = terminal.duty(before: .settle) { try await answered(duty, since: .now, isEcho: false) }
+    if !terminal.isSignedIn { try await answered(exchange(.signIn), since: .now, isEcho: false) }
+    if terminal.isSignedIn {
+      try await answered(terminal.settlement(), since: .now, isEcho: false)
+      try await answered(exchange(.signOut), since: .now, isEcho: false)
+    }
+    return tally
+  }
+
   var remembered: [TerminalEvent] { terminal.remembered }
   func take(_ event: TerminalEvent) { terminal.apply(event) }
 

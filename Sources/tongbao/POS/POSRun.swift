@@ -61,12 +61,14 @@ struct POSRun: AsyncParsableCommand {
     let load = try await TerminalLoad(
       tills, host: options.host, port: options.port, connections: connections)
     try await load.prepare()
-    let tally = try await load.run(for: .microseconds(Int64(seconds * 1e6)), perSecond: perSecond)
+    var tally = try await load.run(for: .microseconds(Int64(seconds * 1e6)), perSecond: perSecond)
+    let rate = tally.rate
+    tally.add(try await load.finish())
     try await load.close()
     let codes = tally.codes.sorted { $0.key < $1.key }.map { "\"\($0.key)\": \($0.value)" }
     print(
       "{\"terminals\": \(tills.count), \"messages\": \(tally.answered), \"failed\": \(tally.failed), "
-        + "\"per_second\": \(Int(tally.rate)), \"p50_us\": \(tally.latencies.percentile(0.5)), "
+        + "\"per_second\": \(Int(rate)), \"p50_us\": \(tally.latencies.percentile(0.5)), "
         + "\"p99_us\": \(tally.latencies.percentile(0.99)), \"settlements\": \(tally.settlements), "
         + "\"unbalanced\": \(tally.unbalanced), \"codes\": {\(codes.joined(separator: ", "))}}")
     if tally.failed > 0 || tally.unbalanced > 0 { throw ExitCode.failure }

@@ -56,6 +56,17 @@ struct TerminalLoad {
     return sum
   }
 
+  /// Ends every terminal's day.
+  func finish() async throws -> LoadTally {
+    let start = ContinuousClock.now
+    var sum = try await withThrowingTaskGroup(of: LoadTally.self) { group in
+      for terminal in terminals { group.addTask { try await terminal.finish() } }
+      return try await group.reduce(into: LoadTally()) { $0.add($1) }
+    }
+    sum.duration = start.duration(to: .now)
+    return sum
+  }
+
   func close() async throws {
     for link in links { await link.close() }
     try await group.shutdownGracefully()
