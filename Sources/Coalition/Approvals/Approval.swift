@@ -32,15 +32,12 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
   case adjust(AdjustProposal)
   /// Moves all that a member has to another and closes them (合并会员).
   case merge(MergeProposal)
-  /// Gives a terminal its master key (灌密钥), wrapped; in hexadecimal.
-  case enterKey(terminal: Int64, wrappedKey: String, checkValue: String)
 
   /// As the table and the list name it.
   package var name: String {
     switch self {
     case .adjust: "points.adjust"
     case .merge: "member.merge"
-    case .enterKey: "terminal.enter_key"
     }
   }
 }

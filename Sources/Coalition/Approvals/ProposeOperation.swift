@@ -74,7 +74,6 @@ extension Storage.Transaction {
       for id in [proposal.from, proposal.into] where try requireMember(MemberID(id)).status == .closed {
         throw MemberRefusal.memberClosed
       }
-    case .enterKey: break
     }
   }
 }
@@ -83,7 +82,6 @@ extension ProposedOperation {
   fileprivate var scope: Scope {
     switch self {
     case .adjust, .merge: .adjust
-    case .enterKey: .writeMerchants
     }
   }
 
@@ -93,9 +91,6 @@ extension ProposedOperation {
       proposal.points != 0 && proposal.points.magnitude <= UInt64(Points.maximumPerCommand.units)
         && proposal.memo.utf8.count <= 200
     case .merge(let proposal): proposal.from != proposal.into
-    case .enterKey(_, let wrappedKey, let checkValue):
-      [32, 48, 64].contains(wrappedKey.count) && wrappedKey.allSatisfy(\.isHexDigit)
-        && 6...16 ~= checkValue.count && checkValue.allSatisfy(\.isHexDigit)
     }
   }
 }

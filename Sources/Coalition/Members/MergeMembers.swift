@@ -84,7 +84,6 @@ extension Coalition {
     switch approval.operation {
     case .adjust: try await executeAdjustment(approval)
     case .merge: try await executeMerge(approval)
-    case .enterKey: .failed("wrong_operation")
     }
   }
 }

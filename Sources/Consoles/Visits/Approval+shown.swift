@@ -33,7 +33,6 @@ extension Approval {
     case .merge(let proposal):
       let (given, kept) = (total(changing.from), total(changing.into))
       return [line(MemberID(proposal.from), given, 0), line(MemberID(proposal.into), kept, kept + given)]
-    case .enterKey: return []
     }
   }
 
@@ -52,11 +51,6 @@ extension Approval {
       return parties
     case .merge(let proposal):
       return [party(words.approvalMerged, proposal.from), party(words.approvalSurvivor, proposal.into)]
-    case .enterKey(let terminal, _, let checkValue):
-      return [
-        (words.commonTerminal, naming.book.terminals[TerminalID(terminal)] ?? "", nil),
-        (words.approvalCheckValue, checkValue, nil),
-      ]
     }
   }
 
@@ -81,8 +75,6 @@ extension ApprovalRow {
         words.approvalMerge(
           from: naming.member(MemberID(proposal.from)) ?? "",
           into: naming.member(MemberID(proposal.into)) ?? "")
-      case .enterKey(let terminal, _, _):
-        words.approvalEnterKey(terminal: naming.book.terminals[TerminalID(terminal)] ?? "")
       }
     let person = naming.book.operators[OperatorID(approval.author.answerable)]
     let author =
@@ -139,7 +131,6 @@ extension NameQuestion {
       programs.insert(proposal.wallet.asset)
       merchants.insert(MerchantID(proposal.issuer))
     case .merge(let proposal): members.formUnion([MemberID(proposal.from), MemberID(proposal.into)])
-    case .enterKey(let terminal, _, _): terminals.insert(TerminalID(terminal))
     }
   }
 }

@@ -112,7 +112,6 @@ extension OperatorConsole {
       return given.map { wallet in
         .init(from: wallet, into: kept.first { $0.key.asset == wallet.key.asset })
       }
-    case .enterKey: return []
     }
   }
 }

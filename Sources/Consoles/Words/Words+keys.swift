@@ -29,7 +29,6 @@ extension Words {
   func approvalByKey(person: String) -> String { text("approval.by_key", ["person": .text(person)]) }
   var approvalChange: String { text("approval.change") }
   var approvalChangeNote: String { text("approval.change_note") }
-  var approvalCheckValue: String { text("approval.check_value") }
   var approvalDecided: String { text("approval.decided") }
   var approvalDecision: String { text("approval.decision") }
   func approvalEnterKey(terminal: String) -> String {

@@ -128,7 +128,7 @@ extension Schema<Shown<Approval>> {
       "Approval",
       .constant("object", "approval"),
       .always("id", .id("apr")) { $0.text($0.id) },
-      .always("operation", .choice("points.adjust", "member.merge", "terminal.enter_key")) {
+      .always("operation", .choice("points.adjust", "member.merge")) {
         $0.operation.name
       },
       .maybe("member", .id("mem")) { shown in
