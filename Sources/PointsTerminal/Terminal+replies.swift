@@ -4,6 +4,7 @@ internal import TerminalCrypto
 extension Terminal {
   /// What an answer, or its absence, means. Bytes that are not this message's answer count as none.
   package func outcome(of exchange: Exchange, reply bytes: [UInt8]?) -> Outcome {
+    // What cannot be read is no answer; the trade is then reversed.
     guard let bytes, let frame = try? settings.profile.decode(bytes), ReplyKey(frame.message) == exchange.key,
       let code = frame.message.text(39)
     else { return unanswered(exchange, .none, reason: "98") }
@@ -24,7 +25,9 @@ extension Terminal {
     case .trade: traded(exchange, frame.message, code, &outcome)
     case .advice: told(exchange, frame.message, code, &outcome)
     case .reversal: reversed(exchange, code, &outcome)
-    case .settlement: outcome.totals = frame.message[48].flatMap { try? SettlementTotals($0) }
+    case .settlement:
+      // Without totals that can be read the batch stays open, and is settled again.
+      outcome.totals = frame.message[48].flatMap { try? SettlementTotals($0) }
     }
     return outcome
   }
@@ -49,13 +52,14 @@ extension Terminal {
 
   private func signedIn(_ message: Message, _ code: String, _ outcome: inout Outcome) {
     guard code == "00" else { return }
-    guard let blocks = message[62], let field60 = message[60].flatMap({ try? Field60($0) }),
-      (try? Self.open(blocks, settings)) != nil
-    else {
+    let blocks = message[62]
+    let batch = message[60].flatMap { try? Field60($0) }?.batch  // Without it there is no session.
+    let keys = blocks.flatMap { try? Self.open($0, settings) }  // Nil is told as wrong keys.
+    guard let blocks, let batch, keys != nil else {
       outcome.answer = .wrongKeys
       return
     }
-    outcome.events.append(.signedIn(keys: blocks, batch: field60.batch))
+    outcome.events.append(.signedIn(keys: blocks, batch: batch))
   }
 
   private func traded(_ exchange: Exchange, _ message: Message, _ code: String, _ outcome: inout Outcome) {
@@ -116,10 +120,12 @@ extension TradeRecord {
       moment = TerminalMoment(date: date, time: time)
     }
     if code == "10", let approved = message.text(4).flatMap({ Int($0) }) { amount = approved }
+    // Another content of field 62 is not for the slip.
     if let result = message[62].flatMap({ try? PointsResult($0) }) {
       points = result.points
       cash = result.cash
     }
+    // A balance that cannot be read is not printed.
     balance = message[54].flatMap { try? Field54($0) }?.balances.first { $0.accountType == 65 }?.amount
   }
 }

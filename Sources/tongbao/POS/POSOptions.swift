@@ -43,6 +43,7 @@ struct POSOptions: ParsableArguments {
   private func masterKey() throws -> TerminalKey {
     let text: String
     if let masterKeyFile {
+      // Whatever the cause, the file's name is what helps.
       guard let content = try? String(contentsOfFile: masterKeyFile, encoding: .utf8) else {
         throw ValidationError("--master-key-file: \(masterKeyFile) cannot be read.")
       }
