@@ -3,7 +3,7 @@ extension Books {
   ///
   /// A million wallets do not fit into a processor's caches, and each step to a wallet waits for the one
   /// before: its slot, itself, its first lot. Taken side by side for many wallets the processor fetches them
-  /// together (docs/decisions/0013).
+  /// together (docs/decisions/0010).
   /// - Returns: a number made of what was read, so that the reading is not left out.
   package func warm(_ keys: [WalletKey]) -> Int {
     var numbers: [Int] = []

@@ -2,7 +2,7 @@
 ///
 /// Eight bytes a slot: the number and half of the key's hash, so that a look touches a wallet only when it is
 /// the right one. Swift's dictionary keeps the keys again and hashes them against crafted collisions; ours
-/// are made by the platform, so a mixed identifier does (docs/decisions/0013).
+/// are made by the platform, so a mixed identifier does (docs/decisions/0010).
 struct NumberTable {
   private struct Slot {
     /// The number plus one; 0 is free.

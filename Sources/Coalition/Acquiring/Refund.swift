@@ -43,7 +43,7 @@ extension Preparation {
     var moneyReturn: MoneyReturn
   }
 
-  /// The points that go with money given back, after all that was given back before (decision 0014).
+  /// The points that go with money given back, after all that was given back before (decision 0011).
   private func share(
     of money: Money, _ original: Ledger.Transaction, _ program: Program
   ) throws(OrderRefusal) -> Share {

@@ -4,7 +4,7 @@ package import Ledger
 ///
 /// It is the transaction's reference in the ledger and, with the terminal, its idempotency key: a repeated
 /// message meets the outcome of the first one there, for ever, and there is no second log beside the journal
-/// (docs/decisions/0020).
+/// (docs/decisions/0017).
 package struct TillReference: Sendable, Hashable {
   package var batch: TillBatchName
   /// 1…999,999.

@@ -212,7 +212,7 @@ extension ErrorCode {
       )
     case .posTerminalNotFound:
       (
-        "No such terminal, or it is not registered for ISO 8583; register it with POST /v1/terminals/{id}/pos.",
+        "No such terminal, or not one of ISO 8583; register it with POST /v1/terminals/{id}/pos.",
         "终端不存在或未登记为 ISO 8583 终端，可用 POST /v1/terminals/{id}/pos 登记。",
         "終端不存在或未登記為 ISO 8583 終端，可用 POST /v1/terminals/{id}/pos 登記。"
       )

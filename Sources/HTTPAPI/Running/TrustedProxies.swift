@@ -2,7 +2,7 @@ import Foundation
 package import HTTPTypes
 
 /// The proxies that stand before the server, and which header they write: the only ones believed when they
-/// say on whose behalf they ask (decision 0015).
+/// say on whose behalf they ask (decision 0012).
 package struct TrustedProxies: Sendable {
   /// What the proxies write. The other is never read: it would be the caller's own.
   package enum Header: String, CaseIterable, Sendable {

@@ -2,7 +2,7 @@ import Coalition
 import Crypto
 import HTTPTypes
 
-/// The signature of a request as it came, read and held against our profile (decision 0016), not yet checked.
+/// The signature of a request as it came, read and held against our profile (decision 0013), not yet checked.
 struct RequestSignature: Sendable {
   /// How far a request's time of creation may be from ours, both ways.
   static let windowSeconds: Int64 = 300

@@ -4,7 +4,7 @@ import Ledger
 /// and seals what came together as a group for the committing thread.
 ///
 /// It runs ahead of the disk by what it decides while one group is committed, so nothing that it says may be
-/// shown before its group is durable (docs/decisions/0012). What it reads back from the files it reads
+/// shown before its group is durable (docs/decisions/0009). What it reads back from the files it reads
 /// through a connection of its own, and what is not durable yet stays in its memory.
 final class LedgerEngine {
   /// How the ledger tells time and business days; given, never fetched in a rule.

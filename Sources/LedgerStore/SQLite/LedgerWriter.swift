@@ -6,7 +6,7 @@ import Logging
 ///
 /// Idle, a command is its own group and its own commit. Under load the deciding thread goes on while a group
 /// is committed; what it has decided when the commit returns is the next group, so groups grow by themselves,
-/// up to 4,096 commands (docs/decisions/0012). Nobody is answered before the commit has returned.
+/// up to 4,096 commands (docs/decisions/0009). Nobody is answered before the commit has returned.
 final class LedgerWriter: Sendable {
   typealias Answer = UnsafeContinuation<Result<[Outcome], Busy>, Never>
   typealias SingleAnswer = UnsafeContinuation<Result<Outcome, Busy>, Never>
@@ -16,7 +16,7 @@ final class LedgerWriter: Sendable {
   enum Item {
     case commands([Command], Answer)
     /// The most frequent case, without the arrays: memory that one thread allocates and another frees makes
-    /// both wait for the allocator's lock (docs/decisions/0013).
+    /// both wait for the allocator's lock (docs/decisions/0010).
     case command(Command, SingleAnswer)
     /// Looks at the books on the deciding thread, between groups. Nil: the writer has stopped.
     case read(@Sendable (LedgerEngine?) -> Reply)

@@ -3,7 +3,7 @@ import Ledger
 /// A wallet and its lots as one column: packed numbers, see docs/journal-format.md.
 ///
 /// A row of sixteen columns cost twice as much to bind and encode, and rows are what a sweep costs
-/// (docs/decisions/0012). `unpack` is the exact inverse of `put`.
+/// (docs/decisions/0009). `unpack` is the exact inverse of `put`.
 enum WalletRow {
   static func put(_ wallet: Wallet, _ id: WalletID, of books: borrowing Books, into out: inout ByteWriter) {
     out.put(signed: wallet.member.rawValue)

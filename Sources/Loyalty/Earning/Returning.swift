@@ -1,7 +1,7 @@
 package import Ledger
 
 extension Explanation {
-  /// How many of `moved` points belong to a part of the money (decision 0014).
+  /// How many of `moved` points belong to a part of the money (decision 0011).
   ///
   /// What stays is reckoned as if the rest of the money had been all there was, with the rate's own rounding;
   /// what goes back is the difference. It depends on the whole money given back and not on the parts in which
