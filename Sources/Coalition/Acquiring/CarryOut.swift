@@ -144,7 +144,11 @@ extension Coalition {
 
   private func submitted(_ commands: [Command]) async throws -> [Outcome] {
     if commands.isEmpty { return [] }
-    do { return try await ledger.submit(commands) } catch { throw OrderRefusal.busy }
+    do {
+      // One command has a way of its own into the queue that makes no array.
+      if commands.count == 1 { return [try await ledger.submit(commands[0])] }
+      return try await ledger.submit(commands)
+    } catch { throw OrderRefusal.busy }
   }
 
   /// A refused order whose key was decided before gets what was decided then.
