@@ -35,7 +35,7 @@ def demo(tmp_path_factory):
     folder = tmp_path_factory.mktemp("demo")
     binary = os.environ.get("TONGBAO_BIN", str(ROOT / ".build" / "debug" / "tongbao"))
     with (folder / "log").open("w") as log:
-        arguments = [binary, "demo", "--http", f"127.0.0.1:{free_port()}"]
+        arguments = [binary, "demo", "--http", f"127.0.0.1:{free_port()}", "--pos", "127.0.0.1:0"]
         process = subprocess.Popen(arguments, cwd=folder, stdout=log, stderr=log)
         try:
             yield wait_until_ready(process, folder)

@@ -69,7 +69,7 @@ class Server:
             self.port = listener.getsockname()[1]
         log = (self.folder / "log").open("a")
         self.process = subprocess.Popen(
-            [self.binary, *command, "--http", f"127.0.0.1:{self.port}"],
+            [self.binary, *command, "--http", f"127.0.0.1:{self.port}", "--pos", "127.0.0.1:0"],
             cwd=self.folder, stdout=log, stderr=log,
             env=os.environ | {"TONGBAO_HTTP_RATE_LIMIT": "1000000", "SWIFT_BACKTRACE": "enable=no"})
         deadline = time.monotonic() + limit_seconds
