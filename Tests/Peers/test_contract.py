@@ -6,10 +6,18 @@ import sys
 
 import pytest
 import requests
+from conftest import served
 from openapi_spec_validator import validate
 
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
 EXAMPLES = os.environ.get("TONGBAO_CONTRACT_EXAMPLES", "20")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory):
+    """A platform for the attack alone: with an operator's key it suspends merchants and revokes keys, too."""
+    with served(tmp_path_factory.mktemp("attacked")) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
