@@ -1,3 +1,4 @@
+internal import Ledger
 package import LedgerStore
 package import Logging
 package import Loyalty
@@ -20,7 +21,10 @@ package struct Coalition: Sendable {
   package let nonces: NonceBook
   package let directoryCache: DirectoryCache
   package let posTerminalCache: POSTerminalCache
-  let moneyReturnTurns = MoneyReturnTurns()
+  /// Refunds by money of one original: what each gives back rests on those before.
+  let moneyReturnTurns = Turns<TransactionID>()
+  /// A member's tries of a PIN.
+  let pinTurns = Turns<MemberID>()
   package let logger: Logger
 
   package init(

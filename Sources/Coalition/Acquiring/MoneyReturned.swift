@@ -58,25 +58,3 @@ extension Coalition {
 extension Ledger.Transaction {
   fileprivate var moneyReturn: MoneyReturn? { Particulars(packed: context.explanation)?.moneyReturn }
 }
-
-/// Lets refunds by money of one original come one after another: what each gives back rests on those before.
-actor MoneyReturnTurns {
-  private var waiting: [TransactionID: [CheckedContinuation<Void, Never>]] = [:]
-
-  /// Waits for its turn; each ``take(_:)`` is followed by one ``leave(_:)``.
-  func take(_ original: TransactionID) async {
-    guard waiting[original] != nil else {
-      waiting[original] = []
-      return
-    }
-    await withCheckedContinuation { waiting[original, default: []].append($0) }
-  }
-
-  func leave(_ original: TransactionID) {
-    guard let queue = waiting[original], !queue.isEmpty else {
-      waiting[original] = nil
-      return
-    }
-    waiting[original]?.removeFirst().resume()
-  }
-}
