@@ -31,10 +31,6 @@ extension Words {
   var approvalChangeNote: String { text("approval.change_note") }
   var approvalDecided: String { text("approval.decided") }
   var approvalDecision: String { text("approval.decision") }
-  func approvalEnterKey(terminal: String) -> String {
-    text(
-      "approval.enter_key", ["terminal": .text(terminal)])
-  }
   var approvalExpired: String { text("approval.expired") }
   var approvalExpires: String { text("approval.expires") }
   var approvalFailed: String { text("approval.failed") }
