@@ -1,7 +1,9 @@
 """A demo platform that is served, and Debian's Chromium to look at it with."""
 
+import contextlib
 import json
 import os
+import random
 import shutil
 import signal
 import socket
@@ -21,9 +23,12 @@ def pytest_addoption(parser):
 
 
 def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
+    """Below those that outgoing connections take, so that no client sits on it before its server."""
+    while True:
+        port = random.SystemRandom().randint(20_000, 32_000)
+        with socket.socket() as listener, contextlib.suppress(OSError):
+            listener.bind(("127.0.0.1", port))
+            return port
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,6 @@ import json
 import os
 import random
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -24,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from conservation import Books, add_up, compare_with_tables
+from conftest import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 CONNECTIONS = 6
@@ -64,9 +64,7 @@ class Server:
         self.access = self.port = None
 
     def start(self, command: list[str], limit_seconds: int = 120) -> None:
-        with socket.socket() as listener:
-            listener.bind(("127.0.0.1", 0))
-            self.port = listener.getsockname()[1]
+        self.port = free_port()
         log = (self.folder / "log").open("a")
         self.process = subprocess.Popen(
             [self.binary, *command, "--http", f"127.0.0.1:{self.port}", "--pos", "127.0.0.1:0"],
