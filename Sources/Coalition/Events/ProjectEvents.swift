@@ -6,10 +6,14 @@ extension Coalition {
   /// - Returns: how many transactions were read; less than asked for at the journal's end.
   @discardableResult
   package func projectEvents(atMost limit: Int = .max) async throws -> Int {
-    try await follow(.events, atMost: limit) { journal, tx in
-      try tx.insert(
-        into: "event", columns: Event.columns, rows: journal.flatMap { Event.events(of: $0) }.map(\.row))
-    }
+    try await follow([.events], atMost: limit)
+  }
+}
+
+extension Storage.Transaction {
+  func insertEvents(of journal: [Ledger.Transaction]) throws {
+    try insert(
+      into: "event", columns: Event.columns, rows: journal.flatMap { Event.events(of: $0) }.map(\.row))
   }
 }
 

@@ -6,11 +6,7 @@ extension Coalition {
   /// - Returns: how many transactions were read; less than asked for at the journal's end.
   @discardableResult
   package func projectTotals(atMost limit: Int = .max) async throws -> Int {
-    try await follow(.totals, atMost: limit) { journal, tx in
-      var tally = TotalsTally()
-      for transaction in journal { tally.add(transaction) }
-      try tx.add(tally.sums)
-    }
+    try await follow([.totals], atMost: limit)
   }
 
   /// Forgets the daily totals and makes them again from the journal.
@@ -25,6 +21,12 @@ extension Coalition {
 }
 
 extension Storage.Transaction {
+  func addTotals(of journal: [Ledger.Transaction]) throws {
+    var tally = TotalsTally()
+    for transaction in journal { tally.add(transaction) }
+    try add(tally.sums)
+  }
+
   fileprivate func add(_ sums: [TotalsKey: Totals]) throws {
     var running: [TotalsKey: Totals] = [:]
     // In the order of the key, so that two servers never wait for each other in a circle.

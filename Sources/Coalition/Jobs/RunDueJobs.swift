@@ -55,7 +55,8 @@ extension Coalition {
     case .expire: try await sweep(job, for: holder, .expiry) { expireCommand($0, at: job.moment) }
     case .mature: try await sweep(job, for: holder, .maturity) { matureCommand($0, at: job.moment) }
     case .releaseHolds: try await releaseHolds(job, for: holder)
-    case .events: try await projectEvents()
+    // One pass over the journal serves all; what is left for the two behind it is what came meanwhile.
+    case .events: try await follow(Projection.allCases)
     case .totals: try await projectTotals()
     case .tills: try await followTills()
     case .housekeeping: try await keepHouse()

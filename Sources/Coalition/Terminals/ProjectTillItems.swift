@@ -8,10 +8,12 @@ extension Coalition {
   /// - Returns: how many transactions were read; less than asked for at the journal's end.
   @discardableResult
   package func projectTillItems(atMost limit: Int = .max) async throws -> Int {
-    try await follow(.tills, atMost: limit) { journal, tx in
-      for transaction in journal where transaction.context.channel == .pos && transaction.refusal == nil {
-        try project(transaction, in: tx)
-      }
+    try await follow([.tills], atMost: limit)
+  }
+
+  func projectTills(_ journal: [Ledger.Transaction], in tx: any Storage.Transaction) throws {
+    for transaction in journal where transaction.context.channel == .pos && transaction.refusal == nil {
+      try project(transaction, in: tx)
     }
   }
 
