@@ -51,5 +51,9 @@ import Testing
     // The index names every tracked file in plain bytes; an archive has none and tracks nothing.
     let index = try? Data(contentsOf: Repository.root.appending(path: ".git/index"))
     #expect(index?.range(of: Data("Package.resolved".utf8)) == nil, "Package.resolved is tracked")
+    // As a folder, and as a link to one, which the pattern with a slash would let through.
+    for name in [".venv/", ".venv\0"] {
+      #expect(index?.range(of: Data(name.utf8)) == nil, ".venv is tracked")
+    }
   }
 }
