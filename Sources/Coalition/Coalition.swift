@@ -25,6 +25,8 @@ package struct Coalition: Sendable {
   let moneyReturnTurns = Turns<TransactionID>()
   /// A member's tries of a PIN.
   let pinTurns = Turns<MemberID>()
+  /// Steps of projections over the journal.
+  let followTurns = FollowTurns()
   package let logger: Logger
 
   package init(

@@ -4,8 +4,20 @@ package actor Turns<Key: Hashable & Sendable> {
 
   package init() {}
 
-  /// Waits for its turn; each ``take(_:)`` is followed by one ``leave(_:)``.
-  func take(_ key: Key) async {
+  /// Runs the body when everything about the same thing that came before is done.
+  nonisolated func one<T>(about key: Key, _ body: () async throws -> T) async rethrows -> T {
+    await take(key)
+    do {
+      let result = try await body()
+      await leave(key)
+      return result
+    } catch {
+      await leave(key)
+      throw error
+    }
+  }
+
+  private func take(_ key: Key) async {
     guard waiting[key] != nil else {
       waiting[key] = []
       return
@@ -13,7 +25,7 @@ package actor Turns<Key: Hashable & Sendable> {
     await withCheckedContinuation { waiting[key, default: []].append($0) }
   }
 
-  func leave(_ key: Key) {
+  private func leave(_ key: Key) {
     guard let queue = waiting[key], !queue.isEmpty else {
       waiting[key] = nil
       return

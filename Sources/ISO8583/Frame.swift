@@ -4,8 +4,8 @@ package struct Frame: Sendable {
   package var header: Header
   package var message: Message
   /// The bytes that field 64 answers for, exactly as they came: from the message type up to the end of the
-  /// field before it. Empty when there is no field 64, and in a frame that was not decoded.
-  package internal(set) var macInput: [UInt8] = []
+  /// field before it. Empty when there is no field 64, and in a message that was not decoded.
+  package var macInput: [UInt8] { Array(message.sealed) }
 
   package init(tpdu: TPDU? = nil, header: Header = .none, message: Message) {
     self.tpdu = tpdu

@@ -14,10 +14,22 @@ package struct Message: Sendable {
   var spans: [Span] = []
   /// The contents, and what earlier contents left behind.
   var arena: [UInt8] = []
+  /// Where the bytes lie that field 64 answers for, as they came; empty in what was not decoded.
+  var seal = Span(start: 0, count: 0)
 
   struct Span: Sendable {
     var start: UInt32
     var count: UInt32
+
+    init(start: UInt32, count: UInt32) {
+      self.start = start
+      self.count = count
+    }
+
+    init(_ places: Range<Int>) {
+      start = UInt32(truncatingIfNeeded: places.lowerBound)
+      count = UInt32(truncatingIfNeeded: places.count)
+    }
   }
 
   package init(_ type: MessageType) { self.type = type }
@@ -55,6 +67,9 @@ package struct Message: Sendable {
     guard let span = span(of: field) else { return nil }
     return arena[Int(span.start)..<Int(span.start + span.count)]
   }
+
+  /// The bytes that field 64 answers for.
+  var sealed: ArraySlice<UInt8> { content(seal) }
 
   /// The numbers of the fields that are there, ascending.
   package var fields: [Int] { Self.fieldNumbers.filter(isPresent) }
@@ -115,7 +130,7 @@ extension Message: Hashable {
     for span in spans { hasher.combine(content(span)) }
   }
 
-  private func content(_ span: Span) -> ArraySlice<UInt8> {
+  fileprivate func content(_ span: Span) -> ArraySlice<UInt8> {
     arena[Int(span.start)..<Int(span.start + span.count)]
   }
 }

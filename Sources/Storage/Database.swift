@@ -44,6 +44,11 @@ package protocol Transaction {
   @discardableResult
   func insert(into table: String, columns: [String], rows: [[SQLValue]]) throws -> Int
 
+  /// Inserts many rows, leaving out each whose key stands there already, and tells how many it inserted.
+  /// - Throws: `DatabaseError`, also when a row is not as wide as `columns`.
+  @discardableResult
+  func insertAbsent(into table: String, columns: [String], rows: [[SQLValue]]) throws -> Int
+
   /// Runs one statement of a migration as it is written, outside the statement cache.
   /// - Throws: `DatabaseError`.
   func run(script statement: String) throws

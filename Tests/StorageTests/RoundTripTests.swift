@@ -72,6 +72,30 @@ import Testing
     #expect(try await Self.stored(database).count == 20_000)
   }
 
+  @Test func `of many rows those whose key is taken are left out, and what stands stays`() async throws {
+    let database = try TestDatabase.open()
+    let rows = (1...5_000).map { [SQLValue.int64($0), .text("new")] }
+    let (inserted, old, new) = try await database.write { tx in
+      try tx.run(script: tx.dialect.resolve(Self.table))
+      try tx.execute("INSERT INTO kept (id, text) VALUES (1, 'old'), (4000, 'old')")
+      let inserted = try tx.insertAbsent(into: "kept", columns: ["id", "text"], rows: rows + [rows[7]])
+      let count = { (text: String) in
+        try tx.queryFirst("SELECT count(*) FROM kept WHERE text = \(text)") { $0[0] as Int } ?? 0
+      }
+      return (inserted, try count("old"), try count("new"))
+    }
+    #expect(inserted == 4_998)
+    #expect(old == 2)
+    #expect(new == 4_998)
+    await #expect(throws: DatabaseError.self) {
+      try await database.write { tx in
+        try tx.insertAbsent(
+          into: "kept", columns: ["id", "text"], rows: [[.int64(9_000), .text("a")], [.int64(9_001)]])
+      }
+    }
+    #expect(try await Self.stored(database).count == 5_000)
+  }
+
   @Test func `optional columns, flags and enums decode by the wanted type`() async throws {
     let database = try TestDatabase.open()
     let row = try await database.read { tx in

@@ -26,11 +26,11 @@ extension Coalition {
     var rest = orders[...]
     while let first = rest.first {
       if let original = first.order.moneyReturnedOf {
-        await moneyReturnTurns.take(original)
         do {
-          results += try await carryOutAtOnce([first], by: principal)
+          results += try await moneyReturnTurns.one(about: original) {
+            try await carryOutAtOnce([first], by: principal)
+          }
         } catch { results.append(.failure(error)) }
-        await moneyReturnTurns.leave(original)
         rest = rest.dropFirst()
       } else {
         let run = rest.prefix { $0.order.moneyReturnedOf == nil }

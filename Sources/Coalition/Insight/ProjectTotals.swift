@@ -16,6 +16,7 @@ extension Coalition {
       try tx.execute("DELETE FROM running_total")
       try tx.execute("UPDATE projection SET through = 0 WHERE name = 'daily_totals'")
     }
+    await followTurns.forget(.totals)
     try await projectTotals()
   }
 }

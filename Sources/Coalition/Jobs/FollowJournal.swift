@@ -13,30 +13,53 @@ extension Coalition {
   /// How many transactions one step reads.
   static let followStep = 2_048
 
-  /// Brings projections up to the journal's end in one pass over it; every transaction once in each, also
-  /// when several servers do it.
+  /// Brings projections up to where the journal ends now, in one pass over it; every transaction once in
+  /// each, also when several servers do it.
+  ///
+  /// It does not run after what is posted meanwhile, so it ends while others post. Steps come one after
+  /// another in this server, and each lets all go on who waited for what it brought.
   ///
   /// What a step writes and the watermarks are one commit. A projection's part counts only if its watermark
   /// is where it was read.
   /// - Returns: how many transactions were read; less than `limit` at the journal's end.
   func follow(_ projections: [Projection], atMost limit: Int = .max) async throws -> Int {
+    let end = try await ledger.head().transaction
     var read = 0
-    while read < limit {
-      let marks = try await watermarks(of: projections)
-      guard let from = marks.values.min() else { break }
-      let journal = try await ledger.journal(after: from, limit: min(Self.followStep, limit - read))
-      guard let last = journal.last?.id else { break }
-      try await database.write { tx in
-        for projection in projections {
-          guard let through = marks[projection], through < last else { continue }
-          let moved = try tx.execute(
-            "UPDATE projection SET through = \(last) WHERE name = \(projection) AND through = \(through)")
-          if moved == 1 { try take(journal.filter { $0.id > through }, into: projection, tx) }
-        }
+    while read < limit, await followTurns.isMine(for: projections, to: end) {
+      let step: Step
+      do {
+        step = try await self.step(projections, atMost: min(Self.followStep, limit - read))
+      } catch {
+        await followTurns.leave()
+        throw error
       }
-      read += journal.count
+      await followTurns.leave(projections, at: step.through)
+      if step.count == 0 { break }
+      read += step.count
     }
     return read
+  }
+
+  /// One step; it takes what the journal has by now.
+  private func step(_ projections: [Projection], atMost limit: Int) async throws -> Step {
+    let marks = try await watermarks(of: projections)
+    let from = marks.values.min() ?? .none
+    let journal = try await ledger.journal(after: from, limit: limit)
+    guard let last = journal.last?.id else { return Step(count: 0, through: from) }
+    try await database.write { tx in
+      for projection in projections {
+        guard let through = marks[projection], through < last else { continue }
+        let moved = try tx.execute(
+          "UPDATE projection SET through = \(last) WHERE name = \(projection) AND through = \(through)")
+        if moved == 1 { try take(journal.filter { $0.id > through }, into: projection, tx) }
+      }
+    }
+    return Step(count: journal.count, through: last)
+  }
+
+  private struct Step {
+    let count: Int
+    let through: TransactionID
   }
 
   /// Writes what a step's transactions, in the journal's order, mean to a projection.

@@ -37,14 +37,9 @@ extension Coalition {
   /// tills send all day, needs no write: no guess can be looked at before those ahead of it were counted.
   /// - Throws: `MemberRefusal.pinNotSet`, `.pinWrong`, `.pinLocked`.
   package func verifyPIN(_ pin: String, of member: MemberID) async throws {
-    await pinTurns.take(member)
-    let verdict: Result<Void, any Error>
-    do {
+    try await pinTurns.one(about: member) {
       if try await !isRightAtOnce(pin, of: member) { try await countedVerdict(pin, of: member) }
-      verdict = .success(())
-    } catch { verdict = .failure(error) }
-    await pinTurns.leave(member)
-    try verdict.get()
+    }
   }
 
   private func isRightAtOnce(_ pin: String, of member: MemberID) async throws -> Bool {

@@ -28,19 +28,33 @@ extension Profile {
   }
 
   private func read(buffer: UnsafeBufferPointer<UInt8>, into frame: inout Frame) -> MessageError? {
-    var fault: MessageError?
-    // No content is longer than twice the bytes it is read from.
-    frame.message.arena = [UInt8](unsafeUninitializedCapacity: 2 * buffer.count) { content, count in
-      formats.withUnsafeBufferPointer { formats in
-        var decoder = Decoder(head: head, formats: formats, input: WireReader(buffer), content: content)
-        do throws(MessageError) {
-          try decoder.readFrameHead(&frame, self)
-          try decoder.readMessage(&frame, allowsSecondaryBitmap: allowsSecondaryBitmap)
-        } catch { fault = error }
-        count = decoder.written
+    // No content is longer than twice the bytes it is read from; behind them is room for what is sealed.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 3 * buffer.count + 1) { content in
+      withUnsafeTemporaryAllocation(of: Message.Span.self, capacity: 128) { spans in
+        read(buffer, into: &frame, content, spans)
       }
     }
-    return fault
+  }
+
+  /// Contents and spans are collected where nothing is counted, and copied once to where they stay.
+  private func read(
+    _ buffer: UnsafeBufferPointer<UInt8>, into frame: inout Frame,
+    _ content: UnsafeMutableBufferPointer<UInt8>, _ spans: UnsafeMutableBufferPointer<Message.Span>
+  ) -> MessageError? {
+    formats.withUnsafeBufferPointer { formats in
+      var fault: MessageError?
+      var decoder = Decoder(
+        head: head, formats: formats, input: WireReader(buffer), content: content, spans: spans)
+      do throws(MessageError) {
+        try decoder.readFrameHead(&frame, self)
+        try decoder.readMessage(&frame, allowsSecondaryBitmap: allowsSecondaryBitmap)
+      } catch { fault = error }
+      frame.message.arena.append(contentsOf: UnsafeBufferPointer(rebasing: content[..<decoder.written]))
+      frame.message.spans.append(contentsOf: UnsafeBufferPointer(rebasing: spans[..<decoder.spanCount]))
+      frame.message.low = decoder.low
+      frame.message.high = decoder.high
+      return fault
+    }
   }
 }
 
@@ -50,7 +64,12 @@ private struct Decoder {
   let formats: UnsafeBufferPointer<FieldFormat?>
   var input: WireReader
   let content: UnsafeMutableBufferPointer<UInt8>
+  let spans: UnsafeMutableBufferPointer<Message.Span>
   var written = 0
+  var spanCount = 0
+  /// The fields that were read: see ``Message``.
+  var low: UInt64 = 0
+  var high: UInt64 = 0
 
   mutating func readFrameHead(_ frame: inout Frame, _ profile: borrowing Profile) throws(MessageError) {
     if profile.tpduMode != .none {
@@ -68,22 +87,27 @@ private struct Decoder {
   mutating func readMessage(_ frame: inout Frame, allowsSecondaryBitmap: Bool) throws(MessageError) {
     let start = input.position
     frame.message.type = try messageType()
-    let low = try bitmap()
-    var high: UInt64 = 0
-    if low & 1 != 0 {
+    let first = try bitmap()
+    var second: UInt64 = 0
+    if first & 1 != 0 {
       guard allowsSecondaryBitmap else { throw MessageError(.bitmap, .secondaryBitmap) }
-      high = try bitmap()
+      second = try bitmap()
       // An empty one would be left out when the message is encoded again.
-      guard high != 0 else { throw MessageError(.bitmap, .badContent) }
+      guard second != 0 else { throw MessageError(.bitmap, .badContent) }
     }
-    frame.message.spans.reserveCapacity(low.nonzeroBitCount + high.nonzeroBitCount)
-    try readFields(low & ~1, of: &frame, from: start, offset: 1)
-    try readFields(high, of: &frame, from: start, offset: 65)
+    try readFields(first & ~1, of: &frame, from: start, offset: 1)
+    try readFields(second, of: &frame, from: start, offset: 65)
     if input.left > 0 { throw MessageError(.end, .trailingBytes(input.left)) }
   }
 
   /// Four decimal digits, which the type keeps two to a byte.
   private mutating func messageType() throws(MessageError) -> MessageType {
+    if head == .packed {
+      let raw = try input.take(2, .messageType)
+      let type = MessageType(UInt16(raw[0]) << 8 | UInt16(raw[1]))
+      guard type.isDecimal else { throw MessageError(.messageType, .badDigit) }
+      return type
+    }
     let value = UInt16(try input.number(of: 4, head, at: .messageType, else: .badDigit))
     return MessageType(
       (value / 1000) << 12 | (value / 100 % 10) << 8 | (value / 10 % 10) << 4 | value % 10)
@@ -102,11 +126,18 @@ private struct Decoder {
       let before = input.position
       let first = written
       try readField(format, .field(number))
-      let length = UInt32(truncatingIfNeeded: written - first)
-      frame.message.spans.append(Message.Span(start: UInt32(truncatingIfNeeded: first), count: length))
-      if offset == 1 { frame.message.low |= 1 << UInt64(bit) } else { frame.message.high |= 1 << UInt64(bit) }
-      if number == 64 { frame.macInput = input.bytes(from: start, to: before) }
+      spans[spanCount] = Message.Span(first..<written)
+      spanCount += 1
+      if offset == 1 { low |= 1 << UInt64(bit) } else { high |= 1 << UInt64(bit) }
+      if number == 64 { frame.message.seal = keepSealed(from: start, to: before) }
     }
+  }
+
+  /// Keeps the bytes as they came behind the contents.
+  private mutating func keepSealed(from start: Int, to end: Int) -> Message.Span {
+    let first = written
+    copy(input.bytes(from: start, to: end))
+    return Message.Span(first..<written)
   }
 
   /// Eight bytes whose first bit becomes the lowest, so that fields come in ascending order.

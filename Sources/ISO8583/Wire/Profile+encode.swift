@@ -30,7 +30,8 @@ extension Profile {
   ) -> (output: [UInt8], messageStart: Int, fault: MessageError?) {
     var fault: MessageError?
     var start = 0
-    let output = [UInt8](unsafeUninitializedCapacity: Encoder.bound(frame.message)) { output, count in
+    var bytes: [UInt8] = []
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Encoder.bound(frame.message)) { output in
       frame.message.arena.withUnsafeBufferPointer { arena in
         formats.withUnsafeBufferPointer { formats in
           var encoder = Encoder(head: head, formats: formats, arena: arena, output: output)
@@ -41,11 +42,11 @@ extension Profile {
               frame.message, low: low, allowsSecondaryBitmap: allowsSecondaryBitmap,
               stopsBefore64: stopsBefore64)
           } catch { fault = error }
-          count = encoder.count
+          bytes.append(contentsOf: UnsafeBufferPointer(rebasing: output[..<encoder.count]))
         }
       }
     }
-    return (output, start, fault)
+    return (bytes, start, fault)
   }
 
   /// Field 64 by itself.

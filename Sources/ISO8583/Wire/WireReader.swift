@@ -51,7 +51,9 @@ struct WireReader {
     return value
   }
 
-  func bytes(from start: Int, to end: Int) -> [UInt8] { Array(bytes[start..<end]) }
+  func bytes(from start: Int, to end: Int) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: bytes[start..<end])
+  }
 }
 
 extension UnsafeBufferPointer<UInt8> {

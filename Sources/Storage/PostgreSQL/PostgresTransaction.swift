@@ -52,6 +52,25 @@ final class PostgresTransaction: Transaction {
     }
   }
 
+  @discardableResult
+  func insertAbsent(into table: String, columns: [String], rows: [[SQLValue]]) throws -> Int {
+    let names = columns.map(SQL.quoted(identifier:)).joined(separator: ", ")
+    let start = "INSERT INTO \(SQL.quoted(identifier: table)) (\(names)) VALUES "
+    if let uneven = rows.first(where: { $0.count != columns.count }) {
+      throw DatabaseError(
+        .other, "a row of \(uneven.count) values was given for \(columns.count) columns", statement: start)
+    }
+    // A statement takes 65,535 arguments (protocol 3.0, Bind).
+    let rowsAtOnce = max(1, 32_768 / max(1, columns.count))
+    return try stride(from: 0, to: rows.count, by: rowsAtOnce).reduce(0) { inserted, first in
+      let lists = rows[first..<min(first + rowsAtOnce, rows.count)].map { row in
+        "(\(row.map { "\($0)" as SQL }.joined(separator: ", ")))" as SQL
+      }
+      return try inserted
+        + execute(SQL(raw: start) + lists.joined(separator: ", ") + " ON CONFLICT DO NOTHING")
+    }
+  }
+
   func run(script statement: String) throws {
     _ = try attempt(statement) { try session.execute(statement, cached: false) }
   }

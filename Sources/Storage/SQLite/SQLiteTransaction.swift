@@ -49,11 +49,23 @@ final class SQLiteTransaction: Transaction {
 
   @discardableResult
   func insert(into table: String, columns: [String], rows: [[SQLValue]]) throws -> Int {
+    try insert(into: table, columns, rows, "")
+  }
+
+  @discardableResult
+  func insertAbsent(into table: String, columns: [String], rows: [[SQLValue]]) throws -> Int {
+    try insert(into: table, columns, rows, " ON CONFLICT DO NOTHING")
+  }
+
+  private func insert(
+    into table: String, _ columns: [String], _ rows: [[SQLValue]], _ onConflict: String
+  ) throws -> Int {
     let names = columns.map(SQL.quoted(identifier:)).joined(separator: ", ")
     let marks = columns.map { _ in "?" }.joined(separator: ", ")
-    let text = "INSERT INTO \(SQL.quoted(identifier: table)) (\(names)) VALUES (\(marks))"
+    let text = "INSERT INTO \(SQL.quoted(identifier: table)) (\(names)) VALUES (\(marks))" + onConflict
     return try attempt(text) {
       let statement = try db.cachedStatement(sql: text)
+      let before = db.totalChangesCount
       for row in rows {
         guard row.count == columns.count else {
           throw DatabaseError(
@@ -62,7 +74,7 @@ final class SQLiteTransaction: Transaction {
         statement.setUncheckedArguments(StatementArguments(row.map(\.databaseValue)))
         try statement.execute()
       }
-      return rows.count
+      return db.totalChangesCount - before
     }
   }
 
