@@ -1,10 +1,10 @@
 """Which keywords of the API's document were met, and which were broken, by requests that were sent (G8).
 
-An *item* is one keyword at one place of one operation's request, met or broken: `maxLength` of `/reason` in the
-body of a refund is two items, one for a text that is short enough, one for a text that is too long. An `enum`
-is met once for each of its values, `required` is met and broken for each name, `type` met for each type.
-What nobody can send is no item: a path's segment cannot be empty or absent, and what stands in a path, a query
-or a header is always text.
+An *item* is one keyword at one place of one operation's request, met or broken: `maxLength` of `/reason` in
+the body of a refund is two items, one for a text that is short enough, one for a text that is too long. An
+`enum` is met once for each of its values, `required` met and broken for each name, `type` met for each type.
+What nobody can send is no item: a path's segment cannot be empty or absent, and what stands in a path, a
+query or a header is always text.
 
 Knows nothing of who made the requests; it reads what went over the wire, as an HTTP archive (HAR) or as
 `Sent`.
@@ -121,7 +121,7 @@ ABSENT = object()
 
 
 def value_in(place: Place, sent: Sent, match: re.Match, query: str):
-    """What stands in a place: JSON of the body, or the text of a parameter read as its type where it can be."""
+    """What stands in a place: the body's JSON, or the text of a parameter read as its type where it can."""
     name = place.name.split(" ", 1)[-1]
     if place.kind == "body":
         if not sent.body:
@@ -210,7 +210,8 @@ def verdicts(coverage: Coverage, schema: dict, value, pointer: str) -> Iterator[
         if keyword in OF_TYPE and (not isinstance(value, OF_TYPE[keyword]) or isinstance(value, bool)):
             continue
         if keyword == "type":
-            kinds = [one for one in (rule if isinstance(rule, list) else [rule]) if holds({"type": one}, value)]
+            allowed = rule if isinstance(rule, list) else [rule]
+            kinds = [one for one in allowed if holds({"type": one}, value)]
             yield from ((pointer, f"type {one}", MET) for one in kinds)
             if not kinds:
                 yield pointer, "type", BROKEN
@@ -261,7 +262,7 @@ def is_shape(branch: dict) -> bool:
 
 
 def is_meant(branch: dict, value) -> bool:
-    """Whether a value, right or wrong, was made for this shape: by its type, and the constant that names it."""
+    """Whether a value, right or wrong, was made for this shape: by its type and what names it."""
     if not holds({"type": branch["type"]}, value):
         return False
     constants = {

@@ -14,5 +14,5 @@ def test_every_retry_has_the_first_answer_byte_for_byte_across_restarts(tmp_path
     assert storm.faults == []
     assert storm.retries >= RETRIES and storm.kills + storm.stops == 4
     assert set(storm.routes) >= {
-        "earn", "spend", "hold", "award", "topup", "transfer", "batch", "reversals", "refund", "void", "capture",
-        "release", "confirm", "cancel"}
+        "earn", "spend", "hold", "award", "topup", "transfer", "batch", "reversals", "refund", "void",
+        "capture", "release", "confirm", "cancel"}
