@@ -155,7 +155,8 @@ struct TransactionPage: ConsolePage {
       rows: items.map { item in
         let name = item.name.isEmpty ? item.code : item.name
         return [
-          twoLines(.text(name.isEmpty ? words.commonNone : name), item.name.isEmpty ? "" : item.code),
+          item.name.isEmpty || item.code.isEmpty
+            ? .text(name.isEmpty ? words.commonNone : name) : twoLines(.text(name), item.code),
           .text(item.category.isEmpty ? words.commonNone : item.category),
           .text(words.number(item.quantity)), .text(words.money(item.amount)),
         ]
