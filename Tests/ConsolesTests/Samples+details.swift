@@ -76,6 +76,14 @@ extension Sample {
               expiresAt: Faked.ago(days: -18)),
             .init(lotID: "lot_2", source: "Harbour Coffee", points: ShownPoints(-490), expiresAt: nil),
           ] : []),
+      items: isRich
+        ? [
+          .init(
+            code: "6901234567892", name: "Latte <large>", category: "coffee", quantity: 2,
+            amount: ShownMoney(5_000, "CNY")),
+          .init(code: "COUPON", name: "", category: "", quantity: 1, amount: ShownMoney(-750, "CNY")),
+          .init(code: "", name: "", category: "bakery", quantity: 1, amount: ShownMoney(1_200, "CNY")),
+        ] : [],
       explanation: isRich ? Faked.reasons : [],
       refunds: isRich
         ? [.init(id: "txn_9", at: Faked.now, points: ShownPoints(200), reason: "Damaged <cup>")] : [],

@@ -50,7 +50,8 @@ import Testing
       let refused = await site.reply(.post, "/v1/transactions", once: "too-much", language: "zh-TW", much)
       #expect(try refused.refusal == "422 insufficient_points")
       #expect(try refused.json["balance"] == 28)
-      #expect(try refused.json["detail"]?.text == "可用積分為 28，不足以完成交易。")
+      let detail = "可用積分為 28，不足以完成交易；請減少積分，或用 partial 只取現有部分。"
+      #expect(try refused.json["detail"]?.text == detail)
       let refusedAgain = await site.reply(
         .post, "/v1/transactions", once: "too-much", language: "zh-TW", much)
       #expect(refusedAgain.headers[replayed] == "true")

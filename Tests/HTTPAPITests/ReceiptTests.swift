@@ -68,6 +68,34 @@ import Testing
     }
   }
 
+  @Test func `the items of a purchase are shown wherever it is read, as it was first said`() async throws {
+    try await Site.open { site async throws in
+      let member = #""type":"earn","member":{"phone":"13800138000"}"#
+      let said =
+        #"{"code":"690123","name":"拿铁","category":"coffee","amount":{"value":5000,"currency":"CNY"}}"#
+      let coupon = #"{"code":"COUPON","amount":{"value":-750,"currency":"CNY"}}"#
+      let body = "{\(member),\"items\":[\(said),\(coupon)]}"
+      let dry = try await site.reply(.post, "/v1/transactions?dry_run=true", once: "dry", body).json
+      let first = await site.reply(.post, "/v1/transactions", once: "a", body)
+      let id = try #require(try first.json["id"]?.text)
+      let items = try #require(try first.json["items"])
+      #expect(dry["items"] == items && items.elements.count == 2)
+      #expect(items.elements[0]["quantity"] == 1 && items.elements[0]["name"] == "拿铁")
+      #expect(items.elements[1]["amount"]?["value"] == -750 && items.elements[1]["name"] == nil)
+      // Other goods under the key are refused and change nothing.
+      let others = "{\(member),\"items\":[\(said),\(coupon.replacing("750", with: "751"))]}"
+      #expect(await site.reply(.post, "/v1/transactions", once: "a", others).status == 422)
+      #expect(await site.reply(.post, "/v1/transactions", once: "a", body).body == first.body)
+      let batch = #"{"transactions":[\#(body)]}"#
+      let together = try await site.reply(.post, "/v1/transactions/batch", once: "b", batch).json
+      #expect(together["data"]?.elements.first?["transaction"]?["items"] == items)
+      #expect(try await site.reply(.get, "/v1/transactions/\(id)").json["items"] == items)
+      let list = try await site.reply(.get, "/v1/transactions").json["data"]?.elements ?? []
+      #expect(list.count == 2 && list.allSatisfy { $0["items"] == items })
+      #expect(await site.reply(.get, "/v1/transactions/\(id)", key: site.keys.second).status == 404)
+    }
+  }
+
   @Test func `items that are no receipt are refused and change nothing`() async throws {
     try await Site.open { site async throws in
       let member = #""type":"earn","member":{"phone":"13800138000"}"#

@@ -119,4 +119,12 @@ import Testing
     }
     #expect(ErrorCode.allCases.allSatisfy { $0.rawValue.allSatisfy { $0 == "_" || $0.isLowercase } })
   }
+
+  @Test(arguments: ErrorCode.allCases)
+  func `a refusal says what is wrong and what can be done`(code: ErrorCode) {
+    // Two clauses, in every language: the fault, and the rule or the way out.
+    #expect(code.text(in: .en).contains { ";:".contains($0) }, "\(code)")
+    #expect(code.text(in: .zhHans).contains { "，；：".contains($0) }, "\(code)")
+    #expect(code.text(in: .zhHant).contains { "，；：".contains($0) }, "\(code)")
+  }
 }

@@ -33,7 +33,7 @@ struct `What is kept beside a transaction` {
     var random = SplitMix(seed: 30)
     let whole = Particulars(
       explanation: try random.explanation(parts: 2), moneyReturn: MoneyReturn(5, after: TransactionID(7)),
-      occurredAt: Instant(microseconds: 11))
+      occurredAt: Instant(microseconds: 11), goodsLines: 500)
     let bytes = whole.packed()
     #expect(Particulars(packed: bytes + [9]) == nil)
     #expect(Particulars(packed: bytes + bytes) == nil)
@@ -83,6 +83,7 @@ extension SplitMix {
     if Bool.random(using: &self) {
       particulars.occurredAt = Instant(microseconds: .random(in: .min ... .max, using: &self))
     }
+    if Bool.random(using: &self) { particulars.goodsLines = .random(in: 1...500, using: &self) }
     return particulars
   }
 }

@@ -4,6 +4,7 @@ import csv
 import json
 import random
 import signal
+import sqlite3
 import subprocess
 import time
 from pathlib import Path
@@ -30,6 +31,14 @@ def run(file: Path, data: Path, *more: str) -> dict:
 
 def export(data: Path) -> str:
     return tongbao("export", "months", "--data", data, "--programme", "P")
+
+
+def goods(data: Path) -> list[tuple]:
+    """The lines of all purchases, under names that do not depend on when they came in."""
+    with sqlite3.connect(f"file:{data / 'platform.db'}?mode=ro", uri=True) as platform:
+        return sorted(platform.execute(
+            "SELECT value, line, category, quantity, amount, currency FROM purchase_item AS item"
+            " JOIN member_identity AS identity ON identity.member_id = item.member_id"))
 
 
 BAD = [
@@ -97,6 +106,21 @@ def test_a_receipt_that_comes_again_with_other_content_is_refused(tmp_path):
     assert "in already, with other content" in report["faults"][0]["reason"]
 
 
+def test_the_lines_of_a_receipt_are_kept_by_category_and_only_once(tmp_path):
+    rows = ["7,s,1,2017-01-01T00:00:00,250,dairy:300;bakery:-50", "8,s,2,2017-01-01T00:00:00,100,",
+            "8,s,3,2017-01-02T00:00:00,70,tea:70"]
+    file = write(tmp_path / "in.csv", *rows)
+    assert run(file, tmp_path / "data")["earned"] == 3
+    kept = [
+        ("7", 1, "dairy", 1, 300, "CNY"), ("7", 2, "bakery", 1, -50, "CNY"), ("8", 1, "tea", 1, 70, "CNY")]
+    assert goods(tmp_path / "data") == kept
+    assert run(file, tmp_path / "data")["repeated"] == 3
+    # The same receipt with other lines is another receipt, and leaves what was said first.
+    changed = write(tmp_path / "changed.csv", "8,s,3,2017-01-02T00:00:00,70,tea:60;milk:10")
+    assert run(changed, tmp_path / "data")["refused"] == 1
+    assert goods(tmp_path / "data") == kept
+
+
 def test_points_expire_in_the_month_that_begins_when_they_end(tmp_path):
     file = write(tmp_path / "in.csv", "7,s,1,2017-01-15T10:00:00,500,", "7,s,2,2017-05-02T10:00:00,300,")
     run(file, tmp_path / "data", "--until", "2017-09-01")
@@ -111,7 +135,10 @@ def test_an_import_that_is_killed_goes_on_and_ends_the_same(tmp_path, seed):
     rows = []
     for number, minute in enumerate(minutes):
         at = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(1_483_228_800 + minute * 60))
-        rows.append(f"{chance.randint(1, 400)},s{chance.randint(1, 9)},{number},{at},{chance.randint(-200, 90_000)},")
+        tea, milk = chance.randint(-200, 50_000), chance.randint(0, 40_000)
+        lines = f"tea:{tea};milk:{milk}" if chance.random() < 0.5 else ""
+        place = f"{chance.randint(1, 400)},s{chance.randint(1, 9)}"
+        rows.append(f"{place},{number},{at},{tea + milk},{lines}")
     file = write(tmp_path / "in.csv", *rows)
     whole = run(file, tmp_path / "whole", "--until", "2018-06-01")
     assert whole["refused"] == 0
@@ -130,5 +157,6 @@ def test_an_import_that_is_killed_goes_on_and_ends_the_same(tmp_path, seed):
     assert report["refused"] == 0
     assert report["earned"] + report["repeated"] == whole["earned"]
     assert sorted(export(tmp_path / "killed").splitlines()) == sorted(export(tmp_path / "whole").splitlines())
+    assert len(goods(tmp_path / "whole")) > 10_000 and goods(tmp_path / "killed") == goods(tmp_path / "whole")
     verdict = json.loads(tongbao("ledger", "verify", "--data", tmp_path / "killed", "--json"))
     assert verdict["ok"] is True

@@ -16,7 +16,7 @@ enum Ratchet {
     "Tests/CoalitionTests/Approvals/ApprovalTests.swift": 1,
     "Tests/HTTPAPITests/FirstStepsTests.swift": 1,
     "Tests/LedgerTests/Random/Step+spelled.swift": 6,
-    "Tests/Peers/test_import.py": 3,
+    "Tests/Peers/test_import.py": 2,
   ]
 }
 

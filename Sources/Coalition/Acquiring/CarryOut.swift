@@ -49,12 +49,14 @@ extension Coalition {
     try await prepare(&requests, by: principal)
     try await checkProofs(of: &requests, by: principal)
     let ready = requests.indices.filter { requests[$0].refusal == nil }
+    try await keep(ready.compactMap { requests[$0].namedGoods })
     let outcomes = try await submitted(ready.compactMap { requests[$0].command })
     for (index, outcome) in zip(ready, outcomes) { requests[index].take(outcome) }
+    try await forget(requests.filter(\.isMismatch).compactMap(\.namedGoods))
     for index in requests.indices where requests[index].result == nil {
       requests[index].result = await replayed(requests[index])
     }
-    return requests.map { $0.result ?? .failure(OrderRefusal.outcomeUnknown) }
+    return requests.map(\.answer)
   }
 
   /// What the order would do now; books nothing, uses up no proof and remembers no key.
@@ -70,7 +72,9 @@ extension Coalition {
     if let refusal = transaction.refusal {
       throw OrderRefusal.declined(Decline(refusal, transaction, isReplay: false, isPreview: true))
     }
-    return Receipt(transaction, isPreview: true)
+    var receipt = Receipt(transaction, isPreview: true)
+    receipt.goods = order.goods
+    return receipt
   }
 
   /// Reads what the orders name and makes their commands; one that is refused is refused alone.
@@ -181,6 +185,23 @@ private struct Request {
     do { self.key = try IdempotencyKey(key, tenant: tenant) } catch {
       self.key = nil
       refusal = error
+    }
+  }
+
+  /// What the platform keeps of its goods once the ledger has it.
+  var namedGoods: NamedGoods? { command.flatMap { NamedGoods(order.goods, of: $0) } }
+
+  var isMismatch: Bool {
+    if case .failure(OrderRefusal.idempotencyMismatch)? = result { true } else { false }
+  }
+
+  /// With the goods of the request: those of an earlier one with this hash were the same.
+  var answer: Result<Receipt, any Error> {
+    guard let result else { return .failure(OrderRefusal.outcomeUnknown) }
+    return result.map { receipt in
+      var receipt = receipt
+      receipt.goods = order.goods
+      return receipt
     }
   }
 

@@ -20,7 +20,8 @@ extension Preparation {
     let moment = try moment(order.occasion)
     let member = try member(order.member)
     let earning = try earning(order, program, terms, at: moment)
-    context.explanation = earning.explanation?.packed() ?? []
+    context.explanation =
+      Particulars(explanation: earning.explanation, goodsLines: order.items.count).packed()
     let credit = Credit(
       .earn, to: WalletKey(member: member, asset: program.asset), earning.points,
       source: LotSource(issuer: place.merchantID),

@@ -9,7 +9,7 @@ extension Coalition {
     guard let found = try await ledger.transaction(id), principal.sees(found) else {
       throw OrderRefusal.transactionNotFound
     }
-    return Receipt(found)
+    return try await receipts(of: [found])[0]  // one transaction has one receipt
   }
 
   /// What became of a key of the caller's own; nil when it never arrived.
@@ -17,7 +17,10 @@ extension Coalition {
   package func transaction(key: String, by principal: Principal) async throws -> Receipt? {
     try principal.require(.readTransactions)
     let key = try IdempotencyKey(key, tenant: principal.tenant)
-    return try await ledger.transaction(for: key).map { Receipt($0, isReplay: true) }
+    guard let found = try await ledger.transaction(for: key) else { return nil }
+    var receipt = try await receipts(of: [found])[0]  // one transaction has one receipt
+    receipt.isReplay = true
+    return receipt
   }
 
   /// Transactions, newest first; a merchant's log-in sees its own, a store's those of the store.

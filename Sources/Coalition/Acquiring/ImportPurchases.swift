@@ -1,6 +1,6 @@
 package import Ledger
 internal import LedgerStore
-internal import Loyalty
+package import Loyalty
 internal import Storage
 
 /// One purchase of a merchant's history, as a line of an import names it.
@@ -14,13 +14,18 @@ package struct PurchaseLine: Sendable, Hashable {
   package var at: Instant
   /// What was paid, in the smallest unit of the programme's currency.
   package var amount: Int64
+  /// What it was of, at most ``PurchaseItem/most`` lines; together ``amount``. May be empty.
+  package var items: [PurchaseItem]
 
-  package init(member: String, store: String, receipt: String, at: Instant, amount: Int64) {
+  package init(
+    member: String, store: String, receipt: String, at: Instant, amount: Int64, items: [PurchaseItem] = []
+  ) {
     self.member = member
     self.store = store
     self.receipt = receipt
     self.at = at
     self.amount = amount
+    self.items = items
   }
 }
 
@@ -47,6 +52,7 @@ package struct PurchaseImport: Sendable {
   let principal: Principal
   let merchant: MerchantID
   let asset: AssetID
+  let currency: String
   let rules: EarningRules
   let issuingLimit: Points?
   /// Registers members and opens stores that are not known yet; otherwise their lines are refused.
@@ -67,9 +73,16 @@ package struct PurchaseImport: Sendable {
     // Lines that were refused keep their refusal in `commands`.
     let ready = commands.compactMap { try? $0.get() }
     var outcomes: [Outcome] = []
+    let goods = zip(lines, commands).compactMap { line, command -> NamedGoods? in
+      guard case .success(let command) = command, !line.items.isEmpty else { return nil }
+      return NamedGoods(Goods(line.items, in: currency), of: command)
+    }
+    try await coalition.keep(goods)
     if !ready.isEmpty {
       do { outcomes = try await coalition.ledger.submit(ready) } catch { throw OrderRefusal.busy }
     }
+    let others = zip(ready, outcomes).filter { $0.1.isMismatch }.map(\.0.key)
+    try await coalition.forget(others.isEmpty ? [] : goods.filter { others.contains($0.name.key) })
     var next = outcomes.makeIterator()
     return commands.map { command in
       command.flatMap { _ in next.next().map(result) ?? .failure(OrderRefusal.outcomeUnknown) }
@@ -111,7 +124,8 @@ package struct PurchaseImport: Sendable {
     context.store = store
     context.actor = principal.actor.operatorID
     context.reference = line.receipt
-    context.explanation = earning.explanation.packed()
+    context.explanation =
+      Particulars(explanation: earning.explanation, goodsLines: line.items.count).packed()
     let credit = Credit(
       .earn, to: WalletKey(member: member, asset: asset), earning.points, source: LotSource(issuer: merchant),
       effectiveAt: earning.effectiveAt, expiresAt: earning.expiresAt, issuingLimit: issuingLimit)
@@ -119,6 +133,10 @@ package struct PurchaseImport: Sendable {
       key: try IdempotencyKey("purchase \(line.store) \(line.receipt)", tenant: merchant.rawValue),
       requestHash: line.requestHash, context: context, action: .credit(credit), at: line.at)
   }
+}
+
+extension Outcome {
+  fileprivate var isMismatch: Bool { if case .mismatch = self { true } else { false } }
 }
 
 extension Command {
@@ -137,6 +155,7 @@ extension PurchaseLine {
     hash.add(receipt)
     hash.add(at.microseconds)
     hash.add(amount)
+    for item in items { hash.add(item) }
     return hash.value
   }
 }
@@ -164,8 +183,9 @@ extension Coalition {
         throw OrderRefusal.programMismatch
       }
       return PurchaseImport(
-        coalition: self, principal: principal, merchant: merchant, asset: program.asset, rules: rules,
-        issuingLimit: terms.issuingLimit, registersUnknown: registersUnknown)
+        coalition: self, principal: principal, merchant: merchant, asset: program.asset,
+        currency: program.worth.money.currency, rules: rules, issuingLimit: terms.issuingLimit,
+        registersUnknown: registersUnknown)
     }
   }
 }

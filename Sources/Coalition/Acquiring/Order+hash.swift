@@ -110,7 +110,7 @@ extension RequestHash {
     add(order.occasion)
   }
 
-  fileprivate mutating func add(_ item: PurchaseItem) {
+  mutating func add(_ item: PurchaseItem) {
     add("item")
     for text in [item.code, item.name, item.category] { add(text) }
     add(item.quantity)

@@ -59,7 +59,7 @@ package struct EarnOrder: Sendable, Hashable {
   package var occasion: Occasion
   /// Waits for ``Order/confirm(_:)``, as until a return period is over (返利).
   package var isPending: Bool
-  /// What was bought; together it is the purchase. Read by rules, kept nowhere.
+  /// What was bought; together it is the purchase.
   package var items: [PurchaseItem]
 
   package init(

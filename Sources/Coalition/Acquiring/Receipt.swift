@@ -22,6 +22,8 @@ package struct Receipt: Sendable, Hashable {
   package var explanation: Explanation? { particulars.explanation }
   /// What is kept of it beside the ledger's own facts.
   package var particulars: Particulars
+  /// What was bought, where the till said so.
+  package var goods: Goods?
   /// Whether the key had been decided before.
   package var isReplay: Bool
   /// Nothing was booked: this is what would have happened.

@@ -25,6 +25,16 @@ struct TransactionPage: ConsolePage {
     var isExpiryKnown = true
   }
 
+  /// A line of the till's receipt.
+  struct Item: Sendable {
+    /// Code and name; empty where only the category is known.
+    let code: String
+    let name: String
+    let category: String
+    let quantity: Int64
+    let amount: ShownMoney
+  }
+
   struct Refund: Sendable {
     let id: String
     let at: ShownTime
@@ -55,6 +65,8 @@ struct TransactionPage: ConsolePage {
   let refusal: String?
   let entries: Loaded<[Entry]>
   let lots: Loaded<[LotUse]>
+  /// What was bought; empty where the till did not say.
+  let items: [Item]
   let explanation: [ShownReason]
   let refunds: [Refund]
   /// What may still be given back; nil where this kind is never refunded.
@@ -77,6 +89,9 @@ struct TransactionPage: ConsolePage {
         div {
           if !explanation.isEmpty {
             card(words.transactionWhy, words.transactionWhyNote) { reasons(explanation, words) }
+          }
+          if !items.isEmpty {
+            card(words.transactionGoods, words.transactionGoodsNote) { goodsTable(words) }
           }
           // What was declined moved nothing.
           if refusal == nil {
@@ -128,6 +143,25 @@ struct TransactionPage: ConsolePage {
       (words.commonReference, .text(reference ?? none)),
       (words.transactionKey, copyable(idempotencyKey, words)),
     ]
+  }
+
+  private func goodsTable(_ words: Words) -> Node {
+    DataTable(
+      name: words.transactionGoods,
+      columns: [
+        Column(words.transactionItem), Column(words.transactionCategory),
+        Column(words.transactionQuantity, .number), Column(words.commonAmount, .number),
+      ],
+      rows: items.map { item in
+        let name = item.name.isEmpty ? item.code : item.name
+        return [
+          item.name.isEmpty || item.code.isEmpty
+            ? .text(name.isEmpty ? words.commonNone : name) : twoLines(.text(name), item.code),
+          .text(item.category.isEmpty ? words.commonNone : item.category),
+          .text(words.number(item.quantity)), .text(words.money(item.amount)),
+        ]
+      }
+    ).node
   }
 
   private func entryTable(_ entries: [Entry], _ words: Words) -> Node {

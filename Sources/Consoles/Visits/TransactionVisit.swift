@@ -11,6 +11,8 @@ extension OperatorConsole {
   /// What a transaction page is made of.
   fileprivate struct Found {
     let transaction: Ledger.Transaction
+    /// What was bought, where the till said so.
+    let goods: Goods?
     let returned: Returned
     /// What gave back part of it, oldest first.
     let returns: [Ledger.Transaction]
@@ -44,7 +46,8 @@ extension OperatorConsole {
   }
 
   private func find(_ id: TransactionID, _ visit: SignedInVisit) async throws -> Found {
-    let transaction = try await coalition.transaction(id, by: visit.principal).transaction
+    let receipt = try await coalition.transaction(id, by: visit.principal)
+    let transaction = receipt.transaction
     let returned = try await coalition.ledger.returned(of: id)
     var returns: [Ledger.Transaction] = []
     if returned.last.isGiven {
@@ -64,7 +67,7 @@ extension OperatorConsole {
       }
     }
     return Found(
-      transaction: transaction, returned: returned, returns: returns,
+      transaction: transaction, goods: receipt.goods, returned: returned, returns: returns,
       sources: try await coalition.ledger.sources(), place: try await coalition.ledger.place(of: id),
       expiries: expiries)
   }
@@ -90,7 +93,7 @@ extension OperatorConsole {
       occurredAt: Particulars(packed: context.explanation)?.occurredAt.map { ShownTime($0) },
       refusal: transaction.refusal.map { words.refusalNotice(reason: $0.text(words)) },
       entries: .loaded(entries(transaction, naming)), lots: .loaded(lots(found, naming)),
-      explanation: naming.reasons(transaction),
+      items: found.goods?.shown ?? [], explanation: naming.reasons(transaction),
       refunds: found.returns.map { refund in
         TransactionPage.Refund(
           id: naming.publicIDs.text(refund.id), at: ShownTime(refund.at),
@@ -183,6 +186,16 @@ extension OperatorConsole {
 extension OperatorConsole.Found {
   fileprivate func source(_ number: Int32) -> LotSource? {
     number > 0 && Int(number) <= sources.count ? sources[Int(number) - 1] : nil
+  }
+}
+
+extension Goods {
+  fileprivate var shown: [TransactionPage.Item] {
+    items.map { item in
+      TransactionPage.Item(
+        code: item.code, name: item.name, category: item.category, quantity: item.quantity,
+        amount: ShownMoney(item.amount, currency))
+    }
   }
 }
 

@@ -9,14 +9,15 @@ extension Operation<Coalition> {
       .get, "/v1/members/{id}/lots", "A member's lots that are not empty, in the order of use",
       id: "memberLots", needs: .readMembers, refusals: [.memberNotFound, .programNotFound],
       takes: .path("id", .id("mem")), .query("program", optional: .text(1...64, .visible)),
-      gives: .list(of: .lot)
-    ) { call, id, program in
+      .page(default: 100), gives: .list(of: .lot)
+    ) { call, id, program, page in
       let coalition = call.services
       let id: MemberID = try coalition.id(id, otherwise: .memberNotFound)
       var asset: AssetID?
       if let program { asset = try await coalition.program(named: program).asset }
       let wallets = try await coalition.wallets(of: id, by: call.principal)
-      let lots = wallets.filter { asset == nil || $0.key.asset == asset }.flatMap { wallet in
+      let chosen = wallets.filter { asset == nil || $0.key.asset == asset }
+      let lots = chosen.sorted { $0.key.asset < $1.key.asset }.flatMap { wallet in
         wallet.lots.map { lot in
           coalition.shown(
             OwnedLot(
@@ -24,8 +25,52 @@ extension Operation<Coalition> {
               source: lot.source.shown(to: call.principal)))
         }
       }
-      return Listing(items: lots, nextCursor: nil)
+      let names = coalition.publicIDs
+      let after = page.after.flatMap { LotPlace($0, names) }
+      return page.listing(of: lots) { lot in
+        after.map { $0 < LotPlace(lot.value) } ?? true
+      } place: {
+        LotPlace($0.value).cursor(of: $0.walletID, names)
+      }
     }
+  }
+}
+
+/// Where a lot stands among all of a member's: by programme, then in the order of use.
+private struct LotPlace {
+  let asset: AssetID
+  let expiresAt: Int64
+  let earnedAt: Int64
+  let number: Int32
+
+  init(_ lot: OwnedLot) {
+    asset = lot.wallet.asset
+    expiresAt = lot.lot.expiresAt.microseconds
+    earnedAt = lot.lot.earnedAt.microseconds
+    number = lot.lot.number
+  }
+
+  init?(_ parts: [CursorPart], _ names: PublicIDs) {
+    guard parts.count == 4, case .text(let program) = parts[0], case .integer(let expiresAt) = parts[1],
+      case .integer(let earnedAt) = parts[2], case .text(let lot) = parts[3],
+      let asset: AssetID = names.id(program), let number = names.lot(lot)?.number
+    else { return nil }
+    self.asset = asset
+    self.expiresAt = expiresAt
+    self.earnedAt = earnedAt
+    self.number = number
+  }
+
+  func cursor(of wallet: WalletID, _ names: PublicIDs) -> [CursorPart] {
+    [
+      .text(names.text(asset)), .integer(expiresAt), .integer(earnedAt),
+      .text(names.text(lot: number, of: wallet)),
+    ]
+  }
+
+  static func < (left: LotPlace, right: LotPlace) -> Bool {
+    (left.asset, left.expiresAt, left.earnedAt, left.number)
+      < (right.asset, right.expiresAt, right.earnedAt, right.number)
   }
 }
 

@@ -7,12 +7,20 @@ extension Operation<Coalition> {
     Operation(
       .get, "/v1/members/{id}/wallets", "A member's balances, with what runs out soon", id: "memberWallets",
       needs: .readMembers, refusals: [.memberNotFound], takes: .path("id", .id("mem")),
-      gives: .list(of: .wallet)
-    ) { call, id in
+      .page(default: 100), gives: .list(of: .wallet)
+    ) { call, id, page in
       let coalition = call.services
       let id: MemberID = try coalition.id(id, otherwise: .memberNotFound)
       let wallets = try await coalition.wallets(of: id, by: call.principal)
-      return Listing(items: wallets.map { coalition.shown($0) }, nextCursor: nil)
+      let names = coalition.publicIDs
+      let after = page.request(names, Identified.Asset.self).after ?? .none
+      return page.listing(
+        of: wallets.sorted { $0.key.asset < $1.key.asset }.map { coalition.shown($0) }
+      ) {
+        $0.key.asset > after
+      } place: {
+        [.text(names.text($0.key.asset))]
+      }
     }
   }
 }

@@ -7,12 +7,18 @@ extension Operation<Coalition> {
     Operation(
       .get, "/v1/merchants/{id}/programs", "A merchant's terms in every programme it takes part in",
       id: "listTerms", needs: .readPrograms, refusals: [.merchantNotFound], takes: .path("id", .id("mch")),
-      gives: .list(of: .terms)
-    ) { call, id in
+      .page(default: 100), gives: .list(of: .terms)
+    ) { call, id, page in
       let coalition = call.services
       let id: MerchantID = try coalition.id(id, otherwise: .merchantNotFound)
       let found = try await coalition.terms(of: id, by: call.principal)
-      return Listing(items: found.map { coalition.shown($0) }, nextCursor: nil)
+      let names = coalition.publicIDs
+      let after = page.request(names, Identified.Asset.self).after ?? .none
+      return page.listing(of: found.map { coalition.shown($0) }) {
+        $0.asset > after
+      } place: {
+        [.text(names.text($0.asset))]
+      }
     }
   }
 

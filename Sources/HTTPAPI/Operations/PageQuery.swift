@@ -16,6 +16,14 @@ package struct PageQuery: Sendable {
     guard rows.count > limit, limit > 0 else { return Listing(items: rows, nextCursor: nil) }
     return Listing(items: Array(rows.prefix(limit)), nextCursor: cursors.cursor(place(rows[limit - 1])))
   }
+
+  /// The reply for a list that is there as a whole; `isBehind` tells of an item whether it lies behind the
+  /// page before, which may have ended at something that is gone by now.
+  func listing<Item: Sendable>(
+    of all: [Item], isBehind: (Item) -> Bool, place: (Item) -> [CursorPart]
+  ) -> Listing<Item> {
+    listing(Array(all.filter(isBehind).prefix(rowsWanted)), place: place)
+  }
 }
 
 /// One page of a list and the way to the next.

@@ -26,27 +26,27 @@ extension ErrorCode {
       )
     case .idempotencyKeyRequired:
       (
-        "This call moves value and needs an Idempotency-Key header.",
-        "此调用涉及价值变动，须带 Idempotency-Key 请求头。",
-        "此呼叫涉及價值變動，須帶 Idempotency-Key 標頭。"
+        "This call moves value and needs an Idempotency-Key header; a new one for each, kept for retries.",
+        "此调用涉及价值变动，须带 Idempotency-Key 请求头；每笔自拟一个，重发时沿用。",
+        "此呼叫涉及價值變動，須帶 Idempotency-Key 標頭；每筆自訂一個，重送時沿用。"
       )
     case .idempotencyKeyInvalid:
       (
-        "Idempotency-Key must be 1 to 255 visible ASCII characters.",
-        "Idempotency-Key 须为 1 至 255 个可见 ASCII 字符。",
-        "Idempotency-Key 須為 1 至 255 個可見 ASCII 字元。"
+        "Idempotency-Key must be 1 to 255 visible ASCII characters; a UUID will do.",
+        "Idempotency-Key 须为 1 至 255 个可见 ASCII 字符，例如 UUID。",
+        "Idempotency-Key 須為 1 至 255 個可見 ASCII 字元，例如 UUID。"
       )
     case .unauthorized:
       (
-        "A valid API key is needed: Authorization: Bearer tb_…",
-        "需要有效的接口密钥：Authorization: Bearer tb_…",
-        "需要有效的介面金鑰：Authorization: Bearer tb_…"
+        "A valid API key is needed: Authorization: Bearer tb_…; where yours was revoked, ask for a new one.",
+        "需要有效的接口密钥：Authorization: Bearer tb_…；如已吊销，请向创建者申请新密钥。",
+        "需要有效的介面金鑰：Authorization: Bearer tb_…；如已撤銷，請向建立者申請新金鑰。"
       )
     case .signatureRequired:
       (
-        "This key only counts with signed requests.",
-        "此密钥仅接受已签名的请求。",
-        "此金鑰僅接受已簽名的請求。"
+        "This key only counts with signed requests; sign as the guide for merchant systems says (RFC 9421).",
+        "此密钥仅接受已签名的请求，请按商户系统对接指南（RFC 9421）签名。",
+        "此金鑰僅接受已簽名的請求，請依商戶系統介接指南（RFC 9421）簽名。"
       )
     case .signatureMalformed:
       (
@@ -56,9 +56,9 @@ extension ErrorCode {
       )
     case .signatureInvalid:
       (
-        "The signature is not one of this key over this request.",
-        "签名与此密钥及请求不符。",
-        "簽名與此金鑰及請求不符。"
+        "The signature is not one of this key over this request; sign method, address and body as sent.",
+        "签名与此密钥及请求不符，请对实际发送的方法、地址和正文签名。",
+        "簽名與此金鑰及請求不符，請對實際送出的方法、網址與內文簽名。"
       )
     case .signatureExpired:
       (
@@ -74,21 +74,21 @@ extension ErrorCode {
       )
     case .signatureKeyUnknown:
       (
-        "No key in force has this keyid and a signing secret.",
-        "没有与此 keyid 对应且有效的签名密钥。",
-        "沒有與此 keyid 對應且有效的簽名金鑰。"
+        "No key in force has this keyid and a signing secret; make a secret for it, or use another keyid.",
+        "没有与此 keyid 对应且有效的签名密钥，请创建签名密钥或改用其他 keyid。",
+        "沒有與此 keyid 對應且有效的簽名金鑰，請建立簽名金鑰或改用其他 keyid。"
       )
     case .digestMismatch:
       (
-        "The body does not have the digest that was signed.",
-        "正文与所签摘要不符。",
-        "內文與所簽摘要不符。"
+        "The body does not have the digest that was signed; compute it over the bytes that are sent.",
+        "正文与所签摘要不符，请对实际发送的字节计算摘要。",
+        "內文與所簽摘要不符，請對實際送出的位元組計算摘要。"
       )
     case .dayFileMalformed:
       (
-        "The day file was refused as a whole, at line {0}: {1}.",
-        "对账文件整份未受理，第 {0} 行：{1}。",
-        "對帳檔整份未受理，第 {0} 行：{1}。"
+        "The day file was refused as a whole, at line {0}: {1}; mend it and send it again.",
+        "对账文件整份未受理，第 {0} 行：{1}；请更正后重新提交。",
+        "對帳檔整份未受理，第 {0} 行：{1}；請更正後重新提交。"
       )
     case .sessionEnded:
       (
@@ -98,39 +98,39 @@ extension ErrorCode {
       )
     case .forbidden:
       (
-        "This key may not do that; it needs the permission {0}.",
-        "此密钥无权执行该操作，需要权限 {0}。",
-        "此金鑰無權執行該操作，需要權限 {0}。"
+        "This key may not do that; use one that has the permission {0}.",
+        "此密钥无权执行该操作，请改用具有权限 {0} 的密钥。",
+        "此金鑰無權執行該操作，請改用具有權限 {0} 的金鑰。"
       )
     case .notFound:
       (
-        "There is nothing at this address.",
-        "此地址没有内容。",
-        "此網址沒有內容。"
+        "There is nothing at this address; /openapi.json lists what there is.",
+        "此地址没有内容，可用地址见 /openapi.json。",
+        "此網址沒有內容，可用網址見 /openapi.json。"
       )
     case .methodNotAllowed:
       (
-        "This address takes {0}.",
-        "此地址只接受 {0}。",
-        "此網址只接受 {0}。"
+        "This address does not take this method; it takes {0}.",
+        "此地址不接受该方法，只接受 {0}。",
+        "此網址不接受該方法，只接受 {0}。"
       )
     case .notAcceptable:
       (
-        "Replies are application/json; the Accept header excludes it.",
-        "应答为 application/json，而 Accept 请求头不接受。",
-        "回應為 application/json，而 Accept 標頭不接受。"
+        "Replies are application/json and the Accept header excludes it; leave the header out.",
+        "应答为 application/json，而 Accept 请求头不接受；请去掉该请求头。",
+        "回應為 application/json，而 Accept 標頭不接受；請拿掉該標頭。"
       )
     case .payloadTooLarge:
       (
-        "The body is larger than {0} bytes.",
-        "请求正文超过 {0} 字节。",
-        "請求內文超過 {0} 位元組。"
+        "The body is larger than {0} bytes; send less at once.",
+        "请求正文超过 {0} 字节，请分次发送。",
+        "請求內文超過 {0} 位元組，請分次送出。"
       )
     case .unsupportedMediaType:
       (
-        "The body must be application/json, a day file text/csv.",
-        "请求正文须为 application/json，对账文件须为 text/csv。",
-        "請求內文須為 application/json，對帳檔須為 text/csv。"
+        "The body must be application/json, a day file text/csv; say so in Content-Type.",
+        "请求正文须为 application/json，对账文件须为 text/csv，并以 Content-Type 注明。",
+        "請求內文須為 application/json，對帳檔須為 text/csv，並以 Content-Type 註明。"
       )
     case .rateLimited:
       (
@@ -158,15 +158,15 @@ extension ErrorCode {
       )
     case .idempotencyMismatch:
       (
-        "This Idempotency-Key was used for a different request.",
-        "此 Idempotency-Key 已用于另一请求。",
-        "此 Idempotency-Key 已用於另一請求。"
+        "This Idempotency-Key was used for a different request; take a new key for a new movement.",
+        "此 Idempotency-Key 已用于另一请求，新的变动请用新键。",
+        "此 Idempotency-Key 已用於另一請求，新的變動請用新鍵。"
       )
     case .requestInProgress:
       (
-        "A request with this Idempotency-Key is still running.",
-        "使用此 Idempotency-Key 的请求仍在处理。",
-        "使用此 Idempotency-Key 的請求仍在處理。"
+        "A request with this Idempotency-Key is still running; send the same again in a moment.",
+        "使用此 Idempotency-Key 的请求仍在处理，请稍后原样重发。",
+        "使用此 Idempotency-Key 的請求仍在處理，請稍後原樣重送。"
       )
     case .conflict:
       (
@@ -176,9 +176,9 @@ extension ErrorCode {
       )
     case .alreadyExists:
       (
-        "There is already one with this {0}.",
-        "已存在相同的 {0}。",
-        "已存在相同的 {0}。"
+        "There is already one with this {0}; use that one, or choose another {0}.",
+        "已存在相同的 {0}，请直接使用或另选 {0}。",
+        "已存在相同的 {0}，請直接使用或另選 {0}。"
       )
     case .memberNotFound:
       (
@@ -188,9 +188,9 @@ extension ErrorCode {
       )
     case .merchantNotFound:
       (
-        "No such merchant.",
-        "商户不存在。",
-        "商戶不存在。"
+        "No such merchant; GET /v1/merchants lists those you may see.",
+        "商户不存在，可见的商户见 GET /v1/merchants。",
+        "商戶不存在，可見的商戶見 GET /v1/merchants。"
       )
     case .programNotFound:
       (
@@ -200,15 +200,15 @@ extension ErrorCode {
       )
     case .storeNotFound:
       (
-        "No such store.",
-        "门店不存在。",
-        "門市不存在。"
+        "No such store; GET /v1/merchants/{id}/stores lists a merchant's.",
+        "门店不存在，商户的门店见 GET /v1/merchants/{id}/stores。",
+        "門市不存在，商戶的門市見 GET /v1/merchants/{id}/stores。"
       )
     case .terminalNotFound:
       (
-        "No such terminal.",
-        "终端不存在。",
-        "終端不存在。"
+        "No such terminal; GET /v1/merchants/{id}/terminals lists a merchant's.",
+        "终端不存在，商户的终端见 GET /v1/merchants/{id}/terminals。",
+        "終端不存在，商戶的終端見 GET /v1/merchants/{id}/terminals。"
       )
     case .posTerminalNotFound:
       (
@@ -218,141 +218,141 @@ extension ErrorCode {
       )
     case .walletNotFound:
       (
-        "No such wallet.",
-        "钱包不存在。",
-        "錢包不存在。"
+        "No such wallet; GET /v1/members/{id}/wallets lists a member's.",
+        "钱包不存在，会员的钱包见 GET /v1/members/{id}/wallets。",
+        "錢包不存在，會員的錢包見 GET /v1/members/{id}/wallets。"
       )
     case .transactionNotFound:
       (
-        "No such transaction.",
-        "交易不存在。",
-        "交易不存在。"
+        "No such transaction of yours; GET /v1/transactions finds it by reference, member or day.",
+        "没有此交易，可用 GET /v1/transactions 按 reference、member 或 day 查找。",
+        "沒有此交易，可用 GET /v1/transactions 依 reference、member 或 day 查找。"
       )
     case .holdNotFound:
       (
-        "No such hold.",
-        "预授权不存在。",
-        "預授權不存在。"
+        "No such hold; its id is hold in the transaction that made it.",
+        "预授权不存在，编号见建立它的交易中的 hold。",
+        "預授權不存在，編號見建立它的交易中的 hold。"
       )
     case .cardNotFound:
       (
-        "No such card.",
-        "卡不存在。",
-        "卡片不存在。"
+        "No such card; look at its number or id.",
+        "卡不存在，请核对卡号或编号。",
+        "卡片不存在，請核對卡號或編號。"
       )
     case .orderNotFound:
       (
-        "No such order.",
-        "订单不存在。",
-        "訂單不存在。"
+        "No such order; look at its id.",
+        "订单不存在，请核对编号。",
+        "訂單不存在，請核對編號。"
       )
     case .goodsNotFound:
       (
-        "No such goods.",
-        "商品不存在。",
-        "商品不存在。"
+        "No such goods; look at their id.",
+        "商品不存在，请核对编号。",
+        "商品不存在，請核對編號。"
       )
     case .voucherNotFound:
       (
-        "No such voucher.",
-        "券不存在。",
-        "券不存在。"
+        "No such voucher; look at its id.",
+        "券不存在，请核对编号。",
+        "券不存在，請核對編號。"
       )
     case .campaignNotFound:
       (
-        "No such campaign.",
-        "活动不存在。",
-        "活動不存在。"
+        "No such campaign; look at its id.",
+        "活动不存在，请核对编号。",
+        "活動不存在，請核對編號。"
       )
     case .segmentNotFound:
       (
-        "No such segment.",
-        "人群不存在。",
-        "客群不存在。"
+        "No such segment; look at its id.",
+        "人群不存在，请核对编号。",
+        "客群不存在，請核對編號。"
       )
     case .rateNotFound:
       (
-        "No exchange rate holds for these programmes now.",
-        "这两个积分计划之间目前没有有效汇率。",
-        "這兩個積分計畫之間目前沒有有效匯率。"
+        "No exchange rate holds for these programmes now; choose another under into.",
+        "这两个积分计划之间目前没有有效汇率，请另选 into。",
+        "這兩個積分計畫之間目前沒有有效匯率，請另選 into。"
       )
     case .settlementNotFound:
       (
-        "No such settlement.",
-        "结算单不存在。",
-        "結算單不存在。"
+        "No such settlement; look at its id.",
+        "结算单不存在，请核对编号。",
+        "結算單不存在，請核對編號。"
       )
     case .approvalNotFound:
       (
-        "No such approval.",
-        "审批事项不存在。",
-        "審批事項不存在。"
+        "No such approval; GET /v1/approvals lists them.",
+        "审批事项不存在，列表见 GET /v1/approvals。",
+        "審批事項不存在，清單見 GET /v1/approvals。"
       )
     case .webhookNotFound:
       (
-        "No such webhook.",
-        "Webhook 不存在。",
-        "Webhook 不存在。"
+        "No such webhook; look at its id.",
+        "Webhook 不存在，请核对编号。",
+        "Webhook 不存在，請核對編號。"
       )
     case .eventNotFound:
       (
-        "No such event.",
-        "事件不存在。",
-        "事件不存在。"
+        "No such event of yours; GET /v1/events lists them.",
+        "没有此事件，列表见 GET /v1/events。",
+        "沒有此事件，清單見 GET /v1/events。"
       )
     case .keyNotFound:
       (
-        "No such API key.",
-        "接口密钥不存在。",
-        "介面金鑰不存在。"
+        "No such API key; GET /v1/keys lists them.",
+        "接口密钥不存在，列表见 GET /v1/keys。",
+        "介面金鑰不存在，清單見 GET /v1/keys。"
       )
     case .operatorNotFound:
       (
-        "No such operator.",
-        "操作员不存在。",
-        "操作員不存在。"
+        "No such operator; look at the id.",
+        "操作员不存在，请核对编号。",
+        "操作員不存在，請核對編號。"
       )
     case .caseNotFound:
       (
-        "No such case.",
-        "差错单不存在。",
-        "差錯單不存在。"
+        "No such case; GET /v1/cases lists them.",
+        "差错单不存在，列表见 GET /v1/cases。",
+        "差錯單不存在，清單見 GET /v1/cases。"
       )
     case .deviceNotFound:
       (
-        "No such device.",
-        "设备不存在。",
-        "裝置不存在。"
+        "No such device; GET /v1/merchants/{id}/devices lists a merchant's.",
+        "设备不存在，商户的设备见 GET /v1/merchants/{id}/devices。",
+        "裝置不存在，商戶的裝置見 GET /v1/merchants/{id}/devices。"
       )
     case .dayFileNotFound:
       (
-        "No such day file.",
-        "对账文件不存在。",
-        "對帳檔不存在。"
+        "No such day file; GET /v1/day-files lists them.",
+        "对账文件不存在，列表见 GET /v1/day-files。",
+        "對帳檔不存在，清單見 GET /v1/day-files。"
       )
     case .memberExists:
       (
-        "A member with this {0} is already registered.",
-        "此 {0} 已注册会员。",
-        "此 {0} 已註冊會員。"
+        "A member with this {0} is already registered; GET /v1/members finds them.",
+        "此 {0} 已注册会员，可用 GET /v1/members 查找。",
+        "此 {0} 已註冊會員，可用 GET /v1/members 查找。"
       )
     case .memberFrozen:
       (
-        "The member is frozen.",
-        "会员已冻结。",
-        "會員已凍結。"
+        "The member is frozen; the operator can lift it.",
+        "会员已冻结，解冻请联系平台运营方。",
+        "會員已凍結，解凍請洽平台營運方。"
       )
     case .memberClosed:
       (
-        "The member's account is closed.",
-        "会员账户已注销。",
-        "會員帳戶已註銷。"
+        "The member's account is closed for good; register the person anew.",
+        "会员账户已注销且不可恢复，请重新注册。",
+        "會員帳戶已註銷且不可恢復，請重新註冊。"
       )
     case .memberProofRequired:
       (
-        "Taking value needs proof: the live member code, the PIN or a one-time code.",
-        "动用积分须验证：会员动态码、密码或短信验证码。",
-        "動用積分須驗證：會員動態碼、密碼或簡訊驗證碼。"
+        "Taking value needs a proof under member: the live member code, the PIN or a one-time code.",
+        "动用积分须在 member 中附验证：会员动态码、密码或短信验证码。",
+        "動用積分須於 member 附驗證：會員動態碼、密碼或簡訊驗證碼。"
       )
     case .proofRejected:
       (
@@ -368,27 +368,27 @@ extension ErrorCode {
       )
     case .codeUsed:
       (
-        "This code has been used.",
-        "此码已使用。",
-        "此碼已使用。"
+        "This code has been used; ask for a new one.",
+        "此码已使用，请重新获取。",
+        "此碼已使用，請重新取得。"
       )
     case .cardLost:
       (
-        "The card is reported lost.",
-        "此卡已挂失。",
-        "此卡已掛失。"
+        "The card is reported lost; use phone or member code, or replace the card.",
+        "此卡已挂失，请改用手机号或会员码，或补卡。",
+        "此卡已掛失，請改用手機號或會員碼，或補卡。"
       )
     case .cardNotActive:
       (
-        "The card is not active.",
-        "此卡未激活。",
-        "此卡未啟用。"
+        "The card is not active; activate it with POST /v1/cards/{id}/activate.",
+        "此卡未激活，请以 POST /v1/cards/{id}/activate 激活。",
+        "此卡未啟用，請以 POST /v1/cards/{id}/activate 啟用。"
       )
     case .cardExpired:
       (
-        "The card has expired.",
-        "此卡已过期。",
-        "此卡已過期。"
+        "The card has expired; replace it.",
+        "此卡已过期，请换卡。",
+        "此卡已過期，請換卡。"
       )
     case .pinNotSet:
       (
@@ -416,9 +416,9 @@ extension ErrorCode {
       )
     case .insufficientPoints:
       (
-        "The wallet has {0} points available, fewer than needed.",
-        "可用积分为 {0}，不足以完成交易。",
-        "可用積分為 {0}，不足以完成交易。"
+        "The wallet has {0} points available, fewer than needed; take fewer, or what there is with partial.",
+        "可用积分为 {0}，不足以完成交易；请减少积分，或用 partial 只取现有部分。",
+        "可用積分為 {0}，不足以完成交易；請減少積分，或用 partial 只取現有部分。"
       )
     case .programMismatch:
       (
@@ -428,21 +428,21 @@ extension ErrorCode {
       )
     case .programClosed:
       (
-        "The programme is closed.",
-        "积分计划已停用。",
-        "積分計畫已停用。"
+        "The programme is closed; GET /v1/programs lists those in force.",
+        "积分计划已停用，可用的见 GET /v1/programs。",
+        "積分計畫已停用，可用的見 GET /v1/programs。"
       )
     case .notPermitted:
       (
-        "The programme does not permit this.",
-        "积分计划不允许此操作。",
-        "積分計畫不允許此操作。"
+        "The programme does not permit this; GET /v1/programs/{id} says what it does.",
+        "积分计划不允许此操作，规定见 GET /v1/programs/{id}。",
+        "積分計畫不允許此操作，規定見 GET /v1/programs/{id}。"
       )
     case .purchasedPointsRestricted:
       (
-        "Purchased points may not be used this way.",
-        "购得的积分不可如此使用。",
-        "購得的積分不可如此使用。"
+        "Purchased points may not be used this way; use points that were given.",
+        "购得的积分不可如此使用，请用获赠的积分。",
+        "購得的積分不可如此使用，請用獲贈的積分。"
       )
     case .limitExceeded:
       (
@@ -452,15 +452,15 @@ extension ErrorCode {
       )
     case .issuingLimitExceeded:
       (
-        "The merchant has reached its issuing limit.",
-        "商户已达发分额度。",
-        "商戶已達發點額度。"
+        "The merchant has reached its issuing limit; the operator can raise it.",
+        "商户已达发分额度，提高额度请联系平台运营方。",
+        "商戶已達發點額度，提高額度請洽平台營運方。"
       )
     case .budgetExhausted:
       (
-        "The campaign's budget is used up.",
-        "活动预算已用完。",
-        "活動預算已用完。"
+        "The campaign's budget is used up; name another campaign.",
+        "活动预算已用完，请改用其他活动。",
+        "活動預算已用完，請改用其他活動。"
       )
     case .transferBelowMinimum:
       (
@@ -470,21 +470,21 @@ extension ErrorCode {
       )
     case .sameMember:
       (
-        "Sender and receiver are the same member.",
-        "转出与转入为同一会员。",
-        "轉出與轉入為同一會員。"
+        "Sender and receiver are the same member; name another under to.",
+        "转出与转入为同一会员，请在 to 中另填会员。",
+        "轉出與轉入為同一會員，請於 to 另填會員。"
       )
     case .amountTooSmall:
       (
-        "The amount comes to no points.",
-        "金额不足以产生积分。",
-        "金額不足以產生積分。"
+        "The amount comes to no points; raise it.",
+        "金额不足以产生积分，请提高金额。",
+        "金額不足以產生積分，請提高金額。"
       )
     case .debtOutstanding:
       (
-        "The wallet owes {0} points.",
-        "钱包欠 {0} 积分。",
-        "錢包欠 {0} 積分。"
+        "The wallet owes {0} points; what it gets next repays them.",
+        "钱包欠 {0} 积分，将由其后所得偿还。",
+        "錢包欠 {0} 積分，將由其後所得償還。"
       )
     case .quoteExpired:
       (
@@ -524,21 +524,21 @@ extension ErrorCode {
       )
     case .nothingDue:
       (
-        "Nothing in the wallet is due.",
-        "钱包中没有到期的积分。",
-        "錢包中沒有到期的積分。"
+        "Nothing in the wallet is due; there is nothing to do.",
+        "钱包中没有到期的积分，无须处理。",
+        "錢包中沒有到期的積分，無須處理。"
       )
     case .notOffered:
       (
-        "This platform does not offer {0} yet.",
-        "本平台尚不提供 {0}。",
-        "本平台尚不提供 {0}。"
+        "This platform does not offer {0} yet; /openapi.json lists what it does.",
+        "本平台尚不提供 {0}，已提供的见 /openapi.json。",
+        "本平台尚不提供 {0}，已提供的見 /openapi.json。"
       )
     case .alreadyRefunded:
       (
-        "The transaction is refunded in full already.",
-        "交易已全额退回。",
-        "交易已全額退回。"
+        "The transaction is refunded in full already; nothing is left to give back.",
+        "交易已全额退回，没有剩余可退。",
+        "交易已全額退回，沒有剩餘可退。"
       )
     case .refundExceedsOriginal:
       (
@@ -548,9 +548,9 @@ extension ErrorCode {
       )
     case .notRefundable:
       (
-        "A transaction of this kind cannot be refunded.",
-        "此类交易不可退货。",
-        "此類交易不可退貨。"
+        "A transaction of this kind cannot be refunded; an earn, a spend or a capture can.",
+        "此类交易不可退货，可退的是积分发放、消费或预授权完成。",
+        "此類交易不可退貨，可退的是積分發放、消費或預授權完成。"
       )
     case .notVoidable:
       (
@@ -560,27 +560,27 @@ extension ErrorCode {
       )
     case .reversed:
       (
-        "The transaction has been reversed.",
-        "交易已冲正。",
-        "交易已沖正。"
+        "The transaction has been reversed; to have it after all, send it under a new key.",
+        "交易已冲正，如仍需入账请换新键提交。",
+        "交易已沖正，如仍需入帳請換新鍵提交。"
       )
     case .notPending:
       (
-        "The transaction is not pending.",
-        "交易不处于待确认状态。",
-        "交易不處於待確認狀態。"
+        "The transaction is not pending; only what is can be confirmed or cancelled.",
+        "交易不处于待确认状态，只有待确认的可确认或取消。",
+        "交易不處於待確認狀態，只有待確認的可確認或取消。"
       )
     case .holdExpired:
       (
-        "The hold has expired.",
-        "预授权已过期。",
-        "預授權已過期。"
+        "The hold has expired; make a new one, or spend.",
+        "预授权已过期，请重新预授权或直接消费。",
+        "預授權已過期，請重新預授權或直接消費。"
       )
     case .holdClosed:
       (
-        "The hold is captured or released already.",
-        "预授权已完成或已解除。",
-        "預授權已完成或已解除。"
+        "The hold is captured or released already; refund the capture, or make a new hold.",
+        "预授权已完成或已解除，请办理退货或重新预授权。",
+        "預授權已完成或已解除，請辦理退貨或重新預授權。"
       )
     case .captureExceedsHold:
       (
@@ -596,27 +596,27 @@ extension ErrorCode {
       )
     case .wrongTerminalKind:
       (
-        "This takes a terminal of the kind {0}.",
-        "此操作须用 {0} 类终端。",
-        "此操作須用 {0} 類終端。"
+        "This terminal cannot do that; it takes one of the kind {0}.",
+        "此终端不支持该操作，须用 {0} 类终端。",
+        "此終端不支援該操作，須用 {0} 類終端。"
       )
     case .merchantSuspended:
       (
-        "The merchant is suspended.",
-        "商户已停用。",
-        "商戶已停用。"
+        "The merchant is suspended; the operator can lift it.",
+        "商户已停用，恢复请联系平台运营方。",
+        "商戶已停用，恢復請洽平台營運方。"
       )
     case .storeClosed:
       (
-        "The store is closed.",
-        "门店已停用。",
-        "門市已停用。"
+        "The store is closed; name one that is open.",
+        "门店已停用，请改填营业中的门店。",
+        "門市已停用，請改填營業中的門市。"
       )
     case .terminalDisabled:
       (
-        "The terminal is disabled.",
-        "终端已停用。",
-        "終端已停用。"
+        "The terminal is disabled; enable it, or use another.",
+        "终端已停用，请启用或改用其他终端。",
+        "終端已停用，請啟用或改用其他終端。"
       )
     case .secondPersonNeeded:
       (
@@ -644,27 +644,27 @@ extension ErrorCode {
       )
     case .ownApproval:
       (
-        "Another person must approve this.",
-        "须由他人审批。",
-        "須由他人審批。"
+        "Another person must approve this; who proposes does not decide.",
+        "须由他人审批，提交人不可自批。",
+        "須由他人審批，提交人不可自批。"
       )
     case .alreadyDecided:
       (
-        "The approval is decided already.",
-        "审批事项已处理。",
-        "審批事項已處理。"
+        "The approval is decided already; propose anew what should be otherwise.",
+        "审批事项已处理，如需变更请重新提交。",
+        "審批事項已處理，如需變更請重新提交。"
       )
     case .notAllowedNow:
       (
-        "Its state does not allow this: {0}.",
-        "当前状态不允许此操作：{0}。",
-        "目前狀態不允許此操作：{0}。"
+        "Its state does not allow this: {0}; read it again and do what its state allows.",
+        "当前状态不允许此操作：{0}；请重新读取后按其状态处理。",
+        "目前狀態不允許此操作：{0}；請重新讀取後依其狀態處理。"
       )
     case .licenceRequired:
       (
-        "This needs a licence flag set by two people.",
-        "须由两人开启许可后方可使用。",
-        "須由兩人開啟許可後方可使用。"
+        "This needs a licence flag set by two people; ask the operator.",
+        "须由两人开启许可后方可使用，请联系平台运营方。",
+        "須由兩人開啟許可後方可使用，請洽平台營運方。"
       )
     case .approvalRequired:
       (
@@ -680,9 +680,9 @@ extension ErrorCode {
       )
     case .notTheAuthor:
       (
-        "Only who proposed it may withdraw it.",
-        "仅提交人可撤回。",
-        "僅提交人可撤回。"
+        "Only who proposed it may withdraw it; others may reject it.",
+        "仅提交人可撤回，他人可驳回。",
+        "僅提交人可撤回，他人可駁回。"
       )
     case .operatorOnly:
       (
@@ -704,27 +704,27 @@ extension ErrorCode {
       )
     case .outOfStock:
       (
-        "The goods are out of stock.",
-        "商品库存不足。",
-        "商品庫存不足。"
+        "The goods are out of stock; choose others.",
+        "商品库存不足，请选择其他商品。",
+        "商品庫存不足，請選擇其他商品。"
       )
     case .notOnSale:
       (
-        "The goods are not on sale.",
-        "商品未上架。",
-        "商品未上架。"
+        "The goods are not on sale; choose others.",
+        "商品未上架，请选择其他商品。",
+        "商品未上架，請選擇其他商品。"
       )
     case .voucherUsed:
       (
-        "The voucher has been used.",
-        "券已使用。",
-        "券已使用。"
+        "The voucher has been used; choose another.",
+        "券已使用，请另选一张。",
+        "券已使用，請另選一張。"
       )
     case .voucherExpired:
       (
-        "The voucher has expired.",
-        "券已过期。",
-        "券已過期。"
+        "The voucher has expired; choose another.",
+        "券已过期，请另选一张。",
+        "券已過期，請另選一張。"
       )
     }
   }

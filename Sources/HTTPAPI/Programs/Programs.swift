@@ -6,11 +6,18 @@ extension Operation<Coalition> {
   static var listPrograms: Operation {
     Operation(
       .get, "/v1/programs", "List the programmes you may use", id: "listPrograms", needs: .readPrograms,
-      takes: .query("code", optional: .text(1...32, .visible)), gives: .list(of: .program)
-    ) { call, code in
+      takes: .query("code", optional: .text(1...32, .visible)), .page(default: 100),
+      gives: .list(of: .program)
+    ) { call, code, page in
       let coalition = call.services
       let found = try await coalition.programs(by: call.principal).filter { code == nil || $0.code == code }
-      return Listing(items: found.map { coalition.shown($0) }, nextCursor: nil)
+      let names = coalition.publicIDs
+      let after = page.request(names, Identified.Asset.self).after ?? .none
+      return page.listing(of: found.map { coalition.shown($0) }) {
+        $0.asset > after
+      } place: {
+        [.text(names.text($0.asset))]
+      }
     }
   }
 

@@ -58,10 +58,10 @@ extension Operation<Coalition> {
       }
       let found = try await coalition.transactions(query, by: call.principal)
       let last = found.hasMore ? found.items.last : nil
+      let receipts = try await coalition.receipts(
+        of: found.items.filter { created.contains($0.at.microseconds) })
       return Listing(
-        items: found.items.filter { created.contains($0.at.microseconds) }.map {
-          coalition.shown(Receipt($0))
-        },
+        items: receipts.map { coalition.shown($0) },
         nextCursor: last.map { page.cursor($0.id, names) })
     }
   }

@@ -29,6 +29,32 @@ extension Schema<ItemRequest> {
   }
 }
 
+/// A line of a receipt as a reply shows it.
+struct ShownItem: Sendable {
+  let item: PurchaseItem
+  let currency: String
+}
+
+extension Goods {
+  var shown: [ShownItem] { items.map { ShownItem(item: $0, currency: currency) } }
+}
+
+extension Schema<ShownItem> {
+  static var shownItem: Schema {
+    .reply(
+      "PurchaseItem",
+      .maybe("code", Schema<String>.text(1...64).described("Left out of what was imported by category.")) {
+        $0.item.code.isEmpty ? nil : $0.item.code
+      },
+      .maybe("name", .text(1...100)) { $0.item.name.isEmpty ? nil : $0.item.name },
+      .maybe("category", .text(1...64)) { $0.item.category.isEmpty ? nil : $0.item.category },
+      .always("quantity", Schema<Int64>.integer(1...1_000_000)) { $0.item.quantity },
+      .always("amount", Schema<Money>.price(Int.min...Int.max)) {
+        Money(minorUnits: $0.item.amount, currency: $0.currency)
+      })
+  }
+}
+
 extension [ItemRequest] {
   /// What the lines come to; nil without any.
   /// - Throws: where they are in several currencies.

@@ -59,6 +59,11 @@ extension Schema<ShownTransaction> {
         Schema<Int64>.integer(0...1_000_000_000_000).described(
           "Of a refund told in money: what of it counted, in its smallest unit.")
       ) { $0.receipt.particulars.moneyReturn?.money },
+      .maybe(
+        "items",
+        Schema<[ShownItem]>.array(of: .shownItem, 1...PurchaseItem.most).described(
+          "What was bought, as the till said it.")
+      ) { $0.receipt.goods?.shown },
       .maybe("hold", .id("hld")) { $0.hold },
       .maybe("original", .id("txn")) { $0.text(given: $0.transaction.original) },
       .maybe("merchant", .id("mch")) { $0.text(given: $0.context.merchant) },

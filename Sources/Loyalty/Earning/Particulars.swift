@@ -9,13 +9,17 @@ package struct Particulars: Hashable, Sendable {
   package var moneyReturn: MoneyReturn?
   /// When it happened at the till, where the caller said so.
   package var occurredAt: Instant?
+  /// How many lines of goods the purchase named; they are kept beside the ledger.
+  package var goodsLines: Int
 
   package init(
-    explanation: Explanation? = nil, moneyReturn: MoneyReturn? = nil, occurredAt: Instant? = nil
+    explanation: Explanation? = nil, moneyReturn: MoneyReturn? = nil, occurredAt: Instant? = nil,
+    goodsLines: Int = 0
   ) {
     self.explanation = explanation
     self.moneyReturn = moneyReturn
     self.occurredAt = occurredAt
+    self.goodsLines = goodsLines
   }
 }
 
@@ -36,6 +40,7 @@ package struct MoneyReturn: Hashable, Sendable {
 extension Particulars {
   private static let moneyReturnLayout: UInt8 = 2
   private static let occurredAtLayout: UInt8 = 3
+  private static let goodsLayout: UInt8 = 4
 
   /// At most 255 bytes; rules of the explanation that find no room are counted.
   package func packed() -> [UInt8] {
@@ -48,6 +53,10 @@ extension Particulars {
     if let occurredAt {
       rest.append(Particulars.occurredAtLayout)
       rest.append(signed: occurredAt.microseconds)
+    }
+    if goodsLines > 0 {
+      rest.append(Particulars.goodsLayout)
+      rest.append(number: UInt64(goodsLines))
     }
     guard let explanation else { return rest }
     return explanation.packed(atMost: Explanation.longest - rest.count) + rest
@@ -77,6 +86,10 @@ extension Particulars {
     case Particulars.occurredAtLayout:
       occurredAt = reader.signed().map { Instant(microseconds: $0) }
       return occurredAt != nil
+    case Particulars.goodsLayout:
+      guard let lines = reader.number(), 1...UInt64(PurchaseItem.most) ~= lines else { return false }
+      goodsLines = Int(lines)
+      return true
     default: return false
     }
   }

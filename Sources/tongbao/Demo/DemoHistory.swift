@@ -94,7 +94,7 @@ struct DemoHistory {
     return .earn(
       EarnOrder(
         member: member, program: program, .purchase(Money(minorUnits: amount, currency: "CNY")),
-        occasion: occasion(shop)))
+        occasion: occasion(shop), items: DemoGoods.receipt(of: shop, amount: amount, &chance)))
   }
 
   private mutating func occasion(_ shop: Int?) -> Occasion {

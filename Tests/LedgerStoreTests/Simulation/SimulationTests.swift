@@ -4,7 +4,8 @@ import Testing
 /// Whatever the network does, clients, ledger and a naive second ledger agree in the end (quality.md, G3).
 ///
 /// `TONGBAO_SIMULATION_SEEDS=500` runs more seeds, `TONGBAO_SIMULATION_FIRST=77` begins elsewhere: a failing
-/// seed is printed with what failed, and runs again the same.
+/// seed is printed with what failed, and runs again the same. `TONGBAO_SIMULATION_REPLAYS=100` runs that many
+/// seeds twice.
 struct SimulationTests {
   private static func setting(_ name: String, _ otherwise: UInt64) -> UInt64 {
     ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) } ?? otherwise
@@ -29,7 +30,7 @@ struct SimulationTests {
   }
 
   @Test func `the same seed gives the same chain to the last byte`() async throws {
-    for seed in Self.seeds.prefix(2) {
+    for seed in Self.seeds.prefix(Int(Self.setting("TONGBAO_SIMULATION_REPLAYS", 2))) {
       var first = try Simulation(seed: seed)
       var second = try Simulation(seed: seed)
       let heads = try await (first.run(), second.run())

@@ -11,6 +11,8 @@ struct PurchaseRow {
   var receipt: String
   var time: WallTime
   var amount: Int64
+  /// What was bought, by category; empty when the row does not say.
+  var items: [PurchaseItem] = []
 
   /// - Throws: ``RowFault`` with the first column that is wrong.
   init(_ row: CSVReader.Row) throws(RowFault) {
@@ -38,26 +40,33 @@ struct PurchaseRow {
     }
     self.amount = amount
     if !row.fields[5].isEmpty {
-      guard let sum = Self.sum(ofLines: row.fields[5]) else {
-        throw fault("lines", "must be category:amount, separated by semicolons")
+      guard let items = Self.items(row.fields[5]) else {
+        throw fault(
+          "lines", "must be category:amount, separated by semicolons, at most \(PurchaseItem.most)")
       }
+      let sum = items.reduce(Int128(0)) { $0 + Int128($1.amount) }
       guard sum == amount else { throw fault("lines", "they sum to \(sum), the amount is \(amount)") }
+      self.items = items
     }
   }
 
-  /// `dairy:1250;bakery:300` is 1550; nil for another form or a sum beyond 64 bits.
-  private static func sum(ofLines text: String) -> Int64? {
-    var sum: Int64 = 0
-    for line in text.split(separator: ";", omittingEmptySubsequences: false) {
+  /// `dairy:1250;bakery:300` is two; nil for another form, or a category that is too long or no text.
+  private static func items(_ text: String) -> [PurchaseItem]? {
+    let lines = text.split(separator: ";", omittingEmptySubsequences: false)
+    guard lines.count <= PurchaseItem.most else { return nil }
+    var items: [PurchaseItem] = []
+    for line in lines {
       let parts = line.split(separator: ":", omittingEmptySubsequences: false)
-      guard parts.count == 2, !parts[0].isEmpty, let amount = wholeNumber(String(parts[1])) else {
+      guard parts.count == 2, isCategory(parts[0]), let amount = wholeNumber(String(parts[1])) else {
         return nil
       }
-      let (total, overflow) = sum.addingReportingOverflow(amount)
-      if overflow { return nil }
-      sum = total
+      items.append(PurchaseItem(code: "", category: String(parts[0]), amount: amount))
     }
-    return sum
+    return items
+  }
+
+  private static func isCategory(_ text: Substring) -> Bool {
+    1...64 ~= text.unicodeScalars.count && text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
   }
 
   private static func wholeNumber(_ text: String) -> Int64? {

@@ -46,7 +46,7 @@ struct PurchasesRun {
         row,
         PurchaseLine(
           member: purchase.member, store: purchase.store, receipt: purchase.receipt, at: at,
-          amount: purchase.amount)
+          amount: purchase.amount, items: purchase.items)
       ))
     if waiting.count == PurchaseImport.batchLimit { try await flush() }
   }
