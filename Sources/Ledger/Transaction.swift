@@ -41,8 +41,8 @@ package struct Transaction: Hashable, Sendable {
   /// When a hold or a refused reversal's target key must be known later.
   package var holdUntil: Instant = .distantPast
   /// Of what was available afterwards in the first wallet touched, what could not be spent there and then:
-  /// good elsewhere only, or run out. Kept where a terminal asked, since its slip says what is left; not where
-  /// the command was refused, whose touch says what could be spent.
+  /// good elsewhere only, or run out. Kept where a terminal asked, since its slip says what is left; not
+  /// where the command was refused, whose touch says what could be spent.
   package var unusable: Points = 0
   /// The key that a reversal was about.
   package var reversedKey: IdempotencyKey?
