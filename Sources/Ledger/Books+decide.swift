@@ -4,11 +4,13 @@ extension Books {
   /// Every rule first checks everything and only then posts, so a refusal leaves the books as they were but
   /// for the number it takes. The caller makes sure that a key is decided once (LedgerStore) and gives what
   /// the command names:
-  /// - Parameter original: the accepted or refused transaction that the command acts upon; nil when there is
-  ///   none.
+  /// - Parameters:
+  ///   - original: the accepted or refused transaction that the command acts upon; nil when there is none.
+  ///   - hold: where a reversal is about the end of a hold, the hold.
   /// - Returns: the transaction for the journal, with ``Transaction/refusal`` set when it was declined.
   package mutating func decide(
-    _ command: Command, at now: Instant, on day: BusinessDay, original: Transaction?
+    _ command: Command, at now: Instant, on day: BusinessDay, original: Transaction?,
+    hold: Transaction? = nil
   ) -> Transaction {
     let id = TransactionID(last.rawValue + 1)
     var transaction = Transaction(
@@ -17,24 +19,24 @@ extension Books {
       context: command.context, subject: subject(of: command.action, original))
     // What most have, at once: growing step by step asks the allocator three times.
     transaction.entries.reserveCapacity(2)
-    let refusal = carryOut(command.action, original, in: &transaction)
+    let refusal = carryOut(command.action, original, hold, in: &transaction)
     if let refusal { refuse(&transaction, refusal) } else { close(&transaction) }
     last = id
     return transaction
   }
 
   private mutating func carryOut(
-    _ action: Action, _ original: Transaction?, in transaction: inout Transaction
+    _ action: Action, _ original: Transaction?, _ hold: Transaction?, in transaction: inout Transaction
   ) -> Refusal? {
     switch action {
     case .credit(let credit): self.credit(credit, in: &transaction)
     case .spend(let spend): self.spend(spend, in: &transaction)
-    case .hold(let spend, let until): hold(spend, until: until, in: &transaction)
+    case .hold(let spend, let until): self.hold(spend, until: until, in: &transaction)
     case .capture(let id, let amount): capture(id, amount, original, in: &transaction)
     case .release(let id): release(id, original, in: &transaction)
     case .refund(let refund): self.refund(refund, original, in: &transaction)
     case .void: void(original, in: &transaction)
-    case .reverse(let key): reverse(key, original, in: &transaction)
+    case .reverse(let key): reverse(key, original, endOf: hold, in: &transaction)
     case .transfer(let transfer): self.transfer(transfer, in: &transaction)
     case .exchange(let exchange): self.exchange(exchange, in: &transaction)
     case .mature(let wallet): mature(wallet, in: &transaction)
@@ -91,6 +93,17 @@ extension Books {
 }
 
 extension Action {
+  /// The hold that is asked for beside the original, see ``Books/decide(_:at:on:original:hold:)``.
+  package func hold(endedBy original: Transaction?) -> TransactionID? {
+    guard case .reverse = self, let original, original.refusal == nil, original.original.isGiven else {
+      return nil
+    }
+    switch original.kind {
+    case .capture, .release, .void: return original.original
+    default: return nil
+    }
+  }
+
   /// The kind of transaction that the action makes.
   package var kind: Transaction.Kind {
     switch self {

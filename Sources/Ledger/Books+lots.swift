@@ -112,7 +112,7 @@ extension Books {
     ).map { (survivor, $0) }
   }
 
-  private func equalLot(
+  func equalLot(
     of wallet: WalletID, source: Int32, effectiveAt: Instant, expiresAt: Instant
   ) -> Int32? {
     var index = self[wallet].firstLot

@@ -83,6 +83,11 @@ extension Books {
       if transaction.kind == .refund, has(.historyLosesALink) { continue }
       self[wallet].last = transaction.id
     }
+    if transaction.context.terminal.isGiven, let wallet = transaction.touches.first?.wallet {
+      let choice = Choice(merchant: transaction.context.merchant)
+      transaction.unusable =
+        self[wallet].balance.available - spendable(in: wallet, choice, at: transaction.at)
+    }
     noteReturn(transaction)
     noteHold(transaction)
   }
@@ -162,7 +167,9 @@ extension Books {
     case .refund, .void, .reversal, .cancel:
       note(transaction.amount, returnedOf: transaction.original, by: transaction.id)
       if transaction.root.isGiven {
-        note(-transaction.amount, returnedOf: transaction.root, by: transaction.id)
+        // Of a hold that was captured or released nothing was returned; of one that was voided, all.
+        let back = min(transaction.amount, returned[transaction.root]?.amount ?? 0)
+        if back > 0 { note(-back, returnedOf: transaction.root, by: transaction.id) }
       }
     case .confirm:
       note(transaction.amount, confirmedOf: transaction.original, by: transaction.id)
@@ -186,19 +193,25 @@ extension Books {
     returned[original, default: Returned()].last = transaction
   }
 
-  /// Makes the hold of a hold, or ends the hold that held points were taken from. Holds end whole.
+  /// Makes the hold of a hold, opens one again whose end was reversed, or ends the hold that held points were
+  /// taken from. Holds end whole.
   mutating func noteHold(_ transaction: Transaction) {
     if transaction.kind == .hold {
-      guard let wallet = transaction.touches.first?.wallet, holds[transaction.id] == nil else { return }
-      let parts = transaction.entries.filter { $0.account.kind == .held }
-      keep(
-        Hold(
-          id: transaction.id, wallet: wallet, merchant: transaction.context.merchant,
-          expiresAt: transaction.holdUntil, parts: parts.map { Hold.Part(lot: $0.lot, amount: $0.amount) },
-          last: transaction.id))
+      if holds[transaction.id] == nil { keep(transaction.id, asIn: transaction) }
+    } else if transaction.opensAgain {
+      keep(transaction.root, asIn: transaction)
     } else if transaction.entries.contains(where: { $0.account.kind == .held && $0.amount < 0 }) {
       drop(transaction.original)
     }
+  }
+
+  private mutating func keep(_ id: TransactionID, asIn transaction: Transaction) {
+    guard let wallet = transaction.touches.first?.wallet else { return }
+    let parts = transaction.entries.filter { $0.account.kind == .held }
+    keep(
+      Hold(
+        id: id, wallet: wallet, merchant: transaction.context.merchant, expiresAt: transaction.holdUntil,
+        parts: parts.map { Hold.Part(lot: $0.lot, amount: $0.amount) }, last: transaction.id))
   }
 
   /// In a merge, the first wallet touched goes into the last.

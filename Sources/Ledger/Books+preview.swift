@@ -1,10 +1,11 @@
 extension Books {
   /// What a command would do now, leaving the books as they were (dry run).
   package mutating func preview(
-    _ command: Command, at now: Instant, on day: BusinessDay, original: Transaction?
+    _ command: Command, at now: Instant, on day: BusinessDay, original: Transaction?,
+    hold: Transaction? = nil
   ) -> Transaction {
     let before = memory(of: command.action, original)
-    let transaction = decide(command, at: now, on: day, original: original)
+    let transaction = decide(command, at: now, on: day, original: original, hold: hold)
     restore(before, undoing: transaction)
     return transaction
   }
@@ -57,7 +58,7 @@ extension Books {
     forgetSources(after: memory.sourceCount)
     forgetAccounts(restoring: memory.accounts)
     for (id, amounts) in memory.returned { returned[id] = amounts }
-    drop(transaction.id)
+    drop(transaction.opensAgain ? transaction.root : transaction.id)
     if let hold = memory.hold { keep(hold) }
     totals = memory.totals
     if !has(.previewLeavesItsMark) { last = memory.last }

@@ -32,6 +32,8 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case historyLosesALink
   case replayBooksAccountsTwice
   case previewLeavesItsMark
+  case reversedCompletionFreesTheHold
+  case reopenedHoldOutlivesItsTime
 }
 
 extension Books {

@@ -35,10 +35,15 @@ package struct Transaction: Hashable, Sendable {
   package var amount: Points = 0
   /// The transaction that this one acts upon; for capture and release, the hold.
   package var original: TransactionID = .none
-  /// Where a reversal undid a refund or the like: what that one had acted upon.
+  /// Where a reversal undid a refund or the like: what that one had acted upon; the hold that it opened
+  /// again.
   package var root: TransactionID = .none
   /// When a hold or a refused reversal's target key must be known later.
   package var holdUntil: Instant = .distantPast
+  /// Of what was available afterwards in the first wallet touched, what could not be spent there and then:
+  /// good elsewhere only, or run out. Kept where a terminal asked, since its slip says what is left; not
+  /// where the command was refused, whose touch says what could be spent.
+  package var unusable: Points = 0
   /// The key that a reversal was about.
   package var reversedKey: IdempotencyKey?
   package var refusal: Refusal?
@@ -58,6 +63,11 @@ package struct Transaction: Hashable, Sendable {
     self.requestHash = requestHash
     self.context = context
     self.subject = subject
+  }
+
+  /// Whether it is the reversal of a hold's end, so that the hold, its ``root``, is open again.
+  package var opensAgain: Bool {
+    kind == .reversal && root.isGiven && entries.contains { $0.account.kind == .held && $0.amount > 0 }
   }
 
   /// The signed effect on what a wallet holds in all.

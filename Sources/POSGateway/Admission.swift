@@ -31,6 +31,15 @@ struct Admission {
     }
   }
 
+  /// Whether a trade that is not admitted is really the terminal's, and of its open batch: then its number is
+  /// used up. Without its seal nothing of it counts.
+  func isOurs(_ trade: Trade, _ frame: Frame) -> Bool {
+    guard terminal.isSignedIn, trade.batch == terminal.batch.number, let seal = frame.message[64],
+      let key = access.macKey(like: seal)
+    else { return false }
+    return key.verifies(seal, for: frame.macInput)
+  }
+
   private func checkSeal(_ request: TillRequest, _ frame: Frame) throws(TillRefusal) {
     let seal = frame.message[64]
     guard request.isSealed || seal != nil else { return }
@@ -69,6 +78,14 @@ extension POSAccess {
     guard let bytes = keys?.pin else { return nil }
     let cipher: Cipher = terminal.parameters.mac == .sm4 ? .sm4 : bytes.count == 8 ? .des : .tripleDES
     return try? TerminalKey(bytes, cipher)  // Nil says so.
+  }
+}
+
+extension POSAccess {
+  /// The key of a track that is enciphered; nil where the sign-in asked for none.
+  var trackKey: TerminalKey? {
+    guard let bytes = keys?.track, terminal.parameters.mac != .sm4 else { return nil }
+    return try? TerminalKey(bytes, .tripleDES)  // Nil says so.
   }
 }
 

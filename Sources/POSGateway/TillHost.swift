@@ -22,6 +22,8 @@ package struct TillHost: Sendable {
   let settings: HostSettings
   let answers = LatestAnswers()
   let running: RunningMessages
+  let inTurn = MessagesInTurn()
+  let awayTrades = TurnedAwayTrades()
   let logger: Logger
 
   package init(_ coalition: Coalition, _ settings: HostSettings = HostSettings(), logger: Logger) {
@@ -77,9 +79,14 @@ package struct TillHost: Sendable {
     var isDecided = false
     do {
       let request = try TillRequest(
-        call.frame.message, at: coalition.clock.now(), in: coalition.settings.calendar)
-      try Admission(call.access).check(request, call.frame)
-      reply = try await perform(request, call)
+        try EncipheredTrack.opened(call.frame.message, call.access), at: coalition.clock.now(),
+        in: coalition.settings.calendar)
+      let turn = call.turn(of: request)
+      await inTurn.take(turn)
+      defer { inTurn.leave(turn) }
+      // A copy that came while the first was worked on gets its answer.
+      if let before = answers.answer(to: bytes, of: call.terminal.id) { return .reply(before) }
+      reply = try await admitted(request, call)
       isDecided = reply?.code != .systemFault
     } catch let refusal as TillRefusal {
       logger.info("\(refusal)", metadata: call.names.metadata)
@@ -91,6 +98,16 @@ package struct TillHost: Sendable {
     guard let reply, let sealed = written(reply, to: call) else { return .silence }
     if isDecided { answers.remember(sealed, to: bytes, of: call.terminal.id) }
     return .reply(sealed)
+  }
+
+  private func admitted(_ request: TillRequest, _ call: TillCall) async throws -> TillReply? {
+    let admission = Admission(call.access)
+    do { try admission.check(request, call.frame) } catch let refusal {
+      guard case .trade(let trade) = request, admission.isOurs(trade, call.frame) else { throw refusal }
+      logger.info("\(refusal)", metadata: call.names.metadata)
+      return try await turnedAway(trade, refusal.code, call)
+    }
+    return try await perform(request, call)
   }
 
   /// One case a kind of message, each in a file of its own in Exchanges/.
@@ -158,6 +175,17 @@ struct TillCall: Sendable {
   let origin: String
 
   var terminal: POSTerminal { access.terminal }
+
+  /// Copies of a trade come one after another; nil for what need not wait. A reversal does not wait for what
+  /// it is about: the ledger puts the two in order.
+  func turn(of request: TillRequest) -> MessagesInTurn.Name? {
+    guard case .trade(let trade) = request, trade.kind.movesPoints else { return nil }
+    return name(of: trade)
+  }
+
+  func name(of trade: Trade) -> MessagesInTurn.Name {
+    MessagesInTurn.Name(terminal: terminal.id, batch: terminal.batch, trace: trade.trace)
+  }
 
   /// The terminal as a caller of the platform: confined to its merchant and store, and without a contract, so
   /// that what takes value needs the member's proof.

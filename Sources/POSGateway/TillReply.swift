@@ -23,7 +23,7 @@ struct TillReply: Sendable {
     at = receipt.transaction.at
     fields[37] = Array(RetrievalReference.text(receipt.transaction.id).utf8)
     fields[38] = Array(RetrievalReference.authorization(receipt.transaction.id).utf8)
-    if let wallet = receipt.wallet { fields[54] = Field54.bytes(wallet.available + wallet.debt) }
+    if let usable = receipt.usable { fields[54] = Field54.bytes(usable) }
   }
 }
 

@@ -38,7 +38,16 @@ extension Terminal {
       before: [.settling(batch: batchToSettle), .used(trace: nextTrace)])
   }
 
-  /// The next message of an upload: eight trades from this one on, or its end; the last one closes the batch.
+  /// How many trades go into the message of an upload that begins with this one: refunds and earns, which the
+  /// terminal told of as advices, go one a message, others by eights (acquiring.md 1.11).
+  package func uploadSize(from first: Int) -> Int {
+    let rest = settledTrades.dropFirst(first)
+    guard let next = rest.first else { return 0 }
+    if next.kind.isAdvice { return 1 }
+    return rest.prefix(UploadItems.maximumCount).prefix { !$0.kind.isAdvice }.count
+  }
+
+  /// The next message of an upload: trades from this one on, or its end; the last one closes the batch.
   package func upload(from first: Int) -> Exchange {
     let trades = settledTrades
     guard first < trades.count else {
@@ -49,7 +58,7 @@ extension Terminal {
     var message = batchMessage(.batchUpload, NetworkCode.settlement)
     message[48] =
       UploadItems(
-        trades[first...].prefix(UploadItems.maximumCount).map {
+        trades[first...].prefix(uploadSize(from: first)).map {
           .init(trace: $0.trace, cardNumber: Array(($0.card ?? "").utf8), amount: $0.amount)
         }
       ).encoded

@@ -15,7 +15,7 @@ import Testing
       kind, from: .dayFile, subjectKey: key, channel: .merchantSystem, merchant: console.merchant.id,
       member: console.member.id, asset: console.program.asset, day: BusinessDay(daysSince1970: 20_514),
       ours: AcquiringCase.Side(points: 120, minorUnits: 12_000, reference: "R7"),
-      theirs: AcquiringCase.Side(points: 100, minorUnits: 10_000), reason: "the day file <says> less")
+      theirs: AcquiringCase.Side(points: 100, minorUnits: 10_000), reason: .said("the day file <says> less"))
     let id = try await console.coalition.raiseCase(draft).id
     return (id, "/operator/cases/" + console.coalition.publicIDs.text(id))
   }

@@ -63,7 +63,8 @@ private struct ForeignThings {
     let raised = try await site.coalition.raiseCase(
       CaseDraft(
         .missingHere, from: .dayFile, subjectKey: "foreign", channel: .merchantSystem,
-        merchant: site.merchants[0].id, day: BusinessDay(daysSince1970: 20_514), reason: "foreign-secret"))
+        merchant: site.merchants[0].id, day: BusinessDay(daysSince1970: 20_514),
+        reason: .said("foreign-secret")))
     difference = site.name(raised.id)
     (device, dayFile) = try await (Self.device(site), Self.dayFile(site))
     _ = try await site.coalition.registerPOSTerminal(

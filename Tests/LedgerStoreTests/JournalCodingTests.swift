@@ -23,7 +23,8 @@ struct JournalCodingTests {
         default: nil
         }
       let day = BusinessDay(daysSince1970: Int32(now.microseconds / Instant.microsecondsPerDay))
-      let transaction = books.decide(command, at: now, on: day, original: original)
+      let hold = command.action.hold(endedBy: original).map { made[Int($0.rawValue) - 1] }
+      let transaction = books.decide(command, at: now, on: day, original: original, hold: hold)
       history.note(transaction)
       made.append(transaction)
     }

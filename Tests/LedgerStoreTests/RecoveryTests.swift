@@ -29,6 +29,31 @@ import Testing
     }
   }
 
+  @Test(arguments: [2, 16, 1_000])
+  func `a hold that a reversal opened again is open after every restart`(roundLength: Int) async throws {
+    let test = try TestLedger(roundLength: roundLength)
+    _ = try await test.post(TestLedger.earn(1, 1, 1_000))
+    let held = Spend(from: TestLedger.wallet(1), 100, at: TestLedger.shop)
+    let until = TestLedger.start.adding(seconds: 9_000)
+    let hold = try await test.post(TestLedger.command(2, .hold(held, until: until)))
+    var key: UInt64 = 3
+    for ends in [true, false, true, false] {
+      let end: Action = ends ? .capture(hold: hold.id, amount: 40) : .release(hold: hold.id)
+      let ended = try await test.post(TestLedger.command(key, end))
+      let reversal = try await test.post(TestLedger.command(key + 1, .reverse(key: ended.key)))
+      #expect(reversal.root == hold.id)
+      key += 2
+      for _ in 0..<5 {
+        let copy = try TestLedger(roundLength: roundLength, in: test.copied())
+        #expect(try TestLedger.verify(copy.folder).faults == [])
+        #expect(try await copy.post(TestLedger.command(90, .release(hold: hold.id))).amount == 100)
+        _ = try await test.post(TestLedger.earn(key, 2, 1))
+        key += 1
+      }
+    }
+    #expect(try await test.post(TestLedger.command(key, .capture(hold: hold.id, amount: nil))).amount == 100)
+  }
+
   private func expectSame(_ one: TestLedger, _ other: TestLedger, members: Int64) async throws {
     #expect(try await one.ledger.trialBalance() == other.ledger.trialBalance())
     #expect(try await one.ledger.head() == other.ledger.head())

@@ -25,7 +25,8 @@ struct Till: ~Copyable {
     context.merchant = merchant
     let command = Command(key: key, requestHash: key.low, context: context, action: action)
     let day = BusinessDay(daysSince1970: Int32(now.microseconds / Instant.microsecondsPerDay))
-    let transaction = books.decide(command, at: now, on: day, original: original)
+    let hold = action.hold(endedBy: original).map { journal[Int($0.rawValue) - 1] }
+    let transaction = books.decide(command, at: now, on: day, original: original, hold: hold)
     journal.append(transaction)
     return transaction
   }

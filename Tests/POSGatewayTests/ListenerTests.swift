@@ -75,17 +75,6 @@ struct ListenerTests {
     }
   }
 
-  @Test func `a frame that is begun and not finished in time ends its connection`() async throws {
-    var settings = LinkSettings()
-    settings.frameSeconds = 1
-    try await serve(settings) { counter, port in
-      let line = try await Line.open(port)
-      try await line.send([0x00, 0x40, 0x60, 0x00])
-      #expect(try await line.receive() == nil)
-      try await line.close()
-    }
-  }
-
   @Test func `an address gets so many connections and no more`() async throws {
     var settings = LinkSettings()
     settings.connectionsPerAddress = 2
@@ -100,7 +89,43 @@ struct ListenerTests {
       }
       let third = try await Line.open(port)
       #expect(try await third.receive() == nil)
-      for line in [first, second, third] { try await line.close() }
+      // A place that was left is free.
+      try await first.close()
+      var fourth = try await Line.open(port)
+      while try await !fourth.isAnswered(echo) { fourth = try await Line.open(port) }
+      for line in [second, third, fourth] { try await line.close() }
+    }
+  }
+
+  @Test func `all addresses together get so many connections`() async throws {
+    var settings = LinkSettings()
+    settings.connections = 1
+    try await serve(settings) { counter, port in
+      let echo = try counter.till.frame(
+        counter.till.message(.networkAdvice, kind: 0, networkCode: 301), sealed: false
+      ).withLength
+      let first = try await Line.open(port)
+      #expect(try await first.isAnswered(echo))
+      let second = try await Line.open(port)
+      #expect(try await !second.isAnswered(echo))
+      #expect(try await first.isAnswered(echo))
+      for line in [first, second] { try await line.close() }
+    }
+  }
+
+  @Test func `more messages of one connection than are worked on at once are answered in the end`()
+    async throws
+  {
+    var settings = LinkSettings()
+    settings.messagesPerConnection = 2
+    try await serve(settings) { counter, port in
+      let line = try await Line.open(port)
+      for _ in 0..<20 {
+        let echo = counter.till.message(.networkAdvice, kind: 0, networkCode: 301)
+        try await line.send(try counter.till.frame(echo, sealed: false).withLength)
+      }
+      for _ in 0..<20 { #expect(try await line.receive() != nil) }
+      try await line.close()
     }
   }
 
@@ -159,6 +184,12 @@ private struct Line: Sendable {
   func receive() async throws -> [UInt8]? {
     for await frame in received.stream { return frame }
     return nil
+  }
+
+  /// Whether the connection has a place: sends and waits for an answer or the end.
+  func isAnswered(_ bytes: [UInt8]) async throws -> Bool {
+    do { try await send(bytes) } catch { return false }
+    return try await receive() != nil
   }
 
   func close() async throws {

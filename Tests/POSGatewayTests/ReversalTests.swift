@@ -81,6 +81,53 @@ struct ReversalTests {
     }
   }
 
+  @Test func `of a completion it opens the hold again, of a cancellation it sets the points aside again`()
+    async throws
+  {
+    try await Counter.open { counter in
+      try await counter.signIn()
+      try await counter.give(1_000)
+      let hold = try counter.till.proven(counter.till.trade(.hold, 100), counter.card, Counter.pin)
+      _ = try await counter.ask(hold)
+      let completion = try counter.till.following(.completion, 60, hold)
+      #expect(try await counter.ask(completion)?.text(39) == "00")
+      #expect(try await counter.spendable() == 700)
+      for _ in 0..<2 {
+        let reply = try await counter.ask(counter.till.reversal(of: completion))
+        #expect(reply?.text(39) == "00")
+        #expect(reply?.text(54) == "6502156C000000000500")
+        #expect(try await counter.spendable() == 500)
+      }
+      let cancel = try counter.till.following(.holdCancel, 100, hold)
+      #expect(try await counter.ask(cancel)?.text(39) == "00")
+      #expect(try await counter.spendable() == 1_000)
+      #expect(try await counter.ask(counter.till.reversal(of: cancel))?.text(39) == "00")
+      #expect(try await counter.spendable() == 500)
+      #expect(try await counter.ask(try counter.till.following(.completion, 100, hold))?.text(39) == "00")
+      #expect(try await counter.spendable() == 500)
+      // Only the completion that stands counts.
+      let settlement = counter.till.settlement(debit: (100, 1), credit: (0, 0))
+      #expect(try await counter.ask(settlement, sealed: false)?.text(48)?.suffix(1) == "1")
+    }
+  }
+
+  @Test func `of a cancellation whose points are spent it says 25, and the hold stays ended`() async throws {
+    try await Counter.open { counter in
+      try await counter.signIn()
+      try await counter.give(500)
+      let hold = try counter.till.proven(counter.till.trade(.hold, 100), counter.card, Counter.pin)
+      _ = try await counter.ask(hold)
+      let cancel = try counter.till.following(.holdCancel, 100, hold)
+      _ = try await counter.ask(cancel)
+      _ = try await counter.ask(try counter.till.spend(100, card: counter.card, pin: Counter.pin))
+      for _ in 0..<2 {
+        #expect(try await counter.ask(counter.till.reversal(of: cancel))?.text(39) == "25")
+      }
+      #expect(try await counter.ask(try counter.till.following(.completion, 100, hold))?.text(39) == "25")
+      #expect(try await counter.spendable() == 0)
+    }
+  }
+
   @Test func `across the settlement of its batch it posts in the open day and becomes a case`() async throws {
     try await Counter.open { counter in
       try await counter.signIn()

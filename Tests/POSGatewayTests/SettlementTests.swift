@@ -2,6 +2,7 @@ import Coalition
 import DatabaseTesting
 import ISO8583
 import Ledger
+import Storage
 import Testing
 
 @testable import POSGateway
@@ -78,6 +79,73 @@ struct SettlementTests {
     }
   }
 
+  @Test func `a refund is uploaded as the trade itself, too`() async throws {
+    try await Counter.open { counter in
+      try await counter.signIn()
+      try await counter.give(1_000)
+      let spend = try counter.till.spend(50, card: counter.card, pin: Counter.pin)
+      let rrn = try await counter.ask(spend)?.text(37)
+      let refund = try counter.till.following(.spendRefund, 20, spend, rrn: rrn)
+      _ = try await counter.ask(refund)
+      let settlement = counter.till.settlement(debit: (50, 1), credit: (0, 0))
+      _ = try await counter.ask(settlement, sealed: false)
+      let lines = counter.till.upload([(try #require(spend.text(11).flatMap { Int($0) }), counter.card, 50)])
+      _ = try await counter.ask(lines, sealed: false)
+      var single = counter.till.message(.batchUpload, kind: 25, networkCode: NetworkCode.settlement)
+      for field in [4, 11] { single[field] = refund[field] }
+      single.set(2, counter.card)
+      #expect(try await counter.ask(single, sealed: false)?.text(39) == "00")
+      #expect(try await counter.ask(counter.till.uploadEnd(count: 2), sealed: false)?.text(39) == "00")
+      #expect(
+        try await counter.coalition.tillBatches(of: counter.till.id, by: .system).map(\.differences) == [0])
+    }
+  }
+
+  @Test func `after batch 999999 comes 000001, and names of a generation ago mean what they meant`()
+    async throws
+  {
+    try await Counter.open { counter in
+      try await counter.signIn()
+      try await counter.give(10_000)
+      // The first batch 1 has a spend under trace 2.
+      let ancient = try counter.till.spend(10, card: counter.card, pin: Counter.pin)
+      #expect(try await counter.ask(ancient)?.text(39) == "00")
+      let terminal = counter.till.id
+      try await counter.coalition.database.write { tx in
+        try tx.execute("UPDATE pos_terminal SET batch = 999999 WHERE terminal_id = \(terminal)")
+      }
+      try await counter.signIn()
+      #expect(counter.till.batch == 999_999)
+      let old = try counter.till.spend(20, card: counter.card, pin: Counter.pin)
+      let rrn = try await counter.ask(old)?.text(37)
+      let undone = try counter.till.spend(40, card: counter.card, pin: Counter.pin)
+      _ = try await counter.ask(undone)
+      let settlement = counter.till.settlement(debit: (60, 2), credit: (0, 0))
+      let settled = try #require(try await counter.ask(settlement, sealed: false))
+      #expect(settled.text(48)?.suffix(1) == "1")
+      try await counter.signIn()
+      #expect(counter.till.batch == 1)
+      // The same batch and trace as the ancient one, and no duplicate of it.
+      counter.till.trace = 1
+      let new = try counter.till.spend(10, card: counter.card, pin: Counter.pin)
+      #expect(new.text(11) == ancient.text(11))
+      #expect(try await counter.ask(new)?.text(39) == "00")
+      #expect(try await counter.spendable() == 10_000 - 50 - 100 - 200 - 50)
+      // Batch 999999 is the one before, for reversals, voids, refunds and the settlement asked again.
+      #expect(try await counter.ask(counter.till.reversal(of: undone))?.text(39) == "00")
+      counter.till.trace = 500
+      let refund = try counter.till.following(.spendRefund, 20, old, rrn: rrn)
+      #expect(try await counter.ask(refund)?.text(39) == "00")
+      #expect(try await counter.ask(settlement, sealed: false)?.text(48) == settled.text(48))
+      // And batch 1 is this one: the ancient spend stands.
+      #expect(try await counter.ask(counter.till.reversal(of: new))?.text(39) == "00")
+      #expect(try await counter.spendable() == 10_000 - 50)
+      let batches = try await counter.coalition.tillBatches(of: terminal, by: .system)
+      #expect(batches.map(\.settlement.batch) == [TillBatchName(number: 999_999)])
+      #expect(TillBatchName(number: 999_999).next == TillBatchName(generation: 1, number: 1))
+    }
+  }
+
   @Test func `an advice over its limits or too late is received, makes no points and becomes a case`()
     async throws
   {
@@ -106,7 +174,7 @@ struct SettlementTests {
       #expect(try await counter.spendable() == 750)
       let cases = try await counter.coalition.cases(by: .system).items
       #expect(cases.map(\.kind) == [.adviceNotPosted, .adviceNotPosted, .adviceNotPosted])
-      #expect(Set(cases.map(\.reason)) == ["advice_limit", "advice_too_old"])
+      #expect(Set(cases.map(\.reason.code)) == [.adviceLimit, .adviceTooOld])
     }
   }
 }

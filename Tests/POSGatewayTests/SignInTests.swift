@@ -103,8 +103,8 @@ struct SignInTests {
 
   @Test func `what the host does not offer is answered 40, and what lacks a field 30`() async throws {
     try await Counter.open { counter in
-      let withTrackKey = counter.till.message(.network, kind: 0, networkCode: 4)
-      #expect(try await counter.ask(withTrackKey, sealed: false)?.text(39) == "40")
+      let keysOfChipCards = counter.till.message(.network, kind: 0, networkCode: 370)
+      #expect(try await counter.ask(keysOfChipCards, sealed: false)?.text(39) == "40")
       try await counter.signIn()
       var bankCard = counter.till.trade(.spend, 100)
       bankCard.set(25, "00")

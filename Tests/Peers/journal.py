@@ -12,7 +12,7 @@ KINDS = {
     "confirm", 15: "cancel", 16: "expire", 17: "adjust", 18: "merge",
 }
 BUCKETS = {1: "available", 2: "pending", 3: "held", 4: "debt"}
-ORIGINAL, ROOT, HOLD, REVERSED_KEY, REFUSED, PLACE, TEXTS = (1 << bit for bit in range(7))
+ORIGINAL, ROOT, HOLD, REVERSED_KEY, REFUSED, PLACE, TEXTS, UNUSABLE = (1 << bit for bit in range(8))
 
 
 class Damaged(Exception):
@@ -53,6 +53,7 @@ class Transaction:
     refusal: int = 0
     original: int = 0
     root: int = 0
+    unusable: int = 0
     touches: list[Touch] = field(default_factory=list)
     openings: list[tuple[int, int]] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
@@ -158,6 +159,8 @@ def transaction(number: int, record: bytes, moment: int, day: int, words: list[i
         reader.word()
     if flags & REVERSED_KEY:
         reader.fixed(), reader.fixed()
+    if flags & UNUSABLE:
+        made.unusable = reader.signed()
     effects(made, reader)
     if reader.at != len(record):
         raise Damaged(f"transaction {number} has bytes left over")

@@ -50,6 +50,8 @@ package struct Decline: Sendable, Hashable {
   package var kind: Ledger.Transaction.Kind
   /// What the member could have spent at the time.
   package var spendable: Points?
+  /// What the member owed then; zero or less.
+  package var debt: Points
   package var isReplay: Bool
 
   init(_ refusal: Refusal, _ transaction: Ledger.Transaction, isReplay: Bool, isPreview: Bool = false) {
@@ -57,6 +59,7 @@ package struct Decline: Sendable, Hashable {
     self.transaction = isPreview ? .none : transaction.id
     kind = transaction.kind
     spendable = transaction.touches.first?.after.available
+    debt = transaction.touches.first?.after.debt ?? 0
     self.isReplay = isReplay
   }
 }

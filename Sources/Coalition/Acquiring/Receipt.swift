@@ -18,6 +18,8 @@ package struct Receipt: Sendable, Hashable {
   /// The subject's wallet after it.
   package var wallet: Balance?
   package var lots: [LotPart]
+  /// What could be spent where it was asked for, what is owed taken off: of transactions at a terminal.
+  package var usable: Points? { wallet.map { $0.available - transaction.unusable + $0.debt } }
   /// Of an earn by a rate, or a payment of so much money.
   package var explanation: Explanation? { particulars.explanation }
   /// What is kept of it beside the ledger's own facts.

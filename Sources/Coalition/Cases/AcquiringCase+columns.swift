@@ -5,7 +5,8 @@ extension AcquiringCase {
   static let select: SQL = """
     SELECT id, source, subject_key, kind, channel, merchant_id, store_id, terminal_id, member_id, asset_id,
       day, our_transaction, our_points, our_amount, our_reference, their_points, their_amount,
-      their_reference, reason, state, owner_id, approval_id, resolution, created_at, updated_at, closed_at
+      their_reference, reason, reason_details, state, owner_id, approval_id, resolution, created_at,
+      updated_at, closed_at
     FROM acquiring_case 
     """
 
@@ -17,9 +18,10 @@ extension AcquiringCase {
       terminal: row[7], member: row[8], asset: row[9], day: BusinessDay(daysSince1970: row[10]),
       transaction: row[11],
       ours: Side(points: row[12], minorUnits: row[13], reference: row[14]),
-      theirs: Side(points: row[15], minorUnits: row[16], reference: row[17]), reason: row[18],
-      state: row[19], owner: row[20], approval: row[21], resolution: row[22], createdAt: row[23],
-      updatedAt: row[24], closedAt: row[25])
+      theirs: Side(points: row[15], minorUnits: row[16], reference: row[17]),
+      reason: CaseReason(code: row[18], details: row[19]) ?? .said(row[18] as String), state: row[20],
+      owner: row[21], approval: row[22], resolution: row[23], createdAt: row[24], updatedAt: row[25],
+      closedAt: row[26])
   }
 }
 

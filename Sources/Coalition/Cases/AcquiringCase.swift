@@ -62,8 +62,7 @@ package struct AcquiringCase: Sendable, Hashable {
   package let transaction: TransactionID
   package let ours: Side
   package let theirs: Side
-  /// In a sentence, why the case was raised.
-  package let reason: String
+  package let reason: CaseReason
   package let state: State
   /// The person of the operator's who works on it.
   package let owner: OperatorID?

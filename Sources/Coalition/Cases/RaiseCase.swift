@@ -17,15 +17,14 @@ package struct CaseDraft: Sendable, Hashable {
   package var transaction: TransactionID
   package var ours: AcquiringCase.Side
   package var theirs: AcquiringCase.Side
-  /// In a sentence, why; at most 200 characters, what is longer is cut.
-  package var reason: String
+  package var reason: CaseReason
 
   package init(
     _ kind: AcquiringCase.Kind, from source: AcquiringCase.Source, subjectKey: String, channel: Channel,
     merchant: MerchantID, store: StoreID = .none, terminal: TerminalID = .none, member: MemberID = .none,
     asset: AssetID = .none, day: BusinessDay, transaction: TransactionID = .none,
     ours: AcquiringCase.Side = AcquiringCase.Side(), theirs: AcquiringCase.Side = AcquiringCase.Side(),
-    reason: String = ""
+    reason: CaseReason = .unsaid
   ) {
     self.source = source
     self.subjectKey = subjectKey
@@ -72,13 +71,14 @@ extension Coalition {
       """
       INSERT INTO acquiring_case (id, source, subject_key, kind, channel, merchant_id, store_id, terminal_id,
         member_id, asset_id, day, our_transaction, our_points, our_amount, our_reference, their_points,
-        their_amount, their_reference, reason, state, resolution, created_at, updated_at)
+        their_amount, their_reference, reason, reason_details, state, resolution, created_at, updated_at)
       VALUES (\(id), \(draft.source.name), \(draft.subjectKey), \(draft.kind),
         \(Int64(draft.channel.rawValue)),
         \(draft.merchant), \(draft.store), \(draft.terminal), \(draft.member), \(draft.asset),
         \(draft.day.daysSince1970), \(draft.transaction), \(draft.ours.points), \(draft.ours.minorUnits),
         \(draft.ours.reference.beginning(255)), \(draft.theirs.points), \(draft.theirs.minorUnits),
-        \(draft.theirs.reference.beginning(255)), \(draft.reason.beginning(200)), 'open', '', \(now), \(now))
+        \(draft.theirs.reference.beginning(255)), \(draft.reason.code.rawValue), \(draft.reason.detailText),
+        'open', '', \(now), \(now))
       ON CONFLICT (source, subject_key) DO NOTHING
       """)
     guard inserted == 1 else {

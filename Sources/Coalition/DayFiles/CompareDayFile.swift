@@ -180,7 +180,8 @@ extension Coalition {
           terminal: found?.context.terminal ?? .none, member: found?.subject.member ?? .none,
           asset: found?.subject.asset ?? .none, day: file.day, transaction: found?.id ?? .none, ours: ours,
           theirs: line.entry.side,
-          reason: "\(file.day.isoDate) file \(file.sequence) line \(line.number) \(verdict.fault)"),
+          reason: CaseReason(
+            .dayFileLine, file.day.isoDate, "\(file.sequence)", "\(line.number)", verdict.fault)),
         in: tx
       ).id
     }

@@ -58,7 +58,7 @@ extension Coalition {
           asset: transaction.subject.asset, day: file.day, transaction: transaction.id,
           ours: AcquiringCase.Side(
             points: transaction.amount, minorUnits: amount, reference: transaction.context.reference),
-          reason: "\(file.day.isoDate) file \(file.sequence): no line"),
+          reason: CaseReason(.dayFileNoLine, file.day.isoDate, "\(file.sequence)")),
         in: tx)
       try tx.execute(
         """

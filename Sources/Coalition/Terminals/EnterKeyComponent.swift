@@ -59,7 +59,7 @@ extension Coalition {
       try tx.execute(
         """
         UPDATE pos_terminal SET master_key = \(sealed), master_key_check = \(check), pin_key = NULL,
-          mac_key = NULL, signed_in_at = 0, updated_at = \(now)
+          mac_key = NULL, track_key = NULL, signed_in_at = 0, updated_at = \(now)
         WHERE terminal_id = \(id)
         """)
       try tx.execute("DELETE FROM pos_key_component WHERE terminal_id = \(id)")

@@ -68,12 +68,18 @@ extension Coalition {
 extension Storage.Transaction {
   func posKeys(of terminal: TerminalID, _ vault: KeyVault) throws -> POSKeys? {
     let sealed = try queryFirst(
-      "SELECT master_key, pin_key, mac_key FROM pos_terminal WHERE terminal_id = \(terminal)"
-    ) { (master: $0[0] as [UInt8]?, pin: $0[1] as [UInt8]?, mac: $0[2] as [UInt8]?) }
+      "SELECT master_key, pin_key, mac_key, track_key FROM pos_terminal WHERE terminal_id = \(terminal)"
+    ) { row in
+      (
+        master: row[0] as [UInt8]?, pin: row[1] as [UInt8]?, mac: row[2] as [UInt8]?,
+        track: row[3] as [UInt8]?
+      )
+    }
     guard let sealed, let master = sealed.master else { return nil }
     return POSKeys(
       master: try vault.opened(master, .master, of: terminal),
       pin: try sealed.pin.map { try vault.opened($0, .pin, of: terminal) },
-      mac: try sealed.mac.map { try vault.opened($0, .mac, of: terminal) })
+      mac: try sealed.mac.map { try vault.opened($0, .mac, of: terminal) },
+      track: try sealed.track.map { try vault.opened($0, .track, of: terminal) })
   }
 }

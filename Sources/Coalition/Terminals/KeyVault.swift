@@ -7,7 +7,7 @@ internal import Ledger
 /// The terminal and the key's purpose are sealed along, so that no key can be moved to another place.
 struct KeyVault {
   enum Purpose: String {
-    case master, component, pin, mac
+    case master, component, pin, mac, track
   }
 
   let key: SymmetricKey

@@ -79,6 +79,8 @@ package struct POSKeys: Sendable, CustomStringConvertible, CustomReflectable {
   /// Both nil before the first sign-in.
   package let pin: [UInt8]?
   package let mac: [UInt8]?
+  /// Nil unless the sign-in asked for one.
+  package let track: [UInt8]?
 
   package var description: String { "POSKeys(…)" }
   package var customMirror: Mirror { Mirror(self, children: []) }

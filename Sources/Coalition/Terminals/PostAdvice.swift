@@ -25,11 +25,11 @@ extension Coalition {
   ) async throws -> AdviceOutcome {
     let key = reference.key(of: terminal.id)
     guard case .purchase(let money) = order.value else { throw OrderRefusal.amountOutOfRange }
-    let reason: String
+    let reason: CaseReason
     if !isRecent(order.occasion.occurredAt) {
-      reason = "advice_too_old"
+      reason = CaseReason(.adviceTooOld)
     } else if try await !reserve(money.minorUnits, by: terminal) {
-      reason = "advice_limit"
+      reason = CaseReason(.adviceLimit)
     } else {
       do {
         let receipt = try await earn(order, key: key, by: principal)
@@ -43,7 +43,8 @@ extension Coalition {
     }
     // What its number led to before, stands: the same advice again, or a number that the till used twice.
     let known = try await transaction(key: key, by: principal)
-    if let known, known.transaction.refusal == nil, known.transaction.kind == .earn, reason != Self.usedTwice
+    if let known, known.transaction.refusal == nil, known.transaction.kind == .earn,
+      reason.code != .traceUsedTwice
     {
       return .posted(known)
     }
@@ -53,8 +54,6 @@ extension Coalition {
     try await raiseCase(draft)
     return .kept
   }
-
-  fileprivate static let usedTwice = "trace_used_twice"
 
   private func isRecent(_ moment: Instant?) -> Bool {
     let now = clock.now()
@@ -88,7 +87,8 @@ extension Coalition {
   ) async throws {
     let key = reference.key(of: terminal.id)
     _ = try await reverse(
-      key, occasion: Occasion(.pos, reference: reference.text), key: key + " kept", by: principal)
+      key, occasion: Occasion(.pos, reference: reference.text), key: reference.keptKey(of: terminal.id),
+      by: principal)
   }
 }
 
@@ -101,11 +101,8 @@ extension Error {
     }
   }
 
-  fileprivate var adviceReason: String {
-    switch self as? OrderRefusal {
-    case .declined(let decline): "\(decline.refusal)"
-    case .idempotencyMismatch: Coalition.usedTwice
-    default: "\(self)"
-    }
+  fileprivate var adviceReason: CaseReason {
+    if case .idempotencyMismatch = self as? OrderRefusal { return CaseReason(.traceUsedTwice) }
+    return .refused(self)
   }
 }

@@ -75,7 +75,7 @@ extension Coalition {
         try tx.execute(
           """
           UPDATE pos_terminal SET master_key = NULL, master_key_check = NULL, pin_key = NULL, mac_key = NULL,
-            signed_in_at = 0
+            track_key = NULL, signed_in_at = 0
           WHERE terminal_id = \(id)
           """)
         try tx.execute("DELETE FROM pos_key_component WHERE terminal_id = \(id)")

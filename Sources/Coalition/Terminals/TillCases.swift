@@ -10,8 +10,7 @@ extension CaseDraft {
       asset: transaction.subject.asset, day: transaction.day, transaction: transaction.id,
       ours: AcquiringCase.Side(
         points: transaction.amount, minorUnits: item.amount, reference: item.reference.text),
-      reason: transaction.kind == .reversal
-        ? "reversed after its batch was settled" : "posted after its batch was settled")
+      reason: CaseReason(transaction.kind == .reversal ? .reversedLate : .postedLate))
   }
 
   /// A line of a batch on which the terminal's journal and ours do not agree.
@@ -29,7 +28,7 @@ extension CaseDraft {
     var draft = CaseDraft(
       kind, from: .terminalBatch, subjectKey: "line \(terminal.id.rawValue) \(reference)", channel: .pos,
       merchant: terminal.merchant, store: terminal.store, terminal: terminal.id, day: day,
-      reason: difference.isCardUnlike ? "the terminal names another card" : "")
+      reason: difference.isCardUnlike ? CaseReason(.cardDiffers) : .unsaid)
     if let item = difference.item {
       draft.member = item.member
       draft.transaction = item.transaction
@@ -44,7 +43,7 @@ extension CaseDraft {
 
   /// An earn that a terminal decided by itself and that did not post.
   static func adviceNotPosted(
-    _ order: EarnOrder, _ reference: TillReference, _ terminal: POSTerminal, because reason: String,
+    _ order: EarnOrder, _ reference: TillReference, _ terminal: POSTerminal, because reason: CaseReason,
     on day: BusinessDay
   ) -> CaseDraft {
     var theirs = AcquiringCase.Side(reference: reference.text)
@@ -67,6 +66,6 @@ extension CaseDraft {
       member: original.subject.member, asset: original.subject.asset, day: day, transaction: original.id,
       ours: AcquiringCase.Side(points: original.amount, minorUnits: ours, reference: reference.text),
       theirs: AcquiringCase.Side(minorUnits: theirs, reference: reference.text),
-      reason: "a reversal with another amount undid nothing")
+      reason: CaseReason(.reversalAmount))
   }
 }

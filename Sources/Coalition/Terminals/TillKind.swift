@@ -62,6 +62,9 @@ package enum TillKind: Int64, CaseIterable, Sendable, SQLScalar {
     self = kind
   }
 
+  /// Whether it may change what a member has.
+  package var movesPoints: Bool { self != .balance && self != .draw }
+
   package var isVoid: Bool { self == .spendVoid || self == .earnVoid || self == .topUpVoid }
 }
 

@@ -6,7 +6,7 @@ extension CaseRow {
     let days = (now.microseconds - found.createdAt.microseconds) / 86_400_000_000
     self.init(
       id: naming.publicIDs.text(found.id), kind: ShownCaseKind(found.kind),
-      state: ShownCaseState(found.state), reason: found.reasonText(naming.words),
+      state: ShownCaseState(found.state), reason: found.reason.text(naming.words),
       reference: found.ours.reference.isEmpty ? found.theirs.reference : found.ours.reference,
       merchantName: naming.merchant(found.merchant) ?? naming.words.commonNone,
       terminal: naming.book.terminals[found.terminal],
@@ -77,22 +77,6 @@ extension AcquiringCase {
         name: words.caseReference, ours: text(ours.reference), theirs: text(theirs.reference),
         difference: nil),
     ]
-  }
-}
-
-extension AcquiringCase {
-  /// The sentences that the platform's own checks write; others', as of day files, as they are.
-  func reasonText(_ words: Words) -> String {
-    switch reason {
-    case "reversed after its batch was settled": words.caseReasonReversedLate
-    case "posted after its batch was settled": words.caseReasonPostedLate
-    case "the terminal names another card": words.caseReasonCard
-    case "a reversal with another amount undid nothing": words.caseReasonReversal
-    case "advice_too_old": words.caseReasonOld
-    case "advice_limit": words.caseReasonLimit
-    case "trace_used_twice": words.caseReasonTwice
-    default: reason
-    }
   }
 }
 

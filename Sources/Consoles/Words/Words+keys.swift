@@ -87,6 +87,9 @@ extension Words {
   var caseFacts: String { text("case.facts") }
   var caseFaultClosed: String { text("case.fault_closed") }
   var caseFaultFull: String { text("case.fault_full") }
+  func caseFaultLineField(name: String) -> String { text("case.fault_line_field", ["name": .text(name)]) }
+  var caseFaultLineFuture: String { text("case.fault_line_future") }
+  var caseFaultLineScope: String { text("case.fault_line_scope") }
   var caseFaultMember: String { text("case.fault_member") }
   var caseFaultNote: String { text("case.fault_note") }
   var caseFaultOwner: String { text("case.fault_owner") }
@@ -126,12 +129,31 @@ extension Words {
   var caseRaised: String { text("case.raised") }
   var caseReasonCard: String { text("case.reason_card") }
   var caseReasonLimit: String { text("case.reason_limit") }
+  func caseReasonLine(day: String, file: String, line: String) -> String {
+    text(
+      "case.reason_line", ["day": .text(day), "file": .text(file), "line": .text(line)])
+  }
+  func caseReasonLineFault(day: String, fault: String, file: String, line: String) -> String {
+    text(
+      "case.reason_line_fault",
+      ["day": .text(day), "fault": .text(fault), "file": .text(file), "line": .text(line)])
+  }
+  func caseReasonNoLine(day: String, file: String) -> String {
+    text(
+      "case.reason_no_line", ["day": .text(day), "file": .text(file)])
+  }
   var caseReasonOld: String { text("case.reason_old") }
   var caseReasonPostedLate: String { text("case.reason_posted_late") }
+  func caseReasonRefused(why: String) -> String { text("case.reason_refused", ["why": .text(why)]) }
   var caseReasonReversal: String { text("case.reason_reversal") }
   var caseReasonReversedLate: String { text("case.reason_reversed_late") }
   var caseReasonTwice: String { text("case.reason_twice") }
   var caseReference: String { text("case.reference") }
+  var caseRefusalCard: String { text("case.refusal_card") }
+  var caseRefusalMember: String { text("case.refusal_member") }
+  var caseRefusalPlace: String { text("case.refusal_place") }
+  var caseRefusalProgram: String { text("case.refusal_program") }
+  var caseRefusalUnknown: String { text("case.refusal_unknown") }
   var caseRelease: String { text("case.release") }
   var caseReversalAmountDiffers: String { text("case.reversal_amount_differs") }
   var caseSaidClosed: String { text("case.said_closed") }

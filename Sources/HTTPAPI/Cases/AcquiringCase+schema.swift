@@ -21,7 +21,13 @@ extension Schema<Shown<AcquiringCase>> {
       .maybe("transaction", .id("txn")) { $0.text(given: $0.transaction) },
       .maybe("ours", Schema<AcquiringCase.Side>.caseSide) { $0.ours.isGiven ? $0.ours : nil },
       .maybe("theirs", Schema<AcquiringCase.Side>.caseSide) { $0.theirs.isGiven ? $0.theirs : nil },
-      .always("reason", .text(0...200)) { $0.reason },
+      .maybe("reason", Schema<String>.choice(CaseReason.codes).described("Why it was opened.")) {
+        $0.reason == .unsaid ? nil : $0.reason.code.rawValue
+      },
+      .maybe(
+        "reason_details",
+        Schema<[String]>.array(of: .text(1...300), 1...4).described("What the reason is about, in its order.")
+      ) { $0.reason.details.isEmpty ? nil : $0.reason.details },
       .maybe("owner", .id("usr")) { $0.text(given: $0.owner) },
       .maybe("approval", .id("apr")) { $0.text(given: $0.approval) },
       .maybe("resolution", .text(1...200)) { $0.resolution.isEmpty ? nil : $0.resolution },
@@ -66,4 +72,9 @@ extension Schema<CaseNote> {
 
 extension AcquiringCase.Side {
   fileprivate var isGiven: Bool { points != nil || minorUnits != nil || !reference.isEmpty }
+}
+
+extension CaseReason {
+  /// All but the one that says nothing.
+  fileprivate static var codes: [String] { Code.allCases.map(\.rawValue).filter { !$0.isEmpty } }
 }

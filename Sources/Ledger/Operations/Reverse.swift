@@ -4,8 +4,10 @@ extension Books {
   /// Not found: the reversal itself is the memory; LedgerStore refuses the original when it arrives late.
   /// Refused, or given back already: nothing is left to undo. Otherwise what is left of it is undone, on any
   /// business day.
+  /// - Parameter hold: the hold that the original ended, where it did.
   mutating func reverse(
-    _ key: IdempotencyKey, _ original: Transaction?, in transaction: inout Transaction
+    _ key: IdempotencyKey, _ original: Transaction?, endOf hold: Transaction?,
+    in transaction: inout Transaction
   ) -> Refusal? {
     transaction.reversedKey = key
     guard let original else { return nil }
@@ -17,6 +19,10 @@ extension Books {
     }
     let left = remaining(of: original)
     if left == 0 { return nil }
+    // A completion of which something was refunded is over; the rest of it goes back to the member.
+    if let hold, left == original.amount, hold.kind == .hold, !has(.reversedCompletionFreesTheHold) {
+      return reopen(hold, endedBy: original, in: &transaction)
+    }
     if isUndoable(original) { return undo(left, of: original, in: &transaction) }
     switch original.kind {
     case .refund, .void:

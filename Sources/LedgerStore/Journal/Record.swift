@@ -12,6 +12,7 @@ enum Record {
     static let refused = Flags(rawValue: 16)
     static let place = Flags(rawValue: 32)
     static let words = Flags(rawValue: 64)
+    static let unusable = Flags(rawValue: 128)
   }
 
   static func encode(_ t: Transaction, _ words: inout BlockDictionary, into out: inout ByteWriter) {
@@ -21,6 +22,7 @@ enum Record {
     if t.holdUntil != .distantPast { flags.insert(.hold) }
     if t.reversedKey != nil { flags.insert(.reversedKey) }
     if t.refusal != nil { flags.insert(.refused) }
+    if t.unusable != 0 { flags.insert(.unusable) }
     let context = t.context
     if context.store.isGiven || context.terminal.isGiven || context.actor.isGiven { flags.insert(.place) }
     if !context.reference.isEmpty || !context.memo.isEmpty || !context.explanation.isEmpty {
@@ -56,6 +58,7 @@ enum Record {
       out.put(fixed: key.high)
       out.put(fixed: key.low)
     }
+    if flags.contains(.unusable) { out.put(signed: t.unusable.units) }
     encodeEffects(of: t, &words, into: &out)
   }
 
@@ -137,6 +140,7 @@ enum Record {
     if flags.contains(.reversedKey) {
       t.reversedKey = IdempotencyKey(high: try reader.fixed(), low: try reader.fixed())
     }
+    if flags.contains(.unusable) { t.unusable = Points(try reader.signed()) }
     try decodeEffects(of: &t, words, from: &reader)
     return t
   }

@@ -98,7 +98,8 @@ final class LedgerEngine {
       transaction = books.refuseReversed(command, at: now, on: day)
     } else {
       let original = try original(of: command.action)
-      transaction = books.decide(command, at: now, on: day, original: original)
+      transaction = books.decide(
+        command, at: now, on: day, original: original, hold: try hold(of: command.action, endedBy: original))
     }
     append(transaction)
     return .decided(transaction, isReplay: false)
@@ -111,7 +112,9 @@ final class LedgerEngine {
     }
     let now = command.at ?? time.now()
     let original = try original(of: command.action)
-    return .decided(books.preview(command, at: now, on: time.day(now), original: original), isReplay: false)
+    let hold = try hold(of: command.action, endedBy: original)
+    let previewed = books.preview(command, at: now, on: time.day(now), original: original, hold: hold)
+    return .decided(previewed, isReplay: false)
   }
 
   private func append(_ transaction: Transaction) {
@@ -201,6 +204,10 @@ extension LedgerEngine {
     }
     if let found { try loadReturned(for: found.id, found.original) }
     return found
+  }
+
+  private func hold(of action: Action, endedBy original: Transaction?) throws -> Transaction? {
+    try action.hold(endedBy: original).flatMap { try transaction($0) }
   }
 
   /// What was given back of a transaction, without bringing it into the books.

@@ -51,7 +51,9 @@ struct Sweep {
       guard transaction.original.isGiven else { return }
       changed.returned.append(transaction.original)
       if transaction.root.isGiven { changed.returned.append(transaction.root) }
-      if transaction.entries.contains(where: { $0.account.kind == .held }) {
+      if transaction.opensAgain {
+        changed.holds.append(transaction.root)
+      } else if transaction.entries.contains(where: { $0.account.kind == .held }) {
         changed.holds.append(transaction.original)
       }
     default: break

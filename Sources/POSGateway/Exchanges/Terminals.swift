@@ -11,25 +11,41 @@ enum KeyForm: Sendable, Hashable {
   case single
   /// 003: a PIN key of 16 bytes, and a MAC key of 8, or of 16 where the terminal's algorithm wants one.
   case double
-  /// 005, 006: both of 16 bytes for SM4.
+  /// 004: the same and a track key of 16 bytes.
+  case doubleWithTrackKey
+  /// 005: both of 16 bytes for SM4.
   case sm4
+  /// 006: the same and a track key of 16 bytes.
+  case sm4WithTrackKey
 
-  /// Nil for a form that is not offered: 004 asks for a key for tracks, which are not taken enciphered.
+  /// Nil for a form that is not offered.
   init?(networkCode: Int?) {
     switch networkCode {
     case NetworkCode.signInDES: self = .single
     case NetworkCode.signInTripleDES: self = .double
-    case NetworkCode.signInSM4, NetworkCode.signInSM4WithTrackKey: self = .sm4
+    case NetworkCode.signInTripleDESWithTrackKey: self = .doubleWithTrackKey
+    case NetworkCode.signInSM4: self = .sm4
+    case NetworkCode.signInSM4WithTrackKey: self = .sm4WithTrackKey
     default: return nil
     }
+  }
+
+  var isSM4: Bool { self == .sm4 || self == .sm4WithTrackKey }
+  var hasTrackKey: Bool { self == .doubleWithTrackKey || self == .sm4WithTrackKey }
+
+  fileprivate var layout: KeyBlocks.Layout {
+    if self == .single { return .single }
+    return hasTrackKey ? .doubleWithTrackKey : .double
   }
 
   /// Lengths of the PIN key and the MAC key; nil when the form does not go with the terminal's algorithm.
   func lengths(for mac: POSTerminal.MAC) -> (pin: Int, mac: Int)? {
     switch (self, mac) {
     case (.single, .unionPayECB), (.single, .x99): (8, 8)
-    case (.double, .unionPayECB), (.double, .x99): (16, 8)
-    case (.double, .x919), (.sm4, .sm4): (16, 16)
+    case (.double, .unionPayECB), (.double, .x99), (.doubleWithTrackKey, .unionPayECB),
+      (.doubleWithTrackKey, .x99):
+      (16, 8)
+    case (.double, .x919), (.doubleWithTrackKey, .x919), (.sm4, .sm4), (.sm4WithTrackKey, .sm4): (16, 16)
     default: nil
     }
   }
@@ -41,15 +57,17 @@ extension TillHost {
     guard let lengths = form.lengths(for: call.terminal.parameters.mac), let keys = call.access.keys else {
       throw TillRefusal(.notAllowedToTerminal, field: 60)
     }
-    let master = try TerminalKey(keys.master, form == .sm4 ? .sm4 : .tripleDES)
+    let master = try TerminalKey(keys.master, form.isSM4 ? .sm4 : .tripleDES)
     let signed = try await coalition.signIn(
-      call.terminal.id, pinKeyBytes: lengths.pin, macKeyBytes: lengths.mac, cashier: cashier)
+      call.terminal.id, pinKeyBytes: lengths.pin, macKeyBytes: lengths.mac, hasTrackKey: form.hasTrackKey,
+      cashier: cashier)
     var reply = TillReply(.approved)
     reply.batch = signed.batch.number
     reply.fields[62] =
       KeyBlocks(
-        form == .single ? .single : .double, pinKey: try Self.wrapped(signed.pinKey, under: master, form),
-        macKey: try Self.wrapped(signed.macKey, under: master, form)
+        form.layout, pinKey: try Self.wrapped(signed.pinKey, under: master, form),
+        macKey: try Self.wrapped(signed.macKey, under: master, form),
+        trackKey: try signed.trackKey.map { try Self.wrapped($0, under: master, form) }
       ).encoded
     return reply
   }
@@ -57,7 +75,7 @@ extension TillHost {
   private static func wrapped(
     _ bytes: [UInt8], under master: TerminalKey, _ form: KeyForm
   ) throws -> KeyBlocks.Block {
-    let key = try TerminalKey(bytes, form == .sm4 ? .sm4 : bytes.count == 8 ? .des : .tripleDES)
+    let key = try TerminalKey(bytes, form.isSM4 ? .sm4 : bytes.count == 8 ? .des : .tripleDES)
     return KeyBlocks.Block(key: try master.wrap(key), checkValue: key.checkValue)
   }
 

@@ -8,6 +8,7 @@ internal import TerminalCrypto
 // points here than the operations that every channel uses.
 extension TillHost {
   func carryOut(_ trade: Trade, _ call: TillCall) async throws -> TillReply? {
+    if awayTrades.has(call.name(of: trade)) { return try await closedBefore(trade, call) }
     do {
       switch trade.kind {
       case .balance: return try await balance(trade, call)
@@ -18,7 +19,9 @@ extension TillHost {
         return reply(to: trade, receipt)
       }
     } catch let refusal as TillRefusal {
-      throw refusal
+      return try await turnedAway(trade, refusal.code, call)
+    } catch OrderRefusal.declined(let decline) where decline.refusal == .reversedBeforeArrival {
+      return try await closedBefore(trade, call)
     } catch OrderRefusal.declined(let decline) {
       return declined(decline, trade)
     } catch {
@@ -27,7 +30,7 @@ extension TillHost {
         logger.error("the outcome of a trade is not known: \(error)", metadata: call.names.metadata)
         return nil
       }
-      return TillReply(code)
+      return try await turnedAway(trade, code, call)
     }
   }
 
@@ -141,7 +144,7 @@ extension TillHost {
 
 // Answers.
 extension TillHost {
-  private func reply(to trade: Trade, _ receipt: Receipt) -> TillReply {
+  func reply(to trade: Trade, _ receipt: Receipt) -> TillReply {
     let transaction = receipt.transaction
     let money = TillAmount(transaction)
     let isPart = trade.kind == .spend && (money.map { $0.approved < $0.asked } ?? false)
@@ -165,12 +168,12 @@ extension TillHost {
     }
   }
 
-  private func declined(_ decline: Decline, _ trade: Trade) -> TillReply {
+  func declined(_ decline: Decline, _ trade: Trade) -> TillReply {
     var reply = TillReply(ResponseCode(OrderRefusal.declined(decline), for: trade.kind) ?? .systemFault)
     if decline.transaction.isGiven {
       reply.fields[37] = Array(RetrievalReference.text(decline.transaction).utf8)
     }
-    if let points = decline.spendable { reply.fields[54] = Field54.bytes(points) }
+    if let points = decline.spendable { reply.fields[54] = Field54.bytes(points + decline.debt) }
     return reply
   }
 }

@@ -73,6 +73,9 @@ enum TillRequest: Sendable {
     switch head.field60.networkCode {
     case NetworkCode.endOfUnbalancedUpload, NetworkCode.endOfBalancedUpload:
       return .uploadEnd(batch: head.batch)
+    case NetworkCode.settlement where !message.has(48) && message.has(4):
+      // Refunds and advices are uploaded one by one; some terminals do so as the trade itself.
+      return .upload([try TillUploadLine(message, head)], batch: head.batch)
     case NetworkCode.settlement:
       let items = try message.structure(48) { try UploadItems($0) }.items
       return .upload(items.map(TillUploadLine.init), batch: head.batch)
@@ -95,6 +98,14 @@ extension TillTotals {
 }
 
 extension TillUploadLine {
+  /// A trade by its own fields: 2 or 35, 4, 11.
+  fileprivate init(_ message: Message, _ head: TillRequest.Head) throws(TillRefusal) {
+    let read = message[35].map { Array($0.prefix { $0 != UInt8(ascii: "D") }) }
+    self.init(
+      trace: head.trace, card: String(decoding: message[2] ?? read ?? [], as: UTF8.self),
+      amount: try message.number(4) ?? 0)
+  }
+
   fileprivate init(_ item: UploadItems.Item) {
     self.init(
       trace: Int64(item.trace), card: String(decoding: item.significantCardNumber, as: UTF8.self),

@@ -82,12 +82,13 @@ final class TerminalDriver {
     if totals.domestic.result == .unbalanced {
       var first = 0
       while true {
+        let size = terminal.uploadSize(from: first)
         let exchange = terminal.upload(from: first)
         let told = try await run(exchange)
         result.outcomes.append(told)
         guard told.code == "00" else { return }
         if exchange.purpose == .uploadEnd { break }
-        first += 8
+        first += size
       }
     } else if totals.domestic.result == .error {
       return

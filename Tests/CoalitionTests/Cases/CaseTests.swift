@@ -11,7 +11,7 @@ import Testing
     CaseDraft(
       .amountDiffers, from: .dayFile, subjectKey: key, channel: .merchantSystem, merchant: merchant.id,
       day: Self.day, ours: AcquiringCase.Side(points: 120, reference: "R7"),
-      theirs: AcquiringCase.Side(points: 100, minorUnits: 10_000), reason: "points differ")
+      theirs: AcquiringCase.Side(points: 100, minorUnits: 10_000), reason: .said("points differ"))
   }
 
   @Test func `a difference raised twice is one case, as it was first`() async throws {

@@ -29,7 +29,11 @@ struct NaiveBooks {
     var isAccepted = false
     var returned: Int64 = 0
     var isOpen = false
-    /// What a refund was of.
+    /// What a hold sets aside now.
+    var aside: Int64 = 0
+    /// What a capture left to the member.
+    var freed: Int64 = 0
+    /// What a refund was of; the hold of a capture.
     var original: IdempotencyKey?
   }
 
@@ -76,7 +80,7 @@ struct NaiveBooks {
     guard deed.amount > 0, purse.available >= deed.amount else { return false }
     purse.available -= deed.amount
     deed.isOpen = deed.kind == .hold
-    if deed.isOpen { purse.held += deed.amount }
+    if deed.isOpen { (purse.held, deed.aside) = (purse.held + deed.amount, deed.amount) }
     purses[deed.member] = purse
     return true
   }
@@ -96,13 +100,15 @@ struct NaiveBooks {
 
   /// Ends a hold: `taken` of it (all when nil) goes to the merchant, the rest comes back.
   private mutating func end(_ key: IdempotencyKey?, _ taken: Int64?, _ deed: inout Deed) -> Bool {
-    guard let key, let hold = deeds[key], hold.isOpen, taken ?? 0 <= hold.amount else { return false }
+    guard let key, let hold = deeds[key], hold.isOpen, taken ?? 0 <= hold.aside else { return false }
     deed.member = hold.member
-    let captured = taken ?? hold.amount
-    deed.amount = deed.kind == .capture ? captured : hold.amount
+    let captured = taken ?? hold.aside
+    deed.amount = deed.kind == .capture ? captured : hold.aside
+    deed.freed = hold.aside - captured
+    deed.original = key
     deeds[key]?.isOpen = false
-    purses[hold.member]?.held -= hold.amount
-    purses[hold.member]?.receive(hold.amount - captured)
+    purses[hold.member]?.held -= hold.aside
+    purses[hold.member]?.receive(hold.aside - captured)
     return true
   }
 
@@ -138,6 +144,15 @@ struct NaiveBooks {
     guard left > 0 else { return true }
     deed.amount = left
     deeds[key]?.returned += left
+    if original.kind == .capture, left == original.amount, let hold = original.original {
+      // Open again: what was taken, and what was freed as far as it is there.
+      let again = left + min(original.freed, purses[original.member]?.available ?? 0)
+      purses[original.member]?.available -= again - left
+      purses[original.member]?.held += again
+      deeds[hold]?.isOpen = true
+      deeds[hold]?.aside = again
+      return true
+    }
     if original.kind == .refund, let root = original.original, let given = deeds[root] {
       deeds[root]?.returned -= left
       if given.kind == .earn {

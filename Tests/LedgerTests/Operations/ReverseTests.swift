@@ -68,6 +68,105 @@ struct ReverseTests {
     #expect(till.balance() == Balance(available: 20))
   }
 
+  @Test func `a reversed completion is as if it had not been: the hold is open until its end`() {
+    var till = Till()
+    till.earn(10, until: Till.day(10))
+    till.earn(90, until: Till.day(20))
+    let hold = till.hold(50)
+    let capture = till.capture(hold, 30)
+    #expect(till.balance() == Balance(available: 70))
+    let reversal = till.reverse(capture)
+    #expect(reversal.refusal == nil && reversal.root == hold.id && reversal.amount == 30)
+    #expect(till.balance() == Balance(available: 50, held: 50))
+    #expect(till.account(.acceptor, .cafe) == 0)
+    #expect(till.reverse(capture).amount == 0)
+    #expect(till.capture(hold, 50).amount == 50)
+    #expect(till.account(.acceptor, .cafe) == 50)
+    #expect(till.balance() == Balance(available: 50))
+    #expect(till.capture(hold).refusal == .holdEnded)
+  }
+
+  @Test func `a reversed release or void of a hold sets the points aside again`() {
+    var till = Till()
+    till.earn(80)
+    let hold = till.hold(50)
+    let void = till.void(hold)
+    #expect(till.reverse(void).amount == 50)
+    #expect(till.balance() == Balance(available: 30, held: 50))
+    let release = till.release(hold)
+    till.reverse(release)
+    #expect(till.balance() == Balance(available: 30, held: 50))
+    #expect(till.void(hold).amount == 50)
+    #expect(till.reverse(hold).amount == 0)
+    #expect(till.balance() == Balance(available: 80))
+  }
+
+  @Test func `what the member used since the release is not held again, and never becomes debt`() {
+    var till = Till()
+    till.earn(80)
+    let hold = till.hold(80)
+    let capture = till.capture(hold, 30)
+    till.spend(45)
+    till.reverse(capture)
+    #expect(till.balance() == Balance(held: 35))
+    let release = till.release(hold)
+    till.spend(35)
+    let refused = till.reverse(release)
+    #expect(refused.refusal == .insufficientPoints)
+    #expect(till.balance() == Balance())
+    #expect(till.capture(hold).refusal == .holdEnded)
+  }
+
+  @Test func `of a hold whose time is over, what was taken goes back to the member`() {
+    var till = Till()
+    till.earn(80)
+    let holds = [till.hold(50, seconds: 60), till.hold(10, seconds: 60)]
+    let capture = till.capture(holds[0], 20)
+    let release = till.release(holds[1])
+    till.wait(seconds: 60)
+    #expect(till.reverse(capture).amount == 20)
+    #expect(till.reverse(release).amount == 0)
+    #expect(till.balance() == Balance(available: 80))
+    #expect(till.account(.acceptor, .cafe) == 0)
+  }
+
+  @Test func `a hold opened again protects points whose lot ran out since, also where it was forgotten`() {
+    var till = Till()
+    till.earn(80, until: Till.day(1))
+    let hold = till.hold(80, seconds: 9 * 86_400)
+    let capture = till.capture(hold)
+    till.wait(days: 2)
+    // Opening another lot forgets the one that is empty and over.
+    till.earn(5, until: Till.day(50))
+    till.reverse(capture)
+    #expect(till.balance() == Balance(available: 5, held: 80))
+    #expect(till.capture(hold).amount == 80)
+  }
+
+  @Test func `a completion of which something was refunded opens no hold: the rest goes to the member`() {
+    var till = Till()
+    till.earn(80)
+    let hold = till.hold(50)
+    let capture = till.capture(hold)
+    till.refund(capture, 20)
+    #expect(till.reverse(capture).amount == 30)
+    #expect(till.balance() == Balance(available: 80))
+    #expect(till.capture(hold).refusal == .holdEnded)
+  }
+
+  @Test func `a hold opens again with the member who became one with its holder`() {
+    var till = Till()
+    till.earn(60)
+    till.earn(5, to: .wang)
+    let hold = till.hold(50)
+    let capture = till.capture(hold, 40)
+    till.carryOut(.merge(from: .li, into: .wang))
+    till.reverse(capture)
+    #expect(till.balance(.wang) == Balance(available: 15, held: 50))
+    #expect(till.capture(hold, 50).refusal == nil)
+    #expect(till.balance(.wang) == Balance(available: 15))
+  }
+
   @Test func `a transfer cannot be taken back from its receiver`() {
     var till = Till()
     till.earn(30)

@@ -19,6 +19,7 @@ struct Comparison {
     try equal(after.wallets.count, reference.members.count, .balanceAsReference)
     for index in reference.members.indices { try checkWallet(index) }
     try checkRefusedBalance()
+    try checkUnusable()
     try checkHolds()
     try checkReturned()
   }
@@ -93,7 +94,8 @@ struct Comparison {
   private func remains(_ views: [View]) -> [View: [Points]] {
     var sums: [View: [Points]] = [:]
     for view in views where view.expiresAt <= at && view.available + view.held + view.pending > 0 {
-      let key = View(source: view.source, effectiveAt: view.effectiveAt, expiresAt: view.expiresAt)
+      // When they had become effective is forgotten with the lot that a reversal opens again.
+      let key = View(source: view.source, effectiveAt: .distantPast, expiresAt: view.expiresAt)
       let sum = sums[key] ?? [0, 0, 0]
       sums[key] = [sum[0] + view.available, sum[1] + view.held, sum[2] + view.pending]
     }
@@ -110,6 +112,16 @@ struct Comparison {
       return isHere && at < lot.expiresAt ? sum + lot.available : sum
     }
     try equal(transaction.touches.map(\.after.available), [there], .balanceAsReference)
+  }
+
+  /// What a terminal's slip leaves out of what is available.
+  private func checkUnusable() throws(Flaw) {
+    guard fact.refusal == nil, transaction.context.terminal.isGiven, let wallet = fact.wallet else { return }
+    let lots = reference.members[wallet].lots.filter { lot in
+      let isElsewhere = lot.source.onlyAt != .none && lot.source.onlyAt != transaction.context.merchant
+      return isElsewhere || !lot.isLive(at: at)
+    }
+    try equal(transaction.unusable, lots.reduce(0) { $0 + $1.available }, .unusableAsReference)
   }
 
   private func checkHolds() throws(Flaw) {

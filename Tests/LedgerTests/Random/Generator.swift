@@ -43,6 +43,7 @@ struct Generator {
     let kind = pick(kinds)
     var context = Context(channel: .api)
     context.merchant = MerchantID(pick([0, 1, 2, 3]))
+    context.terminal = TerminalID(serial.isMultiple(of: 2) ? 7 : 0)
     let command = Command(
       key: Step.key(of: serial), requestHash: UInt64(serial), context: context, action: action(kind))
     steps.append(Step(serial: serial, at: now, command: command))
@@ -181,7 +182,9 @@ extension Generator {
   }
 
   private mutating func reversedKey() -> IdempotencyKey {
-    let serial = -transaction(of: [.spend, .credit, .refund, .refund, .hold, .void, .transfer]).rawValue
+    let serial = -transaction(of: [
+      .spend, .credit, .refund, .refund, .hold, .capture, .capture, .release, .void, .transfer,
+    ]).rawValue
     return serial > 0 ? Step.key(of: Int(serial)) : IdempotencyKey(high: 8, low: 8)
   }
 }

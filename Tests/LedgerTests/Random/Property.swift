@@ -19,6 +19,7 @@ enum Property: String, CaseIterable, Error {
   case amountAsReference = "the amount is the reference's"
   case accountsAsReference = "each account moves as in the reference"
   case balanceAsReference = "the four buckets are the reference's"
+  case unusableAsReference = "what a terminal's slip leaves out is what the reference could not take"
   case lotsAsReference = "lots pay and receive as in the reference"
   case holdsAsReference = "open holds are the reference's"
   case returnedAsReference = "what was given back and confirmed is the reference's"

@@ -129,7 +129,11 @@ struct RecountedLedger {
       return
     }
     givenBack[transaction.original, default: 0] += transaction.amount
-    if transaction.root.isGiven { givenBack[transaction.root, default: 0] += -transaction.amount }
+    if transaction.root.isGiven {
+      // A hold that opens again was voided and is given back no more, or it was captured or released.
+      let isWhole = !transaction.opensAgain || givenBack[transaction.root, default: 0] > 0
+      if isWhole { givenBack[transaction.root, default: 0] += -transaction.amount }
+    }
     for id in [transaction.original, transaction.root] {
       let back = givenBack[id] ?? 0
       if back < 0 || back > amounts[id] ?? 0 {

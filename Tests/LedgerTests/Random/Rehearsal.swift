@@ -32,12 +32,13 @@ struct Rehearsal: ~Copyable {
   private mutating func carryOut(_ step: Step) throws(Violation) -> Transaction {
     let command = step.resolved(numbers)
     let original = original(of: step)
+    let hold = command.action.hold(endedBy: original).map { journal[Int($0.rawValue) - 1] }
     let before = states[states.count - 1]
-    let preview = books.preview(command, at: step.at, on: step.day, original: original)
+    let preview = books.preview(command, at: step.at, on: step.day, original: original, hold: hold)
     if let difference = before.difference(from: Snapshot(books)) {
       throw Violation(property: .previewChangesNothing, serial: step.serial, detail: difference)
     }
-    let transaction = books.decide(command, at: step.at, on: step.day, original: original)
+    let transaction = books.decide(command, at: step.at, on: step.day, original: original, hold: hold)
     let after = Snapshot(books)
     numbers[step.serial] = transaction.id
     keys[command.key] = transaction.id

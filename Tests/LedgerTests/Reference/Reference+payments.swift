@@ -72,11 +72,13 @@ extension ReferenceLedger {
     let number = try openHold(original)
     let hold = facts[number]
     guard let wallet = hold.wallet else { throw .transactionNotFound }
-    let captured = amount ?? hold.amount
+    let held = hold.parts.reduce(0) { $0 + $1.amount }
+    let captured = amount ?? held
     try require(isInRange(captured), .amountOutOfRange)
     try require(now < hold.holdUntil, .holdExpired)
-    try require(captured <= hold.amount, .captureExceedsHold)
+    try require(captured <= held, .captureExceedsHold)
     (fact.wallet, fact.amount, fact.partner, fact.original) = (wallet, captured, hold.partner, number)
+    fact.foundHeld = hold.parts
     var left = captured
     var rest: [Part] = []
     for part in hold.parts {
@@ -97,6 +99,8 @@ extension ReferenceLedger {
   mutating func release(_ original: Int?) throws(Refusal) {
     let number = try openHold(original)
     (fact.wallet, fact.amount, fact.original) = (facts[number].wallet, facts[number].amount, number)
+    fact.amount = facts[number].parts.reduce(0) { $0 + $1.amount }
+    fact.foundHeld = facts[number].parts
     free(facts[number].parts)
     facts[number].isHoldOpen = false
   }

@@ -36,7 +36,7 @@ extension ReferenceLedger {
     try require(first.day == fact.day, .notVoidable)
     if first.kind == .hold {
       try release(number)
-      facts[number].returned += first.amount
+      facts[number].returned += fact.amount
       return
     }
     try require(canBeGivenBack(first.kind), .notVoidable)
@@ -53,20 +53,53 @@ extension ReferenceLedger {
     if first.kind == .hold {
       if first.isHoldOpen {
         try release(original)
-        facts[original].returned += first.amount
+        facts[original].returned += fact.amount
       }
       return
     }
     let left = first.amount - first.returned
     if left == 0 { return }
+    if first.kind != .reversal, let hold = first.original, facts[hold].kind == .hold, left == first.amount {
+      return try reopen(hold, endedBy: original)
+    }
     if canBeGivenBack(first.kind) { return try undo(left, of: original) }
-    guard first.kind == .refund || first.kind == .void, let root = first.original, facts[root].kind != .hold
-    else {
+    guard first.kind == .refund || first.kind == .void, let root = first.original else {
       throw .notRefundable
     }
     undoReturn(original)
     facts[original].returned += first.amount
     facts[root].returned -= first.amount
+  }
+
+  /// The hold is as it was before its end: what was taken is back, what was freed is set aside as far as it
+  /// is there, from the same lots before others. When its time is over, nobody waits for it.
+  private mutating func reopen(_ hold: Int, endedBy number: Int) throws(Refusal) {
+    let end = facts[number]
+    let taken = end.kind == .capture ? end.amount : 0
+    if now >= facts[hold].holdUntil { return taken > 0 ? try undo(taken, of: number) : () }
+    guard let from = end.wallet else { throw .notRefundable }
+    let wallet = heir(of: from)
+    post(-taken, .acceptor, facts[hold].partner.rawValue, members[wallet].key.asset)
+    members[wallet].spent += -taken
+    var (untaken, wanted) = (taken, Points(0))
+    var parts: [Part] = []
+    for found in end.foundHeld {
+      let free = found.amount - min(untaken, found.amount)
+      untaken -= found.amount - free
+      let lot = lot(like: members[found.wallet].lots[found.lot], in: wallet).index
+      let again = min(free, members[wallet].lots[lot].available)
+      wanted += free - again
+      change(.available, of: lot, in: wallet, by: -again)
+      parts.append(Part(wallet: wallet, lot: lot, amount: found.amount - free + again))
+    }
+    parts += take(wanted, payers(wallet, at: facts[hold].partner), of: wallet)
+    parts = parts.filter { $0.amount > 0 }
+    try require(!parts.isEmpty, .insufficientPoints)
+    for part in parts { change(.held, of: part.lot, in: wallet, by: part.amount) }
+    (fact.wallet, fact.amount) = (wallet, end.amount)
+    (facts[hold].wallet, facts[hold].parts, facts[hold].isHoldOpen) = (wallet, parts, true)
+    facts[number].returned += end.amount
+    facts[hold].returned -= min(end.amount, facts[hold].returned)
   }
 
   private mutating func undo(_ amount: Points, of number: Int) throws(Refusal) {

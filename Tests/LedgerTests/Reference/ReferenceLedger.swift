@@ -62,6 +62,8 @@ struct ReferenceLedger {
     var confirmed: Points = 0
     var holdUntil: Instant = .distantPast
     var isHoldOpen = false
+    /// What a capture or release found held.
+    var foundHeld: [Part] = []
     /// Lots that the transaction opened.
     var newLots: [Int] = []
   }

@@ -54,11 +54,7 @@ class Till:
         self.terminal.forward(self.heard)
 
     def reverse_pending(self) -> None:
-        entry = self.terminal.pending
         self.terminal.reverse_pending()
-        if entry is not None and entry.kind in (COMPLETE, CANCEL):
-            with self.guard:
-                self.model.end_of_hold_reversed(entry)
 
     def heard(self, entry: Entry, is_partial_allowed: bool = False, is_pin_right: bool = True) -> None:
         """An answer came, or none: then nothing is to be expected of it."""

@@ -191,21 +191,3 @@ class Model:
         taken.points -= min(points, taken.points)
         taken.fen -= min(entry.amount, taken.fen)
         taken.is_closed = kind is not REFUND or taken.fen == 0
-
-    def end_of_hold_reversed(self, entry: Entry) -> None:
-        """Whether a completion or a cancellation came before its reversal, the reply tells by a balance: then
-        the hold is over and its points are the member's again. A cancellation that stands is told by 25.
-        """
-        told, taken = entry.reversal, self.left[id(entry.original)]
-        came = told.balance is not None if entry.kind is COMPLETE else told.code == "25"
-        if not came:
-            return
-        holder = self.members[entry.member]
-        holder.available += taken.points
-        holder.held -= taken.points
-        if entry.kind is CANCEL:
-            entry.state, entry.points = "approved", taken.points
-        taken.points, taken.is_closed = 0, True
-        if told.balance not in (None, holder.available):
-            self.faults.append(f"{entry.trace} {entry.kind.name} reversed: {told.balance}, "
-                               f"reckoned {holder.available}")

@@ -124,6 +124,14 @@ class WorkingKeys:
     pin: bytes
     mac: bytes
     uses_sm4: bool = False
+    track: bytes = b""
+
+    def hidden_track(self, track2: str) -> str:
+        """Track 2 packed two digits a byte; of that the eight bytes before the last one under the track
+        key."""
+        packed = bytes.fromhex(track2 + "0" * (len(track2) % 2))
+        hidden = packed[:-9] + des(self.track, packed[-9:-1]) + packed[-1:]
+        return hidden.hex().upper()[:len(track2)]
 
     def pin_block(self, pin: str, pan: str) -> bytes:
         if self.uses_sm4:
@@ -148,8 +156,8 @@ def unwrapped(master: bytes, wrapped: bytes, check: bytes, uses_sm4: bool) -> by
 def working_keys(master: bytes, content: bytes, uses_sm4: bool = False) -> WorkingKeys:
     """Field 62 of a sign-in's reply, by its length: 24, 40, 60.
 
-    In 40 and 60 bytes a single MAC key stands in eight bytes before eight zeros; a track key, which points
-    cards do not use, makes the rest of 60.
+    In 40 and 60 bytes a single MAC key stands in eight bytes before eight zeros; a track key makes the rest
+    of 60.
     """
     if len(content) not in (24, 40, 60):
         raise WrongKey(f"no layout of working keys has {len(content)} bytes")
@@ -158,4 +166,8 @@ def working_keys(master: bytes, content: bytes, uses_sm4: bool = False) -> Worki
     mac = content[size + 4:2 * size + 4]
     if size == 16 and not uses_sm4 and mac[8:] == bytes(8):
         mac = mac[:8]
-    return WorkingKeys(pin, unwrapped(master, mac, content[2 * size + 4:2 * size + 8], uses_sm4), uses_sm4)
+    track = b""
+    if len(content) == 60:
+        track = unwrapped(master, content[40:56], content[56:], uses_sm4)
+    return WorkingKeys(
+        pin, unwrapped(master, mac, content[2 * size + 4:2 * size + 8], uses_sm4), uses_sm4, track)

@@ -87,20 +87,34 @@ def test_reversals_of_every_kind_leave_the_balance_as_it_was(shop):
         assert again.code == "00", (kind, again)
 
 
-@pytest.mark.parametrize(("kind", "codes"), [(COMPLETE, {"00"}), (CANCEL, {"00", "25"})])
-def test_a_reversed_end_of_a_hold_takes_nothing_from_the_member(shop, kind, codes):
-    """The hold may be over then: the points are the member's again, and a sale starts anew."""
+@pytest.mark.parametrize(("kind", "fen"), [(COMPLETE, 100), (COMPLETE, 40), (CANCEL, 100)])
+def test_a_reversed_end_of_a_hold_leaves_the_hold_as_it_was(shop, kind, fen):
     till, member = shop.till(), shop.rich(4)
-    before = shop.owned(member)
+    owned, points = shop.owned(member), shop.points(member)
     hold = till.trade(HOLD, 100, with_pin(member))
-    entry = till.trade(kind, 100, without_pin(member), original=hold)
+    entry = till.trade(kind, fen, without_pin(member), original=hold)
     assert entry.code == "00"
     for _ in range(2):
-        assert till.reverse(entry) in codes
-    assert shop.owned(member) == before
+        assert till.reverse(entry) == "00"
+        assert (shop.owned(member), shop.points(member)) == (owned, points - 500)
     again = till.trade(COMPLETE, 100, without_pin(member), original=hold)
-    assert again.code in ("00", "25")
-    assert shop.owned(member) == before - (500 if again.code == "00" else 0)
+    assert again.code == "00"
+    assert (shop.owned(member), shop.points(member)) == (owned - 500, points - 500)
+
+
+def test_a_cancellation_whose_points_are_spent_cannot_be_reversed(shop):
+    till, member = shop.till(), shop.rich(4)
+    shop.platform.give(member, 5 - shop.points(member) % 5)
+    rest = shop.points(member) // 5
+    hold = till.trade(HOLD, rest, with_pin(member))
+    entry = till.trade(CANCEL, rest, without_pin(member), original=hold)
+    assert (hold.code, entry.code) == ("00", "00")
+    spent(till, member, rest)
+    left = shop.owned(member)
+    for _ in range(2):
+        assert till.reverse(entry) == "25"
+    assert refused(till, COMPLETE, rest, without_pin(member), original=hold) == "25"
+    assert shop.owned(member) == left
 
 
 def test_a_reversal_after_a_void_changes_nothing_more(shop):

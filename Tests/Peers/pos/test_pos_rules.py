@@ -43,6 +43,41 @@ def test_a_message_without_a_mac_is_refused(shop):
     assert shop.points(member) == before
 
 
+def test_a_track_that_the_terminal_hides_is_read_with_the_key_of_its_sign_in(shop):
+    till, member = shop.till(sign_in="004"), shop.rich(0)
+    before = shop.points(member)
+    for tail in ("D49121010000000000000", "D49121"):
+        track = (member.card.number + tail)[:37]
+        hidden = till.keys.hidden_track(track)
+        assert hidden != track
+        request = till.prepared(SPEND, 100, with_pin(member))
+        request |= {"35": hidden, "53": request["53"][:2] + "1" + "0" * 13}
+        assert till.ask(request, has_mac=True)[0]["39"] == "00"
+    assert shop.points(member) == before - 1_000
+    # Without a track key in the sign-in it cannot be read.
+    till = shop.till()
+    request = till.prepared(SPEND, 100, with_pin(member))
+    request |= {"35": hidden, "53": request["53"][:2] + "1" + "0" * 13}
+    assert till.ask(request, has_mac=True)[0]["39"] == "77"
+
+
+def test_what_was_declined_stays_declined(shop):
+    """Its copy may come when the reason is gone; the till has told the customer."""
+    till, member = shop.till(), shop.rich(0)
+    before = shop.points(member)
+    request = till.prepared(SPEND, 100, with_pin(member))
+    shop.platform.call("POST", f"/v1/members/{member.id}/freeze", {"reason": "test"})
+    try:
+        assert till.ask(request, has_mac=True)[0]["39"] == "62"
+    finally:
+        shop.platform.call("POST", f"/v1/members/{member.id}/unfreeze", {"reason": "test"})
+    spent(till, member, 100)
+    assert till.ask(request, has_mac=True)[0]["39"] == "62"
+    assert till.ask(request | {"4": f"{200:012d}"}, has_mac=True)[0]["39"] == "94"
+    assert till.ask(request | {"t": "0201"}, has_mac=True)[0]["39"] == "62"
+    assert shop.points(member) == before - 500
+
+
 def test_an_unknown_terminal_is_answered_97(shop):
     profile = replace(shop.profiles[0], terminal="NOSUCH01")
     stranger = Terminal(profile, Line(shop.platform.address))

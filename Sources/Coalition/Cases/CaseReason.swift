@@ -1,0 +1,80 @@
+package import Ledger
+internal import Storage
+
+/// Why a case was opened: a code, and what it is about. Consoles make words of it in the reader's language.
+package struct CaseReason: Sendable, Hashable {
+  /// Raw values are stored and public.
+  package enum Code: String, CaseIterable, Sendable {
+    /// The case's kind says it all.
+    case unsaid = ""
+    case reversedLate = "reversed_late"
+    case postedLate = "posted_late"
+    case cardDiffers = "card_differs"
+    case reversalAmount = "reversal_amount"
+    case adviceTooOld = "advice_too_old"
+    case adviceLimit = "advice_limit"
+    case traceUsedTwice = "trace_used_twice"
+    /// Details: what refused it, as `member_frozen`.
+    case refused
+    /// Details: day, number of the file on the day, line; then what is wrong with it, where that is known.
+    case dayFileLine = "day_file_line"
+    /// Details: day, number of the file on the day.
+    case dayFileNoLine = "day_file_no_line"
+    /// Details: words of whoever opened it.
+    case said
+  }
+
+  package let code: Code
+  /// No blanks in any but the last; at most 300 characters together.
+  package let details: [String]
+
+  init(_ code: Code, _ details: String...) {
+    self.code = code
+    self.details = details
+  }
+
+  /// Nil for a code of a newer version, or none.
+  init?(code: String, details: String) {
+    guard let code = Code(rawValue: code) else { return nil }
+    self.code = code
+    if details.isEmpty {
+      self.details = []
+    } else if code == .said {
+      self.details = [details]
+    } else {
+      self.details = details.split(separator: " ", maxSplits: 3).map(String.init)
+    }
+  }
+
+  package static let unsaid = CaseReason(.unsaid)
+
+  package static func said(_ words: String) -> CaseReason {
+    words.isEmpty ? unsaid : CaseReason(.said, words.beginning(300))
+  }
+
+  /// By the name of what refused it, without what it carries.
+  static func refused(_ error: any Error) -> CaseReason {
+    CaseReason(.refused, Self.name(of: error).snakeCase)
+  }
+
+  private static func name(of error: any Error) -> String {
+    if case OrderRefusal.declined(let decline) = error { return "\(decline.refusal)" }
+    return String("\(error)".prefix { $0 != "(" }.prefix(80))
+  }
+
+  var detailText: String { details.filter { !$0.isEmpty }.joined(separator: " ").beginning(300) }
+}
+
+extension Refusal {
+  /// As reasons of cases name it.
+  package var reasonName: String { "\(self)".snakeCase }
+}
+
+extension String {
+  /// `memberFrozen` as `member_frozen`.
+  fileprivate var snakeCase: String {
+    reduce(into: "") { text, character in
+      text += character.isUppercase ? "_\(character.lowercased())" : String(character)
+    }
+  }
+}
