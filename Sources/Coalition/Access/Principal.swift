@@ -10,7 +10,8 @@ package struct Principal: Sendable, Hashable {
   package let kind: Kind
   /// The merchant to whose data the caller is confined; nil for the operator.
   package let merchant: MerchantID?
-  package let store: StoreID?
+  /// The stores to which the caller is confined; nil for all of the merchant's.
+  package let stores: Set<StoreID>?
   package let terminal: TerminalID?
   package let scopes: Scope
   package let actor: Actor
@@ -22,14 +23,14 @@ package struct Principal: Sendable, Hashable {
   package let requestsPerMinute: Int?
 
   package init(
-    kind: Kind, merchant: MerchantID? = nil, store: StoreID? = nil, terminal: TerminalID? = nil,
-    scopes: Scope,
+    kind: Kind, merchant: MerchantID? = nil, store: StoreID? = nil, stores: Set<StoreID>? = nil,
+    terminal: TerminalID? = nil, scopes: Scope,
     actor: Actor, key: APIKeyID? = nil, isLoginProof: Bool = false, requestsPerMinute: Int? = nil
   ) {
     self.requestsPerMinute = requestsPerMinute
     self.kind = kind
     self.merchant = merchant
-    self.store = store
+    self.stores = stores ?? store.map { [$0] }
     self.terminal = terminal
     self.scopes = scopes
     self.actor = actor
@@ -39,6 +40,9 @@ package struct Principal: Sendable, Hashable {
 
   /// The platform itself: jobs and the command line.
   package static let system = Principal(kind: .platform, scopes: .all, actor: .system)
+
+  /// Where the caller stands when they name no store: their only one.
+  package var store: StoreID? { stores?.count == 1 ? stores?.first : nil }
 
   /// Separates one caller's idempotency keys from another's: the merchant, 0 for the operator.
   package var tenant: Int64 { merchant?.rawValue ?? 0 }
@@ -94,8 +98,12 @@ package struct Scope: OptionSet, Sendable, Hashable {
   package static let users = Scope(rawValue: 1 << 15)
   package static let audit = Scope(rawValue: 1 << 16)
   package static let reports = Scope(rawValue: 1 << 17)
+  /// Personal data in full, as files.
+  package static let exportMembers = Scope(rawValue: 1 << 18)
+  /// Rules and texts of the whole platform.
+  package static let settings = Scope(rawValue: 1 << 19)
 
-  package static let all = Scope(rawValue: 1 << 18 - 1)
+  package static let all = Scope(rawValue: 1 << 20 - 1)
   /// What a merchant's system needs day by day.
   package static let merchantSystem: Scope = [
     .readMembers, .writeMembers, .readTransactions, .earn, .spend, .refund, .readMerchants, .readPrograms,
@@ -118,7 +126,8 @@ package struct Scope: OptionSet, Sendable, Hashable {
     ("merchants.write", .writeMerchants), ("programs.read", .readPrograms),
     ("programs.write", .writePrograms),
     ("keys", .keys), ("events.read", .events), ("approvals.review", .reviewApprovals), ("users", .users),
-    ("audit.read", .audit), ("reports.read", .reports),
+    ("audit.read", .audit), ("reports.read", .reports), ("members.export", .exportMembers),
+    ("settings", .settings),
   ]
 
   /// The public names of the scopes in the set.

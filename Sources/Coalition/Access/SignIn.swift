@@ -31,7 +31,7 @@ extension Coalition {
     let user = try await verifiedUser(login: login, password: password, from: [("address", address)]) {
       $0.may(use: face)
     }
-    return try await openSession(of: user, face, at: clock.now())
+    return try await openSession(of: user, face, at: clock.now(), from: address)
   }
 
   /// The person whose login and password these are.
@@ -44,20 +44,14 @@ extension Coalition {
     where mayEnter: (OperatorUser) -> Bool
   ) async throws -> OperatorUser {
     let login = login.lowercased()
-    let account = subjectHash("account", login)
-    let subjects = [account] + places.map { subjectHash($0.kind, $0.name) }
+    let account = failureSubject("account", login)
+    let subjects = [account] + places.map { failureSubject($0.kind, $0.name) }
     let now = clock.now()
-    let (stored, blockedUntil) = try await database.read { tx in
-      let stored = try tx.queryFirst(
+    try await requireNoDelay(of: subjects)
+    let stored = try await database.read { tx in
+      try tx.queryFirst(
         "SELECT id, password_hash FROM operator_user WHERE login = \(login) AND status = 'active'"
       ) { (id: $0[0] as OperatorID, hash: $0[1] as String) }
-      let blocked = try tx.query(
-        "SELECT blocked_until FROM sign_in_failure WHERE subject_hash IN (\(subjects))"
-      ) { $0[0] as Instant }
-      return (stored, blocked.max() ?? .distantPast)
-    }
-    guard blockedUntil <= now else {
-      throw AccessRefusal.signInDelayed(seconds: now.secondsUntil(blockedUntil))
     }
     let hash = stored?.hash ?? Password.decoy
     let isRight = await PasswordGate.shared.run { Password.verify(password, hash) }
@@ -82,21 +76,45 @@ extension Coalition {
     }.joined()
   }
 
-  private func openSession(of user: OperatorUser, _ face: Face, at now: Instant) async throws -> SignedIn {
+  /// Opens a session; a person at a seat takes the place of whoever was there.
+  func openSession(
+    of user: OperatorUser, _ face: Face, at now: Instant, seat: SeatBrowser? = nil, from address: String
+  ) async throws -> SignedIn {
     let token = sessionToken()
     let life = settings.session
     try await database.write { tx in
+      if let seat { try tx.execute("DELETE FROM session WHERE browser_id = \(seat.id)") }
       try tx.execute(
         """
-        INSERT INTO session (id_hash, user_id, face, created_at, seen_at, idle_ends_at, ends_at)
-        VALUES (\(APISecret.hash(token)), \(user.id), \(face), \(now), \(now),
+        INSERT INTO session
+          (id_hash, user_id, face, browser_id, created_at, seen_at, idle_ends_at, ends_at)
+        VALUES (\(APISecret.hash(token)), \(user.id), \(face), \(seat?.id), \(now), \(now),
           \(now.adding(seconds: life.idleSeconds)), \(now.adding(seconds: life.absoluteSeconds)))
         """)
+      var actor = user.principal.actor
+      actor.origin = address
+      try append(
+        Change(
+          action: "user.sign_in", subject: "user/\(user.id.rawValue)",
+          after: face.rawValue + (seat.map { " seat/\($0.id.rawValue)" } ?? "")),
+        by: actor, in: tx)
     }
     return SignedIn(user: user, token: token)
   }
 
-  private func countFailure(of subjects: [[UInt8]], at now: Instant) async throws {
+  /// - Throws: `AccessRefusal.signInDelayed` while one of the subjects is to wait.
+  func requireNoDelay(of subjects: [[UInt8]]) async throws {
+    let now = clock.now()
+    let blocked = try await database.read { tx in
+      try tx.query("SELECT blocked_until FROM sign_in_failure WHERE subject_hash IN (\(subjects))") {
+        $0[0] as Instant
+      }
+    }
+    guard let until = blocked.max(), until > now else { return }
+    throw AccessRefusal.signInDelayed(seconds: now.secondsUntil(until))
+  }
+
+  func countFailure(of subjects: [[UInt8]], at now: Instant) async throws {
     try await database.write { tx in
       // Failures of days ago no longer count.
       try tx.execute("DELETE FROM sign_in_failure WHERE last_at < \(now.adding(seconds: -86_400))")
@@ -121,7 +139,8 @@ extension Coalition {
     }
   }
 
-  private func subjectHash(_ kind: String, _ subject: String) -> [UInt8] {
+  /// What failures are counted by: an account, an address, a device.
+  func failureSubject(_ kind: String, _ subject: String) -> [UInt8] {
     Array(SHA256.hash(data: Array("\(kind)\u{1F}\(subject)".utf8)))
   }
 }
@@ -130,8 +149,10 @@ extension OperatorUser {
   fileprivate func may(use face: Face) -> Bool {
     switch face {
     case .platform: merchant == nil
-    case .merchant: merchant != nil && roles.contains(.merchantOwner)
-    case .seat: merchant != nil
+    case .merchant:
+      merchant != nil && !roles.isDisjoint(with: [.merchantOwner, .merchantLead, .merchantFinance])
+    // By password from any browser; a PIN serves at paired ones only.
+    case .seat: merchant != nil && !roles.isDisjoint(with: .ofSeat)
     }
   }
 }

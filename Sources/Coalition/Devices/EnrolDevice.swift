@@ -25,7 +25,8 @@ extension Coalition {
     let text = Crockford.text(random, bitCount: 60)
     let hash = enrolmentHash(text)
     try await database.write { tx in
-      guard let terminal = try tx.terminal(id), principal.sees(terminal.merchant) else {
+      guard let terminal = try tx.terminal(id), principal.sees(terminal.merchant, terminal.store)
+      else {
         throw MerchantRefusal.terminalNotFound
       }
       guard terminal.kind == .softpos || terminal.kind == .mini else { throw DeviceRefusal.wrongTerminalKind }

@@ -9,6 +9,7 @@ extension Identified {
   package enum Case {}
   package enum Device {}
   package enum DayFile {}
+  package enum SeatBrowser {}
 }
 
 package typealias CardID = ID<Identified.Card>
@@ -19,6 +20,7 @@ package typealias RequestID = ID<Identified.Request>
 package typealias CaseID = ID<Identified.Case>
 package typealias DeviceID = ID<Identified.Device>
 package typealias DayFileID = ID<Identified.DayFile>
+package typealias SeatBrowserID = ID<Identified.SeatBrowser>
 
 /// A kind of thing that has a public name.
 package protocol PubliclyNamed {
@@ -42,3 +44,4 @@ extension Identified.Request: PubliclyNamed { package static var publicPrefix: S
 extension Identified.Case: PubliclyNamed { package static var publicPrefix: String { "cas" } }
 extension Identified.Device: PubliclyNamed { package static var publicPrefix: String { "dev" } }
 extension Identified.DayFile: PubliclyNamed { package static var publicPrefix: String { "dyf" } }
+extension Identified.SeatBrowser: PubliclyNamed { package static var publicPrefix: String { "sea" } }

@@ -89,10 +89,26 @@ extension OperatorConsole {
 }
 
 extension Role {
-  func name(_ words: Words) -> String {
-    if contains(.administrator) { return words.roleAdministrator }
-    if contains(.reviewer) { return words.roleReviewer }
-    if contains(.service) { return words.roleService }
-    return words.roleAuditor
+  /// What a person is, most telling role first.
+  func name(_ words: Words) -> String { names(words).joined(separator: words.listConditionJoin) }
+
+  func names(_ words: Words) -> [String] {
+    Role.named.filter { contains($0.role) }.map { $0.role.single(words) }
+  }
+
+  private func single(_ words: Words) -> String {
+    switch self {
+    case .administrator: words.roleAdministrator
+    case .operations: words.roleOperations
+    case .finance: words.roleFinance
+    case .risk: words.roleRisk
+    case .service: words.roleService
+    case .auditor: words.roleAuditor
+    case .reviewer: words.roleReviewer
+    case .merchantOwner: words.roleMerchantOwner
+    case .merchantLead: words.roleMerchantLead
+    case .cashier: words.roleCashier
+    default: words.roleMerchantFinance
+    }
   }
 }
