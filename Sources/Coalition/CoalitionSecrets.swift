@@ -7,6 +7,8 @@ package struct CoalitionSecrets: Sendable {
   let memberCodeKey: SymmetricKey
   let pinKey: SymmetricKey
   let staffPINKey: SymmetricKey
+  /// Seals the seeds of staff's second factors.
+  let secondFactorKey: SymmetricKey
   let oneTimeCodeKey: SymmetricKey
   /// Seals the keys of terminals: the key-encryption key.
   let terminalKeyKey: SymmetricKey
@@ -32,6 +34,7 @@ package struct CoalitionSecrets: Sendable {
     memberCodeKey = derived("member-code")
     pinKey = derived("pin")
     staffPINKey = derived("staff-pin")
+    secondFactorKey = derived("second-factor")
     oneTimeCodeKey = derived("one-time-code")
     terminalKeyKey = derived("terminal-key")
     signingSecretKey = derived("signing-secret")

@@ -39,6 +39,14 @@ package enum AccessRefusal: Error, Sendable, Hashable {
   case pairingCodeInvalid
   /// The browser is no seat, or no longer.
   case seatNotPaired
+  /// The session waits for this before it opens anything.
+  case signInIncomplete(SignInStep)
+  /// A code of the second factor, or what was given in its place, is not right.
+  case codeWrong
+  case secondFactorExists
+  case secondFactorMissing
+  /// The person must prove to be there: they last did more than five minutes ago.
+  case confirmationNeeded
 }
 
 extension Principal {

@@ -72,7 +72,8 @@ extension Principal {
     return Principal(
       kind: kind, merchant: merchant, stores: stores, terminal: terminal, scopes: scopes, actor: actor,
       key: key,
-      isLoginProof: isLoginProof, requestsPerMinute: requestsPerMinute)
+      isLoginProof: isLoginProof, requestsPerMinute: requestsPerMinute,
+      presence: presence)
   }
 }
 

@@ -58,6 +58,7 @@ extension Coalition {
     _ alter: @escaping @Sendable (OperatorUser) -> OperatorUser
   ) async throws -> OperatorUser {
     try principal.require(.users)
+    try principal.requireConfirmed(at: clock.now())
     guard principal.actor.kind != .user || principal.actor.id != id.rawValue else {
       throw AccessRefusal.ownAccess
     }

@@ -57,6 +57,7 @@ extension Coalition {
   package func createAPIKey(_ draft: APIKeyDraft, by principal: Principal) async throws -> NewAPIKey {
     try principal.require(.keys)
     try principal.requireAllStores()
+    try principal.requireConfirmed(at: clock.now())
     try draft.check(by: principal)
     let secret = APISecret.make(environment: settings.environment, random: ids.bytes(20))
     let hash = APISecret.hash(secret)

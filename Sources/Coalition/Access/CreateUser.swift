@@ -33,6 +33,7 @@ extension Coalition {
   /// - Throws: `AccessRefusal`, `MerchantRefusal`.
   package func createUser(_ draft: UserDraft, by principal: Principal) async throws -> OperatorUser {
     try principal.require(.users)
+    try principal.requireConfirmed(at: clock.now())
     let login = draft.login.lowercased()
     guard login.isCode(of: 3...64) else { throw AccessRefusal.loginInvalid }
     guard draft.name.isName else { throw AccessRefusal.nameInvalid }
@@ -72,6 +73,7 @@ extension Coalition {
   package func setPassword(_ password: String, of id: OperatorID, by principal: Principal) async throws {
     let isOwn = principal.actor.kind == .user && principal.actor.id == id.rawValue
     if !isOwn { try principal.require(.users) }
+    try principal.requireConfirmed(at: clock.now())
     guard let user = try await database.read({ try $0.user(id) }), isOwn || principal.sees(user) else {
       throw AccessRefusal.userNotFound
     }

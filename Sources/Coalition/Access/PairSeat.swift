@@ -37,6 +37,7 @@ extension Coalition {
     forTerminal id: TerminalID, by principal: Principal
   ) async throws -> PairingCode {
     try principal.require(.writeMerchants)
+    try principal.requireConfirmed(at: clock.now())
     let now = clock.now()
     let expiresAt = now.adding(seconds: Self.pairingSeconds)
     let random = ids.bytes(5).reduce(UInt128(0)) { $0 << 8 | UInt128($1) }

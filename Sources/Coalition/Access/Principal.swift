@@ -21,13 +21,17 @@ package struct Principal: Sendable, Hashable {
   package let isLoginProof: Bool
   /// How much the key may ask; nil is the server's own measure.
   package let requestsPerMinute: Int?
+  /// Whether the person proved of late to be there.
+  package let presence: Presence
 
   package init(
     kind: Kind, merchant: MerchantID? = nil, store: StoreID? = nil, stores: Set<StoreID>? = nil,
     terminal: TerminalID? = nil, scopes: Scope,
-    actor: Actor, key: APIKeyID? = nil, isLoginProof: Bool = false, requestsPerMinute: Int? = nil
+    actor: Actor, key: APIKeyID? = nil, isLoginProof: Bool = false, requestsPerMinute: Int? = nil,
+    presence: Presence = .notAsked
   ) {
     self.requestsPerMinute = requestsPerMinute
+    self.presence = presence
     self.kind = kind
     self.merchant = merchant
     self.stores = stores ?? store.map { [$0] }
@@ -46,6 +50,27 @@ package struct Principal: Sendable, Hashable {
 
   /// Separates one caller's idempotency keys from another's: the merchant, 0 for the operator.
   package var tenant: Int64 { merchant?.rawValue ?? 0 }
+}
+
+/// Whether a person proved of late to be there (二次验证).
+package enum Presence: Sendable, Hashable {
+  /// A program, a till, or the platform itself: nobody sits before it who could be asked.
+  case notAsked
+  /// A session of a console, whose person last gave a password or code at this moment.
+  case proved(at: Instant)
+}
+
+extension Principal {
+  /// How long a proof lasts, in seconds.
+  package static let presenceSeconds: Int64 = 300
+
+  /// For what moves value or changes who may do what.
+  /// - Throws: `AccessRefusal.confirmationNeeded` where the person last proved to be there five minutes ago
+  ///   or more.
+  package func requireConfirmed(at now: Instant) throws(AccessRefusal) {
+    guard case .proved(let moment) = presence else { return }
+    guard now < moment.adding(seconds: Self.presenceSeconds) else { throw .confirmationNeeded }
+  }
 }
 
 /// Who did something, for the books and the audit log.

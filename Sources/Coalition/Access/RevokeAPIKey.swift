@@ -7,6 +7,7 @@ extension Coalition {
   package func revokeAPIKey(_ id: APIKeyID, by principal: Principal) async throws -> APIKey {
     try principal.require(.keys)
     try principal.requireAllStores()
+    try principal.requireConfirmed(at: clock.now())
     let now = clock.now()
     let revoked = try await database.write { tx in
       guard let key = try tx.apiKey(id), principal.sees(key) else { throw AccessRefusal.keyNotFound }

@@ -7,6 +7,8 @@ package struct SignedIn: Sendable {
   package let user: OperatorUser
   /// 256 random bits in base 32, for the cookie; only its hash is kept.
   package let token: String
+  /// What the session waits for before it opens anything.
+  package let awaits: SignInStep
 }
 
 /// Where a person signed in; a session of one face is none of another.
@@ -24,14 +26,15 @@ extension Coalition {
   ///
   /// An unknown login takes as long and says the same as a wrong password; failures delay the account and the
   /// address.
+  /// - Parameter agent: what the browser calls itself.
   /// - Throws: `AccessRefusal.notAuthenticated`, `.signInDelayed`.
   package func signIn(
-    login: String, password: String, to face: Face, from address: String
+    login: String, password: String, to face: Face, from address: String, agent: String = ""
   ) async throws -> SignedIn {
     let user = try await verifiedUser(login: login, password: password, from: [("address", address)]) {
       $0.may(use: face)
     }
-    return try await openSession(of: user, face, at: clock.now(), from: address)
+    return try await openSession(of: user, face, at: clock.now(), from: address, agent: agent)
   }
 
   /// The person whose login and password these are.
@@ -76,30 +79,43 @@ extension Coalition {
     }.joined()
   }
 
-  /// Opens a session; a person at a seat takes the place of whoever was there.
+  /// Opens a session; a person at a seat takes the place of whoever was there. Away from a seat it waits for
+  /// the second factor of whoever has or needs one.
   func openSession(
-    of user: OperatorUser, _ face: Face, at now: Instant, seat: SeatBrowser? = nil, from address: String
+    of user: OperatorUser, _ face: Face, at now: Instant, seat: SeatBrowser? = nil, from address: String,
+    agent: String = ""
   ) async throws -> SignedIn {
     let token = sessionToken()
+    let id: SessionID = ids.next()
     let life = settings.session
-    try await database.write { tx in
-      if let seat { try tx.execute("DELETE FROM session WHERE browser_id = \(seat.id)") }
+    let mustEnrol = requiresSecondFactor(user)
+    let awaits = try await database.write { tx in
+      var awaits = SignInStep.nothing
+      if let seat {
+        try tx.execute("DELETE FROM session WHERE browser_id = \(seat.id)")
+      } else if try tx.secondFactor(of: user.id)?.confirmedAt != nil {
+        awaits = .code
+      } else if mustEnrol {
+        awaits = .enrolment
+      }
+      let isOpen = awaits == .nothing
+      let idleEnd = now.adding(seconds: isOpen ? life.idleSeconds : Self.waitingSeconds)
+      let end = now.adding(seconds: isOpen ? life.absoluteSeconds : Self.waitingSeconds)
       try tx.execute(
         """
-        INSERT INTO session
-          (id_hash, user_id, face, browser_id, created_at, seen_at, idle_ends_at, ends_at)
-        VALUES (\(APISecret.hash(token)), \(user.id), \(face), \(seat?.id), \(now), \(now),
-          \(now.adding(seconds: life.idleSeconds)), \(now.adding(seconds: life.absoluteSeconds)))
+        INSERT INTO session (id_hash, id, user_id, face, browser_id, awaits, confirmed_at, address, agent,
+          created_at, seen_at, idle_ends_at, ends_at)
+        VALUES (\(APISecret.hash(token)), \(id), \(user.id), \(face), \(seat?.id), \(awaits), \(now),
+          \(address.cut(to: 100)), \(agent.cut(to: 200)), \(now), \(now), \(idleEnd), \(end))
         """)
-      var actor = user.principal.actor
-      actor.origin = address
       try append(
         Change(
           action: "user.sign_in", subject: "user/\(user.id.rawValue)",
           after: face.rawValue + (seat.map { " seat/\($0.id.rawValue)" } ?? "")),
-        by: actor, in: tx)
+        by: user.principal.actor.at(address), in: tx)
+      return awaits
     }
-    return SignedIn(user: user, token: token)
+    return SignedIn(user: user, token: token, awaits: awaits)
   }
 
   /// - Throws: `AccessRefusal.signInDelayed` while one of the subjects is to wait.
@@ -155,4 +171,9 @@ extension OperatorUser {
     case .seat: merchant != nil && !roles.isDisjoint(with: .ofSeat)
     }
   }
+}
+
+extension String {
+  /// At most so many code points, which is what both engines count.
+  func cut(to limit: Int) -> String { String(String.UnicodeScalarView(unicodeScalars.prefix(limit))) }
 }

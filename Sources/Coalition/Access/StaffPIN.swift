@@ -9,6 +9,7 @@ extension Coalition {
   package func setStaffPIN(_ pin: String, of id: OperatorID, by principal: Principal) async throws {
     let isOwn = principal.actor.kind == .user && principal.actor.id == id.rawValue
     if !isOwn { try principal.require(.users) }
+    try principal.requireConfirmed(at: clock.now())
     guard pin.isDigits, pin.utf8.count == 6, !pin.isSimplePIN else { throw AccessRefusal.pinTooSimple }
     let salt = ids.bytes(16)
     let verifier = staffPINVerifier(pin, salt: salt)

@@ -19,6 +19,7 @@ extension Coalition {
     forTerminal id: TerminalID, isOperatorRequired: Bool = true, by principal: Principal
   ) async throws -> EnrolmentCode {
     try principal.require(.writeMerchants)
+    try principal.requireConfirmed(at: clock.now())
     let now = clock.now()
     let expiresAt = now.adding(seconds: Self.enrolmentSeconds)
     let random = ids.bytes(8).reduce(UInt128(0)) { $0 << 8 | UInt128($1) } & (1 << 60 - 1)

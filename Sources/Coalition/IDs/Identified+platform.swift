@@ -10,6 +10,7 @@ extension Identified {
   package enum Device {}
   package enum DayFile {}
   package enum SeatBrowser {}
+  package enum Session {}
 }
 
 package typealias CardID = ID<Identified.Card>
@@ -20,6 +21,7 @@ package typealias RequestID = ID<Identified.Request>
 package typealias CaseID = ID<Identified.Case>
 package typealias DeviceID = ID<Identified.Device>
 package typealias DayFileID = ID<Identified.DayFile>
+package typealias SessionID = ID<Identified.Session>
 package typealias SeatBrowserID = ID<Identified.SeatBrowser>
 
 /// A kind of thing that has a public name.
@@ -44,4 +46,5 @@ extension Identified.Request: PubliclyNamed { package static var publicPrefix: S
 extension Identified.Case: PubliclyNamed { package static var publicPrefix: String { "cas" } }
 extension Identified.Device: PubliclyNamed { package static var publicPrefix: String { "dev" } }
 extension Identified.DayFile: PubliclyNamed { package static var publicPrefix: String { "dyf" } }
+extension Identified.Session: PubliclyNamed { package static var publicPrefix: String { "ses" } }
 extension Identified.SeatBrowser: PubliclyNamed { package static var publicPrefix: String { "sea" } }

@@ -77,6 +77,11 @@ extension AccessRefusal {
     case .pinTooSimple: .fault(.badFormat, "6 digits, neither alike nor in a row", at: "/pin")
     case .pairingCodeInvalid: Problem(.enrolmentCodeInvalid)
     case .seatNotPaired: Problem(.deviceNotFound)
+    case .signInIncomplete: Problem(.unauthorized)
+    case .codeWrong: Problem(.unauthorized)
+    case .secondFactorExists: Problem(.alreadyExists, "second_factor")
+    case .secondFactorMissing: Problem(.notAllowedNow, "second_factor")
+    case .confirmationNeeded: Problem(.forbidden, "confirmation")
     }
   }
 }
