@@ -63,17 +63,23 @@ package struct CoalitionSettings: Sendable {
   /// How long a proposal waits for its reviewer, in seconds.
   package var approvalSeconds: Int64
   package var session: SessionLife
+  /// Whether the operator's own people must have a second factor (TOTP).
+  package var isSecondFactorRequired: Bool
+  /// What authenticators call the platform.
+  package var issuer: String
 
   package init(
     calendar: BusinessCalendar = BusinessCalendar(), countryCode: String = "86",
     environment: KeyEnvironment = .live, approvalSeconds: Int64 = 7 * 86_400,
-    session: SessionLife = SessionLife()
+    session: SessionLife = SessionLife(), isSecondFactorRequired: Bool = false, issuer: String = "Tongbao"
   ) {
     self.calendar = calendar
     self.countryCode = countryCode
     self.environment = environment
     self.approvalSeconds = approvalSeconds
     self.session = session
+    self.isSecondFactorRequired = isSecondFactorRequired
+    self.issuer = issuer
   }
 }
 

@@ -6,6 +6,9 @@ package struct CoalitionSecrets: Sendable {
   let publicIDKey: [UInt8]
   let memberCodeKey: SymmetricKey
   let pinKey: SymmetricKey
+  let staffPINKey: SymmetricKey
+  /// Seals the seeds of staff's second factors.
+  let secondFactorKey: SymmetricKey
   let oneTimeCodeKey: SymmetricKey
   /// Seals the keys of terminals: the key-encryption key.
   let terminalKeyKey: SymmetricKey
@@ -30,6 +33,8 @@ package struct CoalitionSecrets: Sendable {
     publicIDKey = derived("public-id").withUnsafeBytes { [UInt8]($0) }
     memberCodeKey = derived("member-code")
     pinKey = derived("pin")
+    staffPINKey = derived("staff-pin")
+    secondFactorKey = derived("second-factor")
     oneTimeCodeKey = derived("one-time-code")
     terminalKeyKey = derived("terminal-key")
     signingSecretKey = derived("signing-secret")

@@ -33,6 +33,8 @@ struct Settings: Sendable {
   var http: HTTPSettings
   /// Nil where no terminals are served.
   var pos: POSSettings?
+  /// Whether the operator's own people must have a second factor.
+  var isSecondFactorRequired: Bool
   var logLevel: String
 
   /// - Parameters:
@@ -78,6 +80,7 @@ struct Settings: Sendable {
     }
     http = try HTTPSettings(reader: reader)
     pos = try POSSettings(reader: reader)
+    isSecondFactorRequired = reader.bool(forKey: "staff.second_factor", default: true)
     logLevel = reader.string(forKey: "log.level", default: "notice")
   }
 

@@ -13,12 +13,14 @@ struct TestPlatform {
   /// 2026-03-02T08:00:00Z.
   static let start = Instant(microseconds: 1_772_438_400_000_000)
 
-  static func open(seed: UInt64 = 7) throws -> TestPlatform {
+  static func open(
+    seed: UInt64 = 7, settings: CoalitionSettings = CoalitionSettings()
+  ) throws -> TestPlatform {
     let clock = MovableClock(start)
     let codes = CodeTray()
     let coalition = Coalition(
       database: try TestDatabase.open(), ledger: SilentLedger(), clock: clock.clock,
-      ids: IDSource(seed: seed, clock: clock.clock),
+      ids: IDSource(seed: seed, clock: clock.clock), settings: settings,
       secrets: try CoalitionSecrets(root: [UInt8](repeating: 42, count: 32)), codeSink: codes.sink)
     return TestPlatform(coalition: coalition, clock: clock, codes: codes)
   }

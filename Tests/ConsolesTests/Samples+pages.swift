@@ -1,7 +1,8 @@
 @testable import Consoles
 
 extension Sample {
-  static let all: [Sample] = front + dashboards + lists + details + ledgers + approvals + terminals + cases
+  static let all: [Sample] =
+    front + account + dashboards + lists + details + ledgers + approvals + terminals + cases
 
   static let front: [Sample] = [
     Sample(

@@ -25,7 +25,9 @@ struct TestConsole {
 
   static let password = "a long enough secret"
 
-  static func open(_ test: @Sendable @escaping (TestConsole) async throws -> Void) async throws {
+  static func open(
+    isSecondFactorRequired: Bool = false, _ test: @Sendable @escaping (TestConsole) async throws -> Void
+  ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "tongbao-face-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }  // what stays is temporary
     let clock = MovableClock(Instant(microseconds: 1_772_438_400_000_000))
@@ -37,6 +39,7 @@ struct TestConsole {
     let coalition = Coalition(
       database: try TestDatabase.open(), ledger: ledger, clock: clock.clock,
       ids: IDSource(seed: 7, clock: clock.clock),
+      settings: CoalitionSettings(isSecondFactorRequired: isSecondFactorRequired),
       secrets: try CoalitionSecrets(root: [UInt8](repeating: 42, count: 32)))
     let file = folder.appending(path: "ledger.db").path
     try await application(coalition, file).test(.router) { client in

@@ -70,9 +70,10 @@ extension Principal {
     var actor = actor
     actor.origin = origin
     return Principal(
-      kind: kind, merchant: merchant, store: store, terminal: terminal, scopes: scopes, actor: actor,
+      kind: kind, merchant: merchant, stores: stores, terminal: terminal, scopes: scopes, actor: actor,
       key: key,
-      isLoginProof: isLoginProof, requestsPerMinute: requestsPerMinute)
+      isLoginProof: isLoginProof, requestsPerMinute: requestsPerMinute,
+      presence: presence)
   }
 }
 

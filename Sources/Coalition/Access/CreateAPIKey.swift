@@ -56,6 +56,8 @@ extension Coalition {
   /// - Throws: `AccessRefusal`, `MerchantRefusal`.
   package func createAPIKey(_ draft: APIKeyDraft, by principal: Principal) async throws -> NewAPIKey {
     try principal.require(.keys)
+    try principal.requireAllStores()
+    try principal.requireConfirmed(at: clock.now())
     try draft.check(by: principal)
     let secret = APISecret.make(environment: settings.environment, random: ids.bytes(20))
     let hash = APISecret.hash(secret)

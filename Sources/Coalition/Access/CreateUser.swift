@@ -9,18 +9,22 @@ package struct UserDraft: Sendable {
   package var password: String
   package var roles: Role
   package var merchant: MerchantID?
-  package var store: StoreID?
+  /// Empty for all of the merchant's.
+  package var stores: Set<StoreID>
+  /// 1…8 digits, of a merchant's staff.
+  package var number: String?
 
   package init(
     login: String, name: String, password: String, roles: Role, merchant: MerchantID? = nil,
-    store: StoreID? = nil
+    store: StoreID? = nil, stores: Set<StoreID> = [], number: String? = nil
   ) {
     self.login = login
     self.name = name
     self.password = password
     self.roles = roles
     self.merchant = merchant
-    self.store = store
+    self.stores = stores.union(store.map { [$0] } ?? [])
+    self.number = number
   }
 }
 
@@ -29,79 +33,62 @@ extension Coalition {
   /// - Throws: `AccessRefusal`, `MerchantRefusal`.
   package func createUser(_ draft: UserDraft, by principal: Principal) async throws -> OperatorUser {
     try principal.require(.users)
+    try principal.requireConfirmed(at: clock.now())
     let login = draft.login.lowercased()
     guard login.isCode(of: 3...64) else { throw AccessRefusal.loginInvalid }
     guard draft.name.isName else { throw AccessRefusal.nameInvalid }
     guard principal.merchant == nil || principal.merchant == draft.merchant else {
       throw AccessRefusal.wrongOwner
     }
-    let allowed: Role = draft.merchant == nil ? .ofOperator : .ofMerchant
-    guard !draft.roles.isEmpty, allowed.contains(draft.roles), principal.scopes.contains(draft.roles.scopes),
-      draft.store == nil || draft.merchant != nil
-    else { throw AccessRefusal.scopesTooWide }
-    let hash = try await passwordHash(draft.password, login: login)
     let now = clock.now()
     let user = OperatorUser(
       id: ids.next(), login: login, name: draft.name, roles: draft.roles, status: .active,
-      merchant: draft.merchant, store: draft.store, createdAt: now)
+      merchant: draft.merchant, stores: draft.stores.isEmpty ? nil : draft.stores, number: draft.number,
+      createdAt: now)
+    try user.checkAccess(givenBy: principal)
+    let hash = try await passwordHash(draft.password, login: login)
     do {
       try await database.write { tx in
         if let merchant = user.merchant { try tx.requireMerchant(merchant) }
-        if let store = user.store, try tx.store(store)?.merchant != user.merchant {
-          throw MerchantRefusal.storeNotFound
-        }
         try tx.execute(
           """
           INSERT INTO operator_user
-            (id, login, name, password_hash, roles, status, merchant_id, store_id, created_at, updated_at)
+            (id, login, name, password_hash, roles, status, merchant_id, staff_number, created_at, updated_at)
           VALUES (\(user.id), \(login), \(user.name), \(hash), \(user.roles), \(user.status),
-            \(user.merchant),
-            \(user.store), \(now), \(now))
+            \(user.merchant), \(user.number), \(now), \(now))
           """)
+        try tx.setStores(of: user)
         try append(
-          Change(
-            action: "user.create", subject: "user/\(user.id.rawValue)", after: "roles=\(user.roles.rawValue)"),
+          Change(action: "user.create", subject: "user/\(user.id.rawValue)", after: user.summary),
           by: principal.actor, in: tx)
       }
     } catch let error as DatabaseError where error.isUniqueViolation {
-      throw AccessRefusal.userExists
+      throw try await takenName(of: user)
     }
     return user
-  }
-
-  /// People with access, newest first; a merchant sees its own.
-  /// - Throws: `AccessRefusal`.
-  package func users(
-    _ page: PageRequest<Identified.Operator> = PageRequest(), by principal: Principal
-  ) async throws -> Page<OperatorUser> {
-    try principal.require(.users)
-    return try await database.read { tx in
-      let own: SQL = principal.merchant.map { "merchant_id = \($0) AND " } ?? ""
-      let found = try tx.query(
-        OperatorUser.select + "WHERE " + own + "id < \(page.bound) ORDER BY id DESC LIMIT \(page.limit + 1)"
-      ) { OperatorUser($0) }
-      return Page(found, limit: page.limit)
-    }
   }
 
   /// Sets a new password and ends the person's sessions; one's own, or another's with the scope for users.
   /// - Throws: `AccessRefusal`.
   package func setPassword(_ password: String, of id: OperatorID, by principal: Principal) async throws {
-    if principal.actor.kind != .user || principal.actor.id != id.rawValue { try principal.require(.users) }
-    guard let user = try await database.read({ try $0.user(id) }),
-      principal.merchant == nil || principal.merchant == user.merchant
-    else { throw AccessRefusal.userNotFound }
+    let isOwn = principal.actor.kind == .user && principal.actor.id == id.rawValue
+    if !isOwn { try principal.require(.users) }
+    try principal.requireConfirmed(at: clock.now())
+    guard let user = try await database.read({ try $0.user(id) }), isOwn || principal.sees(user) else {
+      throw AccessRefusal.userNotFound
+    }
+    if !isOwn { try principal.requireRank(over: user) }
     let hash = try await passwordHash(password, login: user.login)
     let now = clock.now()
     try await database.write { tx in
       try tx.execute("UPDATE operator_user SET password_hash = \(hash), updated_at = \(now) WHERE id = \(id)")
-      try tx.execute("DELETE FROM session WHERE user_id = \(id)")
+      try tx.endSessions(of: id)
       try append(
         Change(action: "user.password", subject: "user/\(id.rawValue)"), by: principal.actor, in: tx)
     }
   }
 
-  private func passwordHash(_ password: String, login: String) async throws -> String {
+  func passwordHash(_ password: String, login: String) async throws -> String {
     guard Password.isStrong(password, login: login) else { throw AccessRefusal.passwordTooWeak }
     let salt = ids.bytes(16)
     guard let hash = await PasswordGate.shared.run({ Password.hash(password, salt: salt) }) else {
@@ -109,10 +96,65 @@ extension Coalition {
     }
     return hash
   }
+
+  /// Which of the two names that are unique was taken.
+  func takenName(of user: OperatorUser) async throws -> AccessRefusal {
+    let holder = try await database.read { tx in
+      try tx.queryFirst("SELECT id FROM operator_user WHERE login = \(user.login)") { $0[0] as OperatorID }
+    }
+    return holder == nil || holder == user.id ? .staffNumberTaken : .userExists
+  }
+}
+
+extension OperatorUser {
+  /// Whether the roles, stores and number fit together and are the caller's to give: nobody gives more than
+  /// they have, and whoever works in some stores gives access to those alone.
+  /// - Throws: `AccessRefusal`.
+  func checkAccess(givenBy principal: Principal) throws(AccessRefusal) {
+    let allowed: Role = merchant == nil ? .ofOperator : .ofMerchant
+    guard !roles.isEmpty, allowed.contains(roles), principal.scopes.contains(roles.scopes),
+      stores == nil || merchant != nil, (stores?.count ?? 0) <= Self.storeLimit
+    else { throw .scopesTooWide }
+    if let own = principal.stores {
+      guard let stores, own.isSuperset(of: stores) else { throw .scopesTooWide }
+    }
+    if let number {
+      guard merchant != nil, 1...8 ~= number.utf8.count, number.isDigits else { throw .staffNumberInvalid }
+    }
+  }
+
+  /// Stores that one person can be confined to.
+  package static let storeLimit = 200
+
+  /// As the audit log keeps it.
+  var summary: String {
+    let places = stores.map { " stores=" + $0.sorted().map { "\($0.rawValue)" }.joined(separator: ",") } ?? ""
+    let number = number.map { " number=\($0)" } ?? ""
+    let text = "\(login) \(status.rawValue) roles=\(roles.names.joined(separator: ","))\(number)\(places)"
+    return String(text.prefix(3_000))
+  }
 }
 
 extension Storage.Transaction {
-  func user(_ id: OperatorID) throws -> OperatorUser? {
-    try queryFirst(OperatorUser.select + "WHERE id = \(id)") { OperatorUser($0) }
+  /// Confines the person to their stores.
+  /// - Throws: `MerchantRefusal.storeNotFound` for a store of another merchant.
+  func setStores(of user: OperatorUser) throws {
+    try execute("DELETE FROM operator_user_store WHERE user_id = \(user.id)")
+    for store in (user.stores ?? []).sorted() {
+      guard let owner = try self.store(store)?.merchant, owner == user.merchant else {
+        throw MerchantRefusal.storeNotFound
+      }
+      try execute(
+        """
+        INSERT INTO operator_user_store (user_id, store_id, merchant_id)
+        VALUES (\(user.id), \(store), \(owner))
+        """)
+    }
+  }
+
+  /// Signs a person out everywhere.
+  func endSessions(of user: OperatorID) throws {
+    try execute("DELETE FROM session WHERE user_id = \(user)")
+    try execute("DELETE FROM device_session WHERE user_id = \(user)")
   }
 }

@@ -10,7 +10,8 @@ package struct Principal: Sendable, Hashable {
   package let kind: Kind
   /// The merchant to whose data the caller is confined; nil for the operator.
   package let merchant: MerchantID?
-  package let store: StoreID?
+  /// The stores to which the caller is confined; nil for all of the merchant's.
+  package let stores: Set<StoreID>?
   package let terminal: TerminalID?
   package let scopes: Scope
   package let actor: Actor
@@ -20,16 +21,20 @@ package struct Principal: Sendable, Hashable {
   package let isLoginProof: Bool
   /// How much the key may ask; nil is the server's own measure.
   package let requestsPerMinute: Int?
+  /// Whether the person proved of late to be there.
+  package let presence: Presence
 
   package init(
-    kind: Kind, merchant: MerchantID? = nil, store: StoreID? = nil, terminal: TerminalID? = nil,
-    scopes: Scope,
-    actor: Actor, key: APIKeyID? = nil, isLoginProof: Bool = false, requestsPerMinute: Int? = nil
+    kind: Kind, merchant: MerchantID? = nil, store: StoreID? = nil, stores: Set<StoreID>? = nil,
+    terminal: TerminalID? = nil, scopes: Scope,
+    actor: Actor, key: APIKeyID? = nil, isLoginProof: Bool = false, requestsPerMinute: Int? = nil,
+    presence: Presence = .notAsked
   ) {
     self.requestsPerMinute = requestsPerMinute
+    self.presence = presence
     self.kind = kind
     self.merchant = merchant
-    self.store = store
+    self.stores = stores ?? store.map { [$0] }
     self.terminal = terminal
     self.scopes = scopes
     self.actor = actor
@@ -40,8 +45,32 @@ package struct Principal: Sendable, Hashable {
   /// The platform itself: jobs and the command line.
   package static let system = Principal(kind: .platform, scopes: .all, actor: .system)
 
+  /// Where the caller stands when they name no store: their only one.
+  package var store: StoreID? { stores?.count == 1 ? stores?.first : nil }
+
   /// Separates one caller's idempotency keys from another's: the merchant, 0 for the operator.
   package var tenant: Int64 { merchant?.rawValue ?? 0 }
+}
+
+/// Whether a person proved of late to be there (二次验证).
+package enum Presence: Sendable, Hashable {
+  /// A program, a till, or the platform itself: nobody sits before it who could be asked.
+  case notAsked
+  /// A session of a console, whose person last gave a password or code at this moment.
+  case proved(at: Instant)
+}
+
+extension Principal {
+  /// How long a proof lasts, in seconds.
+  package static let presenceSeconds: Int64 = 300
+
+  /// For what moves value or changes who may do what.
+  /// - Throws: `AccessRefusal.confirmationNeeded` where the person last proved to be there five minutes ago
+  ///   or more.
+  package func requireConfirmed(at now: Instant) throws(AccessRefusal) {
+    guard case .proved(let moment) = presence else { return }
+    guard now < moment.adding(seconds: Self.presenceSeconds) else { throw .confirmationNeeded }
+  }
 }
 
 /// Who did something, for the books and the audit log.
@@ -94,8 +123,12 @@ package struct Scope: OptionSet, Sendable, Hashable {
   package static let users = Scope(rawValue: 1 << 15)
   package static let audit = Scope(rawValue: 1 << 16)
   package static let reports = Scope(rawValue: 1 << 17)
+  /// Personal data in full, as files.
+  package static let exportMembers = Scope(rawValue: 1 << 18)
+  /// Rules and texts of the whole platform.
+  package static let settings = Scope(rawValue: 1 << 19)
 
-  package static let all = Scope(rawValue: 1 << 18 - 1)
+  package static let all = Scope(rawValue: 1 << 20 - 1)
   /// What a merchant's system needs day by day.
   package static let merchantSystem: Scope = [
     .readMembers, .writeMembers, .readTransactions, .earn, .spend, .refund, .readMerchants, .readPrograms,
@@ -118,7 +151,8 @@ package struct Scope: OptionSet, Sendable, Hashable {
     ("merchants.write", .writeMerchants), ("programs.read", .readPrograms),
     ("programs.write", .writePrograms),
     ("keys", .keys), ("events.read", .events), ("approvals.review", .reviewApprovals), ("users", .users),
-    ("audit.read", .audit), ("reports.read", .reports),
+    ("audit.read", .audit), ("reports.read", .reports), ("members.export", .exportMembers),
+    ("settings", .settings),
   ]
 
   /// The public names of the scopes in the set.

@@ -6,6 +6,8 @@ extension Coalition {
   /// - Throws: `AccessRefusal.keyNotFound`, also for another merchant's key.
   package func revokeAPIKey(_ id: APIKeyID, by principal: Principal) async throws -> APIKey {
     try principal.require(.keys)
+    try principal.requireAllStores()
+    try principal.requireConfirmed(at: clock.now())
     let now = clock.now()
     let revoked = try await database.write { tx in
       guard let key = try tx.apiKey(id), principal.sees(key) else { throw AccessRefusal.keyNotFound }
@@ -28,6 +30,7 @@ extension Coalition {
     by principal: Principal
   ) async throws -> Page<APIKey> {
     try principal.require(.keys)
+    try principal.requireAllStores()
     if let merchant, !principal.sees(merchant) { throw AccessRefusal.wrongOwner }
     let owner = merchant ?? principal.merchant
     return try await database.read { tx in

@@ -7,6 +7,8 @@ package struct SignedIn: Sendable {
   package let user: OperatorUser
   /// 256 random bits in base 32, for the cookie; only its hash is kept.
   package let token: String
+  /// What the session waits for before it opens anything.
+  package let awaits: SignInStep
 }
 
 /// Where a person signed in; a session of one face is none of another.
@@ -24,14 +26,15 @@ extension Coalition {
   ///
   /// An unknown login takes as long and says the same as a wrong password; failures delay the account and the
   /// address.
+  /// - Parameter agent: what the browser calls itself.
   /// - Throws: `AccessRefusal.notAuthenticated`, `.signInDelayed`.
   package func signIn(
-    login: String, password: String, to face: Face, from address: String
+    login: String, password: String, to face: Face, from address: String, agent: String = ""
   ) async throws -> SignedIn {
     let user = try await verifiedUser(login: login, password: password, from: [("address", address)]) {
       $0.may(use: face)
     }
-    return try await openSession(of: user, face, at: clock.now())
+    return try await openSession(of: user, face, at: clock.now(), from: address, agent: agent)
   }
 
   /// The person whose login and password these are.
@@ -44,20 +47,14 @@ extension Coalition {
     where mayEnter: (OperatorUser) -> Bool
   ) async throws -> OperatorUser {
     let login = login.lowercased()
-    let account = subjectHash("account", login)
-    let subjects = [account] + places.map { subjectHash($0.kind, $0.name) }
+    let account = failureSubject("account", login)
+    let subjects = [account] + places.map { failureSubject($0.kind, $0.name) }
     let now = clock.now()
-    let (stored, blockedUntil) = try await database.read { tx in
-      let stored = try tx.queryFirst(
+    try await requireNoDelay(of: subjects)
+    let stored = try await database.read { tx in
+      try tx.queryFirst(
         "SELECT id, password_hash FROM operator_user WHERE login = \(login) AND status = 'active'"
       ) { (id: $0[0] as OperatorID, hash: $0[1] as String) }
-      let blocked = try tx.query(
-        "SELECT blocked_until FROM sign_in_failure WHERE subject_hash IN (\(subjects))"
-      ) { $0[0] as Instant }
-      return (stored, blocked.max() ?? .distantPast)
-    }
-    guard blockedUntil <= now else {
-      throw AccessRefusal.signInDelayed(seconds: now.secondsUntil(blockedUntil))
     }
     let hash = stored?.hash ?? Password.decoy
     let isRight = await PasswordGate.shared.run { Password.verify(password, hash) }
@@ -82,21 +79,58 @@ extension Coalition {
     }.joined()
   }
 
-  private func openSession(of user: OperatorUser, _ face: Face, at now: Instant) async throws -> SignedIn {
+  /// Opens a session; a person at a seat takes the place of whoever was there. Away from a seat it waits for
+  /// the second factor of whoever has or needs one.
+  func openSession(
+    of user: OperatorUser, _ face: Face, at now: Instant, seat: SeatBrowser? = nil, from address: String,
+    agent: String = ""
+  ) async throws -> SignedIn {
     let token = sessionToken()
+    let id: SessionID = ids.next()
     let life = settings.session
-    try await database.write { tx in
+    let mustEnrol = requiresSecondFactor(user)
+    let awaits = try await database.write { tx in
+      var awaits = SignInStep.nothing
+      if let seat {
+        try tx.execute("DELETE FROM session WHERE browser_id = \(seat.id)")
+      } else if try tx.secondFactor(of: user.id)?.confirmedAt != nil {
+        awaits = .code
+      } else if mustEnrol {
+        awaits = .enrolment
+      }
+      let isOpen = awaits == .nothing
+      let idleEnd = now.adding(seconds: isOpen ? life.idleSeconds : Self.waitingSeconds)
+      let end = now.adding(seconds: isOpen ? life.absoluteSeconds : Self.waitingSeconds)
       try tx.execute(
         """
-        INSERT INTO session (id_hash, user_id, face, created_at, seen_at, idle_ends_at, ends_at)
-        VALUES (\(APISecret.hash(token)), \(user.id), \(face), \(now), \(now),
-          \(now.adding(seconds: life.idleSeconds)), \(now.adding(seconds: life.absoluteSeconds)))
+        INSERT INTO session (id_hash, id, user_id, face, browser_id, awaits, confirmed_at, address, agent,
+          created_at, seen_at, idle_ends_at, ends_at)
+        VALUES (\(APISecret.hash(token)), \(id), \(user.id), \(face), \(seat?.id), \(awaits), \(now),
+          \(address.cut(to: 100)), \(agent.cut(to: 200)), \(now), \(now), \(idleEnd), \(end))
         """)
+      try append(
+        Change(
+          action: "user.sign_in", subject: "user/\(user.id.rawValue)",
+          after: face.rawValue + (seat.map { " seat/\($0.id.rawValue)" } ?? "")),
+        by: user.principal.actor.at(address), in: tx)
+      return awaits
     }
-    return SignedIn(user: user, token: token)
+    return SignedIn(user: user, token: token, awaits: awaits)
   }
 
-  private func countFailure(of subjects: [[UInt8]], at now: Instant) async throws {
+  /// - Throws: `AccessRefusal.signInDelayed` while one of the subjects is to wait.
+  func requireNoDelay(of subjects: [[UInt8]]) async throws {
+    let now = clock.now()
+    let blocked = try await database.read { tx in
+      try tx.query("SELECT blocked_until FROM sign_in_failure WHERE subject_hash IN (\(subjects))") {
+        $0[0] as Instant
+      }
+    }
+    guard let until = blocked.max(), until > now else { return }
+    throw AccessRefusal.signInDelayed(seconds: now.secondsUntil(until))
+  }
+
+  func countFailure(of subjects: [[UInt8]], at now: Instant) async throws {
     try await database.write { tx in
       // Failures of days ago no longer count.
       try tx.execute("DELETE FROM sign_in_failure WHERE last_at < \(now.adding(seconds: -86_400))")
@@ -121,7 +155,8 @@ extension Coalition {
     }
   }
 
-  private func subjectHash(_ kind: String, _ subject: String) -> [UInt8] {
+  /// What failures are counted by: an account, an address, a device.
+  func failureSubject(_ kind: String, _ subject: String) -> [UInt8] {
     Array(SHA256.hash(data: Array("\(kind)\u{1F}\(subject)".utf8)))
   }
 }
@@ -130,8 +165,15 @@ extension OperatorUser {
   fileprivate func may(use face: Face) -> Bool {
     switch face {
     case .platform: merchant == nil
-    case .merchant: merchant != nil && roles.contains(.merchantOwner)
-    case .seat: merchant != nil
+    case .merchant:
+      merchant != nil && !roles.isDisjoint(with: [.merchantOwner, .merchantLead, .merchantFinance])
+    // By password from any browser; a PIN serves at paired ones only.
+    case .seat: merchant != nil && !roles.isDisjoint(with: .ofSeat)
     }
   }
+}
+
+extension String {
+  /// At most so many code points, which is what both engines count.
+  func cut(to limit: Int) -> String { String(String.UnicodeScalarView(unicodeScalars.prefix(limit))) }
 }

@@ -19,6 +19,7 @@ extension Coalition {
   func carryOut(
     _ orders: [KeyedOrder], by principal: Principal
   ) async throws -> [Result<Receipt, any Error>] {
+    try principal.requireConfirmed(at: clock.now())
     guard orders.contains(where: { $0.order.moneyReturnedOf != nil }) else {
       return try await carryOutAtOnce(orders[...], by: principal)
     }

@@ -34,13 +34,24 @@ extension Coalition {
       if let named = query.merchant, named != own { return Page([], limit: query.limit) }
       query.merchant = own
     }
-    if let own = principal.store {
-      if let named = query.store, named != own { return Page([], limit: query.limit) }
-      query.store = own
-    }
     let limit = min(max(query.limit, 1), 999)
     query.limit = limit + 1
-    return Page(try await ledger.search(query), limit: limit)
+    guard let own = principal.stores else { return Page(try await ledger.search(query), limit: limit) }
+    if let named = query.store, !own.contains(named) { return Page([], limit: limit) }
+    return Page(try await transactions(query, in: query.store.map { [$0] } ?? own), limit: limit)
+  }
+
+  /// Those of several stores, merged: a search names one store at a time.
+  private func transactions(
+    _ query: TransactionQuery, in stores: Set<StoreID>
+  ) async throws -> [Ledger.Transaction] {
+    var found: [Ledger.Transaction] = []
+    for store in stores.sorted() {
+      var query = query
+      query.store = store
+      found += try await ledger.search(query)
+    }
+    return Array(found.sorted { $0.id > $1.id }.prefix(query.limit))
   }
 
   /// How much of a transaction was given back or confirmed so far.
@@ -53,7 +64,10 @@ extension Coalition {
 
 extension Principal {
   /// Whether the transaction may be shown to the caller.
+  ///
+  /// At a till it may be another store's of the merchant, if it is named: things are brought back to any.
   func sees(_ transaction: Ledger.Transaction) -> Bool {
-    merchant == nil || merchant == transaction.context.merchant
+    merchant == nil
+      || merchant == transaction.context.merchant && (terminal != nil || sees(transaction.context.store))
   }
 }

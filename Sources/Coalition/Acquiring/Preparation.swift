@@ -98,17 +98,20 @@ extension Preparation {
     var place = Place(merchant: merchant)
     let terminal = try terminal(occasion, of: id, allowsInactive: allowsInactive)
     if let terminal {
+      guard principal.sees(terminal.store) else { throw MerchantRefusal.terminalNotFound }
       place.terminal = terminal.id
       place.store = terminal.store
     }
     let ofLogin: PlaceClaim<Identified.Store>? = principal.store.map { .id($0) }
     if let claim = occasion.store ?? (terminal == nil ? ofLogin : nil) {
       guard let store = try directory.store(claim, of: id), terminal == nil || terminal?.store == store.id,
-        principal.store == nil || principal.store == store.id
+        principal.sees(store.id)
       else { throw MerchantRefusal.storeNotFound }
       if store.status != .active, !allowsInactive { throw OrderRefusal.storeInactive }
       place.store = store.id
     }
+    // Whoever works in several stores says in which; what belongs to none is not theirs to do.
+    if principal.stores != nil, !principal.sees(place.store) { throw MerchantRefusal.storeNotFound }
     return place
   }
 
@@ -218,7 +221,7 @@ extension Preparation {
   /// An earlier transaction of the caller's own tenant.
   func original(_ id: TransactionID) throws(OrderRefusal) -> Ledger.Transaction {
     guard let original = originals[id],
-      principal.merchant == nil || original.context.merchant == principal.merchant
+      principal.sees(original)
     else { throw .transactionNotFound }
     return original
   }

@@ -59,6 +59,7 @@ extension Coalition {
   ) async throws -> Approval {
     try principal.requireOperator(.reviewApprovals)
     guard principal.actor.kind == .user else { throw ApprovalRefusal.reviewerMustBePerson }
+    try principal.requireConfirmed(at: clock.now())
     let now = clock.now()
     let reviewer = principal.actor.id
     return try await database.write { tx in

@@ -56,10 +56,14 @@ extension CaseQuery {
   /// The conditions, each followed by AND; nil where nothing can be seen.
   fileprivate func condition(for principal: Principal) -> SQL? {
     if let own = principal.merchant, let merchant, merchant != own { return nil }
-    if let own = principal.store, let store, store != own { return nil }
+    if let store, !principal.sees(store) { return nil }
     var condition: SQL = ""
     if let merchant = principal.merchant ?? merchant { condition += "merchant_id = \(merchant) AND " }
-    if let store = principal.store ?? store { condition += "store_id = \(store) AND " }
+    if let store {
+      condition += "store_id = \(store) AND "
+    } else if let own = principal.stores {
+      condition += "store_id IN (\(own.sorted())) AND "
+    }
     if let terminal { condition += "terminal_id = \(terminal) AND " }
     if let state { condition += "state = \(state) AND " }
     if let kind { condition += "kind = \(kind) AND " }
@@ -76,7 +80,7 @@ extension Storage.Transaction {
   /// - Throws: ``CaseRefusal/caseNotFound``.
   func requireCase(_ id: CaseID, seenBy principal: Principal) throws -> AcquiringCase {
     guard let found = try acquiringCase(id), principal.sees(found.merchant),
-      principal.store == nil || principal.store == found.store
+      principal.sees(found.store)
     else { throw CaseRefusal.caseNotFound }
     return found
   }

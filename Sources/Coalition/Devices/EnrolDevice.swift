@@ -19,13 +19,15 @@ extension Coalition {
     forTerminal id: TerminalID, isOperatorRequired: Bool = true, by principal: Principal
   ) async throws -> EnrolmentCode {
     try principal.require(.writeMerchants)
+    try principal.requireConfirmed(at: clock.now())
     let now = clock.now()
     let expiresAt = now.adding(seconds: Self.enrolmentSeconds)
     let random = ids.bytes(8).reduce(UInt128(0)) { $0 << 8 | UInt128($1) } & (1 << 60 - 1)
     let text = Crockford.text(random, bitCount: 60)
     let hash = enrolmentHash(text)
     try await database.write { tx in
-      guard let terminal = try tx.terminal(id), principal.sees(terminal.merchant) else {
+      guard let terminal = try tx.terminal(id), principal.sees(terminal.merchant, terminal.store)
+      else {
         throw MerchantRefusal.terminalNotFound
       }
       guard terminal.kind == .softpos || terminal.kind == .mini else { throw DeviceRefusal.wrongTerminalKind }

@@ -8,7 +8,8 @@ extension Coalition {
     try principal.require(.writeMerchants)
     let now = clock.now()
     let lost = try await database.write { tx in
-      guard let device = try tx.device("device.id = \(id)"), principal.sees(device.merchant) else {
+      guard let device = try tx.device("device.id = \(id)"), principal.sees(device.merchant, device.store)
+      else {
         throw DeviceRefusal.deviceNotFound
       }
       guard device.state == .active else { return device }
@@ -28,7 +29,7 @@ extension Coalition {
   package func device(_ id: DeviceID, by principal: Principal) async throws -> Device {
     try principal.require(.readMerchants)
     guard let device = try await database.read({ try $0.device("device.id = \(id)") }),
-      principal.sees(device.merchant), principal.store == nil || principal.store == device.store
+      principal.sees(device.merchant, device.store)
     else { throw DeviceRefusal.deviceNotFound }
     return device
   }
@@ -50,7 +51,7 @@ extension Coalition {
     try principal.require(.readMerchants)
     guard principal.sees(merchant) else { throw MerchantRefusal.merchantNotFound }
     return try await database.read { tx in
-      let inStore: SQL = principal.store.map { "AND terminal.store_id = \($0) " } ?? ""
+      let inStore: SQL = principal.stores.map { "AND terminal.store_id IN (\($0.sorted())) " } ?? ""
       let found = try tx.query(
         Device.select + "WHERE device.merchant_id = \(merchant) " + inStore
           + "AND device.id < \(page.bound) ORDER BY device.id DESC LIMIT \(page.limit + 1)"

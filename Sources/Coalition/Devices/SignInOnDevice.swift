@@ -25,7 +25,7 @@ extension Coalition {
     let user = try await verifiedUser(
       login: login, password: password,
       from: [("address", principal.actor.origin), ("device", String(device.id.rawValue))]
-    ) { $0.merchant == device.merchant && ($0.store == nil || $0.store == device.store) }
+    ) { $0.merchant == device.merchant && ($0.stores?.contains(device.store) ?? true) }
     let now = clock.now()
     let token = sessionToken()
     let endsAt = now.adding(seconds: Self.deviceSessionSeconds)
@@ -116,8 +116,9 @@ extension Principal {
   /// The same caller with no more than these scopes, perhaps acting for a person.
   fileprivate func limited(to most: Scope, actor: Actor? = nil) -> Principal {
     Principal(
-      kind: kind, merchant: merchant, store: store, terminal: terminal, scopes: scopes.intersection(most),
+      kind: kind, merchant: merchant, stores: stores, terminal: terminal, scopes: scopes.intersection(most),
       actor: actor ?? self.actor, key: key, isLoginProof: isLoginProof,
-      requestsPerMinute: requestsPerMinute)
+      requestsPerMinute: requestsPerMinute,
+      presence: presence)
   }
 }

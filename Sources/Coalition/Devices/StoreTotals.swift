@@ -29,8 +29,7 @@ extension Coalition {
     _ id: StoreID, day: BusinessDay? = nil, terminal: TerminalID? = nil, by principal: Principal
   ) async throws -> StoreTotals {
     try principal.require(.readMerchants)
-    guard let store = try await database.read({ try $0.store(id) }), principal.sees(store.merchant),
-      principal.store == nil || principal.store == id
+    guard let store = try await database.read({ try $0.store(id) }), principal.sees(store.merchant, id)
     else { throw MerchantRefusal.storeNotFound }
     let day = day ?? settings.calendar.businessDay(of: clock.now())
     var query = TransactionQuery()

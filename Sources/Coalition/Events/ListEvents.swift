@@ -8,6 +8,7 @@ extension Coalition {
     _ page: PageRequest<Identified.Event> = PageRequest(), kinds: [Event.Kind] = [], by principal: Principal
   ) async throws -> Page<Event> {
     try principal.require(.events)
+    try principal.requireAllStores()
     try await projectEvents()
     let merchant = principal.merchant
     return try await database.read { tx in
@@ -24,6 +25,7 @@ extension Coalition {
   /// - Throws: `AccessRefusal`.
   package func event(_ id: EventID, by principal: Principal) async throws -> Event? {
     try principal.require(.events)
+    try principal.requireAllStores()
     try await projectEvents()
     let found = try await database.read { tx in
       try tx.queryFirst(Event.select + "WHERE id = \(id)") { Event($0) }

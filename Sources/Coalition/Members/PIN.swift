@@ -97,7 +97,7 @@ extension Coalition {
 
 extension String {
   /// 111111, 123456, 654321.
-  fileprivate var isSimplePIN: Bool {
+  var isSimplePIN: Bool {
     let steps = zip(utf8, utf8.dropFirst()).map { Int($0.1) - Int($0.0) }
     return Set(steps).count == 1 && [-1, 0, 1].contains(steps[0])
   }

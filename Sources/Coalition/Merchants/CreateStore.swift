@@ -8,6 +8,7 @@ extension Coalition {
     of merchant: MerchantID, code: String, name: String, by principal: Principal
   ) async throws -> Store {
     try principal.require(.writeMerchants)
+    try principal.requireAllStores()
     guard principal.sees(merchant) else { throw MerchantRefusal.merchantNotFound }
     guard code.isCode(of: 1...32) else { throw MerchantRefusal.invalid(.code) }
     guard name.isName else { throw MerchantRefusal.invalid(.name) }
@@ -43,7 +44,7 @@ extension Coalition {
     let now = clock.now()
     defer { directoryCache.forgetAll() }
     return try await database.write { tx in
-      guard let old = try tx.store(id), principal.sees(old.merchant) else {
+      guard let old = try tx.store(id), principal.sees(old.merchant, id) else {
         throw MerchantRefusal.storeNotFound
       }
       if old.status == .closed, let status, status != .closed { throw MerchantRefusal.alreadyClosed }

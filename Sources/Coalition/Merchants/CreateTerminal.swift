@@ -13,7 +13,7 @@ extension Coalition {
     let id: TerminalID = ids.next()
     do {
       return try await database.write { tx in
-        guard let place = try tx.store(store), principal.sees(place.merchant) else {
+        guard let place = try tx.store(store), principal.sees(place.merchant, store) else {
           throw MerchantRefusal.storeNotFound
         }
         if place.status == .closed { throw MerchantRefusal.alreadyClosed }
@@ -45,7 +45,8 @@ extension Coalition {
     try principal.require(.writeMerchants)
     let now = clock.now()
     let updated = try await database.write { tx in
-      guard var terminal = try tx.terminal(id), principal.sees(terminal.merchant) else {
+      guard var terminal = try tx.terminal(id), principal.sees(terminal.merchant, terminal.store)
+      else {
         throw MerchantRefusal.terminalNotFound
       }
       let before = terminal.status.rawValue

@@ -6,7 +6,9 @@ extension Coalition {
   /// - Throws: `AccessRefusal`, `MerchantRefusal.storeNotFound`.
   package func store(_ id: StoreID, by principal: Principal) async throws -> Store {
     try principal.require(.readMerchants)
-    guard let found = try await database.read({ try $0.store(id) }), principal.sees(found.merchant) else {
+    guard let found = try await database.read({ try $0.store(id) }),
+      principal.sees(found.merchant, id)
+    else {
       throw MerchantRefusal.storeNotFound
     }
     return found
@@ -19,7 +21,7 @@ extension Coalition {
     let found = try await database.read { tx in
       try tx.queryFirst(Store.select + "WHERE merchant_id = \(merchant) AND code = \(code)") { Store($0) }
     }
-    guard let found, principal.sees(merchant) else { throw MerchantRefusal.storeNotFound }
+    guard let found, principal.sees(merchant, found.id) else { throw MerchantRefusal.storeNotFound }
     return found
   }
 
@@ -31,9 +33,10 @@ extension Coalition {
     try principal.require(.readMerchants)
     guard principal.sees(merchant) else { throw MerchantRefusal.merchantNotFound }
     return try await database.read { tx in
+      let own: SQL = principal.stores.map { "AND id IN (\($0.sorted())) " } ?? ""
       let found = try tx.query(
-        Store.select
-          + "WHERE merchant_id = \(merchant) AND id < \(page.bound) ORDER BY id DESC LIMIT \(page.limit + 1)"
+        Store.select + "WHERE merchant_id = \(merchant) " + own
+          + "AND id < \(page.bound) ORDER BY id DESC LIMIT \(page.limit + 1)"
       ) { Store($0) }
       return Page(found, limit: page.limit)
     }

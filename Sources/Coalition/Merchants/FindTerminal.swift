@@ -6,7 +6,9 @@ extension Coalition {
   /// - Throws: `AccessRefusal`, `MerchantRefusal.terminalNotFound`.
   package func terminal(_ id: TerminalID, by principal: Principal) async throws -> Terminal {
     try principal.require(.readMerchants)
-    guard let found = try await database.read({ try $0.terminal(id) }), principal.sees(found.merchant) else {
+    guard let found = try await database.read({ try $0.terminal(id) }),
+      principal.sees(found.merchant, found.store)
+    else {
       throw MerchantRefusal.terminalNotFound
     }
     return found
@@ -23,7 +25,7 @@ extension Coalition {
         Terminal($0)
       }
     }
-    guard let found, principal.sees(merchant) else { throw MerchantRefusal.terminalNotFound }
+    guard let found, principal.sees(merchant, found.store) else { throw MerchantRefusal.terminalNotFound }
     return found
   }
 
@@ -36,9 +38,11 @@ extension Coalition {
     try principal.require(.readMerchants)
     guard principal.sees(merchant) else { throw MerchantRefusal.merchantNotFound }
     return try await database.read { tx in
-      let inStore: SQL = store.map { "AND store_id = \($0) " } ?? ""
+      var inStore: SQL = store.map { "AND store_id = \($0) " } ?? ""
+      if let own = principal.stores { inStore += "AND store_id IN (\(own.sorted())) " }
+      let place = inStore
       let found = try tx.query(
-        Terminal.select + "WHERE merchant_id = \(merchant) " + inStore
+        Terminal.select + "WHERE merchant_id = \(merchant) " + place
           + "AND id < \(page.bound) ORDER BY id DESC LIMIT \(page.limit + 1)"
       ) { Terminal($0) }
       return Page(found, limit: page.limit)

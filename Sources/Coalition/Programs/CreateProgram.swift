@@ -27,6 +27,7 @@ extension Coalition {
   /// - Throws: `AccessRefusal`, `ProgramRefusal`.
   package func createProgram(_ draft: ProgramDraft, by principal: Principal) async throws -> Program {
     try principal.requireOperator(.writePrograms)
+    try principal.requireConfirmed(at: clock.now())
     try draft.check()
     let now = clock.now()
     var validity = Dictionary(uniqueKeysWithValues: Origin.allCases.map { ($0, Validity.months(24)) })

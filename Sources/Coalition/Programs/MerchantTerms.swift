@@ -6,6 +6,7 @@ extension Coalition {
   /// - Throws: `AccessRefusal`, `ProgramRefusal`, `MerchantRefusal.merchantNotFound`.
   package func setTerms(_ terms: MerchantTerms, by principal: Principal) async throws {
     try principal.requireOperator(.writePrograms)
+    try principal.requireConfirmed(at: clock.now())
     try terms.check()
     let now = clock.now()
     defer { directoryCache.forgetAll() }

@@ -10,6 +10,7 @@ extension Coalition {
     _ asset: AssetID, by principal: Principal, _ change: @escaping @Sendable (inout Program) -> Void
   ) async throws -> Program {
     try principal.requireOperator(.writePrograms)
+    try principal.requireConfirmed(at: clock.now())
     let now = clock.now()
     defer { directoryCache.forgetAll() }
     return try await database.write { tx in

@@ -14,6 +14,8 @@ extension Coalition {
     for id: APIKeyID, overlapSeconds: Int64 = 7 * 86_400, by principal: Principal
   ) async throws -> NewSigningSecret {
     try principal.require(.keys)
+    try principal.requireAllStores()
+    try principal.requireConfirmed(at: clock.now())
     let overlap = min(max(overlapSeconds, 0), Self.longestOverlapSeconds)
     let now = clock.now()
     let secret = SigningSecret.make(random: ids.bytes(32))
@@ -55,6 +57,8 @@ extension Coalition {
     _ isSignedOnly: Bool, forKey id: APIKeyID, by principal: Principal
   ) async throws -> APIKey {
     try principal.require(.keys)
+    try principal.requireAllStores()
+    try principal.requireConfirmed(at: clock.now())
     let changed = try await database.write { tx in
       let before = try tx.signableKey(id, by: principal)
       try tx.execute("UPDATE api_key SET is_signed_only = \(isSignedOnly) WHERE id = \(id)")

@@ -23,6 +23,7 @@ extension Coalition {
     _ component: [UInt8], checkValue: [UInt8], ofPOSTerminal id: TerminalID, by principal: Principal
   ) async throws -> KeyEntry {
     try principal.requireOperator(.keys)
+    try principal.requireConfirmed(at: clock.now())
     let person = principal.actor.answerable
     guard person != 0 else { throw POSRefusal.secondPersonNeeded }
     guard component.count == 16 else { throw POSRefusal.invalid(.component) }

@@ -44,7 +44,8 @@ extension Coalition {
     if let merchant, !principal.sees(merchant) { throw MerchantRefusal.merchantNotFound }
     let whose = merchant ?? principal.merchant
     return try await database.read { tx in
-      let ofMerchant: SQL = whose.map { "AND pos_terminal.merchant_id = \($0) " } ?? ""
+      var ofMerchant: SQL = whose.map { "AND pos_terminal.merchant_id = \($0) " } ?? ""
+      if let own = principal.stores { ofMerchant += "AND terminal.store_id IN (\(own.sorted())) " }
       let found = try tx.query(
         POSTerminal.select + "WHERE pos_terminal.terminal_id < \(page.bound) " + ofMerchant
           + "ORDER BY pos_terminal.terminal_id DESC LIMIT \(page.limit + 1)"

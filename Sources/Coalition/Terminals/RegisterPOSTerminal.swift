@@ -96,7 +96,8 @@ extension Coalition {
 extension Storage.Transaction {
   /// - Throws: ``POSRefusal/posTerminalNotFound``, also for another merchant's.
   func requirePOSTerminal(_ id: TerminalID, by principal: Principal) throws -> POSTerminal {
-    guard let terminal = try posTerminal(id), principal.sees(terminal.merchant) else {
+    guard let terminal = try posTerminal(id), principal.sees(terminal.merchant, terminal.store)
+    else {
       throw POSRefusal.posTerminalNotFound
     }
     return terminal

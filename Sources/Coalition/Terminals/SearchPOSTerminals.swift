@@ -44,6 +44,7 @@ extension Coalition {
     if let merchant = query.merchant ?? principal.merchant {
       condition += " AND pos_terminal.merchant_id = \(merchant)"
     }
+    if let own = principal.stores { condition += " AND terminal.store_id IN (\(own.sorted()))" }
     if let text = query.text {
       condition += " AND (number = \(text) OR acceptor = \(text) OR terminal.code = \(text))"
     }

@@ -9,11 +9,15 @@ struct SignInPage: FrontPage {
     case staleForm
   }
 
+  /// Where the form goes.
+  var action: Link = .signIn
   /// What was typed before, so that nobody types it twice.
   var login = ""
   var refusal: Refusal?
-  /// Where to go after; nil leads to the dashboard.
+  /// Where to go after; nil leads to the face's first page.
   var next: Link?
+  /// The password was changed a moment ago, which ended every session.
+  var hasNewPassword = false
 
   func heading(_ words: Words) -> String { words.signInTitle }
 
@@ -26,7 +30,10 @@ struct SignInPage: FrontPage {
       if let refusal {
         div(.id("sign-in-error"), .class("notice bad"), .role("alert")) { p { text(refusal, words) } }
       }
-      form(.method(.post), .action(.signIn)) {
+      if hasNewPassword {
+        div(.class("notice good"), .role("status")) { p { words.ownPasswordSaved } }
+      }
+      form(.method(.post), .action(action)) {
         formToken(visit)
         if let next { input(.type("hidden"), .name("next"), .value(next.text)) }
         field("login", words.signInLogin) {

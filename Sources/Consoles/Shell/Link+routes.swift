@@ -8,6 +8,7 @@ extension Link {
   static let signIn = Link("/operator/sign-in")
   static let signOut = Link("/operator/sign-out")
   static let dashboard = Link("/operator")
+  static let account = Link("/operator/account")
   static let search = Link("/operator/search")
   static let members = Link("/operator/members")
   static let transactions = Link("/operator/transactions")

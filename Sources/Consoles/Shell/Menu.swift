@@ -1,6 +1,8 @@
 /// Where a console page stands in the menu.
 enum MenuPlace: CaseIterable, Sendable {
   case dashboard, members, transactions, approvals, cases, merchants, terminals, programs, ledger
+  /// One's own; reached by one's name, not by the menu.
+  case account
 
   var link: Link {
     switch self {
@@ -13,6 +15,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .terminals: .terminals
     case .programs: .programs
     case .ledger: .ledger
+    case .account: .account
     }
   }
 
@@ -27,6 +30,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .terminals: words.menuTerminals
     case .programs: words.menuPrograms
     case .ledger: words.menuLedger
+    case .account: words.ownTitle
     }
   }
 
@@ -43,6 +47,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .terminals: .raw("<path d=\"M5 2.5h10v15H5zM7.5 5h5v4h-5zM7.5 12h1M11.5 12h1M7.5 15h1M11.5 15h1\"/>")
     case .programs: .raw("<path d=\"M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 0 0 0-15zM7.5 7.5h5v5h-5z\"/>")
     case .ledger: .raw("<path d=\"M4 3h12v14H4zM7 7h6M7 10h6M7 13h3\"/>")
+    case .account: .nothing
     }
   }
 }
@@ -101,7 +106,7 @@ func consoleTop(_ visit: Visit) -> Node {
       if let person = visit.person {
         form(.class("person"), .method(.post), .action(.signOut)) {
           formToken(visit)
-          span(.class("who")) {
+          a(.class("who"), .href(.account)) {
             strong { person.name }
             small { person.role }
           }

@@ -14,16 +14,24 @@ package typealias FaceRecord = @Sendable (_ requestID: String, _ error: any Erro
 struct OperatorConsole: Sendable {
   let faces: Faces
   let coalition: Coalition
-  let tokens: FormToken
+  let door: StaffDoor
   let books: BooksDesk
   let record: FaceRecord
 
   init(_ faces: Faces, _ coalition: Coalition, proof: LedgerProof?, record: @escaping FaceRecord) {
     self.faces = faces
     self.coalition = coalition
-    tokens = FormToken(key: coalition.secrets.formKey)
+    door = StaffDoor(
+      faces: faces, coalition: coalition, tokens: FormToken(key: coalition.secrets.formKey),
+      face: .platform, cookie: .operatorSession, home: .dashboard, record: record)
     self.record = record
     books = BooksDesk(coalition: coalition, proof: proof, record: record)
+  }
+}
+
+extension OperatorConsole {
+  func search(_ asked: Asked) async throws -> Response {
+    try await signedIn(asked) { _ in faces.redirect(to: SearchTarget.link(for: asked.query["q"] ?? "")) }
   }
 }
 
@@ -58,9 +66,7 @@ extension Faces {
           Asked(request: request, caller: caller(request, context), id: context.parameters.get("id") ?? ""))
       }
     }
-    router.get("operator/sign-in", use: ask(console.signInPage))
-    router.post("operator/sign-in", use: ask(console.signIn))
-    router.post("operator/sign-out", use: ask(console.signOut))
+    for (method, path, answer) in console.door.routes { router.on(path, method: method, use: ask(answer)) }
     router.get("operator", use: ask(console.dashboard))
     router.get("operator/search", use: ask(console.search))
     router.get("operator/members", use: ask(console.members))

@@ -2,25 +2,29 @@ import Coalition
 import HTTPTypes
 import Hummingbird
 
-extension OperatorConsole {
+extension StaffDoor {
   /// How long a sign-in form may lie open, in seconds.
   private static let formSeconds = 3_600
 
   func signInPage(_ asked: Asked) async throws -> Response {
     let fields = asked.query
     let next = Link(local: fields["next"] ?? "")
-    if let token = faces.cookie(.operatorSession).value(in: asked.request.headers[.cookie]) {
+    if let token = token(asked) {
       // Nil is the answer of an ended session; whoever still has one needs no form.
-      let session = try? await coalition.session(token, at: .platform, from: asked.caller.address)
-      if session != nil { return faces.redirect(to: next ?? .dashboard) }
+      let session = try? await coalition.session(token, at: face, from: asked.caller.address)
+      if session != nil { return faces.redirect(to: next ?? home) }
     }
-    return shown(SignInPage(refusal: fields["ended"] == "1" ? .sessionEnded : nil, next: next), asked)
+    var page = SignInPage(action: signInLink, next: next)
+    page.refusal = fields["ended"] == "1" ? .sessionEnded : nil
+    page.hasNewPassword = fields["changed"] == "1"
+    return shown(page, asked)
   }
 
   func signIn(_ asked: Asked) async throws -> Response {
     let form = try await asked.form()
     var page = SignInPage(
-      login: String((form["login"] ?? "").prefix(64)), next: Link(local: form["next"] ?? ""))
+      action: signInLink, login: String((form["login"] ?? "").prefix(64)),
+      next: Link(local: form["next"] ?? ""))
     let visitor = faces.cookie(.visitor).value(in: asked.request.headers[.cookie]) ?? ""
     guard !visitor.isEmpty, tokens.accepts(form["form_token"] ?? "", session: visitor) else {
       page.refusal = .staleForm
@@ -28,9 +32,14 @@ extension OperatorConsole {
     }
     do {
       let signedIn = try await coalition.signIn(
-        login: page.login, password: String((form["password"] ?? "").prefix(200)), to: .platform,
-        from: asked.caller.address)
-      return entered(signedIn.token, to: page.next ?? .dashboard)
+        login: page.login, password: String((form["password"] ?? "").prefix(200)), to: face,
+        from: asked.caller.address, agent: asked.request.headers[.userAgent] ?? "")
+      let next = page.next ?? home
+      switch signedIn.awaits {
+      case .nothing: return entered(signedIn.token, to: next)
+      case .code, .enrolment:
+        return entered(signedIn.token, to: link(of: signedIn.awaits).query([("next", next.text)]))
+      }
     } catch AccessRefusal.notAuthenticated {
       page.refusal = .wrongPair
       return shown(page, asked, status: .unauthorized)
@@ -42,17 +51,11 @@ extension OperatorConsole {
     }
   }
 
-  func search(_ asked: Asked) async throws -> Response {
-    try await signedIn(asked) { _ in faces.redirect(to: SearchTarget.link(for: asked.query["q"] ?? "")) }
-  }
-
   func signOut(_ asked: Asked) async throws -> Response {
     try await signedInForm(asked) { _, _ in
-      if let token = faces.cookie(.operatorSession).value(in: asked.request.headers[.cookie]) {
-        try await coalition.endSession(token)
-      }
+      if let token = token(asked) { try await coalition.endSession(token) }
       var response = faces.redirect(to: .start)
-      response.headers[.setCookie] = faces.cookie(.operatorSession).clearing
+      response.headers[.setCookie] = faces.cookie(cookie).clearing
       return response
     }
   }
@@ -77,9 +80,14 @@ extension OperatorConsole {
       .joined()
   }
 
-  private func entered(_ token: String, to next: Link) -> Response {
-    var response = faces.redirect(to: next)
-    if let setting = faces.cookie(.operatorSession).setting(token) {
+  func entered(_ token: String, to next: Link) -> Response {
+    carrying(token, faces.redirect(to: next))
+  }
+
+  /// The answer with the session's cookie; the visitor's has done its work.
+  func carrying(_ token: String, _ answer: Response) -> Response {
+    var response = answer
+    if let setting = faces.cookie(cookie).setting(token) {
       response.headers.append(HTTPField(name: .setCookie, value: setting))
     }
     response.headers.append(HTTPField(name: .setCookie, value: faces.cookie(.visitor).clearing))

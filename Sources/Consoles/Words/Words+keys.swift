@@ -239,6 +239,12 @@ extension Words {
   var commonTo: String { text("common.to") }
   var commonTransaction: String { text("common.transaction") }
   func commonWorth(money: String) -> String { text("common.worth", ["money": .text(money)]) }
+  var confirmAction: String { text("confirm.action") }
+  var confirmCancel: String { text("confirm.cancel") }
+  var confirmIntro: String { text("confirm.intro") }
+  var confirmRetype: String { text("confirm.retype") }
+  var confirmTitle: String { text("confirm.title") }
+  var confirmWrong: String { text("confirm.wrong") }
   var dashboardAllTransactions: String { text("dashboard.all_transactions") }
   var dashboardChart: String { text("dashboard.chart") }
   func dashboardChartAbout(days: Int64, issued: String, used: String) -> String {
@@ -327,6 +333,18 @@ extension Words {
   var exportCurrency: String { text("export.currency") }
   var exportMemberId: String { text("export.member_id") }
   var exportTransactionId: String { text("export.transaction_id") }
+  var factorCode: String { text("factor.code") }
+  var factorCodeIntro: String { text("factor.code_intro") }
+  var factorCodeLost: String { text("factor.code_lost") }
+  var factorCodeTitle: String { text("factor.code_title") }
+  var factorFinish: String { text("factor.finish") }
+  var factorFirstCode: String { text("factor.first_code") }
+  var factorIntro: String { text("factor.intro") }
+  var factorScan: String { text("factor.scan") }
+  var factorSecret: String { text("factor.secret") }
+  var factorTitle: String { text("factor.title") }
+  var factorWrong: String { text("factor.wrong") }
+  var factorWrongAnew: String { text("factor.wrong_anew") }
   var helpChain: String { text("help.chain") }
   var helpDebt: String { text("help.debt") }
   var helpEntries: String { text("help.entries") }
@@ -480,6 +498,33 @@ extension Words {
   func numberHuge(number: String) -> String { text("number.huge", ["number": .text(number)]) }
   func numberLarge(number: String) -> String { text("number.large", ["number": .text(number)]) }
   func numberThousands(number: String) -> String { text("number.thousands", ["number": .text(number)]) }
+  var ownFactor: String { text("own.factor") }
+  var ownFactorBegin: String { text("own.factor_begin") }
+  var ownFactorNote: String { text("own.factor_note") }
+  var ownFactorOff: String { text("own.factor_off") }
+  var ownFactorRemove: String { text("own.factor_remove") }
+  var ownFactorRequired: String { text("own.factor_required") }
+  var ownFactorSince: String { text("own.factor_since") }
+  func ownIntro(login: String) -> String { text("own.intro", ["login": .text(login)]) }
+  var ownPasswordAgain: String { text("own.password_again") }
+  var ownPasswordDiffer: String { text("own.password_differ") }
+  var ownPasswordNew: String { text("own.password_new") }
+  var ownPasswordNote: String { text("own.password_note") }
+  var ownPasswordSave: String { text("own.password_save") }
+  var ownPasswordSaved: String { text("own.password_saved") }
+  var ownPasswordWeak: String { text("own.password_weak") }
+  var ownRecoveryLeft: String { text("own.recovery_left") }
+  var ownRecoveryRenew: String { text("own.recovery_renew") }
+  var ownSessionEnd: String { text("own.session_end") }
+  var ownSessionEndOthers: String { text("own.session_end_others") }
+  var ownSessionOpened: String { text("own.session_opened") }
+  var ownSessionSeen: String { text("own.session_seen") }
+  var ownSessionThis: String { text("own.session_this") }
+  var ownSessionWhere: String { text("own.session_where") }
+  var ownSessionWith: String { text("own.session_with") }
+  var ownSessions: String { text("own.sessions") }
+  var ownSessionsNote: String { text("own.sessions_note") }
+  var ownTitle: String { text("own.title") }
   var productName: String { text("product.name") }
   var productTagline: String { text("product.tagline") }
   var programsEmptyText: String { text("programs.empty_text") }
@@ -522,6 +567,9 @@ extension Words {
       "reason.worth",
       ["money": .text(money), "per": .text(per), "points": .text(points), "rounding": .text(rounding)])
   }
+  var recoveryDone: String { text("recovery.done") }
+  var recoveryIntro: String { text("recovery.intro") }
+  var recoveryTitle: String { text("recovery.title") }
   var refusalAlreadyRefunded: String { text("refusal.already_refunded") }
   var refusalAmountOutOfRange: String { text("refusal.amount_out_of_range") }
   var refusalAssetMismatch: String { text("refusal.asset_mismatch") }
@@ -545,7 +593,14 @@ extension Words {
   var refusalWalletMerged: String { text("refusal.wallet_merged") }
   var roleAdministrator: String { text("role.administrator") }
   var roleAuditor: String { text("role.auditor") }
+  var roleCashier: String { text("role.cashier") }
+  var roleFinance: String { text("role.finance") }
+  var roleMerchantFinance: String { text("role.merchant_finance") }
+  var roleMerchantLead: String { text("role.merchant_lead") }
+  var roleMerchantOwner: String { text("role.merchant_owner") }
+  var roleOperations: String { text("role.operations") }
   var roleReviewer: String { text("role.reviewer") }
+  var roleRisk: String { text("role.risk") }
   var roleService: String { text("role.service") }
   var shellCopied: String { text("shell.copied") }
   var shellCopy: String { text("shell.copy") }

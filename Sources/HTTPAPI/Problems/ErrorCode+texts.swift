@@ -702,6 +702,18 @@ extension ErrorCode {
         "不属于您，请填自己的或留空。",
         "不屬於您，請填自己的或留空。"
       )
+    case .ownAccess:
+      (
+        "Your own roles, stores and state are for somebody else to change.",
+        "本人的角色、门店和状态须由他人更改。",
+        "本人的角色、門市和狀態須由他人變更。"
+      )
+    case .personAbove:
+      (
+        "This person may do what you may not; only somebody with their rights can change them.",
+        "此人拥有您没有的权限，只有具备相同权限的人才能更改。",
+        "此人擁有您沒有的權限，只有具備相同權限的人才能變更。"
+      )
     case .outOfStock:
       (
         "The goods are out of stock; choose others.",

@@ -130,6 +130,8 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case operatorOnly = "operator_only"
   case scopesTooWide = "scopes_too_wide"
   case wrongOwner = "wrong_owner"
+  case ownAccess = "own_access"
+  case personAbove = "person_above"
 
   // Mall and vouchers.
   case outOfStock = "out_of_stock"
@@ -151,7 +153,7 @@ extension ErrorCode {
     case .forbidden, .memberProofRequired, .proofRejected, .ownApproval, .licenceRequired,
       .pinLocked, .approvalRequired, .personRequired, .secondPersonNeeded, .notTheAuthor, .operatorOnly,
       .scopesTooWide,
-      .wrongOwner:
+      .wrongOwner, .ownAccess, .personAbove:
       403
     case .notFound, .memberNotFound, .merchantNotFound, .programNotFound, .storeNotFound,
       .terminalNotFound, .posTerminalNotFound, .walletNotFound, .transactionNotFound, .holdNotFound,

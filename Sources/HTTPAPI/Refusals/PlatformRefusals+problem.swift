@@ -70,6 +70,18 @@ extension AccessRefusal {
       Problem(.rateLimited, String(seconds), retryAfterSeconds: Int(seconds))
     case .scopesTooWide: Problem(.scopesTooWide)
     case .wrongOwner: Problem(.wrongOwner)
+    case .ownAccess: Problem(.ownAccess)
+    case .personAbove: Problem(.personAbove)
+    case .staffNumberInvalid: .fault(.badFormat, "1…8 digits", at: "/number")
+    case .staffNumberTaken: Problem(.alreadyExists, "number")
+    case .pinTooSimple: .fault(.badFormat, "6 digits, neither alike nor in a row", at: "/pin")
+    case .pairingCodeInvalid: Problem(.enrolmentCodeInvalid)
+    case .seatNotPaired: Problem(.deviceNotFound)
+    case .signInIncomplete: Problem(.unauthorized)
+    case .codeWrong: Problem(.unauthorized)
+    case .secondFactorExists: Problem(.alreadyExists, "second_factor")
+    case .secondFactorMissing: Problem(.notAllowedNow, "second_factor")
+    case .confirmationNeeded: Problem(.forbidden, "confirmation")
     }
   }
 }

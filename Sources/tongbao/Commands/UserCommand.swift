@@ -17,8 +17,7 @@ struct AddUserCommand: AsyncParsableCommand {
   @Argument(help: "What the person signs in with.") var login: String
   @OptionGroup var options: PlatformOptions
   @Option(help: "The person's name.") var name: String
-  @Option(
-    help: "administrator, reviewer, service, auditor, merchant-owner or cashier; several with commas.")
+  @Option(help: "\(Role.named.map(\.name).joined(separator: ", ")); several with commas.")
   var roles: String
   @Option(help: "The merchant's code, for a merchant's staff.") var merchant: String?
   @Option(help: "A file whose first line is the password; - is standard input.") var passwordFile: String?
@@ -49,10 +48,6 @@ struct AddUserCommand: AsyncParsableCommand {
 
 struct AddUserErrand: Errand {
   static let name = "user add"
-  private static let roleNames: [String: Role] = [
-    "administrator": .administrator, "reviewer": .reviewer, "service": .service, "auditor": .auditor,
-    "merchant-owner": .merchantOwner, "cashier": .cashier,
-  ]
 
   var login: String
   var personName: String
@@ -61,14 +56,11 @@ struct AddUserErrand: Errand {
   var password: String
 
   func run(on platform: Platform, _ talk: Talk) async throws -> JSON {
-    var role: Role = []
-    for name in roles {
-      guard let known = Self.roleNames[name] else {
-        throw SettingsFault(
-          "roles", "\(name) is none of \(Self.roleNames.keys.sorted().joined(separator: ", "))")
-      }
-      role.insert(known)
+    if let unknown = roles.first(where: { Role(names: [$0]) == nil }) {
+      throw SettingsFault(
+        "roles", "\(unknown) is none of \(Role.named.map(\.name).joined(separator: ", "))")
     }
+    guard let role = Role(names: roles) else { preconditionFailure("each name was known a moment ago") }
     var owner: MerchantID?
     if let merchant { owner = try await platform.coalition.merchant(code: merchant, by: .system).id }
     let user = try await platform.coalition.createUser(

@@ -39,7 +39,9 @@ struct Platform: Sendable {
       in: folder, logger: logger, now: clock.now, day: { calendar.businessDay(of: $0) })
     let coalition = Coalition(
       database: database, ledger: ledger, clock: clock, ids: ids ?? IDSource(clock: clock),
-      settings: CoalitionSettings(calendar: calendar, countryCode: settings.countryCode),
+      settings: CoalitionSettings(
+        calendar: calendar, countryCode: settings.countryCode,
+        isSecondFactorRequired: settings.isSecondFactorRequired),
       secrets: secrets, codeSink: codeSink, logger: logger)
     return Platform(
       settings: settings, folder: folder, ledger: ledger, database: database,
