@@ -8,6 +8,7 @@ import Testing
     "CPostgres": [],
     "CArgon2": [],
     "CCrypto": [],
+    "CQRencode": [],
     "ISO8583": [],
     "TerminalCrypto": ["CCrypto"],
     "TerminalText": [],
@@ -17,7 +18,7 @@ import Testing
     "LedgerStore": ["Ledger", "Storage"],
     "Coalition": ["CArgon2", "Ledger", "LedgerStore", "Loyalty", "Storage", "TerminalCrypto"],
     "HTTPAPI": ["Coalition", "Ledger", "LedgerStore", "Loyalty"],
-    "Consoles": ["Coalition", "Ledger", "LedgerStore", "Loyalty"],
+    "Consoles": ["CQRencode", "Coalition", "Ledger", "LedgerStore", "Loyalty"],
     "POSGateway": [
       "Coalition", "ISO8583", "Ledger", "LedgerStore", "Loyalty", "TerminalCrypto", "TerminalText",
     ],
