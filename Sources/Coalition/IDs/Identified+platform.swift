@@ -9,6 +9,8 @@ extension Identified {
   package enum Case {}
   package enum Device {}
   package enum DayFile {}
+  package enum MemberSession {}
+  package enum Feedback {}
 }
 
 package typealias CardID = ID<Identified.Card>
@@ -19,6 +21,8 @@ package typealias RequestID = ID<Identified.Request>
 package typealias CaseID = ID<Identified.Case>
 package typealias DeviceID = ID<Identified.Device>
 package typealias DayFileID = ID<Identified.DayFile>
+package typealias MemberSessionID = ID<Identified.MemberSession>
+package typealias FeedbackID = ID<Identified.Feedback>
 
 /// A kind of thing that has a public name.
 package protocol PubliclyNamed {
@@ -42,3 +46,5 @@ extension Identified.Request: PubliclyNamed { package static var publicPrefix: S
 extension Identified.Case: PubliclyNamed { package static var publicPrefix: String { "cas" } }
 extension Identified.Device: PubliclyNamed { package static var publicPrefix: String { "dev" } }
 extension Identified.DayFile: PubliclyNamed { package static var publicPrefix: String { "dyf" } }
+extension Identified.MemberSession: PubliclyNamed { package static var publicPrefix: String { "ses" } }
+extension Identified.Feedback: PubliclyNamed { package static var publicPrefix: String { "fbk" } }

@@ -58,6 +58,11 @@ extension Faces {
           Asked(request: request, caller: caller(request, context), id: context.parameters.get("id") ?? ""))
       }
     }
+    addMemberRoutes(to: router, MemberSite(self, coalition, record: record), ask)
+    router.get("operator/feedback", use: ask(console.feedbackQueue))
+    router.get("operator/feedback/:id", use: ask(console.feedback))
+    router.post("operator/feedback/:id", use: ask(console.answerFeedback))
+    router.post("operator/feedback/:id/close", use: ask(console.closeFeedback))
     router.get("operator/sign-in", use: ask(console.signInPage))
     router.post("operator/sign-in", use: ask(console.signIn))
     router.post("operator/sign-out", use: ask(console.signOut))
