@@ -18,6 +18,8 @@ package struct CoalitionSecrets: Sendable {
   let replyKey: ReplyKey
   /// Seals the cursors of lists.
   package let cursorKey: SymmetricKey
+  /// Seals what a person carries from one step of signing in to the next, and names their devices.
+  let memberAccessKey: SymmetricKey
   /// Proves that a form came from one of our own pages, 32 bytes.
   package let formKey: [UInt8]
 
@@ -40,6 +42,7 @@ package struct CoalitionSecrets: Sendable {
     signingSecretKey = derived("signing-secret")
     replyKey = ReplyKey(derived("reply").withUnsafeBytes { [UInt8]($0) })
     cursorKey = derived("cursor")
+    memberAccessKey = derived("member-access")
     formKey = derived("form").withUnsafeBytes { [UInt8]($0) }
   }
 }

@@ -29,4 +29,10 @@ package struct Page<Item: Sendable>: Sendable {
     self.items = Array(items.prefix(limit))
     self.hasMore = items.count > limit
   }
+
+  /// A stretch whose items were made from those of another.
+  init(_ items: [Item], hasMore: Bool) {
+    self.items = items
+    self.hasMore = hasMore
+  }
 }

@@ -59,7 +59,7 @@ extension ResponseCode {
   private init(_ refusal: MemberRefusal) {
     switch refusal {
     case .memberNotFound, .cardNotFound, .cardInactive, .invalid: self = .invalidCard
-    case .memberFrozen: self = .restrictedCard
+    case .memberFrozen, .cashOutCooling: self = .restrictedCard
     case .memberClosed: self = .invalidCard
     case .cardLost: self = .cardLost
     case .codeExpired, .codesUsedUp, .codeTooSoon: self = .expired

@@ -17,6 +17,12 @@ package protocol Database: Sendable {
   @discardableResult
   func writeAlone<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T
 
+  /// Makes what was deleted before unreadable in the engine's files as far as it is in our hands.
+  ///
+  /// PostgreSQL keeps dead rows until its own vacuum takes them away.
+  /// - Throws: `DatabaseError`.
+  func eraseTraces() async throws
+
   /// Ends every connection; later calls fail.
   func close() async throws
 }

@@ -18,7 +18,9 @@ package enum DatabaseAddress: Sendable {
   /// - Throws: `DatabaseError`; a PostgreSQL server is first spoken to when first used.
   package func open() throws -> any Database {
     switch self {
-    case .sqlite(let path): try SQLiteDatabase(path: path)
+    case .sqlite(let path):
+      // Members who leave must not stay readable in pages that were set free.
+      try SQLiteDatabase(path: path, options: .erasing)
     case .postgres(let configuration): PostgresDatabase(configuration)
     }
   }

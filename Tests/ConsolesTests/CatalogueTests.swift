@@ -21,14 +21,14 @@ import Testing
   }
 
   @Test func `every key has an accessor, and every accessor a key`() throws {
-    let generated = try #require(try swiftFiles().first { $0.name == "Words+keys.swift" }).text
+    let generated = try swiftFiles().filter { $0.name.hasPrefix("Words+keys") }.map(\.text).joined()
     let named = generated.matches(of: /"([a-z_]+\.[a-z_]+)"/).map { String($0.1) }
     #expect(Set(named) == (try Catalogue()).keys, "run bin/generate-text")
     #expect(named.count == Set(named).count)
   }
 
   @Test func `every text is used by a page`() throws {
-    let used = try swiftFiles().filter { $0.name != "Words+keys.swift" }
+    let used = try swiftFiles().filter { !$0.name.hasPrefix("Words+keys") }
       .flatMap { file in file.text.matches(of: /[a-z]+[A-Z][A-Za-z]*/).map { String($0.0) } }
     let unused = try Catalogue().keys.filter { !Set(used).contains(accessor($0)) }
     #expect(unused.isEmpty)

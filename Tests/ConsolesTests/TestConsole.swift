@@ -21,6 +21,7 @@ struct TestConsole {
   let program: Program
   let merchant: Merchant
   let member: Member
+  let codes: CodeTray
   let client: any TestClientProtocol
 
   static let password = "a long enough secret"
@@ -36,14 +37,15 @@ struct TestConsole {
       in: LedgerFolder(folder.path), logger: Logger(label: "test"), now: clock.clock.now,
       day: { calendar.businessDay(of: $0) })
     defer { ledger.stop() }
+    let codes = CodeTray()
     let coalition = Coalition(
       database: try TestDatabase.open(), ledger: ledger, clock: clock.clock,
       ids: IDSource(seed: 7, clock: clock.clock),
       settings: CoalitionSettings(isSecondFactorRequired: isSecondFactorRequired),
-      secrets: try CoalitionSecrets(root: [UInt8](repeating: 42, count: 32)))
+      secrets: try CoalitionSecrets(root: [UInt8](repeating: 42, count: 32)), codeSink: codes.sink)
     let file = folder.appending(path: "ledger.db").path
     try await application(coalition, file).test(.router) { client in
-      let console = try await furnish(coalition, ledger, clock, client)
+      let console = try await furnish(coalition, ledger, clock, codes, client)
       try await test(console)
     }
   }
@@ -63,7 +65,8 @@ struct TestConsole {
   }
 
   private static func furnish(
-    _ coalition: Coalition, _ ledger: SQLiteLedger, _ clock: MovableClock, _ client: any TestClientProtocol
+    _ coalition: Coalition, _ ledger: SQLiteLedger, _ clock: MovableClock, _ codes: CodeTray,
+    _ client: any TestClientProtocol
   ) async throws -> TestConsole {
     var draft = ProgramDraft(
       code: "TB", names: Names("Universal points"),
@@ -83,8 +86,7 @@ struct TestConsole {
     }
     return TestConsole(
       coalition: coalition, ledger: ledger, clock: clock, program: program, merchant: merchant,
-      member: member,
-      client: client)
+      member: member, codes: codes, client: client)
   }
 
   var till: Principal {
@@ -136,6 +138,22 @@ struct TestConsole {
       "/operator/sign-in",
       "login=\(login)&password=\(password.replacing(" ", with: "+"))&next=\(next)"
         + "&form_token=\(page.text.formToken)", page.cookies)
+  }
+
+  /// The cookies of a member who entered by code, agreeing where it was the first time.
+  func enter(_ phone: String = "13800138000") async throws -> String {
+    clock.advance(seconds: 61)
+    let first = try await get("/member/enter")
+    let token = "&form_token=" + first.text.formToken
+    _ = try await post("/member/enter", "phone=" + phone + token, first.cookies)
+    let code = codes.latest(for: "+86" + phone)?.code ?? ""
+    let proven = try await post("/member/enter/code", "phone=\(phone)&code=\(code)" + token, first.cookies)
+    guard let ticket = proven.text.hiddenField("ticket") else { return proven.cookies }
+    let encoded = ticket.replacing("+", with: "%2B").replacing("/", with: "%2F").replacing("=", with: "%3D")
+    let form = "ticket=\(encoded)&agree=1&language=en" + token
+    let entered = try await post("/member/enter/agree", form, first.cookies)
+    return entered.cookies.split(separator: "; ").filter { !$0.hasPrefix("tb_language") }
+      .joined(separator: "; ")
   }
 
   /// The cookies of a signed-in person.

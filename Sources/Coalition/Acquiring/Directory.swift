@@ -31,6 +31,8 @@ struct Directory {
   struct KnownMember: Sendable, Hashable {
     var id: MemberID
     var status: Member.Status
+    /// When value may leave to others again, after a change of phone or password.
+    var cashOutFrom: Instant
   }
 
   /// The snapshot.
@@ -143,13 +145,15 @@ struct Directory {
     let identity = try identity.columns(countryCode: countryCode)
     let read = try tables.queryFirst(
       """
-      SELECT coalesce(heir.id, member.id), coalesce(heir.status, member.status) FROM member_identity
+      SELECT coalesce(heir.id, member.id), coalesce(heir.status, member.status),
+        coalesce(heir.cash_out_from, member.cash_out_from)
+      FROM member_identity
       JOIN member ON member.id = member_identity.member_id
       LEFT JOIN member AS heir ON heir.id = member.merged_into
       WHERE member_identity.kind = \(identity.kind) AND member_identity.merchant_id = \(identity.merchant)
         AND member_identity.provider = \(identity.provider) AND member_identity.value = \(identity.value)
       """
-    ) { KnownMember(id: $0[0], status: $0[1]) }
+    ) { KnownMember(id: $0[0], status: $0[1], cashOutFrom: $0[2]) }
     guard let read else { throw MemberRefusal.memberNotFound }
     return read
   }
@@ -158,10 +162,12 @@ struct Directory {
     // A merged member's number leads to the one that took over.
     let read = try tables.queryFirst(
       """
-      SELECT coalesce(heir.id, member.id), coalesce(heir.status, member.status) FROM member
+      SELECT coalesce(heir.id, member.id), coalesce(heir.status, member.status),
+        coalesce(heir.cash_out_from, member.cash_out_from)
+      FROM member
       LEFT JOIN member AS heir ON heir.id = member.merged_into WHERE member.id = \(id)
       """
-    ) { KnownMember(id: $0[0], status: $0[1]) }
+    ) { KnownMember(id: $0[0], status: $0[1], cashOutFrom: $0[2]) }
     guard let read else { throw MemberRefusal.memberNotFound }
     return read
   }

@@ -22,7 +22,7 @@ struct NamedGoods: Sendable {
 }
 
 extension Coalition {
-  /// Writes down what purchases are of, before the ledger decides them (decision 0024): a purchase that is
+  /// Writes down what purchases are of, before the ledger decides them (decision 0022): a purchase that is
   /// acknowledged has its goods, whatever stops when. What is there already stays.
   func keep(_ purchases: [NamedGoods]) async throws {
     if purchases.isEmpty { return }

@@ -181,6 +181,15 @@ extension Preparation {
     }
   }
 
+  /// The member that value leaves for another's: active, and not just after a change of phone or password.
+  mutating func memberCashingOut(_ claim: MemberClaim) throws -> MemberID {
+    let member = try knownMember(claim)
+    guard member.cashOutFrom <= now else {
+      throw MemberRefusal.cashOutCooling(seconds: now.secondsUntil(member.cashOutFrom))
+    }
+    return try self.member(claim)
+  }
+
   /// The member of an order, whatever their status.
   mutating func knownMember(_ claim: MemberClaim) throws -> Directory.KnownMember {
     if case .own(_, let merchant) = claim, !principal.sees(merchant) { throw MemberRefusal.memberNotFound }

@@ -20,7 +20,7 @@ extension Preparation {
     guard order.points > 0, order.points <= Points.maximumPerCommand else {
       throw OrderRefusal.amountOutOfRange
     }
-    let sender = try member(order.sender)
+    let sender = try memberCashingOut(order.sender)
     let receiver = try member(order.receiver)
     let proof = try neededProof(sender, order.sender, order.proof, taking: order.points)
     let policy = program.policies.transfer

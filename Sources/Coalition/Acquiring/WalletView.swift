@@ -74,7 +74,7 @@ extension WalletView {
       lots: state.lots.filter { $0.lot.available + $0.lot.held + $0.lot.pending > 0 }, holds: state.holds)
   }
 
-  init(empty key: WalletKey) {
+  package init(empty key: WalletKey) {
     self.init(
       key: key, id: .none, spendable: 0, balance: Balance(), expiring: [], lifetimeEarned: 0,
       lifetimeSpent: 0,

@@ -11,6 +11,8 @@ extension Identified {
   package enum DayFile {}
   package enum SeatBrowser {}
   package enum Session {}
+  package enum MemberSession {}
+  package enum Feedback {}
 }
 
 package typealias CardID = ID<Identified.Card>
@@ -23,6 +25,8 @@ package typealias DeviceID = ID<Identified.Device>
 package typealias DayFileID = ID<Identified.DayFile>
 package typealias SessionID = ID<Identified.Session>
 package typealias SeatBrowserID = ID<Identified.SeatBrowser>
+package typealias MemberSessionID = ID<Identified.MemberSession>
+package typealias FeedbackID = ID<Identified.Feedback>
 
 /// A kind of thing that has a public name.
 package protocol PubliclyNamed {
@@ -48,3 +52,5 @@ extension Identified.Device: PubliclyNamed { package static var publicPrefix: St
 extension Identified.DayFile: PubliclyNamed { package static var publicPrefix: String { "dyf" } }
 extension Identified.Session: PubliclyNamed { package static var publicPrefix: String { "ses" } }
 extension Identified.SeatBrowser: PubliclyNamed { package static var publicPrefix: String { "sea" } }
+extension Identified.MemberSession: PubliclyNamed { package static var publicPrefix: String { "mss" } }
+extension Identified.Feedback: PubliclyNamed { package static var publicPrefix: String { "fbk" } }

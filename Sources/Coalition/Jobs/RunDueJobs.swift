@@ -73,8 +73,10 @@ extension Coalition {
     try await forgetUsedCodes()
     try await forgetNonces()
     try await forgetDeviceSessions()
+    try await forgetEndedMemberSessions()
     let expired = try await expireApprovals()
-    return try await expired + resumeApprovals { try await execute($0) }
+    let departed = try await resumeDepartures()
+    return try await expired + departed + resumeApprovals { try await execute($0) }
   }
 
   /// Sends a command for every wallet in which something is due, page by page, noting how far it is.

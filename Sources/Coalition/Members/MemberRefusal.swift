@@ -29,6 +29,8 @@ package enum MemberRefusal: Error, Sendable, Hashable {
   case codeTooSoon(seconds: Int64)
   /// The last live code of this minute was used; a new one comes with the next.
   case codesUsedUp
+  /// The phone or password changed a while ago; value may leave again after so many seconds.
+  case cashOutCooling(seconds: Int64)
 }
 
 /// The fields of a member that can be at fault.

@@ -87,7 +87,7 @@ extension Coalition {
     guard isRight else { throw MemberRefusal.codeExpired }
   }
 
-  private func recipientHash(_ identity: IdentityColumns) -> [UInt8] {
+  func recipientHash(_ identity: IdentityColumns) -> [UInt8] {
     keyed("recipient", [identity.kind, identity.value])
   }
 

@@ -5,12 +5,14 @@ import Foundation
 enum Asset: String, CaseIterable, Sendable {
   case stylesheet = "tongbao.css"
   case comfort = "comfort.js"
+  case siteStyle = "site.css"
+  case live = "live.js"
   case icon = "coin.svg"
 
   var mediaType: String {
     switch self {
-    case .stylesheet: "text/css; charset=utf-8"
-    case .comfort: "text/javascript; charset=utf-8"
+    case .stylesheet, .siteStyle: "text/css; charset=utf-8"
+    case .comfort, .live: "text/javascript; charset=utf-8"
     case .icon: "image/svg+xml"
     }
   }

@@ -5,6 +5,10 @@ struct FaceCookie: Sendable, Equatable {
     case language = "tb_language"
     /// Stands in for a session on the sign-in form.
     case visitor = "tb_visitor"
+    case memberSession = "tb_member"
+    /// Tells a member's own device from a stranger's, see `KnownDevice`.
+    case knownDevice = "tb_known"
+    case typeSize = "tb_type"
   }
 
   let purpose: Purpose
@@ -12,11 +16,11 @@ struct FaceCookie: Sendable, Equatable {
 
   var name: String { (isSecure ? "__Host-" : "") + purpose.rawValue }
 
-  /// Staff sessions go nowhere across sites; a language may follow a link from outside.
+  /// Staff sessions go nowhere across sites; members follow links from messages, and changes need a token.
   private var sameSite: String {
     switch purpose {
     case .operatorSession, .visitor: "Strict"
-    case .language: "Lax"
+    case .language, .memberSession, .knownDevice, .typeSize: "Lax"
     }
   }
 

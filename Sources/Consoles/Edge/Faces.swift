@@ -35,10 +35,16 @@ package struct Faces: Sendable {
 
   /// What a request says about its viewer, before any sign-in.
   func visit(_ request: Request) -> Visit {
-    let language = Language.negotiated(
-      chosen: cookie(.language).value(in: request.headers[.cookie]),
-      acceptLanguage: request.headers[.acceptLanguage])
-    return Visit(
+    visit(
+      request,
+      in: Language.negotiated(
+        chosen: cookie(.language).value(in: request.headers[.cookie]),
+        acceptLanguage: request.headers[.acceptLanguage]))
+  }
+
+  /// The same in a language that is known from elsewhere.
+  func visit(_ request: Request, in language: Language) -> Visit {
+    Visit(
       words: catalogue.words(language, zone: zone), assets: assets,
       path: Link(local: request.uri.string) ?? .start, environment: environment)
   }

@@ -69,12 +69,15 @@ extension Attribute {
   /// The few hooks our own modules look for.
   enum DataName {
     case copy, copied, label
+    /// When what is shown ends, in seconds from now.
+    case live
 
     var spelling: StaticString {
       switch self {
       case .copy: "data-copy"
       case .copied: "data-copied"
       case .label: "data-label"
+      case .live: "data-live"
       }
     }
   }

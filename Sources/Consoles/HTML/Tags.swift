@@ -48,6 +48,7 @@ let figure = Tag("figure")
 let figcaption = Tag("figcaption")
 let time = Tag("time")
 let script = Tag("script")
+let noscript = Tag("noscript")
 
 let meta = VoidTag("meta")
 let link = VoidTag("link")

@@ -1,20 +1,42 @@
 func documentFrame(_ visit: Visit, heading: String, face: StaticString, @Nodes content: () -> [Node]) -> Node
 {
-  let words = visit.words
-  return html(.lang(words.language)) {
-    head {
+  DocumentFrame(face: face).node(visit, heading: heading, content: content)
+}
+
+/// What a face puts around its pages.
+struct DocumentFrame {
+  let face: StaticString
+  var styles: [Asset] = [.stylesheet]
+  var scripts: [Asset] = [.comfort]
+  /// Where script runs, it asks anew; elsewhere the browser does after so many seconds.
+  var refreshSeconds: Int64?
+  var isLargeType = false
+
+  func node(_ visit: Visit, heading: String, @Nodes content: () -> [Node]) -> Node {
+    let words = visit.words
+    return html(isLargeType ? [.lang(words.language), .class("large")] : [.lang(words.language)]) {
+      head(visit, heading)
+      body(.class(face)) {
+        a(.class("skip"), .href(.fragment("content"))) { words.shellSkip }
+        environmentStripe(visit)
+        content()
+      }
+    }
+  }
+
+  private func head(_ visit: Visit, _ heading: String) -> Node {
+    let words = visit.words
+    return Consoles.head {
       meta(Attribute("charset", "utf-8"))
       meta(.name("viewport"), .content("width=device-width, initial-scale=1"))
       meta(.name("color-scheme"), .content("light dark"))
       title { heading == words.productName ? words.productName : words.shellTitle(page: heading) }
-      link(.rel("stylesheet"), .href(visit.assets[.stylesheet]))
+      for style in styles { link(.rel("stylesheet"), .href(visit.assets[style])) }
       link(.rel("icon"), .type("image/svg+xml"), .href(visit.assets[.icon]))
-      script(.type("module"), .src(visit.assets[.comfort])) {}
-    }
-    body(.class(face)) {
-      a(.class("skip"), .href(.fragment("content"))) { words.shellSkip }
-      environmentStripe(visit)
-      content()
+      for module in scripts { script(.type("module"), .src(visit.assets[module])) {} }
+      if let refreshSeconds {
+        noscript { meta(Attribute("http-equiv", "refresh"), .content(String(refreshSeconds))) }
+      }
     }
   }
 }

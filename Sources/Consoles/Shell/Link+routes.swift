@@ -22,6 +22,37 @@ extension Link {
   static let membersExport = Link("/operator/members.csv")
   static let transactionsExport = Link("/operator/transactions.csv")
 
+  static let site = Link("/member")
+  static let siteCode = Link("/member/code")
+  static let sitePoints = Link("/member/points")
+  static let sitePointsExport = Link("/member/points.csv")
+  static let sitePlaces = Link("/member/places")
+  static let siteMe = Link("/member/me")
+  static let siteHelp = Link("/member/help")
+  static let siteEnter = Link("/member/enter")
+  static let siteEnterCode = Link("/member/enter/code")
+  static let siteEnterAgree = Link("/member/enter/agree")
+  static let siteEnterPassword = Link("/member/enter/password")
+  static let siteLeaveSession = Link("/member/sign-out")
+  static let siteProfile = Link("/member/me/profile")
+  static let siteType = Link("/member/me/type")
+  static let siteDevices = Link("/member/me/devices")
+  static let siteDevicesOthers = Link("/member/me/devices/others")
+  static let sitePassword = Link("/member/me/password")
+  static let sitePasswordCode = Link("/member/me/password/code")
+  static let sitePhone = Link("/member/me/phone")
+  static let sitePhoneChange = Link("/member/me/phone/change")
+  static let siteFreeze = Link("/member/me/freeze")
+  static let siteLeave = Link("/member/me/leave")
+  static let siteLeaveCode = Link("/member/me/leave/code")
+  static let siteExport = Link("/member/me/export.json")
+  static let siteFeedback = Link("/member/feedback")
+  static let feedback = Link("/operator/feedback")
+
+  static func siteDevice(_ id: String) -> Link { siteDevices.appending(id) }
+  static func siteFeedback(_ id: String) -> Link { siteFeedback.appending(id) }
+  static func feedback(_ id: String) -> Link { feedback.appending(id) }
+  static func feedbackClosing(_ id: String) -> Link { feedback.appending(id).appending("close") }
   static func member(_ id: String) -> Link { members.appending(id) }
   static func approval(_ id: String) -> Link { approvals.appending(id) }
   static func transaction(_ id: String) -> Link { transactions.appending(id) }

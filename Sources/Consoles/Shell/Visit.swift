@@ -3,12 +3,14 @@ struct Visit: Sendable {
   let words: Words
   let assets: AssetLinks
   /// This page's own address, where the language switch comes back to.
-  let path: Link
+  var path: Link
   var environment: Environment = .live
   var person: Person?
   /// Written into every form that changes something; nil before sign-in.
   var formToken: String?
   var notices: [Notice] = []
+  /// Whether the person asked for larger letters on this device.
+  var isLargeType = false
 
   /// Which data the person works on; anything but live is striped at the top of the page.
   enum Environment: String, Sendable { case live, sandbox, demo }

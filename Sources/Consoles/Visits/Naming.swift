@@ -16,6 +16,13 @@ struct Naming: Sendable {
     isUnmasked = visit.isUnmasked
   }
 
+  init(_ book: NameBook, _ words: Words, _ publicIDs: PublicIDs) {
+    self.book = book
+    self.words = words
+    self.publicIDs = publicIDs
+    isUnmasked = false
+  }
+
   func merchant(_ id: MerchantID) -> String? { book.merchants[id].map { words.name($0) } }
 
   func program(_ asset: AssetID) -> String {

@@ -67,6 +67,11 @@ extension Faces {
       }
     }
     for (method, path, answer) in console.door.routes { router.on(path, method: method, use: ask(answer)) }
+    addMemberRoutes(to: router, MemberSite(self, coalition, record: record), ask)
+    router.get("operator/feedback", use: ask(console.feedbackQueue))
+    router.get("operator/feedback/:id", use: ask(console.feedback))
+    router.post("operator/feedback/:id", use: ask(console.answerFeedback))
+    router.post("operator/feedback/:id/close", use: ask(console.closeFeedback))
     router.get("operator", use: ask(console.dashboard))
     router.get("operator/search", use: ask(console.search))
     router.get("operator/members", use: ask(console.members))

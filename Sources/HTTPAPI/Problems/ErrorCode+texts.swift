@@ -704,9 +704,9 @@ extension ErrorCode {
       )
     case .ownAccess:
       (
-        "Your own roles, stores and state are for somebody else to change.",
-        "本人的角色、门店和状态须由他人更改。",
-        "本人的角色、門市和狀態須由他人變更。"
+        "Your own roles, stores and state are not yours to change; ask another person who may.",
+        "不能更改本人的角色、门店和状态，请由另一位有此权限的人员办理。",
+        "不能變更本人的角色、門市和狀態，請由另一位有此權限的人員辦理。"
       )
     case .personAbove:
       (

@@ -20,6 +20,8 @@ extension MemberRefusal {
     case .pinLocked(let seconds): Problem(.pinLocked, String(seconds), retryAfterSeconds: Int(seconds))
     case .pinTooSimple: .fault(.badFormat, "6 digits, not 111111 or 123456", at: "/pin")
     case .codeTooSoon(let seconds): Problem(.rateLimited, String(seconds), retryAfterSeconds: Int(seconds))
+    case .cashOutCooling(let seconds):
+      Problem(.notAllowedNow, "cash_out_cooling", retryAfterSeconds: Int(seconds))
     case .codesUsedUp: Problem(.codesUsedUp, retryAfterSeconds: 60)
     }
   }

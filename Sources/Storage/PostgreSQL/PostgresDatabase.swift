@@ -48,6 +48,9 @@ package final class PostgresDatabase: Database {
     return try await transaction(begin, body)
   }
 
+  /// Dead rows are the server's own vacuum's to take away, which must run outside our transactions.
+  package func eraseTraces() async throws {}
+
   package func close() async throws {
     await pool.close()
   }

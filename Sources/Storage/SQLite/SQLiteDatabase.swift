@@ -15,8 +15,17 @@ package final class SQLiteDatabase: Database {
     package var busyTimeoutSeconds = 5
     /// The log's length in pages of 4 KiB at which a commit also checkpoints; 0 leaves it to `checkpoint`.
     package var checkpointPages = 1_000
+    /// Whether what is deleted is overwritten in the file, which costs a little at each change.
+    package var erasesDeleted = false
 
     package init() {}
+
+    /// For files with personal data.
+    package static var erasing: Options {
+      var options = Options()
+      options.erasesDeleted = true
+      return options
+    }
   }
 
   package let path: String
@@ -39,6 +48,7 @@ package final class SQLiteDatabase: Database {
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA mmap_size = 0")
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
+      if options.erasesDeleted { try db.execute(sql: "PRAGMA secure_delete = ON") }
       let pages = db.configuration.readonly ? 0 : options.checkpointPages
       try db.execute(sql: "PRAGMA wal_autocheckpoint = \(pages)")
     }
@@ -110,6 +120,18 @@ package final class SQLiteDatabase: Database {
     do {
       try await pool.writeWithoutTransaction { db in
         _ = try db.checkpoint(.passive)
+      }
+    } catch let error as GRDB.DatabaseError {
+      throw DatabaseError(error)
+    }
+  }
+
+  /// Moves the whole log into the file and empties it, so that rows overwritten there are in neither.
+  /// - Throws: `DatabaseError`, busy while somebody reads for longer than the time-out.
+  package func eraseTraces() async throws {
+    do {
+      try await pool.writeWithoutTransaction { db in
+        _ = try db.checkpoint(.truncate)
       }
     } catch let error as GRDB.DatabaseError {
       throw DatabaseError(error)

@@ -20,13 +20,15 @@ struct TestShop {
   let store: Store
   let member: Member
   let friend: Member
+  let codes: CodeTray
 
   /// 2026-03-02T08:00:00Z, a Monday afternoon in Shanghai.
   static let start = Instant(microseconds: 1_772_438_400_000_000)
 
   /// Opens the shop for one test and takes it away again.
   static func open(
-    policies: ProgramPolicies = ProgramPolicies(), _ test: (TestShop) async throws -> Void
+    policies: ProgramPolicies = ProgramPolicies(), in file: (any Database)? = nil,
+    _ test: (TestShop) async throws -> Void
   ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "tongbao-shop-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }  // what stays is temporary
@@ -36,15 +38,18 @@ struct TestShop {
       in: LedgerFolder(folder.path), logger: Logger(label: "test"), now: clock.clock.now,
       day: { calendar.day(of: $0) })
     defer { ledger.stop() }
+    let codes = CodeTray()
     let coalition = Coalition(
-      database: try TestDatabase.open(), ledger: ledger, clock: clock.clock,
+      database: try file ?? TestDatabase.open(), ledger: ledger, clock: clock.clock,
       ids: IDSource(seed: 7, clock: clock.clock),
-      secrets: try CoalitionSecrets(root: [UInt8](repeating: 42, count: 32)), logger: Logger(label: "test"))
-    try await test(try await furnish(coalition, ledger, clock, policies))
+      secrets: try CoalitionSecrets(root: [UInt8](repeating: 42, count: 32)), codeSink: codes.sink,
+      logger: Logger(label: "test"))
+    try await test(try await furnish(coalition, ledger, clock, policies, codes))
   }
 
   private static func furnish(
-    _ coalition: Coalition, _ ledger: SQLiteLedger, _ clock: MovableClock, _ policies: ProgramPolicies
+    _ coalition: Coalition, _ ledger: SQLiteLedger, _ clock: MovableClock, _ policies: ProgramPolicies,
+    _ codes: CodeTray
   ) async throws -> TestShop {
     var draft = ProgramDraft(
       code: "TB", names: Names("Tongbao"), worth: Worth(500, are: Money(minorUnits: 100, currency: "CNY")))
@@ -65,7 +70,8 @@ struct TestShop {
       coalition: coalition, ledger: ledger, clock: clock, program: program, merchant: merchants[0],
       other: merchants[1], stranger: merchants[2], store: store,
       member: try await coalition.createMember(MemberDraft(.phone("13800138000")), by: .system),
-      friend: try await coalition.createMember(MemberDraft(.phone("13800138001")), by: .system))
+      friend: try await coalition.createMember(MemberDraft(.phone("13800138001")), by: .system),
+      codes: codes)
   }
 
   /// A merchant's key, with or without the contract that makes its log-in proof.

@@ -1,0 +1,54 @@
+internal import Ledger
+internal import Storage
+
+extension Coalition {
+  /// Deletes everything that tells who a member was, in one commit; again without effect.
+  ///
+  /// What remains is the surrogate, its departure with its date, the consent that was given, and the books.
+  func erase(_ member: MemberID) async throws {
+    let now = clock.now()
+    let countryCode = settings.countryCode
+    defer { directoryCache.forgetMembers() }
+    try await database.write { tx in
+      // Codes and failures are kept by keyed hashes of the numbers: they go too.
+      let contacts = try tx.query(
+        "SELECT kind, value FROM member_identity WHERE member_id = \(member) AND kind IN ('phone', 'email')"
+      ) { (kind: $0[0] as String, value: $0[1] as String) }
+      for contact in contacts {
+        let identity: MemberIdentity = contact.kind == "phone" ? .phone(contact.value) : .email(contact.value)
+        let recipient = recipientHash(try identity.columns(countryCode: countryCode))
+        try tx.execute("DELETE FROM one_time_code WHERE recipient_hash = \(recipient)")
+      }
+      try tx.execute(
+        """
+        DELETE FROM feedback_entry WHERE feedback_id IN (SELECT id FROM feedback WHERE member_id = \(member))
+        """)
+      for table in Self.personalTables {
+        try tx.execute("DELETE FROM \(identifier: table) WHERE member_id = \(member)")
+      }
+      try tx.execute(
+        """
+        UPDATE card SET status = 'closed', member_id = NULL, updated_at = \(now)
+        WHERE member_id = \(member) AND status <> 'replaced'
+        """)
+      try tx.execute("UPDATE card SET member_id = NULL WHERE member_id = \(member)")
+      let isNew = try tx.execute(
+        """
+        UPDATE member_departure SET state = 'left', erased_at = \(now)
+        WHERE member_id = \(member) AND state = 'leaving'
+        """)
+      guard isNew == 1 else { return }
+      try append(
+        Change(action: "member.erase", subject: "member/\(member.rawValue)", after: "personal data erased"),
+        by: .system, in: tx)
+    }
+    try await database.eraseTraces()
+  }
+
+  /// The tables of which a member's rows are personal; a new one that names members belongs here or tells in
+  /// a test why it does not.
+  static let personalTables = [
+    "member_profile", "member_identity", "member_pin", "member_password", "member_session",
+    "used_member_code",
+  ]
+}

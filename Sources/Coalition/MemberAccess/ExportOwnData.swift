@@ -1,0 +1,59 @@
+internal import Foundation
+internal import Ledger
+internal import Storage
+
+/// Everything that is kept about a member, as they may take it along (PIPL 45, GDPR 20).
+struct OwnData: Encodable {
+  struct Profile: Encodable {
+    let id, name, language, status: String
+    let registeredAt: String
+    let sendingAllowedFrom: String?
+  }
+
+  struct Identity: Encodable { let kind, of, value, since: String }
+  struct Consent: Encodable { let terms, agreedAt: String }
+  struct Device: Encodable { let name, enteredAt, seenAt: String }
+  struct Card: Encodable { let number, kind, status: String }
+
+  struct Wallet: Encodable {
+    let program, code: String
+    let decimals: Int
+    let available, pending, held, debt, lifetimeEarned, lifetimeSpent: Int64
+    let lots: [Lot]
+    let movements: [Movement]
+  }
+
+  struct Lot: Encodable {
+    let number: Int32
+    let issuer: String?
+    let original, available, pending, held: Int64
+    let earnedAt: String
+    let expiresAt: String?
+  }
+
+  struct Movement: Encodable {
+    let transaction, kind, at, channel: String
+    let points, availableAfter: Int64
+    let merchant: String?
+    let reference, memo: String
+    let lots: [LotPart]
+  }
+
+  struct LotPart: Encodable {
+    let number: Int32
+    let points: Int64
+  }
+
+  struct Log: Encodable { let at, action, by: String }
+
+  let format = "tongbao.member.1"
+  let exportedAt: String
+  let profile: Profile
+  let identities: [Identity]
+  let consents: [Consent]
+  let devices: [Device]
+  let hasPIN, hasPassword: Bool
+  let cards: [Card]
+  let wallets: [Wallet]
+  let auditLog: [Log]
+}

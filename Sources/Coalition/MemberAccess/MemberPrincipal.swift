@@ -1,0 +1,52 @@
+package import Ledger
+
+/// A signed-in member. What takes one reaches this member's data and nothing else, and only a session makes
+/// one: whoever has none has no way in, and none of these operations takes a member's number beside it.
+package struct MemberPrincipal: Sendable, Hashable {
+  package let member: MemberID
+  /// The device that asks.
+  package let session: MemberSessionID
+
+  init(_ member: MemberID, session: MemberSessionID) {
+    self.member = member
+    self.session = session
+  }
+
+  /// How this member's own data is asked of the operations that staff use; never handed out.
+  var reading: Principal {
+    Principal(kind: .platform, scopes: [.readMembers, .readTransactions], actor: actor)
+  }
+
+  /// The member for the audit log, which cannot forget: so without an address.
+  var actor: Actor { Actor(kind: .system, id: member.rawValue, answerable: 0, origin: "member") }
+}
+
+/// Why a member could not enter, or not do something with their own account. A closed list.
+package enum MemberAccessRefusal: Error, Sendable, Hashable {
+  /// No session, or one that ended.
+  case notAuthenticated
+  case phoneInvalid
+  /// A name has at most 100 characters.
+  case nameInvalid
+  /// A code or password that does not fit, whatever is wrong with it.
+  case wrong
+  /// Too many failures for the number or the address; another try is possible after so many seconds.
+  case delayed(seconds: Int64)
+  /// A code was sent a moment ago, or too many were; another may be had after so many seconds.
+  case codeTooSoon(seconds: Int64)
+  /// The steps of entering took too long: begin again.
+  case ticketEnded
+  case termsNotAgreed
+  /// The account is closed.
+  case closed
+  /// 8…128 characters, none of the most common passwords.
+  case passwordTooWeak
+  /// The new number belongs to another member, or is the old one.
+  case phoneTaken
+  /// A payment is under way: points are held until it ends.
+  case holdsOpen
+  /// What would be forfeited is not what the member agreed to: look again.
+  case pointsChanged
+  /// The account is frozen already, or closed.
+  case notActive
+}

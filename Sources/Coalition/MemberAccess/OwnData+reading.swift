@@ -1,0 +1,135 @@
+internal import Foundation
+internal import Ledger
+internal import LedgerStore
+internal import Storage
+
+extension Coalition {
+  /// Everything kept about the member, complete, as JSON in UTF-8: who they are, what they agreed to, their
+  /// devices, cards and wallets with every lot and every movement, and the log's lines about them.
+  /// - Throws: ``OrderRefusal/busy``.
+  package func exportOwnData(by me: MemberPrincipal) async throws -> [UInt8] {
+    var wallets: [OwnData.Wallet] = []
+    for wallet in try await self.wallets(by: me) { wallets.append(try await own(wallet, me)) }
+    let devices = try await devices(by: me)
+    let cards = try await cards(by: me)
+    let (now, all) = (clock.now(), wallets)
+    let publicID = publicIDs.text(me.member)
+    let data = try await database.read { tx in
+      let member = try tx.requireMember(me.member)
+      let coolUntil = try tx.queryFirst("SELECT cash_out_from FROM member WHERE id = \(me.member)") {
+        $0[0] as Instant
+      }
+      return OwnData(
+        exportedAt: now.text,
+        profile: OwnData.Profile(
+          id: publicID, name: member.name, language: member.language.rawValue,
+          status: member.status.rawValue, registeredAt: member.createdAt.text,
+          sendingAllowedFrom: coolUntil.flatMap { $0 > now ? $0.text : nil }),
+        identities: try tx.ownIdentities(me.member), consents: try tx.ownConsents(me.member),
+        devices: devices.map {
+          OwnData.Device(name: $0.name, enteredAt: $0.enteredAt.text, seenAt: $0.seenAt.text)
+        },
+        hasPIN: try tx.isThere("member_pin", of: me.member),
+        hasPassword: try tx.isThere("member_password", of: me.member),
+        cards: cards.map {
+          OwnData.Card(number: $0.number, kind: $0.kind.rawValue, status: $0.status.rawValue)
+        },
+        wallets: all, auditLog: try tx.ownLog(me.member))
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    return try [UInt8](encoder.encode(data))
+  }
+
+  private func own(_ wallet: WalletView, _ me: MemberPrincipal) async throws -> OwnData.Wallet {
+    var details: [PointDetail] = []
+    var page: Page<PointDetail>
+    repeat {
+      page = try await entries(
+        in: wallet.key.asset, before: details.last?.transaction.id, limit: 500, by: me)
+      details += page.items
+    } while page.hasMore
+    var question = NameQuestion(of: details.map(\.transaction))
+    question.programs.insert(wallet.key.asset)
+    question.merchants.formUnion(wallet.lots.map(\.source.issuer))
+    let book = try await names(question, by: me)
+    let program = book.programs[wallet.key.asset]
+    return OwnData.Wallet(
+      program: program?.names.en ?? "", code: program?.code ?? "", decimals: program?.decimals ?? 0,
+      available: wallet.balance.available.units, pending: wallet.balance.pending.units,
+      held: wallet.balance.held.units, debt: wallet.balance.debt.units,
+      lifetimeEarned: wallet.lifetimeEarned.units, lifetimeSpent: wallet.lifetimeSpent.units,
+      lots: wallet.lots.map { OwnData.Lot($0, book) },
+      movements: details.map { OwnData.Movement($0, book, publicIDs) })
+  }
+}
+
+extension OwnData.Lot {
+  fileprivate init(_ state: LotState, _ book: NameBook) {
+    let lot = state.lot
+    self.init(
+      number: lot.number, issuer: book.merchants[state.source.issuer]?.en, original: lot.original.units,
+      available: lot.available.units, pending: lot.pending.units, held: lot.held.units,
+      earnedAt: lot.earnedAt.text, expiresAt: lot.expiresAt == .distantFuture ? nil : lot.expiresAt.text)
+  }
+}
+
+extension OwnData.Movement {
+  fileprivate init(_ detail: PointDetail, _ book: NameBook, _ publicIDs: PublicIDs) {
+    let transaction = detail.transaction
+    self.init(
+      transaction: publicIDs.text(transaction.id), kind: "\(transaction.kind)", at: transaction.at.text,
+      channel: "\(transaction.context.channel)", points: detail.effect.units,
+      availableAfter: detail.after.available.units,
+      merchant: book.merchants[transaction.context.merchant]?.en,
+      reference: transaction.context.reference, memo: transaction.context.memo,
+      lots: detail.lots.map { OwnData.LotPart(number: $0.number, points: $0.points.units) })
+  }
+}
+
+extension Storage.Transaction {
+  fileprivate func ownIdentities(_ member: MemberID) throws -> [OwnData.Identity] {
+    try query(
+      """
+      SELECT kind, provider, coalesce((SELECT name_en FROM merchant
+        WHERE merchant.id = member_identity.merchant_id), ''), value, created_at
+      FROM member_identity WHERE member_id = \(member) ORDER BY kind, merchant_id, provider
+      """
+    ) { row in
+      let (provider, merchant): (String, String) = (row[1], row[2])
+      return OwnData.Identity(
+        kind: row[0], of: provider + merchant, value: row[3], since: (row[4] as Instant).text)
+    }
+  }
+
+  fileprivate func ownConsents(_ member: MemberID) throws -> [OwnData.Consent] {
+    try query("SELECT terms, agreed_at FROM member_consent WHERE member_id = \(member) ORDER BY terms") {
+      OwnData.Consent(terms: $0[0], agreedAt: ($0[1] as Instant).text)
+    }
+  }
+
+  fileprivate func ownLog(_ member: MemberID) throws -> [OwnData.Log] {
+    try query(
+      """
+      SELECT at, action, actor_kind, actor_id FROM audit_log
+      WHERE subject = \("member/\(member.rawValue)") ORDER BY number
+      """
+    ) { row in
+      // Who of the staff it was is theirs; that it was one is the member's to know.
+      let isOwn = (row[3] as Int64) == member.rawValue
+      return OwnData.Log(at: (row[0] as Instant).text, action: row[1], by: isOwn ? "member" : row[2])
+    }
+  }
+
+  fileprivate func isThere(_ table: String, of member: MemberID) throws -> Bool {
+    try queryFirst("SELECT 1 FROM \(identifier: table) WHERE member_id = \(member)") { $0[0] as Int } != nil
+  }
+}
+
+extension Instant {
+  /// RFC 3339 in UTC, to the second.
+  fileprivate var text: String {
+    Date(timeIntervalSince1970: Double(microseconds / 1_000_000)).ISO8601Format()
+  }
+}

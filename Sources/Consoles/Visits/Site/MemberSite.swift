@@ -1,0 +1,198 @@
+import Coalition
+import HTTPTypes
+import Hummingbird
+import Ledger
+
+/// The member site: what its handlers share.
+struct MemberSite: Sendable {
+  let faces: Faces
+  let coalition: Coalition
+  let tokens: FormToken
+  let record: FaceRecord
+
+  init(_ faces: Faces, _ coalition: Coalition, record: @escaping FaceRecord) {
+    self.faces = faces
+    self.coalition = coalition
+    tokens = FormToken(key: coalition.secrets.formKey)
+    self.record = record
+  }
+}
+
+/// An entered member's request.
+struct MemberVisit: Sendable {
+  let asked: Asked
+  let me: MemberPrincipal
+  let member: Member
+  var visit: Visit
+  let record: FaceRecord
+
+  var words: Words { visit.words }
+
+  mutating func say(_ text: String) { visit.notices.append(Visit.Notice(tone: .good, text: text)) }
+
+  /// Reads a part of a page, so that its failure does not take the page with it.
+  func loaded<Value: Sendable>(_ read: () async throws -> Value) async -> Loaded<Value> {
+    do { return .loaded(try await read()) } catch {
+      record(asked.caller.requestID, error)
+      return .failed(requestID: asked.caller.requestID)
+    }
+  }
+}
+
+extension Faces {
+  /// Serves the member site.
+  func addMemberRoutes<Context: RequestContext>(
+    to router: Router<Context>, _ site: MemberSite,
+    _ ask: (_ answer: @escaping @Sendable (Asked) async throws -> Response) ->
+      @Sendable (
+        Request, Context
+      ) async throws -> Response
+  ) {
+    router.get("member/enter", use: ask(site.enterPage))
+    router.post("member/enter", use: ask(site.requestEntry))
+    router.post("member/enter/code", use: ask(site.enterByCode))
+    router.post("member/enter/agree", use: ask(site.agree))
+    router.get("member/enter/password", use: ask(site.passwordEntryPage))
+    router.post("member/enter/password", use: ask(site.enterByPassword))
+    router.post("member/sign-out", use: ask(site.signOut))
+    router.get("member/help", use: ask(site.help))
+    router.get("member", use: ask(site.home))
+    router.get("member/code", use: ask(site.code))
+    router.get("member/points", use: ask(site.points))
+    router.get("member/points.csv", use: ask(site.pointsExport))
+    router.get("member/places", use: ask(site.places))
+    router.get("member/me", use: ask(site.account))
+    router.post("member/me/profile", use: ask(site.saveProfile))
+    router.post("member/me/type", use: ask(site.setType))
+    router.get("member/me/devices", use: ask(site.devices))
+    router.post("member/me/devices/others", use: ask(site.endOtherDevices))
+    router.post("member/me/devices/:id", use: ask(site.endDevice))
+    router.get("member/me/password", use: ask(site.passwordPage))
+    router.post("member/me/password/code", use: ask(site.requestPasswordCode))
+    router.post("member/me/password", use: ask(site.setPassword))
+    router.get("member/me/phone", use: ask(site.phonePage))
+    router.post("member/me/phone", use: ask(site.requestPhoneCodes))
+    router.post("member/me/phone/change", use: ask(site.changePhone))
+    router.get("member/me/freeze", use: ask(site.freezePage))
+    router.post("member/me/freeze", use: ask(site.freeze))
+    router.get("member/me/leave", use: ask(site.leavePage))
+    router.post("member/me/leave/code", use: ask(site.requestLeaveCode))
+    router.post("member/me/leave", use: ask(site.leave))
+    router.get("member/me/export.json", use: ask(site.export))
+    router.get("member/feedback", use: ask(site.feedbackPage))
+    router.post("member/feedback", use: ask(site.sendFeedback))
+    router.get("member/feedback/:id", use: ask(site.thread))
+    router.post("member/feedback/:id", use: ask(site.addToThread))
+  }
+}
+
+extension MemberSite {
+  /// Answers an entered member; sends everybody else to enter, and back here after it.
+  func entered(
+    _ asked: Asked, _ answer: (MemberVisit) async throws -> Response
+  ) async throws -> Response {
+    guard let token = faces.cookie(.memberSession).value(in: asked.request.headers[.cookie]) else {
+      return toEntry(asked, hasEnded: false)
+    }
+    let session: MemberSession
+    do { session = try await coalition.memberSession(token) } catch is MemberAccessRefusal {
+      return toEntry(asked, hasEnded: true)
+    }
+    var visit = siteVisit(asked, language: session.member.language)
+    visit.formToken = tokens.token(session: token)
+    if let said = Said(rawValue: asked.query["said"] ?? "") {
+      visit.notices.append(Visit.Notice(tone: .good, text: said.text(visit.words)))
+    }
+    let member = MemberVisit(
+      asked: asked, me: session.principal, member: session.member, visit: visit, record: record)
+    do { return try await answer(member) } catch MemberAccessRefusal.notAuthenticated {
+      return toEntry(asked, hasEnded: true)
+    }
+  }
+
+  /// As ``entered(_:_:)`` for a form, whose token must fit the session.
+  func enteredForm(
+    _ asked: Asked, _ answer: (MemberVisit, FormFields) async throws -> Response
+  ) async throws -> Response {
+    try await entered(asked) { visit in
+      let form = try await asked.form()
+      let session = faces.cookie(.memberSession).value(in: asked.request.headers[.cookie]) ?? ""
+      guard tokens.accepts(form["form_token"] ?? "", session: session) else {
+        return faces.error(.staleForm, requestID: asked.caller.requestID, asked.request)
+      }
+      return try await answer(visit, form)
+    }
+  }
+
+  /// What was chosen on this device counts first, then what the member set.
+  func siteVisit(_ asked: Asked, language: MemberLanguage? = nil) -> Visit {
+    let cookies = asked.request.headers[.cookie]
+    var visit = faces.visit(asked.request)
+    if faces.cookie(.language).value(in: cookies) == nil, let language,
+      let own = Language(rawValue: language.rawValue)
+    {
+      visit = faces.visit(asked.request, in: own)
+    }
+    visit.isLargeType = faces.cookie(.typeSize).value(in: cookies) == "large"
+    return visit
+  }
+
+  /// Goes on to a page that says what was done.
+  func done(_ said: Said, at page: Link) -> Response {
+    faces.redirect(to: page.query([("said", said.rawValue)]))
+  }
+
+  func place(_ asked: Asked) -> EntryPlace {
+    EntryPlace(
+      address: asked.caller.address,
+      knownDevice: faces.cookie(.knownDevice).value(in: asked.request.headers[.cookie]) ?? "",
+      device: DeviceName.of(asked.request.headers[.userAgent] ?? ""))
+  }
+
+  private func toEntry(_ asked: Asked, hasEnded: Bool) -> Response {
+    let wasReading = asked.request.method == .get
+    let next = wasReading ? asked.request.uri.string : Link.site.text
+    var response = faces.redirect(
+      to: Link.siteEnter.query([("next", next == Link.site.text ? "" : next), ("ended", hasEnded ? "1" : "")])
+    )
+    if hasEnded { response.headers[.setCookie] = faces.cookie(.memberSession).clearing }
+    return response
+  }
+}
+
+/// What a page says was done, carried over a redirect by name.
+enum Said: String {
+  case saved, phone, password, frozen, ended, sent, preferences
+
+  func text(_ words: Words) -> String {
+    switch self {
+    case .saved: words.saidSaved
+    case .phone: words.saidPhone
+    case .password: words.saidPassword
+    case .frozen: words.saidFrozen
+    case .ended: words.saidEnded
+    case .sent: words.saidSent
+    case .preferences: words.saidSaved
+    }
+  }
+}
+
+/// What kind of browser and system asks, by the names they give themselves.
+enum DeviceName {
+  private static let browsers = [
+    ("MicroMessenger", "WeChat"), ("AlipayClient", "Alipay"), ("Edg", "Edge"), ("HuaweiBrowser", "Huawei"),
+    ("Firefox", "Firefox"), ("FxiOS", "Firefox"), ("Chrome", "Chrome"), ("CriOS", "Chrome"),
+    ("Safari", "Safari"), ("curl", "curl"),
+  ]
+  private static let systems = [
+    ("HarmonyOS", "HarmonyOS"), ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"),
+    ("Windows", "Windows"), ("Macintosh", "Mac"), ("Linux", "Linux"),
+  ]
+
+  /// As `Chrome, Android`; empty where neither is known.
+  static func of(_ userAgent: String) -> String {
+    let text = String(userAgent.prefix(500))
+    return [browsers, systems].compactMap { list in list.first { text.contains($0.0) }?.1 }
+      .joined(separator: ", ")
+  }
+}

@@ -1,0 +1,73 @@
+import Coalition
+import Hummingbird
+import Ledger
+import Loyalty
+
+extension MemberSite {
+  func places(_ asked: Asked) async throws -> Response {
+    try await entered(asked) { visit in
+      let query = ListQuery(parsing: asked.query.items, filters: SitePlacesPage.filters, sorts: [])
+      let programs = try await coalition.programs(by: visit.me)
+      let words = visit.words
+      let page = SitePlacesPage(
+        query: query, programs: programs.map { SitePlacesPage.Program($0, words) },
+        places: await visit.loaded { try await places(query, programs, visit) })
+      return faces.page(page.render(visit.visit))
+    }
+  }
+
+  private func places(
+    _ query: ListQuery, _ programs: [Program], _ visit: MemberVisit
+  ) async throws -> Batch<SitePlacesPage.Place> {
+    var search = PlaceSearch()
+    search.text = query["q"]
+    search.program = programs.first { $0.code == query["program"] }?.asset
+    search.isTakingOnly = query["take"] == "yes"
+    search.after = query.after.flatMap { coalition.publicIDs.id($0) }
+    let page = try await coalition.places(search, by: visit.me)
+    let words = visit.words
+    let rows = page.items.map { place in
+      SitePlacesPage.Place(
+        id: coalition.publicIDs.text(place.merchant), name: words.name(place.names), stores: place.stores,
+        storeCount: Int64(place.storeCount),
+        terms: place.terms.compactMap { terms in
+          programs.first { $0.asset == terms.asset }.map { SitePlacesPage.Place.Term(terms, $0, words) }
+        })
+    }
+    return Batch(
+      rows, next: page.hasMore ? page.items.last.map { coalition.publicIDs.text($0.merchant) } : nil)
+  }
+}
+
+extension SitePlacesPage.Program {
+  fileprivate init(_ program: Program, _ words: Words) {
+    let validity: String =
+      switch program.validity[.awarded] {
+      case .months(let count), .rolling(months: let count): words.placesMonths(count: Int64(count))
+      case .endOfYear(let count): words.placesYears(count: Int64(count + 1))
+      case .fixedDate(let day):
+        words.pointsUntil(day: ShownDay(daysSince1970: Int64(day)).text)
+      case .never, nil: words.homeNeverExpires
+      }
+    self.init(
+      code: program.code, name: words.name(program.names),
+      worth: words.placesWorth(
+        money: words.money(ShownMoney(program.worth.money)),
+        points: words.points(ShownPoints(program.worth.points.units, decimals: program.decimals))),
+      validity: validity)
+  }
+}
+
+extension SitePlacesPage.Place.Term {
+  fileprivate init(_ terms: MerchantTerms, _ program: Program, _ words: Words) {
+    let earns = terms.isIssuing && terms.earning.points > 0
+    self.init(
+      program: words.name(program.names),
+      earning: earns
+        ? words.placesEarns(
+          money: words.money(ShownMoney(terms.earning.perMinorUnits, program.worth.money.currency)),
+          points: words.points(ShownPoints(terms.earning.points.units, decimals: program.decimals)))
+        : nil,
+      isTaking: terms.isAccepting)
+  }
+}

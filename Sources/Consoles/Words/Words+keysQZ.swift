@@ -1,0 +1,298 @@
+// Written by bin/generate-text from the catalogue in Text; change that and run it again.
+extension Words {
+  var reasonDown: String { text("reason.down") }
+  var reasonHalfUp: String { text("reason.half_up") }
+  func reasonMoneyBack(money: String) -> String { text("reason.money_back", ["money": .text(money)]) }
+  func reasonNothingPaid(money: String) -> String { text("reason.nothing_paid", ["money": .text(money)]) }
+  func reasonRate(money: String, per: String, points: String, rounding: String) -> String {
+    text(
+      "reason.rate",
+      ["money": .text(money), "per": .text(per), "points": .text(points), "rounding": .text(rounding)])
+  }
+  func reasonRule(rule: String, version: String) -> String {
+    text(
+      "reason.rule", ["rule": .text(rule), "version": .text(version)])
+  }
+  var reasonUp: String { text("reason.up") }
+  func reasonWorth(money: String, per: String, points: String, rounding: String) -> String {
+    text(
+      "reason.worth",
+      ["money": .text(money), "per": .text(per), "points": .text(points), "rounding": .text(rounding)])
+  }
+  var recoveryDone: String { text("recovery.done") }
+  var recoveryIntro: String { text("recovery.intro") }
+  var recoveryTitle: String { text("recovery.title") }
+  var refusalAlreadyRefunded: String { text("refusal.already_refunded") }
+  var refusalAmountOutOfRange: String { text("refusal.amount_out_of_range") }
+  var refusalAssetMismatch: String { text("refusal.asset_mismatch") }
+  var refusalCaptureExceedsHold: String { text("refusal.capture_exceeds_hold") }
+  var refusalHoldEnded: String { text("refusal.hold_ended") }
+  var refusalHoldExpired: String { text("refusal.hold_expired") }
+  var refusalHoldsOpen: String { text("refusal.holds_open") }
+  var refusalInsufficientPoints: String { text("refusal.insufficient_points") }
+  var refusalIssuingLimitExceeded: String { text("refusal.issuing_limit_exceeded") }
+  var refusalLimitExceeded: String { text("refusal.limit_exceeded") }
+  var refusalNotPending: String { text("refusal.not_pending") }
+  var refusalNotRefundable: String { text("refusal.not_refundable") }
+  var refusalNotVoidable: String { text("refusal.not_voidable") }
+  var refusalNothingDue: String { text("refusal.nothing_due") }
+  func refusalNotice(reason: String) -> String { text("refusal.notice", ["reason": .text(reason)]) }
+  var refusalRefundExceedsOriginal: String { text("refusal.refund_exceeds_original") }
+  var refusalReversedBeforeArrival: String { text("refusal.reversed_before_arrival") }
+  var refusalSameWallet: String { text("refusal.same_wallet") }
+  var refusalTransactionNotFound: String { text("refusal.transaction_not_found") }
+  var refusalTransferBelowMinimum: String { text("refusal.transfer_below_minimum") }
+  var refusalWalletMerged: String { text("refusal.wallet_merged") }
+  var roleAdministrator: String { text("role.administrator") }
+  var roleAuditor: String { text("role.auditor") }
+  var roleCashier: String { text("role.cashier") }
+  var roleFinance: String { text("role.finance") }
+  var roleMerchantFinance: String { text("role.merchant_finance") }
+  var roleMerchantLead: String { text("role.merchant_lead") }
+  var roleMerchantOwner: String { text("role.merchant_owner") }
+  var roleOperations: String { text("role.operations") }
+  var roleReviewer: String { text("role.reviewer") }
+  var roleRisk: String { text("role.risk") }
+  var roleService: String { text("role.service") }
+  var saidEnded: String { text("said.ended") }
+  var saidFrozen: String { text("said.frozen") }
+  var saidPassword: String { text("said.password") }
+  var saidPhone: String { text("said.phone") }
+  var saidSaved: String { text("said.saved") }
+  var saidSent: String { text("said.sent") }
+  var shellCopied: String { text("shell.copied") }
+  var shellCopy: String { text("shell.copy") }
+  var shellDemo: String { text("shell.demo") }
+  var shellHelp: String { text("shell.help") }
+  var shellLanguage: String { text("shell.language") }
+  var shellMenu: String { text("shell.menu") }
+  var shellSandbox: String { text("shell.sandbox") }
+  var shellSearch: String { text("shell.search") }
+  var shellSearchHint: String { text("shell.search_hint") }
+  var shellSignOut: String { text("shell.sign_out") }
+  var shellSkip: String { text("shell.skip") }
+  func shellTitle(page: String) -> String { text("shell.title", ["page": .text(page)]) }
+  var shellTrail: String { text("shell.trail") }
+  func shellZone(zone: String) -> String { text("shell.zone", ["zone": .text(zone)]) }
+  var signInAction: String { text("sign_in.action") }
+  var signInEnded: String { text("sign_in.ended") }
+  var signInForgotten: String { text("sign_in.forgotten") }
+  var signInIntro: String { text("sign_in.intro") }
+  var signInLogin: String { text("sign_in.login") }
+  var signInPassword: String { text("sign_in.password") }
+  var signInStale: String { text("sign_in.stale") }
+  var signInTitle: String { text("sign_in.title") }
+  func signInTooMany(minutes: Int64) -> String { text("sign_in.too_many", ["minutes": .count(minutes)]) }
+  var signInWrong: String { text("sign_in.wrong") }
+  var siteCode: String { text("site.code") }
+  var siteFeedback: String { text("site.feedback") }
+  var siteHelpAsk: String { text("site.help_ask") }
+  var siteHelpAskText: String { text("site.help_ask_text") }
+  var siteHelpEarn: String { text("site.help_earn") }
+  var siteHelpExpiry: String { text("site.help_expiry") }
+  var siteHelpHow: String { text("site.help_how") }
+  var siteHelpIntro: String { text("site.help_intro") }
+  var siteHelpLost: String { text("site.help_lost") }
+  var siteHelpLostText: String { text("site.help_lost_text") }
+  var siteHelpSafe: String { text("site.help_safe") }
+  var siteHelpTitle: String { text("site.help_title") }
+  var siteHelpUse: String { text("site.help_use") }
+  var siteHome: String { text("site.home") }
+  var siteMe: String { text("site.me") }
+  var sitePlaces: String { text("site.places") }
+  var sitePoints: String { text("site.points") }
+  var standingActive: String { text("standing.active") }
+  var standingApplied: String { text("standing.applied") }
+  var standingClosed: String { text("standing.closed") }
+  var standingFrozen: String { text("standing.frozen") }
+  var standingSuspended: String { text("standing.suspended") }
+  var startConsole: String { text("start.console") }
+  var startDevelopers: String { text("start.developers") }
+  var startEyebrow: String { text("start.eyebrow") }
+  var startFirst: String { text("start.first") }
+  var startFirstNote: String { text("start.first_note") }
+  var startHeadline: String { text("start.headline") }
+  var startIntegrators: String { text("start.integrators") }
+  var startIntegratorsText: String { text("start.integrators_text") }
+  var startLede: String { text("start.lede") }
+  var startMembers: String { text("start.members") }
+  var startMembersText: String { text("start.members_text") }
+  var startMerchants: String { text("start.merchants") }
+  var startMerchantsText: String { text("start.merchants_text") }
+  var startOpenText: String { text("start.open_text") }
+  var startOpenTitle: String { text("start.open_title") }
+  var startOperator: String { text("start.operator") }
+  var startOperatorText: String { text("start.operator_text") }
+  var startQuick: String { text("start.quick") }
+  var startReference: String { text("start.reference") }
+  var startTrustText: String { text("start.trust_text") }
+  var startTrustTitle: String { text("start.trust_title") }
+  var startUseText: String { text("start.use_text") }
+  var startUseTitle: String { text("start.use_title") }
+  var startWho: String { text("start.who") }
+  func stateFailedText(request: String) -> String { text("state.failed_text", ["request": .text(request)]) }
+  var stateFailedTitle: String { text("state.failed_title") }
+  func stateForbiddenText(right: String) -> String { text("state.forbidden_text", ["right": .text(right)]) }
+  var stateForbiddenTitle: String { text("state.forbidden_title") }
+  var stateRetry: String { text("state.retry") }
+  var stepBooked: String { text("step.booked") }
+  func stepRefused(reason: String) -> String { text("step.refused", ["reason": .text(reason)]) }
+  func stepReturned(kind: String, points: String) -> String {
+    text(
+      "step.returned", ["kind": .text(kind), "points": .text(points)])
+  }
+  var terminalAdviceLimit: String { text("terminal.advice_limit") }
+  var terminalBalanced: String { text("terminal.balanced") }
+  var terminalBatchAdviceLimit: String { text("terminal.batch_advice_limit") }
+  var terminalBatches: String { text("terminal.batches") }
+  var terminalBatchesNone: String { text("terminal.batches_none") }
+  var terminalBatchesNote: String { text("terminal.batches_note") }
+  var terminalCases: String { text("terminal.cases") }
+  var terminalCashier: String { text("terminal.cashier") }
+  var terminalCheckHint: String { text("terminal.check_hint") }
+  var terminalCheckValue: String { text("terminal.check_value") }
+  var terminalClaimed: String { text("terminal.claimed") }
+  var terminalCode: String { text("terminal.code") }
+  var terminalComponent: String { text("terminal.component") }
+  var terminalComponentCheck: String { text("terminal.component_check") }
+  var terminalComponentHint: String { text("terminal.component_hint") }
+  var terminalCount: String { text("terminal.count") }
+  var terminalCounted: String { text("terminal.counted") }
+  var terminalCredit: String { text("terminal.credit") }
+  var terminalDebit: String { text("terminal.debit") }
+  func terminalDifferenceCount(count: Int64) -> String {
+    text(
+      "terminal.difference_count", ["count": .count(count)])
+  }
+  var terminalDifferences: String { text("terminal.differences") }
+  var terminalDisable: String { text("terminal.disable") }
+  var terminalDisabled: String { text("terminal.disabled") }
+  var terminalEnable: String { text("terminal.enable") }
+  var terminalFacts: String { text("terminal.facts") }
+  var terminalFaultCheckValue: String { text("terminal.fault_check_value") }
+  var terminalFaultComponent: String { text("terminal.fault_component") }
+  var terminalFaultEqual: String { text("terminal.fault_equal") }
+  var terminalFaultKinds: String { text("terminal.fault_kinds") }
+  var terminalFaultParameters: String { text("terminal.fault_parameters") }
+  var terminalFaultPerson: String { text("terminal.fault_person") }
+  var terminalKey: String { text("terminal.key") }
+  var terminalKeyEnter: String { text("terminal.key_enter") }
+  var terminalKeyFirst: String { text("terminal.key_first") }
+  func terminalKeyHas(value: String) -> String { text("terminal.key_has", ["value": .text(value)]) }
+  var terminalKeyMissing: String { text("terminal.key_missing") }
+  var terminalKeyNote: String { text("terminal.key_note") }
+  var terminalKeySecond: String { text("terminal.key_second") }
+  var terminalKeyThird: String { text("terminal.key_third") }
+  func terminalKeyWaitingSelf(time: String) -> String {
+    text(
+      "terminal.key_waiting_self", ["time": .text(time)])
+  }
+  func terminalKeyWaitingYou(person: String, time: String) -> String {
+    text(
+      "terminal.key_waiting_you", ["person": .text(person), "time": .text(time)])
+  }
+  var terminalKinds: String { text("terminal.kinds") }
+  var terminalMac: String { text("terminal.mac") }
+  var terminalMacCbc: String { text("terminal.mac_cbc") }
+  var terminalMacRetail: String { text("terminal.mac_retail") }
+  var terminalMacSm: String { text("terminal.mac_sm") }
+  var terminalMacUnionpay: String { text("terminal.mac_unionpay") }
+  var terminalMoney: String { text("terminal.money") }
+  var terminalNext: String { text("terminal.next") }
+  var terminalNextDisabled: String { text("terminal.next_disabled") }
+  var terminalNextKeyMissing: String { text("terminal.next_key_missing") }
+  var terminalNextMerchant: String { text("terminal.next_merchant") }
+  var terminalNextSignedIn: String { text("terminal.next_signed_in") }
+  var terminalNextSignedOut: String { text("terminal.next_signed_out") }
+  func terminalNoRight(right: String) -> String { text("terminal.no_right", ["right": .text(right)]) }
+  var terminalParameters: String { text("terminal.parameters") }
+  var terminalParametersMacNote: String { text("terminal.parameters_mac_note") }
+  var terminalParametersNote: String { text("terminal.parameters_note") }
+  var terminalReplyTexts: String { text("terminal.reply_texts") }
+  var terminalSaidComponent: String { text("terminal.said_component") }
+  var terminalSaidDisabled: String { text("terminal.said_disabled") }
+  var terminalSaidEnabled: String { text("terminal.said_enabled") }
+  func terminalSaidKey(value: String) -> String { text("terminal.said_key", ["value": .text(value)]) }
+  var terminalSaidParameters: String { text("terminal.said_parameters") }
+  var terminalSave: String { text("terminal.save") }
+  func terminalSide(amount: String, count: String) -> String {
+    text(
+      "terminal.side", ["amount": .text(amount), "count": .text(count)])
+  }
+  var terminalSignedIn: String { text("terminal.signed_in") }
+  var terminalSignedOut: String { text("terminal.signed_out") }
+  var terminalToday: String { text("terminal.today") }
+  var terminalTodayNone: String { text("terminal.today_none") }
+  func terminalTodayNote(day: String) -> String { text("terminal.today_note", ["day": .text(day)]) }
+  var terminalTransactions: String { text("terminal.transactions") }
+  var terminalUnbalanced: String { text("terminal.unbalanced") }
+  var terminalUploaded: String { text("terminal.uploaded") }
+  var terminalsAcceptor: String { text("terminals.acceptor") }
+  var terminalsBatch: String { text("terminals.batch") }
+  var terminalsEmptyAction: String { text("terminals.empty_action") }
+  var terminalsEmptyText: String { text("terminals.empty_text") }
+  var terminalsEmptyTitle: String { text("terminals.empty_title") }
+  var terminalsIntro: String { text("terminals.intro") }
+  var terminalsLastSeen: String { text("terminals.last_seen") }
+  var terminalsNumber: String { text("terminals.number") }
+  var terminalsSearchHint: String { text("terminals.search_hint") }
+  var terminalsSignedIn: String { text("terminals.signed_in") }
+  var termsCode: String { text("terms.code") }
+  var termsData: String { text("terms.data") }
+  var termsEarn: String { text("terms.earn") }
+  var termsExpire: String { text("terms.expire") }
+  var termsLeave: String { text("terms.leave") }
+  var termsMessages: String { text("terms.messages") }
+  var termsTitle: String { text("terms.title") }
+  var termsVersion: String { text("terms.version") }
+  var termsWhat: String { text("terms.what") }
+  var tillBalance: String { text("till.balance") }
+  var tillCompletion: String { text("till.completion") }
+  var tillDraw: String { text("till.draw") }
+  var tillEarn: String { text("till.earn") }
+  var tillEarnRefund: String { text("till.earn_refund") }
+  var tillEarnVoid: String { text("till.earn_void") }
+  var tillHold: String { text("till.hold") }
+  var tillHoldCancel: String { text("till.hold_cancel") }
+  var tillSpend: String { text("till.spend") }
+  var tillSpendRefund: String { text("till.spend_refund") }
+  var tillSpendVoid: String { text("till.spend_void") }
+  var tillTopUp: String { text("till.top_up") }
+  var tillTopUpVoid: String { text("till.top_up_void") }
+  var transactionBlock: String { text("transaction.block") }
+  var transactionBlockHash: String { text("transaction.block_hash") }
+  var transactionBooked: String { text("transaction.booked") }
+  var transactionCategory: String { text("transaction.category") }
+  var transactionEntries: String { text("transaction.entries") }
+  var transactionEntriesNote: String { text("transaction.entries_note") }
+  var transactionFacts: String { text("transaction.facts") }
+  var transactionGoods: String { text("transaction.goods") }
+  var transactionGoodsNote: String { text("transaction.goods_note") }
+  var transactionItem: String { text("transaction.item") }
+  var transactionKey: String { text("transaction.key") }
+  var transactionLots: String { text("transaction.lots") }
+  var transactionLotsNote: String { text("transaction.lots_note") }
+  var transactionNoLots: String { text("transaction.no_lots") }
+  var transactionNoRefunds: String { text("transaction.no_refunds") }
+  var transactionOccurred: String { text("transaction.occurred") }
+  var transactionProof: String { text("transaction.proof") }
+  var transactionProofNote: String { text("transaction.proof_note") }
+  var transactionQuantity: String { text("transaction.quantity") }
+  var transactionRecorded: String { text("transaction.recorded") }
+  func transactionRefundable(points: String) -> String {
+    text(
+      "transaction.refundable", ["points": .text(points)])
+  }
+  var transactionRefunds: String { text("transaction.refunds") }
+  var transactionUnsealed: String { text("transaction.unsealed") }
+  var transactionWhy: String { text("transaction.why") }
+  var transactionWhyNote: String { text("transaction.why_note") }
+  var transactionsEmptyAction: String { text("transactions.empty_action") }
+  var transactionsEmptyText: String { text("transactions.empty_text") }
+  var transactionsEmptyTitle: String { text("transactions.empty_title") }
+  var transactionsIntro: String { text("transactions.intro") }
+  var transactionsMemberHint: String { text("transactions.member_hint") }
+  var transactionsMerchantHint: String { text("transactions.merchant_hint") }
+  var transactionsSearchHint: String { text("transactions.search_hint") }
+  var transactionsTerminalHint: String { text("transactions.terminal_hint") }
+}
