@@ -77,15 +77,18 @@ class Outcome:
 class Server:
     """The platform in a folder, served, killed and started again."""
 
-    def __init__(self, binary: str, folder: Path):
+    def __init__(self, binary: str, folder: Path, has_terminals: bool = False):
         self.binary, self.folder, self.process = binary, folder, None
+        self.has_terminals, self.pos = has_terminals, ("127.0.0.1", 0)
         self.access = self.port = None
 
     def start(self, command: list[str], limit_seconds: int = 120) -> None:
         self.port = free_port()
+        if self.has_terminals:
+            self.pos = ("127.0.0.1", free_port())
         log = (self.folder / "log").open("a")
         self.process = subprocess.Popen(
-            [self.binary, *command, "--http", f"127.0.0.1:{self.port}", "--pos", "127.0.0.1:0"],
+            [self.binary, *command, "--http", f"127.0.0.1:{self.port}", "--pos", "%s:%d" % self.pos],
             cwd=self.folder, stdout=log, stderr=log,
             env=os.environ | {"TONGBAO_HTTP_RATE_LIMIT": "1000000", "SWIFT_BACKTRACE": "enable=no"})
         deadline = time.monotonic() + limit_seconds
