@@ -15,6 +15,9 @@ extension Link {
   static let approvals = Link("/operator/approvals")
   static let merchants = Link("/operator/merchants")
   static let terminals = Link("/operator/terminals")
+  static let devices = Link("/operator/devices")
+  static let dayFiles = Link("/operator/day-files")
+  static let newTerminal = Link("/operator/terminals/new")
   static let cases = Link("/operator/cases")
   static let programs = Link("/operator/programs")
   static let ledger = Link("/operator/ledger")
@@ -59,6 +62,8 @@ extension Link {
   static func transactions(at merchant: String) -> Link { transactions.query([("merchant", merchant)]) }
   static func terminal(_ id: String) -> Link { terminals.appending(id) }
   static func transactions(ofTerminal id: String) -> Link { transactions.query([("terminal", id)]) }
+  static func device(_ id: String) -> Link { devices.appending(id) }
+  static func dayFile(_ id: String) -> Link { dayFiles.appending(id) }
   static func caseFile(_ id: String) -> Link { cases.appending(id) }
   static func cases(ofTerminal id: String) -> Link { cases.query([("terminal", id)]) }
 }

@@ -1,6 +1,7 @@
 /// Where a console page stands in the menu.
 enum MenuPlace: CaseIterable, Sendable {
-  case dashboard, members, transactions, approvals, cases, feedback, merchants, terminals, programs, ledger
+  case dashboard, members, transactions, approvals, cases, dayFiles, feedback, merchants, terminals, devices,
+    programs, ledger
   /// One's own; reached by one's name, not by the menu.
   case account
 
@@ -11,9 +12,11 @@ enum MenuPlace: CaseIterable, Sendable {
     case .transactions: .transactions
     case .approvals: .approvals
     case .cases: .cases
+    case .dayFiles: .dayFiles
     case .feedback: .feedback
     case .merchants: .merchants
     case .terminals: .terminals
+    case .devices: .devices
     case .programs: .programs
     case .ledger: .ledger
     case .account: .account
@@ -27,9 +30,11 @@ enum MenuPlace: CaseIterable, Sendable {
     case .transactions: words.menuTransactions
     case .approvals: words.menuApprovals
     case .cases: words.menuCases
+    case .dayFiles: words.menuDayFiles
     case .feedback: words.siteFeedback
     case .merchants: words.menuMerchants
     case .terminals: words.menuTerminals
+    case .devices: words.menuDevices
     case .programs: words.menuPrograms
     case .ledger: words.menuLedger
     case .account: words.ownTitle
@@ -46,8 +51,10 @@ enum MenuPlace: CaseIterable, Sendable {
     case .approvals: .raw("<path d=\"M4 3h12v14H4zM7 10l2.2 2.2L13.5 8\"/>")
     case .feedback: .raw("<path d=\"M3 4h14v10H9l-4 3v-3H3zM6 8h8M6 11h5\"/>")
     case .cases: .raw("<path d=\"M10 3l7.5 13.5h-15zM10 8v4M10 14v.5\"/>")
+    case .dayFiles: .raw("<path d=\"M5 2.5h7l3 3v12H5zM12 2.5v3h3M7.5 9.5h5M7.5 12h5M7.5 14.5h3\"/>")
     case .merchants: .raw("<path d=\"M3 8l1.5-5h11L17 8zM4.5 8v9h11V8M8 17v-5h4v5\"/>")
     case .terminals: .raw("<path d=\"M5 2.5h10v15H5zM7.5 5h5v4h-5zM7.5 12h1M11.5 12h1M7.5 15h1M11.5 15h1\"/>")
+    case .devices: .raw("<path d=\"M6 2.5h8v15H6zM9 15h2M8 5h4\"/>")
     case .programs: .raw("<path d=\"M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 0 0 0-15zM7.5 7.5h5v5h-5z\"/>")
     case .ledger: .raw("<path d=\"M4 3h12v14H4zM7 7h6M7 10h6M7 13h3\"/>")
     case .account: .nothing
@@ -63,8 +70,9 @@ private struct MenuGroup {
     [
       MenuGroup(name: words.menuGroupOverview, places: [.dashboard]),
       MenuGroup(
-        name: words.menuGroupService, places: [.members, .transactions, .approvals, .cases, .feedback]),
-      MenuGroup(name: words.menuGroupAlliance, places: [.merchants, .terminals, .programs]),
+        name: words.menuGroupService,
+        places: [.members, .transactions, .approvals, .cases, .dayFiles, .feedback]),
+      MenuGroup(name: words.menuGroupAlliance, places: [.merchants, .terminals, .devices, .programs]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
     ]
   }

@@ -270,6 +270,30 @@ extension Words {
   var dashboardTransactions: String { text("dashboard.transactions") }
   var dashboardUsed: String { text("dashboard.used") }
   func dashboardWorth(money: String) -> String { text("dashboard.worth", ["money": .text(money)]) }
+  var dayFilesAgreed: String { text("day_files.agreed") }
+  var dayFilesAmount: String { text("day_files.amount") }
+  var dayFilesComparing: String { text("day_files.comparing") }
+  var dayFilesDifferences: String { text("day_files.differences") }
+  var dayFilesDone: String { text("day_files.done") }
+  var dayFilesDuplicated: String { text("day_files.duplicated") }
+  var dayFilesEmptyAction: String { text("day_files.empty_action") }
+  var dayFilesEmptyText: String { text("day_files.empty_text") }
+  var dayFilesEmptyTitle: String { text("day_files.empty_title") }
+  var dayFilesIntro: String { text("day_files.intro") }
+  var dayFilesInvalid: String { text("day_files.invalid") }
+  var dayFilesLine: String { text("day_files.line") }
+  var dayFilesLines: String { text("day_files.lines") }
+  var dayFilesMissingHere: String { text("day_files.missing_here") }
+  var dayFilesMissingThere: String { text("day_files.missing_there") }
+  var dayFilesMore: String { text("day_files.more") }
+  var dayFilesNoDifferences: String { text("day_files.no_differences") }
+  var dayFilesNotPosted: String { text("day_files.not_posted") }
+  func dayFilesNumber(number: String) -> String { text("day_files.number", ["number": .text(number)]) }
+  var dayFilesOutcome: String { text("day_files.outcome") }
+  var dayFilesPending: String { text("day_files.pending") }
+  var dayFilesPosted: String { text("day_files.posted") }
+  var dayFilesReceived: String { text("day_files.received") }
+  var dayFilesToCase: String { text("day_files.to_case") }
   var detailAdjust: String { text("detail.adjust") }
   func detailAward(place: String) -> String { text("detail.award", ["place": .text(place)]) }
   func detailCancel(place: String) -> String { text("detail.cancel", ["place": .text(place)]) }
@@ -323,4 +347,24 @@ extension Words {
       "device.times", ["entered": .text(entered), "seen": .text(seen)])
   }
   var deviceUnknown: String { text("device.unknown") }
+  var devicesActive: String { text("devices.active") }
+  var devicesDevice: String { text("devices.device") }
+  var devicesEmptyAction: String { text("devices.empty_action") }
+  var devicesEmptyText: String { text("devices.empty_text") }
+  var devicesEmptyTitle: String { text("devices.empty_title") }
+  var devicesEnded: String { text("devices.ended") }
+  var devicesEnrolled: String { text("devices.enrolled") }
+  var devicesFacts: String { text("devices.facts") }
+  var devicesIntro: String { text("devices.intro") }
+  var devicesLoss: String { text("devices.loss") }
+  var devicesLossNote: String { text("devices.loss_note") }
+  var devicesLost: String { text("devices.lost") }
+  var devicesOperator: String { text("devices.operator") }
+  var devicesOperatorNo: String { text("devices.operator_no") }
+  var devicesOperatorYes: String { text("devices.operator_yes") }
+  var devicesOver: String { text("devices.over") }
+  var devicesProgramme: String { text("devices.programme") }
+  var devicesReplaced: String { text("devices.replaced") }
+  var devicesReport: String { text("devices.report") }
+  var devicesSaidLost: String { text("devices.said_lost") }
 }

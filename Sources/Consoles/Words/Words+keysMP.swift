@@ -65,7 +65,9 @@ extension Words {
   var menuApprovals: String { text("menu.approvals") }
   var menuCases: String { text("menu.cases") }
   var menuDashboard: String { text("menu.dashboard") }
+  var menuDayFiles: String { text("menu.day_files") }
   var menuDevelopers: String { text("menu.developers") }
+  var menuDevices: String { text("menu.devices") }
   var menuGroupAlliance: String { text("menu.group_alliance") }
   var menuGroupBooks: String { text("menu.group_books") }
   var menuGroupOverview: String { text("menu.group_overview") }

@@ -214,6 +214,7 @@ extension Words {
   var terminalSaidEnabled: String { text("terminal.said_enabled") }
   func terminalSaidKey(value: String) -> String { text("terminal.said_key", ["value": .text(value)]) }
   var terminalSaidParameters: String { text("terminal.said_parameters") }
+  var terminalSaidRegistered: String { text("terminal.said_registered") }
   var terminalSave: String { text("terminal.save") }
   func terminalSide(amount: String, count: String) -> String {
     text(
@@ -229,11 +230,30 @@ extension Words {
   var terminalUploaded: String { text("terminal.uploaded") }
   var terminalsAcceptor: String { text("terminals.acceptor") }
   var terminalsBatch: String { text("terminals.batch") }
-  var terminalsEmptyAction: String { text("terminals.empty_action") }
   var terminalsEmptyText: String { text("terminals.empty_text") }
   var terminalsEmptyTitle: String { text("terminals.empty_title") }
+  var terminalsFaultAcceptor: String { text("terminals.fault_acceptor") }
+  var terminalsFaultCode: String { text("terminals.fault_code") }
+  var terminalsFaultExists: String { text("terminals.fault_exists") }
+  var terminalsFaultKind: String { text("terminals.fault_kind") }
+  var terminalsFaultMerchant: String { text("terminals.fault_merchant") }
+  var terminalsFaultNumber: String { text("terminals.fault_number") }
+  var terminalsFaultStore: String { text("terminals.fault_store") }
   var terminalsIntro: String { text("terminals.intro") }
   var terminalsLastSeen: String { text("terminals.last_seen") }
+  var terminalsNew: String { text("terminals.new") }
+  var terminalsNewAcceptor: String { text("terminals.new_acceptor") }
+  var terminalsNewAcceptorNote: String { text("terminals.new_acceptor_note") }
+  var terminalsNewCode: String { text("terminals.new_code") }
+  var terminalsNewCodeNote: String { text("terminals.new_code_note") }
+  var terminalsNewIntro: String { text("terminals.new_intro") }
+  var terminalsNewMerchant: String { text("terminals.new_merchant") }
+  var terminalsNewNames: String { text("terminals.new_names") }
+  var terminalsNewNote: String { text("terminals.new_note") }
+  var terminalsNewNumber: String { text("terminals.new_number") }
+  var terminalsNewNumberNote: String { text("terminals.new_number_note") }
+  var terminalsNewSave: String { text("terminals.new_save") }
+  var terminalsNewStore: String { text("terminals.new_store") }
   var terminalsNumber: String { text("terminals.number") }
   var terminalsSearchHint: String { text("terminals.search_hint") }
   var terminalsSignedIn: String { text("terminals.signed_in") }
