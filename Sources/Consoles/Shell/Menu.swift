@@ -1,6 +1,7 @@
 /// Where a console page stands in the menu.
 enum MenuPlace: CaseIterable, Sendable {
-  case dashboard, members, transactions, approvals, cases, feedback, merchants, terminals, programs, ledger
+  case dashboard, members, transactions, approvals, cases, feedback, messages, merchants, terminals, programs,
+    ledger
   /// One's own; reached by one's name, not by the menu.
   case account
 
@@ -12,6 +13,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .approvals: .approvals
     case .cases: .cases
     case .feedback: .feedback
+    case .messages: .templates
     case .merchants: .merchants
     case .terminals: .terminals
     case .programs: .programs
@@ -28,6 +30,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .approvals: words.menuApprovals
     case .cases: words.menuCases
     case .feedback: words.siteFeedback
+    case .messages: words.templateTitle
     case .merchants: words.menuMerchants
     case .terminals: words.menuTerminals
     case .programs: words.menuPrograms
@@ -44,6 +47,7 @@ enum MenuPlace: CaseIterable, Sendable {
       .raw("<path d=\"M10 10a3.5 3.5 0 1 0 0-7a3.5 3.5 0 0 0 0 7zM3 17c.6-3.2 3.4-5 7-5s6.4 1.8 7 5z\"/>")
     case .transactions: .raw("<path d=\"M3 7h11M11 4l3 3l-3 3M17 13H6M9 10l-3 3l3 3\"/>")
     case .approvals: .raw("<path d=\"M4 3h12v14H4zM7 10l2.2 2.2L13.5 8\"/>")
+    case .messages: .raw("<path d=\"M3 5h14v11H3zM3 5.5l7 6l7-6\"/>")
     case .feedback: .raw("<path d=\"M3 4h14v10H9l-4 3v-3H3zM6 8h8M6 11h5\"/>")
     case .cases: .raw("<path d=\"M10 3l7.5 13.5h-15zM10 8v4M10 14v.5\"/>")
     case .merchants: .raw("<path d=\"M3 8l1.5-5h11L17 8zM4.5 8v9h11V8M8 17v-5h4v5\"/>")
@@ -63,7 +67,8 @@ private struct MenuGroup {
     [
       MenuGroup(name: words.menuGroupOverview, places: [.dashboard]),
       MenuGroup(
-        name: words.menuGroupService, places: [.members, .transactions, .approvals, .cases, .feedback]),
+        name: words.menuGroupService,
+        places: [.members, .transactions, .approvals, .cases, .feedback, .messages]),
       MenuGroup(name: words.menuGroupAlliance, places: [.merchants, .terminals, .programs]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
     ]

@@ -43,11 +43,13 @@ extension Faces {
   ///   - origins: the addresses people open, such as `https://points.example`; empty takes the host that
   ///     was asked for.
   ///   - proof: runs the ledger's verification when an operator asks for it.
+  ///   - inbox: shows what the demonstration sent; nil elsewhere.
   ///   - record: hears of failures that are ours.
   ///   - caller: names the request and its sender.
   package func addRoutes<Context: RequestContext>(
     to router: Router<Context>, coalition: Coalition, origins: Set<String> = [], proof: LedgerProof? = nil,
-    record: @escaping FaceRecord, caller: @escaping @Sendable (Request, Context) -> FaceCaller
+    inbox: MessageTray? = nil, record: @escaping FaceRecord,
+    caller: @escaping @Sendable (Request, Context) -> FaceCaller
   ) {
     router.addMiddleware {
       FaceHeaders<Context>(isSecure: isSecure)
@@ -68,6 +70,11 @@ extension Faces {
     }
     for (method, path, answer) in console.door.routes { router.on(path, method: method, use: ask(answer)) }
     addMemberRoutes(to: router, MemberSite(self, coalition, record: record), ask)
+    if let inbox { router.get("demo/inbox") { request, _ in await demoInbox(inbox, request) } }
+    router.get("operator/messages", use: ask(console.templates))
+    router.get("operator/messages/:id", use: ask(console.template))
+    router.post("operator/messages/:id", use: ask(console.saveTemplate))
+    router.get("operator/deliveries", use: ask(console.deliveries))
     router.get("operator/feedback", use: ask(console.feedbackQueue))
     router.get("operator/feedback/:id", use: ask(console.feedback))
     router.post("operator/feedback/:id", use: ask(console.answerFeedback))
@@ -77,6 +84,8 @@ extension Faces {
     router.get("operator/members", use: ask(console.members))
     router.get("operator/members.csv", use: ask(console.membersExport))
     router.get("operator/members/:id", use: ask(console.member))
+    router.post("operator/members/:id/freeze", use: ask(console.freezeMember))
+    router.post("operator/members/:id/unfreeze", use: ask(console.unfreezeMember))
     router.get("operator/transactions", use: ask(console.transactions))
     router.get("operator/transactions.csv", use: ask(console.transactionsExport))
     router.get("operator/transactions/:id", use: ask(console.transaction))
