@@ -38,20 +38,22 @@ struct TestConsole {
       day: { calendar.businessDay(of: $0) })
     defer { ledger.stop() }
     let codes = CodeTray()
+    let inbox = MessageTray(clock: clock.clock)
     let coalition = Coalition(
       database: try TestDatabase.open(), ledger: ledger, clock: clock.clock,
       ids: IDSource(seed: 7, clock: clock.clock),
       settings: CoalitionSettings(isSecondFactorRequired: isSecondFactorRequired),
-      secrets: try CoalitionSecrets(root: [UInt8](repeating: 42, count: 32)), codeSink: codes.sink)
+      secrets: try CoalitionSecrets(root: [UInt8](repeating: 42, count: 32)), codeSink: codes.sink,
+      messageSink: inbox.sink)
     let file = folder.appending(path: "ledger.db").path
-    try await application(coalition, file).test(.router) { client in
+    try await application(coalition, file, inbox).test(.router) { client in
       let console = try await furnish(coalition, ledger, clock, codes, client)
       try await test(console)
     }
   }
 
   private static func application(
-    _ coalition: Coalition, _ file: String
+    _ coalition: Coalition, _ file: String, _ inbox: MessageTray
   ) throws -> Application<RouterResponder<BasicRequestContext>> {
     let faces = try Faces(zone: Faked.zone, isSecure: false, isDemo: false, apiBase: "http://127.0.0.1:8080")
     let router = Router()
@@ -60,7 +62,8 @@ struct TestConsole {
       proof: { progress in
         var verifier = try Verifier(ledger: file, progress: progress)
         return try verifier.verify()
-      }, record: { _, _ in }, caller: { _, _ in FaceCaller(requestID: "req_1", address: "192.0.2.1") })
+      }, inbox: inbox, record: { _, _ in },
+      caller: { _, _ in FaceCaller(requestID: "req_1", address: "192.0.2.1") })
     return Application(router: router)
   }
 

@@ -7,6 +7,8 @@ enum Projection: String, CaseIterable, SQLScalar {
   case events
   case totals = "daily_totals"
   case tills = "pos_items"
+  /// Messages to members.
+  case notices
 }
 
 extension Coalition {
@@ -70,6 +72,7 @@ extension Coalition {
     case .events: try tx.insertEvents(of: journal)
     case .totals: try tx.addTotals(of: journal)
     case .tills: try projectTills(journal, in: tx)
+    case .notices: try makeNotices(of: journal, in: tx)
     }
   }
 

@@ -51,9 +51,15 @@ extension Link {
   static let siteExport = Link("/member/me/export.json")
   static let siteFeedback = Link("/member/feedback")
   static let feedback = Link("/operator/feedback")
+  static let siteMessages = Link("/member/messages")
+  static let sitePreferences = Link("/member/me/notices")
+  static let templates = Link("/operator/messages")
+  static let deliveries = Link("/operator/deliveries")
+  static let demoInbox = Link("/demo/inbox")
 
   static func siteDevice(_ id: String) -> Link { siteDevices.appending(id) }
   static func siteFeedback(_ id: String) -> Link { siteFeedback.appending(id) }
+  static func template(_ kind: String) -> Link { templates.appending(kind) }
   static func feedback(_ id: String) -> Link { feedback.appending(id) }
   static func feedbackClosing(_ id: String) -> Link { feedback.appending(id).appending("close") }
   static func member(_ id: String) -> Link { members.appending(id) }

@@ -1,7 +1,7 @@
 /// Where a console page stands in the menu.
 enum MenuPlace: CaseIterable, Sendable {
-  case dashboard, members, transactions, approvals, cases, dayFiles, feedback, merchants, terminals, devices,
-    programs, ledger
+  case dashboard, members, transactions, approvals, cases, dayFiles, feedback, messages, merchants, terminals,
+    devices, programs, ledger
   /// One's own; reached by one's name, not by the menu.
   case account
 
@@ -14,6 +14,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .cases: .cases
     case .dayFiles: .dayFiles
     case .feedback: .feedback
+    case .messages: .templates
     case .merchants: .merchants
     case .terminals: .terminals
     case .devices: .devices
@@ -32,6 +33,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .cases: words.menuCases
     case .dayFiles: words.menuDayFiles
     case .feedback: words.siteFeedback
+    case .messages: words.templateTitle
     case .merchants: words.menuMerchants
     case .terminals: words.menuTerminals
     case .devices: words.menuDevices
@@ -49,6 +51,7 @@ enum MenuPlace: CaseIterable, Sendable {
       .raw("<path d=\"M10 10a3.5 3.5 0 1 0 0-7a3.5 3.5 0 0 0 0 7zM3 17c.6-3.2 3.4-5 7-5s6.4 1.8 7 5z\"/>")
     case .transactions: .raw("<path d=\"M3 7h11M11 4l3 3l-3 3M17 13H6M9 10l-3 3l3 3\"/>")
     case .approvals: .raw("<path d=\"M4 3h12v14H4zM7 10l2.2 2.2L13.5 8\"/>")
+    case .messages: .raw("<path d=\"M3 5h14v11H3zM3 5.5l7 6l7-6\"/>")
     case .feedback: .raw("<path d=\"M3 4h14v10H9l-4 3v-3H3zM6 8h8M6 11h5\"/>")
     case .cases: .raw("<path d=\"M10 3l7.5 13.5h-15zM10 8v4M10 14v.5\"/>")
     case .dayFiles: .raw("<path d=\"M5 2.5h7l3 3v12H5zM12 2.5v3h3M7.5 9.5h5M7.5 12h5M7.5 14.5h3\"/>")
@@ -71,7 +74,7 @@ private struct MenuGroup {
       MenuGroup(name: words.menuGroupOverview, places: [.dashboard]),
       MenuGroup(
         name: words.menuGroupService,
-        places: [.members, .transactions, .approvals, .cases, .dayFiles, .feedback]),
+        places: [.members, .transactions, .approvals, .cases, .dayFiles, .feedback, .messages]),
       MenuGroup(name: words.menuGroupAlliance, places: [.merchants, .terminals, .devices, .programs]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
     ]

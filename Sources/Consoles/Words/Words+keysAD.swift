@@ -294,6 +294,17 @@ extension Words {
   var dayFilesPosted: String { text("day_files.posted") }
   var dayFilesReceived: String { text("day_files.received") }
   var dayFilesToCase: String { text("day_files.to_case") }
+  var deliveryChannel: String { text("delivery.channel") }
+  var deliveryFailed: String { text("delivery.failed") }
+  var deliveryFailure: String { text("delivery.failure") }
+  var deliveryIntro: String { text("delivery.intro") }
+  var deliveryNext: String { text("delivery.next") }
+  var deliveryNone: String { text("delivery.none") }
+  var deliveryNoneText: String { text("delivery.none_text") }
+  var deliverySent: String { text("delivery.sent") }
+  var deliveryTitle: String { text("delivery.title") }
+  var deliveryTries: String { text("delivery.tries") }
+  var deliveryWaiting: String { text("delivery.waiting") }
   var detailAdjust: String { text("detail.adjust") }
   func detailAward(place: String) -> String { text("detail.award", ["place": .text(place)]) }
   func detailCancel(place: String) -> String { text("detail.cancel", ["place": .text(place)]) }

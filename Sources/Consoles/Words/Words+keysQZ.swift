@@ -99,6 +99,7 @@ extension Words {
   var siteHelpUse: String { text("site.help_use") }
   var siteHome: String { text("site.home") }
   var siteMe: String { text("site.me") }
+  var siteMessages: String { text("site.messages") }
   var sitePlaces: String { text("site.places") }
   var sitePoints: String { text("site.points") }
   var standingActive: String { text("standing.active") }
@@ -125,6 +126,7 @@ extension Words {
   var startOperatorText: String { text("start.operator_text") }
   var startQuick: String { text("start.quick") }
   var startReference: String { text("start.reference") }
+  var startSite: String { text("start.site") }
   var startTrustText: String { text("start.trust_text") }
   var startTrustTitle: String { text("start.trust_title") }
   var startUseText: String { text("start.use_text") }
@@ -141,6 +143,23 @@ extension Words {
     text(
       "step.returned", ["kind": .text(kind), "points": .text(points)])
   }
+  var templateBody: String { text("template.body") }
+  var templateBraces: String { text("template.braces") }
+  var templateChanged: String { text("template.changed") }
+  var templateCodeMissing: String { text("template.code_missing") }
+  var templateHeading: String { text("template.heading") }
+  var templateIntro: String { text("template.intro") }
+  var templateKeys: String { text("template.keys") }
+  var templateKind: String { text("template.kind") }
+  var templateLength: String { text("template.length") }
+  var templateOwn: String { text("template.own") }
+  var templateReset: String { text("template.reset") }
+  var templateSave: String { text("template.save") }
+  var templateShown: String { text("template.shown") }
+  var templateSite: String { text("template.site") }
+  var templateTitle: String { text("template.title") }
+  var templateTry: String { text("template.try") }
+  func templateUnknown(name: String) -> String { text("template.unknown", ["name": .text(name)]) }
   var terminalAdviceLimit: String { text("terminal.advice_limit") }
   var terminalBalanced: String { text("terminal.balanced") }
   var terminalBatchAdviceLimit: String { text("terminal.batch_advice_limit") }
@@ -315,4 +334,11 @@ extension Words {
   var transactionsMerchantHint: String { text("transactions.merchant_hint") }
   var transactionsSearchHint: String { text("transactions.search_hint") }
   var transactionsTerminalHint: String { text("transactions.terminal_hint") }
+  var trayEnter: String { text("tray.enter") }
+  var trayIntro: String { text("tray.intro") }
+  var trayNone: String { text("tray.none") }
+  var trayNoneText: String { text("tray.none_text") }
+  var trayRenew: String { text("tray.renew") }
+  var trayTitle: String { text("tray.title") }
+  func trayTo(recipient: String) -> String { text("tray.to", ["recipient": .text(recipient)]) }
 }

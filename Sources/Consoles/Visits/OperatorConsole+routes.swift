@@ -1,0 +1,55 @@
+import HTTPTypes
+import Hummingbird
+
+extension OperatorConsole {
+  /// Every page and form of the operator's console behind the door.
+  var routes: [FaceRoute] {
+    [
+      (.get, "operator/messages", templates),
+      (.get, "operator/messages/:id", template),
+      (.post, "operator/messages/:id", saveTemplate),
+      (.get, "operator/deliveries", deliveries),
+      (.get, "operator/feedback", feedbackQueue),
+      (.get, "operator/feedback/:id", feedback),
+      (.post, "operator/feedback/:id", answerFeedback),
+      (.post, "operator/feedback/:id/close", closeFeedback),
+      (.get, "operator", dashboard),
+      (.get, "operator/search", search),
+      (.get, "operator/members", members),
+      (.get, "operator/members.csv", membersExport),
+      (.get, "operator/members/:id", member),
+      (.post, "operator/members/:id/freeze", freezeMember),
+      (.post, "operator/members/:id/unfreeze", unfreezeMember),
+      (.get, "operator/transactions", transactions),
+      (.get, "operator/transactions.csv", transactionsExport),
+      (.get, "operator/transactions/:id", transaction),
+      (.get, "operator/approvals", approvals),
+      (.get, "operator/approvals/:id", approval),
+      (.post, "operator/approvals/:id/approve", approve),
+      (.post, "operator/approvals/:id/reject", reject),
+      (.post, "operator/approvals/:id/withdraw", withdraw),
+      (.get, "operator/merchants", merchants),
+      (.get, "operator/terminals", terminals),
+      (.get, "operator/terminals/new", newTerminal),
+      (.post, "operator/terminals/new", registerTerminal),
+      (.get, "operator/terminals/:id", terminal),
+      (.post, "operator/terminals/:id/status", switchTerminal),
+      (.post, "operator/terminals/:id/parameters", setTerminalParameters),
+      (.post, "operator/terminals/:id/key", enterTerminalKey),
+      (.get, "operator/devices", devices),
+      (.get, "operator/devices/:id", device),
+      (.post, "operator/devices/:id/loss", reportDeviceLost),
+      (.get, "operator/day-files", dayFiles),
+      (.get, "operator/day-files/:id", dayFile),
+      (.get, "operator/cases", cases),
+      (.get, "operator/cases/:id", caseFile),
+      (.post, "operator/cases/:id/notes", noteOnCase),
+      (.post, "operator/cases/:id/owner", assignCase),
+      (.post, "operator/cases/:id/propose", proposeForCase),
+      (.post, "operator/cases/:id/close", closeCase),
+      (.get, "operator/programs", programs),
+      (.get, "operator/ledger", ledger),
+      (.post, "operator/ledger/verify", verify),
+    ]
+  }
+}
