@@ -2,7 +2,7 @@
 
 extension Sample {
   static let all: [Sample] =
-    front + account + dashboards + lists + details + ledgers + approvals + terminals + cases + devices
+    front + account + staff + dashboards + lists + details + ledgers + approvals + terminals + cases + devices
     + dayFiles
 
   static let front: [Sample] = [

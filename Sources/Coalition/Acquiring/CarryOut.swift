@@ -20,6 +20,8 @@ extension Coalition {
     _ orders: [KeyedOrder], by principal: Principal
   ) async throws -> [Result<Receipt, any Error>] {
     try principal.requireConfirmed(at: clock.now())
+    // One of the operator's people moves no points alone, however few (双人复核).
+    if principal.kind == .platform, case .proved = principal.presence { throw OrderRefusal.approvalRequired }
     guard orders.contains(where: { $0.order.moneyReturnedOf != nil }) else {
       return try await carryOutAtOnce(orders[...], by: principal)
     }

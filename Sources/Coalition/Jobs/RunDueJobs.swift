@@ -80,7 +80,7 @@ extension Coalition {
     try await forgetDeviceSessions()
     try await forgetEndedMemberSessions()
     try await forgetExpiryNotices()
-    let expired = try await expireApprovals()
+    let expired = try await expireApprovals() + expirePermits()
     let departed = try await resumeDepartures()
     return try await expired + departed + resumeApprovals { try await execute($0) }
   }

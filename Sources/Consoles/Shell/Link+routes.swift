@@ -9,6 +9,11 @@ extension Link {
   static let signOut = Link("/operator/sign-out")
   static let dashboard = Link("/operator")
   static let account = Link("/operator/account")
+  static let staff = Link("/operator/staff")
+  static let audit = Link("/operator/audit")
+  static let verifyAudit = Link("/operator/audit/verify")
+  static let approvalRules = Link("/operator/approvals/rules")
+  static let membersExportAsking = Link("/operator/members/export")
   static let search = Link("/operator/search")
   static let members = Link("/operator/members")
   static let transactions = Link("/operator/transactions")
@@ -63,6 +68,7 @@ extension Link {
   static func feedback(_ id: String) -> Link { feedback.appending(id) }
   static func feedbackClosing(_ id: String) -> Link { feedback.appending(id).appending("close") }
   static func member(_ id: String) -> Link { members.appending(id) }
+  static func staff(_ id: String) -> Link { staff.appending(id) }
   static func approval(_ id: String) -> Link { approvals.appending(id) }
   static func transaction(_ id: String) -> Link { transactions.appending(id) }
   static func transactions(at merchant: String) -> Link { transactions.query([("merchant", merchant)]) }

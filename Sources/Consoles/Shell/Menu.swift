@@ -1,7 +1,7 @@
 /// Where a console page stands in the menu.
 enum MenuPlace: CaseIterable, Sendable {
   case dashboard, members, transactions, approvals, cases, dayFiles, feedback, messages, merchants, terminals,
-    devices, programs, ledger
+    devices, programs, ledger, staff, audit
   /// One's own; reached by one's name, not by the menu.
   case account
 
@@ -20,6 +20,8 @@ enum MenuPlace: CaseIterable, Sendable {
     case .devices: .devices
     case .programs: .programs
     case .ledger: .ledger
+    case .staff: .staff
+    case .audit: .audit
     case .account: .account
     }
   }
@@ -39,6 +41,8 @@ enum MenuPlace: CaseIterable, Sendable {
     case .devices: words.menuDevices
     case .programs: words.menuPrograms
     case .ledger: words.menuLedger
+    case .staff: words.staffTitle
+    case .audit: words.auditTitle
     case .account: words.ownTitle
     }
   }
@@ -60,6 +64,13 @@ enum MenuPlace: CaseIterable, Sendable {
     case .devices: .raw("<path d=\"M6 2.5h8v15H6zM9 15h2M8 5h4\"/>")
     case .programs: .raw("<path d=\"M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 0 0 0-15zM7.5 7.5h5v5h-5z\"/>")
     case .ledger: .raw("<path d=\"M4 3h12v14H4zM7 7h6M7 10h6M7 13h3\"/>")
+    case .staff:
+      .raw(
+        """
+        <path d="M7 9a3 3 0 1 0 0-6a3 3 0 0 0 0 6zM2 16c.4-2.7 2.4-4 5-4s4.6 1.3 5 4zM13 5h5M13 9h5\
+        M14.5 13H18"/>
+        """)
+    case .audit: .raw("<path d=\"M3 3h10l4 4v10H3zM6 8h5M6 11h8M6 14h8\"/>")
     case .account: .nothing
     }
   }
@@ -77,6 +88,7 @@ private struct MenuGroup {
         places: [.members, .transactions, .approvals, .cases, .dayFiles, .feedback, .messages]),
       MenuGroup(name: words.menuGroupAlliance, places: [.merchants, .terminals, .devices, .programs]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
+      MenuGroup(name: words.menuGroupSystem, places: [.staff, .audit]),
     ]
   }
 }

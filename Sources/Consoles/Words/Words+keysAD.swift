@@ -20,6 +20,7 @@ extension Words {
       "approval.adjust", ["member": .text(member), "points": .text(points)])
   }
   var approvalAfter: String { text("approval.after") }
+  var approvalAnybody: String { text("approval.anybody") }
   var approvalApprove: String { text("approval.approve") }
   var approvalApproveReason: String { text("approval.approve_reason") }
   var approvalApproved: String { text("approval.approved") }
@@ -29,17 +30,24 @@ extension Words {
   func approvalByKey(person: String) -> String { text("approval.by_key", ["person": .text(person)]) }
   var approvalChange: String { text("approval.change") }
   var approvalChangeNote: String { text("approval.change_note") }
+  var approvalCollect: String { text("approval.collect") }
   var approvalDecided: String { text("approval.decided") }
   var approvalDecision: String { text("approval.decision") }
   var approvalExpired: String { text("approval.expired") }
   var approvalExpires: String { text("approval.expires") }
+  func approvalExport(list: String) -> String { text("approval.export", ["list": .text(list)]) }
   var approvalFailed: String { text("approval.failed") }
   var approvalFaultAuthor: String { text("approval.fault_author") }
+  var approvalFaultBlocked: String { text("approval.fault_blocked") }
   var approvalFaultDecided: String { text("approval.fault_decided") }
   var approvalFaultImpossible: String { text("approval.fault_impossible") }
+  var approvalFaultNeeded: String { text("approval.fault_needed") }
   var approvalFaultOwn: String { text("approval.fault_own") }
   var approvalFaultPerson: String { text("approval.fault_person") }
   var approvalFaultReason: String { text("approval.fault_reason") }
+  func approvalFaultRole(roles: String) -> String { text("approval.fault_role", ["roles": .text(roles)]) }
+  var approvalFilter: String { text("approval.filter") }
+  func approvalKey(name: String) -> String { text("approval.key", ["name": .text(name)]) }
   func approvalMerge(from: String, into: String) -> String {
     text(
       "approval.merge", ["from": .text(from), "into": .text(into)])
@@ -51,13 +59,26 @@ extension Words {
   var approvalOutcome: String { text("approval.outcome") }
   var approvalOwn: String { text("approval.own") }
   var approvalProposed: String { text("approval.proposed") }
+  func approvalPurchases(merchant: String) -> String {
+    text(
+      "approval.purchases", ["merchant": .text(merchant)])
+  }
   var approvalReason: String { text("approval.reason") }
   var approvalReject: String { text("approval.reject") }
   var approvalRejectReason: String { text("approval.reject_reason") }
   var approvalRejected: String { text("approval.rejected") }
   var approvalReviewer: String { text("approval.reviewer") }
+  var approvalReviewers: String { text("approval.reviewers") }
+  func approvalRule(operation: String) -> String { text("approval.rule", ["operation": .text(operation)]) }
+  func approvalRuleName(above: String) -> String { text("approval.rule_name", ["above": .text(above)]) }
+  var approvalScopes: String { text("approval.scopes") }
   var approvalSucceeded: String { text("approval.succeeded") }
   var approvalSurvivor: String { text("approval.survivor") }
+  func approvalTerms(merchant: String, program: String) -> String {
+    text(
+      "approval.terms", ["merchant": .text(merchant), "program": .text(program)])
+  }
+  var approvalTermsName: String { text("approval.terms_name") }
   var approvalWaiting: String { text("approval.waiting") }
   func approvalWallet(member: String, program: String) -> String {
     text(
@@ -69,6 +90,35 @@ extension Words {
   var approvalsEmptyText: String { text("approvals.empty_text") }
   var approvalsEmptyTitle: String { text("approvals.empty_title") }
   var approvalsIntro: String { text("approvals.intro") }
+  var approvalsOwn: String { text("approvals.own") }
+  var approvalsPart: String { text("approvals.part") }
+  var approvalsRules: String { text("approvals.rules") }
+  var approvalsSettled: String { text("approvals.settled") }
+  var approvalsToDecide: String { text("approvals.to_decide") }
+  var auditAction: String { text("audit.action") }
+  func auditBroken(number: String, time: String) -> String {
+    text(
+      "audit.broken", ["number": .text(number), "time": .text(time)])
+  }
+  var auditChain: String { text("audit.chain") }
+  var auditChange: String { text("audit.change") }
+  var auditEmptyText: String { text("audit.empty_text") }
+  var auditEmptyTitle: String { text("audit.empty_title") }
+  var auditFrom: String { text("audit.from") }
+  func auditIntact(count: String, time: String) -> String {
+    text(
+      "audit.intact", ["count": .text(count), "time": .text(time)])
+  }
+  var auditIntro: String { text("audit.intro") }
+  func auditKey(key: String) -> String { text("audit.key", ["key": .text(key)]) }
+  var auditOrigin: String { text("audit.origin") }
+  var auditSubject: String { text("audit.subject") }
+  var auditSystem: String { text("audit.system") }
+  var auditTitle: String { text("audit.title") }
+  var auditTo: String { text("audit.to") }
+  var auditUnchecked: String { text("audit.unchecked") }
+  var auditVerify: String { text("audit.verify") }
+  var auditWho: String { text("audit.who") }
   var cardGift: String { text("card.gift") }
   var cardMember: String { text("card.member") }
   var cardStoredValue: String { text("card.stored_value") }

@@ -65,6 +65,9 @@ extension Words {
   var membersEmptyAction: String { text("members.empty_action") }
   var membersEmptyText: String { text("members.empty_text") }
   var membersEmptyTitle: String { text("members.empty_title") }
+  var membersExportAsk: String { text("members.export_ask") }
+  var membersExportFull: String { text("members.export_full") }
+  var membersExportFullNote: String { text("members.export_full_note") }
   var membersIntro: String { text("members.intro") }
   var membersJoinedFrom: String { text("members.joined_from") }
   var membersJoinedTo: String { text("members.joined_to") }
@@ -79,6 +82,7 @@ extension Words {
   var menuGroupBooks: String { text("menu.group_books") }
   var menuGroupOverview: String { text("menu.group_overview") }
   var menuGroupService: String { text("menu.group_service") }
+  var menuGroupSystem: String { text("menu.group_system") }
   var menuLedger: String { text("menu.ledger") }
   var menuMembers: String { text("menu.members") }
   var menuMerchants: String { text("menu.merchants") }

@@ -54,6 +54,22 @@ extension Words {
   var roleReviewer: String { text("role.reviewer") }
   var roleRisk: String { text("role.risk") }
   var roleService: String { text("role.service") }
+  var rulesAbove: String { text("rules.above") }
+  var rulesAboveHint: String { text("rules.above_hint") }
+  var rulesAdjust: String { text("rules.adjust") }
+  var rulesBlock: String { text("rules.block") }
+  var rulesControl: String { text("rules.control") }
+  var rulesExport: String { text("rules.export") }
+  var rulesIntro: String { text("rules.intro") }
+  var rulesKey: String { text("rules.key") }
+  var rulesMerge: String { text("rules.merge") }
+  var rulesNone: String { text("rules.none") }
+  var rulesOperation: String { text("rules.operation") }
+  var rulesPropose: String { text("rules.propose") }
+  var rulesPurchases: String { text("rules.purchases") }
+  var rulesRequire: String { text("rules.require") }
+  var rulesRule: String { text("rules.rule") }
+  var rulesTerms: String { text("rules.terms") }
   var saidEnded: String { text("said.ended") }
   var saidFrozen: String { text("said.frozen") }
   var saidPassword: String { text("said.password") }
@@ -102,6 +118,36 @@ extension Words {
   var siteMessages: String { text("site.messages") }
   var sitePlaces: String { text("site.places") }
   var sitePoints: String { text("site.points") }
+  var staffAccess: String { text("staff.access") }
+  var staffActive: String { text("staff.active") }
+  var staffAdd: String { text("staff.add") }
+  var staffAddNote: String { text("staff.add_note") }
+  var staffAllStores: String { text("staff.all_stores") }
+  var staffBelongs: String { text("staff.belongs") }
+  var staffChange: String { text("staff.change") }
+  var staffCreated: String { text("staff.created") }
+  var staffDisable: String { text("staff.disable") }
+  var staffDisabled: String { text("staff.disabled") }
+  var staffEmptyText: String { text("staff.empty_text") }
+  var staffEmptyTitle: String { text("staff.empty_title") }
+  var staffEnable: String { text("staff.enable") }
+  var staffFaultAbove: String { text("staff.fault_above") }
+  var staffFaultLogin: String { text("staff.fault_login") }
+  var staffFaultName: String { text("staff.fault_name") }
+  var staffFaultOwn: String { text("staff.fault_own") }
+  var staffFaultRoles: String { text("staff.fault_roles") }
+  var staffIntro: String { text("staff.intro") }
+  var staffLogin: String { text("staff.login") }
+  var staffName: String { text("staff.name") }
+  var staffNumber: String { text("staff.number") }
+  var staffPassword: String { text("staff.password") }
+  var staffPlatform: String { text("staff.platform") }
+  var staffResetFactor: String { text("staff.reset_factor") }
+  var staffRoles: String { text("staff.roles") }
+  var staffSave: String { text("staff.save") }
+  var staffSignOut: String { text("staff.sign_out") }
+  var staffStores: String { text("staff.stores") }
+  var staffTitle: String { text("staff.title") }
   var standingActive: String { text("standing.active") }
   var standingApplied: String { text("standing.applied") }
   var standingClosed: String { text("standing.closed") }
