@@ -118,7 +118,7 @@ private struct Visitor {
     let difference = try await coalition.raiseCase(
       CaseDraft(
         .missingHere, from: .dayFile, subjectKey: "a\(number)", channel: .merchantSystem,
-        merchant: console.merchant.id, day: BusinessDay(daysSince1970: 20_514), reason: "less"))
+        merchant: console.merchant.id, day: BusinessDay(daysSince1970: 20_514), reason: .unsaid))
     let colleague = try await coalition.createUser(
       UserDraft(
         login: "colleague\(number)", name: "Zhao", password: TestConsole.password, roles: .auditor),

@@ -7,11 +7,8 @@ extension Operation<Coalition> {
     Operation(
       .get, "/v1/approval-rules", "List what needs a second person, and whose decision counts",
       id: "listApprovalRules", needs: .ofApprovals, refusals: [.operatorOnly],
-      gives: .list(of: .approvalRule)
-    ) { call in
-      let rules = try await call.services.approvalRules(by: call.principal)
-      return Listing(items: rules, nextCursor: nil)
-    }
+      gives: Schema<[ApprovalRule]>.approvalRules
+    ) { call in try await call.services.approvalRules(by: call.principal) }
   }
 
   static var proposeApprovalRule: Operation {
@@ -42,6 +39,15 @@ extension Operation<Coalition> {
       return coalition.shown(
         try await coalition.propose(.rule(proposal), reason: reason, by: call.principal))
     }
+  }
+}
+
+extension Schema<[ApprovalRule]> {
+  /// All of them at once: there are no more than kinds of operations and steps of points.
+  fileprivate static var approvalRules: Schema {
+    .reply(
+      "ApprovalRules", .constant("object", "approval_rules"),
+      .always("rules", Schema.array(of: .approvalRule, 0...1_000)) { $0 })
   }
 }
 
