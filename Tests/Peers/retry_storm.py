@@ -63,7 +63,7 @@ class Line:
     """A connection on which several requests may be under way."""
 
     def __init__(self, port: int):
-        self.socket = socket.create_connection(("127.0.0.1", port), timeout=30)
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=120)
         self.stream = self.socket.makefile("rb", buffering=1 << 16)
 
     def exchange(self, wires: list[bytes]):

@@ -41,6 +41,8 @@ def test_no_answer_is_a_server_error_or_undocumented(demo, document, who, tmp_pa
         [sys.executable, "-m", "schemathesis.cli", "run", f"{demo.http}/openapi.json",
          "--header", f"Authorization: Bearer {key}", "--checks", CHECKS,
          "--phases", "examples,coverage,fuzzing", "--report-har-path", tmp_path / "sent.har",
+         # A connection that was idle for too long, on a machine that stood still, may be closed by now.
+         "--request-retries", "2",
          "--max-examples", EXAMPLES, "--seed", "20170101", "--generation-database", "none", "--no-color"],
         cwd=tmp_path, capture_output=True, text=True, timeout=900,
     )
