@@ -71,7 +71,8 @@ class Worker:
 
     def work_until_killed(self) -> None:
         try:
-            while True:
+            # Nothing new while an advice has no answer: it stays at the head of the line.
+            while not self.untold():
                 self.till.work(1)
                 if self.random.random() < 0.02:
                     self.settle()
@@ -139,17 +140,21 @@ class Worker:
 
     def tell_advices_again(self) -> bool:
         """Refunds and earns that had no answer came before whatever is pending; whether there were any."""
-        was_told = False
-        for entry in self.terminal.journal.entries[-20:]:
-            is_advice = not entry.kind.is_reversible and entry.kind is not BALANCE
-            is_queued = any(one is entry for one in self.terminal.stored)
-            if entry.state == "unknown" and is_advice and not is_queued:
-                self.terminal.send(entry)
-                if entry.state == "unknown":
-                    raise Silent(f"{entry.kind.name} {entry.trace} after the kill")
-                self.till.heard(entry)
-                was_told = True
-        return was_told
+        untold = self.untold()
+        for entry in untold:
+            self.terminal.send(entry)
+            if entry.state == "unknown":
+                raise Silent(f"{entry.kind.name} {entry.trace} after the kill")
+            self.till.heard(entry)
+        return bool(untold)
+
+    def untold(self) -> list[Entry]:
+        """Advices without an answer that are not in the queue of stored ones."""
+        queued = {id(entry) for entry in self.terminal.stored}
+        return [
+            entry for entry in self.terminal.journal.entries[-20:]
+            if entry.state == "unknown" and not entry.kind.is_reversible and entry.kind is not BALANCE
+            and id(entry) not in queued]
 
     @staticmethod
     def can_be_judged(entry: Entry) -> bool:
