@@ -121,7 +121,7 @@ package struct TillHost: Sendable {
     case .reversal(let reversal): try await reverse(reversal, call)
     case .settlement(let claimed, let batch): try await settle(claimed, batch, call)
     case .upload(let lines, let batch): try await upload(lines, batch, call)
-    case .uploadEnd(let batch): try await endUpload(batch, call)
+    case .uploadEnd(let batch, let count): try await endUpload(batch, count, call)
     }
   }
 }

@@ -79,6 +79,41 @@ struct SettlementTests {
     }
   }
 
+  @Test func `an upload of which lines are missing is asked for again, once`() async throws {
+    try await Counter.open { counter in
+      try await counter.signIn()
+      try await counter.give(1_000)
+      var traces: [Int] = []
+      for fen in [50, 60] {
+        let spend = try counter.till.spend(fen, card: counter.card, pin: Counter.pin)
+        _ = try await counter.ask(spend)
+        traces.append(try #require(spend.text(11).flatMap { Int($0) }))
+      }
+      _ = try await counter.ask(counter.till.settlement(debit: (1, 1), credit: (0, 0)), sealed: false)
+      let terminal = counter.till.id
+      func differences() async throws -> [Int] {
+        try await counter.coalition.tillBatches(of: terminal, by: .system).map(\.differences)
+      }
+      let first = counter.till.upload([(traces[0], counter.card, 50)])
+      _ = try await counter.ask(first, sealed: false)
+      // Two were told, one came.
+      #expect(try await counter.ask(counter.till.uploadEnd(count: 2), sealed: false)?.text(39) == "95")
+      #expect(try await counter.coalition.cases(by: .system).items.isEmpty)
+      let second = counter.till.upload([(traces[1], counter.card, 60)])
+      _ = try await counter.ask(second, sealed: false)
+      #expect(try await counter.ask(counter.till.uploadEnd(count: 2), sealed: false)?.text(39) == "00")
+      #expect(try await differences() == [0])
+      // A terminal that insists ends its batch all the same, and what is missing becomes a case.
+      counter.till.batch = 2
+      let more = try counter.till.spend(10, card: counter.card, pin: Counter.pin)
+      _ = try await counter.ask(more)
+      _ = try await counter.ask(counter.till.settlement(debit: (1, 1), credit: (0, 0)), sealed: false)
+      #expect(try await counter.ask(counter.till.uploadEnd(count: 7), sealed: false)?.text(39) == "95")
+      #expect(try await counter.ask(counter.till.uploadEnd(count: 7), sealed: false)?.text(39) == "00")
+      #expect(try await differences() == [1, 0])
+    }
+  }
+
   @Test func `a refund is uploaded as the trade itself, too`() async throws {
     try await Counter.open { counter in
       try await counter.signIn()

@@ -24,6 +24,13 @@ package final class POSTerminalCache: Sendable {
     var terminals: [Numbers: Known] = [:]
     var seen: [TerminalID: Instant] = [:]
     var advices: [TerminalID: Advices] = [:]
+    var refusedEnds: [TerminalID: RefusedEnd] = [:]
+  }
+
+  private struct RefusedEnd: Equatable {
+    let batch: TillBatchName
+    let told: Int
+    let came: Int
   }
 
   struct Advices: Sendable {
@@ -104,6 +111,22 @@ package final class POSTerminalCache: Sendable {
       advices.amount += amount
       state.advices[terminal] = advices
       return true
+    }
+  }
+
+  /// Whether an upload's end that does not fit its lines is told a second time, nothing having come since.
+  func insists(
+    _ terminal: TerminalID, on told: Int, whileCame came: Int, in batch: TillBatchName
+  ) -> Bool {
+    let end = RefusedEnd(batch: batch, told: told, came: came)
+    return state.withLock { state in
+      if state.refusedEnds[terminal] == end {
+        state.refusedEnds[terminal] = nil
+        return true
+      }
+      if state.refusedEnds.count >= Self.capacity { state.refusedEnds = [:] }
+      state.refusedEnds[terminal] = end
+      return false
     }
   }
 

@@ -24,6 +24,14 @@ package enum TillDifference: Int, Sendable, Hashable {
   case hereOnly = 6
 }
 
+/// How an upload ended.
+package enum TillUploadEnd: Sendable, Hashable {
+  /// So many lines differ.
+  case compared(differences: Int)
+  /// The terminal told of another number of lines than came: nothing was compared, it uploads again.
+  case incomplete
+}
+
 extension Coalition {
   /// Keeps lines of a terminal's journal, whose batch did not balance; a line that comes again replaces
   /// itself.
@@ -54,17 +62,27 @@ extension Coalition {
 
   /// Ends an upload: compares line by line, and makes a case of each difference.
   ///
-  /// Asked again, it answers what it answered then. A balanced batch has nothing to compare.
-  /// - Returns: how many lines differ; nil when there is no such batch.
-  package func endUpload(batch number: Int64, of terminal: POSTerminal) async throws -> Int? {
+  /// Asked again, it answers what it answered then. A balanced batch has nothing to compare. A terminal that
+  /// insists on a number of lines that did not come is believed the second time, so that every batch ends.
+  /// - Parameter count: how many lines the terminal says it sent; nil where it says nothing.
+  /// - Returns: nil when there is no such batch.
+  package func endUpload(
+    batch number: Int64, count: Int? = nil, of terminal: POSTerminal
+  ) async throws -> TillUploadEnd? {
     try await projectTillItems()
     let now = clock.now()
     let day = settings.calendar.businessDay(of: now)
-    return try await database.write { tx -> Int? in
+    let cache = posTerminalCache
+    return try await database.write { tx -> TillUploadEnd? in
       guard let batch = try tx.lastTillBatch(number, of: terminal.id) else { return nil }
-      guard batch.state == .unbalanced else { return batch.differences }
+      guard batch.state == .unbalanced else { return .compared(differences: batch.differences) }
       let name = batch.settlement.batch
       let lines = try tx.uploadedLines(of: terminal.id, in: name)
+      if let count, count != lines.count,
+        !cache.insists(terminal.id, on: count, whileCame: lines.count, in: name)
+      {
+        return .incomplete
+      }
       let items = try tx.tillItems(of: terminal.id, in: name)
       let differences = TillComparison.differences(lines, items)
       for difference in differences {
@@ -75,7 +93,7 @@ extension Coalition {
         UPDATE pos_batch SET state = 'uploaded', uploaded_at = \(now), differences = \(differences.count)
         WHERE terminal_id = \(terminal.id) AND generation = \(name.generation) AND batch = \(name.number)
         """)
-      return differences.count
+      return .compared(differences: differences.count)
     }
   }
 }

@@ -28,11 +28,12 @@ extension TillHost {
     return TillReply(.approved)
   }
 
-  func endUpload(_ batch: Int64, _ call: TillCall) async throws -> TillReply {
-    guard try await coalition.endUpload(batch: batch, of: call.terminal) != nil else {
-      throw TillRefusal(.noOriginal, field: 60)
+  func endUpload(_ batch: Int64, _ count: Int?, _ call: TillCall) async throws -> TillReply {
+    switch try await coalition.endUpload(batch: batch, count: count, of: call.terminal) {
+    case .compared: return TillReply(.approved)
+    case .incomplete: return TillReply(.batchDiffers)
+    case nil: throw TillRefusal(.noOriginal, field: 60)
     }
-    return TillReply(.approved)
   }
 }
 

@@ -13,7 +13,7 @@ enum TillRequest: Sendable {
   case reversal(TillReversalRequest)
   case settlement(TillTotals, batch: Int64)
   case upload([TillUploadLine], batch: Int64)
-  case uploadEnd(batch: Int64)
+  case uploadEnd(batch: Int64, count: Int?)
 
   /// - Throws: ``TillRefusal``: 30 with the field, 12 or 40 for what this host does not do.
   init(_ message: Message, at now: Instant, in calendar: BusinessCalendar) throws(TillRefusal) {
@@ -72,7 +72,8 @@ enum TillRequest: Sendable {
   private static func upload(_ message: Message, _ head: Head) throws(TillRefusal) -> TillRequest {
     switch head.field60.networkCode {
     case NetworkCode.endOfUnbalancedUpload, NetworkCode.endOfBalancedUpload:
-      return .uploadEnd(batch: head.batch)
+      let end = message.has(48) ? try message.structure(48) { try UploadEnd($0) } : nil
+      return .uploadEnd(batch: head.batch, count: end?.count)
     case NetworkCode.settlement where !message.has(48) && message.has(4):
       // Refunds and advices are uploaded one by one; some terminals do so as the trade itself.
       return .upload([try TillUploadLine(message, head)], batch: head.batch)

@@ -80,12 +80,17 @@ final class TerminalDriver {
     result.outcomes.append(outcome)
     guard outcome.code == "00", let totals = outcome.totals else { return }
     if totals.domestic.result == .unbalanced {
-      var first = 0
+      var (first, isAgain) = (0, false)
       while true {
         let size = terminal.uploadSize(from: first)
         let exchange = terminal.upload(from: first)
         let told = try await run(exchange)
         result.outcomes.append(told)
+        if exchange.purpose == .uploadEnd, told.code == "95", !isAgain {
+          // The host misses lines: all once more, which harms nothing.
+          (first, isAgain) = (0, true)
+          continue
+        }
         guard told.code == "00" else { return }
         if exchange.purpose == .uploadEnd { break }
         first += size

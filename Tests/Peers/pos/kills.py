@@ -71,7 +71,8 @@ class Worker:
 
     def work_until_killed(self) -> None:
         try:
-            while True:
+            # Nothing new while an advice has no answer: it stays at the head of the line.
+            while not self.untold():
                 self.till.work(1)
                 if self.random.random() < 0.02:
                     self.settle()
@@ -99,7 +100,8 @@ class Worker:
         """After the power came back: first what is certain, then what is not, then the batch."""
         if self.needs_keys and not self.is_settling:
             self.sign_in()
-        if not self.needs_keys:
+        # A settlement without an answer may have closed the batch, of which nothing is taken then.
+        if not self.is_settling:
             self.ask_again()
         self.make_certain()
         if self.is_settling:
@@ -122,8 +124,11 @@ class Worker:
                                f"after the kill {answer[0].get(name)}")
 
     def make_certain(self) -> None:
+        was_told = self.tell_advices_again()
         pending = self.terminal.pending
-        if pending is not None and self.random.random() < 0.4 and self.can_be_judged(pending):
+        # What was pending was drawn before the till knew of its advice: it may make no sense any more.
+        may_send = not was_told and self.random.random() < 0.4
+        if pending is not None and may_send and self.can_be_judged(pending):
             # The line, not the terminal, repeats it.
             self.terminal.send(pending)
             self.outcome.sent_again += 1
@@ -131,12 +136,25 @@ class Worker:
         elif pending is not None:
             self.outcome.reversed_after += 1
         self.till.reverse_pending()
-        for entry in self.terminal.journal.entries[-20:]:
-            is_advice = not entry.kind.is_reversible and entry.kind is not BALANCE
-            is_queued = any(one is entry for one in self.terminal.stored)
-            if entry.state == "unknown" and is_advice and not is_queued:
-                self.terminal.stored.insert(0, entry)
         self.till.forward()
+
+    def tell_advices_again(self) -> bool:
+        """Refunds and earns that had no answer came before whatever is pending; whether there were any."""
+        untold = self.untold()
+        for entry in untold:
+            self.terminal.send(entry)
+            if entry.state == "unknown":
+                raise Silent(f"{entry.kind.name} {entry.trace} after the kill")
+            self.till.heard(entry)
+        return bool(untold)
+
+    def untold(self) -> list[Entry]:
+        """Advices without an answer that are not in the queue of stored ones."""
+        queued = {id(entry) for entry in self.terminal.stored}
+        return [
+            entry for entry in self.terminal.journal.entries[-20:]
+            if entry.state == "unknown" and not entry.kind.is_reversible and entry.kind is not BALANCE
+            and id(entry) not in queued]
 
     @staticmethod
     def can_be_judged(entry: Entry) -> bool:
