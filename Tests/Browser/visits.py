@@ -73,5 +73,6 @@ def addresses(page, demo: dict) -> list[str]:
         "/", "/help", "/developers", "/operator", "/operator/members", "/operator/members?q=nobody", member,
         "/operator/transactions", "/operator/transactions?limit=100", earned, spent, "/operator/merchants",
         "/operator/approvals", *sorted(set(proposed)), "/operator/terminals", "/operator/cases",
-        "/operator/programs", "/operator/ledger", "/operator/nowhere",
+        "/operator/programs", "/operator/ledger", "/operator/feedback", "/operator/messages",
+        "/operator/messages/spent", "/operator/deliveries", "/operator/nowhere",
     ]
