@@ -43,6 +43,8 @@ def enter(context, page, demo: dict, language: str) -> str:
     page.check("input[name=agree]")
     page.locator("main button").click()
     page.wait_for_url("**/member/points")
+    # The icon is asked for after the page; leaving before it came would look like a failure.
+    page.wait_for_load_state("networkidle")
     return phone
 
 

@@ -79,5 +79,6 @@ def addresses(page, demo: dict) -> list[str]:
         "/operator/transactions", "/operator/transactions?limit=100", earned, spent, "/operator/merchants",
         "/operator/approvals", *sorted(set(proposed)), "/operator/terminals", "/operator/cases",
         "/operator/terminals/new", "/operator/devices", "/operator/day-files",
-        "/operator/programs", "/operator/ledger", "/operator/nowhere",
+        "/operator/programs", "/operator/ledger", "/operator/feedback", "/operator/messages",
+        "/operator/messages/spent", "/operator/deliveries", "/operator/nowhere",
     ]

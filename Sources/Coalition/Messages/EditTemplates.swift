@@ -32,7 +32,7 @@ extension Coalition {
   package func setTemplate(
     _ template: MessageTemplate?, for name: TemplateName, by principal: Principal
   ) async throws {
-    try principal.requireOperator(.writePrograms)
+    try principal.requireOperator(.settings)
     try template?.check(for: name)
     let now = clock.now()
     let subject = "template/\(name.kind.rawValue)/\(name.channel.rawValue)/\(name.language.rawValue)"

@@ -88,7 +88,7 @@ extension OperatorConsole {
     }
     let page = TemplatePage(
       kind: ShownMessage(rawValue: kind.rawValue) ?? .earned, keys: kind.keys.map(\.rawValue), texts: texts,
-      mayEdit: visit.principal.scopes.contains(.writePrograms))
+      mayEdit: visit.principal.scopes.contains(.settings))
     return faces.page(page.render(visit.visit), status: status)
   }
 

@@ -74,9 +74,9 @@ import Testing
     }
   }
 
-  @Test func `an address gets twenty codes an hour, whatever the numbers`() async throws {
+  @Test func `an address gets sixty codes an hour, whatever the numbers`() async throws {
     try await TestShop.open { shop in
-      for number in 0..<20 {
+      for number in 0..<60 {
         try await shop.coalition.requestEntryCode(
           to: "139001390\(10 + number)", language: .en, from: TestShop.place)
       }
@@ -124,6 +124,27 @@ import Testing
       await #expect(throws: MemberAccessRefusal.delayed(seconds: 2)) {
         try await shop.coalition.enter(
           phone: "13800138001", code: "no", from: EntryPlace(address: "203.0.113.11"))
+      }
+    }
+  }
+
+  @Test
+  func `an address may fail forty times a day before it waits, and its known devices never wait for it`()
+    async throws
+  {
+    try await TestShop.open { shop in
+      let entry = try await shop.enter()
+      for number in 0..<41 {
+        await #expect(throws: MemberAccessRefusal.wrong) {
+          try await shop.coalition.enter(phone: "139001390\(10 + number)", code: "no", from: TestShop.place)
+        }
+      }
+      await #expect(throws: MemberAccessRefusal.delayed(seconds: 2)) {
+        try await shop.coalition.enter(phone: "13900139099", code: "no", from: TestShop.place)
+      }
+      let own = EntryPlace(address: "192.0.2.7", knownDevice: entry.knownDevice)
+      await #expect(throws: MemberAccessRefusal.wrong) {
+        try await shop.coalition.enter(phone: "13800138000", code: "no", from: own)
       }
     }
   }
