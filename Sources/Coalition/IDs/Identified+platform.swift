@@ -13,6 +13,7 @@ extension Identified {
   package enum Session {}
   package enum MemberSession {}
   package enum Feedback {}
+  package enum SeatShift {}
 }
 
 package typealias CardID = ID<Identified.Card>
@@ -27,6 +28,7 @@ package typealias SessionID = ID<Identified.Session>
 package typealias SeatBrowserID = ID<Identified.SeatBrowser>
 package typealias MemberSessionID = ID<Identified.MemberSession>
 package typealias FeedbackID = ID<Identified.Feedback>
+package typealias SeatShiftID = ID<Identified.SeatShift>
 
 /// A kind of thing that has a public name.
 package protocol PubliclyNamed {
@@ -54,3 +56,4 @@ extension Identified.Session: PubliclyNamed { package static var publicPrefix: S
 extension Identified.SeatBrowser: PubliclyNamed { package static var publicPrefix: String { "sea" } }
 extension Identified.MemberSession: PubliclyNamed { package static var publicPrefix: String { "mss" } }
 extension Identified.Feedback: PubliclyNamed { package static var publicPrefix: String { "fbk" } }
+extension Identified.SeatShift: PubliclyNamed { package static var publicPrefix: String { "sft" } }
