@@ -1,4 +1,5 @@
-package import Ledger
+internal import Ledger
+internal import LedgerStore
 internal import Storage
 
 /// What came of an order at a seat.
