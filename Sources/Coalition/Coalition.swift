@@ -90,8 +90,12 @@ package struct CoalitionSettings: Sendable {
 package struct SessionLife: Sendable {
   /// Without a request: 15 minutes (OWASP ASVS 5.0, 7.3.1).
   package var idleSeconds: Int64 = 15 * 60
+  /// The same at a seat, which stands open to whoever passes by: five minutes, then the PIN again.
+  package var seatIdleSeconds: Int64 = 5 * 60
   /// Whatever happens: 12 hours (7.3.2).
   package var absoluteSeconds: Int64 = 12 * 3_600
 
   package init() {}
+
+  func idleSeconds(at face: Face) -> Int64 { face == .seat ? seatIdleSeconds : idleSeconds }
 }

@@ -24,7 +24,7 @@ extension Coalition {
     guard found.awaits == .nothing else { throw AccessRefusal.signInIncomplete(found.awaits) }
     // A page's many requests need one write, not one each.
     if found.seenAt.adding(seconds: 30) <= now {
-      let idleEnd = min(now.adding(seconds: settings.session.idleSeconds), found.endsAt)
+      let idleEnd = min(now.adding(seconds: settings.session.idleSeconds(at: face)), found.endsAt)
       try await database.write { tx in
         try tx.execute(
           "UPDATE session SET seen_at = \(now), idle_ends_at = \(idleEnd) WHERE id_hash = \(hash)")

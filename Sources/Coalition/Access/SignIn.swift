@@ -99,7 +99,7 @@ extension Coalition {
         awaits = .enrolment
       }
       let isOpen = awaits == .nothing
-      let idleEnd = now.adding(seconds: isOpen ? life.idleSeconds : Self.waitingSeconds)
+      let idleEnd = now.adding(seconds: isOpen ? life.idleSeconds(at: face) : Self.waitingSeconds)
       let end = now.adding(seconds: isOpen ? life.absoluteSeconds : Self.waitingSeconds)
       try tx.execute(
         """

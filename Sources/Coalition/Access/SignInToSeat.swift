@@ -42,4 +42,19 @@ extension Coalition {
     }
     return try await openSession(of: person, .seat, at: now, seat: seat, from: address)
   }
+
+  /// As ``signInToSeat(_:login:pin:from:)`` with the password, for whoever has no PIN.
+  /// - Throws: `AccessRefusal.seatNotPaired`, `.notAuthenticated`, `.signInDelayed`.
+  package func signInToSeat(
+    _ seat: String, login: String, password: String, from address: String
+  ) async throws -> SignedIn {
+    let seat = try await self.seat(seat)
+    let person = try await verifiedUser(
+      login: login, password: password, from: [("address", address), ("seat", "\(seat.id.rawValue)")]
+    ) { person in
+      person.merchant == seat.merchant && !person.roles.isDisjoint(with: .ofSeat)
+        && person.stores?.contains(seat.store) ?? true
+    }
+    return try await openSession(of: person, .seat, at: clock.now(), seat: seat, from: address)
+  }
 }

@@ -15,6 +15,7 @@ extension Identified {
   package enum Feedback {}
   package enum Message {}
   package enum MessageDelivery {}
+  package enum SeatShift {}
 }
 
 package typealias CardID = ID<Identified.Card>
@@ -31,6 +32,7 @@ package typealias MemberSessionID = ID<Identified.MemberSession>
 package typealias FeedbackID = ID<Identified.Feedback>
 package typealias MessageID = ID<Identified.Message>
 package typealias MessageDeliveryID = ID<Identified.MessageDelivery>
+package typealias SeatShiftID = ID<Identified.SeatShift>
 
 /// A kind of thing that has a public name.
 package protocol PubliclyNamed {
@@ -60,3 +62,4 @@ extension Identified.MemberSession: PubliclyNamed { package static var publicPre
 extension Identified.Feedback: PubliclyNamed { package static var publicPrefix: String { "fbk" } }
 extension Identified.Message: PubliclyNamed { package static var publicPrefix: String { "msg" } }
 extension Identified.MessageDelivery: PubliclyNamed { package static var publicPrefix: String { "dlv" } }
+extension Identified.SeatShift: PubliclyNamed { package static var publicPrefix: String { "sft" } }

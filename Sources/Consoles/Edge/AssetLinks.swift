@@ -7,12 +7,15 @@ enum Asset: String, CaseIterable, Sendable {
   case comfort = "comfort.js"
   case siteStyle = "site.css"
   case live = "live.js"
+  case seatStyle = "seat.css"
+  case seat = "seat.js"
+  case seatWorker = "worker.js"
   case icon = "coin.svg"
 
   var mediaType: String {
     switch self {
-    case .stylesheet, .siteStyle: "text/css; charset=utf-8"
-    case .comfort, .live: "text/javascript; charset=utf-8"
+    case .stylesheet, .siteStyle, .seatStyle: "text/css; charset=utf-8"
+    case .comfort, .live, .seat, .seatWorker: "text/javascript; charset=utf-8"
     case .icon: "image/svg+xml"
     }
   }
@@ -51,4 +54,7 @@ struct AssetLinks: Sendable {
   subscript(_ asset: Asset) -> Link { links[asset] ?? Link("/assets").appending(asset.rawValue) }
 
   func file(named name: String) -> File? { files[name] }
+
+  /// For what must be asked for by a name of its own, as a service worker.
+  func file(_ asset: Asset) -> File? { links[asset].flatMap { files[String($0.text.dropFirst(8))] } }
 }

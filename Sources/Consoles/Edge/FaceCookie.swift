@@ -9,6 +9,11 @@ struct FaceCookie: Sendable, Equatable {
     /// Tells a member's own device from a stranger's, see `KnownDevice`.
     case knownDevice = "tb_known"
     case typeSize = "tb_type"
+    /// Makes a browser a seat; lasts until it is unpaired.
+    case seatBrowser = "tb_seat"
+    case seatSession = "tb_cashier"
+    /// How wide the seat's slips are.
+    case slipWidth = "tb_slip"
   }
 
   let purpose: Purpose
@@ -19,7 +24,7 @@ struct FaceCookie: Sendable, Equatable {
   /// Staff sessions go nowhere across sites; members follow links from messages, and changes need a token.
   private var sameSite: String {
     switch purpose {
-    case .operatorSession, .visitor: "Strict"
+    case .operatorSession, .visitor, .seatBrowser, .seatSession, .slipWidth: "Strict"
     case .language, .memberSession, .knownDevice, .typeSize: "Lax"
     }
   }

@@ -38,6 +38,12 @@ struct Link: Sendable, Hashable {
     return parts.isEmpty ? self : Link(checked: text + "?" + parts.joined(separator: "&"))
   }
 
+  /// As ``query(_:)``, behind what is there.
+  func adding(_ items: [(name: String, value: String)]) -> Link {
+    let added = Link(checked: "").query(items).text.dropFirst()
+    return added.isEmpty ? self : Link(checked: text + (text.contains("?") ? "&" : "?") + added)
+  }
+
   /// `//host` and `/\host` are other sites to a browser, though they begin with a slash.
   private static func isLocal(_ text: String) -> Bool {
     guard text.utf8.first == UInt8(ascii: "/"), text.utf8.allSatisfy(isVisible) else { return false }

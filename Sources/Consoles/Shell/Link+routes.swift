@@ -62,6 +62,24 @@ extension Link {
   static let deliveries = Link("/operator/deliveries")
   static let demoInbox = Link("/demo/inbox")
 
+  static let seat = Link("/seat")
+  static let seatPair = Link("/seat/pair")
+  static let seatSignIn = Link("/seat/sign-in")
+  static let seatSignOut = Link("/seat/sign-out")
+  static let seatShift = Link("/seat/shift")
+  static let seatClose = Link("/seat/shift/close")
+  static let seatFind = Link("/seat/find")
+  static let seatCode = Link("/seat/code")
+  static let seatTrade = Link("/seat/trade")
+  static let seatResult = Link("/seat/result")
+  static let seatDrop = Link("/seat/result/drop")
+  static let seatVoid = Link("/seat/void")
+  static let seatRefund = Link("/seat/refund")
+  static let seatSlip = Link("/seat/slip")
+  static let seatKeys = Link("/seat/keys")
+  static let seatOffline = Link("/seat/offline")
+
+  static func seatHandover(_ id: String) -> Link { Link("/seat/shifts").appending(id) }
   static func siteDevice(_ id: String) -> Link { siteDevices.appending(id) }
   static func siteFeedback(_ id: String) -> Link { siteFeedback.appending(id) }
   static func template(_ kind: String) -> Link { templates.appending(kind) }

@@ -68,7 +68,8 @@ extension Faces {
           Asked(request: request, caller: caller(request, context), id: context.parameters.get("id") ?? ""))
       }
     }
-    for (method, path, answer) in console.door.routes + console.routes {
+    let seat = SeatFace(self, coalition, record: record)
+    for (method, path, answer) in console.door.routes + console.routes + seat.routes {
       router.on(path, method: method, use: ask(answer))
     }
     addMemberRoutes(to: router, MemberSite(self, coalition, record: record), ask)

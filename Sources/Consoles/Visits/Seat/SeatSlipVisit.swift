@@ -1,0 +1,57 @@
+import Coalition
+import HTTPTypes
+import Hummingbird
+import Ledger
+
+extension SeatFace {
+  /// Counts the slip, so that the second says it is one, and leads to it.
+  func countSlip(_ asked: Asked) async throws -> Response {
+    try await atSeatForm(asked) { visit, form in
+      let key = form["key"] ?? ""
+      do { try await coalition.countPrint(ofEntry: key, by: visit.session) } catch is SeatRefusal {
+        throw HTTPError(.notFound)
+      }
+      return faces.redirect(to: Link.seatSlip.query([("key", key)]))
+    }
+  }
+
+  func slip(_ asked: Asked) async throws -> Response {
+    try await atSeat(asked) { visit in
+      let key = asked.query["key"] ?? ""
+      let (entry, outcome) = try await entry(key, visit)
+      guard case .booked(let receipt) = outcome, entry.state == .booked else { throw HTTPError(.notFound) }
+      let transaction = receipt.transaction
+      let asset = transaction.subject.asset
+      let naming = SeatNaming(try await coalition.programs(by: visit.principal), visit.words)
+      let shift = try await coalition.handover(of: entry.shift, by: visit.session)
+      let page = SeatSlipPage(
+        place: try await here(visit.seat, visit.words), key: key, cashier: shift.cashier,
+        kind: SeatKind(entry.kind), receipt: coalition.publicIDs.text(transaction.id),
+        original: entry.original.map { coalition.publicIDs.text($0) },
+        reference: transaction.context.reference,
+        member: naming.member(name: entry.memberName, phone: entry.memberPhone),
+        program: naming.program(asset), points: naming.points(transaction.shownPoints, of: asset),
+        money: naming.money(entry.money, of: asset),
+        balance: receipt.left.map { naming.points($0, of: asset) },
+        lots: naming.newLots(outcome), at: ShownTime(transaction.at),
+        takenOfflineAt: entry.takenAt.map { ShownTime($0) }, isAgain: entry.prints > 1, width: width(asked))
+      return rememberingWidth(asked, faces.page(page.render(visit.visit)))
+    }
+  }
+
+  /// As asked for, else as this browser asked last.
+  func width(_ asked: Asked) -> SlipWidth {
+    SlipWidth(rawValue: asked.query["width"] ?? "")
+      ?? SlipWidth(rawValue: faces.cookie(.slipWidth).value(in: asked.request.headers[.cookie]) ?? "")
+      ?? .wide
+  }
+
+  func rememberingWidth(_ asked: Asked, _ answer: Response) -> Response {
+    var response = answer
+    if let width = SlipWidth(rawValue: asked.query["width"] ?? "") {
+      response.headers[.setCookie] = faces.cookie(.slipWidth).setting(
+        width.rawValue, ageSeconds: 400 * 86_400)
+    }
+    return response
+  }
+}
