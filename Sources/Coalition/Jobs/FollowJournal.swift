@@ -7,6 +7,7 @@ enum Projection: String, CaseIterable, SQLScalar {
   case events
   case totals = "daily_totals"
   case tills = "pos_items"
+  case merchantBooks = "merchant_books"
 }
 
 extension Coalition {
@@ -70,6 +71,7 @@ extension Coalition {
     case .events: try tx.insertEvents(of: journal)
     case .totals: try tx.addTotals(of: journal)
     case .tills: try projectTills(journal, in: tx)
+    case .merchantBooks: try tx.addMerchantBooks(of: journal)
     }
   }
 

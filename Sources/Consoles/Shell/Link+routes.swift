@@ -52,7 +52,6 @@ extension Link {
   static func siteDevice(_ id: String) -> Link { siteDevices.appending(id) }
   static func siteFeedback(_ id: String) -> Link { siteFeedback.appending(id) }
   static func feedback(_ id: String) -> Link { feedback.appending(id) }
-  static func feedbackClosing(_ id: String) -> Link { feedback.appending(id).appending("close") }
   static func member(_ id: String) -> Link { members.appending(id) }
   static func approval(_ id: String) -> Link { approvals.appending(id) }
   static func transaction(_ id: String) -> Link { transactions.appending(id) }

@@ -67,6 +67,9 @@ extension Faces {
       }
     }
     for (method, path, answer) in console.door.routes { router.on(path, method: method, use: ask(answer)) }
+    for (method, path, answer) in MerchantDesk(self, coalition, record: record).routes {
+      router.on(path, method: method, use: ask(answer))
+    }
     addMemberRoutes(to: router, MemberSite(self, coalition, record: record), ask)
     router.get("operator/feedback", use: ask(console.feedbackQueue))
     router.get("operator/feedback/:id", use: ask(console.feedback))

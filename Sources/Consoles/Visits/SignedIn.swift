@@ -14,8 +14,11 @@ struct SignedInVisit: Sendable {
   var words: Words { visit.words }
   var language: Language { visit.words.language }
 
-  /// Whether personal data is shown in full: to those who may change it.
-  var isUnmasked: Bool { principal.scopes.contains(.writeMembers) }
+  /// Whether personal data is shown in full: to those who may change it; of a merchant's people to those who
+  /// run its business.
+  var isUnmasked: Bool {
+    principal.scopes.contains(principal.merchant == nil ? .writeMembers : [.writeMembers, .reports])
+  }
 
   /// Says something at the top of the page, as after a form was taken.
   mutating func say(_ text: String) { visit.notices.append(Visit.Notice(tone: .good, text: text)) }
