@@ -165,8 +165,8 @@ extension OperatorUser {
   fileprivate func may(use face: Face) -> Bool {
     switch face {
     case .platform: merchant == nil
-    case .merchant:
-      merchant != nil && !roles.isDisjoint(with: [.merchantOwner, .merchantLead, .merchantFinance])
+    // What each may do there, the operations decide.
+    case .merchant: merchant != nil && !roles.isDisjoint(with: .ofMerchant)
     // By password from any browser; a PIN serves at paired ones only.
     case .seat: merchant != nil && !roles.isDisjoint(with: .ofSeat)
     }

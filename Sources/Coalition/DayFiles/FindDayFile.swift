@@ -16,6 +16,7 @@ extension Coalition {
     by principal: Principal
   ) async throws -> Page<DayFile> {
     try principal.require(.readTransactions)
+    try principal.requireAllStores()
     if let merchant, !principal.sees(merchant) { throw MerchantRefusal.merchantNotFound }
     let owner = merchant ?? principal.merchant
     return try await database.read { tx in
@@ -32,6 +33,7 @@ extension Coalition {
   /// - Throws: `AccessRefusal`, ``DayFileRefusal/dayFileNotFound``.
   package func dayFile(_ id: DayFileID, by principal: Principal) async throws -> DayFileReport {
     try principal.require(.readTransactions)
+    try principal.requireAllStores()
     return try await database.read { tx in
       let file = try tx.requireDayFile(id, seenBy: principal)
       let counts = try tx.query(
@@ -48,6 +50,7 @@ extension Coalition {
     _ id: DayFileID, after number: Int = 0, limit: Int, by principal: Principal
   ) async throws -> [DayFileLine] {
     try principal.require(.readTransactions)
+    try principal.requireAllStores()
     return try await database.read { tx in
       _ = try tx.requireDayFile(id, seenBy: principal)
       return try tx.query(

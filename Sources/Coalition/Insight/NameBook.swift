@@ -66,19 +66,31 @@ package struct NameQuestion: Sendable {
 
 extension Coalition {
   /// The names asked for, one statement a table; what does not exist is left out.
+  ///
+  /// A merchant is told of its own places and people, of members who were with it, and of no other merchant.
   /// - Throws: `AccessRefusal`.
   package func names(_ question: NameQuestion, by principal: Principal) async throws -> NameBook {
-    try principal.requireOperator(.readTransactions)
-    return try await database.read { tx in
+    try principal.require(.readTransactions)
+    let own: SQL = principal.merchant.map { " merchant_id = \($0) AND " } ?? ""
+    var question = question
+    if let merchant = principal.merchant {
+      question.merchants.formIntersection([merchant])
+      question.members = try await guests(among: question.members, of: merchant, by: principal)
+    }
+    return try await database.read { [question] tx in
       var book = NameBook()
       book.merchants = try tx.named(
         question.merchants, "SELECT id, name_hans, name_hant, name_en FROM merchant WHERE id"
       ) { Names(hans: $0[1], hant: $0[2], en: $0[3]) }
-      book.stores = try tx.named(question.stores, "SELECT id, name FROM store WHERE id") { $0[1] }
-      book.terminals = try tx.named(question.terminals, "SELECT id, code FROM terminal WHERE id") { $0[1] }
-      book.operators = try tx.named(question.operators, "SELECT id, name FROM operator_user WHERE id") {
+      book.stores = try tx.named(question.stores, "SELECT id, name FROM store WHERE " + own + "id") {
         $0[1]
       }
+      book.terminals = try tx.named(
+        question.terminals, "SELECT id, code FROM terminal WHERE " + own + "id"
+      ) { $0[1] }
+      book.operators = try tx.named(
+        question.operators, "SELECT id, name FROM operator_user WHERE " + own + "id"
+      ) { $0[1] }
       book.members = try tx.named(
         question.members,
         """

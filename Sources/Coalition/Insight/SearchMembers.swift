@@ -54,7 +54,7 @@ extension MemberSearch {
   }
 
   /// Each way to be found uses an index of its own.
-  private func candidates(countryCode: String) -> SQL {
+  func candidates(countryCode: String) -> SQL {
     if text.contains("@") {
       let email = ContactForm.email(text) ?? text
       return """

@@ -9,6 +9,7 @@ enum Projection: String, CaseIterable, SQLScalar {
   case tills = "pos_items"
   /// Messages to members.
   case notices
+  case merchantBooks = "merchant_books"
 }
 
 extension Coalition {
@@ -73,6 +74,7 @@ extension Coalition {
     case .totals: try tx.addTotals(of: journal)
     case .tills: try projectTills(journal, in: tx)
     case .notices: try makeNotices(of: journal, in: tx)
+    case .merchantBooks: try tx.addMerchantBooks(of: journal)
     }
   }
 

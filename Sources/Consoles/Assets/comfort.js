@@ -15,6 +15,11 @@ for (const button of document.querySelectorAll('button[data-copy]')) {
   });
 }
 
+for (const button of document.querySelectorAll('button[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+}
+
 document.addEventListener('keydown', (event) => {
   const search = document.getElementById('search');
   if (!search || event.key !== 'k' || !(event.ctrlKey || event.metaKey)) return;

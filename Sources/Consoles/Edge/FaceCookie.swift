@@ -2,6 +2,9 @@
 struct FaceCookie: Sendable, Equatable {
   enum Purpose: String, Sendable {
     case operatorSession = "tb_operator"
+    case merchantSession = "tb_merchant"
+    /// The store that a merchant's console is confined to on this device.
+    case merchantStore = "tb_store"
     case language = "tb_language"
     /// Stands in for a session on the sign-in form.
     case visitor = "tb_visitor"
@@ -24,7 +27,8 @@ struct FaceCookie: Sendable, Equatable {
   /// Staff sessions go nowhere across sites; members follow links from messages, and changes need a token.
   private var sameSite: String {
     switch purpose {
-    case .operatorSession, .visitor, .seatBrowser, .seatSession, .slipWidth: "Strict"
+    case .operatorSession, .merchantSession, .merchantStore, .visitor, .seatBrowser, .seatSession, .slipWidth:
+      "Strict"
     case .language, .memberSession, .knownDevice, .typeSize: "Lax"
     }
   }

@@ -69,6 +69,8 @@ extension Attribute {
   /// The few hooks our own modules look for.
   enum DataName {
     case copy, copied, label
+    /// A button that prints the page.
+    case print
     /// When what is shown ends, in seconds from now.
     case live
 
@@ -77,6 +79,7 @@ extension Attribute {
       case .copy: "data-copy"
       case .copied: "data-copied"
       case .label: "data-label"
+      case .print: "data-print"
       case .live: "data-live"
       }
     }

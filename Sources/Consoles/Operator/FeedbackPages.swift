@@ -20,8 +20,9 @@ struct FeedbackQueuePage: ConsolePage {
 
   func content(_ visit: Visit) -> Node {
     let words = visit.words
+    let base: Link = visit.desk == nil ? .feedback : .deskFeedback
     return Listing(
-      base: .feedback, query: query, batch: rows, heading: heading(words), introduction: words.feedbackQueue,
+      base: base, query: query, batch: rows, heading: heading(words), introduction: words.feedbackQueue,
       filters: [
         FilterField(
           "state", words.commonState, .choice(ShownFeedback.allCases.map { ($0.rawValue, $0.name(words)) }))
@@ -33,7 +34,7 @@ struct FeedbackQueuePage: ConsolePage {
       firstUse: emptyState(.quiet, words.feedbackNone, words.feedbackNoneText) {}
     ) { row in
       [
-        a(.href(.feedback(row.id))) { row.beginning }, .text(row.member), .text(row.to),
+        a(.href(base.appending(row.id))) { row.beginning }, .text(row.member), .text(row.to),
         moment(row.at, words),
         row.state.badge(words),
       ]
@@ -45,7 +46,8 @@ struct FeedbackQueuePage: ConsolePage {
 struct FeedbackDetailPage: ConsolePage {
   let id: String
   let member: String
-  let memberLink: Link
+  /// Nil where the viewer may not open it.
+  let memberLink: Link?
   let to: String
   let state: ShownFeedback
   let entries: [ThreadEntry]
@@ -60,6 +62,7 @@ struct FeedbackDetailPage: ConsolePage {
 
   func content(_ visit: Visit) -> Node {
     let words = visit.words
+    let link = (visit.desk == nil ? Link.feedback : .deskFeedback).appending(id)
     return Node {
       div(.class("detail-head")) {
         div {
@@ -76,13 +79,13 @@ struct FeedbackDetailPage: ConsolePage {
           }
           if mayAnswer {
             card(words.feedbackAnswer) {
-              form(.method(.post), .action(.feedback(id)), .class("decision")) {
+              form(.method(.post), .action(link), .class("decision")) {
                 formToken(visit)
                 textField("text", words.feedbackText, text, fault: fault)
                 button(.class("button")) { words.feedbackAnswer }
               }
               if state != .closed {
-                form(.method(.post), .action(.feedbackClosing(id)), .class("decision")) {
+                form(.method(.post), .action(link.appending("close")), .class("decision")) {
                   formToken(visit)
                   button(.class("button plain")) { words.feedbackClose }
                 }
@@ -93,7 +96,8 @@ struct FeedbackDetailPage: ConsolePage {
         aside {
           card(words.memberProfile) {
             facts([
-              (words.commonMember, a(.href(memberLink)) { member }), (words.feedbackTo, .text(to)),
+              (words.commonMember, memberLink.map { to in a(.href(to)) { member } } ?? .text(member)),
+              (words.feedbackTo, .text(to)),
             ])
           }
         }

@@ -74,6 +74,10 @@ struct TransactionPage: ConsolePage {
   let steps: [TimelineStep]
   /// Nil until the block is sealed.
   let proof: Proof?
+  /// What the viewer may do about it, in a merchant's console.
+  var ways: [DeskReturnPage.Way] = []
+  /// Whether members have a page there that the viewer may open.
+  var opensMembers = true
 
   var place: MenuPlace { .transactions }
   var isBelowPlace: Bool { true }
@@ -102,10 +106,10 @@ struct TransactionPage: ConsolePage {
               lots.node(visit) { lotTable($0, words) }
             }
           }
-          if refundable != nil || !refunds.isEmpty { refundCard(words) }
+          if refundable != nil || !refunds.isEmpty || !ways.isEmpty { refundCard(visit) }
         }
         aside {
-          card(words.transactionFacts) { facts(factPairs(words)) }
+          card(words.transactionFacts) { facts(factPairs(visit)) }
           card(words.commonTimeline) { timeline(steps, words) }
           card(words.transactionProof, words.transactionProofNote) { proofFacts(words) }
         }
@@ -127,10 +131,11 @@ struct TransactionPage: ConsolePage {
     }
   }
 
-  private func factPairs(_ words: Words) -> [(name: String, value: Node)] {
+  private func factPairs(_ visit: Visit) -> [(name: String, value: Node)] {
+    let words = visit.words
     let none = words.commonNone
     return [
-      (words.commonMember, member.map { party in a(.href(.member(party.id))) { party.name } } ?? .text(none)),
+      (words.commonMember, member.map { memberNode($0, visit) } ?? .text(none)),
       (words.commonMerchant, .text(merchant?.name ?? none)),
       (words.commonStore, .text(row.storeName ?? none)),
       (words.commonTerminal, .text(terminal ?? none)),
@@ -143,6 +148,11 @@ struct TransactionPage: ConsolePage {
       (words.commonReference, .text(reference ?? none)),
       (words.transactionKey, copyable(idempotencyKey, words)),
     ]
+  }
+
+  private func memberNode(_ party: Party, _ visit: Visit) -> Node {
+    if !opensMembers { return .text(party.name) }
+    return a(.href(visit.desk == nil ? .member(party.id) : .deskMember(party.id))) { party.name }
   }
 
   private func goodsTable(_ words: Words) -> Node {
@@ -206,8 +216,9 @@ struct TransactionPage: ConsolePage {
     ).node
   }
 
-  private func refundCard(_ words: Words) -> Node {
-    card(words.transactionRefunds) {
+  private func refundCard(_ visit: Visit) -> Node {
+    let words = visit.words
+    return card(words.transactionRefunds) {
       if let refundable { p { words.transactionRefundable(points: words.points(refundable)) } }
       if refunds.isEmpty {
         p(.class("none")) { words.transactionNoRefunds }
@@ -219,11 +230,18 @@ struct TransactionPage: ConsolePage {
           ],
           rows: refunds.map { refund in
             [
-              a(.href(.transaction(refund.id))) { words.time(refund.at) }, movement(refund.points, words),
+              a(.href(visit.desk == nil ? .transaction(refund.id) : .deskTransaction(refund.id))) {
+                words.time(refund.at)
+              }, movement(refund.points, words),
               .text(refund.reason),
             ]
           }
         ).node
+      }
+      if !ways.isEmpty {
+        p(.class("more")) {
+          ways.map { way in a(.class("button plain"), .href(.deskReturn(row.id, way))) { way.name(words) } }
+        }
       }
     }
   }

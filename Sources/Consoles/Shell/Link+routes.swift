@@ -84,7 +84,6 @@ extension Link {
   static func siteFeedback(_ id: String) -> Link { siteFeedback.appending(id) }
   static func template(_ kind: String) -> Link { templates.appending(kind) }
   static func feedback(_ id: String) -> Link { feedback.appending(id) }
-  static func feedbackClosing(_ id: String) -> Link { feedback.appending(id).appending("close") }
   static func member(_ id: String) -> Link { members.appending(id) }
   static func staff(_ id: String) -> Link { staff.appending(id) }
   static func approval(_ id: String) -> Link { approvals.appending(id) }

@@ -7,11 +7,13 @@ protocol Page: Sendable {
 /// A page in front of sign-in, or for everybody: start, sign-in, developers, errors.
 protocol FrontPage: Page {}
 
-/// A page of the operator console.
+/// A page of the operator's console, or, with a ``Visit/desk``, of a merchant's.
 protocol ConsolePage: Page {
   var place: MenuPlace { get }
   /// Set on pages below a list; the list itself is the crumb before it.
   var isBelowPlace: Bool { get }
+  /// Where it stands in a merchant's console.
+  var deskPlace: DeskPlace { get }
 }
 
 extension ConsolePage {
@@ -47,7 +49,9 @@ extension FrontPage {
 extension ConsolePage {
   func render(_ visit: Visit) -> [UInt8] {
     Markup.document(
-      documentFrame(visit, heading: heading(visit.words), face: "console") { consoleBody(visit) })
+      documentFrame(visit, heading: heading(visit.words), face: "console") {
+        if let desk = visit.desk { deskBody(visit, desk) } else { consoleBody(visit) }
+      })
   }
 
   @Nodes private func consoleBody(_ visit: Visit) -> [Node] {

@@ -6,6 +6,8 @@ struct Visit: Sendable {
   var path: Link
   var environment: Environment = .live
   var person: Person?
+  /// Set in a merchant's console: what stands around its pages.
+  var desk: DeskShell?
   /// Written into every form that changes something; nil before sign-in.
   var formToken: String?
   var notices: [Notice] = []

@@ -6,9 +6,7 @@ import LedgerStore
 import NIOCore
 
 extension OperatorConsole {
-  /// Rows of one file; more is asked for by narrower filters.
-  private static let exportRows = 100_000
-  private static let exportStep = 500
+  private static let exportStep = Faces.exportStep
 
   func membersExport(_ asked: Asked) async throws -> Response {
     try await signedIn(asked) { visit in
@@ -32,7 +30,7 @@ extension OperatorConsole {
         words.exportMemberId, words.commonMember, words.commonPhone, words.commonAvailable, words.commonState,
         words.commonJoined,
       ]
-      return file("members.csv", header) { [search, shown] after in
+      return faces.file("members.csv", header) { [search, shown] after in
         var search = search
         search.after = after.flatMap { coalition.publicIDs.id($0) }
         let batch = try await memberRows(search, shown)
@@ -89,7 +87,7 @@ extension OperatorConsole {
         words.commonMerchant, words.commonStore, words.commonAmount, words.exportCurrency, words.commonPoints,
         words.commonState,
       ]
-      return file("transactions.csv", header) { [search] after in
+      return faces.file("transactions.csv", header) { [search] after in
         guard var search else { return Batch([]) }
         search.before = after.flatMap { coalition.publicIDs.id($0) }
         let batch = try await transactionRows(search, visit)
@@ -98,8 +96,15 @@ extension OperatorConsole {
     }
   }
 
+}
+
+extension Faces {
+  /// Rows of one file; more is asked for by narrower filters.
+  private static let exportRows = 100_000
+  static let exportStep = 500
+
   /// Written page by page, so that a long list needs no more memory than a short one.
-  private func file(
+  func file(
     _ name: String, _ header: [String],
     _ rows: @escaping @Sendable (_ after: String?) async throws -> Batch<[CSV.Cell]>
   ) -> Response {
@@ -135,7 +140,7 @@ extension MemberRow {
 }
 
 extension TransactionRow {
-  fileprivate func cells(_ words: Words) -> [CSV.Cell] {
+  func cells(_ words: Words) -> [CSV.Cell] {
     [
       .text(id), .text(words.exactTime(at)), .text(kind.name(words)), .text(channel.name(words)),
       .text(memberName ?? ""), .text(merchantName ?? ""), .text(storeName ?? ""),
@@ -147,7 +152,7 @@ extension TransactionRow {
 
 extension ShownPoints {
   /// Without marks between thousands, for machines.
-  fileprivate var plain: String { Digits.plain(units, decimals: decimals) }
+  var plain: String { Digits.plain(units, decimals: decimals) }
 }
 
 extension ShownMoney {

@@ -25,6 +25,11 @@ struct Naming: Sendable {
 
   func merchant(_ id: MerchantID) -> String? { book.merchants[id].map { words.name($0) } }
 
+  /// Whose account it is: a merchant's, the platform's, or of one whose name is not for the viewer.
+  func issuer(_ id: MerchantID) -> String {
+    merchant(id) ?? (id.isGiven ? words.accountOtherMerchant : words.accountPlatform)
+  }
+
   func program(_ asset: AssetID) -> String {
     book.programs[asset].map { words.name($0.names) } ?? words.commonNone
   }

@@ -16,14 +16,16 @@ struct SignedInVisit: Sendable {
     self.visit = visit
     self.token = token
     self.record = record
-    isUnmasked = session.principal.scopes.contains(.writeMembers)
+    let isOperators = session.principal.merchant == nil
+    isUnmasked = session.principal.scopes.contains(isOperators ? .writeMembers : [.writeMembers, .reports])
   }
 
   var principal: Principal { session.principal }
   var words: Words { visit.words }
   var language: Language { visit.words.language }
 
-  /// Whether personal data is shown in full: to those who may change it.
+  /// Whether personal data is shown in full: to those who may change it; of a merchant's people to those who
+  /// run its business.
   var isUnmasked: Bool
 
   /// Says something at the top of the page, as after a form was taken.

@@ -12,6 +12,8 @@ struct StaffDoor: Sendable {
   /// The face's first page; sign-in and one's own account lie below it.
   let home: Link
   let record: FaceRecord
+  /// Puts around a signed-in person's pages what the face shows there.
+  var furnish: @Sendable (Session, Asked, Visit) async throws -> Visit = { $2 }
 
   var signInLink: Link { home.appending("sign-in") }
   var codeLink: Link { signInLink.appending("code") }
@@ -39,7 +41,8 @@ struct StaffDoor: Sendable {
     do {
       return try await answer(
         SignedInVisit(
-          asked: asked, session: session, visit: visit(asked, session, token), token: token, record: record))
+          asked: asked, session: session, visit: try await visit(asked, session, token), token: token,
+          record: record))
     } catch let refusal as AccessRefusal {
       guard case .scopeMissing(let scope) = refusal else { throw HTTPError(.forbidden) }
       return faces.error(
@@ -80,11 +83,11 @@ struct StaffDoor: Sendable {
     }
   }
 
-  private func visit(_ asked: Asked, _ session: Session, _ token: String) -> Visit {
+  private func visit(_ asked: Asked, _ session: Session, _ token: String) async throws -> Visit {
     var visit = faces.visit(asked.request)
     visit.person = Visit.Person(name: session.user.name, role: session.user.roles.name(visit.words))
     visit.formToken = tokens.token(session: token)
-    return visit
+    return try await furnish(session, asked, visit)
   }
 
   private func confirm(

@@ -5,8 +5,23 @@ import LedgerStore
 import Loyalty
 
 extension OperatorConsole {
+  func transaction(_ asked: Asked) async throws -> Response {
+    try await signedIn(asked) { visit in
+      guard let id = coalition.publicIDs.id(asked.id, as: Identified.Transaction.self) else {
+        throw HTTPError(.notFound)
+      }
+      let page = try await TransactionReader(coalition: coalition).page(id, visit)
+      return faces.page(page.render(visit.visit))
+    }
+  }
+}
+
+/// Reads what a transaction's page is made of, as far as the viewer may see it.
+struct TransactionReader {
   /// How far back a wallet's movements are searched for what gave something back.
   private static let returnsSearched = 200
+
+  let coalition: Coalition
 
   /// What a transaction page is made of.
   fileprivate struct Found {
@@ -27,22 +42,18 @@ extension OperatorConsole {
     let number: Int32
   }
 
-  func transaction(_ asked: Asked) async throws -> Response {
-    try await signedIn(asked) { visit in
-      guard let id = coalition.publicIDs.id(asked.id, as: Identified.Transaction.self) else {
-        throw HTTPError(.notFound)
-      }
-      let found: Found
-      do {
-        found = try await find(id, visit)
-      } catch OrderRefusal.transactionNotFound { throw HTTPError(.notFound) }
-      var question = NameQuestion(of: [found.transaction] + found.returns)
-      for part in Receipt(found.transaction).lots {
-        question.merchants.formUnion(found.source(part.source).map { [$0.issuer] } ?? [])
-      }
-      let naming = Naming(try await coalition.names(question, by: visit.principal), visit, coalition)
-      return faces.page(page(found, naming).render(visit.visit))
+  /// - Throws: `HTTPError` 404 for a transaction that the viewer may not see.
+  func page(_ id: TransactionID, _ visit: SignedInVisit) async throws -> TransactionPage {
+    let found: Found
+    do {
+      found = try await find(id, visit)
+    } catch OrderRefusal.transactionNotFound { throw HTTPError(.notFound) }
+    var question = NameQuestion(of: [found.transaction] + found.returns)
+    for part in Receipt(found.transaction).lots {
+      question.merchants.formUnion(found.source(part.source).map { [$0.issuer] } ?? [])
     }
+    let naming = Naming(try await coalition.names(question, by: visit.principal), visit, coalition)
+    return page(found, naming)
   }
 
   private func find(_ id: TransactionID, _ visit: SignedInVisit) async throws -> Found {
@@ -98,7 +109,7 @@ extension OperatorConsole {
         TransactionPage.Refund(
           id: naming.publicIDs.text(refund.id), at: ShownTime(refund.at),
           points: naming.points(refund.shownPoints, of: asset),
-          reason: refund.context.memo.isEmpty ? ShownKind(refund.kind).name(words) : refund.context.memo)
+          reason: ReturnReason.text(ofMemo: refund.context.memo, words) ?? ShownKind(refund.kind).name(words))
       },
       refundable: refundable(found).map { naming.points($0, of: asset) },
       steps: steps(found, naming), proof: found.place.map(TransactionPage.Proof.init))
@@ -137,7 +148,7 @@ extension OperatorConsole {
       let isLast = !transaction.entries[(place + 1)...].contains { $0.account == account }
       return TransactionPage.Entry(
         account: touch.flatMap { naming.member($0.key.member) }
-          ?? naming.merchant(MerchantID(account.owner)) ?? naming.words.accountPlatform,
+          ?? naming.issuer(account.kind.isMerchants ? MerchantID(account.owner) : .none),
         bucket: account.kind.name(naming.words),
         lotID: touch != nil && entry.lot != 0
           ? naming.publicIDs.text(lot: entry.lot, of: WalletID(account.owner)) : nil,
@@ -152,8 +163,7 @@ extension OperatorConsole {
       let expiry = part.expiresAt ?? found.expiries[LotKey(wallet: part.wallet, number: part.number)]
       return TransactionPage.LotUse(
         lotID: naming.publicIDs.text(lot: part.number, of: part.wallet),
-        source: found.source(part.source).flatMap { naming.merchant($0.issuer) }
-          ?? naming.words.accountPlatform,
+        source: found.source(part.source).map { naming.issuer($0.issuer) } ?? naming.words.accountPlatform,
         points: naming.points(part.points, of: found.transaction.subject.asset),
         expiresAt: ShownTime(lastDay: expiry), isExpiryKnown: expiry != nil)
     }
@@ -183,7 +193,7 @@ extension OperatorConsole {
   }
 }
 
-extension OperatorConsole.Found {
+extension TransactionReader.Found {
   fileprivate func source(_ number: Int32) -> LotSource? {
     number > 0 && Int(number) <= sources.count ? sources[Int(number) - 1] : nil
   }
@@ -210,6 +220,11 @@ extension Balance {
     default: nil
     }
   }
+}
+
+extension AccountKind {
+  /// Whether a merchant owns accounts of this kind.
+  fileprivate var isMerchants: Bool { self == .issuer || self == .acceptor }
 }
 
 extension Ledger.Transaction.Kind {

@@ -27,7 +27,7 @@ extension OperatorConsole {
     search.reference = query["q"].isEmpty ? nil : query["q"]
     search.kinds = ShownKind(rawValue: query["kind"]).map { [$0.kind] } ?? []
     search.includesRefused = query["state"] != ShownProgress.booked.rawValue
-    search.days = days(query)
+    search.days = query.businessDays
     search.before = query.after.flatMap { coalition.publicIDs.id($0) }
     search.limit = query.limit
     if !query["merchant"].isEmpty {
@@ -53,14 +53,6 @@ extension OperatorConsole {
     let naming = Naming(book, visit, coalition)
     let rows = page.items.map { TransactionRow($0, naming) }
     return Batch(rows, next: page.hasMore ? rows.last?.id : nil)
-  }
-
-  private func days(_ query: ListQuery) -> ClosedRange<BusinessDay>? {
-    let from = CivilDate(query["from"]).map { Int32($0.daysSince1970) }
-    let to = CivilDate(query["to"]).map { Int32($0.daysSince1970) }
-    if from == nil, to == nil { return nil }
-    let first = from ?? 0
-    return BusinessDay(daysSince1970: first)...BusinessDay(daysSince1970: max(first, to ?? .max))
   }
 
   private func member(_ text: String, _ visit: SignedInVisit) async throws -> MemberID? {

@@ -43,6 +43,12 @@ extension Words {
   var refusalTransactionNotFound: String { text("refusal.transaction_not_found") }
   var refusalTransferBelowMinimum: String { text("refusal.transfer_below_minimum") }
   var refusalWalletMerged: String { text("refusal.wallet_merged") }
+  var returnAmount: String { text("return.amount") }
+  var returnComplaint: String { text("return.complaint") }
+  var returnDoubled: String { text("return.doubled") }
+  var returnGoods: String { text("return.goods") }
+  var returnMember: String { text("return.member") }
+  var returnOther: String { text("return.other") }
   var roleAdministrator: String { text("role.administrator") }
   var roleAuditor: String { text("role.auditor") }
   var roleCashier: String { text("role.cashier") }

@@ -29,6 +29,8 @@ struct DemoAccess {
     var signingSecret: String
     var seatLogin: String
     var seatPassword: String
+    /// The owner's, for the merchant's console.
+    var owner: SignIn
     var terminals: [Terminal]
   }
 
@@ -76,6 +78,7 @@ struct DemoAccess {
       "key_id": .string(merchant.keyID), "signing_secret": .string(merchant.signingSecret),
       "seat_login": .string(merchant.seatLogin),
       "seat_password": .string(merchant.seatPassword),
+      "owner_login": .string(merchant.owner.login), "owner_password": .string(merchant.owner.password),
       "terminals": .array(
         merchant.terminals.map {
           [

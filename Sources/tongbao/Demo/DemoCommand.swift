@@ -134,6 +134,10 @@ private func announce(_ address: String, _ pos: String?, _ file: DemoAccessFile)
   ]
   if let merchant = whole["merchants"]?.elements.first {
     table.rows.append([
+      "\(merchant["name"]?.text ?? "") owner", address + "/merchant", merchant["owner_login"]?.text ?? "",
+      merchant["owner_password"]?.text ?? "",
+    ])
+    table.rows.append([
       "\(merchant["name"]?.text ?? "") API", address + "/v1", "", merchant["api_key"]?.text ?? "",
     ])
   }

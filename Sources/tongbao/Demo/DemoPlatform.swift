@@ -97,12 +97,17 @@ struct DemoPlatform {
       UserDraft(
         login: login, name: "\(shop.names.hans)收银员", password: password, roles: [.cashier, .merchantOwner],
         merchant: merchant.id), by: .system)
+    let owner = DemoAccess.SignIn(login: "\(shop.code.lowercased())-owner", password: coalition.newPassword())
+    _ = try await coalition.createUser(
+      UserDraft(
+        login: owner.login, name: "\(shop.names.hans)店主", password: owner.password, roles: .merchantOwner,
+        merchant: merchant.id), by: .system)
     shops.append(made)
     access.merchants.append(
       DemoAccess.Merchant(
         code: shop.code, name: shop.names.hans, apiKey: key.secret,
         keyID: coalition.publicIDs.text(key.key.id), signingSecret: signing.secret, seatLogin: login,
-        seatPassword: password,
+        seatPassword: password, owner: owner,
         terminals: terminals))
   }
 

@@ -126,9 +126,28 @@ import Testing
       await #expect(throws: AccessRefusal.operatorOnly) {
         _ = try await shop.coalition.members(MemberSearch(), by: caller)
       }
-      await #expect(throws: AccessRefusal.operatorOnly) {
-        _ = try await shop.coalition.names(NameQuestion(), by: caller)
-      }
+    }
+  }
+
+  @Test func `a merchant's caller is told its own names and no other merchant's`() async throws {
+    try await TestShop.open { shop in
+      let other = try await shop.coalition.createMerchant(
+        code: "OTHER", names: Names(hans: "别家", hant: "別家", en: "Other"), by: .system)
+      let theirs = try await shop.coalition.createStore(of: other.id, code: "S9", name: "Theirs", by: .system)
+      let ours = try await shop.coalition.createStore(
+        of: shop.merchant.id, code: "S8", name: "Ours", by: .system)
+      let stranger = try await shop.coalition.createMember(
+        MemberDraft(.phone("13700137123"), name: "Stranger"), by: .system)
+      var question = NameQuestion()
+      question.merchants = [shop.merchant.id, other.id]
+      question.stores = [ours.id, theirs.id]
+      question.members = [stranger.id]
+      let all = try await shop.coalition.names(question, by: .system)
+      #expect(all.merchants.count == 2 && all.stores.count == 2 && all.members.count == 1)
+      let own = try await shop.coalition.names(question, by: shop.till)
+      #expect(Set(own.merchants.keys) == [shop.merchant.id])
+      #expect(Set(own.stores.keys) == [ours.id])
+      #expect(own.members.isEmpty)
     }
   }
 
