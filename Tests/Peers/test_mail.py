@@ -86,7 +86,7 @@ def test_a_notice_reaches_a_mailbox_and_a_dead_address_is_given_up(mailed):
     operator = {"Authorization": "Bearer " + demo.access["operator"]["api_key"]}
     merchant = {"Authorization": "Bearer " + demo.access["merchants"][0]["api_key"]}
     query = {"phone": member["phone"]}
-    found = requests.get(demo.http + "/v1/members", params=query, headers=operator).json()
+    found = requests.get(demo.http + "/v1/members", params=query, headers=operator).json()["data"][0]
 
     def address(text: str):
         path = f"/v1/members/{found['id']}"
