@@ -45,7 +45,8 @@ extension Session {
 
 extension SeatShift {
   static let select: SQL = """
-    SELECT id, browser_id, user_id, merchant_id, terminal_id, entry_count, opened_at, closed_at FROM seat_shift 
+    SELECT id, browser_id, user_id, merchant_id, terminal_id, entry_count, opened_at, closed_at
+    FROM seat_shift 
     """
 
   init(_ row: borrowing Row) {

@@ -16,8 +16,8 @@ CREATE TABLE seat_shift (
 CREATE UNIQUE INDEX seat_shift_open ON seat_shift (browser_id, user_id) WHERE closed_at IS NULL;
 CREATE INDEX seat_shift_by_terminal ON seat_shift (terminal_id, id);
 
--- What was asked of the ledger in a shift. A row is written before the ledger is asked, so that what became of
--- it can be asked for, whatever happens in between; the ledger alone says what was booked.
+-- What was asked of the ledger in a shift. A row is written before the ledger is asked, so that what became
+-- of it can be asked for, whatever happens in between; the ledger alone says what was booked.
 CREATE TABLE seat_entry (
   merchant_id BIGINT NOT NULL,
   request_key {text} NOT NULL CHECK (length(request_key) BETWEEN 8 AND 64),

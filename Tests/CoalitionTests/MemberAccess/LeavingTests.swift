@@ -127,7 +127,8 @@ import Testing
         forfeiting: [shop.program.asset: 1_000], code: code, from: TestShop.place, by: me)
       #expect(try found(marks, in: folder) == [])
       #expect(
-        try await rows(of: shop.member.id, in: database) == ["event", "member_consent", "member_departure", "store_member"])
+        try await rows(of: shop.member.id, in: database)
+          == ["event", "member_consent", "member_departure", "store_member"])
       #expect(try found(["13700131007", "Other 7"], in: folder).count == 2, "the others are still there")
     }
     try await database.close()

@@ -74,6 +74,7 @@ extension SeatFace {
 
   private func voidPage(_ visit: CashierVisit, key: String, fault: String? = nil) async throws -> Response {
     let naming = SeatNaming(try await seatPrograms(visit), visit.words)
+    // Outside a shift there is none.
     var last: SeatEntry?
     if let shift = try await coalition.shift(of: visit.session) {
       last = try await coalition.lastVoidable(of: shift.id, by: visit.session)
