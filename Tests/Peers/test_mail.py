@@ -100,8 +100,8 @@ def test_a_notice_reaches_a_mailbox_and_a_dead_address_is_given_up(mailed):
         assert answer.status_code == 201, answer.text
 
     address("li@example.com")
-    book("earn", "mail 1", amount={"value": 100_000, "currency": "CNY"})
-    book("spend", "mail 2", points=250)
+    book("earn", "mail-1", amount={"value": 100_000, "currency": "CNY"})
+    book("spend", "mail-2", points=250)
     mail = until(lambda: postbox.mails and postbox.mails[0])
     assert postbox.senders == ["points@tongbao.example"]
     assert mail["From"] == "points@tongbao.example" and mail["To"] == "li@example.com"
@@ -112,7 +112,7 @@ def test_a_notice_reaches_a_mailbox_and_a_dead_address_is_given_up(mailed):
     assert mail.get_content_charset() == "utf-8" and "使用了 250 通宝积分" in text and "光明超市" in text
 
     address("li@nowhere.example")
-    book("spend", "mail 3", points=100)
+    book("spend", "mail-3", points=100)
     console = requests.Session()
     page = console.get(demo.http + "/operator/sign-in").text
     form = {
