@@ -2,7 +2,7 @@
 
 extension Sample {
   static let all: [Sample] =
-    front + account + dashboards + lists + details + ledgers + approvals + terminals + cases
+    front + account + dashboards + lists + details + ledgers + approvals + terminals + cases + seats
 
   static let front: [Sample] = [
     Sample(
