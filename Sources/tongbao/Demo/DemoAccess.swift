@@ -29,6 +29,9 @@ struct DemoAccess {
     var signingSecret: String
     var seatLogin: String
     var seatPassword: String
+    /// What the cashier types at a paired browser in place of the two above.
+    var seatNumber: String
+    var seatPIN: String
     var terminals: [Terminal]
   }
 
@@ -76,6 +79,8 @@ struct DemoAccess {
       "key_id": .string(merchant.keyID), "signing_secret": .string(merchant.signingSecret),
       "seat_login": .string(merchant.seatLogin),
       "seat_password": .string(merchant.seatPassword),
+      "seat_number": .string(merchant.seatNumber), "seat_pin": .string(merchant.seatPIN),
+      "seat_pairing_code": .null,
       "terminals": .array(
         merchant.terminals.map {
           [
