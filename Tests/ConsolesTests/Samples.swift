@@ -15,6 +15,11 @@ struct Sample: Sendable, CustomTestStringConvertible {
     render = { page.render($0) }
   }
 
+  init(seat name: String, _ page: some SeatPage) {
+    self.name = name
+    render = { page.render($0) }
+  }
+
   init(_ name: String, _ page: some FrontPage) {
     self.name = name
     render = { page.render($0) }

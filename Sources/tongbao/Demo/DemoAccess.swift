@@ -31,6 +31,9 @@ struct DemoAccess {
     var seatPassword: String
     /// The owner's, for the merchant's console.
     var owner: SignIn
+    /// What the cashier types at a paired browser in place of the two above.
+    var seatNumber: String
+    var seatPIN: String
     var terminals: [Terminal]
   }
 
@@ -79,6 +82,8 @@ struct DemoAccess {
       "seat_login": .string(merchant.seatLogin),
       "seat_password": .string(merchant.seatPassword),
       "owner_login": .string(merchant.owner.login), "owner_password": .string(merchant.owner.password),
+      "seat_number": .string(merchant.seatNumber), "seat_pin": .string(merchant.seatPIN),
+      "seat_pairing_code": .null,
       "terminals": .array(
         merchant.terminals.map {
           [

@@ -41,11 +41,13 @@ struct DemoCommand: AsyncParsableCommand {
     let platform = try await Platform.open(settings, folder: folder, messageSink: sink)
     if let purchases { try await importPurchases(purchases, platform) }
     let host = settings.http.host
+    let codes = try await platform.coalition.seatPairingCodes()
     let server = Server(
       platform: platform, isDemo: true, inbox: inbox,
       onReady: { port, pos in
         do {
-          try announce("http://\(host):\(port)", pos.map { "\(settings.pos?.link.host ?? host):\($0)" }, file)
+          let pos = pos.map { "\(settings.pos?.link.host ?? host):\($0)" }
+          try announce("http://\(host):\(port)", pos, codes, file)
         } catch {
           say("access.json cannot be written: \(error)")
         }
@@ -114,10 +116,18 @@ struct DemoCommand: AsyncParsableCommand {
 }
 
 /// Tells addresses and sign-ins, on the terminal and in the file.
-private func announce(_ address: String, _ pos: String?, _ file: DemoAccessFile) throws {
+private func announce(
+  _ address: String, _ pos: String?, _ codes: [String: String], _ file: DemoAccessFile
+) throws {
   guard case .object(var access)? = try file.read() else { return }
   access["http"] = .string(address)
   access["pos"] = pos.map { .string($0) } ?? .null
+  access["merchants"] = .array(
+    (access["merchants"]?.elements ?? []).map { merchant in
+      guard case .object(var fields) = merchant else { return merchant }
+      fields["seat_pairing_code"] = codes[merchant["code"]?.text ?? ""].map { .string($0) } ?? .null
+      return .object(fields)
+    })
   let whole = JSON.object(access)
   try file.write(whole)
   var table = Table("what", "where", "sign-in", "password or key")
@@ -141,6 +151,13 @@ private func announce(_ address: String, _ pos: String?, _ file: DemoAccessFile)
       "\(merchant["name"]?.text ?? "") API", address + "/v1", "", merchant["api_key"]?.text ?? "",
     ])
   }
+  if let merchant = whole["merchants"]?.elements.first {
+    table.rows.append([
+      "\(merchant["name"]?.text ?? "") seat", address + "/seat",
+      "pair \(merchant["seat_pairing_code"]?.text ?? ""), then \(merchant["seat_number"]?.text ?? "")",
+      "PIN \(merchant["seat_pin"]?.text ?? "")",
+    ])
+  }
   if let pos, let terminal = whole["merchants"]?.elements.first?["terminals"]?.elements.first {
     table.rows.append([
       "terminals (ISO 8583)", pos, terminal["terminal_id"]?.text ?? "", "see merchants[].terminals[]",
@@ -156,4 +173,18 @@ private func announce(_ address: String, _ pos: String?, _ file: DemoAccessFile)
   print("All of them: \(file.path)")
   // Whoever waits for this output must get it now, although it may be a pipe.
   fflush(nil)
+}
+
+extension Coalition {
+  /// A fresh code for a seat of every merchant, by the merchant's code; good for a quarter of an hour, as all
+  /// are. Browsers that are paired stay so until one is used.
+  fileprivate func seatPairingCodes() async throws -> [String: String] {
+    var codes: [String: String] = [:]
+    for merchant in try await merchants(by: .system).items {
+      let terminals = try await terminals(of: merchant.id, by: .system).items
+      guard let seat = terminals.first(where: { $0.kind == .seat && $0.status == .enabled }) else { continue }
+      codes[merchant.code] = try await createPairingCode(forTerminal: seat.id, by: .system).code
+    }
+    return codes
+  }
 }

@@ -93,10 +93,13 @@ struct DemoPlatform {
     let key = try await coalition.createAPIKey(draft, by: .system)
     let signing = try await coalition.createSigningSecret(for: key.key.id, by: .system)
     let (login, password) = ("\(shop.code.lowercased())-till", coalition.newPassword())
-    _ = try await coalition.createUser(
+    let (number, pin) = (String(101 + shops.count), String(582_913 + shops.count * 1_709))
+    let cashier = try await coalition.createUser(
       UserDraft(
         login: login, name: "\(shop.names.hans)收银员", password: password, roles: [.cashier, .merchantOwner],
-        merchant: merchant.id), by: .system)
+        merchant: merchant.id, number: number), by: .system)
+    try await coalition.setStaffPIN(pin, of: cashier.id, by: .system)
+    _ = try await coalition.createTerminal(in: made.stores[0].id, code: "W101", kind: .seat, by: .system)
     let owner = DemoAccess.SignIn(login: "\(shop.code.lowercased())-owner", password: coalition.newPassword())
     _ = try await coalition.createUser(
       UserDraft(
@@ -107,7 +110,7 @@ struct DemoPlatform {
       DemoAccess.Merchant(
         code: shop.code, name: shop.names.hans, apiKey: key.secret,
         keyID: coalition.publicIDs.text(key.key.id), signingSecret: signing.secret, seatLogin: login,
-        seatPassword: password, owner: owner,
+        seatPassword: password, owner: owner, seatNumber: number, seatPIN: pin,
         terminals: terminals))
   }
 

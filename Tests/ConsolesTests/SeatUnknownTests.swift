@@ -1,0 +1,119 @@
+import Coalition
+import DatabaseTesting
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import Ledger
+import LedgerStore
+import Storage
+import Testing
+
+@testable import Consoles
+
+/// What becomes of an entry whose answer was lost, and of earns that waited for the line.
+@Suite(.database) struct SeatUnknownTests {
+  private static let form = "member=13800138000&kind=earn&amount=10"
+
+  @Test func `an entry whose answer was lost is unknown, and becomes what the ledger says`() async throws {
+    try await TestSeat.open { seat in
+      let cookies = try await seat.work()
+      _ = try await seat.trade(Self.form, key: "key-lost-1", cookies)
+      // As after a fall between the ledger's answer and the note of it.
+      try await seat.forgetOutcome("key-lost-1")
+      let known = try await seat.console.get("/seat/result?key=key-lost-1", cookies)
+      #expect(known.text.contains("data-state=\"booked\"") && known.text.contains("+10"))
+      // As after a fall before the ledger was asked.
+      _ = try await seat.trade(Self.form, key: "key-lost-2", cookies)
+      try await seat.forgetOutcome("key-lost-2", renaming: "key-lost-3")
+      let unknown = try await seat.console.get("/seat/result?key=key-lost-3", cookies)
+      #expect(unknown.text.contains("data-state=\"unknown\"") && !unknown.text.contains("Not booked"))
+      #expect(unknown.text.contains("http-equiv=\"refresh\""))
+      let close = try await seat.send("/seat/shift/close", "", cookies)
+      #expect(close.status == .conflict && close.text.contains("The outcome of 1 entry is unknown"))
+      // Sent again under its key it is booked, once.
+      let before = try await seat.count(.earn)
+      #expect(try await seat.trade(Self.form, key: "key-lost-3", cookies).text.contains("booked"))
+      #expect(try await seat.trade(Self.form, key: "key-lost-3", cookies).text.contains("booked"))
+      #expect(try await seat.count(.earn) == before + 1)
+      #expect(try await seat.send("/seat/shift/close", "", cookies).status == .seeOther)
+    }
+  }
+
+  @Test func `what is made sure not to count never counts`() async throws {
+    try await TestSeat.open { seat in
+      let cookies = try await seat.work()
+      _ = try await seat.trade(Self.form, key: "key-drop-1", cookies)
+      try await seat.forgetOutcome("key-drop-1", renaming: "key-drop-2")
+      #expect(try await seat.send("/seat/result/drop", "key=key-drop-2", cookies).status == .seeOther)
+      let dropped = try await seat.console.get("/seat/result?key=key-drop-2", cookies)
+      #expect(dropped.text.contains("data-state=\"dropped\""))
+      let before = try await seat.count(.earn)
+      _ = try await seat.trade(Self.form, key: "key-drop-2", cookies)
+      #expect(try await seat.count(.earn) == before)
+      #expect(try await seat.spendable() == 10)
+      #expect(try await seat.send("/seat/shift/close", "", cookies).status == .seeOther)
+    }
+  }
+
+  @Test func `a queued earn is booked once under its own key, within the limits`() async throws {
+    try await TestSeat.open { seat in
+      let cookies = try await seat.work()
+      let now = seat.console.clock.clock.now().microseconds / 1_000
+      func queue(
+        _ key: String, _ amount: String, secondsAgo: Int64 = 60, more: String = ""
+      ) async throws
+        -> String
+      {
+        let form = "member=13800138000&amount=\(amount)&at=\(now - secondsAgo * 1_000)&key=\(key)" + more
+        return try await seat.send("/seat/queue", form, cookies).text
+      }
+      for _ in 0..<2 { #expect(try await queue("queued-01", "88.00").contains("\"booked\"")) }
+      #expect(try await seat.spendable() == 88)
+      let taken = try await seat.console.ledger.journal(after: .none, limit: 10)[0]
+      #expect(taken.context.memo == "offline")
+      #expect(try await queue("queued-02", "2000.01").contains("Above the limit"))
+      #expect(try await queue("queued-03", "10", secondsAgo: 86_500).contains("more than 24 hours"))
+      #expect(try await queue("queued-04", "10", secondsAgo: -600).contains("\"refused\""))
+      for number in 0..<9 { #expect(try await queue("queued-1\(number)", "2000").contains("\"booked\"")) }
+      #expect(try await queue("queued-20", "1912.01").contains("Above the limit"))
+      #expect(try await queue("queued-21", "1912").contains("\"booked\""))
+      #expect(try await queue("queued-22", "10", more: "&kind=spend").contains("\"refused\""))
+      _ = try await seat.send("/seat/shift/close", "", cookies)
+      let token = try await seat.console.get("/seat", cookies).text.formToken
+      let late = try await seat.console.post(
+        "/seat/queue", "member=13800138000&amount=5&at=\(now)&key=queued-30&form_token=" + token, cookies)
+      #expect(late.text.contains("\"waiting\""))
+      #expect(try await seat.count(.earn) == 11)
+      #expect(try await seat.count(.spend) == 0)
+    }
+  }
+
+  @Test func `the worker may see every page of the seat, and the page it keeps says nothing of anybody`()
+    async throws
+  {
+    try await TestSeat.open { seat in
+      let worker = try await seat.console.get("/seat/worker.js")
+      let scope = try #require(HTTPField.Name("Service-Worker-Allowed"))
+      #expect(
+        worker.headers[scope] == "/seat" && worker.headers[.contentType]?.contains("javascript") == true)
+      let cookies = try await seat.work()
+      let page = try await seat.console.get("/seat/offline", cookies).text
+      #expect(
+        !page.contains("form_token") && !page.contains("Wu Yan") && page.contains("data-one=\"200000\""))
+    }
+  }
+}
+
+extension TestSeat {
+  /// Leaves an entry as it is before its answer came; renamed, it is one that the ledger never heard of.
+  fileprivate func forgetOutcome(_ key: String, renaming: String? = nil) async throws {
+    let name = renaming ?? key
+    try await coalition.database.write { tx in
+      try tx.execute(
+        """
+        UPDATE seat_entry SET state = 'sent', transaction_id = NULL, points = 0, request_key = \(name)
+        WHERE request_key = \(key)
+        """)
+    }
+  }
+}
