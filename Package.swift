@@ -165,6 +165,7 @@ let package = Package(
       name: "ConsolesTests",
       dependencies: [
         "Coalition", "Consoles", "DatabaseTesting", "Ledger", "LedgerStore", "Loyalty", "Storage",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),

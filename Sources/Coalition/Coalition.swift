@@ -16,6 +16,8 @@ package struct Coalition: Sendable {
   package let secrets: CoalitionSecrets
   /// Hands one-time codes to whatever delivers them.
   package let codeSink: CodeSink
+  /// Who carries messages to members.
+  package let messageSink: MessageSink
   package let keyCache: APIKeyCache
   package let signingKeyCache: SigningKeyCache
   package let nonces: NonceBook
@@ -33,7 +35,7 @@ package struct Coalition: Sendable {
     database: any Database, ledger: any LedgerDoor & TransactionSearch, clock: PlatformClock = .system,
     ids: IDSource,
     settings: CoalitionSettings = CoalitionSettings(), secrets: CoalitionSecrets,
-    codeSink: CodeSink = .discarding,
+    codeSink: CodeSink = .discarding, messageSink: MessageSink = .none,
     logger: Logger = Logger(label: "tongbao.coalition")
   ) {
     self.database = database
@@ -44,6 +46,7 @@ package struct Coalition: Sendable {
     self.settings = settings
     self.secrets = secrets
     self.codeSink = codeSink
+    self.messageSink = messageSink
     self.keyCache = APIKeyCache()
     self.signingKeyCache = SigningKeyCache()
     self.nonces = NonceBook(database)

@@ -15,14 +15,17 @@ extension Operation<Coalition> {
       release, confirm, cancel, reverse,
       // Programmes, merchants, stores, terminals
       listPrograms, createProgram, readProgram, updateProgram, listMerchants, createMerchant, readMerchant,
-      updateMerchant, listTerms, setTerms, listStores, createStore, readStore, updateStore, listTerminals,
+      updateMerchant, listTerms, setTerms, proposeTerms, listStores, createStore, readStore, updateStore,
+      listTerminals,
       createTerminal, readTerminal, updateTerminal,
       // Terminals that speak ISO 8583
       registerPOSTerminal, readPOSTerminal, updatePOSTerminal, listPOSTerminals, enterKeyComponent,
       readPOSTotals, listPOSBatches,
       // Access, approvals, events
-      listKeys, createKey, revokeKey, updateKey, createSigningSecret, readReplyKey,
-      listApprovals, propose, readApproval, approve, reject, withdraw,
+      listStaff, createStaff, readStaff, changeStaff, setStaffPIN, createPairingCode, searchAudit,
+      verifyAudit,
+      listKeys, createKey, proposeKey, revokeKey, updateKey, createSigningSecret, readReplyKey,
+      listApprovalRules, proposeApprovalRule, listApprovals, propose, readApproval, approve, reject, withdraw,
       listEvents, readEvent,
       // Software tills and handhelds
       createEnrolmentCode, enrolDevice, readOwnDevice, reportProgramme, signInOnDevice, signOutOnDevice,

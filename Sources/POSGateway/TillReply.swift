@@ -16,7 +16,10 @@ struct TillReply: Sendable {
   /// Contents by field number.
   var fields: [Int: [UInt8]] = [:]
 
-  init(_ code: ResponseCode) { self.code = code }
+  init(_ code: ResponseCode, at moment: Instant? = nil) {
+    self.code = code
+    at = moment
+  }
 
   /// What every booked answer says: when, and under which numbers it can be found.
   mutating func take(_ receipt: Receipt) {

@@ -24,6 +24,7 @@ import TOMLKit
 /// | `pos.header_length` (`auto`, `0`, `6`) | `TONGBAO_POS_HEADER_LENGTH` | `auto` |
 /// | `pos.certificate`, `pos.private_key`, `pos.client_authorities` (PEM files) | `TONGBAO_POS_…` | no TLS |
 /// | `pos.allow_plain` (no TLS beyond this machine) | `TONGBAO_POS_ALLOW_PLAIN` | `false` |
+/// | `mail.…`, `sms.provider` (see `MessageSettings`) | `TONGBAO_MAIL_…`, `TONGBAO_SMS_PROVIDER` | none |
 /// | `log.level` | `TONGBAO_LOG_LEVEL` | `notice` |
 struct Settings: Sendable {
   /// The data folder as an absolute path.
@@ -35,6 +36,7 @@ struct Settings: Sendable {
   var pos: POSSettings?
   /// Whether the operator's own people must have a second factor.
   var isSecondFactorRequired: Bool
+  var messages: MessageSettings
   var logLevel: String
 
   /// - Parameters:
@@ -81,6 +83,7 @@ struct Settings: Sendable {
     http = try HTTPSettings(reader: reader)
     pos = try POSSettings(reader: reader)
     isSecondFactorRequired = reader.bool(forKey: "staff.second_factor", default: true)
+    messages = try MessageSettings(reader: reader)
     logLevel = reader.string(forKey: "log.level", default: "notice")
   }
 

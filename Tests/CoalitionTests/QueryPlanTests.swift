@@ -49,6 +49,14 @@ import Testing
     "SELECT * FROM feedback WHERE member_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
     "SELECT * FROM feedback WHERE id < 9 AND state = 'open' ORDER BY id DESC LIMIT 21",
     "SELECT * FROM feedback WHERE id < 9 AND merchant_id = 7 AND state = 'open' ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM message WHERE member_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT count(*) FROM message WHERE member_id = 7 AND is_read = 0",
+    """
+    SELECT id FROM message_delivery WHERE state = 'waiting' AND next_try_at <= 5
+    ORDER BY next_try_at, id LIMIT 50
+    """,
+    "SELECT * FROM message_delivery WHERE state = 'failed' AND id < 9 ORDER BY id DESC LIMIT 21",
+    "DELETE FROM expiry_notice WHERE expires_at <= 5",
     "DELETE FROM session WHERE user_id = 7",
     "DELETE FROM session WHERE idle_ends_at <= 7",
     "DELETE FROM used_member_code WHERE step < 7",

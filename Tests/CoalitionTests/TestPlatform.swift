@@ -38,6 +38,14 @@ struct TestPlatform {
       UserDraft(login: login, name: login, password: "a long enough secret", roles: roles), by: .system)
   }
 
+  /// A key that needs two people, with another person's approval.
+  func approvedKey(_ draft: APIKeyDraft, by principal: Principal) async throws -> NewAPIKey {
+    let second = try await user("second-\(draft.name)", .reviewer)
+    let proposed = try await coalition.propose(.key(KeyProposal(draft)), reason: "needed", by: principal)
+    let permit = try await coalition.approve(proposed.id, by: second.principal) { _ in .failed("unasked") }
+    return try await coalition.createAPIKey(draft, permit: permit.id, by: principal)
+  }
+
   /// A caller confined to a merchant.
   func caller(of merchant: Merchant, _ scopes: Scope = .merchantMost) -> Principal {
     Principal(

@@ -186,7 +186,17 @@ import Testing
       #expect(try await console.post("/member/me/freeze", "form_token=" + token, cookies).status == .seeOther)
       let code = try await console.get("/member/code", cookies)
       #expect(code.status == .ok && !code.text.contains("class=\"bars\""))
-      _ = try await console.coalition.unfreezeMember(console.member.id, reason: "seen", by: .system)
+      let staff = try await console.signIn()
+      let desk = "/operator/members/" + console.coalition.publicIDs.text(console.member.id)
+      let page = try await console.get(desk, staff)
+      let proof = "form_token=" + page.text.formToken
+      #expect(page.text.contains(desk + "/unfreeze"))
+      let refused = try await console.post(desk + "/unfreeze", "reason=+&" + proof, staff)
+      #expect(refused.status == .badRequest && refused.text.contains("aria-invalid"))
+      let reader = try await console.signIn("reader")
+      #expect(!(try await console.get(desk, reader).text.contains("/unfreeze")))
+      #expect(try await console.post(desk + "/unfreeze", "reason=seen&" + proof, staff).status == .seeOther)
+      #expect(try await console.post(desk + "/unfreeze", "reason=seen&" + proof, staff).status == .seeOther)
       #expect(try await console.get("/member/code", cookies).text.contains("class=\"bars\""))
     }
   }

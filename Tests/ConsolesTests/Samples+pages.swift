@@ -2,7 +2,8 @@
 
 extension Sample {
   static let all: [Sample] =
-    front + account + dashboards + lists + details + ledgers + approvals + terminals + cases
+    front + account + staff + dashboards + lists + details + ledgers + approvals + terminals + cases + devices
+    + dayFiles
 
   static let front: [Sample] = [
     Sample(

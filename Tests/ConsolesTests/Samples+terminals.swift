@@ -65,6 +65,13 @@ extension Sample {
     Sample("terminals-first", TerminalsPage(query: ListQuery(), terminals: .loaded(Batch([])))),
     Sample("terminals-none", TerminalsPage(query: Faked.query, terminals: .loaded(Batch([])))),
     Sample("terminals-failed", TerminalsPage(query: ListQuery(), terminals: .failed(requestID: "req_1"))),
+    Sample("terminal-new", NewTerminalPage()),
+    Sample(
+      "terminal-new-fault",
+      NewTerminalPage(
+        draft: .init(merchant: "ONE <b>", store: "\"><b>", code: "T1", acceptor: "1", number: "2", mac: .sm4),
+        fault: .init(field: "acceptor", text: "A merchant number has <15> characters."))),
+    Sample("terminal-new-no", NewTerminalPage(mayRegister: false)),
     Sample("terminal", terminal(.signedIn)),
     Sample("terminal-key", terminal(.keyMissing, isBusy: false)),
     Sample("terminal-waiting", terminal(.keyMissing, .waitsForAnother(since: Faked.now))),

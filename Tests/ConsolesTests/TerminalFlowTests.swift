@@ -46,6 +46,46 @@ import Testing
     }
   }
 
+  @Test func `a terminal is registered on the page, in a store, under its numbers`() async throws {
+    try await TestConsole.open { console in
+      let cookies = try await console.signIn()
+      _ = try await console.coalition.createStore(
+        of: console.merchant.id, code: "PIER", name: "Pier <3>", by: .system)
+      let path = "/operator/terminals/new"
+      #expect(try await console.get("/operator/terminals", cookies).text.contains(path))
+      let right = [
+        "merchant": "SHOP", "store": "PIER", "code": "T9", "acceptor": "898440359980011",
+        "number": "10000009", "mac": "x9_19",
+      ]
+      func register(_ changed: [String: String] = [:]) async throws -> TestResponse {
+        let token = try await console.get(path, cookies).text.formToken
+        let fields = right.merging(changed) { $1 }.map { "\($0.key)=\($0.value)" }
+        return try await console.post(
+          path, (fields + ["form_token=\(token)"]).joined(separator: "&"), cookies)
+      }
+      for (changed, text) in [
+        (["merchant": "NONE"], "No merchant has this code"), (["store": "NONE"], "no open store"),
+        (["code": "no+code"], "1 to 16 letters"), (["acceptor": "12"], "15 visible characters"),
+        (["acceptor": "89844035998+011"], "15 visible characters"), (["number": "123"], "8 visible"),
+      ] {
+        let refused = try await register(changed)
+        #expect(refused.status == .conflict && refused.text.contains(text), "\(changed)")
+        #expect(refused.text.contains("value=\"T9\"") || changed["code"] != nil)
+      }
+      let made = try await register()
+      let location = try #require(made.headers[.location])
+      #expect(location.hasSuffix("?said=registered"))
+      let page = try await console.get(location, cookies).text
+      #expect(page.contains("The terminal is registered") && page.contains("10000009"))
+      #expect(page.contains("It has no master key."))
+      let terminal = try await console.coalition.posTerminals(by: .system).items[0]
+      #expect(terminal.acceptor == "898440359980011" && terminal.parameters.mac == .x919)
+      // Once is enough, and another may not have its numbers.
+      #expect(try await register().text.contains("is registered, or another one"))
+      #expect(try await register(["code": "T10"]).text.contains("is registered, or another one"))
+    }
+  }
+
   @Test func `two people enter a key on the page, and it is never shown`() async throws {
     try await TestConsole.open { console in
       _ = try await console.coalition.createUser(

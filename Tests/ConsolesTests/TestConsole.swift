@@ -23,6 +23,8 @@ struct TestConsole {
   let member: Member
   let codes: CodeTray
   let client: any TestClientProtocol
+  /// Every route of the faces, as the router has it.
+  let routes: [(method: HTTPRequest.Method, path: String)]
 
   static let password = "a long enough secret"
 
@@ -38,21 +40,25 @@ struct TestConsole {
       day: { calendar.businessDay(of: $0) })
     defer { ledger.stop() }
     let codes = CodeTray()
+    let inbox = MessageTray(clock: clock.clock)
     let coalition = Coalition(
       database: try TestDatabase.open(), ledger: ledger, clock: clock.clock,
       ids: IDSource(seed: 7, clock: clock.clock),
       settings: CoalitionSettings(isSecondFactorRequired: isSecondFactorRequired),
-      secrets: try CoalitionSecrets(root: [UInt8](repeating: 42, count: 32)), codeSink: codes.sink)
+      secrets: try CoalitionSecrets(root: [UInt8](repeating: 42, count: 32)), codeSink: codes.sink,
+      messageSink: inbox.sink)
     let file = folder.appending(path: "ledger.db").path
-    try await application(coalition, file).test(.router) { client in
-      let console = try await furnish(coalition, ledger, clock, codes, client)
+    let router = try router(coalition, file, inbox)
+    let routes = router.routes.map { (method: $0.method, path: $0.path.description) }
+    try await Application(router: router).test(.router) { client in
+      let console = try await furnish(coalition, ledger, clock, codes, client, routes)
       try await test(console)
     }
   }
 
-  private static func application(
-    _ coalition: Coalition, _ file: String
-  ) throws -> Application<RouterResponder<BasicRequestContext>> {
+  private static func router(
+    _ coalition: Coalition, _ file: String, _ inbox: MessageTray
+  ) throws -> Router<BasicRequestContext> {
     let faces = try Faces(zone: Faked.zone, isSecure: false, isDemo: false, apiBase: "http://127.0.0.1:8080")
     let router = Router()
     faces.addRoutes(
@@ -60,13 +66,14 @@ struct TestConsole {
       proof: { progress in
         var verifier = try Verifier(ledger: file, progress: progress)
         return try verifier.verify()
-      }, record: { _, _ in }, caller: { _, _ in FaceCaller(requestID: "req_1", address: "192.0.2.1") })
-    return Application(router: router)
+      }, inbox: inbox, record: { _, _ in },
+      caller: { _, _ in FaceCaller(requestID: "req_1", address: "192.0.2.1") })
+    return router
   }
 
   private static func furnish(
     _ coalition: Coalition, _ ledger: SQLiteLedger, _ clock: MovableClock, _ codes: CodeTray,
-    _ client: any TestClientProtocol
+    _ client: any TestClientProtocol, _ routes: [(method: HTTPRequest.Method, path: String)]
   ) async throws -> TestConsole {
     var draft = ProgramDraft(
       code: "TB", names: Names("Universal points"),
@@ -86,7 +93,7 @@ struct TestConsole {
     }
     return TestConsole(
       coalition: coalition, ledger: ledger, clock: clock, program: program, merchant: merchant,
-      member: member, codes: codes, client: client)
+      member: member, codes: codes, client: client, routes: routes)
   }
 
   var till: Principal {

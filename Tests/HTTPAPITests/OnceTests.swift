@@ -99,6 +99,7 @@ struct OnceRequests {
       return [
         #"{"type":"earn",\#(member),"points":900,"occurred_at":"2026-03-01T08:00:00Z"}"#,
         #"{"type":"spend",\#(member),"points":1,"reference":"r"}"#, #"{"type":"hold",\#(member),"points":2}"#,
+        #"{"type":"earn",\#(member),"items":[{"code":"A","amount":{"value":250,"currency":"CNY"}}]}"#,
         #"{"type":"award",\#(member),"points":3}"#, #"{"type":"topup",\#(member),"points":4}"#,
         #"{"type":"transfer",\#(member),"to":{"phone":"13800138001"},"points":10}"#,
         #"{"type":"spend",\#(member),"points":100000000}"#,

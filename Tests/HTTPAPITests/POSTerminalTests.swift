@@ -20,9 +20,14 @@ import Testing
     let user = try await site.coalition.createUser(
       UserDraft(login: login, name: login, password: "a long enough secret", roles: .administrator),
       by: .system)
-    return try await site.coalition.createAPIKey(
-      APIKeyDraft(forOperator: login, scopes: [.keys, .readMerchants]), by: user.principal
-    ).secret
+    let second = try await site.coalition.createUser(
+      UserDraft(login: login + "-2", name: login, password: "a long enough secret", roles: .reviewer),
+      by: .system)
+    let draft = APIKeyDraft(forOperator: login, scopes: [.keys, .readMerchants])
+    let proposed = try await site.coalition.propose(
+      .key(KeyProposal(draft)), reason: "keys", by: user.principal)
+    let permit = try await site.coalition.approve(proposed.id, by: second.principal) { _ in .failed("") }
+    return try await site.coalition.createAPIKey(draft, permit: permit.id, by: user.principal).secret
   }
 
   @Test func `a terminal is registered, read, changed and listed`() async throws {

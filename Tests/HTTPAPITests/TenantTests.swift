@@ -1,6 +1,7 @@
 import Coalition
 import Crypto
 import DatabaseTesting
+import Foundation
 import HTTPAPI
 import HTTPTypes
 import Ledger
@@ -35,6 +36,101 @@ import Testing
       try await foreign.expectUnchanged()
     }
   }
+
+  /// The same with every role of the second merchant's people.
+  @Test func `no role shows or changes another merchant's things`() async throws {
+    try await Site.open { site async throws in
+      let foreign = try await ForeignThings(site)
+      var asked = 0
+      for (name, role, scopes) in Role.named where Role.ofMerchant.contains(role) {
+        let key = try await site.coalition.createAPIKey(
+          APIKeyDraft(name, for: site.merchants[1].id, scopes: scopes), by: .system
+        ).secret
+        for operation in HTTPAPI.Operation<Coalition>.all {
+          for (target, body) in foreign.requests(operation) {
+            asked += 1
+            let reply = await site.reply(
+              operation.method, target, key: key, once: operation.movesValue ? "\(name)\(asked)" : nil, body)
+            let text = String(decoding: reply.body, as: UTF8.self)
+            for secret in foreign.secrets where !target.contains(secret) && !body.contains(secret) {
+              #expect(!text.contains(secret), "\(name) \(operation.id) \(target): \(text)")
+            }
+            if foreign.isOwned(operation.path), reply.status < 400 {
+              Issue.record("\(name) \(operation.id) \(target) answered \(reply.status): \(text)")
+            }
+          }
+        }
+      }
+      print("tenant isolation by role: \(asked) requests with foreign ids, 0 leaks")
+      try await foreign.expectUnchanged()
+    }
+  }
+
+  /// Golden/rights.txt says for every call which roles' scopes let it pass; the calls are asked to see that
+  /// it is so. A role that may not is told so, with everything in the request right; a role that may is
+  /// turned away by nothing but the request.
+  @Test func `every call lets each role pass as the table says`() async throws {
+    let table = Rights.table()
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/rights.txt")
+    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] != nil {
+      try Data(table.utf8).write(to: file)
+    }
+    #expect(try String(decoding: Data(contentsOf: file), as: UTF8.self) == table)
+    try await Site.open { site async throws in
+      var keys: [String: String] = [:]
+      for (name, role, scopes) in Role.named {
+        let draft =
+          Role.ofMerchant.contains(role)
+          ? APIKeyDraft(name, for: site.merchants[0].id, scopes: scopes)
+          : APIKeyDraft(forOperator: name, scopes: scopes)
+        keys[name] = try await site.coalition.createAPIKey(draft, by: .system).secret
+      }
+      let own = try await ForeignThings(site)
+      var asked = 0
+      for (name, role, _) in Role.named {
+        let isMerchant = Role.ofMerchant.contains(role)
+        let key = try #require(keys[name])
+        for operation in HTTPAPI.Operation<Coalition>.all where operation.needs != nil {
+          let may = Rights.may(role, operation)
+          for (target, body) in may ? [own.nowhere(operation)] : own.requests(operation) {
+            asked += 1
+            let once = operation.movesValue ? "\(name)\(asked)" : nil
+            let reply = await site.reply(operation.method, target, key: key, once: once, body)
+            let code = reply.status >= 400 ? try reply.refusal : ""
+            let isRefused = code == "403 forbidden" || code == "403 operator_only"
+            if may {
+              #expect(!isRefused && reply.status != 401, "\(name) \(operation.id) \(target): \(code)")
+            } else {
+              // Of what is the operator's alone a merchant may also be told that it is not there.
+              #expect(
+                isRefused || isMerchant && reply.status == 404, "\(name) \(operation.id) \(target): \(code)")
+            }
+          }
+        }
+      }
+      print("API rights: \(asked) requests of \(Role.named.count) roles")
+      try await own.expectUnchanged()
+    }
+  }
+}
+
+/// Who may pass which call, from the declarations.
+private enum Rights {
+  static func may(_ role: Role, _ operation: HTTPAPI.Operation<Coalition>) -> Bool {
+    guard let needs = operation.needs else { return true }
+    // What moves points is refused so in some of its kinds alone, as corrections.
+    let isOperatorOnly = operation.refusals.contains(.operatorOnly) && !operation.movesValue
+    return !role.scopes.isDisjoint(with: needs) && !(isOperatorOnly && Role.ofMerchant.contains(role))
+  }
+
+  static func table() -> String {
+    let lines = HTTPAPI.Operation<Coalition>.all.map { operation -> String in
+      guard operation.needs != nil else { return "\(operation.id): everybody" }
+      let roles = Role.named.filter { may($0.role, operation) }.map(\.name)
+      return "\(operation.id): " + roles.joined(separator: " ")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
 }
 
 /// What the first merchant has, and requests that name it.
@@ -47,6 +143,9 @@ private struct ForeignThings {
   let difference: String
   let device: String
   let dayFile: String
+  let person: String
+  let card: String
+  let approval: String
   let before: String
 
   init(_ site: Site) async throws {
@@ -69,6 +168,18 @@ private struct ForeignThings {
     (device, dayFile) = try await (Self.device(site), Self.dayFile(site))
     _ = try await site.coalition.registerPOSTerminal(
       site.terminals[0].id, acceptor: "foreign-secret1", number: "10000001", by: .system)
+    person = site.name(
+      try await site.coalition.createUser(
+        UserDraft(
+          login: "foreign-secret2", name: "foreign-secret", password: "a long enough secret", roles: .cashier,
+          merchant: site.merchants[0].id), by: .system
+      ).id)
+    let owner = try await site.coalition.authenticate(bearer: site.keys.first)
+    card = site.name(try await site.coalition.issueCard(to: nil, by: owner).id)
+    let proposal = AdjustProposal(
+      member: site.member.id, asset: site.program.asset, points: 5, issuer: site.merchants[0].id, memo: "")
+    approval = site.name(
+      try await site.coalition.propose(.adjust(proposal), reason: "foreign-secret", by: .system).id)
     before = try await Self.state(site)
   }
 
@@ -105,7 +216,8 @@ private struct ForeignThings {
     [
       site.name(site.merchants[0].id), site.name(site.stores[0].id), site.name(site.terminals[0].id),
       transaction,
-      hold, key, event, difference, device, dayFile, "foreign-secret",
+      hold, key, event, difference, device, dayFile, person, card, approval,
+      "foreign-secret",
     ]
   }
 
@@ -115,7 +227,8 @@ private struct ForeignThings {
       || path.hasPrefix("/v1/stores/{")
       || path.hasPrefix("/v1/terminals/{") || path.hasPrefix("/v1/keys/{") || path.hasPrefix("/v1/events/{")
       || path.hasPrefix("/v1/cases/{") || path.hasPrefix("/v1/devices/{")
-      || path.hasPrefix("/v1/day-files/{")
+      || path.hasPrefix("/v1/day-files/{") || path.hasPrefix("/v1/operators/{")
+      || path.hasPrefix("/v1/cards/{") || path.hasPrefix("/v1/approvals/{")
   }
 
   func requests(_ operation: HTTPAPI.Operation<Coalition>) -> [(target: String, body: String)] {
@@ -133,6 +246,9 @@ private struct ForeignThings {
         "?member=\(site.name(site.member.id))", "?reference=foreign-secret",
       ].map { operation.path + $0 }
     }
+    if operation.method == .get, operation.path == "/v1/operators" {
+      targets.append("/v1/operators?merchant=\(own)")
+    }
     if operation.method == .get, operation.path == "/v1/keys" { targets.append("/v1/keys?merchant=\(own)") }
     if operation.method == .get, operation.path == "/v1/cases" { targets.append("/v1/cases?merchant=\(own)") }
     if operation.path == "/v1/pos-terminals" { targets.append("/v1/pos-terminals?merchant=\(own)") }
@@ -140,6 +256,14 @@ private struct ForeignThings {
       targets.append("/v1/merchants?code=ONE")
     }
     return targets.flatMap { target in bodies(operation).map { (target, $0) } }
+  }
+
+  /// A request about nothing that there is, so that nothing happens where it passes.
+  func nowhere(_ operation: HTTPAPI.Operation<Coalition>) -> (target: String, body: String) {
+    let nothing = ids(operation.path)[0].split(separator: "_").first.map { "\($0)_0000000000000000" } ?? ""
+    let target = operation.path.replacing("{id}", with: nothing)
+      .replacing("{program}", with: site.name(site.program.asset))
+    return (target, operation.method == .get ? "" : "{}")
   }
 
   private func ids(_ path: String) -> [String] {
@@ -153,6 +277,10 @@ private struct ForeignThings {
     if path.hasPrefix("/v1/cases/{") { return [difference] }
     if path.hasPrefix("/v1/devices/{") { return [device] }
     if path.hasPrefix("/v1/day-files/{") { return [dayFile] }
+    if path.hasPrefix("/v1/operators/{") { return [person] }
+    if path.hasPrefix("/v1/cards/{") { return [card] }
+    if path.hasPrefix("/v1/approvals/{") { return [approval] }
+    if path.hasPrefix("/v1/programs/{") { return [site.name(site.program.asset)] }
     return [""]
   }
 
@@ -173,6 +301,10 @@ private struct ForeignThings {
         #"{"name":"x","kind":"merchant",\#(place)}"#, #"{"name":"x","kind":"terminal",\#(terminal)}"#,
         #"{"name":"x","kind":"terminal",\#(place),\#(terminal)}"#,
       ]
+    case "createOperator":
+      return [
+        #"{"login":"intruder","name":"x","password":"a long enough secret","roles":["cashier"],\#(place)}"#
+      ]
     default:
       guard let example = operation.examples.request else { return [""] }
       return [String(decoding: example.bytes, as: UTF8.self)]
@@ -191,7 +323,7 @@ private struct ForeignThings {
       "/v1/merchants/\(merchant)", "/v1/merchants/\(merchant)/stores", "/v1/merchants/\(merchant)/terminals",
       "/v1/merchants/\(merchant)/programs", "/v1/transactions", "/v1/keys", "/v1/cases",
       "/v1/day-files", "/v1/merchants/\(merchant)/devices",
-      "/v1/terminals/\(site.name(site.terminals[0].id))/pos", "/v1/pos-terminals",
+      "/v1/terminals/\(site.name(site.terminals[0].id))/pos", "/v1/pos-terminals", "/v1/operators",
     ] {
       texts.append(String(decoding: await site.reply(.get, target).body, as: UTF8.self))
     }

@@ -82,9 +82,10 @@ def note_return(books: Books, transaction: Transaction, name: str) -> None:
     books.amounts[transaction.number] = transaction.amount
     if transaction.kind in ("refund", "void", "cancel", "reversal") and transaction.original:
         books.returned[transaction.original] += transaction.amount
-        # The reversal of a refund: what that had given back can be given back again.
+        # The reversal of a refund: what that had given back can be given back again. A hold that is open
+        # again had been voided, or it was captured or released, which gave nothing back.
         if transaction.root:
-            books.returned[transaction.root] -= transaction.amount
+            books.returned[transaction.root] -= min(transaction.amount, books.returned[transaction.root])
         books.expect(
             books.returned[transaction.original] <= books.amounts.get(transaction.original, 0),
             f"{name} returns more than its original")

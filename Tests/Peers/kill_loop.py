@@ -2,11 +2,11 @@
 
     python Tests/Peers/kill_loop.py --kills 60 --folder some/empty/folder [--seed 7] [--minutes 10]
 
-Clients on several connections note each request before they send it and each answer after it came. After
-every kill the server starts again and is asked again for every request that had no answer, which is either
-there in full or not at all, and for some that had one, which is given again, byte for byte. At the end the
-journal is read without any of the ledger's code (journal.py, conservation.py), and everything acknowledged
-must be in it once: that holds for those that were not asked for again, too.
+Clients on several connections note each request before they send it and each answer after it came; beside
+them tills trade (kill_tills.py). After every kill the server starts again and is asked again for all that had
+no answer, which is either there in full or not at all, and for some that had one, which is given again, byte
+for byte. At the end the journal is read without any of the ledger's code (journal.py, conservation.py), and
+everything acknowledged must be in it once: that holds for those that were not asked for again, too.
 """
 
 import argparse
@@ -20,14 +20,17 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from conservation import Books, add_up, compare_with_tables
 from conftest import free_port
+from kill_tills import Till, TillClient
+from pos.host import Platform
 
 ROOT = Path(__file__).resolve().parents[2]
-CONNECTIONS = 6
+CONNECTIONS, TILLS = 6, 2
 # Acknowledged requests that are sent again after a kill: of those just before it, and of all earlier ones.
 AGAIN, AGAIN_OF_EARLIER = 24, 6
 
@@ -70,6 +73,7 @@ class Outcome:
     faults: list[str] = field(default_factory=list)
     seconds: float = 0
     down_seconds: float = 0
+    tills: dict[str, int] = field(default_factory=dict)
     transactions: int = 0
     entries: int = 0
 
@@ -79,13 +83,25 @@ class Server:
 
     def __init__(self, binary: str, folder: Path):
         self.binary, self.folder, self.process = binary, folder, None
-        self.access = self.port = None
+        self.access = self.port = self.pos_port = None
 
-    def start(self, command: list[str], limit_seconds: int = 120) -> None:
-        self.port = free_port()
+    @property
+    def pos(self) -> tuple[str, int]:
+        return "127.0.0.1", self.pos_port
+
+    def start(self, command: list[str], tries: int = 5) -> None:
+        """A port that was free a moment ago may be somebody's by now; then another one."""
+        while not self.is_up(command):
+            tries -= 1
+            if tries == 0:
+                sys.exit(f"the server did not come up\n{(self.folder / 'log').read_text()[-3000:]}")
+
+    def is_up(self, command: list[str], limit_seconds: int = 120) -> bool:
+        self.port, self.pos_port = free_port(), free_port()
         log = (self.folder / "log").open("a")
         self.process = subprocess.Popen(
-            [self.binary, *command, "--http", f"127.0.0.1:{self.port}", "--pos", "127.0.0.1:0"],
+            [self.binary, *command, "--http", f"127.0.0.1:{self.port}",
+             "--pos", f"127.0.0.1:{self.pos_port}"],
             cwd=self.folder, stdout=log, stderr=log,
             env=os.environ | {"TONGBAO_HTTP_RATE_LIMIT": "1000000", "SWIFT_BACKTRACE": "enable=no"})
         deadline = time.monotonic() + limit_seconds
@@ -94,10 +110,10 @@ class Server:
                 connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
                 connection.request("GET", "/readyz")
                 if connection.getresponse().status == 200:
-                    return
+                    return True
             except OSError:
                 time.sleep(0.02)
-        sys.exit(f"the server did not come up\n{(self.folder / 'log').read_text()[-3000:]}")
+        return False
 
     def end(self, by: signal.Signals) -> int:
         self.process.send_signal(by)
@@ -186,16 +202,19 @@ def run(binary: str, folder: Path, kills: int, seed: int, minutes: float = 1e9) 
     server = Server(binary, folder)
     server.start(["demo"])
     server.access = json.loads((folder / "demo" / "access.json").read_text())
+    members = Platform(server.access).members()
+    tills = [Till(server.access, place, members, server.pos) for place in range(TILLS)]
     requests: list[Request] = []
     while outcome.kills < kills and time.monotonic() - began < minutes * 60:
         names = [f"{seed}-{outcome.kills}-{number}" for number in range(CONNECTIONS)]
         clients = [Client(server, name, requests) for name in names]
-        for client in clients:
-            client.start()
+        workers = clients + [TillClient(till) for till in tills]
+        for worker in workers:
+            worker.start()
         time.sleep(chance.uniform(0.005, 0.2))
         server.end(signal.SIGKILL)
-        for client in clients:
-            client.join()
+        for worker in workers:
+            worker.join()
         outcome.kills += 1
         fresh = [request for client in clients for request in client.sent]
         outcome.acknowledged += sum(request.is_acknowledged for request in fresh)
@@ -203,8 +222,15 @@ def run(binary: str, folder: Path, kills: int, seed: int, minutes: float = 1e9) 
         fallen = time.monotonic()
         server.start(["serve", "--data", "demo"])
         outcome.down_seconds += time.monotonic() - fallen
+        for till in tills:
+            till.moved_to(server.pos)
         again(server, chosen(fresh, requests, chance), outcome)
         requests += fresh
+    for till in tills:
+        till.clear_up()
+        till.settle()
+        outcome.faults += till.terminal.faults
+    outcome.tills = dict(sum((till.told for till in tills), Counter()))
     if server.end(signal.SIGTERM) != 0:
         outcome.faults.append("the server did not stop in order")
     examine(server, requests, outcome)

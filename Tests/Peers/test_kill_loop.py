@@ -13,3 +13,4 @@ def test_what_was_acknowledged_outlives_every_kill(tmp_path):
     print(outcome)
     assert outcome.faults == []
     assert outcome.kills >= 10 and outcome.acknowledged > outcome.kills
+    assert outcome.tills["trades"] > 0 and outcome.tills["settlements"] >= 2

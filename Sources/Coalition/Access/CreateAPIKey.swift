@@ -53,8 +53,12 @@ extension Coalition {
   /// Makes a key; its secret is in the answer and nowhere else.
   ///
   /// Nobody grants more than they have, and the log-in contract is the operator's to give.
-  /// - Throws: `AccessRefusal`, `MerchantRefusal`.
-  package func createAPIKey(_ draft: APIKeyDraft, by principal: Principal) async throws -> NewAPIKey {
+  /// - Parameter permit: an approval of exactly this key, used up by it; needed where the rules want a second
+  ///   person for a key that may change things.
+  /// - Throws: `AccessRefusal`, `MerchantRefusal`, `ApprovalRefusal`.
+  package func createAPIKey(
+    _ draft: APIKeyDraft, permit: ApprovalID? = nil, by principal: Principal
+  ) async throws -> NewAPIKey {
     try principal.require(.keys)
     try principal.requireAllStores()
     try principal.requireConfirmed(at: clock.now())
@@ -68,6 +72,11 @@ extension Coalition {
       createdBy: principal.actor.answerable, createdAt: clock.now(), usedAt: nil,
       expiresAt: draft.expiresAt, revokedAt: nil, requestsPerMinute: draft.requestsPerMinute)
     try await database.write { tx in
+      if let permit {
+        try usePermit(permit, for: .key(KeyProposal(draft)), by: principal, at: key.createdAt, in: tx)
+      } else if draft.isPowerful, principal.merchant == nil {
+        try requireNoSecondPerson(for: .key, by: principal, in: tx)
+      }
       if let merchant = key.merchant { try tx.requireMerchant(merchant) }
       if let terminal = key.terminal {
         guard try tx.terminal(terminal)?.merchant == key.merchant else {
@@ -86,6 +95,9 @@ extension Coalition {
 }
 
 extension APIKeyDraft {
+  /// The operator's own keys that may change things, and those whose log-in is a member's proof.
+  fileprivate var isPowerful: Bool { kind == .platform && !Scope.reading.contains(scopes) || isLoginProof }
+
   fileprivate func check(by principal: Principal) throws {
     guard name.isName else { throw AccessRefusal.nameInvalid }
     guard principal.merchant == nil || principal.merchant == merchant else { throw AccessRefusal.wrongOwner }

@@ -129,6 +129,10 @@ package struct Scope: OptionSet, Sendable, Hashable {
   package static let settings = Scope(rawValue: 1 << 19)
 
   package static let all = Scope(rawValue: 1 << 20 - 1)
+  /// What changes nothing.
+  package static let reading: Scope = [
+    .readMembers, .readTransactions, .readMerchants, .readPrograms, .events, .audit, .reports,
+  ]
   /// What a merchant's system needs day by day.
   package static let merchantSystem: Scope = [
     .readMembers, .writeMembers, .readTransactions, .earn, .spend, .refund, .readMerchants, .readPrograms,

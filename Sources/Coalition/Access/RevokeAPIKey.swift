@@ -14,7 +14,8 @@ extension Coalition {
       guard key.revokedAt == nil else { return key }
       try tx.execute("UPDATE api_key SET revoked_at = \(now) WHERE id = \(id)")
       try append(
-        Change(action: "key.revoke", subject: "key/\(id.rawValue)", before: key.prefix), by: principal.actor,
+        Change(action: "key.revoke", subject: "key/\(id.rawValue)", before: key.prefix, after: "revoked"),
+        by: principal.actor,
         in: tx)
       return try tx.apiKey(id) ?? key
     }

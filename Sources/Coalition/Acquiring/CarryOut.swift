@@ -20,6 +20,8 @@ extension Coalition {
     _ orders: [KeyedOrder], by principal: Principal
   ) async throws -> [Result<Receipt, any Error>] {
     try principal.requireConfirmed(at: clock.now())
+    // One of the operator's people moves no points alone, however few (双人复核).
+    if principal.kind == .platform, case .proved = principal.presence { throw OrderRefusal.approvalRequired }
     guard orders.contains(where: { $0.order.moneyReturnedOf != nil }) else {
       return try await carryOutAtOnce(orders[...], by: principal)
     }
@@ -50,10 +52,11 @@ extension Coalition {
     try await prepare(&requests, by: principal)
     try await checkProofs(of: &requests, by: principal)
     let ready = requests.indices.filter { requests[$0].refusal == nil }
-    try await keep(ready.compactMap { requests[$0].namedGoods })
+    let goods = ready.compactMap { requests[$0].namedGoods }
+    try await keep(goods)
     let outcomes = try await submitted(ready.compactMap { requests[$0].command })
     for (index, outcome) in zip(ready, outcomes) { requests[index].take(outcome) }
-    try await forget(requests.filter(\.isMismatch).compactMap(\.namedGoods))
+    if !goods.isEmpty { try await forget(requests.filter(\.isMismatch).compactMap(\.namedGoods)) }
     for index in requests.indices where requests[index].result == nil {
       requests[index].result = await replayed(requests[index])
     }
@@ -199,11 +202,9 @@ private struct Request {
   /// With the goods of the request: those of an earlier one with this hash were the same.
   var answer: Result<Receipt, any Error> {
     guard let result else { return .failure(OrderRefusal.outcomeUnknown) }
-    return result.map { receipt in
-      var receipt = receipt
-      receipt.goods = order.goods
-      return receipt
-    }
+    guard let goods = order.goods, case .success(var receipt) = result else { return result }
+    receipt.goods = goods
+    return .success(receipt)
   }
 
   mutating func take(_ draft: Result<Preparation.Draft, any Error>) {

@@ -165,10 +165,11 @@ extension Coalition {
   /// - Throws: `AccessRefusal`, ``OrderRefusal``, `MerchantRefusal`, `ProgramRefusal`.
   package func purchaseImport(
     of merchant: MerchantID, into program: ProgramClaim = .universal, registersUnknown: Bool = false,
-    by principal: Principal
+    permit: ApprovalID? = nil, by principal: Principal
   ) async throws -> PurchaseImport {
     try principal.require([.earn, .writeMembers])
     guard principal.sees(merchant) else { throw MerchantRefusal.merchantNotFound }
+    try await permitImport(of: merchant, permit, by: principal)
     let (now, calendar, countryCode) = (clock.now(), settings.calendar, settings.countryCode)
     let cache = directoryCache
     return try await database.read { tx in
@@ -186,6 +187,21 @@ extension Coalition {
         coalition: self, principal: principal, merchant: merchant, asset: program.asset,
         currency: program.worth.money.currency, rules: rules, issuingLimit: terms.issuingLimit,
         registersUnknown: registersUnknown)
+    }
+  }
+
+  /// Many purchases at once are the operator's to bring in, and where the rules say so not by one person.
+  private func permitImport(
+    of merchant: MerchantID, _ permit: ApprovalID?, by principal: Principal
+  ) async throws {
+    let now = clock.now()
+    try await database.write { tx in
+      if let permit {
+        let proposal = PurchasesProposal(merchant: merchant)
+        try usePermit(permit, for: .purchases(proposal), by: principal, at: now, in: tx)
+      } else {
+        try requireNoSecondPerson(for: .purchases, by: principal, in: tx)
+      }
     }
   }
 }

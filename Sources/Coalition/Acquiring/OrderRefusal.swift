@@ -48,6 +48,8 @@ package struct Decline: Sendable, Hashable {
   /// The transaction that keeps it; none in a dry run.
   package var transaction: TransactionID
   package var kind: Ledger.Transaction.Kind
+  /// When it was decided.
+  package var at: Instant
   /// What the member could have spent at the time.
   package var spendable: Points?
   /// What the member owed then; zero or less.
@@ -58,6 +60,7 @@ package struct Decline: Sendable, Hashable {
     self.refusal = refusal
     self.transaction = isPreview ? .none : transaction.id
     kind = transaction.kind
+    at = transaction.at
     spendable = transaction.touches.first?.after.available
     debt = transaction.touches.first?.after.debt ?? 0
     self.isReplay = isReplay

@@ -6,7 +6,7 @@ extension Approval {
   static let select: SQL = """
     SELECT id, payload, reason, author_kind, author_id, answerable_id, state, reviewer_id, decision_reason,
       outcome,
-      created_at, expires_at, decided_at FROM approval 
+      created_at, expires_at, decided_at, reviewers FROM approval 
     """
 
   init(_ row: borrowing Row) throws {
@@ -15,8 +15,8 @@ extension Approval {
       id: row[0], operation: try JSONDecoder().decode(ProposedOperation.self, from: Data(payload.utf8)),
       reason: row[2],
       author: Actor(kind: Actor.Kind(rawValue: row[3]) ?? .system, id: row[4], answerable: row[5]),
-      state: row[6],
-      reviewer: row[7], decisionReason: row[8], outcome: row[9], createdAt: row[10], expiresAt: row[11],
+      state: row[6], reviewers: row[13], reviewer: row[7], decisionReason: row[8], outcome: row[9],
+      createdAt: row[10], expiresAt: row[11],
       decidedAt: row[12])
   }
 }

@@ -17,6 +17,8 @@ package struct Approval: Sendable, Hashable {
   package let reason: String
   package let author: Actor
   package let state: State
+  /// One of these roles decides; empty for everybody who may review.
+  package let reviewers: Role
   package let reviewer: OperatorID?
   package let decisionReason: String
   /// What came of carrying it out: a transaction's public name, or why it failed.
@@ -32,48 +34,36 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
   case adjust(AdjustProposal)
   /// Moves all that a member has to another and closes them (合并会员).
   case merge(MergeProposal)
+  /// Sets a merchant's terms.
+  case terms(TermsProposal)
+  /// Makes a key; its author collects it.
+  case key(KeyProposal)
+  /// Imports purchases of the past; its author does.
+  case purchases(PurchasesProposal)
+  /// Gives a list with personal data in full to its author.
+  case export(ExportProposal)
+  /// Sets or takes away a rule of what needs two people.
+  case rule(RuleProposal)
 
-  /// As the table and the list name it.
-  package var name: String {
+  package var kind: ReviewedOperation {
     switch self {
-    case .adjust: "points.adjust"
-    case .merge: "member.merge"
+    case .adjust: .adjust
+    case .merge: .merge
+    case .terms: .terms
+    case .key: .key
+    case .purchases: .purchases
+    case .export: .export
+    case .rule: .rule
     }
   }
-}
 
-/// A correction of points to be decided on.
-package struct AdjustProposal: Sendable, Hashable, Codable {
-  package let member: Int64
-  package let asset: Int64
-  /// Positive gives, negative takes; never 0.
-  package let points: Int64
-  /// The merchant that bears it, 0 for the operator.
-  package let issuer: Int64
-  /// At most 200 UTF-8 bytes.
-  package let memo: String
+  /// As the table and the list name it.
+  package var name: String { kind.rawValue }
 
-  package init(member: MemberID, asset: AssetID, points: Points, issuer: MerchantID = .none, memo: String) {
-    self.member = member.rawValue
-    self.asset = asset.rawValue
-    self.points = points.units
-    self.issuer = issuer.rawValue
-    self.memo = memo
-  }
-
-  package var wallet: WalletKey { WalletKey(member: MemberID(member), asset: AssetID(asset)) }
-}
-
-/// Two members of one person that are to become one.
-package struct MergeProposal: Sendable, Hashable, Codable {
-  /// Will be closed.
-  package let from: Int64
-  /// Will have everything.
-  package let into: Int64
-
-  package init(from: MemberID, into: MemberID) {
-    self.from = from.rawValue
-    self.into = into.rawValue
+  /// What rules compare: the points of a correction, else 1.
+  var measure: Int64 {
+    guard case .adjust(let proposal) = self else { return 1 }
+    return Int64(clamping: proposal.points.magnitude)
   }
 }
 
@@ -92,4 +82,12 @@ package enum ApprovalRefusal: Error, Sendable, Hashable {
   case reasonMissing
   /// The proposal is not one that could ever be carried out.
   case invalidOperation
+  /// The caller may not do this alone; it can be proposed.
+  case approvalRequired(ReviewedOperation)
+  /// The rules allow it to nobody.
+  case blocked
+  /// The rule asks for one of these roles.
+  case wrongReviewer(Role)
+  /// What was approved is something else.
+  case otherOperation
 }

@@ -22,7 +22,8 @@ extension Coalition {
     _ id: ApprovalID, reason: String = "", by principal: Principal, executing executor: ApprovalExecutor
   ) async throws -> Approval {
     let approved = try await decide(id, .approved, reason, action: "approval.approve", by: principal)
-    return try await carryOut(approved, executor)
+    // A permit waits for its author.
+    return approved.operation.kind.isPermit ? approved : try await carryOut(approved, executor)
   }
 
   /// Declines another person's proposal.
@@ -35,8 +36,11 @@ extension Coalition {
   /// Carries out what was approved and not finished, oldest first, and gives how many; for the start and the
   /// jobs.
   package func resumeApprovals(executing executor: ApprovalExecutor) async throws -> Int {
+    let carriedOut = ReviewedOperation.allCases.filter { !$0.isPermit }.map(\.rawValue)
     let waiting = try await database.read { tx in
-      try tx.query(Approval.select + "WHERE state = 'approved' ORDER BY id LIMIT 1000") { try Approval($0) }
+      try tx.query(
+        Approval.select + "WHERE state = 'approved' AND operation IN (\(carriedOut)) ORDER BY id LIMIT 1000"
+      ) { try Approval($0) }
     }
     for approval in waiting { _ = try await carryOut(approval, executor) }
     return waiting.count
@@ -67,6 +71,12 @@ extension Coalition {
       guard reviewer != approval.author.id, reviewer != approval.author.answerable else {
         throw ApprovalRefusal.reviewerIsAuthor
       }
+      if !approval.reviewers.isEmpty {
+        let roles = try tx.user(OperatorID(reviewer))?.roles ?? []
+        guard !roles.isDisjoint(with: approval.reviewers) else {
+          throw ApprovalRefusal.wrongReviewer(approval.reviewers)
+        }
+      }
       let given = String(String.UnicodeScalarView(reason.unicodeScalars.prefix(200)))
       try tx.execute(
         """
@@ -75,7 +85,10 @@ extension Coalition {
         WHERE id = \(id)
         """)
       try append(
-        Change(action: action, subject: "approval/\(id.rawValue)", after: given), by: principal.actor, in: tx)
+        Change(
+          action: action, subject: "approval/\(id.rawValue)", before: approval.state.rawValue,
+          after: given.isEmpty ? state.rawValue : "\(state.rawValue): \(given)"),
+        by: principal.actor, in: tx)
       return try tx.approval(id) ?? approval
     }
   }

@@ -9,8 +9,10 @@ extension Coalition {
     _ operation: ProposedOperation, reason: String, by principal: Principal
   ) async throws -> Approval {
     let approval = try proposal(of: operation, reason: reason, by: principal)
-    try await database.write { tx in try insert(approval, in: tx) }
-    return approval
+    return try await database.write { tx in
+      try insert(approval, in: tx)
+      return try tx.approval(approval.id) ?? approval
+    }
   }
 
   /// A proposal that may be inserted, together with what it belongs to.
@@ -24,27 +26,31 @@ extension Coalition {
     let now = clock.now()
     return Approval(
       id: ids.next(), operation: operation, reason: reason, author: principal.actor, state: .requiresReview,
-      reviewer: nil, decisionReason: "", outcome: "", createdAt: now,
+      reviewers: [], reviewer: nil, decisionReason: "", outcome: "", createdAt: now,
       expiresAt: now.adding(seconds: settings.approvalSeconds), decidedAt: nil)
   }
 
-  /// Puts a proposal before its reviewers, in the transaction of what it belongs to.
-  /// - Throws: `MemberRefusal` for a member that is not there.
+  /// Puts a proposal before its reviewers, those of the rule of this moment, in the transaction of what it
+  /// belongs to.
+  /// - Throws: `ApprovalRefusal.blocked`, and the refusal of what it names and is not there.
   func insert(_ approval: Approval, in tx: any Storage.Transaction) throws {
     let author = approval.author
     try tx.check(approval.operation)
+    let reviewers =
+      try tx.reviewers(of: approval.operation.kind, measure: approval.operation.measure) ?? []
     try tx.execute(
       """
       INSERT INTO approval (id, operation, payload, reason, author_kind, author_id, answerable_id, state,
-        decision_reason, outcome, created_at, expires_at)
+        decision_reason, outcome, created_at, expires_at, reviewers)
       VALUES (\(approval.id), \(approval.operation.name), \(try approval.operation.payload()),
         \(approval.reason), \(author.kind.rawValue), \(author.id), \(author.answerable),
-        \(approval.state), '', '', \(approval.createdAt), \(approval.expiresAt))
+        \(approval.state), '', '', \(approval.createdAt), \(approval.expiresAt),
+        \(reviewers))
       """)
     try append(
       Change(
         action: "approval.propose", subject: "approval/\(approval.id.rawValue)",
-        after: approval.operation.name),
+        after: approval.operation.name + ": " + approval.reason),
       by: author, in: tx)
   }
 
@@ -59,7 +65,9 @@ extension Coalition {
       }
       try tx.execute("UPDATE approval SET state = 'withdrawn', decided_at = \(now) WHERE id = \(id)")
       try append(
-        Change(action: "approval.withdraw", subject: "approval/\(id.rawValue)"), by: principal.actor, in: tx)
+        Change(
+          action: "approval.withdraw", subject: "approval/\(id.rawValue)", before: approval.state.rawValue,
+          after: Approval.State.withdrawn.rawValue), by: principal.actor, in: tx)
       return try tx.approval(id) ?? approval
     }
   }
@@ -74,6 +82,15 @@ extension Storage.Transaction {
       for id in [proposal.from, proposal.into] where try requireMember(MemberID(id)).status == .closed {
         throw MemberRefusal.memberClosed
       }
+    case .terms(let proposal):
+      try requireMerchant(MerchantID(proposal.merchant))
+      guard try program("asset_id = \(AssetID(proposal.asset))") != nil else {
+        throw ProgramRefusal.programNotFound
+      }
+    case .purchases(let proposal): try requireMerchant(MerchantID(proposal.merchant))
+    case .key(let proposal):
+      if let merchant = proposal.merchant { try requireMerchant(MerchantID(merchant)) }
+    case .export, .rule: break
     }
   }
 }
@@ -82,6 +99,11 @@ extension ProposedOperation {
   fileprivate var scope: Scope {
     switch self {
     case .adjust, .merge: .adjust
+    case .terms: .writePrograms
+    case .key: .keys
+    case .purchases: [.earn, .writeMembers]
+    case .export: .exportMembers
+    case .rule: .settings
     }
   }
 
@@ -91,7 +113,22 @@ extension ProposedOperation {
       proposal.points != 0 && proposal.points.magnitude <= UInt64(Points.maximumPerCommand.units)
         && proposal.memo.utf8.count <= 200
     case .merge(let proposal): proposal.from != proposal.into
+    case .terms(let proposal): proposal.terms?.isPossible ?? false
+    case .key, .purchases: true
+    case .export(let proposal):
+      1...40 ~= proposal.list.unicodeScalars.count && proposal.filter.unicodeScalars.count <= 300
+    case .rule(let proposal): proposal.isPossible
     }
+  }
+}
+
+extension RuleProposal {
+  /// A rule names an operation, and as reviewers roles of the operator's that may review at all.
+  fileprivate var isPossible: Bool {
+    let roles = Role(rawValue: reviewers)
+    return ReviewedOperation(rawValue: operation) != nil && 0...Points.maximumPerCommand.units ~= above
+      && ["require", "block", "none"].contains(control) && Role.ofOperator.contains(roles)
+      && Role.named.allSatisfy { !roles.contains($0.role) || $0.scopes.contains(.reviewApprovals) }
   }
 }
 

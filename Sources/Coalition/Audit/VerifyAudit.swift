@@ -50,15 +50,9 @@ extension Coalition {
   package func auditLog(
     subject: String? = nil, before number: Int64 = .max, limit: Int = 50, by principal: Principal
   ) async throws -> Page<AuditEntry> {
-    try principal.requireOperator(.audit)
-    let limit = min(max(limit, 1), 200)
-    return try await database.read { tx in
-      let condition: SQL = subject.map { "subject = \($0) AND number < \(number)" } ?? "number < \(number)"
-      let entries = try tx.query(
-        Self.auditSelect + "WHERE \(condition) ORDER BY number DESC LIMIT \(limit + 1)"
-      ) { AuditEntry($0) }
-      return Page(entries, limit: limit)
-    }
+    var query = AuditQuery()
+    query.subject = subject
+    return try await searchAudit(query, before: number, limit: limit, by: principal)
   }
 
   private func auditLine(_ number: Int64) async throws -> Bool {
@@ -67,14 +61,14 @@ extension Coalition {
     }
   }
 
-  private static let auditSelect: SQL = """
+  static let auditSelect: SQL = """
     SELECT number, at, actor_kind, actor_id, origin, action, subject, state_before, state_after, hash
     FROM audit_log 
     """
 }
 
 extension AuditEntry {
-  fileprivate init(_ row: borrowing Row) {
+  init(_ row: borrowing Row) {
     self.init(
       number: row[0], at: row[1], actorKind: row[2], actor: row[3], origin: row[4], action: row[5],
       subject: row[6], before: row[7], after: row[8], hash: row[9])

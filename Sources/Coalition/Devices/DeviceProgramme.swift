@@ -17,6 +17,9 @@ extension Coalition {
     else { throw DeviceRefusal.programmeInvalid }
     let now = clock.now()
     try await database.write { tx in
+      let old = try tx.queryFirst("SELECT minimum, latest, sha256 FROM device_programme WHERE id = 1") {
+        "\($0[0] as String) \($0[1] as String) \($0[2] as String)"
+      }
       try tx.execute(
         """
         INSERT INTO device_programme (id, minimum, latest, address, sha256, updated_at)
@@ -27,7 +30,7 @@ extension Coalition {
         """)
       try append(
         Change(
-          action: "device.programme", subject: "device_programme/1",
+          action: "device.programme", subject: "device_programme/1", before: old ?? "",
           after: "\(programme.minimum) \(programme.latest) \(programme.sha256)"),
         by: principal.actor, in: tx)
     }

@@ -43,18 +43,21 @@ extension Coalition {
     return device
   }
 
-  /// A merchant's devices, newest first.
+  /// Devices, newest first; of one merchant when it is named, or when the caller is one.
   /// - Throws: `AccessRefusal`, `MerchantRefusal.merchantNotFound`.
   package func devices(
-    of merchant: MerchantID, _ page: PageRequest<Identified.Device> = PageRequest(), by principal: Principal
+    of merchant: MerchantID? = nil, _ page: PageRequest<Identified.Device> = PageRequest(),
+    by principal: Principal
   ) async throws -> Page<Device> {
     try principal.require(.readMerchants)
-    guard principal.sees(merchant) else { throw MerchantRefusal.merchantNotFound }
+    if let merchant, !principal.sees(merchant) { throw MerchantRefusal.merchantNotFound }
+    let owner = merchant ?? principal.merchant
     return try await database.read { tx in
+      let ofMerchant: SQL = owner.map { "device.merchant_id = \($0) AND " } ?? ""
       let inStore: SQL = principal.stores.map { "AND terminal.store_id IN (\($0.sorted())) " } ?? ""
       let found = try tx.query(
-        Device.select + "WHERE device.merchant_id = \(merchant) " + inStore
-          + "AND device.id < \(page.bound) ORDER BY device.id DESC LIMIT \(page.limit + 1)"
+        Device.select + "WHERE " + ofMerchant + "device.id < \(page.bound) " + inStore
+          + "ORDER BY device.id DESC LIMIT \(page.limit + 1)"
       ) { Device($0) }
       return Page(found, limit: page.limit)
     }

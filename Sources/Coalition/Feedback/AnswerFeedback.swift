@@ -34,25 +34,28 @@ extension Coalition {
   /// - Throws: `AccessRefusal`, `FeedbackRefusal`.
   package func answerFeedback(_ id: FeedbackID, _ text: String, by principal: Principal) async throws {
     let text = try Feedback.checked(text)
-    try await work(on: id, "feedback.answer", by: principal) { tx, now in
+    try await work(on: id, "feedback.answer", by: principal) { tx, found, now in
       let person: OperatorID? = principal.actor.kind == .user ? principal.actor.operatorID : nil
       try tx.addEntry(to: id, text, by: .staff, person, at: now)
       try tx.execute(
         "UPDATE feedback SET state = 'answered', is_unread = 1, updated_at = \(now) WHERE id = \(id)")
+      var message = MessageDraft(.answered, to: found.member)
+      message.merchant = found.merchant ?? .none
+      try make([message], in: tx)
     }
   }
 
   /// Takes it off the queue without an answer.
   /// - Throws: `AccessRefusal`, `FeedbackRefusal.notFound`.
   package func closeFeedback(_ id: FeedbackID, by principal: Principal) async throws {
-    try await work(on: id, "feedback.close", by: principal) { tx, now in
+    try await work(on: id, "feedback.close", by: principal) { tx, _, now in
       try tx.execute("UPDATE feedback SET state = 'closed', updated_at = \(now) WHERE id = \(id)")
     }
   }
 
   private func work(
     on id: FeedbackID, _ action: String, by principal: Principal,
-    _ change: @escaping @Sendable (any Storage.Transaction, Instant) throws -> Void
+    _ change: @escaping @Sendable (any Storage.Transaction, Feedback, Instant) throws -> Void
   ) async throws {
     try principal.require(.writeMembers)
     let now = clock.now()
@@ -60,7 +63,7 @@ extension Coalition {
       guard let found = try tx.feedback("feedback.id = \(id)"), principal.mayAnswer(found) else {
         throw FeedbackRefusal.notFound
       }
-      try change(tx, now)
+      try change(tx, found, now)
       // What was written may be personal, and the log cannot forget.
       try append(Change(action: action, subject: "feedback/\(id.rawValue)"), by: principal.actor, in: tx)
     }

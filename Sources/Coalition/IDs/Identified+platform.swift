@@ -13,6 +13,8 @@ extension Identified {
   package enum Session {}
   package enum MemberSession {}
   package enum Feedback {}
+  package enum Message {}
+  package enum MessageDelivery {}
 }
 
 package typealias CardID = ID<Identified.Card>
@@ -27,6 +29,8 @@ package typealias SessionID = ID<Identified.Session>
 package typealias SeatBrowserID = ID<Identified.SeatBrowser>
 package typealias MemberSessionID = ID<Identified.MemberSession>
 package typealias FeedbackID = ID<Identified.Feedback>
+package typealias MessageID = ID<Identified.Message>
+package typealias MessageDeliveryID = ID<Identified.MessageDelivery>
 
 /// A kind of thing that has a public name.
 package protocol PubliclyNamed {
@@ -54,3 +58,5 @@ extension Identified.Session: PubliclyNamed { package static var publicPrefix: S
 extension Identified.SeatBrowser: PubliclyNamed { package static var publicPrefix: String { "sea" } }
 extension Identified.MemberSession: PubliclyNamed { package static var publicPrefix: String { "mss" } }
 extension Identified.Feedback: PubliclyNamed { package static var publicPrefix: String { "fbk" } }
+extension Identified.Message: PubliclyNamed { package static var publicPrefix: String { "msg" } }
+extension Identified.MessageDelivery: PubliclyNamed { package static var publicPrefix: String { "dlv" } }

@@ -8,6 +8,8 @@ enum Projection: String, CaseIterable, SQLScalar {
   case totals = "daily_totals"
   case tills = "pos_items"
   case merchantBooks = "merchant_books"
+  /// Messages to members.
+  case notices
 }
 
 extension Coalition {
@@ -72,6 +74,7 @@ extension Coalition {
     case .totals: try tx.addTotals(of: journal)
     case .tills: try projectTills(journal, in: tx)
     case .merchantBooks: try tx.addMerchantBooks(of: journal)
+    case .notices: try makeNotices(of: journal, in: tx)
     }
   }
 

@@ -16,6 +16,10 @@ package struct Job: Sendable, Hashable {
     case totals = "daily_totals"
     /// Follows what lies in terminals' batches, and when they were last heard.
     case tills = "pos_items"
+    /// Tells members of points that end soon.
+    case expiryNotices = "expiry_notices"
+    /// Sends e-mail and SMS that wait.
+    case deliveries
     /// Ends proposals and codes whose time is over, and finishes approved corrections that a crash
     /// interrupted.
     case housekeeping

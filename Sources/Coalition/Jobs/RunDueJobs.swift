@@ -43,9 +43,12 @@ extension Coalition {
 
   private func nextRun(of name: Job.Name, after moment: Instant) -> Instant {
     switch name {
-    case .events, .totals, .tills, .dayFiles: moment.adding(seconds: 5)
+    case .events, .totals, .tills, .dayFiles, .deliveries: moment.adding(seconds: 5)
     case .releaseHolds: moment.adding(seconds: 60)
     case .mature, .housekeeping: moment.adding(seconds: 900)
+    // At ten in the morning, when nobody is woken.
+    case .expiryNotices:
+      settings.calendar.end(ofDate: settings.calendar.date(of: moment)).adding(seconds: 10 * 3_600)
     case .expire: settings.calendar.end(ofDate: settings.calendar.date(of: moment))
     }
   }
@@ -59,6 +62,8 @@ extension Coalition {
     case .events: try await follow(Projection.allCases)
     case .totals: try await projectTotals()
     case .tills: try await followTills()
+    case .expiryNotices: try await noticeExpiry(job, for: holder)
+    case .deliveries: try await deliverMessages()
     case .housekeeping: try await keepHouse()
     case .dayFiles: try await compareDayFiles(job, for: holder)
     }
@@ -74,7 +79,8 @@ extension Coalition {
     try await forgetNonces()
     try await forgetDeviceSessions()
     try await forgetEndedMemberSessions()
-    let expired = try await expireApprovals()
+    try await forgetExpiryNotices()
+    let expired = try await expireApprovals() + expirePermits()
     let departed = try await resumeDepartures()
     return try await expired + departed + resumeApprovals { try await execute($0) }
   }

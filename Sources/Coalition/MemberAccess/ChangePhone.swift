@@ -39,8 +39,11 @@ extension Coalition {
     try await requireCode(oldCode, of: old, for: .contactChange, from: place)
     let identity = try MemberIdentity.phone(new).columns(countryCode: settings.countryCode)
     let now = clock.now()
+    // Whoever holds the old number hears of it too: it may be the owner's.
+    var message = MessageDraft(.phoneChanged, to: me.member)
+    message.alsoTo = old
     do {
-      try await changeAccess("member.phone", by: me) { tx in
+      try await changeAccess("member.phone", message, by: me) { tx in
         guard try tx.memberID(known: identity) == nil else { throw MemberAccessRefusal.phoneTaken }
         try tx.execute(
           "DELETE FROM member_identity WHERE member_id = \(me.member) AND kind = 'phone' AND merchant_id = 0")

@@ -49,6 +49,6 @@ extension Coalition {
   /// a test why it does not.
   static let personalTables = [
     "member_profile", "member_identity", "member_pin", "member_password", "member_session",
-    "used_member_code",
+    "used_member_code", "feedback", "message_delivery", "message", "message_preference", "expiry_notice",
   ]
 }

@@ -44,6 +44,22 @@ struct OwnData: Encodable {
     let points: Int64
   }
 
+  struct Letter: Encodable {
+    let at, kind, title, text: String
+  }
+
+  struct Thread: Encodable {
+    let to: String?
+    let startedAt: String
+    let entries: [Line]
+  }
+
+  struct Line: Encodable { let at, by, text: String }
+  struct Way: Encodable {
+    let topic: String
+    let email, sms: Bool
+  }
+
   struct Log: Encodable { let at, action, by: String }
 
   let format = "tongbao.member.1"
@@ -55,5 +71,8 @@ struct OwnData: Encodable {
   let hasPIN, hasPassword: Bool
   let cards: [Card]
   let wallets: [Wallet]
+  let messages: [Letter]
+  let messageChoices: [Way]
+  let feedback: [Thread]
   let auditLog: [Log]
 }

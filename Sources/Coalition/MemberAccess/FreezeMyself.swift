@@ -16,6 +16,7 @@ extension Coalition {
         """)
       guard frozen == 1 else { throw MemberAccessRefusal.notActive }
       try tx.execute("DELETE FROM member_session WHERE member_id = \(me.member) AND id <> \(me.session)")
+      try make([MessageDraft(.frozen, to: me.member)], in: tx)
       try append(
         Change(
           action: "member.freeze", subject: "member/\(me.member.rawValue)", before: "active",

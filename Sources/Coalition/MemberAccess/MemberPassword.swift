@@ -59,7 +59,7 @@ extension Coalition {
       throw DatabaseError(.other, "the password could not be hashed: out of memory")
     }
     let now = clock.now()
-    try await changeAccess("member.password", by: me) { tx in
+    try await changeAccess("member.password", .init(.passwordSet, to: me.member), by: me) { tx in
       try tx.execute(
         """
         INSERT INTO member_password (member_id, password_hash, updated_at)
@@ -90,7 +90,7 @@ extension Coalition {
   /// Changes what a member enters with: signs every device out, lets no points go to others for a day, and
   /// notes it.
   func changeAccess(
-    _ action: String, by me: MemberPrincipal,
+    _ action: String, _ message: MessageDraft, by me: MemberPrincipal,
     _ change: @escaping @Sendable (any Storage.Transaction) throws -> Void
   ) async throws {
     let now = clock.now()
@@ -102,6 +102,7 @@ extension Coalition {
       try tx.endMemberSessions(of: me.member)
       try tx.execute(
         "UPDATE member SET cash_out_from = \(coolUntil), updated_at = \(now) WHERE id = \(me.member)")
+      try make([message], in: tx)
       try append(Change(action: action, subject: "member/\(me.member.rawValue)"), by: me.actor, in: tx)
     }
   }

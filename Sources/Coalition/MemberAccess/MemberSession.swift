@@ -98,11 +98,22 @@ extension Coalition {
     let token = sessionToken()
     let id: MemberSessionID = ids.next()
     let now = clock.now()
+    let before = KnownDevice(place.knownDevice, phone: phone, key: secrets.memberAccessKey)
     let known =
-      KnownDevice(place.knownDevice, phone: phone, key: secrets.memberAccessKey)
+      before
       ?? KnownDevice(phone: phone, random: ids.bytes(16), key: secrets.memberAccessKey)
     try await database.write { tx in
       guard try tx.requireMember(member).status != .closed else { throw MemberAccessRefusal.closed }
+      let isFirst =
+        try tx.queryFirst("SELECT 1 FROM member_session WHERE member_id = \(member)") {
+          $0[0] as Int
+        } == nil
+      // A device that was never known is told to the others; where there are none, nobody would be warned.
+      if before == nil, !isFirst {
+        var message = MessageDraft(.newDevice, to: member)
+        message.detail = place.device.isEmpty ? "-" : place.device
+        try make([message], in: tx)
+      }
       try tx.execute(
         """
         INSERT INTO member_session

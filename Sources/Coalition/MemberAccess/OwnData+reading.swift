@@ -11,6 +11,8 @@ extension Coalition {
     var wallets: [OwnData.Wallet] = []
     for wallet in try await self.wallets(by: me) { wallets.append(try await own(wallet, me)) }
     let devices = try await devices(by: me)
+    let letters = try await ownLetters(me)
+    let choices = try await messageChoices(by: me)
     let cards = try await cards(by: me)
     let (now, all) = (clock.now(), wallets)
     let publicID = publicIDs.text(me.member)
@@ -34,12 +36,32 @@ extension Coalition {
         cards: cards.map {
           OwnData.Card(number: $0.number, kind: $0.kind.rawValue, status: $0.status.rawValue)
         },
-        wallets: all, auditLog: try tx.ownLog(me.member))
+        wallets: all, messages: letters,
+        messageChoices: choices.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+          OwnData.Way(topic: $0.key.rawValue, email: $0.value.email, sms: $0.value.sms)
+        },
+        feedback: try tx.ownFeedback(me.member), auditLog: try tx.ownLog(me.member))
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase
     return try [UInt8](encoder.encode(data))
+  }
+
+  private func ownLetters(_ me: MemberPrincipal) async throws -> [OwnData.Letter] {
+    let language = try await database.read { try $0.requireMember(me.member) }.language
+    var letters: [OwnData.Letter] = []
+    var page: Page<WordedMessage>
+    var last: MessageID?
+    repeat {
+      page = try await messages(PageRequest(limit: 200, after: last), in: language, by: me)
+      letters += page.items.map {
+        OwnData.Letter(
+          at: $0.message.at.text, kind: $0.message.kind.rawValue, title: $0.title, text: $0.body)
+      }
+      last = page.items.last?.message.id
+    } while page.hasMore
+    return letters
   }
 
   private func own(_ wallet: WalletView, _ me: MemberPrincipal) async throws -> OwnData.Wallet {
@@ -119,6 +141,20 @@ extension Storage.Transaction {
       // Who of the staff it was is theirs; that it was one is the member's to know.
       let isOwn = (row[3] as Int64) == member.rawValue
       return OwnData.Log(at: (row[0] as Instant).text, action: row[1], by: isOwn ? "member" : row[2])
+    }
+  }
+
+  fileprivate func ownFeedback(_ member: MemberID) throws -> [OwnData.Thread] {
+    let ids = try query("SELECT id FROM feedback WHERE member_id = \(member) ORDER BY id") {
+      $0[0] as FeedbackID
+    }
+    return try ids.compactMap { try feedback("feedback.id = \($0)") }.map { found in
+      let to = try found.merchant.flatMap { try merchant($0) }?.names.en
+      return OwnData.Thread(
+        to: to, startedAt: found.createdAt.text,
+        entries: found.entries.map {
+          OwnData.Line(at: $0.at.text, by: $0.author.rawValue, text: $0.text)
+        })
     }
   }
 

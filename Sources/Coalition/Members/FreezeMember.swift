@@ -28,6 +28,7 @@ extension Coalition {
       member.status = status
       member.updatedAt = now
       try tx.execute("UPDATE member SET status = \(status), updated_at = \(now) WHERE id = \(id)")
+      try make([MessageDraft(status == .frozen ? .frozen : .unfrozen, to: id)], in: tx)
       try append(
         Change(
           action: action, subject: "member/\(id.rawValue)", before: expected.rawValue,

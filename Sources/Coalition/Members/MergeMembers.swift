@@ -84,6 +84,10 @@ extension Coalition {
     switch approval.operation {
     case .adjust: try await executeAdjustment(approval)
     case .merge: try await executeMerge(approval)
+    case .terms(let proposal): try await executeTerms(approval, proposal)
+    case .rule(let proposal): try await executeRule(approval, proposal)
+    // Their authors carry these out.
+    case .key, .purchases, .export: .failed("wrong_operation")
     }
   }
 }

@@ -52,6 +52,7 @@ extension Coalition {
           window_started_at = excluded.window_started_at, sent_in_window = excluded.sent_in_window
         """)
     }
+    try await sendCodeText(code, to: columns, in: language)
     try await codeSink.deliver(
       CodeSink.Delivery(recipient: columns.value, code: code, purpose: purpose, language: language))
   }

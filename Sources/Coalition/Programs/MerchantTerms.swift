@@ -3,7 +3,8 @@ internal import Storage
 
 extension Coalition {
   /// Sets what a merchant may do in a programme and what a purchase there earns; replaces earlier terms.
-  /// - Throws: `AccessRefusal`, `ProgramRefusal`, `MerchantRefusal.merchantNotFound`.
+  /// - Throws: `AccessRefusal`, `ProgramRefusal`, `MerchantRefusal.merchantNotFound`,
+  ///   `ApprovalRefusal.approvalRequired` where the rules want a second person.
   package func setTerms(_ terms: MerchantTerms, by principal: Principal) async throws {
     try principal.requireOperator(.writePrograms)
     try principal.requireConfirmed(at: clock.now())
@@ -11,28 +12,50 @@ extension Coalition {
     let now = clock.now()
     defer { directoryCache.forgetAll() }
     try await database.write { tx in
-      try tx.requireMerchant(terms.merchant)
-      guard try tx.program("asset_id = \(terms.asset)") != nil else { throw ProgramRefusal.programNotFound }
-      let old = try tx.terms(merchant: terms.merchant, asset: terms.asset)
-      try tx.execute(
-        """
-        INSERT INTO merchant_program (merchant_id, asset_id, is_issuing, is_accepting, earn_points,
-          earn_minor_units, rounding, issuing_limit, updated_at)
-        VALUES (\(terms.merchant), \(terms.asset), \(terms.isIssuing), \(terms.isAccepting),
-          \(terms.earning.points),
-          \(terms.earning.perMinorUnits), \(terms.earning.rounding), \(terms.issuingLimit), \(now))
-        ON CONFLICT (merchant_id, asset_id) DO UPDATE SET is_issuing = excluded.is_issuing,
-          is_accepting = excluded.is_accepting, earn_points = excluded.earn_points,
-          earn_minor_units = excluded.earn_minor_units, rounding = excluded.rounding,
-          issuing_limit = excluded.issuing_limit, updated_at = excluded.updated_at
-        """)
-      try tx.setValidity(of: terms.asset, merchant: terms.merchant.rawValue, terms.validity)
-      try append(
-        Change(
-          action: "terms.set", subject: "merchant/\(terms.merchant.rawValue)", before: old?.summary ?? "",
-          after: terms.summary),
-        by: principal.actor, in: tx)
+      try requireNoSecondPerson(for: .terms, by: principal, in: tx)
+      try write(terms, by: principal.actor, at: now, in: tx)
     }
+  }
+
+  /// Sets terms that two people decided on; again after a crash, with the same result.
+  func executeTerms(_ approval: Approval, _ proposal: TermsProposal) async throws -> ExecutionOutcome {
+    guard let terms = proposal.terms else { return .failed("wrong_operation") }
+    let now = clock.now()
+    defer { directoryCache.forgetAll() }
+    do {
+      try await database.write { tx in try write(terms, by: approval.author, at: now, in: tx) }
+      return .succeeded(publicIDs.text(terms.merchant))
+    } catch let refusal as MerchantRefusal {
+      return .failed("\(refusal)")
+    } catch let refusal as ProgramRefusal {
+      return .failed("\(refusal)")
+    }
+  }
+
+  private func write(
+    _ terms: MerchantTerms, by actor: Actor, at now: Instant, in tx: any Storage.Transaction
+  ) throws {
+    try tx.requireMerchant(terms.merchant)
+    guard try tx.program("asset_id = \(terms.asset)") != nil else { throw ProgramRefusal.programNotFound }
+    let old = try tx.terms(merchant: terms.merchant, asset: terms.asset)
+    try tx.execute(
+      """
+      INSERT INTO merchant_program (merchant_id, asset_id, is_issuing, is_accepting, earn_points,
+        earn_minor_units, rounding, issuing_limit, updated_at)
+      VALUES (\(terms.merchant), \(terms.asset), \(terms.isIssuing), \(terms.isAccepting),
+        \(terms.earning.points), \(terms.earning.perMinorUnits), \(terms.earning.rounding),
+        \(terms.issuingLimit), \(now))
+      ON CONFLICT (merchant_id, asset_id) DO UPDATE SET is_issuing = excluded.is_issuing,
+        is_accepting = excluded.is_accepting, earn_points = excluded.earn_points,
+        earn_minor_units = excluded.earn_minor_units, rounding = excluded.rounding,
+        issuing_limit = excluded.issuing_limit, updated_at = excluded.updated_at
+      """)
+    try tx.setValidity(of: terms.asset, merchant: terms.merchant.rawValue, terms.validity)
+    try append(
+      Change(
+        action: "terms.set", subject: "merchant/\(terms.merchant.rawValue)", before: old?.summary ?? "",
+        after: terms.summary),
+      by: actor, in: tx)
   }
 
   /// A merchant's terms in a programme; nil when there are none.
@@ -58,7 +81,11 @@ extension MerchantTerms {
     guard validity.values.allSatisfy(\.isInRange) else { throw .invalid(.validity) }
   }
 
-  fileprivate var summary: String {
+  /// Whether terms like these can be set at all.
+  var isPossible: Bool { (try? check()) != nil }  // which field is at fault was said when it was typed
+
+  /// As the audit log and the diff of a proposal show it.
+  package var summary: String {
     "program/\(asset.rawValue) issuing=\(isIssuing) accepting=\(isAccepting) earn=\(earning.points.units):"
       + "\(earning.perMinorUnits) \(earning.rounding.rawValue) limit=\(issuingLimit.map { "\($0.units)" } ?? "none")"
   }

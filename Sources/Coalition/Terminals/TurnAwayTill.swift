@@ -1,11 +1,11 @@
-internal import Ledger
+package import Ledger
 
 /// What a message stands for that a till's trade was turned away for before the ledger was asked.
 package enum TillTurnedAway: Sendable {
   /// From now on its number is used up: the same message again can never post.
-  case now
+  case now(at: Instant)
   /// It was turned away before, for this.
-  case before(code: String)
+  case before(code: String, at: Instant)
   /// Its number is another message's that was turned away.
   case anotherMessage
   /// It had been decided before; that stands.
@@ -36,11 +36,11 @@ extension Coalition {
         return .declined(Decline(refusal, known.transaction, isReplay: true))
       }
       let words = KeptWords(code: code, content: content)
-      _ = try await reverse(
+      let kept = try await reverse(
         key,
         occasion: Occasion(.pos, terminal: .id(terminal.id), reference: reference.text, memo: words.text),
         key: reference.keptKey(of: terminal.id), by: principal)
-      return .now
+      return .now(at: kept.transaction.at)
     } catch OrderRefusal.idempotencyMismatch {
       // Another copy of it was faster.
       return try await turnedAway(reference, content: content, of: terminal, by: principal) ?? .anotherMessage
@@ -53,7 +53,8 @@ extension Coalition {
   ) async throws -> TillTurnedAway? {
     let kept = try await transaction(key: reference.keptKey(of: terminal.id), by: principal)
     guard let kept, let words = KeptWords(kept.transaction.context.memo) else { return nil }
-    return words.isOf(content) ? .before(code: words.code) : .anotherMessage
+    return words.isOf(content)
+      ? .before(code: words.code, at: kept.transaction.at) : .anotherMessage
   }
 }
 

@@ -7,6 +7,8 @@ struct Listing<Row: Sendable> {
   let introduction: String
   /// Where the same rows are given as a file; nil where they are not.
   var export: Link?
+  /// Where one more is made; nil where nobody makes one here.
+  var addition: (text: String, link: Link)?
   let filters: [FilterField]
   let columns: [Column]
   /// Shown where nothing was ever here: what it is, why, and the one thing to do next.
@@ -16,6 +18,9 @@ struct Listing<Row: Sendable> {
   func node(_ visit: Visit) -> Node {
     Node {
       pageHead(heading, introduction)
+      if let addition, !isFirstUse {
+        p(.class("more")) { a(.class("button plain"), .href(addition.link)) { addition.text } }
+      }
       if !isFirstUse { filterForm(filters, query, base: base, visit.words) }
       batch.node(visit) { batch in
         if !batch.rows.isEmpty { return rows(batch, visit.words) }

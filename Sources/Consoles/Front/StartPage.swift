@@ -23,7 +23,8 @@ struct StartPage: FrontPage {
           h1 { words.startHeadline }
           p(.class("lede")) { words.startLede }
           p(.class("actions")) {
-            a(.class("button"), .href(.dashboard)) { words.startConsole }
+            a(.class("button"), .href(.site)) { words.startSite }
+            a(.class("button plain"), .href(.dashboard)) { words.startConsole }
             a(.class("button plain"), .href(.developers)) { words.startDevelopers }
           }
         }

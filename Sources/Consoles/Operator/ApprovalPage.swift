@@ -15,6 +15,8 @@ struct ApprovalPage: ConsolePage {
     case withdraw
     /// The viewer's own by the key that they answer for, or they lack the right.
     case look(ownWork: Bool)
+    /// Approved, and the viewer's to take, once.
+    case collect(Link)
     /// It was decided.
     case done
   }
@@ -24,6 +26,8 @@ struct ApprovalPage: ConsolePage {
   let parties: [(name: String, value: String, link: Link?)]
   /// Empty where nothing can be told any more.
   let differences: [Difference]
+  /// Whose decision counts.
+  var reviewers = ""
   let reviewer: String?
   let decidedAt: ShownTime?
   let decisionReason: String?
@@ -81,6 +85,7 @@ struct ApprovalPage: ConsolePage {
     pairs.append((words.approvalReason, .text(row.reason)))
     pairs.append((words.approvalProposed, moment(row.proposedAt, words)))
     pairs.append((words.approvalExpires, moment(row.expiresAt, words)))
+    if !reviewers.isEmpty { pairs.append((words.approvalReviewers, .text(reviewers))) }
     return pairs
   }
 
@@ -101,6 +106,11 @@ struct ApprovalPage: ConsolePage {
         }
       }
     case .look(let isOwn): return p(.class("none")) { isOwn ? words.approvalOwn : words.approvalNoRight }
+    case .collect(let link):
+      return Node {
+        facts(outcomePairs(words))
+        p { a(.class("button"), .href(link)) { words.approvalCollect } }
+      }
     case .done: return facts(outcomePairs(words))
     }
   }

@@ -1,3 +1,5 @@
+import Coalition
+
 /// How far a proposal has come.
 enum ShownDecision: String, CaseIterable, Sendable {
   case waiting = "requires_review"
@@ -41,7 +43,7 @@ struct ApprovalRow: Sendable {
 
 /// What waits for a second person, and what became of what waited.
 struct ApprovalsPage: ConsolePage {
-  static let filters = ["state"]
+  static let filters = ["part", "state"]
 
   let query: ListQuery
   let approvals: Loaded<Batch<ApprovalRow>>
@@ -52,13 +54,37 @@ struct ApprovalsPage: ConsolePage {
 
   func content(_ visit: Visit) -> Node {
     let words = visit.words
+    return Node {
+      parts(words)
+      listing(visit)
+    }
+  }
+
+  /// The queue's parts as the viewer sees them; the rules beside it.
+  private func parts(_ words: Words) -> Node {
+    nav(.class("tabs"), .aria(.label, words.approvalsPart)) {
+      for part in ApprovalPart.allCases {
+        let link = Link.approvals.query([("part", part.rawValue)])
+        a(
+          query["part"] == part.rawValue ? [.href(link), .aria(.current, "page")] : [.href(link)]
+        ) { part.name(words) }
+      }
+      a(.href(.approvalRules)) { words.approvalsRules }
+    }
+  }
+
+  private func listing(_ visit: Visit) -> Node {
+    let words = visit.words
     return Listing(
       base: .approvals, query: query, batch: approvals, heading: heading(words),
       introduction: words.approvalsIntro,
       filters: [
         FilterField(
+          "part", words.approvalsPart,
+          .choice(ApprovalPart.allCases.map { ($0.rawValue, $0.name(words)) })),
+        FilterField(
           "state", words.commonState,
-          .choice(ShownDecision.allCases.map { ($0.rawValue, $0.name(words)) }))
+          .choice(ShownDecision.allCases.map { ($0.rawValue, $0.name(words)) })),
       ],
       columns: [
         Column(words.approvalOperation), Column(words.approvalAuthor), Column(words.approvalReason),
@@ -75,5 +101,15 @@ struct ApprovalsPage: ConsolePage {
         ]
       }
     ).node(visit)
+  }
+}
+
+extension ApprovalPart {
+  func name(_ words: Words) -> String {
+    switch self {
+    case .toDecide: words.approvalsToDecide
+    case .own: words.approvalsOwn
+    case .settled: words.approvalsSettled
+    }
   }
 }

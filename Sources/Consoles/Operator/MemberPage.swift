@@ -66,6 +66,13 @@ struct MemberPage: ConsolePage {
   let cards: Loaded<[Card]>
   static let filters = ["program"]
 
+  /// What may be done about the account; nil where nothing may.
+  var act: StandingAct?
+  /// Why it was not done.
+  var fault: String?
+
+  enum StandingAct: String, Sendable { case freeze, unfreeze }
+
   let query: ListQuery
   let details: Loaded<Batch<Detail>>
 
@@ -97,8 +104,30 @@ struct MemberPage: ConsolePage {
         }
         aside {
           card(words.memberProfile) { facts(profile(words)) }
+          if let act { standingForm(act, visit) }
           card(words.memberCards) { cards.node(visit) { cardList($0, words) } }
         }
+      }
+    }
+  }
+
+  /// Stops the account or ends that, with a reason that the log keeps.
+  private func standingForm(_ act: StandingAct, _ visit: Visit) -> Node {
+    let words = visit.words
+    let name = act == .freeze ? words.memberFreeze : words.memberUnfreeze
+    var attributes: [Attribute] = [
+      .id("reason"), .name("reason"), .type("text"), .maxlength(200), .required, .autocomplete("off"),
+    ]
+    if fault != nil { attributes += [.aria(.invalid, "true"), .aria(.describedby, "fault")] }
+    return card(name, words.memberFreezeNote) {
+      form(.method(.post), .action(Link.member(id).appending(act.rawValue)), .class("decision")) {
+        formToken(visit)
+        div(.class("field")) {
+          label(.for("reason")) { words.memberReason }
+          input(attributes)
+          if let fault { p(.id("fault"), .class("fault"), .role("alert")) { fault } }
+        }
+        button(.class("button plain")) { name }
       }
     }
   }

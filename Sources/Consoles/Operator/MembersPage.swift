@@ -23,6 +23,14 @@ struct MembersPage: ConsolePage {
 
   func content(_ visit: Visit) -> Node {
     let words = visit.words
+    return Node {
+      listing(visit)
+      p(.class("more")) { a(.href(query.first.link(on: .membersExportAsking))) { words.membersExportFull } }
+    }
+  }
+
+  private func listing(_ visit: Visit) -> Node {
+    let words = visit.words
     let standings: [ShownStanding] = [.active, .frozen, .closed]
     return Listing(
       base: .members, query: query, batch: members, heading: heading(words),

@@ -47,6 +47,8 @@ struct TerminalsPage: ConsolePage {
 
   let query: ListQuery
   let terminals: Loaded<Batch<TerminalRow>>
+  /// Whether the viewer may register one.
+  var mayRegister = true
 
   var place: MenuPlace { .terminals }
 
@@ -57,6 +59,7 @@ struct TerminalsPage: ConsolePage {
     return Listing(
       base: .terminals, query: query, batch: terminals, heading: heading(words),
       introduction: words.terminalsIntro,
+      addition: mayRegister ? (words.terminalsNew, .newTerminal) : nil,
       filters: [
         FilterField("q", words.listSearch, .text(placeholder: words.terminalsSearchHint)),
         FilterField("merchant", words.commonMerchant, .text(placeholder: words.transactionsMerchantHint)),
@@ -70,7 +73,7 @@ struct TerminalsPage: ConsolePage {
         Column(words.terminalsBatch, .number),
       ],
       firstUse: emptyState(.quiet, words.terminalsEmptyTitle, words.terminalsEmptyText) {
-        a(.class("button"), .href(.developers)) { words.terminalsEmptyAction }
+        if mayRegister { a(.class("button"), .href(.newTerminal)) { words.terminalsNew } }
       },
       cells: { row in
         [

@@ -9,12 +9,20 @@ extension Link {
   static let signOut = Link("/operator/sign-out")
   static let dashboard = Link("/operator")
   static let account = Link("/operator/account")
+  static let staff = Link("/operator/staff")
+  static let audit = Link("/operator/audit")
+  static let verifyAudit = Link("/operator/audit/verify")
+  static let approvalRules = Link("/operator/approvals/rules")
+  static let membersExportAsking = Link("/operator/members/export")
   static let search = Link("/operator/search")
   static let members = Link("/operator/members")
   static let transactions = Link("/operator/transactions")
   static let approvals = Link("/operator/approvals")
   static let merchants = Link("/operator/merchants")
   static let terminals = Link("/operator/terminals")
+  static let devices = Link("/operator/devices")
+  static let dayFiles = Link("/operator/day-files")
+  static let newTerminal = Link("/operator/terminals/new")
   static let cases = Link("/operator/cases")
   static let programs = Link("/operator/programs")
   static let ledger = Link("/operator/ledger")
@@ -48,16 +56,25 @@ extension Link {
   static let siteExport = Link("/member/me/export.json")
   static let siteFeedback = Link("/member/feedback")
   static let feedback = Link("/operator/feedback")
+  static let siteMessages = Link("/member/messages")
+  static let sitePreferences = Link("/member/me/notices")
+  static let templates = Link("/operator/messages")
+  static let deliveries = Link("/operator/deliveries")
+  static let demoInbox = Link("/demo/inbox")
 
   static func siteDevice(_ id: String) -> Link { siteDevices.appending(id) }
   static func siteFeedback(_ id: String) -> Link { siteFeedback.appending(id) }
+  static func template(_ kind: String) -> Link { templates.appending(kind) }
   static func feedback(_ id: String) -> Link { feedback.appending(id) }
   static func member(_ id: String) -> Link { members.appending(id) }
+  static func staff(_ id: String) -> Link { staff.appending(id) }
   static func approval(_ id: String) -> Link { approvals.appending(id) }
   static func transaction(_ id: String) -> Link { transactions.appending(id) }
   static func transactions(at merchant: String) -> Link { transactions.query([("merchant", merchant)]) }
   static func terminal(_ id: String) -> Link { terminals.appending(id) }
   static func transactions(ofTerminal id: String) -> Link { transactions.query([("terminal", id)]) }
+  static func device(_ id: String) -> Link { devices.appending(id) }
+  static func dayFile(_ id: String) -> Link { dayFiles.appending(id) }
   static func caseFile(_ id: String) -> Link { cases.appending(id) }
   static func cases(ofTerminal id: String) -> Link { cases.query([("terminal", id)]) }
 }

@@ -1,6 +1,7 @@
 /// Where a console page stands in the menu.
 enum MenuPlace: CaseIterable, Sendable {
-  case dashboard, members, transactions, approvals, cases, feedback, merchants, terminals, programs, ledger
+  case dashboard, members, transactions, approvals, cases, dayFiles, feedback, messages, merchants, terminals,
+    devices, programs, ledger, staff, audit
   /// One's own; reached by one's name, not by the menu.
   case account
 
@@ -11,11 +12,16 @@ enum MenuPlace: CaseIterable, Sendable {
     case .transactions: .transactions
     case .approvals: .approvals
     case .cases: .cases
+    case .dayFiles: .dayFiles
     case .feedback: .feedback
+    case .messages: .templates
     case .merchants: .merchants
     case .terminals: .terminals
+    case .devices: .devices
     case .programs: .programs
     case .ledger: .ledger
+    case .staff: .staff
+    case .audit: .audit
     case .account: .account
     }
   }
@@ -27,11 +33,16 @@ enum MenuPlace: CaseIterable, Sendable {
     case .transactions: words.menuTransactions
     case .approvals: words.menuApprovals
     case .cases: words.menuCases
+    case .dayFiles: words.menuDayFiles
     case .feedback: words.siteFeedback
+    case .messages: words.templateTitle
     case .merchants: words.menuMerchants
     case .terminals: words.menuTerminals
+    case .devices: words.menuDevices
     case .programs: words.menuPrograms
     case .ledger: words.menuLedger
+    case .staff: words.staffTitle
+    case .audit: words.auditTitle
     case .account: words.ownTitle
     }
   }
@@ -44,12 +55,22 @@ enum MenuPlace: CaseIterable, Sendable {
       .raw("<path d=\"M10 10a3.5 3.5 0 1 0 0-7a3.5 3.5 0 0 0 0 7zM3 17c.6-3.2 3.4-5 7-5s6.4 1.8 7 5z\"/>")
     case .transactions: .raw("<path d=\"M3 7h11M11 4l3 3l-3 3M17 13H6M9 10l-3 3l3 3\"/>")
     case .approvals: .raw("<path d=\"M4 3h12v14H4zM7 10l2.2 2.2L13.5 8\"/>")
+    case .messages: .raw("<path d=\"M3 5h14v11H3zM3 5.5l7 6l7-6\"/>")
     case .feedback: .raw("<path d=\"M3 4h14v10H9l-4 3v-3H3zM6 8h8M6 11h5\"/>")
     case .cases: .raw("<path d=\"M10 3l7.5 13.5h-15zM10 8v4M10 14v.5\"/>")
+    case .dayFiles: .raw("<path d=\"M5 2.5h7l3 3v12H5zM12 2.5v3h3M7.5 9.5h5M7.5 12h5M7.5 14.5h3\"/>")
     case .merchants: .raw("<path d=\"M3 8l1.5-5h11L17 8zM4.5 8v9h11V8M8 17v-5h4v5\"/>")
     case .terminals: .raw("<path d=\"M5 2.5h10v15H5zM7.5 5h5v4h-5zM7.5 12h1M11.5 12h1M7.5 15h1M11.5 15h1\"/>")
+    case .devices: .raw("<path d=\"M6 2.5h8v15H6zM9 15h2M8 5h4\"/>")
     case .programs: .raw("<path d=\"M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 0 0 0-15zM7.5 7.5h5v5h-5z\"/>")
     case .ledger: .raw("<path d=\"M4 3h12v14H4zM7 7h6M7 10h6M7 13h3\"/>")
+    case .staff:
+      .raw(
+        """
+        <path d="M7 9a3 3 0 1 0 0-6a3 3 0 0 0 0 6zM2 16c.4-2.7 2.4-4 5-4s4.6 1.3 5 4zM13 5h5M13 9h5\
+        M14.5 13H18"/>
+        """)
+    case .audit: .raw("<path d=\"M3 3h10l4 4v10H3zM6 8h5M6 11h8M6 14h8\"/>")
     case .account: .nothing
     }
   }
@@ -63,9 +84,11 @@ private struct MenuGroup {
     [
       MenuGroup(name: words.menuGroupOverview, places: [.dashboard]),
       MenuGroup(
-        name: words.menuGroupService, places: [.members, .transactions, .approvals, .cases, .feedback]),
-      MenuGroup(name: words.menuGroupAlliance, places: [.merchants, .terminals, .programs]),
+        name: words.menuGroupService,
+        places: [.members, .transactions, .approvals, .cases, .dayFiles, .feedback, .messages]),
+      MenuGroup(name: words.menuGroupAlliance, places: [.merchants, .terminals, .devices, .programs]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
+      MenuGroup(name: words.menuGroupSystem, places: [.staff, .audit]),
     ]
   }
 }

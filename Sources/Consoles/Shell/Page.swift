@@ -33,6 +33,7 @@ extension FrontPage {
       nav(.class("front-nav"), .aria(.label, words.shellMenu)) {
         a(.href(.developers)) { words.menuDevelopers }
         a(.href(.help)) { words.shellHelp }
+        a(.href(.site)) { words.startSite }
         a(.href(.dashboard)) { words.startConsole }
       }
       languageSwitch(visit)

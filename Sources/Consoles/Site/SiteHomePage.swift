@@ -28,6 +28,7 @@ struct SiteHomePage: SitePage {
 
   let name: String
   let isFrozen: Bool
+  let unreadMessages: Int64
   let wallets: Loaded<[Wallet]>
   let recent: Loaded<[Movement]>
 
@@ -43,6 +44,9 @@ struct SiteHomePage: SitePage {
       h1 { heading(words) }
       if isFrozen {
         div(.class("notice bad"), .role("note")) { p { words.homeFrozen } }
+      }
+      if unreadMessages > 0 {
+        p(.class("note-line")) { a(.href(.siteMessages)) { words.homeUnread(count: unreadMessages) } }
       }
       wallets.node(visit) { list in
         list.isEmpty ? nothingYet(words) : .group(list.map { wallet($0, words) })

@@ -14,6 +14,7 @@ struct SiteMePage: SitePage {
   let cards: [CardShown]
   let devices: Int64
   let hasPassword: Bool
+  let unread: Int64
   var fault: String?
 
   var tab: SiteTab? { .me }
@@ -56,6 +57,8 @@ struct SiteMePage: SitePage {
           ) { visit.isLargeType ? words.meTypeNormal : words.meTypeLarge }
         }
         rowLinks([
+          (words.siteMessages, words.homeUnread(count: unread), .siteMessages),
+          (words.meNotices, words.meNoticesNote, .sitePreferences),
           (words.siteFeedback, words.meFeedbackNote, .siteFeedback),
           (words.siteHelpTitle, words.siteHelpIntro, .siteHelp),
         ])

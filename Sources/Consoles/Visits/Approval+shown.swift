@@ -8,11 +8,15 @@ extension Approval {
     var into: WalletView?
   }
 
-  func choice(of principal: Principal, at now: Instant) -> ApprovalPage.Choice {
+  func choice(of principal: Principal, at now: Instant, _ names: PublicIDs) -> ApprovalPage.Choice {
+    let isOwn = principal.actor.kind == author.kind && principal.actor.id == author.id
+    if state == .approved, isOwn, case .export(let proposal) = operation {
+      return .collect(proposal.link(permit: names.text(id)))
+    }
     guard state == .requiresReview, now < expiresAt else { return .done }
-    if principal.actor.kind == author.kind, principal.actor.id == author.id { return .withdraw }
-    let isOwn = principal.actor.id == author.answerable
-    guard !isOwn, principal.scopes.contains(.reviewApprovals) else { return .look(ownWork: isOwn) }
+    if isOwn { return .withdraw }
+    let isOwnKeys = principal.actor.id == author.answerable
+    guard !isOwnKeys, principal.scopes.contains(.reviewApprovals) else { return .look(ownWork: isOwnKeys) }
     return .decide
   }
 
@@ -33,6 +37,7 @@ extension Approval {
     case .merge(let proposal):
       let (given, kept) = (total(changing.from), total(changing.into))
       return [line(MemberID(proposal.from), given, 0), line(MemberID(proposal.into), kept, kept + given)]
+    case .terms, .key, .purchases, .export, .rule: return []
     }
   }
 
@@ -51,6 +56,23 @@ extension Approval {
       return parties
     case .merge(let proposal):
       return [party(words.approvalMerged, proposal.from), party(words.approvalSurvivor, proposal.into)]
+    case .terms(let proposal):
+      return [
+        (words.commonMerchant, naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone, nil),
+        (words.commonProgram, naming.program(AssetID(proposal.asset)), nil),
+      ]
+    case .purchases(let proposal):
+      return [(words.commonMerchant, naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone, nil)]
+    case .key(let proposal):
+      var parties: [(name: String, value: String, link: Link?)] = [
+        (words.approvalScopes, Scope(rawValue: proposal.scopes).names.joined(separator: ", "), nil)
+      ]
+      if let merchant = proposal.merchant.flatMap({ naming.merchant(MerchantID($0)) }) {
+        parties.insert((words.commonMerchant, merchant, nil), at: 0)
+      }
+      return parties
+    case .export(let proposal): return [(words.approvalFilter, proposal.filter, nil)]
+    case .rule: return []
     }
   }
 
@@ -75,6 +97,18 @@ extension ApprovalRow {
         words.approvalMerge(
           from: naming.member(MemberID(proposal.from)) ?? "",
           into: naming.member(MemberID(proposal.into)) ?? "")
+      case .terms(let proposal):
+        words.approvalTerms(
+          merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone,
+          program: naming.program(AssetID(proposal.asset)))
+      case .key(let proposal): words.approvalKey(name: proposal.name)
+      case .purchases(let proposal):
+        words.approvalPurchases(
+          merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone)
+      case .export(let proposal): words.approvalExport(list: proposal.list)
+      case .rule(let proposal):
+        words.approvalRule(
+          operation: ReviewedOperation(rawValue: proposal.operation)?.name(words) ?? proposal.operation)
       }
     let person = naming.book.operators[OperatorID(approval.author.answerable)]
     let author =
@@ -115,7 +149,10 @@ extension ApprovalRefusal {
     case .notTheAuthor: words.approvalFaultAuthor
     case .reviewerMustBePerson: words.approvalFaultPerson
     case .reasonMissing: words.approvalFaultReason
-    case .invalidOperation: words.approvalFaultImpossible
+    case .invalidOperation, .otherOperation: words.approvalFaultImpossible
+    case .approvalRequired: words.approvalFaultNeeded
+    case .blocked: words.approvalFaultBlocked
+    case .wrongReviewer(let roles): words.approvalFaultRole(roles: roles.name(words))
     }
   }
 }
@@ -131,6 +168,37 @@ extension NameQuestion {
       programs.insert(proposal.wallet.asset)
       merchants.insert(MerchantID(proposal.issuer))
     case .merge(let proposal): members.formUnion([MemberID(proposal.from), MemberID(proposal.into)])
+    case .terms(let proposal):
+      merchants.insert(MerchantID(proposal.merchant))
+      programs.insert(AssetID(proposal.asset))
+    case .purchases(let proposal): merchants.insert(MerchantID(proposal.merchant))
+    case .key(let proposal): if let merchant = proposal.merchant { merchants.insert(MerchantID(merchant)) }
+    case .export, .rule: break
     }
+  }
+}
+
+extension ReviewedOperation {
+  func name(_ words: Words) -> String {
+    switch self {
+    case .adjust: words.rulesAdjust
+    case .merge: words.rulesMerge
+    case .terms: words.rulesTerms
+    case .key: words.rulesKey
+    case .purchases: words.rulesPurchases
+    case .export: words.rulesExport
+    case .rule: words.rulesRule
+    }
+  }
+}
+
+extension ExportProposal {
+  /// Where the file is, once: the filter says the same as what was approved.
+  fileprivate func link(permit: String) -> Link {
+    let items = filter.split(separator: " ").compactMap { part -> (name: String, value: String)? in
+      let halves = part.split(separator: "=", maxSplits: 1).map(String.init)
+      return halves.count == 2 ? (halves[0], halves[1]) : nil
+    }
+    return Link.membersExport.query(items + [("approval", permit)])
   }
 }

@@ -15,7 +15,8 @@ extension OperatorConsole {
   private func approvalRows(_ query: ListQuery, _ visit: SignedInVisit) async throws -> Batch<ApprovalRow> {
     let after: ApprovalID? = query.after.flatMap { coalition.publicIDs.id($0) }
     let page = try await coalition.approvals(
-      in: Approval.State(rawValue: query["state"]), PageRequest(limit: query.limit, after: after),
+      in: Approval.State(rawValue: query["state"]), part: ApprovalPart(rawValue: query["part"]),
+      PageRequest(limit: query.limit, after: after),
       by: visit.principal)
     var question = NameQuestion()
     for approval in page.items { question.include(approval) }
@@ -90,10 +91,13 @@ extension OperatorConsole {
     let now = coalition.clock.now()
     var page = ApprovalPage(
       row: ApprovalRow(approval, naming, at: now), parties: approval.parties(naming),
-      differences: wallets.flatMap { approval.differences($0, naming) },
+      differences: try await differences(approval, wallets, naming, visit),
+      reviewers: approval.reviewers.isEmpty
+        ? visit.words.approvalAnybody : approval.reviewers.name(visit.words),
       reviewer: approval.reviewer.flatMap { naming.book.operators[$0] },
       decidedAt: approval.decidedAt.map { ShownTime($0) }, decisionReason: approval.decisionReason,
-      outcome: approval.shownOutcome, choice: approval.choice(of: visit.principal, at: now))
+      outcome: approval.shownOutcome,
+      choice: approval.choice(of: visit.principal, at: now, coalition.publicIDs))
     page.fault = fault
     return faces.page(page.render(visit.visit), status: status)
   }
@@ -112,6 +116,49 @@ extension OperatorConsole {
       return given.map { wallet in
         .init(from: wallet, into: kept.first { $0.key.asset == wallet.key.asset })
       }
+    case .terms, .key, .purchases, .export, .rule: return []
+    }
+  }
+
+  /// What is, and what would be: balances, or what a row says.
+  private func differences(
+    _ approval: Approval, _ wallets: [Approval.Changing], _ naming: Naming, _ visit: SignedInVisit
+  ) async throws -> [ApprovalPage.Difference] {
+    let words = visit.words
+    switch approval.operation {
+    case .adjust, .merge: return wallets.flatMap { approval.differences($0, naming) }
+    case .terms(let proposal):
+      let old = try await coalition.terms(of: MerchantID(proposal.merchant), in: AssetID(proposal.asset))
+      let isOpen = approval.state == .requiresReview
+      return [
+        .init(
+          name: words.approvalTermsName, before: isOpen ? old?.summary ?? words.commonNone : words.commonNone,
+          after: proposal.terms?.summary ?? words.commonNone)
+      ]
+    case .rule(let proposal):
+      let old = try await coalition.approvalRules(by: visit.principal)
+        .first { $0.operation.rawValue == proposal.operation && $0.above == proposal.above }
+      let isOpen = approval.state == .requiresReview
+      return [
+        .init(
+          name: words.approvalRuleName(above: words.number(proposal.above)),
+          before: isOpen ? old.map { RuleProposal($0).text(words) } ?? words.commonNone : words.commonNone,
+          after: proposal.text(words))
+      ]
+    case .key, .purchases, .export: return []
+    }
+  }
+}
+
+extension RuleProposal {
+  /// What the rule says, in words.
+  func text(_ words: Words) -> String {
+    let reviewers = Role(rawValue: self.reviewers)
+    let who = reviewers.isEmpty ? words.approvalAnybody : reviewers.name(words)
+    switch control {
+    case "require": return words.rulesRequire + " \u{00B7} " + who
+    case "block": return words.rulesBlock
+    default: return words.rulesNone
     }
   }
 }

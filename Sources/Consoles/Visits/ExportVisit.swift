@@ -1,6 +1,7 @@
 import Coalition
 import HTTPTypes
 import Hummingbird
+import Ledger
 import LedgerStore
 import NIOCore
 
@@ -14,19 +15,58 @@ extension OperatorConsole {
         parsing: asked.query.items, filters: MembersPage.filters, sorts: MembersPage.sorts)
       var search = memberSearch(query)
       search.limit = Self.exportStep
-      let filter = "state=\(query["state"]) from=\(query["from"]) to=\(query["to"])"
-      try await coalition.recordExport(of: "members", filter: filter, by: visit.principal)
+      let filter = memberFilter(query)
+      let permit = asked.query["approval"].map { coalition.publicIDs.id($0, as: Identified.Approval.self) }
+      if case .some(nil) = permit { throw HTTPError(.notFound) }
+      do {
+        try await coalition.recordExport(
+          of: "members", filter: filter, permit: permit ?? nil, by: visit.principal)
+      } catch is ApprovalRefusal { throw HTTPError(.forbidden) }
       let words = visit.words
+      // In full only what two people agreed on, whoever may look at one member in full.
+      var shown = visit
+      shown.isUnmasked = permit != nil
       let header = [
         words.exportMemberId, words.commonMember, words.commonPhone, words.commonAvailable, words.commonState,
         words.commonJoined,
       ]
-      return faces.file("members.csv", header) { [search] after in
+      return faces.file("members.csv", header) { [search, shown] after in
         var search = search
         search.after = after.flatMap { coalition.publicIDs.id($0) }
-        let batch = try await memberRows(search, visit)
+        let batch = try await memberRows(search, shown)
         return Batch(batch.rows.map { $0.cells(words) }, next: batch.next)
       }
+    }
+  }
+
+  /// What was asked for, without what was typed to find people.
+  private func memberFilter(_ query: ListQuery) -> String {
+    "state=\(query["state"]) from=\(query["from"]) to=\(query["to"])"
+  }
+
+  /// Asks for a list in full; another person decides.
+  func askForMembersExport(_ asked: Asked) async throws -> Response {
+    try await signedInForm(asked) { visit, form in
+      let query = ListQuery(parsing: form.items, filters: MembersPage.filters, sorts: MembersPage.sorts)
+      do {
+        let approval = try await coalition.propose(
+          .export(ExportProposal(list: "members", filter: memberFilter(query))), reason: form["reason"] ?? "",
+          by: visit.principal)
+        return faces.redirect(to: .approval(coalition.publicIDs.text(approval.id)))
+      } catch let refusal as ApprovalRefusal {
+        var page = MembersExportPage(query: query)
+        page.fault = refusal.text(visit.words)
+        return faces.page(page.render(visit.visit), status: .unprocessableContent)
+      }
+    }
+  }
+
+  func membersExportPage(_ asked: Asked) async throws -> Response {
+    try await signedIn(asked) { visit in
+      try visit.principal.requireOperator(.exportMembers)
+      let query = ListQuery(
+        parsing: asked.query.items, filters: MembersPage.filters, sorts: MembersPage.sorts)
+      return faces.page(MembersExportPage(query: query).render(visit.visit))
     }
   }
 

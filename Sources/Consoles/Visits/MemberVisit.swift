@@ -18,10 +18,52 @@ extension OperatorConsole {
         }
         member = try await coalition.member(.id(id), by: visit.principal)
       } catch MemberRefusal.memberNotFound { throw HTTPError(.notFound) }
-      let query = ListQuery(parsing: asked.query.items, filters: MemberPage.filters, sorts: [])
-      let page = try await page(of: member, query, visit)
-      return faces.page(page.render(visit.visit))
+      return try await shown(member, visit)
     }
+  }
+
+  func freezeMember(_ asked: Asked) async throws -> Response {
+    try await change(asked) { try await coalition.freezeMember($0, reason: $1, by: $2) }
+  }
+
+  func unfreezeMember(_ asked: Asked) async throws -> Response {
+    try await change(asked) { try await coalition.unfreezeMember($0, reason: $1, by: $2) }
+  }
+
+  private func change(
+    _ asked: Asked, _ act: (MemberID, String, Principal) async throws -> Member
+  ) async throws -> Response {
+    try await signedInForm(asked) { visit, form in
+      guard let id = coalition.publicIDs.id(asked.id, as: Identified.Member.self) else {
+        throw HTTPError(.notFound)
+      }
+      do {
+        let reason = (form["reason"] ?? "").filter { !$0.isNewline }
+        if reason.allSatisfy(\.isWhitespace) {
+          let member = try await coalition.member(.id(id), by: visit.principal)
+          return try await shown(member, visit, fault: visit.words.memberReasonNeeded)
+        }
+        _ = try await act(id, reason, visit.principal)
+      } catch MemberRefusal.memberNotFound { throw HTTPError(.notFound) } catch MemberRefusal.statusConflict {
+        // Somebody else was quicker: the page shows how it is now.
+      }
+      return faces.redirect(to: .member(asked.id))
+    }
+  }
+
+  private func shown(_ member: Member, _ visit: SignedInVisit, fault: String? = nil) async throws -> Response
+  {
+    let query = ListQuery(parsing: visit.asked.query.items, filters: MemberPage.filters, sorts: [])
+    var page = try await page(of: member, query, visit)
+    if visit.principal.scopes.contains(.writeMembers) {
+      switch member.status {
+      case .active: page.act = .freeze
+      case .frozen: page.act = .unfreeze
+      case .closed: page.act = nil
+      }
+    }
+    page.fault = fault
+    return faces.page(page.render(visit.visit), status: fault == nil ? .ok : .badRequest)
   }
 
   private func page(of member: Member, _ query: ListQuery, _ visit: SignedInVisit) async throws -> MemberPage

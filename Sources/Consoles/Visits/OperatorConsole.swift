@@ -43,11 +43,13 @@ extension Faces {
   ///   - origins: the addresses people open, such as `https://points.example`; empty takes the host that
   ///     was asked for.
   ///   - proof: runs the ledger's verification when an operator asks for it.
+  ///   - inbox: shows what the demonstration sent; nil elsewhere.
   ///   - record: hears of failures that are ours.
   ///   - caller: names the request and its sender.
   package func addRoutes<Context: RequestContext>(
     to router: Router<Context>, coalition: Coalition, origins: Set<String> = [], proof: LedgerProof? = nil,
-    record: @escaping FaceRecord, caller: @escaping @Sendable (Request, Context) -> FaceCaller
+    inbox: MessageTray? = nil, record: @escaping FaceRecord,
+    caller: @escaping @Sendable (Request, Context) -> FaceCaller
   ) {
     router.addMiddleware {
       FaceHeaders<Context>(isSecure: isSecure)
@@ -66,42 +68,11 @@ extension Faces {
           Asked(request: request, caller: caller(request, context), id: context.parameters.get("id") ?? ""))
       }
     }
-    for (method, path, answer) in console.door.routes { router.on(path, method: method, use: ask(answer)) }
-    for (method, path, answer) in MerchantDesk(self, coalition, record: record).routes {
+    let desk = MerchantDesk(self, coalition, record: record)
+    for (method, path, answer) in console.door.routes + console.routes + desk.routes {
       router.on(path, method: method, use: ask(answer))
     }
     addMemberRoutes(to: router, MemberSite(self, coalition, record: record), ask)
-    router.get("operator/feedback", use: ask(console.feedbackQueue))
-    router.get("operator/feedback/:id", use: ask(console.feedback))
-    router.post("operator/feedback/:id", use: ask(console.answerFeedback))
-    router.post("operator/feedback/:id/close", use: ask(console.closeFeedback))
-    router.get("operator", use: ask(console.dashboard))
-    router.get("operator/search", use: ask(console.search))
-    router.get("operator/members", use: ask(console.members))
-    router.get("operator/members.csv", use: ask(console.membersExport))
-    router.get("operator/members/:id", use: ask(console.member))
-    router.get("operator/transactions", use: ask(console.transactions))
-    router.get("operator/transactions.csv", use: ask(console.transactionsExport))
-    router.get("operator/transactions/:id", use: ask(console.transaction))
-    router.get("operator/approvals", use: ask(console.approvals))
-    router.get("operator/approvals/:id", use: ask(console.approval))
-    router.post("operator/approvals/:id/approve", use: ask(console.approve))
-    router.post("operator/approvals/:id/reject", use: ask(console.reject))
-    router.post("operator/approvals/:id/withdraw", use: ask(console.withdraw))
-    router.get("operator/merchants", use: ask(console.merchants))
-    router.get("operator/terminals", use: ask(console.terminals))
-    router.get("operator/terminals/:id", use: ask(console.terminal))
-    router.post("operator/terminals/:id/status", use: ask(console.switchTerminal))
-    router.post("operator/terminals/:id/parameters", use: ask(console.setTerminalParameters))
-    router.post("operator/terminals/:id/key", use: ask(console.enterTerminalKey))
-    router.get("operator/cases", use: ask(console.cases))
-    router.get("operator/cases/:id", use: ask(console.caseFile))
-    router.post("operator/cases/:id/notes", use: ask(console.noteOnCase))
-    router.post("operator/cases/:id/owner", use: ask(console.assignCase))
-    router.post("operator/cases/:id/propose", use: ask(console.proposeForCase))
-    router.post("operator/cases/:id/close", use: ask(console.closeCase))
-    router.get("operator/programs", use: ask(console.programs))
-    router.get("operator/ledger", use: ask(console.ledger))
-    router.post("operator/ledger/verify", use: ask(console.verify))
+    if let inbox { router.get("demo/inbox") { request, _ in await demoInbox(inbox, request) } }
   }
 }

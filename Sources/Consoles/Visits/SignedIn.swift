@@ -10,15 +10,24 @@ struct SignedInVisit: Sendable {
   let token: String
   let record: FaceRecord
 
+  init(asked: Asked, session: Session, visit: Visit, token: String, record: @escaping FaceRecord) {
+    self.asked = asked
+    self.session = session
+    self.visit = visit
+    self.token = token
+    self.record = record
+    let principal = session.principal
+    isUnmasked = principal.scopes.contains(
+      principal.merchant == nil ? .writeMembers : [.writeMembers, .reports])
+  }
+
   var principal: Principal { session.principal }
   var words: Words { visit.words }
   var language: Language { visit.words.language }
 
   /// Whether personal data is shown in full: to those who may change it; of a merchant's people to those who
   /// run its business.
-  var isUnmasked: Bool {
-    principal.scopes.contains(principal.merchant == nil ? .writeMembers : [.writeMembers, .reports])
-  }
+  var isUnmasked: Bool
 
   /// Says something at the top of the page, as after a form was taken.
   mutating func say(_ text: String) { visit.notices.append(Visit.Notice(tone: .good, text: text)) }

@@ -4,10 +4,11 @@ import Ledger
 
 /// What a terminal's page says after a form was taken.
 enum TerminalSaid: String {
-  case enabled, disabled, parameters, component, key
+  case registered, enabled, disabled, parameters, component, key
 
   func text(of terminal: POSTerminal, _ words: Words) -> String {
     switch self {
+    case .registered: words.terminalSaidRegistered
     case .enabled: words.terminalSaidEnabled
     case .disabled: words.terminalSaidDisabled
     case .parameters: words.terminalSaidParameters

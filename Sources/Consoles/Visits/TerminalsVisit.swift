@@ -11,7 +11,9 @@ extension OperatorConsole {
     try await signedIn(asked) { visit in
       let query = ListQuery(parsing: asked.query.items, filters: TerminalsPage.filters, sorts: [])
       let batch = await visit.loaded { try await terminalRows(query, visit) }
-      return faces.page(TerminalsPage(query: query, terminals: batch).render(visit.visit))
+      var page = TerminalsPage(query: query, terminals: batch)
+      page.mayRegister = visit.principal.scopes.contains(.writeMerchants)
+      return faces.page(page.render(visit.visit))
     }
   }
 

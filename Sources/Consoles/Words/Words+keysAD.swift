@@ -21,6 +21,7 @@ extension Words {
       "approval.adjust", ["member": .text(member), "points": .text(points)])
   }
   var approvalAfter: String { text("approval.after") }
+  var approvalAnybody: String { text("approval.anybody") }
   var approvalApprove: String { text("approval.approve") }
   var approvalApproveReason: String { text("approval.approve_reason") }
   var approvalApproved: String { text("approval.approved") }
@@ -30,17 +31,24 @@ extension Words {
   func approvalByKey(person: String) -> String { text("approval.by_key", ["person": .text(person)]) }
   var approvalChange: String { text("approval.change") }
   var approvalChangeNote: String { text("approval.change_note") }
+  var approvalCollect: String { text("approval.collect") }
   var approvalDecided: String { text("approval.decided") }
   var approvalDecision: String { text("approval.decision") }
   var approvalExpired: String { text("approval.expired") }
   var approvalExpires: String { text("approval.expires") }
+  func approvalExport(list: String) -> String { text("approval.export", ["list": .text(list)]) }
   var approvalFailed: String { text("approval.failed") }
   var approvalFaultAuthor: String { text("approval.fault_author") }
+  var approvalFaultBlocked: String { text("approval.fault_blocked") }
   var approvalFaultDecided: String { text("approval.fault_decided") }
   var approvalFaultImpossible: String { text("approval.fault_impossible") }
+  var approvalFaultNeeded: String { text("approval.fault_needed") }
   var approvalFaultOwn: String { text("approval.fault_own") }
   var approvalFaultPerson: String { text("approval.fault_person") }
   var approvalFaultReason: String { text("approval.fault_reason") }
+  func approvalFaultRole(roles: String) -> String { text("approval.fault_role", ["roles": .text(roles)]) }
+  var approvalFilter: String { text("approval.filter") }
+  func approvalKey(name: String) -> String { text("approval.key", ["name": .text(name)]) }
   func approvalMerge(from: String, into: String) -> String {
     text(
       "approval.merge", ["from": .text(from), "into": .text(into)])
@@ -52,13 +60,26 @@ extension Words {
   var approvalOutcome: String { text("approval.outcome") }
   var approvalOwn: String { text("approval.own") }
   var approvalProposed: String { text("approval.proposed") }
+  func approvalPurchases(merchant: String) -> String {
+    text(
+      "approval.purchases", ["merchant": .text(merchant)])
+  }
   var approvalReason: String { text("approval.reason") }
   var approvalReject: String { text("approval.reject") }
   var approvalRejectReason: String { text("approval.reject_reason") }
   var approvalRejected: String { text("approval.rejected") }
   var approvalReviewer: String { text("approval.reviewer") }
+  var approvalReviewers: String { text("approval.reviewers") }
+  func approvalRule(operation: String) -> String { text("approval.rule", ["operation": .text(operation)]) }
+  func approvalRuleName(above: String) -> String { text("approval.rule_name", ["above": .text(above)]) }
+  var approvalScopes: String { text("approval.scopes") }
   var approvalSucceeded: String { text("approval.succeeded") }
   var approvalSurvivor: String { text("approval.survivor") }
+  func approvalTerms(merchant: String, program: String) -> String {
+    text(
+      "approval.terms", ["merchant": .text(merchant), "program": .text(program)])
+  }
+  var approvalTermsName: String { text("approval.terms_name") }
   var approvalWaiting: String { text("approval.waiting") }
   func approvalWallet(member: String, program: String) -> String {
     text(
@@ -70,6 +91,35 @@ extension Words {
   var approvalsEmptyText: String { text("approvals.empty_text") }
   var approvalsEmptyTitle: String { text("approvals.empty_title") }
   var approvalsIntro: String { text("approvals.intro") }
+  var approvalsOwn: String { text("approvals.own") }
+  var approvalsPart: String { text("approvals.part") }
+  var approvalsRules: String { text("approvals.rules") }
+  var approvalsSettled: String { text("approvals.settled") }
+  var approvalsToDecide: String { text("approvals.to_decide") }
+  var auditAction: String { text("audit.action") }
+  func auditBroken(number: String, time: String) -> String {
+    text(
+      "audit.broken", ["number": .text(number), "time": .text(time)])
+  }
+  var auditChain: String { text("audit.chain") }
+  var auditChange: String { text("audit.change") }
+  var auditEmptyText: String { text("audit.empty_text") }
+  var auditEmptyTitle: String { text("audit.empty_title") }
+  var auditFrom: String { text("audit.from") }
+  func auditIntact(count: String, time: String) -> String {
+    text(
+      "audit.intact", ["count": .text(count), "time": .text(time)])
+  }
+  var auditIntro: String { text("audit.intro") }
+  func auditKey(key: String) -> String { text("audit.key", ["key": .text(key)]) }
+  var auditOrigin: String { text("audit.origin") }
+  var auditSubject: String { text("audit.subject") }
+  var auditSystem: String { text("audit.system") }
+  var auditTitle: String { text("audit.title") }
+  var auditTo: String { text("audit.to") }
+  var auditUnchecked: String { text("audit.unchecked") }
+  var auditVerify: String { text("audit.verify") }
+  var auditWho: String { text("audit.who") }
   var cardGift: String { text("card.gift") }
   var cardMember: String { text("card.member") }
   var cardStoredValue: String { text("card.stored_value") }
@@ -271,6 +321,41 @@ extension Words {
   var dashboardTransactions: String { text("dashboard.transactions") }
   var dashboardUsed: String { text("dashboard.used") }
   func dashboardWorth(money: String) -> String { text("dashboard.worth", ["money": .text(money)]) }
+  var dayFilesAgreed: String { text("day_files.agreed") }
+  var dayFilesAmount: String { text("day_files.amount") }
+  var dayFilesComparing: String { text("day_files.comparing") }
+  var dayFilesDifferences: String { text("day_files.differences") }
+  var dayFilesDone: String { text("day_files.done") }
+  var dayFilesDuplicated: String { text("day_files.duplicated") }
+  var dayFilesEmptyAction: String { text("day_files.empty_action") }
+  var dayFilesEmptyText: String { text("day_files.empty_text") }
+  var dayFilesEmptyTitle: String { text("day_files.empty_title") }
+  var dayFilesIntro: String { text("day_files.intro") }
+  var dayFilesInvalid: String { text("day_files.invalid") }
+  var dayFilesLine: String { text("day_files.line") }
+  var dayFilesLines: String { text("day_files.lines") }
+  var dayFilesMissingHere: String { text("day_files.missing_here") }
+  var dayFilesMissingThere: String { text("day_files.missing_there") }
+  var dayFilesMore: String { text("day_files.more") }
+  var dayFilesNoDifferences: String { text("day_files.no_differences") }
+  var dayFilesNotPosted: String { text("day_files.not_posted") }
+  func dayFilesNumber(number: String) -> String { text("day_files.number", ["number": .text(number)]) }
+  var dayFilesOutcome: String { text("day_files.outcome") }
+  var dayFilesPending: String { text("day_files.pending") }
+  var dayFilesPosted: String { text("day_files.posted") }
+  var dayFilesReceived: String { text("day_files.received") }
+  var dayFilesToCase: String { text("day_files.to_case") }
+  var deliveryChannel: String { text("delivery.channel") }
+  var deliveryFailed: String { text("delivery.failed") }
+  var deliveryFailure: String { text("delivery.failure") }
+  var deliveryIntro: String { text("delivery.intro") }
+  var deliveryNext: String { text("delivery.next") }
+  var deliveryNone: String { text("delivery.none") }
+  var deliveryNoneText: String { text("delivery.none_text") }
+  var deliverySent: String { text("delivery.sent") }
+  var deliveryTitle: String { text("delivery.title") }
+  var deliveryTries: String { text("delivery.tries") }
+  var deliveryWaiting: String { text("delivery.waiting") }
   var deskAcknowledgement: String { text("desk.acknowledgement") }
   var deskActive: String { text("desk.active") }
   var deskAddPerson: String { text("desk.add_person") }
@@ -491,4 +576,24 @@ extension Words {
       "device.times", ["entered": .text(entered), "seen": .text(seen)])
   }
   var deviceUnknown: String { text("device.unknown") }
+  var devicesActive: String { text("devices.active") }
+  var devicesDevice: String { text("devices.device") }
+  var devicesEmptyAction: String { text("devices.empty_action") }
+  var devicesEmptyText: String { text("devices.empty_text") }
+  var devicesEmptyTitle: String { text("devices.empty_title") }
+  var devicesEnded: String { text("devices.ended") }
+  var devicesEnrolled: String { text("devices.enrolled") }
+  var devicesFacts: String { text("devices.facts") }
+  var devicesIntro: String { text("devices.intro") }
+  var devicesLoss: String { text("devices.loss") }
+  var devicesLossNote: String { text("devices.loss_note") }
+  var devicesLost: String { text("devices.lost") }
+  var devicesOperator: String { text("devices.operator") }
+  var devicesOperatorNo: String { text("devices.operator_no") }
+  var devicesOperatorYes: String { text("devices.operator_yes") }
+  var devicesOver: String { text("devices.over") }
+  var devicesProgramme: String { text("devices.programme") }
+  var devicesReplaced: String { text("devices.replaced") }
+  var devicesReport: String { text("devices.report") }
+  var devicesSaidLost: String { text("devices.said_lost") }
 }

@@ -120,12 +120,17 @@ extension Words {
   var homeNothingText: String { text("home.nothing_text") }
   var homeRecent: String { text("home.recent") }
   var homeShowCode: String { text("home.show_code") }
+  func homeUnread(count: Int64) -> String { text("home.unread", ["count": .count(count)]) }
   func homeUsableFrom(day: String) -> String { text("home.usable_from", ["day": .text(day)]) }
   var homeUsableLater: String { text("home.usable_later") }
   var homeUseThem: String { text("home.use_them") }
   var homeWelcome: String { text("home.welcome") }
   func homeWelcomeName(name: String) -> String { text("home.welcome_name", ["name": .text(name)]) }
   var homeWhere: String { text("home.where") }
+  var inboxIntro: String { text("inbox.intro") }
+  var inboxNew: String { text("inbox.new") }
+  var inboxNone: String { text("inbox.none") }
+  var inboxNoneText: String { text("inbox.none_text") }
   var kindAdjust: String { text("kind.adjust") }
   var kindAward: String { text("kind.award") }
   var kindCancel: String { text("kind.cancel") }

@@ -11,6 +11,8 @@ extension Words {
   var meFreezeNote: String { text("me.freeze_note") }
   var meLeave: String { text("me.leave") }
   var meLeaveNote: String { text("me.leave_note") }
+  var meNotices: String { text("me.notices") }
+  var meNoticesNote: String { text("me.notices_note") }
   var mePassword: String { text("me.password") }
   var mePasswordNone: String { text("me.password_none") }
   var mePasswordSet: String { text("me.password_set") }
@@ -32,6 +34,8 @@ extension Words {
   var memberEarnedAt: String { text("member.earned_at") }
   var memberExpiring: String { text("member.expiring") }
   func memberExpiringOn(day: String) -> String { text("member.expiring_on", ["day": .text(day)]) }
+  var memberFreeze: String { text("member.freeze") }
+  var memberFreezeNote: String { text("member.freeze_note") }
   func memberFrom(day: String) -> String { text("member.from", ["day": .text(day)]) }
   func memberHappened(booked: String, happened: String) -> String {
     text(
@@ -51,13 +55,19 @@ extension Words {
   var memberPending: String { text("member.pending") }
   var memberPendingNote: String { text("member.pending_note") }
   var memberProfile: String { text("member.profile") }
+  var memberReason: String { text("member.reason") }
+  var memberReasonNeeded: String { text("member.reason_needed") }
   var memberRemaining: String { text("member.remaining") }
   var memberSoon: String { text("member.soon") }
   func memberSpent(points: String) -> String { text("member.spent", ["points": .text(points)]) }
+  var memberUnfreeze: String { text("member.unfreeze") }
   var memberWhy: String { text("member.why") }
   var membersEmptyAction: String { text("members.empty_action") }
   var membersEmptyText: String { text("members.empty_text") }
   var membersEmptyTitle: String { text("members.empty_title") }
+  var membersExportAsk: String { text("members.export_ask") }
+  var membersExportFull: String { text("members.export_full") }
+  var membersExportFullNote: String { text("members.export_full_note") }
   var membersIntro: String { text("members.intro") }
   var membersJoinedFrom: String { text("members.joined_from") }
   var membersJoinedTo: String { text("members.joined_to") }
@@ -65,11 +75,14 @@ extension Words {
   var menuApprovals: String { text("menu.approvals") }
   var menuCases: String { text("menu.cases") }
   var menuDashboard: String { text("menu.dashboard") }
+  var menuDayFiles: String { text("menu.day_files") }
   var menuDevelopers: String { text("menu.developers") }
+  var menuDevices: String { text("menu.devices") }
   var menuGroupAlliance: String { text("menu.group_alliance") }
   var menuGroupBooks: String { text("menu.group_books") }
   var menuGroupOverview: String { text("menu.group_overview") }
   var menuGroupService: String { text("menu.group_service") }
+  var menuGroupSystem: String { text("menu.group_system") }
   var menuLedger: String { text("menu.ledger") }
   var menuMembers: String { text("menu.members") }
   var menuMerchants: String { text("menu.merchants") }
@@ -84,6 +97,39 @@ extension Words {
   var merchantsIssued: String { text("merchants.issued") }
   var merchantsSearchHint: String { text("merchants.search_hint") }
   var merchantsStores: String { text("merchants.stores") }
+  var messageAdjusted: String { text("message.adjusted") }
+  var messageAnswered: String { text("message.answered") }
+  var messageCode: String { text("message.code") }
+  var messageDevice: String { text("message.device") }
+  var messageEarned: String { text("message.earned") }
+  var messageExpired: String { text("message.expired") }
+  var messageFrozen: String { text("message.frozen") }
+  var messageMonth: String { text("message.month") }
+  var messagePassword: String { text("message.password") }
+  var messagePhone: String { text("message.phone") }
+  var messageReceived: String { text("message.received") }
+  var messageReturned: String { text("message.returned") }
+  var messageSent: String { text("message.sent") }
+  var messageSpent: String { text("message.spent") }
+  var messageTaken: String { text("message.taken") }
+  var messageUnfrozen: String { text("message.unfrozen") }
+  var messageWeek: String { text("message.week") }
+  var noticeAlways: String { text("notice.always") }
+  func noticeChoice(channel: String, topic: String) -> String {
+    text(
+      "notice.choice", ["channel": .text(channel), "topic": .text(topic)])
+  }
+  var noticeEarn: String { text("notice.earn") }
+  var noticeEmail: String { text("notice.email") }
+  var noticeExpiry: String { text("notice.expiry") }
+  var noticeIntro: String { text("notice.intro") }
+  var noticeNoEmail: String { text("notice.no_email") }
+  var noticeSafety: String { text("notice.safety") }
+  var noticeService: String { text("notice.service") }
+  var noticeSms: String { text("notice.sms") }
+  var noticeSpend: String { text("notice.spend") }
+  var noticeTopic: String { text("notice.topic") }
+  var noticeTransfer: String { text("notice.transfer") }
   func numberHuge(number: String) -> String { text("number.huge", ["number": .text(number)]) }
   func numberLarge(number: String) -> String { text("number.large", ["number": .text(number)]) }
   func numberThousands(number: String) -> String { text("number.thousands", ["number": .text(number)]) }

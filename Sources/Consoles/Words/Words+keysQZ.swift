@@ -60,6 +60,22 @@ extension Words {
   var roleReviewer: String { text("role.reviewer") }
   var roleRisk: String { text("role.risk") }
   var roleService: String { text("role.service") }
+  var rulesAbove: String { text("rules.above") }
+  var rulesAboveHint: String { text("rules.above_hint") }
+  var rulesAdjust: String { text("rules.adjust") }
+  var rulesBlock: String { text("rules.block") }
+  var rulesControl: String { text("rules.control") }
+  var rulesExport: String { text("rules.export") }
+  var rulesIntro: String { text("rules.intro") }
+  var rulesKey: String { text("rules.key") }
+  var rulesMerge: String { text("rules.merge") }
+  var rulesNone: String { text("rules.none") }
+  var rulesOperation: String { text("rules.operation") }
+  var rulesPropose: String { text("rules.propose") }
+  var rulesPurchases: String { text("rules.purchases") }
+  var rulesRequire: String { text("rules.require") }
+  var rulesRule: String { text("rules.rule") }
+  var rulesTerms: String { text("rules.terms") }
   var saidEnded: String { text("said.ended") }
   var saidFrozen: String { text("said.frozen") }
   var saidPassword: String { text("said.password") }
@@ -105,8 +121,39 @@ extension Words {
   var siteHelpUse: String { text("site.help_use") }
   var siteHome: String { text("site.home") }
   var siteMe: String { text("site.me") }
+  var siteMessages: String { text("site.messages") }
   var sitePlaces: String { text("site.places") }
   var sitePoints: String { text("site.points") }
+  var staffAccess: String { text("staff.access") }
+  var staffActive: String { text("staff.active") }
+  var staffAdd: String { text("staff.add") }
+  var staffAddNote: String { text("staff.add_note") }
+  var staffAllStores: String { text("staff.all_stores") }
+  var staffBelongs: String { text("staff.belongs") }
+  var staffChange: String { text("staff.change") }
+  var staffCreated: String { text("staff.created") }
+  var staffDisable: String { text("staff.disable") }
+  var staffDisabled: String { text("staff.disabled") }
+  var staffEmptyText: String { text("staff.empty_text") }
+  var staffEmptyTitle: String { text("staff.empty_title") }
+  var staffEnable: String { text("staff.enable") }
+  var staffFaultAbove: String { text("staff.fault_above") }
+  var staffFaultLogin: String { text("staff.fault_login") }
+  var staffFaultName: String { text("staff.fault_name") }
+  var staffFaultOwn: String { text("staff.fault_own") }
+  var staffFaultRoles: String { text("staff.fault_roles") }
+  var staffIntro: String { text("staff.intro") }
+  var staffLogin: String { text("staff.login") }
+  var staffName: String { text("staff.name") }
+  var staffNumber: String { text("staff.number") }
+  var staffPassword: String { text("staff.password") }
+  var staffPlatform: String { text("staff.platform") }
+  var staffResetFactor: String { text("staff.reset_factor") }
+  var staffRoles: String { text("staff.roles") }
+  var staffSave: String { text("staff.save") }
+  var staffSignOut: String { text("staff.sign_out") }
+  var staffStores: String { text("staff.stores") }
+  var staffTitle: String { text("staff.title") }
   var standingActive: String { text("standing.active") }
   var standingApplied: String { text("standing.applied") }
   var standingClosed: String { text("standing.closed") }
@@ -131,6 +178,7 @@ extension Words {
   var startOperatorText: String { text("start.operator_text") }
   var startQuick: String { text("start.quick") }
   var startReference: String { text("start.reference") }
+  var startSite: String { text("start.site") }
   var startTrustText: String { text("start.trust_text") }
   var startTrustTitle: String { text("start.trust_title") }
   var startUseText: String { text("start.use_text") }
@@ -147,6 +195,23 @@ extension Words {
     text(
       "step.returned", ["kind": .text(kind), "points": .text(points)])
   }
+  var templateBody: String { text("template.body") }
+  var templateBraces: String { text("template.braces") }
+  var templateChanged: String { text("template.changed") }
+  var templateCodeMissing: String { text("template.code_missing") }
+  var templateHeading: String { text("template.heading") }
+  var templateIntro: String { text("template.intro") }
+  var templateKeys: String { text("template.keys") }
+  var templateKind: String { text("template.kind") }
+  var templateLength: String { text("template.length") }
+  var templateOwn: String { text("template.own") }
+  var templateReset: String { text("template.reset") }
+  var templateSave: String { text("template.save") }
+  var templateShown: String { text("template.shown") }
+  var templateSite: String { text("template.site") }
+  var templateTitle: String { text("template.title") }
+  var templateTry: String { text("template.try") }
+  func templateUnknown(name: String) -> String { text("template.unknown", ["name": .text(name)]) }
   var terminalAdviceLimit: String { text("terminal.advice_limit") }
   var terminalBalanced: String { text("terminal.balanced") }
   var terminalBatchAdviceLimit: String { text("terminal.batch_advice_limit") }
@@ -220,6 +285,7 @@ extension Words {
   var terminalSaidEnabled: String { text("terminal.said_enabled") }
   func terminalSaidKey(value: String) -> String { text("terminal.said_key", ["value": .text(value)]) }
   var terminalSaidParameters: String { text("terminal.said_parameters") }
+  var terminalSaidRegistered: String { text("terminal.said_registered") }
   var terminalSave: String { text("terminal.save") }
   func terminalSide(amount: String, count: String) -> String {
     text(
@@ -235,11 +301,30 @@ extension Words {
   var terminalUploaded: String { text("terminal.uploaded") }
   var terminalsAcceptor: String { text("terminals.acceptor") }
   var terminalsBatch: String { text("terminals.batch") }
-  var terminalsEmptyAction: String { text("terminals.empty_action") }
   var terminalsEmptyText: String { text("terminals.empty_text") }
   var terminalsEmptyTitle: String { text("terminals.empty_title") }
+  var terminalsFaultAcceptor: String { text("terminals.fault_acceptor") }
+  var terminalsFaultCode: String { text("terminals.fault_code") }
+  var terminalsFaultExists: String { text("terminals.fault_exists") }
+  var terminalsFaultKind: String { text("terminals.fault_kind") }
+  var terminalsFaultMerchant: String { text("terminals.fault_merchant") }
+  var terminalsFaultNumber: String { text("terminals.fault_number") }
+  var terminalsFaultStore: String { text("terminals.fault_store") }
   var terminalsIntro: String { text("terminals.intro") }
   var terminalsLastSeen: String { text("terminals.last_seen") }
+  var terminalsNew: String { text("terminals.new") }
+  var terminalsNewAcceptor: String { text("terminals.new_acceptor") }
+  var terminalsNewAcceptorNote: String { text("terminals.new_acceptor_note") }
+  var terminalsNewCode: String { text("terminals.new_code") }
+  var terminalsNewCodeNote: String { text("terminals.new_code_note") }
+  var terminalsNewIntro: String { text("terminals.new_intro") }
+  var terminalsNewMerchant: String { text("terminals.new_merchant") }
+  var terminalsNewNames: String { text("terminals.new_names") }
+  var terminalsNewNote: String { text("terminals.new_note") }
+  var terminalsNewNumber: String { text("terminals.new_number") }
+  var terminalsNewNumberNote: String { text("terminals.new_number_note") }
+  var terminalsNewSave: String { text("terminals.new_save") }
+  var terminalsNewStore: String { text("terminals.new_store") }
   var terminalsNumber: String { text("terminals.number") }
   var terminalsSearchHint: String { text("terminals.search_hint") }
   var terminalsSignedIn: String { text("terminals.signed_in") }
@@ -301,4 +386,11 @@ extension Words {
   var transactionsMerchantHint: String { text("transactions.merchant_hint") }
   var transactionsSearchHint: String { text("transactions.search_hint") }
   var transactionsTerminalHint: String { text("transactions.terminal_hint") }
+  var trayEnter: String { text("tray.enter") }
+  var trayIntro: String { text("tray.intro") }
+  var trayNone: String { text("tray.none") }
+  var trayNoneText: String { text("tray.none_text") }
+  var trayRenew: String { text("tray.renew") }
+  var trayTitle: String { text("tray.title") }
+  func trayTo(recipient: String) -> String { text("tray.to", ["recipient": .text(recipient)]) }
 }

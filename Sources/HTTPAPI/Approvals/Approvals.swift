@@ -6,12 +6,18 @@ extension Operation<Coalition> {
   static var listApprovals: Operation {
     Operation(
       .get, "/v1/approvals", "List proposals that need a second person, newest first", id: "listApprovals",
-      needs: [.reviewApprovals, .adjust, .writeMerchants], refusals: [.operatorOnly], takes: .page(),
-      .query("state", optional: Schema<Approval.State>.choice), gives: .list(of: .approval)
-    ) { call, page, state in
+      needs: .ofApprovals, refusals: [.operatorOnly], takes: .page(),
+      .query("state", optional: Schema<Approval.State>.choice),
+      .query(
+        "part",
+        optional: .choice("to_decide", "own", "settled").described(
+          "What waits for the caller, what the caller proposed, or what is over.")),
+      gives: .list(of: .approval)
+    ) { call, page, state, part in
       let coalition = call.services
       let found = try await coalition.approvals(
-        in: state, page.request(coalition.publicIDs), by: call.principal)
+        in: state, part: part.flatMap { ApprovalPart(rawValue: $0) }, page.request(coalition.publicIDs),
+        by: call.principal)
       return page.listing(found, coalition.publicIDs) { $0.id }
     }
   }
@@ -19,7 +25,7 @@ extension Operation<Coalition> {
   static var readApproval: Operation {
     Operation(
       .get, "/v1/approvals/{id}", "Read a proposal", id: "readApproval",
-      needs: [.reviewApprovals, .adjust, .writeMerchants], refusals: [.approvalNotFound, .operatorOnly],
+      needs: .ofApprovals, refusals: [.approvalNotFound, .operatorOnly],
       takes: .path("id", .id("apr")), gives: .approval
     ) { call, id in
       let coalition = call.services
@@ -109,7 +115,7 @@ extension Operation<Coalition> {
   static var withdraw: Operation {
     Operation(
       .post, "/v1/approvals/{id}/withdraw", "Take one's own proposal back", id: "withdraw",
-      needs: [.adjust, .writeMerchants],
+      needs: .ofApprovals,
       refusals: [.approvalNotFound, .alreadyDecided, .notTheAuthor, .operatorOnly],
       takes: .path("id", .id("apr")), gives: .approval
     ) { call, id in
@@ -123,12 +129,12 @@ extension Operation<Coalition> {
 }
 
 extension Schema<Shown<Approval>> {
-  fileprivate static var approval: Schema {
+  static var approval: Schema {
     .reply(
       "Approval",
       .constant("object", "approval"),
       .always("id", .id("apr")) { $0.text($0.id) },
-      .always("operation", .choice("points.adjust", "member.merge")) {
+      .always("operation", .choice(ReviewedOperation.allCases.map(\.rawValue))) {
         $0.operation.name
       },
       .maybe("member", .id("mem")) { shown in
@@ -142,7 +148,14 @@ extension Schema<Shown<Approval>> {
       .maybe("points", .points(Int.min...Int.max)) { $0.adjustment?.points },
       .maybe("merchant", .id("mch")) { shown in
         shown.adjustment.flatMap { shown.text(given: MerchantID($0.issuer)) }
+          ?? shown.terms.map { shown.text($0.merchant) }
       },
+      .maybe("terms", .terms) { shown in shown.terms.map { Shown<MerchantTerms>(value: $0, ids: shown.ids) }
+      },
+      .maybe("rule", .rule) { $0.rule },
+      .always(
+        "reviewers", Schema<[String]>.array(of: .choice(Role.named.map(\.name)), 0...Role.named.count)
+      ) { $0.reviewers.names },
       .always("reason", .text(1...200)) { $0.reason },
       .always("state", Schema<Approval.State>.choice) { $0.state },
       .maybe("decision_reason", .text(0...200)) { $0.decidedAt == nil ? nil : $0.decisionReason },
@@ -158,6 +171,14 @@ extension Schema<Shown<Approval>> {
 }
 
 extension Shown<Approval> {
+  fileprivate var terms: MerchantTerms? {
+    if case .terms(let proposal) = value.operation { proposal.terms } else { nil }
+  }
+
+  fileprivate var rule: RuleProposal? {
+    if case .rule(let proposal) = value.operation { proposal } else { nil }
+  }
+
   fileprivate var adjustment: AdjustProposal? {
     if case .adjust(let proposal) = value.operation { proposal } else { nil }
   }

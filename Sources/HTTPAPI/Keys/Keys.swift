@@ -23,24 +23,63 @@ extension Operation<Coalition> {
       .post, "/v1/keys",
       "Make an API key; its secret is in this reply and nowhere else",
       id: "createKey", needs: .keys,
-      refusals: [.merchantNotFound, .terminalNotFound, .wrongOwner, .scopesTooWide], status: 201,
+      refusals: [
+        .merchantNotFound, .terminalNotFound, .wrongOwner, .scopesTooWide, .approvalRequired,
+        .approvalNotFound, .alreadyDecided,
+      ], status: 201,
       examples: Examples(request: ["name": "shop system", "kind": "merchant", "scopes": ["earn", "spend"]]),
       takes: .body("name", .text(1...100)), .body("kind", Schema<APIKey.Kind>.choice),
       .body("scopes", optional: .scopes), .body("merchant", optional: .id("mch")),
       .body("terminal", optional: .id("trm")), .body("login_is_proof", .boolean, default: false),
       .body("signed_only", .boolean, default: false),
       .body("expires_at", optional: .timestamp),
-      .body("requests_per_minute", optional: .count(1...1_000_000)), gives: .newKey
+      .body("requests_per_minute", optional: .count(1...1_000_000)),
+      .body(
+        "approval",
+        optional: Schema<String>.id("apr").described("Of a key that needs two people: what was approved.")),
+      gives: .newKey
     ) {
-      call, name, kind, scopes, merchant, terminal, isLoginProof, isSignedOnly, expiresAt, requestsPerMinute
-      in
+      call, name, kind, scopes, merchant, terminal, isLoginProof, isSignedOnly, expiresAt, requestsPerMinute,
+      approval in
       let coalition = call.services
       let request = KeyRequest(
         name: name, kind: kind, scopes: scopes, merchant: merchant, terminal: terminal,
         isLoginProof: isLoginProof, isSignedOnly: isSignedOnly, expiresAt: expiresAt,
         requestsPerMinute: requestsPerMinute)
       return coalition.shown(
-        try await coalition.createAPIKey(try request.draft(coalition, call.principal), by: call.principal))
+        try await coalition.createAPIKey(
+          try request.draft(coalition, call.principal),
+          permit: try approval.map { try coalition.id($0, otherwise: .approvalNotFound) }, by: call.principal)
+      )
+    }
+  }
+
+  static var proposeKey: Operation {
+    Operation(
+      .post, "/v1/keys/proposals", "Propose a key that needs two people; its author makes it once approved",
+      id: "proposeKey", needs: .keys,
+      refusals: [.merchantNotFound, .terminalNotFound, .wrongOwner, .operatorOnly], status: 201,
+      examples: Examples(request: [
+        "name": "back office", "kind": "operator", "scopes": ["members.write"], "reason": "new system",
+      ]),
+      takes: .body("name", .text(1...100)), .body("kind", Schema<APIKey.Kind>.choice),
+      .body("scopes", optional: .scopes), .body("merchant", optional: .id("mch")),
+      .body("terminal", optional: .id("trm")), .body("login_is_proof", .boolean, default: false),
+      .body("signed_only", .boolean, default: false), .body("expires_at", optional: .timestamp),
+      .body("requests_per_minute", optional: .count(1...1_000_000)), .body("reason", .text(1...200)),
+      gives: .approval
+    ) {
+      call, name, kind, scopes, merchant, terminal, isLoginProof, isSignedOnly, expiresAt, requestsPerMinute,
+      reason in
+      let coalition = call.services
+      try call.principal.requireOperator(.keys)
+      let request = KeyRequest(
+        name: name, kind: kind, scopes: scopes, merchant: merchant, terminal: terminal,
+        isLoginProof: isLoginProof, isSignedOnly: isSignedOnly, expiresAt: expiresAt,
+        requestsPerMinute: requestsPerMinute)
+      let draft = try request.draft(coalition, call.principal)
+      return coalition.shown(
+        try await coalition.propose(.key(KeyProposal(draft)), reason: reason, by: call.principal))
     }
   }
 

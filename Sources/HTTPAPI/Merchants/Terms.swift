@@ -26,7 +26,8 @@ extension Operation<Coalition> {
     Operation(
       .put, "/v1/merchants/{id}/programs/{program}",
       "Set what a merchant may do in a programme and what a purchase there earns", id: "setTerms",
-      needs: .writePrograms, refusals: [.merchantNotFound, .programNotFound, .operatorOnly],
+      needs: .writePrograms,
+      refusals: [.merchantNotFound, .programNotFound, .operatorOnly, .approvalRequired],
       examples: Examples(request: ["earning": ["points": 1, "per": 100]]),
       takes: .path("id", .id("mch")), .path("program", .id("prg")), .body("earning", .earning),
       .body("issuing", .boolean, default: true), .body("accepting", .boolean, default: true),
@@ -44,6 +45,29 @@ extension Operation<Coalition> {
       return coalition.shown(terms)
     }
   }
+
+  static var proposeTerms: Operation {
+    Operation(
+      .post, "/v1/merchants/{id}/programs/{program}/proposals",
+      "Propose terms for another person's approval", id: "proposeTerms",
+      needs: .writePrograms, refusals: [.merchantNotFound, .programNotFound, .operatorOnly], status: 201,
+      examples: Examples(request: ["earning": ["points": 1, "per": 100], "reason": "contract of March"]),
+      takes: .path("id", .id("mch")), .path("program", .id("prg")), .body("earning", .earning),
+      .body("issuing", .boolean, default: true), .body("accepting", .boolean, default: true),
+      .body("issuing_limit", optional: .points(0...1_000_000_000_000)),
+      .body("validity", .validity, default: [:]), .body("reason", .text(1...200)),
+      gives: .approval
+    ) { call, id, program, earning, isIssuing, isAccepting, limit, validity, reason in
+      let coalition = call.services
+      let terms = MerchantTerms(
+        merchant: try coalition.id(id, otherwise: .merchantNotFound),
+        asset: try coalition.id(program, otherwise: .programNotFound), isIssuing: isIssuing,
+        isAccepting: isAccepting, earning: earning, issuingLimit: limit.map { Points($0) }, validity: validity
+      )
+      return coalition.shown(
+        try await coalition.propose(.terms(TermsProposal(terms)), reason: reason, by: call.principal))
+    }
+  }
 }
 
 extension Schema<EarnTerms> {
@@ -59,7 +83,7 @@ extension Schema<EarnTerms> {
 }
 
 extension Schema<Shown<MerchantTerms>> {
-  fileprivate static var terms: Schema {
+  static var terms: Schema {
     .reply(
       "MerchantTerms",
       .constant("object", "merchant_terms"),

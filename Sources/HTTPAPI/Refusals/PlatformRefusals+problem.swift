@@ -97,6 +97,9 @@ extension ApprovalRefusal {
     case .reviewerMustBePerson: Problem(.personRequired)
     case .reasonMissing: .fault(.required, at: "/reason")
     case .invalidOperation: Problem(.amountOutOfRange)
+    case .approvalRequired, .blocked: Problem(.approvalRequired)
+    case .wrongReviewer: Problem(.forbidden, "approvals.review")
+    case .otherOperation: Problem(.approvalNotFound)
     }
   }
 }

@@ -171,6 +171,7 @@ extension TillHost {
   func declined(_ decline: Decline, _ trade: Trade) -> TillReply {
     var reply = TillReply(ResponseCode(OrderRefusal.declined(decline), for: trade.kind) ?? .systemFault)
     if decline.transaction.isGiven {
+      reply.at = decline.at
       reply.fields[37] = Array(RetrievalReference.text(decline.transaction).utf8)
     }
     if let points = decline.spendable { reply.fields[54] = Field54.bytes(points + decline.debt) }

@@ -15,10 +15,11 @@ extension TillHost {
         reference(trade, call), code: code.rawValue, content: call.frame.message.content, of: call.terminal,
         by: call.principal)
       {
-      case .now:
+      case .now(let moment):
         awayTrades.remember(call.name(of: trade))
-        return TillReply(code)
-      case .before(let before): return TillReply(ResponseCode(rawValue: before) ?? code)
+        return TillReply(code, at: moment)
+      case .before(let before, let moment):
+        return TillReply(ResponseCode(rawValue: before) ?? code, at: moment)
       case .anotherMessage: return TillReply(.duplicate)
       case .decided(let receipt):
         let ours = try await coalition.tillAmount(of: receipt.transaction)
@@ -41,7 +42,8 @@ extension TillHost {
     switch try await coalition.turnedAway(
       reference(trade, call), content: call.frame.message.content, of: call.terminal, by: call.principal)
     {
-    case .before(let code): TillReply(ResponseCode(rawValue: code) ?? .invalidTransaction)
+    case .before(let code, let moment):
+      TillReply(ResponseCode(rawValue: code) ?? .invalidTransaction, at: moment)
     case .anotherMessage: TillReply(.duplicate)
     case .now, .decided, .declined, nil: TillReply(.invalidTransaction)
     }
@@ -68,10 +70,10 @@ extension ResponseCode {
     switch self {
     case .invalidMerchant, .invalidCard, .wrongOperation, .noOriginal, .cardLost, .insufficientPoints,
       .expired, .wrongPIN, .notAllowedToCard, .notAllowedToTerminal, .amountLimit, .restrictedCard,
-      .amountDiffers, .tooManyPINTries:
+      .amountDiffers, .tooManyPINTries, .pinFormat:
       true
     case .approved, .partlyApproved, .invalidTransaction, .invalidAmount, .formatError, .notSupported,
-      .signInAgain, .duplicate, .batchDiffers, .systemFault, .unknownTerminal, .pinFormat, .wrongMAC:
+      .signInAgain, .duplicate, .batchDiffers, .systemFault, .unknownTerminal, .wrongMAC:
       false
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Coalition
 import Logging
 import POSGateway
 
@@ -23,7 +24,10 @@ struct ServeCommand: AsyncParsableCommand {
     let settings = try options.settings(flags)
     _ = try DataFolder.settings(options, zone: zone)
     JSONLog.bootstrap(level: settings.logLevel)
-    let platform = try await Platform.open(settings)
+    let platform = try await Platform.open(settings, messageSink: settings.messages.sink)
+    if settings.messages.sink.sms == nil {
+      say("No SMS provider is set (sms.provider): members cannot get codes and not sign in by them.")
+    }
     let host = settings.http.host
     let terminals = settings.pos?.link.host ?? ""
     let server = Server(

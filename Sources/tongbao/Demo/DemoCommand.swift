@@ -30,11 +30,19 @@ struct DemoCommand: AsyncParsableCommand {
       try discardUnfinished(in: settings.data)
       try file.write(await make(settings, folder))
     }
-    let platform = try await Platform.open(settings, folder: folder)
+    let inbox = MessageTray()
+    var sink = inbox.sink
+    if let relay = settings.messages.relay {
+      sink.email = { text in
+        try await relay.send(text)
+        try await inbox.sink.email?(text)
+      }
+    }
+    let platform = try await Platform.open(settings, folder: folder, messageSink: sink)
     if let purchases { try await importPurchases(purchases, platform) }
     let host = settings.http.host
     let server = Server(
-      platform: platform, isDemo: true,
+      platform: platform, isDemo: true, inbox: inbox,
       onReady: { port, pos in
         do {
           try announce("http://\(host):\(port)", pos.map { "\(settings.pos?.link.host ?? host):\($0)" }, file)
@@ -139,7 +147,10 @@ private func announce(_ address: String, _ pos: String?, _ file: DemoAccessFile)
     ])
   }
   if let member = whole["members"]?.elements.first {
-    table.rows.append(["a member", "", member["phone"]?.text ?? "", "PIN \(member["pin"]?.text ?? "")"])
+    table.rows.append([
+      "a member", address + "/member", member["phone"]?.text ?? "", "code in \(address)/demo/inbox",
+    ])
+    table.rows.append(["", "at a till", member["card"]?.text ?? "", "PIN \(member["pin"]?.text ?? "")"])
   }
   for line in table.lines { print(line) }
   print("All of them: \(file.path)")

@@ -50,9 +50,14 @@ struct DemoPlatform {
     }
     let key = try await coalition.createAPIKey(
       APIKeyDraft(forOperator: "demo", scopes: .all), by: .system)
+    let doer = coalition
     for (login, person) in zip(["admin", "reviewer"], keyHolders) {
-      let own = try await coalition.createAPIKey(
-        APIKeyDraft(forOperator: "keys of \(login)", scopes: .keys), by: person)
+      let draft = APIKeyDraft(forOperator: "keys of \(login)", scopes: .keys)
+      let proposed = try await coalition.propose(
+        .key(KeyProposal(draft)), reason: "终端密钥录入", by: person)
+      let other = keyHolders.first { $0 != person } ?? person
+      let permit = try await coalition.approve(proposed.id, by: other) { try await doer.execute($0) }
+      let own = try await coalition.createAPIKey(draft, permit: permit.id, by: person)
       access.keyHolders.append(DemoAccess.KeyHolder(login: login, apiKey: own.secret))
     }
     access.operator = DemoAccess.Operator(login: "admin", password: password, apiKey: key.secret)

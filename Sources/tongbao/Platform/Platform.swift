@@ -18,17 +18,17 @@ struct Platform: Sendable {
   /// - Throws: ``FolderInUse``, ``SettingsFault``, `DatabaseError`, and what damaged files throw.
   static func open(
     _ settings: Settings, clock: PlatformClock = .system, ids: IDSource? = nil,
-    codeSink: CodeSink = .discarding
+    codeSink: CodeSink = .discarding, messageSink: MessageSink = .none
   ) async throws -> Platform {
     try await open(
       settings, folder: LedgerFolder(settings.data), clock: clock, ids: ids ?? IDSource(clock: clock),
-      codeSink: codeSink)
+      codeSink: codeSink, messageSink: messageSink)
   }
 
   /// Opens a folder that is claimed already.
   static func open(
     _ settings: Settings, folder: LedgerFolder, clock: PlatformClock = .system, ids: IDSource? = nil,
-    codeSink: CodeSink = .discarding
+    codeSink: CodeSink = .discarding, messageSink: MessageSink = .none
   ) async throws -> Platform {
     let secrets = try Secrets.load(from: folder.path)
     let database = try DatabaseAddress.sqlite(path: folder.platform).open()
@@ -42,7 +42,7 @@ struct Platform: Sendable {
       settings: CoalitionSettings(
         calendar: calendar, countryCode: settings.countryCode,
         isSecondFactorRequired: settings.isSecondFactorRequired),
-      secrets: secrets, codeSink: codeSink, logger: logger)
+      secrets: secrets, codeSink: codeSink, messageSink: messageSink, logger: logger)
     return Platform(
       settings: settings, folder: folder, ledger: ledger, database: database,
       coalition: coalition)

@@ -26,6 +26,8 @@ struct Server {
   let platform: Platform
   /// Marks every page as a demo.
   var isDemo = false
+  /// What a demo sent, to be looked at.
+  var inbox: MessageTray?
   /// Further calls of the API.
   var addedOperations: [HTTPAPI.Operation<Coalition>] = []
   /// Called once requests are answered, with the ports that were bound; for terminals nil where none are
@@ -88,6 +90,7 @@ struct Server {
         var verifier = try Verifier(ledger: ledger, progress: progress)
         return try verifier.verify()
       },
+      inbox: inbox,
       record: { requestID, error in
         logger.error("a page failed", metadata: ["request_id": "\(requestID)", "error": "\(error)"])
       },

@@ -1,5 +1,6 @@
 import Coalition
 import DatabaseTesting
+import Foundation
 import Ledger
 import Testing
 
@@ -14,6 +15,23 @@ import Testing
       if Role.ofMerchant.contains(role) { #expect(Scope.merchantMost.contains(scopes)) }
     }
     #expect(Role(names: ["king"]) == nil)
+  }
+
+  /// docs/guide/operators.md shows the roles as they are here.
+  @Test func `the guide's table of roles is this one`() throws {
+    let columns = Role.named.map(\.name)
+    var lines = [
+      "| | " + columns.joined(separator: " | ") + " |",
+      "| --- " + columns.map { _ in "| --- " }.joined() + "|",
+    ]
+    for (name, scope) in Scope.named {
+      let cells = Role.named.map { $0.scopes.contains(scope) ? "yes" : "" }
+      lines.append("| `\(name)` | " + cells.joined(separator: " | ") + " |")
+    }
+    let guide = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../../docs/guide/operators.md").standardized
+    let text = try String(contentsOf: guide, encoding: .utf8)
+    #expect(text.contains(lines.joined(separator: "\n")), "\(lines.joined(separator: "\n"))")
   }
 
   @Test func `a manager of two stores sees their people and gives access to those stores alone`() async throws

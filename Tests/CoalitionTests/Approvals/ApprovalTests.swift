@@ -37,7 +37,7 @@ import Testing
     let admin = try await platform.user("wang", .administrator)
     let operation = try await proposal(platform)
     let own = try await coalition.propose(operation, reason: "mine", by: admin.principal)
-    let made = try await coalition.createAPIKey(
+    let made = try await platform.approvedKey(
       APIKeyDraft(forOperator: "script", scopes: .all), by: admin.principal)
     let key = try await coalition.authenticate(bearer: made.secret)
     let byKey = try await coalition.propose(operation, reason: "mine", by: key)

@@ -115,15 +115,38 @@ import Testing
         name: "Zebedee Quartz-Topaz", language: nil, by: try await shop.me(try await shop.enter()))
       try await shop.earn(100_000, key: "e")
       let me = try await shop.me(try await shop.enter())
-      let marks = ["13800138000", "Zebedee", "Quartz", "zebedee@quartz"]
+      let letter = try await coalition.sendFeedback("Sapphire is what I wrote", by: me)
+      try await coalition.answerFeedback(letter, "Opal is what we answered", by: .system)
+      try await coalition.setMessageChoices([.earn: MessageChoice(email: true, sms: true)], by: me)
+      shop.clock.advance(seconds: 30)
+      try await coalition.runDueJobs()
+      let marks = ["13800138000", "Zebedee", "Quartz", "zebedee@quartz", "Sapphire", "Opal"]
       #expect(try found(marks, in: folder) == Set(marks), "the search must find what is there")
       let code = try await shop.ownCode(me)
       try await coalition.leave(
         forfeiting: [shop.program.asset: 1_000], code: code, from: TestShop.place, by: me)
       #expect(try found(marks, in: folder) == [])
+      #expect(
+        try await rows(of: shop.member.id, in: database) == ["event", "member_consent", "member_departure"])
       #expect(try found(["13700131007", "Other 7"], in: folder).count == 2, "the others are still there")
     }
     try await database.close()
+  }
+
+  /// The tables that still have rows of a member: a new one is looked at here.
+  private func rows(of member: MemberID, in database: any Database) async throws -> [String] {
+    try await database.read { tx in
+      let tables = try tx.query(
+        """
+        SELECT tables.name FROM sqlite_master AS tables JOIN pragma_table_info(tables.name) AS columns
+        WHERE tables.type = 'table' AND columns.name = 'member_id' ORDER BY tables.name
+        """
+      ) { $0[0] as String }
+      return try tables.filter { table in
+        try tx.queryFirst("SELECT 1 FROM \(identifier: table) WHERE member_id = \(member)") { $0[0] as Int }
+          != nil
+      }
+    }
   }
 
   /// Which of the words stand in any file of the folder.

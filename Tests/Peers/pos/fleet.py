@@ -34,6 +34,10 @@ class Fleet:
         self.everyone(lambda till: till.terminal.sign_in())
 
     def round(self, number: int, count: int) -> None:
+        self.assign(number)
+        self.everyone(lambda till: (till.work(count), till.come_to_rest()))
+
+    def assign(self, number: int) -> None:
         """Members go to the next till; whoever buys points stays, since bought points do not travel."""
         for place, till in enumerate(self.tills):
             till.buyer = self.members[place]
@@ -42,7 +46,6 @@ class Fleet:
                 member for index, member in enumerate(walking)
                 if (index + number) % len(self.tills) == place]
             till.shared = self.shared
-        self.everyone(lambda till: (till.work(count), till.come_to_rest()))
 
     def judged(self) -> list[str]:
         told = [f"{till.terminal.profile.terminal}: {fault}"

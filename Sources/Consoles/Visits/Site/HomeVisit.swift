@@ -12,6 +12,7 @@ extension MemberSite {
       let now = coalition.clock.now()
       let page = SiteHomePage(
         name: visit.member.name, isFrozen: visit.member.status == .frozen,
+        unreadMessages: try await coalition.unreadMessages(by: visit.me),
         wallets: wallets.map { $0.map { SiteHomePage.Wallet($0, naming, at: now) } }, recent: recent)
       return faces.page(page.render(visit.visit))
     }

@@ -19,7 +19,8 @@ extension MemberSite {
       standing: ShownStanding(member.status),
       cards: cards.map { SiteMePage.CardShown(number: $0.number, standing: ShownStanding($0.status)) },
       devices: Int64(try await coalition.devices(by: visit.me).count),
-      hasPassword: try await coalition.hasPassword(visit.me))
+      hasPassword: try await coalition.hasPassword(visit.me),
+      unread: try await coalition.unreadMessages(by: visit.me))
     page.fault = fault
     return faces.page(page.render(visit.visit), status: fault == nil ? .ok : .badRequest)
   }

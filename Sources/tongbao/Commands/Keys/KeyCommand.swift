@@ -4,8 +4,10 @@ import HTTPAPI
 
 struct KeyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "key", abstract: "API keys: make, list, revoke.",
-    subcommands: [CreateKeyCommand.self, ListKeysCommand.self, RevokeKeyCommand.self])
+    commandName: "key", abstract: "API keys: make, list, sign with, revoke.",
+    subcommands: [
+      CreateKeyCommand.self, ListKeysCommand.self, SignKeyCommand.self, RevokeKeyCommand.self,
+    ])
 }
 
 struct CreateKeyCommand: AsyncParsableCommand {
@@ -64,5 +66,32 @@ struct RevokeKeyCommand: AsyncParsableCommand {
   func run() async throws {
     let report = try await RevokeKeyErrand(id: id).carryOut(options.settings(), .terminal("Revoking"))
     print("\(report["prefix"]?.text ?? "") is revoked")
+  }
+}
+
+struct SignKeyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sign",
+    abstract: "Make a secret for signing requests with a key; it is printed once and kept sealed.",
+    discussion: """
+      The secret before it is taken for some days more, so that systems can change over. A key that signs \
+      need not open anything by itself: see --signed-only.
+      """)
+
+  @Argument(help: "The key's id, as listed.") var id: String
+  @OptionGroup var options: PlatformOptions
+  @Option(help: "For how many days the secret before stays in force, 0 to 30; 0 ends it now.")
+  var overlapDays = 7
+  @Flag(help: "From now on the key must sign; its bearer form opens nothing.") var signedOnly = false
+  @Flag(help: "Report as JSON.") var json = false
+
+  func validate() throws {
+    guard 0...30 ~= overlapDays else { throw ValidationError("--overlap-days takes 0 to 30") }
+  }
+
+  func run() async throws {
+    let errand = SignKeyErrand(id: id, overlapDays: overlapDays, isSignedOnly: signedOnly)
+    let report = try await errand.carryOut(options.settings(), .terminal("Making a signing secret"))
+    if json { print(report.prettyText, terminator: "") } else { print(report["secret"]?.text ?? "") }
   }
 }

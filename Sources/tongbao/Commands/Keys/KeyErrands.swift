@@ -50,10 +50,37 @@ struct RevokeKeyErrand: Errand {
   var id: String
 
   func run(on platform: Platform, _ talk: Talk) async throws -> JSON {
-    guard let key: APIKeyID = platform.coalition.publicIDs.id(id) else {
-      throw SettingsFault("id", "\(id) is no key's id; see: tongbao key list")
-    }
+    let key = try platform.key(id)
     let revoked = try await platform.coalition.revokeAPIKey(key, by: .system)
     return ["prefix": .string(revoked.prefix)]
+  }
+}
+
+struct SignKeyErrand: Errand {
+  static let name = "key sign"
+
+  var id: String
+  var overlapDays: Int
+  var isSignedOnly: Bool
+
+  func run(on platform: Platform, _ talk: Talk) async throws -> JSON {
+    let key = try platform.key(id)
+    let made = try await platform.coalition.createSigningSecret(
+      for: key, overlapSeconds: Int64(overlapDays) * 86_400, by: .system)
+    if isSignedOnly { _ = try await platform.coalition.setSignedOnly(true, forKey: key, by: .system) }
+    return [
+      "id": .string(id), "secret": .string(made.secret), "signed_only": .bool(isSignedOnly),
+      "earlier_until": made.earlierUntil.map { .string(rfc3339(microseconds: $0.microseconds)) } ?? .null,
+    ]
+  }
+}
+
+extension Platform {
+  /// - Throws: `SettingsFault` for what is no key's id.
+  fileprivate func key(_ id: String) throws -> APIKeyID {
+    guard let key: APIKeyID = coalition.publicIDs.id(id) else {
+      throw SettingsFault("id", "\(id) is no key's id; see: tongbao key list")
+    }
+    return key
   }
 }

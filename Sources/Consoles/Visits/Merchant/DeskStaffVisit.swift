@@ -21,7 +21,7 @@ extension MerchantDesk {
         let made = try await coalition.createUser(draft, by: visit.principal)
         return faces.redirect(to: .deskPerson(coalition.publicIDs.text(made.id)))
       } catch let refusal as AccessRefusal {
-        guard let text = refusal.staffText(visit.words) else { throw refusal }
+        guard let text = refusal.deskText(visit.words) else { throw refusal }
         return try await shownStaff(asked, visit, form, fault: text)
       } catch is MerchantRefusal { throw HTTPError(.notFound) }
     }
@@ -72,7 +72,7 @@ extension MerchantDesk {
         try await act(try id(asked, Identified.Operator.self), visit, form)
         return faces.redirect(to: .deskPerson(asked.id))
       } catch AccessRefusal.userNotFound { throw HTTPError(.notFound) } catch let refusal as AccessRefusal {
-        guard let text = refusal.staffText(visit.words) else { throw refusal }
+        guard let text = refusal.deskText(visit.words) else { throw refusal }
         return try await shownPerson(asked, visit, fault: text)
       } catch is MerchantRefusal { throw HTTPError(.notFound) }
     }
@@ -153,7 +153,7 @@ extension MerchantDesk {
 
 extension AccessRefusal {
   /// Why a form about people was not taken; nil for what is no matter of the form.
-  func staffText(_ words: Words) -> String? {
+  func deskText(_ words: Words) -> String? {
     switch self {
     case .loginInvalid: words.deskLoginInvalid
     case .nameInvalid: words.deskNameInvalid

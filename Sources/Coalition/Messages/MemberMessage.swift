@@ -1,0 +1,105 @@
+package import Ledger
+internal import Storage
+
+/// What a member is told about; raw values are stored and name templates.
+package enum MessageKind: String, CaseIterable, Sendable, SQLScalar {
+  case earned, spent, returned, sent, received, expired, adjusted
+  /// Earned points were taken back with a purchase.
+  case takenBack = "taken_back"
+  case expiringMonth = "expiring_month"
+  case expiringWeek = "expiring_week"
+  case newDevice = "new_device"
+  case phoneChanged = "phone_changed"
+  case passwordSet = "password_set"
+  case frozen, unfrozen, answered
+  /// A one-time code; never kept, and by SMS or e-mail alone.
+  case code
+
+  package var topic: MessageTopic? {
+    switch self {
+    case .earned, .takenBack, .adjusted: .earn
+    case .spent, .returned: .spend
+    case .sent, .received: .transfer
+    case .expired, .expiringMonth, .expiringWeek: .expiry
+    case .answered: .service
+    // Nobody can switch off what tells them that somebody else may be at their account.
+    case .newDevice, .phoneChanged, .passwordSet, .frozen, .unfrozen, .code: nil
+    }
+  }
+
+  /// What a template of this kind may name.
+  package var keys: [MessageKey] {
+    switch self {
+    case .earned, .spent, .returned, .takenBack, .adjusted: [.points, .program, .merchant, .time]
+    case .sent, .received, .expired: [.points, .program, .time]
+    case .expiringMonth, .expiringWeek: [.points, .program, .day]
+    case .newDevice: [.device, .time]
+    case .phoneChanged, .passwordSet, .frozen, .unfrozen: [.time]
+    case .answered: [.merchant, .time]
+    case .code: [.code, .minutes]
+    }
+  }
+}
+
+/// What members choose ways for; safety is not among them.
+package enum MessageTopic: String, CaseIterable, Sendable, SQLScalar {
+  case earn, spend, transfer, expiry, service
+}
+
+/// A way to a member.
+package enum MessageChannel: String, CaseIterable, Sendable, SQLScalar {
+  case site, email, sms
+}
+
+/// A name that stands in a template between double braces.
+package enum MessageKey: String, CaseIterable, Sendable {
+  case points, program, merchant, day, time, device, code, minutes
+}
+
+/// Something that a member is told, as the fact that it is.
+package struct MemberMessage: Sendable, Hashable {
+  package let id: MessageID
+  package let member: MemberID
+  package let kind: MessageKind
+  package let transaction: TransactionID
+  package let asset: AssetID
+  package let points: Points
+  package let merchant: MerchantID
+  package let about: Instant
+  package let detail: String
+  package let isRead: Bool
+  package let at: Instant
+}
+
+/// A message to be made.
+struct MessageDraft: Sendable {
+  let member: MemberID
+  let kind: MessageKind
+  var event: EventID?
+  var transaction: TransactionID = .none
+  var asset: AssetID = .none
+  var points: Points = 0
+  var merchant: MerchantID = .none
+  var about = Instant(microseconds: 0)
+  var detail = ""
+  /// A number that is told beside the member's present one, as the old one of a change.
+  var alsoTo: String?
+
+  init(_ kind: MessageKind, to member: MemberID) {
+    self.kind = kind
+    self.member = member
+  }
+}
+
+extension MemberMessage {
+  static let select: SQL = """
+    SELECT id, member_id, kind, transaction_id, asset_id, points, merchant_id, about, detail, is_read, at
+    FROM message 
+    """
+
+  init(_ row: borrowing Row) {
+    self.init(
+      id: row[0], member: row[1], kind: row[2], transaction: row[3], asset: row[4], points: row[5],
+      merchant: row[6], about: row[7], detail: row[8], isRead: row[9], at: row[10])
+  }
+}
