@@ -57,6 +57,17 @@ import Testing
     """,
     "SELECT * FROM message_delivery WHERE state = 'failed' AND id < 9 ORDER BY id DESC LIMIT 21",
     "DELETE FROM expiry_notice WHERE expires_at <= 5",
+    """
+    SELECT day, given FROM store_day
+    WHERE merchant_id = 7 AND store_id IN (0, 8) AND asset_id = 9 AND day BETWEEN 1 AND 31
+    """,
+    """
+    SELECT member_id FROM store_member WHERE merchant_id = 7 AND store_id = 0 AND member_id < 9
+    ORDER BY member_id DESC LIMIT 21
+    """,
+    "SELECT id FROM member WHERE merchant_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT seen_at FROM pos_terminal WHERE terminal_id IN (7, 8)",
+    "SELECT seen_at FROM seat_browser WHERE terminal_id IN (7, 8) AND ended_at IS NULL",
     "DELETE FROM session WHERE user_id = 7",
     "DELETE FROM session WHERE idle_ends_at <= 7",
     "DELETE FROM used_member_code WHERE step < 7",
