@@ -174,6 +174,7 @@ def test_a_member_lives_without_script(browser, demo):
     page.goto(demo["http"] + "/member/points")
     page.locator(".chips a", has_text="Out").click()
     assert "show=out" in page.url
+    page.locator(".chips a", has_text="In").first.click()
     page.locator("summary").first.click()
     page.goto(demo["http"] + "/member/me")
     page.get_by_role("button", name="Sign out").click()

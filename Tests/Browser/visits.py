@@ -72,12 +72,15 @@ def addresses(page, demo: dict) -> list[str]:
     member = first("/operator/members", r"/operator/members/mem_\w+")
     earned = first("/operator/transactions?kind=earn", r"/operator/transactions/txn_\w+")
     spent = first("/operator/transactions?kind=spend", r"/operator/transactions/txn_\w+")
-    proposed = re.findall(r"/operator/approvals/apr_\w+", visit("/operator/approvals"))
-    assert len(set(proposed)) == 2, "one proposal to decide and one of one's own"
+    proposed = [
+        first(f"/operator/approvals?part={part}", r"/operator/approvals/apr_\w+") for part in ("to_decide", "own")
+    ]
+    person = first("/operator/staff", r"/operator/staff/usr_\w+")
     return [
         "/", "/help", "/developers", "/operator", "/operator/members", "/operator/members?q=nobody", member,
         "/operator/transactions", "/operator/transactions?limit=100", earned, spent, "/operator/merchants",
-        "/operator/approvals", *sorted(set(proposed)), "/operator/terminals", "/operator/cases",
+        "/operator/approvals", "/operator/approvals?part=settled", "/operator/approvals/rules", *proposed,
+        "/operator/staff", person, "/operator/audit", "/operator/account", "/operator/terminals", "/operator/cases",
         "/operator/terminals/new", "/operator/devices", "/operator/day-files",
         "/operator/programs", "/operator/ledger", "/operator/feedback", "/operator/messages",
         "/operator/messages/spent", "/operator/deliveries", "/operator/nowhere",

@@ -38,7 +38,7 @@ import Testing
         let page = try await seat.trade(form, key: "key-earn-1", cookies)
         #expect(page.status == .ok && page.text.contains("data-state=\"booked\""))
         #expect(page.text.contains("+128") && page.text.contains("Spendable 128"))
-        #expect(page.text.contains("=******* +86******8000"))
+        #expect(page.text.contains("=******* +86*******8000"))
       }
       #expect(try await seat.count(.earn) == 1)
       #expect(try await seat.spendable() == 128)

@@ -47,7 +47,7 @@ struct SeatSlipPage: SeatPage {
         p { words.seatSlipLots }
         ul { for lot in lots { li { lot.text(words) } } }
       }
-      if isMerchants { p(.class("sign")) { words.seatHandoverSignature } }
+      if isMerchants { p(.class("sign")) { words.seatMemberSignature } }
     }
   }
 

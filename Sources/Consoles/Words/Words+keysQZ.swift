@@ -122,6 +122,7 @@ extension Words {
   var seatMemberHint: String { text("seat.member_hint") }
   var seatMemberNone: String { text("seat.member_none") }
   var seatMemberOther: String { text("seat.member_other") }
+  var seatMemberSignature: String { text("seat.member_signature") }
   var seatMemberUnknown: String { text("seat.member_unknown") }
   var seatName: String { text("seat.name") }
   var seatOfflineBar: String { text("seat.offline_bar") }
