@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from visits import FULL, SHORT, Variant, Watch, addresses, open_context, sign_in
+from visits import FULL, SHORT, Variant, Watch, addresses, open_context, sign_in, wording
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 LONGEST_PAGE_BYTES = 40_000
@@ -37,7 +37,7 @@ def test_every_page_is_accessible_quiet_and_lean(browser, demo, variant, request
         else:
             assert answer.status == 200, path
         assert page.locator("html").get_attribute("lang") == variant.language
-        text = page.locator("body").inner_text()
+        text = wording(page)
         size = len(answer.body())
         if size > LONGEST_PAGE_BYTES and not any(part in path for part in LONG):
             faults.append(f"{path}: {size} bytes")

@@ -56,6 +56,17 @@ class Watch:
         )
 
 
+def wording(page) -> str:
+    """What a page says in words, without what stands there as code: names of acts, keys of templates."""
+    return page.evaluate(
+        """() => {
+          const body = document.body.cloneNode(true);
+          for (const part of body.querySelectorAll("code, textarea, script")) part.remove();
+          return body.textContent;
+        }"""
+    )
+
+
 def addresses(page, demo: dict) -> list[str]:
     """Every kind of page, with a real member and real transactions of this demo."""
     home = demo["http"]
@@ -73,14 +84,16 @@ def addresses(page, demo: dict) -> list[str]:
     earned = first("/operator/transactions?kind=earn", r"/operator/transactions/txn_\w+")
     spent = first("/operator/transactions?kind=spend", r"/operator/transactions/txn_\w+")
     proposed = [
-        first(f"/operator/approvals?part={part}", r"/operator/approvals/apr_\w+") for part in ("to_decide", "own")
+        first(f"/operator/approvals?part={part}", r"/operator/approvals/apr_\w+")
+        for part in ("to_decide", "own")
     ]
     person = first("/operator/staff", r"/operator/staff/usr_\w+")
     return [
         "/", "/help", "/developers", "/operator", "/operator/members", "/operator/members?q=nobody", member,
         "/operator/transactions", "/operator/transactions?limit=100", earned, spent, "/operator/merchants",
         "/operator/approvals", "/operator/approvals?part=settled", "/operator/approvals/rules", *proposed,
-        "/operator/staff", person, "/operator/audit", "/operator/account", "/operator/terminals", "/operator/cases",
+        "/operator/staff", person, "/operator/audit", "/operator/account",
+        "/operator/terminals", "/operator/cases",
         "/operator/terminals/new", "/operator/devices", "/operator/day-files",
         "/operator/programs", "/operator/ledger", "/operator/feedback", "/operator/messages",
         "/operator/messages/spent", "/operator/deliveries", "/operator/nowhere",
