@@ -37,6 +37,8 @@ def test_the_document_is_openapi_3_1(document):
 def test_no_answer_is_a_server_error_or_undocumented(demo, document, who, tmp_path):
     access = demo.access
     key = access["operator"]["api_key"] if who == "operator" else access["merchants"][0]["api_key"]
+    # First, as the attack may well end by revoking the key that it was given.
+    wrong = list(wrong_keys(demo, document)) if who == "operator" else []
     done = subprocess.run(
         [sys.executable, "-m", "schemathesis.cli", "run", f"{demo.http}/openapi.json",
          "--header", f"Authorization: Bearer {key}", "--checks", CHECKS,
@@ -48,10 +50,10 @@ def test_no_answer_is_a_server_error_or_undocumented(demo, document, who, tmp_pa
     )
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
     if who == "operator":
-        examine(demo, document, tmp_path / "sent.har")
+        examine(document, tmp_path / "sent.har", wrong)
 
 
-def examine(demo, document: dict, archive) -> None:
+def examine(document: dict, archive, wrong: list[Sent]) -> None:
     """Nearly every keyword of every request was met and broken, and what breaks one is never done.
 
     A merchant's key is refused most calls before anybody reads their bodies, so its run proves less.
@@ -59,7 +61,7 @@ def examine(demo, document: dict, archive) -> None:
     coverage = Coverage(document)
     for sent in archived(archive):
         coverage.take(sent)
-    for sent in wrong_keys(demo, document):
+    for sent in wrong:
         assert sent.status == 400
         coverage.take(sent)
     print(f"{len(coverage.seen)} of {len(coverage.items)} keywords met and broken, {coverage.share:.1%}")

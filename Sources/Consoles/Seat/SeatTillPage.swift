@@ -147,7 +147,7 @@ struct SeatTillPage: SeatPage {
           }
         }
         seatField(
-          "proof", words.seatProofHow + " / " + words.seatPairCode, hint: words.seatProofHint,
+          "proof", words.seatProofWhat, hint: words.seatProofHint,
           [.type("password"), .maxlength(64)])
       }
       button(.class("button plain"), Attribute("formaction", Link.seatCode.text)) { words.seatProofSend }

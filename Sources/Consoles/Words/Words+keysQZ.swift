@@ -161,6 +161,7 @@ extension Words {
   var seatProofSent: String { text("seat.proof_sent") }
   var seatProofSms: String { text("seat.proof_sms") }
   func seatProofWait(seconds: Int64) -> String { text("seat.proof_wait", ["seconds": .count(seconds)]) }
+  var seatProofWhat: String { text("seat.proof_what") }
   var seatProofWrong: String { text("seat.proof_wrong") }
   var seatRecent: String { text("seat.recent") }
   var seatRecentNone: String { text("seat.recent_none") }
