@@ -35,7 +35,8 @@ extension Sample {
 
 extension SeatHere {
   static let faked = SeatHere(
-    merchant: "Harbour <Coffee>", store: "Pier 3", terminal: "W101", shiftSince: Faked.ago(minutes: 200))
+    seat: "trm_01K9ZQ4T7M3V8X2C", merchant: "Harbour <Coffee>", store: "Pier 3", terminal: "W101",
+    shiftSince: Faked.ago(minutes: 200))
 }
 
 extension SeatLimits {

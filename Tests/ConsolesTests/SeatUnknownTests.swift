@@ -59,12 +59,14 @@ import Testing
     try await TestSeat.open { seat in
       let cookies = try await seat.work()
       let now = seat.console.clock.clock.now().microseconds / 1_000
+      let here = seat.console.coalition.publicIDs.text(seat.seats[0].id)
       func queue(
         _ key: String, _ amount: String, secondsAgo: Int64 = 60, more: String = ""
       ) async throws
         -> String
       {
-        let form = "member=13800138000&amount=\(amount)&at=\(now - secondsAgo * 1_000)&key=\(key)" + more
+        let taken = "at=\(now - secondsAgo * 1_000)&key=\(key)&seat=\(here)"
+        let form = "member=13800138000&amount=\(amount)&" + taken + more
         return try await seat.send("/seat/queue", form, cookies).text
       }
       for _ in 0..<2 { #expect(try await queue("queued-01", "88.00").contains("\"booked\"")) }
@@ -81,10 +83,28 @@ import Testing
       _ = try await seat.send("/seat/shift/close", "", cookies)
       let token = try await seat.console.get("/seat", cookies).text.formToken
       let late = try await seat.console.post(
-        "/seat/queue", "member=13800138000&amount=5&at=\(now)&key=queued-30&form_token=" + token, cookies)
+        "/seat/queue", "member=13800138000&amount=5&at=\(now)&key=queued-30&seat=\(here)&form_token=" + token,
+        cookies)
       #expect(late.text.contains("\"waiting\""))
       #expect(try await seat.count(.earn) == 11)
       #expect(try await seat.count(.spend) == 0)
+    }
+  }
+
+  @Test func `an earn that was taken at another seat is booked there or nowhere`() async throws {
+    try await TestSeat.open { seat in
+      let there = try await seat.work("201", at: 1)
+      #expect(try await seat.console.get("/seat", there).text.contains("data-seat=\"trm_"))
+      let now = seat.console.clock.clock.now().microseconds / 1_000
+      let names = [seat.seats[0].id, seat.seats[1].id].map { seat.console.coalition.publicIDs.text($0) }
+      let form = "member=13800138000&amount=88&at=\(now)&key=queued-40"
+      for elsewhere in ["&seat=" + names[0], "&seat=", ""] {
+        let said = try await seat.send("/seat/queue", form + elsewhere, there).text
+        #expect(said.contains("\"refused\"") && said.contains("Taken at another seat"))
+      }
+      #expect(try await seat.count(.earn) == 0)
+      #expect(try await seat.send("/seat/queue", form + "&seat=" + names[1], there).text.contains("booked"))
+      #expect(try await seat.count(.earn) == 1)
     }
   }
 

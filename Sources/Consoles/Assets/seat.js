@@ -32,6 +32,10 @@ const waiting = () => queue('readonly', (earns) => earns.getAll());
 const keep = (earn) => queue('readwrite', (earns) => earns.put(earn));
 const forget = (key) => queue('readwrite', (earns) => earns.delete(key));
 
+// A page without a line knows nothing of anybody: it takes earns for the seat that the browser was last.
+if ($('line')?.dataset.seat) localStorage.setItem('seat', $('line').dataset.seat);
+const seat = () => localStorage.getItem('seat') || '';
+
 const show = (id, isShown) => { if ($(id)) $(id).hidden = !isShown; };
 const tell = async () => {
   const earns = await waiting();
@@ -68,10 +72,11 @@ const take = async (form) => {
   const earns = (await waiting()).filter((earn) => earn.state !== 'refused');
   const sum = earns.reduce((all, earn) => all + minorUnits(earn.amount), money);
   const isFine = money > 0 && money <= Number(limits.one) && sum <= Number(limits.all)
-    && earns.length < Number(limits.count) && field('member') && !isLiveCode(field('member'));
+    && earns.length < Number(limits.count) && field('member') && !isLiveCode(field('member'))
+    && seat();
   if (isFine) {
     await keep({
-      key: crypto.randomUUID(), member: field('member'), amount: field('amount'),
+      key: crypto.randomUUID(), seat: seat(), member: field('member'), amount: field('amount'),
       reference: field('reference'), program: field('program'), at: String(Date.now()), state: 'waiting',
     });
     form.elements.member.value = '';

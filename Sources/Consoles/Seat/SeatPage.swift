@@ -8,6 +8,8 @@ protocol SeatPage: Page {
 
 /// What a seat is called, and how its shift stands.
 struct SeatHere: Sendable {
+  /// The terminal's public name: what is taken without a line belongs to it.
+  let seat: String
   let merchant: String
   let store: String
   let terminal: String
@@ -57,7 +59,9 @@ extension SeatPage {
 
   /// Shown by script alone: without it nothing waits in the browser.
   private func lineBar(_ words: Words) -> Node {
-    div(.id("line"), .class("line"), .role("status"), .hidden) {
+    div(
+      .id("line"), .class("line"), .role("status"), .hidden, Attribute("data-seat", here?.seat ?? "")
+    ) {
       span(.id("line-down"), .hidden) { words.seatOfflineBar }
       span(.id("line-leave"), .hidden) { words.seatOfflineLeave }
       span(.id("line-waiting"), .hidden) {

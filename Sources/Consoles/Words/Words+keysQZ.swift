@@ -127,6 +127,7 @@ extension Words {
   var seatName: String { text("seat.name") }
   var seatOfflineBar: String { text("seat.offline_bar") }
   var seatOfflineClear: String { text("seat.offline_clear") }
+  var seatOfflineElsewhere: String { text("seat.offline_elsewhere") }
   var seatOfflineLarge: String { text("seat.offline_large") }
   var seatOfflineLeave: String { text("seat.offline_leave") }
   var seatOfflineNone: String { text("seat.offline_none") }

@@ -106,6 +106,7 @@ extension SeatFace {
     async let store = coalition.store(seat.store, by: .system)
     async let terminal = coalition.terminal(seat.terminal, by: .system)
     return SeatHere(
+      seat: coalition.publicIDs.text(seat.terminal),
       merchant: words.name(try await merchant.names), store: try await store.name,
       terminal: try await terminal.code, shiftSince: shift.map { ShownTime($0.openedAt) })
   }

@@ -6,9 +6,13 @@ import Ledger
 import NIOCore
 
 extension SeatFace {
-  /// Books an earn that a browser took without the line, under the key that the browser gave it.
+  /// Books an earn that a browser took without the line, under the key that the browser gave it; at the seat
+  /// where it was taken and nowhere else, as the browser may be another store's by now.
   func takeQueued(_ asked: Asked) async throws -> Response {
     try await atSeatForm(asked) { visit, form in
+      guard form["seat"] == coalition.publicIDs.text(visit.seat.terminal) else {
+        return try said("refused", visit.words.seatOfflineElsewhere)
+      }
       do {
         let order = try await queuedOrder(form, visit)
         let key = form["key"] ?? ""
