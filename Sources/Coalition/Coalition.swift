@@ -27,6 +27,8 @@ package struct Coalition: Sendable {
   let moneyReturnTurns = Turns<TransactionID>()
   /// A member's tries of a PIN.
   let pinTurns = Turns<MemberID>()
+  /// A person's tries of a second factor.
+  let factorTurns = Turns<OperatorID>()
   /// Steps of projections over the journal.
   let followTurns = FollowTurns()
   package let logger: Logger

@@ -74,6 +74,9 @@ package struct TillHost: Sendable {
 
   private func answer(_ call: TillCall, _ bytes: [UInt8]) async -> LinkAnswer {
     if let before = answers.answer(to: bytes, of: call.terminal.id) { return .reply(before) }
+    var turn: MessagesInTurn.Name?
+    // After the answer was remembered: a copy that waits is to find it.
+    defer { inTurn.leave(turn) }
     let reply: TillReply?
     // Only what was decided is said again: a terminal that was turned away may be let in the next time.
     var isDecided = false
@@ -81,9 +84,10 @@ package struct TillHost: Sendable {
       let request = try TillRequest(
         try EncipheredTrack.opened(call.frame.message, call.access), at: coalition.clock.now(),
         in: coalition.settings.calendar)
-      let turn = call.turn(of: request)
-      await inTurn.take(turn)
-      defer { inTurn.leave(turn) }
+      let own = call.turn(of: request)
+      await inTurn.take(own)
+      // Only what was taken is left.
+      turn = own
       // A copy that came while the first was worked on gets its answer.
       if let before = answers.answer(to: bytes, of: call.terminal.id) { return .reply(before) }
       reply = try await admitted(request, call)

@@ -21,6 +21,8 @@ import Testing
     "SELECT * FROM api_key WHERE merchant_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
     "SELECT * FROM operator_user WHERE merchant_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
     "SELECT * FROM approval WHERE state = 'requires_review' AND id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM approval WHERE answerable_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM feedback WHERE id < 9 AND merchant_id = 7 ORDER BY id DESC LIMIT 21",
     "SELECT * FROM audit_log WHERE subject = 'member/7' AND number < 9 ORDER BY number DESC LIMIT 21",
     "SELECT * FROM session WHERE id_hash = x'00' AND face = 'operator'",
     "SELECT * FROM acquiring_case WHERE merchant_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",

@@ -109,6 +109,26 @@ struct DeclineTests {
     }
   }
 
+  @Test func `an earn that was decided at the till is received when the way is free again`()
+    async throws
+  {
+    try await Counter.open { counter in
+      try await counter.signIn()
+      let coalition = counter.coalition
+      _ = try await coalition.setStatus(.disabled, ofTerminal: counter.till.id, by: .system)
+      var earn = counter.till.trade(.earn, 2_000)
+      earn.set(2, counter.card)
+      #expect(try await counter.ask(earn)?.text(39) == "58")
+      _ = try await coalition.setStatus(.enabled, ofTerminal: counter.till.id, by: .system)
+      #expect(try await counter.spendable() == 0)
+      #expect(try await counter.askAnew(earn)?.text(39) == "00")
+      let given = try await counter.spendable()
+      #expect(given > 0)
+      #expect(try await counter.askAnew(earn)?.text(39) == "00")
+      #expect(try await counter.spendable() == given)
+    }
+  }
+
   @Test func `a completion that came too early or too late stays declined`() async throws {
     try await Counter.open { counter in
       try await counter.signIn()

@@ -30,9 +30,10 @@ extension Coalition {
       throw AccessRefusal.notAuthenticated
     }
     let now = clock.now()
-    guard try await provesFactor(code, of: waiting.user, from: address, at: now) else {
-      throw AccessRefusal.codeWrong
+    let isRight = try await factorTurns.one(about: waiting.user.id) {
+      try await provesFactor(code, of: waiting.user, from: address, at: now)
     }
+    guard isRight else { throw AccessRefusal.codeWrong }
     return try await renewedSession(token, at: face, now)
   }
 
@@ -47,18 +48,9 @@ extension Coalition {
     let session = try await session(token, at: face, from: address)
     let now = clock.now()
     let account = failureSubject("confirm", "\(session.user.id.rawValue)")
-    let isRight: Bool
-    if try await secondFactor(of: session.user).since != nil {
-      isRight = try await provesFactor(secret, of: session.user, from: address, at: now)
-    } else {
-      let subjects = [account, failureSubject("address", address)]
-      try await requireNoDelay(of: subjects)
-      let id = session.user.id
-      let hash = try await database.read { tx in
-        try tx.queryFirst("SELECT password_hash FROM operator_user WHERE id = \(id)") { $0[0] as String }
-      }
-      isRight = await PasswordGate.shared.run { Password.verify(secret, hash ?? Password.decoy) }
-      if !isRight { try await countFailure(of: subjects, at: now) }
+    // Tries at once come one after another, so that each meets the delay of those before it.
+    let isRight = try await factorTurns.one(about: session.user.id) {
+      try await confirms(secret, session.user, from: address, at: now)
     }
     guard isRight else { throw AccessRefusal.codeWrong }
     let hash = APISecret.hash(token)
@@ -66,6 +58,24 @@ extension Coalition {
       try tx.execute("DELETE FROM sign_in_failure WHERE subject_hash = \(account)")
       try tx.execute("UPDATE session SET confirmed_at = \(now) WHERE id_hash = \(hash)")
     }
+  }
+
+  private func confirms(
+    _ secret: String, _ user: OperatorUser, from address: String, at now: Instant
+  ) async throws -> Bool {
+    if try await secondFactor(of: user).since != nil {
+      return try await provesFactor(secret, of: user, from: address, at: now)
+    }
+    let subjects = [
+      failureSubject("confirm", "\(user.id.rawValue)"), failureSubject("address", address),
+    ]
+    try await requireNoDelay(of: subjects)
+    let hash = try await database.read { tx in
+      try tx.queryFirst("SELECT password_hash FROM operator_user WHERE id = \(user.id)") { $0[0] as String }
+    }
+    let isRight = await PasswordGate.shared.run { Password.verify(secret, hash ?? Password.decoy) }
+    if !isRight { try await countFailure(of: subjects, at: now) }
+    return isRight
   }
 
   private func provesFactor(

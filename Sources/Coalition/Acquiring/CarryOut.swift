@@ -1,5 +1,6 @@
 internal import Ledger
 internal import LedgerStore
+internal import Logging
 internal import Storage
 
 extension Coalition {
@@ -51,9 +52,16 @@ extension Coalition {
     var requests = orders.map { Request(order: $0.order, key: $0.key, tenant: principal.tenant) }
     try await prepare(&requests, by: principal)
     try await checkProofs(of: &requests, by: principal)
-    let ready = requests.indices.filter { requests[$0].refusal == nil }
+    var ready = requests.indices.filter { requests[$0].refusal == nil }
     let goods = ready.compactMap { requests[$0].namedGoods }
-    try await keep(goods)
+    do { try await keep(goods) } catch {
+      // Orders without goods do not need that table.
+      logger.error("goods could not be kept: \(error)")
+      for index in ready where requests[index].namedGoods != nil {
+        requests[index].refusal = OrderRefusal.busy
+      }
+      ready.removeAll { requests[$0].refusal != nil }
+    }
     let outcomes = try await submitted(ready.compactMap { requests[$0].command })
     for (index, outcome) in zip(ready, outcomes) { requests[index].take(outcome) }
     if !goods.isEmpty { try await forget(requests.filter(\.isMismatch).compactMap(\.namedGoods)) }

@@ -50,7 +50,8 @@ extension Coalition {
     try append(
       Change(
         action: "approval.propose", subject: "approval/\(approval.id.rawValue)",
-        after: approval.operation.name + ": " + approval.reason),
+        // Why stands with the approval: it may name a person, and the log cannot forget.
+        after: approval.operation.name),
       by: author, in: tx)
   }
 

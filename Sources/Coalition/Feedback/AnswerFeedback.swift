@@ -2,13 +2,15 @@ package import Ledger
 internal import Storage
 
 extension Coalition {
-  /// What members wrote, newest first: the operator's staff sees all, a merchant's what was written to it.
+  /// What members wrote, newest first: the operator's staff sees all, a merchant's what was written to it. It
+  /// is written to the whole merchant, so people of some of its stores see none.
   /// - Throws: `AccessRefusal`.
   package func feedback(
     in state: Feedback.State?, _ page: PageRequest<Identified.Feedback> = PageRequest(),
     by principal: Principal
   ) async throws -> Page<Feedback> {
     try principal.require(.readMembers)
+    try principal.requireAllStores()
     var conditions: [SQL] = ["feedback.id < \(page.bound)"]
     if let merchant = principal.merchant { conditions.append("feedback.merchant_id = \(merchant)") }
     if let state { conditions.append("state = \(state)") }
@@ -25,6 +27,7 @@ extension Coalition {
   /// - Throws: `AccessRefusal`, `FeedbackRefusal.notFound`, also for one to another merchant.
   package func feedback(_ id: FeedbackID, by principal: Principal) async throws -> Feedback {
     try principal.require(.readMembers)
+    try principal.requireAllStores()
     let found = try await database.read { try $0.feedback("feedback.id = \(id)") }
     guard let found, principal.mayAnswer(found) else { throw FeedbackRefusal.notFound }
     return found
@@ -58,6 +61,7 @@ extension Coalition {
     _ change: @escaping @Sendable (any Storage.Transaction, Feedback, Instant) throws -> Void
   ) async throws {
     try principal.require(.writeMembers)
+    try principal.requireAllStores()
     let now = clock.now()
     try await database.write { tx in
       guard let found = try tx.feedback("feedback.id = \(id)"), principal.mayAnswer(found) else {

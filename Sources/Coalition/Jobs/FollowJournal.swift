@@ -15,6 +15,33 @@ enum Projection: String, CaseIterable, SQLScalar {
 extension Coalition {
   /// How many transactions one step reads.
   static let followStep = 2_048
+  /// How many transactions one run reads for a projection that is far behind: a second's work or two.
+  static let catchUpStretch = 65_536
+
+  /// Brings all projections up: those that are abreast in one pass, as it serves them all; one that is far
+  /// behind, since it is new or made again, by itself and a stretch a run, so that it holds up nobody.
+  ///
+  /// Where the shared pass fails, each goes on alone: what one cannot take is no reason for others to wait.
+  /// - Throws: what the last one that failed threw.
+  func followAll(stretch: Int = catchUpStretch) async throws -> Int {
+    let marks = try await watermarks(of: Projection.allCases)
+    let furthest = marks.values.max() ?? .none
+    let (abreast, behind) = Projection.allCases.reduce(into: ([Projection](), [Projection]())) {
+      let lag = furthest.rawValue - (marks[$1] ?? .none).rawValue
+      if lag <= Int64(stretch) { $0.0.append($1) } else { $0.1.append($1) }
+    }
+    var (read, fault): (Int, (any Error)?) = (0, nil)
+    do { read = try await follow(abreast) } catch {
+      for projection in abreast {
+        do { read += try await follow([projection]) } catch { fault = error }
+      }
+    }
+    for projection in behind {
+      do { read += try await follow([projection], atMost: stretch) } catch { fault = error }
+    }
+    if let fault { throw fault }
+    return read
+  }
 
   /// Brings projections up to where the journal ends now, in one pass over it; every transaction once in
   /// each, also when several servers do it.
@@ -36,7 +63,7 @@ extension Coalition {
         await followTurns.leave()
         throw error
       }
-      await followTurns.leave(projections, at: step.through)
+      await followTurns.leave(step.brought, at: step.through)
       if step.count == 0 { break }
       read += step.count
     }
@@ -48,21 +75,34 @@ extension Coalition {
     let marks = try await watermarks(of: projections)
     let from = marks.values.min() ?? .none
     let journal = try await ledger.journal(after: from, limit: limit)
-    guard let last = journal.last?.id else { return Step(count: 0, through: from) }
-    try await database.write { tx in
+    guard let last = journal.last?.id else {
+      return Step(count: 0, through: from, brought: projections)
+    }
+    let brought = try await database.write { tx in
+      var brought: [Projection] = []
       for projection in projections {
-        guard let through = marks[projection], through < last else { continue }
+        guard let through = marks[projection] else { continue }
+        if through >= last {
+          brought.append(projection)
+          continue
+        }
         let moved = try tx.execute(
           "UPDATE projection SET through = \(last) WHERE name = \(projection) AND through = \(through)")
-        if moved == 1 { try take(journal.filter { $0.id > through }, into: projection, tx) }
+        // Else somebody moved it meanwhile, and where it is now is not known.
+        guard moved == 1 else { continue }
+        try take(journal.filter { $0.id > through }, into: projection, tx)
+        brought.append(projection)
       }
+      return brought
     }
-    return Step(count: journal.count, through: last)
+    return Step(count: journal.count, through: last, brought: brought)
   }
 
   private struct Step {
     let count: Int
     let through: TransactionID
+    /// The projections that are there now.
+    let brought: [Projection]
   }
 
   /// Writes what a step's transactions, in the journal's order, mean to a projection.

@@ -59,7 +59,7 @@ extension Coalition {
     case .mature: try await sweep(job, for: holder, .maturity) { matureCommand($0, at: job.moment) }
     case .releaseHolds: try await releaseHolds(job, for: holder)
     // One pass over the journal serves all; what is left for the two behind it is what came meanwhile.
-    case .events: try await follow(Projection.allCases)
+    case .events: try await followAll()
     case .totals: try await projectTotals()
     case .tills: try await followTills()
     case .expiryNotices: try await noticeExpiry(job, for: holder)

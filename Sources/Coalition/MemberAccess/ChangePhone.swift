@@ -45,8 +45,12 @@ extension Coalition {
     do {
       try await changeAccess("member.phone", message, by: me) { tx in
         guard try tx.memberID(known: identity) == nil else { throw MemberAccessRefusal.phoneTaken }
+        // Also the numbers of accounts that were merged into this one: they would still open it.
         try tx.execute(
-          "DELETE FROM member_identity WHERE member_id = \(me.member) AND kind = 'phone' AND merchant_id = 0")
+          """
+          DELETE FROM member_identity WHERE kind = 'phone' AND merchant_id = 0
+            AND member_id IN (SELECT id FROM member WHERE id = \(me.member) OR merged_into = \(me.member))
+          """)
         try tx.insert(identity, of: me.member, at: now)
       }
     } catch let error as DatabaseError where error.isUniqueViolation {

@@ -2,7 +2,8 @@ internal import Ledger
 internal import Storage
 
 extension Coalition {
-  /// Deletes everything that tells who a member was, in one commit; again without effect.
+  /// Deletes everything that tells who a member was, also under the accounts that were merged into theirs, in
+  /// one commit; again without effect.
   ///
   /// What remains is the surrogate, its departure with its date, the consent that was given, and the books.
   func erase(_ member: MemberID) async throws {
@@ -10,9 +11,15 @@ extension Coalition {
     let countryCode = settings.countryCode
     defer { directoryCache.forgetMembers() }
     try await database.write { tx in
+      let members = try tx.query("SELECT id FROM member WHERE id = \(member) OR merged_into = \(member)") {
+        $0[0] as MemberID
+      }
       // Codes and failures are kept by keyed hashes of the numbers: they go too.
       let contacts = try tx.query(
-        "SELECT kind, value FROM member_identity WHERE member_id = \(member) AND kind IN ('phone', 'email')"
+        """
+        SELECT kind, value FROM member_identity
+        WHERE member_id IN (\(members)) AND kind IN ('phone', 'email')
+        """
       ) { (kind: $0[0] as String, value: $0[1] as String) }
       for contact in contacts {
         let identity: MemberIdentity = contact.kind == "phone" ? .phone(contact.value) : .email(contact.value)
@@ -21,17 +28,18 @@ extension Coalition {
       }
       try tx.execute(
         """
-        DELETE FROM feedback_entry WHERE feedback_id IN (SELECT id FROM feedback WHERE member_id = \(member))
+        DELETE FROM feedback_entry
+        WHERE feedback_id IN (SELECT id FROM feedback WHERE member_id IN (\(members)))
         """)
       for table in Self.personalTables {
-        try tx.execute("DELETE FROM \(identifier: table) WHERE member_id = \(member)")
+        try tx.execute("DELETE FROM \(identifier: table) WHERE member_id IN (\(members))")
       }
       try tx.execute(
         """
         UPDATE card SET status = 'closed', member_id = NULL, updated_at = \(now)
-        WHERE member_id = \(member) AND status <> 'replaced'
+        WHERE member_id IN (\(members)) AND status <> 'replaced'
         """)
-      try tx.execute("UPDATE card SET member_id = NULL WHERE member_id = \(member)")
+      try tx.execute("UPDATE card SET member_id = NULL WHERE member_id IN (\(members))")
       let isNew = try tx.execute(
         """
         UPDATE member_departure SET state = 'left', erased_at = \(now)
@@ -50,5 +58,7 @@ extension Coalition {
   static let personalTables = [
     "member_profile", "member_identity", "member_pin", "member_password", "member_session",
     "used_member_code", "feedback", "message_delivery", "message", "message_preference", "expiry_notice",
+    // What somebody bought tells much; the books keep the amounts.
+    "purchase_item",
   ]
 }

@@ -71,6 +71,8 @@ extension Coalition {
         """)
       try tx.execute("UPDATE card SET member_id = \(into), updated_at = \(now) WHERE member_id = \(from)")
       try tx.execute("DELETE FROM member_pin WHERE member_id = \(from)")
+      try tx.execute("DELETE FROM member_password WHERE member_id = \(from)")
+      try tx.endMemberSessions(of: from)
       try append(
         Change(
           action: "member.merge", subject: "member/\(from.rawValue)", before: old.status.rawValue,

@@ -73,7 +73,13 @@ extension Coalition {
     let now = clock.now()
     let until = now.adding(seconds: Self.tryLeaseSeconds)
     return try await database.write { tx in
-      try tx.query(
+      // A last try of which nothing is known: there is none after it.
+      try tx.execute(
+        """
+        UPDATE message_delivery SET state = 'failed', finished_at = \(now), recipient = ''
+        WHERE state = 'waiting' AND next_try_at <= \(now) AND tries >= \(Self.deliveryTries)
+        """)
+      return try tx.query(
         """
         UPDATE message_delivery SET tries = tries + 1, next_try_at = \(until)
         WHERE id IN (SELECT id FROM message_delivery WHERE state = 'waiting' AND next_try_at <= \(now)
@@ -170,9 +176,13 @@ extension Coalition {
 }
 
 extension String {
-  /// What a delivery keeps of why it failed.
+  /// What a delivery keeps of why it failed, without what may be somebody's address or number: carriers
+  /// repeat it, the log cannot be erased, and more people see the list than may see addresses.
   fileprivate var withinFailure: String {
-    String(String.UnicodeScalarView(unicodeScalars.filter { $0.value >= 0x20 }.prefix(300)))
+    let plain = String(String.UnicodeScalarView(unicodeScalars.filter { $0.value >= 0x20 }.prefix(300)))
+    return plain.split(separator: " ").map { word in
+      word.contains("@") || word.count(where: \.isNumber) >= 7 ? "…" : String(word)
+    }.joined(separator: " ")
   }
 }
 

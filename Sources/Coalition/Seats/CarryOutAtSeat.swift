@@ -155,12 +155,15 @@ extension Coalition {
     return outcome
   }
 
+  /// Refused is only what was not answered yet; dropped is also what was booked while it was being dropped,
+  /// since its reversal has undone it.
   private func note(_ state: SeatEntry.State, of key: String, at seat: SeatBrowser) async throws {
+    let from: [SeatEntry.State] = state == .dropped ? [.sent, .booked, .declined] : [.sent]
     try await database.write { tx in
       try tx.execute(
         """
-        UPDATE seat_entry SET state = \(state)
-        WHERE merchant_id = \(seat.merchant) AND request_key = \(key) AND state = 'sent'
+        UPDATE seat_entry SET state = \(state), points = 0
+        WHERE merchant_id = \(seat.merchant) AND request_key = \(key) AND state IN (\(from))
         """)
     }
   }

@@ -7,9 +7,10 @@ extension TillHost {
   /// Declines a trade and makes sure that it stays declined: the same message again gets the same code, for
   /// ever, and another one with its number gets 94.
   ///
-  /// What had been decided before is answered from the ledger, whatever is refused today.
+  /// What had been decided before is answered from the ledger, whatever is refused today. An earn is not
+  /// kept: it was decided at the till, cannot be declined for good, and posts when the way is free.
   func turnedAway(_ trade: Trade, _ code: ResponseCode, _ call: TillCall) async throws -> TillReply? {
-    guard trade.kind.movesPoints, code.isOfTheMoment else { return TillReply(code) }
+    guard trade.kind.movesPoints, trade.kind != .earn, code.isOfTheMoment else { return TillReply(code) }
     do {
       switch try await coalition.turnAway(
         reference(trade, call), code: code.rawValue, content: call.frame.message.content, of: call.terminal,

@@ -25,3 +25,4 @@ INSERT INTO approval_rule (operation, above, control, reviewers, updated_at) VAL
 ALTER TABLE approval ADD COLUMN reviewers BIGINT NOT NULL DEFAULT 0 CHECK (reviewers >= 0);
 
 CREATE INDEX approval_by_author ON approval (author_kind, author_id, id);
+CREATE INDEX approval_by_answerable ON approval (answerable_id, id);

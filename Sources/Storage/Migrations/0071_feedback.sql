@@ -14,6 +14,7 @@ CREATE TABLE feedback (
 CREATE INDEX feedback_by_member ON feedback (member_id, id);
 CREATE INDEX feedback_by_state ON feedback (state, id);
 CREATE INDEX feedback_by_merchant ON feedback (merchant_id, state, id);
+CREATE INDEX feedback_of_merchant ON feedback (merchant_id, id);
 
 CREATE TABLE feedback_entry (
   feedback_id BIGINT NOT NULL REFERENCES feedback (id),

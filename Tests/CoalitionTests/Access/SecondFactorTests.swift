@@ -98,6 +98,28 @@ import Testing
     }
   }
 
+  @Test func `codes that are guessed at once meet the delay of those before them`() async throws {
+    let platform = try TestPlatform.open()
+    let coalition = platform.coalition
+    _ = try await platform.user("wang", .administrator)
+    _ = try await platform.enrol("wang")
+    let waiting = try await coalition.signIn(login: "wang", password: password, to: .platform, from: "a")
+    let answers = await withTaskGroup(of: AccessRefusal?.self) { group in
+      for index in 0..<40 {
+        group.addTask {
+          do {
+            _ = try await coalition.completeSignIn(
+              waiting.token, code: "abcdef", at: .platform, from: "b\(index)")
+            return nil
+          } catch { return error as? AccessRefusal }
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(answers.count { $0 == .codeWrong } == 5)
+    #expect(answers.count { $0 == .signInDelayed(seconds: 2) } == 35)
+  }
+
   @Test func `each of ten recovery codes opens once, and new ones void the old`() async throws {
     let platform = try TestPlatform.open()
     let coalition = platform.coalition

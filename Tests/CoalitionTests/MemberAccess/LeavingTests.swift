@@ -2,6 +2,7 @@ import Coalition
 import DatabaseTesting
 import Foundation
 import Ledger
+import Loyalty
 import LedgerStore
 import Storage
 import Testing
@@ -113,14 +114,25 @@ import Testing
         by: .system)
       try await coalition.updateOwnProfile(
         name: "Zebedee Quartz-Topaz", language: nil, by: try await shop.me(try await shop.enter()))
-      try await shop.earn(100_000, key: "e")
+      // An account of the same person that was merged into this one, and what was bought.
+      let twin = try await coalition.createMember(
+        MemberDraft(.phone("13900139777"), name: "Onyx Doublet"), by: .system)
+      _ = try await shop.merge(twin, into: shop.member)
+      let ring = [PurchaseItem(code: "R-1", name: "Garnet ring", amount: 100_000)]
+      _ = try await coalition.earn(
+        EarnOrder(
+          member: .id(shop.member.id), .purchase(Money(minorUnits: 100_000, currency: "CNY")), items: ring),
+        key: "e", by: shop.till)
       let me = try await shop.me(try await shop.enter())
       let letter = try await coalition.sendFeedback("Sapphire is what I wrote", by: me)
       try await coalition.answerFeedback(letter, "Opal is what we answered", by: .system)
       try await coalition.setMessageChoices([.earn: MessageChoice(email: true, sms: true)], by: me)
       shop.clock.advance(seconds: 30)
       try await coalition.runDueJobs()
-      let marks = ["13800138000", "Zebedee", "Quartz", "zebedee@quartz", "Sapphire", "Opal"]
+      let marks = [
+        "13800138000", "Zebedee", "Quartz", "zebedee@quartz", "Sapphire", "Opal", "13900139777", "Onyx",
+        "Garnet",
+      ]
       #expect(try found(marks, in: folder) == Set(marks), "the search must find what is there")
       let code = try await shop.ownCode(me)
       try await coalition.leave(

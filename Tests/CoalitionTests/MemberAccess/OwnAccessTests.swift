@@ -48,6 +48,8 @@ import Testing
     try await TestShop.open(policies: policies) { shop in
       let coalition = shop.coalition
       try await shop.earn(100_000, key: "e")
+      let twin = try await coalition.createMember(MemberDraft(.phone("13900139777")), by: .system)
+      _ = try await shop.merge(twin, into: shop.member)
       let entry = try await shop.enter()
       let me = try await shop.me(entry)
       shop.clock.advance(seconds: 61)
@@ -66,8 +68,11 @@ import Testing
         try await coalition.memberSession(entry.token)
       }
       #expect(try await coalition.memberSession(renewed.token).member.phone == "+8613700137000")
-      await #expect(throws: MemberRefusal.memberNotFound) {
-        try await coalition.member(.phone("13800138000"), by: .system)
+      // Nor does the number of an account that was merged into this one open it any more.
+      for number in ["13800138000", "13900139777"] {
+        await #expect(throws: MemberRefusal.memberNotFound) {
+          try await coalition.member(.phone(number), by: .system)
+        }
       }
       func send(_ key: String) async throws {
         let order = TransferOrder(from: .id(shop.member.id), to: .id(shop.friend.id), points: 10)

@@ -105,7 +105,7 @@ import Testing
 
 extension TestShop {
   /// Proposed by the system and approved by a person of that name.
-  fileprivate func merge(_ from: Member, into: Member) async throws -> Approval {
+  func merge(_ from: Member, into: Member) async throws -> Approval {
     let proposal = MergeProposal(from: from.id, into: into.id)
     let approval = try await coalition.propose(.merge(proposal), reason: "registered twice", by: .system)
     let login = "reviewer\(from.id.rawValue)"

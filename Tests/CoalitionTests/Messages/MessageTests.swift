@@ -167,16 +167,44 @@ import Testing
       #expect(log[0].state == .sent && log[0].tries == 3 && log[0].finishedAt != nil)
       #expect(await tray.texts().count == 1)
 
-      await faults.set([PermanentFailure("550 nobody here")])
+      await faults.set([PermanentFailure("550 5.1.1 <li@example.com>: nobody at +8613800138000")])
       try await shop.spend(10, key: "s2")
       log = try await run(after: 10)
-      #expect(log[0].state == .failed && log[0].failure == "550 nobody here")
+      #expect(log[0].state == .failed && log[0].failure == "550 5.1.1 … nobody at …")
 
       await faults.set((0..<8).map { Refusal("421 \($0)") })
       try await shop.spend(10, key: "s3")
       for _ in 0..<9 { log = try await run(after: 7_200) }
       #expect(log[0].state == .failed && log[0].tries == 8)
       #expect(await tray.texts().count == 1)
+    }
+  }
+
+  @Test func `a last try of which nothing is known ends, and stands in nobody's way`() async throws {
+    let tray = MessageTray()
+    try await TestShop.open(sink: tray.sink) { shop in
+      let coalition = shop.coalition
+      _ = try await coalition.updateMember(
+        shop.member.id, MemberChange(identities: [.email("li@example.com")]), by: .system)
+      _ = try await shop.enter()
+      try await shop.earn(100_000, key: "e")
+      try await shop.spend(10, key: "s1")
+      shop.clock.advance(seconds: 10)
+      try await coalition.runDueJobs()
+      // As the process that dies in the eighth try leaves the row.
+      try await coalition.database.write { tx in
+        try tx.execute(
+          """
+          UPDATE message_delivery SET state = 'waiting', finished_at = NULL, tries = 8 WHERE channel = 'email'
+          """)
+      }
+      let before = await tray.texts().count
+      try await shop.spend(10, key: "s2")
+      shop.clock.advance(seconds: 200)
+      try await coalition.runDueJobs()
+      #expect(await tray.texts().count == before + 1)
+      let log = try await coalition.deliveries(by: .system).items
+      #expect(log.map(\.state) == [.sent, .failed])
     }
   }
 

@@ -94,11 +94,12 @@ extension DeskPlace {
     let scopes = principal.scopes
     if scopes.contains(.writeMerchants) { places.insert(.setUp) }
     if scopes.contains(.readTransactions) { places.insert(.transactions) }
-    if scopes.contains(.readMembers) { places.formUnion([.members, .feedback]) }
+    if scopes.contains(.readMembers) { places.insert(.members) }
     if scopes.contains(.users) { places.insert(.staff) }
     if scopes.contains(.readMerchants) { places.formUnion([.stores, .terminals]) }
     if scopes.contains(.reports) { places.insert(.days) }
     if principal.stores == nil {
+      if scopes.contains(.readMembers) { places.insert(.feedback) }
       if scopes.contains(.keys) { places.insert(.keys) }
       if scopes.contains([.readTransactions, .reports]) { places.insert(.dayFiles) }
     }
