@@ -24,6 +24,7 @@ import TOMLKit
 /// | `pos.header_length` (`auto`, `0`, `6`) | `TONGBAO_POS_HEADER_LENGTH` | `auto` |
 /// | `pos.certificate`, `pos.private_key`, `pos.client_authorities` (PEM files) | `TONGBAO_POS_…` | no TLS |
 /// | `pos.allow_plain` (no TLS beyond this machine) | `TONGBAO_POS_ALLOW_PLAIN` | `false` |
+/// | `staff.second_factor` (of the operator's own people) | `TONGBAO_STAFF_SECOND_FACTOR` | `true` |
 /// | `mail.…`, `sms.provider` (see `MessageSettings`) | `TONGBAO_MAIL_…`, `TONGBAO_SMS_PROVIDER` | none |
 /// | `log.level` | `TONGBAO_LOG_LEVEL` | `notice` |
 struct Settings: Sendable {

@@ -9,7 +9,6 @@ enum Ratchet {
   static let wideLines: [String: Int] = [
     "Sources/Coalition/Programs/CreateProgram.swift": 1,
     "Sources/Coalition/Programs/MerchantTerms.swift": 1,
-    "Sources/Coalition/Programs/Program+columns.swift": 1,
     "Sources/LedgerStore/SQLite/JournalReader.swift": 2,
     "Sources/LedgerStore/SQLite/LedgerFolder.swift": 1,
     "Tests/CoalitionTests/Approvals/ApprovalTests.swift": 1,

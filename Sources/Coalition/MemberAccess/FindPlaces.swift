@@ -39,18 +39,24 @@ extension Coalition {
         """
       ) { MemberPlace(merchant: $0[0], names: Names(hans: $0[1], hant: $0[2], en: $0[3])) }
       let page = Page(found, limit: Self.placesPerPage)
+      let merchants = page.items.map(\.merchant)
+      // A chain has thousands of stores: five are named, the others counted.
       let stores = try tx.query(
         """
-        SELECT merchant_id, name FROM store
-        WHERE merchant_id IN (\(page.items.map(\.merchant))) AND status = 'active' ORDER BY merchant_id, id
+        SELECT merchant_id, name, many FROM (
+          SELECT merchant_id, name, row_number() OVER (PARTITION BY merchant_id ORDER BY id) AS place,
+            count(*) OVER (PARTITION BY merchant_id) AS many
+          FROM store WHERE merchant_id IN (\(merchants)) AND status = 'active'
+        ) AS placed WHERE place <= 5 ORDER BY merchant_id, place
         """
-      ) { (merchant: $0[0] as MerchantID, name: $0[1] as String) }
-      let places = try page.items.map { place in
+      ) { (merchant: $0[0] as MerchantID, name: $0[1] as String, many: $0[2] as Int) }
+      let storesOf = Dictionary(grouping: stores, by: \.merchant)
+      let termsOf = Dictionary(grouping: try tx.terms(merchants: merchants), by: \.merchant)
+      let places = page.items.map { place in
         var place = place
-        let names = stores.filter { $0.merchant == place.merchant }.map(\.name)
-        place.stores = Array(names.prefix(5))
-        place.storeCount = names.count
-        place.terms = try tx.terms(merchant: place.merchant).filter { $0.isIssuing || $0.isAccepting }
+        place.stores = storesOf[place.merchant]?.map(\.name) ?? []
+        place.storeCount = storesOf[place.merchant]?.first?.many ?? 0
+        place.terms = termsOf[place.merchant]?.filter { $0.isIssuing || $0.isAccepting } ?? []
         return place
       }
       return Page(places, hasMore: page.hasMore)

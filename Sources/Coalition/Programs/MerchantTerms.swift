@@ -100,21 +100,28 @@ extension Storage.Transaction {
     try terms("merchant_id = \(merchant)")
   }
 
+  /// Of several merchants, by merchant and programme.
+  func terms(merchants: [MerchantID]) throws -> [MerchantTerms] {
+    try terms("merchant_id IN (\(merchants))")
+  }
+
   private func terms(_ condition: SQL) throws -> [MerchantTerms] {
     let found = try query(
       """
       SELECT merchant_id, asset_id, is_issuing, is_accepting, earn_points, earn_minor_units, rounding,
         issuing_limit
-      FROM merchant_program WHERE \(condition) ORDER BY asset_id
+      FROM merchant_program WHERE \(condition) ORDER BY merchant_id, asset_id
       """
     ) { row in
       MerchantTerms(
         merchant: row[0], asset: row[1], isIssuing: row[2], isAccepting: row[3],
         earning: EarnTerms(row[4], perMinorUnits: row[5], rounding: row[6]), issuingLimit: row[7])
     }
-    return try found.map { terms in
+    if found.isEmpty { return [] }
+    let validity = try validity(of: found.map(\.asset), merchants: found.map(\.merchant.rawValue))
+    return found.map { terms in
       var terms = terms
-      terms.validity = try validity(of: terms.asset, merchant: terms.merchant.rawValue)
+      terms.validity = validity[terms.asset]?[terms.merchant.rawValue] ?? [:]
       return terms
     }
   }

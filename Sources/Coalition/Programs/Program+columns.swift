@@ -89,13 +89,28 @@ extension Validity {
 extension Storage.Transaction {
   /// The validity rules of a programme; merchant 0 for its own.
   func validity(of asset: AssetID, merchant: Int64) throws -> [Origin: Validity] {
+    try validity(of: [asset], merchants: [merchant])[asset]?[merchant] ?? [:]
+  }
+
+  /// The validity rules of programmes at merchants, 0 for the programme's own, in one statement.
+  func validity(
+    of assets: [AssetID], merchants: [Int64]
+  ) throws -> [AssetID: [Int64: [Origin: Validity]]] {
     let rules = try query(
-      "SELECT origin, rule, value FROM program_validity WHERE asset_id = \(asset) AND merchant_id = \(merchant)"
-    ) { (origin: $0[0] as String, rule: $0[1] as String, value: $0[2] as Int) }
+      """
+      SELECT asset_id, merchant_id, origin, rule, value FROM program_validity
+      WHERE asset_id IN (\(assets)) AND merchant_id IN (\(merchants))
+      """
+    ) {
+      (
+        asset: $0[0] as AssetID, merchant: $0[1] as Int64, origin: $0[2] as String, rule: $0[3] as String,
+        value: $0[4] as Int
+      )
+    }
     return rules.reduce(into: [:]) { found, row in
-      if let origin = Origin(column: row.origin) {
-        found[origin] = Validity(rule: row.rule, value: row.value)
-      }
+      guard let origin = Origin(column: row.origin) else { return }
+      found[row.asset, default: [:]][row.merchant, default: [:]][origin] = Validity(
+        rule: row.rule, value: row.value)
     }
   }
 
