@@ -26,14 +26,15 @@ def paired(browser, demo):
     page = context.new_page()
     page.goto(demo["http"] + "/seat")
     page.wait_for_url("**/seat/pair")
-    page.keyboard.type(shop["seat_pairing_code"], delay=HUMAN)
+    type_slowly(page, shop["seat_pairing_code"])
     page.keyboard.press("Enter")
     page.wait_for_url("**/seat/sign-in")
-    page.keyboard.type(shop["seat_number"], delay=HUMAN)
+    type_slowly(page, shop["seat_number"])
     page.keyboard.press("Tab")
-    page.keyboard.type(shop["seat_pin"], delay=HUMAN)
+    type_slowly(page, shop["seat_pin"])
     page.keyboard.press("Enter")
     page.wait_for_url("**/seat")
+    at(page, "button")
     page.keyboard.press("Enter")
     page.wait_for_selector("#trade")
     yield context
@@ -44,10 +45,18 @@ def seat(paired, demo):
     page = paired.new_page()
     watch = Watch(page, demo["http"])
     page.goto(demo["http"] + "/seat")
+    at(page, "#member")
     return page, watch
 
 
+def at(page, part: str) -> None:
+    """Waits until the cursor is there: a page that was just loaded sets it a moment later."""
+    page.wait_for_selector(f"{part}:focus")
+    page.wait_for_load_state("load")
+
+
 def type_slowly(page, text: str) -> None:
+    at(page, "input")
     page.keyboard.type(text, delay=HUMAN)
 
 
@@ -71,8 +80,9 @@ def test_a_cashier_earns_spends_and_voids_with_the_keyboard_alone(paired, demo):
     page.keyboard.press("Enter")
     page.wait_for_selector("#result[data-state=booked]")
     earned = balance(page)
+    at(page, "#next")
     page.keyboard.press("Enter")
-    page.wait_for_selector("#trade")
+    at(page, "#member")
     page.keyboard.press("F4")
     type_slowly(page, member["phone"])
     page.keyboard.press("Enter")
@@ -83,10 +93,12 @@ def test_a_cashier_earns_spends_and_voids_with_the_keyboard_alone(paired, demo):
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("#result[data-state=booked]")
     assert balance(page) == earned - 50
+    at(page, "#next")
     page.keyboard.press("Escape")
-    page.wait_for_selector("#trade")
+    at(page, "#member")
     page.keyboard.press("F8")
     page.wait_for_url("**/seat/void")
+    at(page, "button")
     page.keyboard.press("Enter")
     page.wait_for_selector("#result[data-state=booked]")
     assert balance(page) == earned
