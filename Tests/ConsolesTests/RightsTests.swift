@@ -132,7 +132,8 @@ private struct Visitor {
     things = [
       "members": names.text(console.member.id), "transactions": names.text(receipt.transaction.id),
       "approvals": names.text(approval.id), "terminals": names.text(terminal.id),
-      "cases": names.text(difference.id), "staff": names.text(colleague.id),
+      "merchants": names.text(console.merchant.id), "cases": names.text(difference.id),
+      "staff": names.text(colleague.id),
       "sessions": names.text(SessionID(1)),
     ]
     if let role {
@@ -189,6 +190,10 @@ private struct Visitor {
         "merchant": "SHOP", "store": "S\(number)", "code": "N\(number)", "acceptor": "898440359980011",
         "number": "2000000\(number)",
       ]) { $1 }
+    case "/operator/merchants/{id}/standing": fields["status"] = "active"
+    case "/operator/merchants/{id}/profile": fields["category"] = "food"
+    case "/operator/merchants/{id}/terms":
+      fields.merge(["program": "TB", "points": "1", "per": "1", "rounding": "down"]) { $1 }
     case "/operator/staff/{id}/status": fields["status"] = "active"
     case "/operator/approvals/rules":
       fields.merge(["operation": "terms.set", "above": "5", "control": "require"]) { $1 }

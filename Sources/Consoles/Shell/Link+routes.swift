@@ -89,6 +89,7 @@ extension Link {
   static func approval(_ id: String) -> Link { approvals.appending(id) }
   static func transaction(_ id: String) -> Link { transactions.appending(id) }
   static func transactions(at merchant: String) -> Link { transactions.query([("merchant", merchant)]) }
+  static func merchant(_ id: String) -> Link { merchants.appending(id) }
   static func terminal(_ id: String) -> Link { terminals.appending(id) }
   static func transactions(ofTerminal id: String) -> Link { transactions.query([("terminal", id)]) }
   static func device(_ id: String) -> Link { devices.appending(id) }

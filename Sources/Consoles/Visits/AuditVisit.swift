@@ -23,7 +23,7 @@ extension OperatorConsole {
     }
   }
 
-  private func auditRows(_ query: ListQuery, _ visit: SignedInVisit) async throws -> Batch<AuditRow> {
+  func auditRows(_ query: ListQuery, _ visit: SignedInVisit) async throws -> Batch<AuditRow> {
     let calendar = coalition.settings.calendar
     var wanted = AuditQuery()
     if !query["login"].isEmpty {

@@ -234,6 +234,19 @@ extension Words {
   var casesTerminalHint: String { text("cases.terminal_hint") }
   var casesToday: String { text("cases.today") }
   var casesUnowned: String { text("cases.unowned") }
+  var categoryBeauty: String { text("category.beauty") }
+  var categoryEducation: String { text("category.education") }
+  var categoryFashion: String { text("category.fashion") }
+  var categoryFood: String { text("category.food") }
+  var categoryGrocery: String { text("category.grocery") }
+  var categoryHealth: String { text("category.health") }
+  var categoryLeisure: String { text("category.leisure") }
+  var categoryName: String { text("category.name") }
+  var categoryOnline: String { text("category.online") }
+  var categoryOther: String { text("category.other") }
+  var categoryRetail: String { text("category.retail") }
+  var categoryServices: String { text("category.services") }
+  var categoryTravel: String { text("category.travel") }
   var channelApi: String { text("channel.api") }
   var channelConsole: String { text("channel.console") }
   var channelEcommerce: String { text("channel.ecommerce") }
