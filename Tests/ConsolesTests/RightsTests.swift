@@ -199,6 +199,10 @@ private struct Visitor {
       fields.merge(["operation": "terms.set", "above": "5", "control": "require"]) { $1 }
     case "/operator/cases/{id}/propose":
       fields.merge(["member": things["members"] ?? "", "program": "TB", "points": "5"]) { $1 }
+    case "/operator/members/{id}/adjust":
+      fields.merge(["program": "TB", "points": "5", "reason": "goodwill", "key": "k\(number)"]) { $1 }
+    case "/operator/members/{id}/merge":
+      fields.merge(["other": "13800138008", "key": "m\(number)"]) { $1 }
     case "/operator/terminals/{id}/key":
       fields.merge(["component": String(repeating: "1", count: 32), "check_value": "111111"]) { $1 }
     case "/operator/terminals/{id}/parameters":

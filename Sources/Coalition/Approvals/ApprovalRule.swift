@@ -18,11 +18,20 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   /// A rule of this list.
   case rule = "rule.set"
 
-  /// What moves points, and what says who decides, needs two people whatever the rules say.
+  /// Carrying it out moves points.
+  package var movesPoints: Bool {
+    switch self {
+    case .adjust, .merge, .purchases: true
+    case .terms, .key, .export, .rule: false
+    }
+  }
+
+  /// What moves points, what gives a program the right to, and what says who decides, needs two people
+  /// whatever the rules say: rules may only say who (quality goal G22).
   package var alwaysNeedsTwo: Bool {
     switch self {
-    case .adjust, .merge, .rule: true
-    case .terms, .key, .purchases, .export: false
+    case .adjust, .merge, .purchases, .key, .rule: true
+    case .terms, .export: false
     }
   }
 

@@ -24,16 +24,24 @@ extension Words {
   var meType: String { text("me.type") }
   var meTypeLarge: String { text("me.type_large") }
   var meTypeNormal: String { text("me.type_normal") }
+  var memberActs: String { text("member.acts") }
+  var memberActsNote: String { text("member.acts_note") }
   var memberBalance: String { text("member.balance") }
   var memberCards: String { text("member.cards") }
   var memberDebt: String { text("member.debt") }
   var memberDebtNote: String { text("member.debt_note") }
   var memberDetail: String { text("member.detail") }
   var memberDetailNote: String { text("member.detail_note") }
+  func memberDeviceSeen(entered: String, seen: String) -> String {
+    text(
+      "member.device_seen", ["entered": .text(entered), "seen": .text(seen)])
+  }
+  var memberDevices: String { text("member.devices") }
   var memberEarned: String { text("member.earned") }
   var memberEarnedAt: String { text("member.earned_at") }
   var memberExpiring: String { text("member.expiring") }
   func memberExpiringOn(day: String) -> String { text("member.expiring_on", ["day": .text(day)]) }
+  var memberFeedback: String { text("member.feedback") }
   var memberFreeze: String { text("member.freeze") }
   var memberFreezeNote: String { text("member.freeze_note") }
   func memberFrom(day: String) -> String { text("member.from", ["day": .text(day)]) }
@@ -43,12 +51,33 @@ extension Words {
   }
   var memberHeld: String { text("member.held") }
   var memberHeldNote: String { text("member.held_note") }
+  var memberHeldUntil: String { text("member.held_until") }
+  var memberHolds: String { text("member.holds") }
+  var memberHoldsNote: String { text("member.holds_note") }
+  var memberLogged: String { text("member.logged") }
+  var memberLoggedAll: String { text("member.logged_all") }
+  var memberLoggedNone: String { text("member.logged_none") }
+  var memberLoggedNote: String { text("member.logged_note") }
   var memberLots: String { text("member.lots") }
   var memberLotsNote: String { text("member.lots_note") }
+  var memberMergedInto: String { text("member.merged_into") }
+  var memberMessageRead: String { text("member.message_read") }
+  var memberMessageUnread: String { text("member.message_unread") }
+  var memberMessages: String { text("member.messages") }
   var memberMovement: String { text("member.movement") }
   var memberNoCards: String { text("member.no_cards") }
   var memberNoDetail: String { text("member.no_detail") }
+  var memberNoDevices: String { text("member.no_devices") }
+  var memberNoFeedback: String { text("member.no_feedback") }
   var memberNoLots: String { text("member.no_lots") }
+  var memberNoMessages: String { text("member.no_messages") }
+  var memberNoteInvalid: String { text("member.note_invalid") }
+  var memberNoteNew: String { text("member.note_new") }
+  var memberNoteSave: String { text("member.note_save") }
+  var memberNoteTooMany: String { text("member.note_too_many") }
+  var memberNotes: String { text("member.notes") }
+  var memberNotesNone: String { text("member.notes_none") }
+  var memberNotesNote: String { text("member.notes_note") }
   var memberNothingExpires: String { text("member.nothing_expires") }
   var memberOlder: String { text("member.older") }
   var memberOriginal: String { text("member.original") }
@@ -159,6 +188,31 @@ extension Words {
   var merchantsIssued: String { text("merchants.issued") }
   var merchantsSearchHint: String { text("merchants.search_hint") }
   var merchantsStores: String { text("merchants.stores") }
+  func mergeCards(count: Int64) -> String { text("merge.cards", ["count": .count(count)]) }
+  var mergeCloseNote: String { text("merge.close_note") }
+  var mergeCloses: String { text("merge.closes") }
+  var mergeFaultClosed: String { text("merge.fault_closed") }
+  var mergeFaultNobody: String { text("merge.fault_nobody") }
+  var mergeFaultSame: String { text("merge.fault_same") }
+  var mergeFind: String { text("merge.find") }
+  var mergeFindNow: String { text("merge.find_now") }
+  var mergeHolds: String { text("merge.holds") }
+  func mergeIntro(member: String) -> String { text("merge.intro", ["member": .text(member)]) }
+  var mergeKnownBy: String { text("merge.known_by") }
+  var mergeLots: String { text("merge.lots") }
+  var mergeMoves: String { text("merge.moves") }
+  func mergePoints(points: String, program: String) -> String {
+    text(
+      "merge.points", ["points": .text(points), "program": .text(program)])
+  }
+  var mergePropose: String { text("merge.propose") }
+  var mergeSides: String { text("merge.sides") }
+  var mergeSidesNote: String { text("merge.sides_note") }
+  var mergeStays: String { text("merge.stays") }
+  var mergeTitle: String { text("merge.title") }
+  var mergeTurn: String { text("merge.turn") }
+  var mergeWho: String { text("merge.who") }
+  var mergeWhoNote: String { text("merge.who_note") }
   var messageAdjusted: String { text("message.adjusted") }
   var messageAnswered: String { text("message.answered") }
   var messageCode: String { text("message.code") }
