@@ -17,11 +17,13 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   case export = "members.export"
   /// A rule of this list.
   case rule = "rule.set"
+  /// An applicant becomes a merchant (商户入驻).
+  case admit = "merchant.admit"
 
-  /// What moves points, and what says who decides, needs two people whatever the rules say.
+  /// What moves points, who comes in with terms, and what says who decides, needs two people whatever the rules say.
   package var alwaysNeedsTwo: Bool {
     switch self {
-    case .adjust, .merge, .rule: true
+    case .adjust, .merge, .rule, .admit: true
     case .terms, .key, .purchases, .export: false
     }
   }
@@ -30,7 +32,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   package var isPermit: Bool {
     switch self {
     case .key, .purchases, .export: true
-    case .adjust, .merge, .terms, .rule: false
+    case .adjust, .merge, .terms, .rule, .admit: false
     }
   }
 }
