@@ -72,11 +72,14 @@ package struct CoalitionSettings: Sendable {
   package var isSecondFactorRequired: Bool
   /// What authenticators call the platform.
   package var issuer: String
+  /// Where people open it, for links in letters, without a slash at the end; empty where nobody said.
+  package var publicAddress: String
 
   package init(
     calendar: BusinessCalendar = BusinessCalendar(), countryCode: String = "86",
     environment: KeyEnvironment = .live, approvalSeconds: Int64 = 7 * 86_400,
-    session: SessionLife = SessionLife(), isSecondFactorRequired: Bool = false, issuer: String = "Tongbao"
+    session: SessionLife = SessionLife(), isSecondFactorRequired: Bool = false, issuer: String = "Tongbao",
+    publicAddress: String = ""
   ) {
     self.calendar = calendar
     self.countryCode = countryCode
@@ -85,6 +88,7 @@ package struct CoalitionSettings: Sendable {
     self.session = session
     self.isSecondFactorRequired = isSecondFactorRequired
     self.issuer = issuer
+    self.publicAddress = publicAddress
   }
 }
 

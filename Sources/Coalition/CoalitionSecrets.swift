@@ -20,6 +20,8 @@ package struct CoalitionSecrets: Sendable {
   package let cursorKey: SymmetricKey
   /// Seals what a person carries from one step of signing in to the next, and names their devices.
   let memberAccessKey: SymmetricKey
+  /// Makes the codes of applicants and invitations.
+  let applicationKey: SymmetricKey
   /// Proves that a form came from one of our own pages, 32 bytes.
   package let formKey: [UInt8]
 
@@ -43,6 +45,7 @@ package struct CoalitionSecrets: Sendable {
     replyKey = ReplyKey(derived("reply").withUnsafeBytes { [UInt8]($0) })
     cursorKey = derived("cursor")
     memberAccessKey = derived("member-access")
+    applicationKey = derived("application")
     formKey = derived("form").withUnsafeBytes { [UInt8]($0) }
   }
 }

@@ -11,6 +11,15 @@ extension String {
       && contains { !$0.isWhitespace }
   }
 
+  /// Whether the text is of so many characters, without control characters but for line breaks where they are
+  /// allowed, and not all blank.
+  func isPlain(_ length: ClosedRange<Int>, allowsLines: Bool = false) -> Bool {
+    length ~= unicodeScalars.count && contains { !$0.isWhitespace }
+      && unicodeScalars.allSatisfy {
+        ($0.value >= 0x20 && $0.value != 0x7F) || (allowsLines && $0 == "\n")
+      }
+  }
+
   var isCurrency: Bool {
     utf8.count == 3 && utf8.allSatisfy { 0x41...0x5A ~= $0 }
   }

@@ -18,6 +18,8 @@ extension Operation<Coalition> {
       updateMerchant, listTerms, setTerms, proposeTerms, listStores, createStore, readStore, updateStore,
       listTerminals,
       createTerminal, readTerminal, updateTerminal,
+      // Those who want to be merchants
+      applyAsMerchant, lookAtApplication, withdrawApplication, listApplications,
       // Terminals that speak ISO 8583
       registerPOSTerminal, readPOSTerminal, updatePOSTerminal, listPOSTerminals, enterKeyComponent,
       readPOSTotals, listPOSBatches,

@@ -26,6 +26,7 @@ import TOMLKit
 /// | `pos.allow_plain` (no TLS beyond this machine) | `TONGBAO_POS_ALLOW_PLAIN` | `false` |
 /// | `staff.second_factor` (of the operator's own people) | `TONGBAO_STAFF_SECOND_FACTOR` | `true` |
 /// | `mail.…`, `sms.provider` (see `MessageSettings`) | `TONGBAO_MAIL_…`, `TONGBAO_SMS_PROVIDER` | none |
+/// | `public_address` (where people open it, for links in letters) | `TONGBAO_PUBLIC_ADDRESS` | none |
 /// | `log.level` | `TONGBAO_LOG_LEVEL` | `notice` |
 struct Settings: Sendable {
   /// The data folder as an absolute path.
@@ -38,6 +39,8 @@ struct Settings: Sendable {
   /// Whether the operator's own people must have a second factor.
   var isSecondFactorRequired: Bool
   var messages: MessageSettings
+  /// Without a slash at the end; empty where nobody said.
+  var publicAddress: String
   var logLevel: String
 
   /// - Parameters:
@@ -77,6 +80,11 @@ struct Settings: Sendable {
       throw SettingsFault("zone", "\(zone) is no zone of the IANA database, such as Asia/Shanghai")
     }
     self.calendar = calendar
+    let address = reader.string(forKey: "public_address", default: "")
+    guard address.isEmpty || address.hasPrefix("https://") || address.hasPrefix("http://") else {
+      throw SettingsFault("public_address", "must begin with https://, not \(address)")
+    }
+    publicAddress = address.hasSuffix("/") ? String(address.dropLast()) : address
     countryCode = reader.string(forKey: "country_code", default: "86")
     guard 1...3 ~= countryCode.utf8.count, Int(countryCode) != nil else {
       throw SettingsFault("country_code", "must be one to three digits")

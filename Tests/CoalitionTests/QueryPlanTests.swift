@@ -75,6 +75,19 @@ import Testing
     SELECT member_id FROM member_identity
     WHERE kind = 'own' AND merchant_id IN (5, 6) AND provider = '' AND value = 'x'
     """,
+    "SELECT * FROM merchant_profile WHERE registration = 'x'",
+    """
+    SELECT * FROM merchant_terms_version WHERE merchant_id = 7 ORDER BY asset_id DESC, version DESC LIMIT 100
+    """,
+    "SELECT * FROM merchant_application WHERE request_hash = x'00'",
+    "SELECT * FROM merchant_application WHERE state = 'applied' AND id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM merchant_invitation WHERE code_hash = x'00' AND ends_at > 5 AND user_id IS NULL",
+    "SELECT count(*) FROM merchant_invitation WHERE application_id = 7 AND user_id IS NOT NULL",
+    """
+    SELECT id FROM application_letter WHERE state = 'waiting' AND next_try_at <= 5
+    ORDER BY next_try_at, id LIMIT 50
+    """,
+    "DELETE FROM application_count WHERE window_started_at <= 7",
     "DELETE FROM session WHERE user_id = 7",
     "DELETE FROM session WHERE idle_ends_at <= 7",
     "DELETE FROM used_member_code WHERE step < 7",

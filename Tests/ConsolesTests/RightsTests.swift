@@ -128,11 +128,20 @@ private struct Visitor {
     let proposal = AdjustProposal(
       member: console.member.id, asset: console.program.asset, points: 5_000, memo: "")
     let approval = try await coalition.propose(.adjust(proposal), reason: "lost", by: chief)
+    let application = try await coalition.applyAsMerchant(
+      ApplicationDraft(
+        name: "Tea \(number)",
+        profile: MerchantProfile(
+          category: .food, legalName: "Tea", registration: "R\(number)", contact: "Chen",
+          phone: "13900139000", email: "c@example.com"), storeName: "First"),
+      key: "application-\(number)", from: "192.0.2.\(number)"
+    ).application.id
     let names = coalition.publicIDs
     things = [
       "members": names.text(console.member.id), "transactions": names.text(receipt.transaction.id),
       "approvals": names.text(approval.id), "terminals": names.text(terminal.id),
-      "merchants": names.text(console.merchant.id), "cases": names.text(difference.id),
+      "merchants": names.text(console.merchant.id), "applications": names.text(application),
+      "cases": names.text(difference.id),
       "staff": names.text(colleague.id),
       "sessions": names.text(SessionID(1)),
     ]

@@ -2,7 +2,7 @@
 
 // Pages about merchants: who they are, who wants to be one, and what they and the operator make known.
 extension Sample {
-  static let alliance: [Sample] = merchantPages
+  static let alliance: [Sample] = merchantPages + applicationPages
 
   private static let line = MerchantPage.Line(
     name: "Pier <3>", small: "S1", more: "Store & co", isOn: true, link: .staff("usr_1"))
@@ -38,5 +38,69 @@ extension Sample {
     Sample("merchant", merchant(.active, isFull: true)),
     Sample("merchant suspended", merchant(.suspended, isFull: true)),
     Sample("merchant closed, nothing there", merchant(.closed, isFull: false)),
+  ]
+
+  private static let typed = TypedApplication(values: [
+    "name": "Old <Street>", "phone": "12", "note": "line\nand <line>", "category": "beauty",
+  ])
+
+  private static func application(
+    _ state: ShownApplication, _ proposal: ShownDecision? = nil, checked: Bool = true
+  ) -> ApplicationPage {
+    var page = ApplicationPage(
+      id: "app_1", name: "Old <Street>", state: state,
+      stated: [("Name", "Old <Street>"), ("Phone", "+8613900139000")], note: "line\nand <line>",
+      likenesses: .loaded(
+        checked ? [.init(name: "Like <it>", state: badge("Active", .good), link: .merchant("mch_1"))] : []),
+      checks: [("check_seen", "Seen <b>", checked), ("check_agreed", "Agreed", checked)], reviewer: "Lin",
+      reason: state == .rejected ? "no <store>" : "",
+      proposal: proposal.map { .init(decision: $0, link: .approval("apr_1"), reason: "because <b>") },
+      merchant: state == .approved ? .merchant("mch_1") : nil, hasOwner: false)
+    page.rights = .init(reviews: true, proposes: true, invites: true)
+    page.draft.terms.programs = [("TB", "Points <b>")]
+    return page
+  }
+
+  private static let applicationPages: [Sample] = [
+    Sample("apply", ApplyPage(key: "0123456789abcdef")),
+    Sample("apply, refused", ApplyPage(typed: typed, key: "k", fault: ("phone", "Not a <phone>"))),
+    Sample("applied", AppliedPage(name: "Old <Street>", number: "app_1", secret: "4F9K-7QRT-X2M4-0C8N")),
+    Sample("application status", ApplicationStatusPage(number: "app_<1>", fault: "No <b>")),
+    Sample(
+      "application status shown",
+      ApplicationStatusPage(
+        number: "app_1", secret: "s",
+        shown: .init(
+          name: "Old <Street>", state: .applied, reason: "", sentAt: Faked.now, changedAt: Faked.now))),
+    Sample(
+      "application status rejected",
+      ApplicationStatusPage(
+        number: "app_1", secret: "s",
+        shown: .init(
+          name: "Old", state: .rejected, reason: "no <store>", sentAt: Faked.now, changedAt: Faked.now))),
+    Sample("invitation code", InvitationPage(step: .code, code: "<b>", fault: "No <b>")),
+    Sample(
+      "invitation",
+      InvitationPage(step: .access(merchant: "Old <b>", name: "Chen", endsAt: Faked.now), code: "c")),
+    Sample("invitation done", InvitationPage(step: .done)),
+    Sample(
+      "applications",
+      ApplicationsPage(
+        query: ListQuery(),
+        applications: .loaded(
+          Batch(
+            ShownApplication.allCases.map {
+              ApplicationRow(
+                id: "app_1", name: "Old <Street>", legalName: "Old & Co", category: "Food", state: $0,
+                reviewer: $0 == .applied ? nil : "Lin", sentAt: Faked.now)
+            }, next: "app_9")))),
+    Sample("no applications", ApplicationsPage(query: ListQuery(), applications: .loaded(Batch([])))),
+    Sample("application", application(.applied)),
+    Sample("application in review", application(.inReview)),
+    Sample("application not checked", application(.inReview, checked: false)),
+    Sample("application proposed", application(.inReview, .waiting)),
+    Sample("application sent back", application(.inReview, .rejected)),
+    Sample("application approved", application(.approved, .succeeded)),
+    Sample("application rejected", application(.rejected)),
   ]
 }

@@ -38,6 +38,25 @@ struct DeclineTests {
     }
   }
 
+  @Test func `at a suspended merchant's till nothing is earned or used, and it says why`() async throws {
+    try await Counter.open { counter in
+      try await counter.signIn()
+      try await counter.give(1_000)
+      _ = try await counter.coalition.setStanding(
+        .suspended, of: counter.merchant.id, reason: "unpaid", by: .system)
+      let spend = try counter.till.spend(50, card: counter.card, pin: Counter.pin)
+      #expect(try await counter.ask(spend)?.text(39) == "03")
+      var earn = counter.till.trade(.earn, 10_000)
+      earn.set(2, counter.card)
+      #expect(try await counter.ask(earn)?.text(39) == "03")
+      #expect(try await counter.spendable() == 1_000)
+      _ = try await counter.coalition.setStanding(.active, of: counter.merchant.id, reason: "", by: .system)
+      let later = try counter.till.spend(50, card: counter.card, pin: Counter.pin)
+      #expect(try await counter.ask(later)?.text(39) == "00")
+      #expect(try await counter.spendable() == 750)
+    }
+  }
+
   @Test func `a copy of a wrong PIN is no further try`() async throws {
     try await Counter.open { counter in
       try await counter.signIn()

@@ -50,13 +50,7 @@ extension Coalition {
     do {
       try await database.write { tx in
         if let merchant = user.merchant { try tx.requireMerchant(merchant) }
-        try tx.execute(
-          """
-          INSERT INTO operator_user
-            (id, login, name, password_hash, roles, status, merchant_id, staff_number, created_at, updated_at)
-          VALUES (\(user.id), \(login), \(user.name), \(hash), \(user.roles), \(user.status),
-            \(user.merchant), \(user.number), \(now), \(now))
-          """)
+        try tx.insert(user, passwordHash: hash)
         try tx.setStores(of: user)
         try append(
           Change(action: "user.create", subject: "user/\(user.id.rawValue)", after: user.summary),
@@ -136,6 +130,16 @@ extension OperatorUser {
 }
 
 extension Storage.Transaction {
+  func insert(_ user: OperatorUser, passwordHash: String) throws {
+    try execute(
+      """
+      INSERT INTO operator_user
+        (id, login, name, password_hash, roles, status, merchant_id, staff_number, created_at, updated_at)
+      VALUES (\(user.id), \(user.login), \(user.name), \(passwordHash), \(user.roles), \(user.status),
+        \(user.merchant), \(user.number), \(user.createdAt), \(user.createdAt))
+      """)
+  }
+
   /// Confines the person to their stores.
   /// - Throws: `MerchantRefusal.storeNotFound` for a store of another merchant.
   func setStores(of user: OperatorUser) throws {

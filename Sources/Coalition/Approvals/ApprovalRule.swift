@@ -17,20 +17,22 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   case export = "members.export"
   /// A rule of this list.
   case rule = "rule.set"
+  /// An applicant becomes a merchant (商户入驻).
+  case admit = "merchant.admit"
 
   /// Carrying it out moves points.
   package var movesPoints: Bool {
     switch self {
     case .adjust, .merge, .purchases: true
-    case .terms, .key, .export, .rule: false
+    case .terms, .key, .export, .rule, .admit: false
     }
   }
 
-  /// What moves points, what gives a program the right to, and what says who decides, needs two people
-  /// whatever the rules say: rules may only say who (quality goal G22).
+  /// What moves points, who comes in with terms, what gives a program the right to, and what says who decides,
+  /// needs two people whatever the rules say: rules may only say who (quality goal G22).
   package var alwaysNeedsTwo: Bool {
     switch self {
-    case .adjust, .merge, .purchases, .key, .rule: true
+    case .adjust, .merge, .purchases, .key, .rule, .admit: true
     case .terms, .export: false
     }
   }
@@ -39,7 +41,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   package var isPermit: Bool {
     switch self {
     case .key, .purchases, .export: true
-    case .adjust, .merge, .terms, .rule: false
+    case .adjust, .merge, .terms, .rule, .admit: false
     }
   }
 }

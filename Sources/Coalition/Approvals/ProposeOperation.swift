@@ -133,6 +133,7 @@ extension Storage.Transaction {
     case .purchases(let proposal): try requireMerchant(MerchantID(proposal.merchant))
     case .key(let proposal):
       if let merchant = proposal.merchant { try requireMerchant(MerchantID(merchant)) }
+    case .admit(let proposal): try checkAdmission(proposal)
     case .export, .rule: break
     }
   }
@@ -147,6 +148,7 @@ extension ProposedOperation {
     case .purchases: [.earn, .writeMembers]
     case .export: .exportMembers
     case .rule: .settings
+    case .admit: [.writeMerchants, .writePrograms]
     }
   }
 
@@ -162,6 +164,7 @@ extension ProposedOperation {
     case .export(let proposal):
       1...40 ~= proposal.list.unicodeScalars.count && proposal.filter.unicodeScalars.count <= 300
     case .rule(let proposal): proposal.isPossible
+    case .admit(let proposal): proposal.isPossible
     }
   }
 }

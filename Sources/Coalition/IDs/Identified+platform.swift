@@ -16,6 +16,9 @@ extension Identified {
   package enum Message {}
   package enum MessageDelivery {}
   package enum SeatShift {}
+  package enum Application {}
+  package enum Invitation {}
+  package enum Letter {}
 }
 
 package typealias CardID = ID<Identified.Card>
@@ -33,6 +36,9 @@ package typealias FeedbackID = ID<Identified.Feedback>
 package typealias MessageID = ID<Identified.Message>
 package typealias MessageDeliveryID = ID<Identified.MessageDelivery>
 package typealias SeatShiftID = ID<Identified.SeatShift>
+package typealias ApplicationID = ID<Identified.Application>
+package typealias InvitationID = ID<Identified.Invitation>
+package typealias LetterID = ID<Identified.Letter>
 
 /// A kind of thing that has a public name.
 package protocol PubliclyNamed {
@@ -63,3 +69,4 @@ extension Identified.Feedback: PubliclyNamed { package static var publicPrefix: 
 extension Identified.Message: PubliclyNamed { package static var publicPrefix: String { "msg" } }
 extension Identified.MessageDelivery: PubliclyNamed { package static var publicPrefix: String { "dlv" } }
 extension Identified.SeatShift: PubliclyNamed { package static var publicPrefix: String { "sft" } }
+extension Identified.Application: PubliclyNamed { package static var publicPrefix: String { "app" } }

@@ -63,7 +63,7 @@ extension Coalition {
     case .totals: try await projectTotals()
     case .tills: try await followTills()
     case .expiryNotices: try await noticeExpiry(job, for: holder)
-    case .deliveries: try await deliverMessages()
+    case .deliveries: try await deliverMessages() + deliverLetters()
     case .housekeeping: try await keepHouse()
     case .dayFiles: try await compareDayFiles(job, for: holder)
     }

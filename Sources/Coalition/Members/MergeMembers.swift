@@ -88,6 +88,7 @@ extension Coalition {
     case .merge: try await executeMerge(approval)
     case .terms(let proposal): try await executeTerms(approval, proposal)
     case .rule(let proposal): try await executeRule(approval, proposal)
+    case .admit(let proposal): try await executeAdmission(approval, proposal)
     // Their authors carry these out.
     case .key, .purchases, .export: .failed("wrong_operation")
     }

@@ -30,6 +30,12 @@ extension Link {
   static let membersExport = Link("/operator/members.csv")
   static let transactionsExport = Link("/operator/transactions.csv")
 
+  static let applications = Link("/operator/applications")
+  static let apply = Link("/apply")
+  static let applyStatus = Link("/apply/status")
+  static let applyWithdraw = Link("/apply/withdraw")
+  static let applyInvitation = Link("/apply/invitation")
+
   static let site = Link("/member")
   static let siteCode = Link("/member/code")
   static let sitePoints = Link("/member/points")
@@ -93,6 +99,7 @@ extension Link {
   static func approval(_ id: String) -> Link { approvals.appending(id) }
   static func transaction(_ id: String) -> Link { transactions.appending(id) }
   static func transactions(at merchant: String) -> Link { transactions.query([("merchant", merchant)]) }
+  static func application(_ id: String) -> Link { applications.appending(id) }
   static func merchant(_ id: String) -> Link { merchants.appending(id) }
   static func terminal(_ id: String) -> Link { terminals.appending(id) }
   static func transactions(ofTerminal id: String) -> Link { transactions.query([("terminal", id)]) }

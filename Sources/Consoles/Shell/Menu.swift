@@ -1,7 +1,7 @@
 /// Where a console page stands in the menu.
 enum MenuPlace: CaseIterable, Sendable {
   case dashboard, members, transactions, approvals, cases, dayFiles, feedback, messages, merchants, terminals,
-    devices, programs, ledger, staff, audit
+    devices, programs, ledger, staff, audit, applications
   /// One's own; reached by one's name, not by the menu.
   case account
 
@@ -22,6 +22,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .ledger: .ledger
     case .staff: .staff
     case .audit: .audit
+    case .applications: .applications
     case .account: .account
     }
   }
@@ -43,6 +44,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .ledger: words.menuLedger
     case .staff: words.staffTitle
     case .audit: words.auditTitle
+    case .applications: words.applicationTitle
     case .account: words.ownTitle
     }
   }
@@ -71,6 +73,7 @@ enum MenuPlace: CaseIterable, Sendable {
         M14.5 13H18"/>
         """)
     case .audit: .raw("<path d=\"M3 3h10l4 4v10H3zM6 8h5M6 11h8M6 14h8\"/>")
+    case .applications: .raw("<path d=\"M4 3h9l3 3v11H4zM7 8h6M7 11h6M10 13v3M8.5 14.5h3\"/>")
     case .account: .nothing
     }
   }
@@ -86,7 +89,9 @@ private struct MenuGroup {
       MenuGroup(
         name: words.menuGroupService,
         places: [.members, .transactions, .approvals, .cases, .dayFiles, .feedback, .messages]),
-      MenuGroup(name: words.menuGroupAlliance, places: [.merchants, .terminals, .devices, .programs]),
+      MenuGroup(
+        name: words.menuGroupAlliance,
+        places: [.merchants, .applications, .terminals, .devices, .programs]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
       MenuGroup(name: words.menuGroupSystem, places: [.staff, .audit]),
     ]

@@ -35,6 +35,7 @@ extension FrontPage {
         a(.href(.help)) { words.shellHelp }
         a(.href(.site)) { words.startSite }
         a(.href(.dashboard)) { words.startConsole }
+        a(.href(.apply)) { words.applyTitle }
       }
       languageSwitch(visit)
     }

@@ -37,7 +37,7 @@ extension Approval {
     case .merge(let proposal):
       let (given, kept) = (total(changing.from), total(changing.into))
       return [line(MemberID(proposal.from), given, 0), line(MemberID(proposal.into), kept, kept + given)]
-    case .terms, .key, .purchases, .export, .rule: return []
+    case .terms, .key, .purchases, .export, .rule, .admit: return []
     }
   }
 
@@ -76,6 +76,9 @@ extension Approval {
       return parties
     case .export(let proposal): return [(words.approvalFilter, proposal.filter, nil)]
     case .rule: return []
+    case .admit(let proposal):
+      let number = naming.publicIDs.text(ApplicationID(proposal.application))
+      return [(words.applicationTitle, naming.words.name(proposal.names), .application(number))]
     }
   }
 
@@ -83,6 +86,7 @@ extension Approval {
   var shownOutcome: (text: String, link: Link?)? {
     if outcome.isEmpty { return nil }
     if outcome.hasPrefix("txn_") { return (outcome, .transaction(outcome)) }
+    if outcome.hasPrefix("mch_") { return (outcome, .merchant(outcome)) }
     return (outcome, outcome.hasPrefix("mem_") ? .member(outcome) : nil)
   }
 }
@@ -112,6 +116,7 @@ extension ApprovalRow {
       case .rule(let proposal):
         words.approvalRule(
           operation: ReviewedOperation(rawValue: proposal.operation)?.name(words) ?? proposal.operation)
+      case .admit(let proposal): words.approvalAdmit(name: words.name(proposal.names))
       }
     let person = naming.book.operators[OperatorID(approval.author.answerable)]
     let author =
@@ -176,6 +181,7 @@ extension NameQuestion {
       programs.insert(AssetID(proposal.asset))
     case .purchases(let proposal): merchants.insert(MerchantID(proposal.merchant))
     case .key(let proposal): if let merchant = proposal.merchant { merchants.insert(MerchantID(merchant)) }
+    case .admit(let proposal): programs.insert(AssetID(proposal.asset))
     case .export, .rule: break
     }
   }
@@ -191,6 +197,7 @@ extension ReviewedOperation {
     case .purchases: words.rulesPurchases
     case .export: words.rulesExport
     case .rule: words.rulesRule
+    case .admit: words.rulesAdmit
     }
   }
 }

@@ -120,7 +120,7 @@ extension OperatorConsole {
       return given.map { wallet in
         .init(from: wallet, into: kept.first { $0.key.asset == wallet.key.asset })
       }
-    case .terms, .key, .purchases, .export, .rule: return []
+    case .terms, .key, .purchases, .export, .rule, .admit: return []
     }
   }
 
@@ -149,6 +149,12 @@ extension OperatorConsole {
           before: isOpen ? old.map { RuleProposal($0).text(words) } ?? words.commonNone : words.commonNone,
           after: proposal.text(words))
       ]
+    case .admit(let proposal):
+      // Whoever decides but may not see applications has the proposal itself.
+      guard visit.principal.scopes.contains(.readMerchants) else { return [] }
+      let found = try await coalition.application(
+        ApplicationID(proposal.application), by: visit.principal)
+      return proposal.differences(found.draft, naming)
     case .key, .purchases, .export: return []
     }
   }

@@ -47,6 +47,7 @@ extension OperatorConsole {
   /// Terms are proposed here and take effect when another person has approved them.
   func proposeMerchantTerms(_ asked: Asked) async throws -> Response {
     try await signedInForm(asked) { visit, form in
+      try visit.principal.requireOperator(.writePrograms)
       let merchant = try await findMerchant(asked, visit)
       let typed = MerchantPage.TermsForm(form)
       do {

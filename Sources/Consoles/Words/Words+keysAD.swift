@@ -44,10 +44,99 @@ extension Words {
   var adjustWorth: String { text("adjust.worth") }
   var adjustWrongAmount: String { text("adjust.wrong_amount") }
   var adjustWrongMember: String { text("adjust.wrong_member") }
+  var applicationApplied: String { text("application.applied") }
+  var applicationApproved: String { text("application.approved") }
+  var applicationCheckAgreed: String { text("application.check_agreed") }
+  var applicationCheckReached: String { text("application.check_reached") }
+  var applicationCheckRegistered: String { text("application.check_registered") }
+  var applicationCheckSeen: String { text("application.check_seen") }
+  var applicationCheckSingle: String { text("application.check_single") }
+  var applicationChecks: String { text("application.checks") }
+  var applicationDecision: String { text("application.decision") }
+  var applicationForm: String { text("application.form") }
+  var applicationImpossible: String { text("application.impossible") }
+  var applicationInReview: String { text("application.in_review") }
+  var applicationIntro: String { text("application.intro") }
+  var applicationInvitationOnce: String { text("application.invitation_once") }
+  var applicationInvite: String { text("application.invite") }
+  var applicationLikeness: String { text("application.likeness") }
+  var applicationLikenessNote: String { text("application.likeness_note") }
+  var applicationMerchant: String { text("application.merchant") }
+  var applicationNameEn: String { text("application.name_en") }
+  var applicationNameHans: String { text("application.name_hans") }
+  var applicationNameHant: String { text("application.name_hant") }
+  var applicationNoLikeness: String { text("application.no_likeness") }
+  var applicationNone: String { text("application.none") }
+  var applicationNoneText: String { text("application.none_text") }
+  func applicationNotOpen(state: String) -> String { text("application.not_open", ["state": .text(state)]) }
+  var applicationNotReviewed: String { text("application.not_reviewed") }
+  func applicationOther(name: String, time: String) -> String {
+    text(
+      "application.other", ["name": .text(name), "time": .text(time)])
+  }
+  var applicationOwnerIn: String { text("application.owner_in") }
+  var applicationOwnerWaits: String { text("application.owner_waits") }
+  var applicationProposal: String { text("application.proposal") }
+  var applicationProposalWaits: String { text("application.proposal_waits") }
+  var applicationPropose: String { text("application.propose") }
+  var applicationReject: String { text("application.reject") }
+  var applicationRejectReason: String { text("application.reject_reason") }
+  var applicationRejected: String { text("application.rejected") }
+  var applicationReviewer: String { text("application.reviewer") }
+  var applicationStated: String { text("application.stated") }
+  var applicationTake: String { text("application.take") }
+  var applicationTitle: String { text("application.title") }
+  var applicationWithdrawn: String { text("application.withdrawn") }
+  var applyAccessMade: String { text("apply.access_made") }
+  var applyChanged: String { text("apply.changed") }
+  var applyCompany: String { text("apply.company") }
+  var applyContinue: String { text("apply.continue") }
+  var applyDone: String { text("apply.done") }
+  func applyDoneText(name: String) -> String { text("apply.done_text", ["name": .text(name)]) }
+  var applyDuplicate: String { text("apply.duplicate") }
+  var applyEmailHint: String { text("apply.email_hint") }
+  var applyIntro: String { text("apply.intro") }
+  var applyInvitation: String { text("apply.invitation") }
+  var applyInvitationCode: String { text("apply.invitation_code") }
+  var applyInvitationIntro: String { text("apply.invitation_intro") }
+  var applyInvitationWrong: String { text("apply.invitation_wrong") }
+  var applyLoginHint: String { text("apply.login_hint") }
+  var applyLook: String { text("apply.look") }
+  var applyLookIntro: String { text("apply.look_intro") }
+  var applyMakeAccess: String { text("apply.make_access") }
+  var applyName: String { text("apply.name") }
+  var applyNameHint: String { text("apply.name_hint") }
+  var applyNote: String { text("apply.note") }
+  var applyNumber: String { text("apply.number") }
+  var applyPasswordHint: String { text("apply.password_hint") }
+  var applyPerson: String { text("apply.person") }
+  var applyPrivacy: String { text("apply.privacy") }
+  var applySecret: String { text("apply.secret") }
+  var applySecretHint: String { text("apply.secret_hint") }
+  var applySend: String { text("apply.send") }
+  var applySent: String { text("apply.sent") }
+  var applyShow: String { text("apply.show") }
+  var applySignIn: String { text("apply.sign_in") }
+  var applyStateApplied: String { text("apply.state_applied") }
+  var applyStateApproved: String { text("apply.state_approved") }
+  var applyStateInReview: String { text("apply.state_in_review") }
+  var applyStateRejected: String { text("apply.state_rejected") }
+  var applyStateWithdrawn: String { text("apply.state_withdrawn") }
+  var applyStore: String { text("apply.store") }
+  var applyStoreAddress: String { text("apply.store_address") }
+  var applyStoreName: String { text("apply.store_name") }
+  var applyTerms: String { text("apply.terms") }
+  var applyTermsHint: String { text("apply.terms_hint") }
+  var applyTitle: String { text("apply.title") }
+  func applyTooMany(minutes: Int64) -> String { text("apply.too_many", ["minutes": .count(minutes)]) }
+  var applyUnknown: String { text("apply.unknown") }
+  var applyUntil: String { text("apply.until") }
+  var applyWithdraw: String { text("apply.withdraw") }
   func approvalAdjust(member: String, points: String) -> String {
     text(
       "approval.adjust", ["member": .text(member), "points": .text(points)])
   }
+  func approvalAdmit(name: String) -> String { text("approval.admit", ["name": .text(name)]) }
   var approvalAfter: String { text("approval.after") }
   var approvalAnybody: String { text("approval.anybody") }
   var approvalApprove: String { text("approval.approve") }

@@ -63,6 +63,7 @@ extension Words {
   var rulesAbove: String { text("rules.above") }
   var rulesAboveHint: String { text("rules.above_hint") }
   var rulesAdjust: String { text("rules.adjust") }
+  var rulesAdmit: String { text("rules.admit") }
   var rulesBlock: String { text("rules.block") }
   var rulesControl: String { text("rules.control") }
   var rulesExport: String { text("rules.export") }

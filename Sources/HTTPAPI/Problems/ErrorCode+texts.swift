@@ -606,6 +606,12 @@ extension ErrorCode {
         "商户已停用，恢复请联系平台运营方。",
         "商戶已停用，恢復請洽平台營運方。"
       )
+    case .applicationNotFound:
+      (
+        "No such application, or the code is not its own; both stand in the letter that told of its arrival.",
+        "没有这份申请，或查询码不符；两者都在收到申请时的来信中。",
+        "沒有這份申請，或查詢碼不符；兩者都在收到申請時的來信中。"
+      )
     case .storeClosed:
       (
         "The store is closed; name one that is open.",

@@ -112,6 +112,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
 
   // Merchants and staff.
   case merchantSuspended = "merchant_suspended"
+  case applicationNotFound = "application_not_found"
   case enrolmentCodeInvalid = "enrolment_code_invalid"
   case wrongTerminalKind = "wrong_terminal_kind"
   case storeClosed = "store_closed"
@@ -160,7 +161,7 @@ extension ErrorCode {
       .cardNotFound,
       .orderNotFound, .goodsNotFound, .voucherNotFound, .campaignNotFound, .segmentNotFound,
       .rateNotFound, .settlementNotFound, .approvalNotFound, .webhookNotFound, .eventNotFound,
-      .keyNotFound, .operatorNotFound, .caseNotFound, .deviceNotFound,
+      .keyNotFound, .operatorNotFound, .caseNotFound, .deviceNotFound, .applicationNotFound,
       .dayFileNotFound:
       404
     case .methodNotAllowed: 405

@@ -110,6 +110,25 @@ extension ApprovalRefusal {
   }
 }
 
+extension ApplicationRefusal {
+  /// What a caller is told.
+  var problem: Problem {
+    switch self {
+    case .invalid(.key): .fault(.badFormat, "8…64 visible ASCII characters", at: "/request")
+    case .invalid(let field): .fault(.badFormat, "as described", at: "/" + field.rawValue)
+    case .duplicate: Problem(.alreadyExists, "registration")
+    case .keyReused: Problem(.idempotencyMismatch)
+    case .tooMany(let seconds): Problem(.rateLimited, String(seconds), retryAfterSeconds: Int(seconds))
+    case .notFound: Problem(.applicationNotFound)
+    case .notOpen(let state): Problem(.notAllowedNow, state.rawValue)
+    case .notReviewed: Problem(.notAllowedNow, "applied")
+    case .proposalWaits: Problem(.notAllowedNow, "proposed")
+    case .reasonMissing: .fault(.required, at: "/reason")
+    case .invitationInvalid: Problem(.enrolmentCodeInvalid)
+    }
+  }
+}
+
 extension CaseRefusal {
   /// What a caller is told.
   var problem: Problem {
@@ -162,6 +181,7 @@ extension Coalition {
     case let refusal as MerchantRefusal: refusal.problem
     case let refusal as ProgramRefusal: refusal.problem
     case let refusal as ApprovalRefusal: refusal.problem
+    case let refusal as ApplicationRefusal: refusal.problem
     case let refusal as CaseRefusal: refusal.problem
     case let refusal as DeviceRefusal: refusal.problem
     case let refusal as DayFileRefusal: refusal.problem

@@ -59,6 +59,7 @@ struct DemoCommand: AsyncParsableCommand {
   private func demoSettings() throws -> Settings {
     var settings = try Settings(flags: ["data": data, "http.address": http, "pos.address": pos])
     settings.isSecondFactorRequired = false
+    if settings.publicAddress.isEmpty { settings.publicAddress = "http://\(http)" }
     return settings
   }
 

@@ -41,7 +41,7 @@ struct Platform: Sendable {
       database: database, ledger: ledger, clock: clock, ids: ids ?? IDSource(clock: clock),
       settings: CoalitionSettings(
         calendar: calendar, countryCode: settings.countryCode,
-        isSecondFactorRequired: settings.isSecondFactorRequired),
+        isSecondFactorRequired: settings.isSecondFactorRequired, publicAddress: settings.publicAddress),
       secrets: secrets, codeSink: codeSink, messageSink: messageSink, logger: logger)
     return Platform(
       settings: settings, folder: folder, ledger: ledger, database: database,
