@@ -26,6 +26,7 @@ import TOMLKit
 /// | `pos.allow_plain` (no TLS beyond this machine) | `TONGBAO_POS_ALLOW_PLAIN` | `false` |
 /// | `staff.second_factor` (of the operator's own people) | `TONGBAO_STAFF_SECOND_FACTOR` | `true` |
 /// | `mail.…`, `sms.provider` (see `MessageSettings`) | `TONGBAO_MAIL_…`, `TONGBAO_SMS_PROVIDER` | none |
+/// | `webhooks.allow_local` (plain http, private networks) | `TONGBAO_WEBHOOKS_ALLOW_LOCAL` | `false` |
 /// | `log.level` | `TONGBAO_LOG_LEVEL` | `notice` |
 struct Settings: Sendable {
   /// The data folder as an absolute path.
@@ -38,6 +39,8 @@ struct Settings: Sendable {
   /// Whether the operator's own people must have a second factor.
   var isSecondFactorRequired: Bool
   var messages: MessageSettings
+  /// Whether webhooks may go to plain http and to private networks.
+  var allowsLocalWebhooks: Bool
   var logLevel: String
 
   /// - Parameters:
@@ -85,6 +88,7 @@ struct Settings: Sendable {
     pos = try POSSettings(reader: reader)
     isSecondFactorRequired = reader.bool(forKey: "staff.second_factor", default: true)
     messages = try MessageSettings(reader: reader)
+    allowsLocalWebhooks = reader.bool(forKey: "webhooks.allow_local", default: false)
     logLevel = reader.string(forKey: "log.level", default: "notice")
   }
 

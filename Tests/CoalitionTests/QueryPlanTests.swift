@@ -70,6 +70,21 @@ import Testing
     "SELECT id FROM member WHERE merchant_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
     "SELECT seen_at FROM pos_terminal WHERE terminal_id IN (7, 8)",
     "SELECT seen_at FROM seat_browser WHERE terminal_id IN (7, 8) AND ended_at IS NULL",
+    """
+    SELECT id FROM webhook_delivery WHERE endpoint_id = 7 AND state = 'waiting' AND next_try_at <= 5
+    ORDER BY next_try_at, id LIMIT 8
+    """,
+    "SELECT * FROM webhook_delivery WHERE merchant_id = 0 AND id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM webhook_delivery WHERE endpoint_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
+    """
+    SELECT * FROM webhook_delivery WHERE merchant_id = 7 AND state = 'failed' AND id < 9
+    ORDER BY id DESC LIMIT 21
+    """,
+    "SELECT * FROM webhook_endpoint WHERE merchant_id = 7 AND state <> 'removed' ORDER BY id DESC",
+    "SELECT * FROM job_run WHERE name = 'events' AND id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM job_run WHERE id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM saved_view WHERE merchant_id = 7 AND list = '/operator/members' ORDER BY id LIMIT 100",
+    "SELECT hidden FROM list_columns WHERE user_id = 7 AND list = '/operator/members'",
     "DELETE FROM session WHERE user_id = 7",
     "DELETE FROM session WHERE idle_ends_at <= 7",
     "DELETE FROM used_member_code WHERE step < 7",

@@ -3,7 +3,7 @@
 extension Sample {
   static let all: [Sample] =
     front + account + staff + dashboards + lists + details + ledgers + approvals + terminals + cases + devices
-    + dayFiles + seats + desks
+    + dayFiles + seats + desks + systems
 
   static let front: [Sample] = [
     Sample(

@@ -16,6 +16,11 @@ extension Identified {
   package enum Message {}
   package enum MessageDelivery {}
   package enum SeatShift {}
+  package enum Webhook {}
+  package enum WebhookDelivery {}
+  package enum SavedView {}
+  package enum ExportFile {}
+  package enum ImportFile {}
 }
 
 package typealias CardID = ID<Identified.Card>
@@ -33,6 +38,11 @@ package typealias FeedbackID = ID<Identified.Feedback>
 package typealias MessageID = ID<Identified.Message>
 package typealias MessageDeliveryID = ID<Identified.MessageDelivery>
 package typealias SeatShiftID = ID<Identified.SeatShift>
+package typealias WebhookID = ID<Identified.Webhook>
+package typealias WebhookDeliveryID = ID<Identified.WebhookDelivery>
+package typealias SavedViewID = ID<Identified.SavedView>
+package typealias ExportFileID = ID<Identified.ExportFile>
+package typealias ImportFileID = ID<Identified.ImportFile>
 
 /// A kind of thing that has a public name.
 package protocol PubliclyNamed {
@@ -63,3 +73,8 @@ extension Identified.Feedback: PubliclyNamed { package static var publicPrefix: 
 extension Identified.Message: PubliclyNamed { package static var publicPrefix: String { "msg" } }
 extension Identified.MessageDelivery: PubliclyNamed { package static var publicPrefix: String { "dlv" } }
 extension Identified.SeatShift: PubliclyNamed { package static var publicPrefix: String { "sft" } }
+extension Identified.Webhook: PubliclyNamed { package static var publicPrefix: String { "whk" } }
+extension Identified.WebhookDelivery: PubliclyNamed { package static var publicPrefix: String { "whd" } }
+extension Identified.SavedView: PubliclyNamed { package static var publicPrefix: String { "viw" } }
+extension Identified.ExportFile: PubliclyNamed { package static var publicPrefix: String { "exp" } }
+extension Identified.ImportFile: PubliclyNamed { package static var publicPrefix: String { "imp" } }

@@ -1,7 +1,7 @@
 /// Where a console page stands in the menu.
 enum MenuPlace: CaseIterable, Sendable {
   case dashboard, members, transactions, approvals, cases, dayFiles, feedback, messages, merchants, terminals,
-    devices, programs, ledger, staff, audit
+    devices, programs, ledger, staff, audit, jobs, webhooks
   /// One's own; reached by one's name, not by the menu.
   case account
 
@@ -22,6 +22,8 @@ enum MenuPlace: CaseIterable, Sendable {
     case .ledger: .ledger
     case .staff: .staff
     case .audit: .audit
+    case .jobs: .jobs
+    case .webhooks: .webhooks
     case .account: .account
     }
   }
@@ -43,6 +45,8 @@ enum MenuPlace: CaseIterable, Sendable {
     case .ledger: words.menuLedger
     case .staff: words.staffTitle
     case .audit: words.auditTitle
+    case .jobs: words.jobTitle
+    case .webhooks: words.webhookTitle
     case .account: words.ownTitle
     }
   }
@@ -71,6 +75,8 @@ enum MenuPlace: CaseIterable, Sendable {
         M14.5 13H18"/>
         """)
     case .audit: .raw("<path d=\"M3 3h10l4 4v10H3zM6 8h5M6 11h8M6 14h8\"/>")
+    case .jobs: .raw("<path d=\"M10 3a7 7 0 1 0 0 14a7 7 0 0 0 0-14zM10 6v4l3 2\"/>")
+    case .webhooks: .raw("<path d=\"M3 10h9M9 6l4 4l-4 4M13 3h4v14h-4\"/>")
     case .account: .nothing
     }
   }
@@ -88,7 +94,7 @@ private struct MenuGroup {
         places: [.members, .transactions, .approvals, .cases, .dayFiles, .feedback, .messages]),
       MenuGroup(name: words.menuGroupAlliance, places: [.merchants, .terminals, .devices, .programs]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
-      MenuGroup(name: words.menuGroupSystem, places: [.staff, .audit]),
+      MenuGroup(name: words.menuGroupSystem, places: [.staff, .audit, .jobs, .webhooks]),
     ]
   }
 }

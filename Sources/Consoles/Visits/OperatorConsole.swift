@@ -70,7 +70,9 @@ extension Faces {
     }
     let seat = SeatFace(self, coalition, record: record)
     let desk = MerchantDesk(self, coalition, record: record)
-    for (method, path, answer) in console.door.routes + console.routes + desk.routes + seat.routes {
+    for (method, path, answer) in console.door.routes + console.routes + console.systemRoutes + desk.routes
+      + seat.routes
+    {
       router.on(path, method: method, use: ask(answer))
     }
     addMemberRoutes(to: router, MemberSite(self, coalition, record: record), ask)
