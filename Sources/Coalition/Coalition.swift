@@ -18,6 +18,8 @@ package struct Coalition: Sendable {
   package let codeSink: CodeSink
   /// Who carries messages to members.
   package let messageSink: MessageSink
+  /// Who carries events to webhooks.
+  package let webhookSink: WebhookSink
   package let keyCache: APIKeyCache
   package let signingKeyCache: SigningKeyCache
   package let nonces: NonceBook
@@ -38,6 +40,7 @@ package struct Coalition: Sendable {
     ids: IDSource,
     settings: CoalitionSettings = CoalitionSettings(), secrets: CoalitionSecrets,
     codeSink: CodeSink = .discarding, messageSink: MessageSink = .none,
+    webhookSink: WebhookSink = .none,
     logger: Logger = Logger(label: "tongbao.coalition")
   ) {
     self.database = database
@@ -49,6 +52,7 @@ package struct Coalition: Sendable {
     self.secrets = secrets
     self.codeSink = codeSink
     self.messageSink = messageSink
+    self.webhookSink = webhookSink
     self.keyCache = APIKeyCache()
     self.signingKeyCache = SigningKeyCache()
     self.nonces = NonceBook(database)
@@ -74,6 +78,8 @@ package struct CoalitionSettings: Sendable {
   package var issuer: String
   /// Where people open it, for links in letters, without a slash at the end; empty where nobody said.
   package var publicAddress: String
+  /// Whether webhooks may go to plain http and to private networks: for a demonstration and for tests.
+  package var allowsLocalWebhooks = false
 
   package init(
     calendar: BusinessCalendar = BusinessCalendar(), countryCode: String = "86",

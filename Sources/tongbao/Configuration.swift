@@ -27,6 +27,7 @@ import TOMLKit
 /// | `staff.second_factor` (of the operator's own people) | `TONGBAO_STAFF_SECOND_FACTOR` | `true` |
 /// | `mail.…`, `sms.provider` (see `MessageSettings`) | `TONGBAO_MAIL_…`, `TONGBAO_SMS_PROVIDER` | none |
 /// | `public_address` (where people open it, for links in letters) | `TONGBAO_PUBLIC_ADDRESS` | none |
+/// | `webhooks.allow_local` (plain http, private networks) | `TONGBAO_WEBHOOKS_ALLOW_LOCAL` | `false` |
 /// | `log.level` | `TONGBAO_LOG_LEVEL` | `notice` |
 struct Settings: Sendable {
   /// The data folder as an absolute path.
@@ -41,6 +42,8 @@ struct Settings: Sendable {
   var messages: MessageSettings
   /// Without a slash at the end; empty where nobody said.
   var publicAddress: String
+  /// Whether webhooks may go to plain http and to private networks.
+  var allowsLocalWebhooks: Bool
   var logLevel: String
 
   /// - Parameters:
@@ -93,6 +96,7 @@ struct Settings: Sendable {
     pos = try POSSettings(reader: reader)
     isSecondFactorRequired = reader.bool(forKey: "staff.second_factor", default: true)
     messages = try MessageSettings(reader: reader)
+    allowsLocalWebhooks = reader.bool(forKey: "webhooks.allow_local", default: false)
     logLevel = reader.string(forKey: "log.level", default: "notice")
   }
 

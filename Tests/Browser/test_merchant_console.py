@@ -53,7 +53,8 @@ def test_every_page_of_the_merchant_console_is_accessible_and_quiet(browser, dem
         "/merchant/members", first("/merchant/members", r"/merchant/members/mem_\w+"), "/merchant/feedback",
         "/merchant/staff", first("/merchant/staff", r"/merchant/staff/usr_\w+"), "/merchant/stores",
         "/merchant/terminals", first("/merchant/terminals", r"/merchant/terminals/trm_\w+"),
-        "/merchant/days", "/merchant/day-files", "/merchant/keys", "/merchant/account",
+        "/merchant/days", "/merchant/day-files", "/merchant/keys", "/merchant/webhooks",
+        "/merchant/webhook-deliveries", "/merchant/account",
     ]
     faults = []
     for place, path in enumerate(paths):

@@ -96,5 +96,7 @@ def addresses(page, demo: dict) -> list[str]:
         "/operator/terminals", "/operator/cases",
         "/operator/terminals/new", "/operator/devices", "/operator/day-files",
         "/operator/programs", "/operator/ledger", "/operator/feedback", "/operator/messages",
-        "/operator/messages/spent", "/operator/deliveries", "/operator/nowhere",
+        "/operator/messages/spent", "/operator/deliveries",
+        "/operator/webhooks", "/operator/webhook-deliveries", "/operator/jobs", "/operator/job-runs",
+        "/operator/nowhere",
     ]

@@ -88,6 +88,21 @@ import Testing
     ORDER BY next_try_at, id LIMIT 50
     """,
     "DELETE FROM application_count WHERE window_started_at <= 7",
+    """
+    SELECT id FROM webhook_delivery WHERE endpoint_id = 7 AND state = 'waiting' AND next_try_at <= 5
+    ORDER BY next_try_at, id LIMIT 8
+    """,
+    "SELECT * FROM webhook_delivery WHERE merchant_id = 0 AND id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM webhook_delivery WHERE endpoint_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
+    """
+    SELECT * FROM webhook_delivery WHERE merchant_id = 7 AND state = 'failed' AND id < 9
+    ORDER BY id DESC LIMIT 21
+    """,
+    "SELECT * FROM webhook_endpoint WHERE merchant_id = 7 AND state <> 'removed' ORDER BY id DESC",
+    "SELECT * FROM job_run WHERE name = 'events' AND id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM job_run WHERE id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM saved_view WHERE merchant_id = 7 AND list = '/operator/members' ORDER BY id LIMIT 100",
+    "SELECT hidden FROM list_columns WHERE user_id = 7 AND list = '/operator/members'",
     "DELETE FROM session WHERE user_id = 7",
     "DELETE FROM session WHERE idle_ends_at <= 7",
     "DELETE FROM used_member_code WHERE step < 7",

@@ -57,8 +57,11 @@ import Testing
     let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/rights.txt")
     let lines = try String(decoding: Data(contentsOf: file), as: UTF8.self).split(separator: "\n")
     let column = try #require(lines.first?.split(separator: " ").firstIndex(of: "auditor"))
-    // One's own account, the way out, and two proofs that change nothing.
-    let own = ["/operator/account", "/operator/sign-", "/operator/confirm", "/verify", "/language"]
+    // One's own account and lists, the way out, and two proofs that change nothing.
+    let own = [
+      "/operator/account", "/operator/sign-", "/operator/confirm", "/verify", "/language",
+      "/operator/views",
+    ]
     for line in lines.dropFirst() where line.hasPrefix("POST") {
       let cells = line.split(separator: " ")
       if own.contains(where: { cells[1].contains($0) }) { continue }
@@ -137,13 +140,17 @@ private struct Visitor {
       key: "application-\(number)", from: "192.0.2.\(number)"
     ).application.id
     let names = coalition.publicIDs
+    let webhook = try await coalition.createWebhook(
+      WebhookDraft(url: "https://hooks.example.com/"), by: .system)
+    let delivery = try await coalition.testWebhook(webhook.webhook.id, by: .system)
     things = [
       "members": names.text(console.member.id), "transactions": names.text(receipt.transaction.id),
       "approvals": names.text(approval.id), "terminals": names.text(terminal.id),
       "merchants": names.text(console.merchant.id), "applications": names.text(application),
-      "cases": names.text(difference.id),
-      "staff": names.text(colleague.id),
-      "sessions": names.text(SessionID(1)),
+      "cases": names.text(difference.id), "staff": names.text(colleague.id),
+      "sessions": names.text(SessionID(1)), "webhooks": names.text(webhook.webhook.id),
+      "webhook-deliveries": names.text(delivery), "views": "none", "jobs": "expire",
+      "projections": "merchant_books",
     ]
     if let role {
       _ = try await coalition.createUser(
@@ -203,6 +210,8 @@ private struct Visitor {
     case "/operator/merchants/{id}/profile": fields["category"] = "food"
     case "/operator/merchants/{id}/terms":
       fields.merge(["program": "TB", "points": "1", "per": "1", "rounding": "down"]) { $1 }
+    case "/operator/webhooks", "/operator/webhooks/{id}/change":
+      fields["url"] = "https://hooks.example.com/\(number)"
     case "/operator/staff/{id}/status": fields["status"] = "active"
     case "/operator/approvals/rules":
       fields.merge(["operation": "terms.set", "above": "5", "control": "require"]) { $1 }

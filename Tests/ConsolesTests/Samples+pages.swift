@@ -3,7 +3,7 @@
 extension Sample {
   static let all: [Sample] =
     front + account + staff + dashboards + lists + details + people + ledgers + approvals + terminals + cases
-    + devices + dayFiles + seats + desks + alliance
+    + devices + dayFiles + seats + desks + alliance + systems
 
   static let front: [Sample] = [
     Sample(

@@ -15,6 +15,8 @@ extension Coalition {
     _ pieces: Pieces, of merchant: MerchantID? = nil, by principal: Principal
   ) async throws -> DayFile where Pieces.Element == [UInt8] {
     try principal.require(.readTransactions)
+    // A day is a merchant's as a whole, and what was given offline is booked in whichever store.
+    try principal.requireAllStores()
     guard let owner = principal.merchant ?? merchant else { throw OrderRefusal.merchantRequired }
     guard principal.sees(owner), merchant == nil || merchant == owner else {
       throw MerchantRefusal.merchantNotFound

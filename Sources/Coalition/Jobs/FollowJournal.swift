@@ -10,6 +10,8 @@ enum Projection: String, CaseIterable, SQLScalar {
   /// Messages to members.
   case notices
   case merchantBooks = "merchant_books"
+  /// Events on their way to webhooks.
+  case webhooks
 }
 
 extension Coalition {
@@ -115,6 +117,7 @@ extension Coalition {
     case .tills: try projectTills(journal, in: tx)
     case .notices: try makeNotices(of: journal, in: tx)
     case .merchantBooks: try tx.addMerchantBooks(of: journal)
+    case .webhooks: try queueWebhooks(journal, in: tx)
     }
   }
 

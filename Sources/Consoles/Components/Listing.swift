@@ -21,11 +21,13 @@ struct Listing<Row: Sendable> {
       if let addition, !isFirstUse {
         p(.class("more")) { a(.class("button plain"), .href(addition.link)) { addition.text } }
       }
+      shelf(visit)?.tabs(query, visit.words) ?? .nothing
       if !isFirstUse { filterForm(filters, query, base: base, visit.words) }
       batch.node(visit) { batch in
-        if !batch.rows.isEmpty { return rows(batch, visit.words) }
+        if !batch.rows.isEmpty { return rows(batch, visit) }
         return isFirstUse ? firstUse : noMatch(visit.words)
       }
+      if !isFirstUse { shelf(visit)?.tools(query, columns: columns, visit) ?? .nothing }
     }
   }
 
@@ -34,10 +36,22 @@ struct Listing<Row: Sendable> {
     return batch.rows.isEmpty && !query.isFiltered && query.after == nil
   }
 
-  private func rows(_ batch: Batch<Row>, _ words: Words) -> Node {
-    Node {
+  /// How the viewer likes this list, where it is the page's.
+  private func shelf(_ visit: Visit) -> Shelf? {
+    visit.shelf.flatMap { $0.base == base ? $0 : nil }
+  }
+
+  private func rows(_ batch: Batch<Row>, _ visit: Visit) -> Node {
+    let words = visit.words
+    let shelf = shelf(visit)
+    let shown = columns.indices.filter { shelf?.isShown($0, of: columns.count) ?? true }
+    return Node {
       DataTable(
-        name: heading, columns: columns, rows: batch.rows.map(cells), sorting: (query, base)
+        name: heading, columns: shown.map { columns[$0] },
+        rows: batch.rows.map { row in
+          let cells = cells(row)
+          return shown.map { cells[$0] }
+        }, sorting: (query, base)
       ).node
       if let export {
         p(.class("more")) { a(.href(query.first.link(on: export))) { words.listExport } }

@@ -17,6 +17,8 @@ extension Link {
   static let deskTerminals = Link("/merchant/terminals")
   static let deskKeys = Link("/merchant/keys")
   static let deskDayFiles = Link("/merchant/day-files")
+  static let deskWebhooks = Link("/merchant/webhooks")
+  static let deskWebhookDeliveries = Link("/merchant/webhook-deliveries")
 
   static func deskTransaction(_ id: String) -> Link { deskTransactions.appending(id) }
   static func deskReturn(_ id: String, _ way: DeskReturnPage.Way) -> Link {

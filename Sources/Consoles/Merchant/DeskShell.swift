@@ -1,6 +1,6 @@
 /// Where a page of a merchant's console stands in its menu.
 enum DeskPlace: CaseIterable, Sendable {
-  case home, setUp, transactions, days, members, feedback, staff, stores, terminals, keys, dayFiles
+  case home, setUp, transactions, days, members, feedback, staff, stores, terminals, keys, dayFiles, webhooks
   /// One's own; reached by one's name, not by the menu.
   case account
 
@@ -17,6 +17,7 @@ enum DeskPlace: CaseIterable, Sendable {
     case .terminals: .deskTerminals
     case .keys: .deskKeys
     case .dayFiles: .deskDayFiles
+    case .webhooks: .deskWebhooks
     case .account: .deskAccount
     }
   }
@@ -34,6 +35,7 @@ enum DeskPlace: CaseIterable, Sendable {
     case .terminals: words.menuTerminals
     case .keys: words.deskKeys
     case .dayFiles: words.deskDayFiles
+    case .webhooks: words.webhookTitle
     case .account: words.ownTitle
     }
   }
@@ -53,6 +55,7 @@ enum DeskPlace: CaseIterable, Sendable {
     case .terminals: MenuPlace.terminals.picture
     case .keys: .raw("<path d=\"M7 13a4 4 0 1 1 3-1.4l7 0v3h-2v-1.500h-2v1.500h-3\"/>")
     case .dayFiles: MenuPlace.ledger.picture
+    case .webhooks: MenuPlace.webhooks.picture
     case .account: .nothing
     }
   }
@@ -79,7 +82,7 @@ struct DeskShell: Sendable {
       (words.menuGroupOverview, [.home, .setUp]),
       (words.menuGroupService, [.transactions, .members, .feedback]),
       (words.deskGroupShop, [.staff, .stores, .terminals]),
-      (words.deskGroupSystems, [.days, .dayFiles, .keys]),
+      (words.deskGroupSystems, [.days, .dayFiles, .keys, .webhooks]),
     ]
     return nav(.class("menu"), .aria(.label, words.shellMenu)) {
       for group in groups {
@@ -171,6 +174,7 @@ extension ConsolePage {
     case .account: .account
     case .transactions: .transactions
     case .feedback: .feedback
+    case .webhooks: .webhooks
     default: .home
     }
   }

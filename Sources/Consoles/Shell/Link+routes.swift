@@ -66,6 +66,11 @@ extension Link {
   static let sitePreferences = Link("/member/me/notices")
   static let templates = Link("/operator/messages")
   static let deliveries = Link("/operator/deliveries")
+  static let webhooks = Link("/operator/webhooks")
+  static let webhookDeliveries = Link("/operator/webhook-deliveries")
+  static let jobs = Link("/operator/jobs")
+  static let projections = Link("/operator/projections")
+  static let jobRuns = Link("/operator/job-runs")
   static let demoInbox = Link("/demo/inbox")
 
   static let seat = Link("/seat")

@@ -71,7 +71,9 @@ extension Faces {
     let seat = SeatFace(self, coalition, record: record)
     let desk = MerchantDesk(self, coalition, record: record)
     let applicants = ApplicantFace(self, coalition)
-    let all = console.door.routes + console.routes + desk.routes + seat.routes + applicants.routes
+    let all =
+      console.door.routes + console.routes + console.systemRoutes + desk.routes + seat.routes
+      + applicants.routes
     for (method, path, answer) in all {
       router.on(path, method: method, use: ask(answer))
     }

@@ -87,6 +87,7 @@ struct StaffDoor: Sendable {
     var visit = faces.visit(asked.request)
     visit.person = Visit.Person(name: session.user.name, role: session.user.roles.name(visit.words))
     visit.formToken = tokens.token(session: token)
+    visit.shelf = try await shelf(asked, session)
     return try await furnish(session, asked, visit)
   }
 

@@ -3,7 +3,12 @@ import Hummingbird
 
 extension MerchantDesk {
   /// Every page and form of a merchant's console.
-  var routes: [FaceRoute] { door.routes + tradeRoutes + peopleRoutes + systemRoutes }
+  var routes: [FaceRoute] { door.routes + tradeRoutes + peopleRoutes + systemRoutes + webhookRoutes }
+
+  private var webhookRoutes: [FaceRoute] {
+    WebhookFace(faces: faces, coalition: coalition, door: door, links: .desk).routes(under: "merchant")
+      + ShelfFace(faces: faces, coalition: coalition, door: door).routes(under: "merchant")
+  }
 
   private var tradeRoutes: [FaceRoute] {
     [
