@@ -27,6 +27,8 @@ package struct Coalition: Sendable {
   package let posTerminalCache: POSTerminalCache
   /// Refunds by money of one original: what each gives back rests on those before.
   let moneyReturnTurns = Turns<TransactionID>()
+  /// Passwords that are hashed and checked; a process has one coalition, so its limit is the process's.
+  let passwordGate = PasswordGate()
   /// A member's tries of a PIN.
   let pinTurns = Turns<MemberID>()
   /// A person's tries of a second factor.
@@ -60,6 +62,10 @@ package struct Coalition: Sendable {
     self.posTerminalCache = POSTerminalCache()
     self.logger = logger
   }
+
+  /// How many passwords were hashed or checked: an answer that took another number of them than the next
+  /// one would tell by its time what it does not say.
+  package func passwordRuns() async -> Int { await passwordGate.runs }
 }
 
 /// What the operator chooses for the whole platform.

@@ -22,6 +22,8 @@ struct TestConsole {
   let merchant: Merchant
   let member: Member
   let codes: CodeTray
+  /// What was sent to members.
+  let inbox: MessageTray
   let client: any TestClientProtocol
   /// Every route of the faces, as the router has it.
   let routes: [(method: HTTPRequest.Method, path: String)]
@@ -51,7 +53,7 @@ struct TestConsole {
     let router = try router(coalition, file, inbox)
     let routes = router.routes.map { (method: $0.method, path: $0.path.description) }
     try await Application(router: router).test(.router) { client in
-      let console = try await furnish(coalition, ledger, clock, codes, client, routes)
+      let console = try await furnish(coalition, ledger, clock, codes, inbox, client, routes)
       try await test(console)
     }
   }
@@ -73,7 +75,8 @@ struct TestConsole {
 
   private static func furnish(
     _ coalition: Coalition, _ ledger: SQLiteLedger, _ clock: MovableClock, _ codes: CodeTray,
-    _ client: any TestClientProtocol, _ routes: [(method: HTTPRequest.Method, path: String)]
+    _ inbox: MessageTray, _ client: any TestClientProtocol,
+    _ routes: [(method: HTTPRequest.Method, path: String)]
   ) async throws -> TestConsole {
     var draft = ProgramDraft(
       code: "TB", names: Names("Universal points"),
@@ -93,7 +96,7 @@ struct TestConsole {
     }
     return TestConsole(
       coalition: coalition, ledger: ledger, clock: clock, program: program, merchant: merchant,
-      member: member, codes: codes, client: client, routes: routes)
+      member: member, codes: codes, inbox: inbox, client: client, routes: routes)
   }
 
   var till: Principal {

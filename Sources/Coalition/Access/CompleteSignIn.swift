@@ -73,7 +73,7 @@ extension Coalition {
     let hash = try await database.read { tx in
       try tx.queryFirst("SELECT password_hash FROM operator_user WHERE id = \(user.id)") { $0[0] as String }
     }
-    let isRight = await PasswordGate.shared.run { Password.verify(secret, hash ?? Password.decoy) }
+    let isRight = await passwordGate.run { Password.verify(secret, hash ?? Password.decoy) }
     if !isRight { try await countFailure(of: subjects, at: now) }
     return isRight
   }

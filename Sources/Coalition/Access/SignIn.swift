@@ -46,7 +46,7 @@ extension Coalition {
     login: String, password: String, from places: [(kind: String, name: String)],
     where mayEnter: (OperatorUser) -> Bool
   ) async throws -> OperatorUser {
-    let login = login.lowercased()
+    let login = login.asLogin
     let account = failureSubject("account", login)
     let subjects = [account] + places.map { failureSubject($0.kind, $0.name) }
     let now = clock.now()
@@ -57,7 +57,7 @@ extension Coalition {
       ) { (id: $0[0] as OperatorID, hash: $0[1] as String) }
     }
     let hash = stored?.hash ?? Password.decoy
-    let isRight = await PasswordGate.shared.run { Password.verify(password, hash) }
+    let isRight = await passwordGate.run { Password.verify(password, hash) }
     guard isRight, let stored, let user = try await database.read({ try $0.user(stored.id) }),
       mayEnter(user)
     else {
@@ -176,4 +176,13 @@ extension OperatorUser {
 extension String {
   /// At most so many code points, which is what both engines count.
   func cut(to limit: Int) -> String { String(String.UnicodeScalarView(unicodeScalars.prefix(limit))) }
+}
+
+extension String {
+  /// What was typed, as logins are written. What cannot be one is nobody's, and no database is asked for
+  /// signs that it would refuse.
+  var asLogin: String {
+    let login = lowercased()
+    return login.isCode(of: 1...64) ? login : ""
+  }
 }

@@ -113,9 +113,11 @@ extension DayFileReader.Line {
 
   func row(of file: DayFileID, _ merchant: MerchantID) -> [SQLValue] {
     let state: DayFile.Result = fault == nil ? .pending : .invalid
+    // Who it was is needed to book the line and for nothing else, so it is kept no longer than that.
+    let member = entry.isPosting && fault == nil ? entry.member : ""
     return [
       file.sqlValue, number.sqlValue, merchant.sqlValue, entry.key.sqlValue, entry.kind.sqlValue,
-      entry.points.sqlValue, entry.minorUnits.sqlValue, entry.member.sqlValue, entry.occurredAt.sqlValue,
+      entry.points.sqlValue, entry.minorUnits.sqlValue, member.sqlValue, entry.occurredAt.sqlValue,
       entry.reference.sqlValue, entry.isPosting.sqlValue, state.sqlValue, (fault ?? "").sqlValue,
       Int64(0).sqlValue,
     ]

@@ -52,6 +52,11 @@ extension Link {
   static let siteType = Link("/member/me/type")
   static let siteDevices = Link("/member/me/devices")
   static let siteDevicesOthers = Link("/member/me/devices/others")
+  static func siteStop(_ ticket: String) -> Link { Link("/member/stop").appending(ticket) }
+  static let sitePIN = Link("/member/me/pin")
+  static let sitePINCode = Link("/member/me/pin/code")
+  static let siteEmail = Link("/member/me/email")
+  static let siteEmailChange = Link("/member/me/email/change")
   static let sitePassword = Link("/member/me/password")
   static let sitePasswordCode = Link("/member/me/password/code")
   static let sitePhone = Link("/member/me/phone")

@@ -1,5 +1,19 @@
 // Written by bin/generate-text from the catalogue in Text; change that and run it again.
 extension Words {
+  var emailEffect: String { text("email.effect") }
+  var emailIntro: String { text("email.intro") }
+  var emailNew: String { text("email.new") }
+  func emailPresent(email: String) -> String { text("email.present", ["email": .text(email)]) }
+  func emailPresentUnproven(email: String) -> String {
+    text(
+      "email.present_unproven", ["email": .text(email)])
+  }
+  var emailSave: String { text("email.save") }
+  var emailSend: String { text("email.send") }
+  var emailTaken: String { text("email.taken") }
+  var emailUnavailable: String { text("email.unavailable") }
+  var emailUnavailableText: String { text("email.unavailable_text") }
+  var emailUnproven: String { text("email.unproven") }
   var enterAction: String { text("enter.action") }
   var enterAgree: String { text("enter.agree") }
   var enterAgreeIntro: String { text("enter.agree_intro") }
@@ -11,8 +25,10 @@ extension Words {
   var enterCodeLife: String { text("enter.code_life") }
   func enterCodeSent(phone: String) -> String { text("enter.code_sent", ["phone": .text(phone)]) }
   var enterCodeTitle: String { text("enter.code_title") }
+  var enterEmailWrong: String { text("enter.email_wrong") }
   var enterFinish: String { text("enter.finish") }
   var enterIntro: String { text("enter.intro") }
+  var enterLogin: String { text("enter.login") }
   var enterName: String { text("enter.name") }
   var enterNameNote: String { text("enter.name_note") }
   var enterNameWrong: String { text("enter.name_wrong") }
@@ -261,6 +277,7 @@ extension Words {
   var liveBright: String { text("live.bright") }
   var liveFrozen: String { text("live.frozen") }
   var liveIntro: String { text("live.intro") }
+  var liveLapsed: String { text("live.lapsed") }
   var liveQr: String { text("live.qr") }
   var liveRenew: String { text("live.renew") }
   var liveTitle: String { text("live.title") }

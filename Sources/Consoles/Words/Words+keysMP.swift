@@ -4,6 +4,9 @@ extension Words {
   var meData: String { text("me.data") }
   var meDevices: String { text("me.devices") }
   func meDevicesNote(count: Int64) -> String { text("me.devices_note", ["count": .count(count)]) }
+  var meEmail: String { text("me.email") }
+  var meEmailNone: String { text("me.email_none") }
+  var meEmailNote: String { text("me.email_note") }
   var meExport: String { text("me.export") }
   var meExportNote: String { text("me.export_note") }
   var meFeedbackNote: String { text("me.feedback_note") }
@@ -18,6 +21,9 @@ extension Words {
   var mePasswordSet: String { text("me.password_set") }
   var mePhone: String { text("me.phone") }
   var mePhoneNote: String { text("me.phone_note") }
+  var mePin: String { text("me.pin") }
+  var mePinNone: String { text("me.pin_none") }
+  var mePinSet: String { text("me.pin_set") }
   var meSafety: String { text("me.safety") }
   var meSave: String { text("me.save") }
   var meSettings: String { text("me.settings") }
@@ -218,11 +224,13 @@ extension Words {
   var messageCode: String { text("message.code") }
   var messageDevice: String { text("message.device") }
   var messageEarned: String { text("message.earned") }
+  var messageEmail: String { text("message.email") }
   var messageExpired: String { text("message.expired") }
   var messageFrozen: String { text("message.frozen") }
   var messageMonth: String { text("message.month") }
   var messagePassword: String { text("message.password") }
   var messagePhone: String { text("message.phone") }
+  var messagePin: String { text("message.pin") }
   var messageReceived: String { text("message.received") }
   var messageReturned: String { text("message.returned") }
   var messageSent: String { text("message.sent") }
@@ -291,6 +299,16 @@ extension Words {
   func phoneOldCode(phone: String) -> String { text("phone.old_code", ["phone": .text(phone)]) }
   var phoneSend: String { text("phone.send") }
   var phoneTaken: String { text("phone.taken") }
+  var pinAgain: String { text("pin.again") }
+  var pinChange: String { text("pin.change") }
+  var pinDiffers: String { text("pin.differs") }
+  var pinEffect: String { text("pin.effect") }
+  var pinIntro: String { text("pin.intro") }
+  func pinLocked(time: String) -> String { text("pin.locked", ["time": .text(time)]) }
+  var pinNew: String { text("pin.new") }
+  var pinRule: String { text("pin.rule") }
+  var pinSet: String { text("pin.set") }
+  var pinSimple: String { text("pin.simple") }
   func placesEarns(money: String, points: String) -> String {
     text(
       "places.earns", ["money": .text(money), "points": .text(points)])

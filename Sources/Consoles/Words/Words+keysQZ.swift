@@ -77,10 +77,12 @@ extension Words {
   var rulesRequire: String { text("rules.require") }
   var rulesRule: String { text("rules.rule") }
   var rulesTerms: String { text("rules.terms") }
+  var saidEmail: String { text("said.email") }
   var saidEnded: String { text("said.ended") }
   var saidFrozen: String { text("said.frozen") }
   var saidPassword: String { text("said.password") }
   var saidPhone: String { text("said.phone") }
+  var saidPin: String { text("said.pin") }
   var saidSaved: String { text("said.saved") }
   var saidSent: String { text("said.sent") }
   var seatAmount: String { text("seat.amount") }
@@ -340,6 +342,13 @@ extension Words {
     text(
       "step.returned", ["kind": .text(kind), "points": .text(points)])
   }
+  var stopAction: String { text("stop.action") }
+  var stopDone: String { text("stop.done") }
+  func stopDoneText(topic: String) -> String { text("stop.done_text", ["topic": .text(topic)]) }
+  func stopText(topic: String) -> String { text("stop.text", ["topic": .text(topic)]) }
+  var stopTitle: String { text("stop.title") }
+  var stopUnknown: String { text("stop.unknown") }
+  var stopUnknownText: String { text("stop.unknown_text") }
   var templateBody: String { text("template.body") }
   var templateBraces: String { text("template.braces") }
   var templateChanged: String { text("template.changed") }

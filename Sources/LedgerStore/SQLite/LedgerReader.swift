@@ -1,13 +1,22 @@
 import Dispatch
 import Ledger
+import Synchronization
 
-/// Reads what is durable from the files, on a queue of its own, so that the writer never waits for a reader.
+/// Reads what is durable from the files, on queues of its own, so that the writer never waits for a reader.
 final class LedgerReader: Sendable {
-  private let queue = DispatchQueue(label: "tongbao.ledger.reader")
-  private let files: Files
+  /// A search that reads far holds up those behind it in its lane, and nobody in the others.
+  private static let laneCount = 3
+
+  private let lanes: [Lane]
+  private let turns = Atomic<Int>(0)
   private let planted = Planted()
 
-  /// The connections; sound because they are used on the serial queue only.
+  private struct Lane: Sendable {
+    let queue = DispatchQueue(label: "tongbao.ledger.reader")
+    let files: Files
+  }
+
+  /// The connections of a lane; sound because they are used on its serial queue only.
   private final class Files: @unchecked Sendable {
     let journal: JournalReader
     let search: RawDatabase
@@ -18,11 +27,15 @@ final class LedgerReader: Sendable {
     }
   }
 
-  init(_ folder: LedgerFolder) throws { files = try Files(folder) }
+  init(_ folder: LedgerFolder) throws {
+    lanes = try (0..<Self.laneCount).map { _ in Lane(files: try Files(folder)) }
+  }
 
   private func read<T: Sendable>(_ body: @escaping @Sendable (Files) throws -> T) async throws -> T {
-    try await withCheckedThrowingContinuation { continuation in
-      queue.async { [files] in continuation.resume(with: Result { try body(files) }) }
+    let turn = turns.wrappingAdd(1, ordering: .relaxed).oldValue
+    let lane = lanes[Int(truncatingIfNeeded: UInt(bitPattern: turn) % UInt(lanes.count))]
+    return try await withCheckedThrowingContinuation { continuation in
+      lane.queue.async { [files = lane.files] in continuation.resume(with: Result { try body(files) }) }
     }
   }
 
@@ -79,7 +92,8 @@ final class LedgerReader: Sendable {
       let segments = try files.search.prepare(
         """
         SELECT s.first, p.body FROM segment s JOIN posting p ON p.segment = s.last
-        WHERE s.last <= ? AND s.first < ? AND p.dimension = ? AND p.value = ? ORDER BY s.last DESC
+        WHERE s.last <= ? AND s.first < ? AND p.dimension = ? AND p.value = ? AND p.kinds & ? <> 0
+          AND s.first_day <= ? AND s.last_day >= ? ORDER BY s.last DESC
         """)
       let end =
         planted.has(.searchMissesTheBoundary) ? segmentsThrough.rawValue - 1 : segmentsThrough.rawValue
@@ -87,6 +101,9 @@ final class LedgerReader: Sendable {
       segments.bind(query.before?.rawValue ?? .max, at: 2)
       segments.bind(list.dimension.rawValue, at: 3)
       segments.bind(list.value, at: 4)
+      segments.bind(KindSet(askedBy: query).bits, at: 5)
+      segments.bind(query.days.map { Int64($0.upperBound.daysSince1970) } ?? .max, at: 6)
+      segments.bind(query.days.map { Int64($0.lowerBound.daysSince1970) } ?? .min, at: 7)
       var found: [Transaction] = []
       for id in ids { if let transaction = try files.journal.transaction(id) { found.append(transaction) } }
       while found.count < query.limit, try segments.step() {
