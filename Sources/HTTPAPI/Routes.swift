@@ -18,6 +18,7 @@ extension Operation<Coalition> {
       updateMerchant, listTerms, setTerms, proposeTerms, listStores, createStore, readStore, updateStore,
       listTerminals,
       createTerminal, readTerminal, updateTerminal,
+      listEarningRules, proposeEarningRule, listEarningRuleVersions, endEarningRule, simulateEarningRules,
       // Terminals that speak ISO 8583
       registerPOSTerminal, readPOSTerminal, updatePOSTerminal, listPOSTerminals, enterKeyComponent,
       readPOSTotals, listPOSBatches,

@@ -95,6 +95,7 @@ def addresses(page, demo: dict) -> list[str]:
         "/operator/staff", person, "/operator/audit", "/operator/account",
         "/operator/terminals", "/operator/cases",
         "/operator/terminals/new", "/operator/devices", "/operator/day-files",
-        "/operator/programs", "/operator/ledger", "/operator/feedback", "/operator/messages",
+        "/operator/programs", "/operator/earning-rules", "/operator/earning-rules/new?template=night",
+        "/operator/ledger", "/operator/feedback", "/operator/messages",
         "/operator/messages/spent", "/operator/deliveries", "/operator/nowhere",
     ]

@@ -5,6 +5,7 @@ import HTTPTypes
 import HummingbirdTesting
 import Ledger
 import LedgerStore
+import Loyalty
 import Testing
 
 @testable import Consoles
@@ -128,8 +129,15 @@ private struct Visitor {
     let proposal = AdjustProposal(
       member: console.member.id, asset: console.program.asset, points: 5_000, memo: "")
     let approval = try await coalition.propose(.adjust(proposal), reason: "lost", by: chief)
+    let rule = EarningRuleProposal(
+      BonusRule(0, gives: .fixed(1)), named: Names("Rule"), of: console.program.asset, from: nil, until: nil)
+    let proposed = try await coalition.propose(.earningRule(rule), reason: "r", by: .system)
+    _ = try await coalition.approve(proposed.id, by: chief) { try await coalition.execute($0) }
+    let rules = try await coalition.earningRules(of: console.program.asset, by: .system)
+    let ruleNumber = try #require(rules.first { $0.approval == proposed.id }).rule.number
     let names = coalition.publicIDs
     things = [
+      "earning-rules": "\(names.text(console.program.asset))-\(ruleNumber)",
       "members": names.text(console.member.id), "transactions": names.text(receipt.transaction.id),
       "approvals": names.text(approval.id), "terminals": names.text(terminal.id),
       "cases": names.text(difference.id), "staff": names.text(colleague.id),
@@ -190,6 +198,11 @@ private struct Visitor {
         "number": "2000000\(number)",
       ]) { $1 }
     case "/operator/staff/{id}/status": fields["status"] = "active"
+    case "/operator/earning-rules":
+      fields.merge([
+        "program": console.coalition.publicIDs.text(console.program.asset), "name_hans": "a",
+        "name_hant": "a", "name_en": "a", "effect": "fixed", "amount": "1",
+      ]) { $1 }
     case "/operator/approvals/rules":
       fields.merge(["operation": "terms.set", "above": "5", "control": "require"]) { $1 }
     case "/operator/cases/{id}/propose":

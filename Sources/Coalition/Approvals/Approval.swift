@@ -44,6 +44,8 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
   case export(ExportProposal)
   /// Sets or takes away a rule of what needs two people.
   case rule(RuleProposal)
+  /// Sets or ends a rule of earning.
+  case earningRule(EarningRuleProposal)
 
   package var kind: ReviewedOperation {
     switch self {
@@ -54,6 +56,7 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
     case .purchases: .purchases
     case .export: .export
     case .rule: .rule
+    case .earningRule: .earningRule
     }
   }
 

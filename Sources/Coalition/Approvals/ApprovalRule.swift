@@ -17,11 +17,14 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   case export = "members.export"
   /// A rule of this list.
   case rule = "rule.set"
+  /// A rule of earning (积分规则).
+  case earningRule = "earning_rule.set"
 
-  /// What moves points, and what says who decides, needs two people whatever the rules say.
+  /// What moves points or says how many are given, and what says who decides, needs two people whatever the
+  /// rules say.
   package var alwaysNeedsTwo: Bool {
     switch self {
-    case .adjust, .merge, .rule: true
+    case .adjust, .merge, .rule, .earningRule: true
     case .terms, .key, .purchases, .export: false
     }
   }
@@ -30,7 +33,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   package var isPermit: Bool {
     switch self {
     case .key, .purchases, .export: true
-    case .adjust, .merge, .terms, .rule: false
+    case .adjust, .merge, .terms, .rule, .earningRule: false
     }
   }
 }

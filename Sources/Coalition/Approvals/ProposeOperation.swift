@@ -91,6 +91,7 @@ extension Storage.Transaction {
     case .purchases(let proposal): try requireMerchant(MerchantID(proposal.merchant))
     case .key(let proposal):
       if let merchant = proposal.merchant { try requireMerchant(MerchantID(merchant)) }
+    case .earningRule(let proposal): try check(proposal)
     case .export, .rule: break
     }
   }
@@ -100,7 +101,7 @@ extension ProposedOperation {
   fileprivate var scope: Scope {
     switch self {
     case .adjust, .merge: .adjust
-    case .terms: .writePrograms
+    case .terms, .earningRule: .writePrograms
     case .key: .keys
     case .purchases: [.earn, .writeMembers]
     case .export: .exportMembers
@@ -119,6 +120,7 @@ extension ProposedOperation {
     case .export(let proposal):
       1...40 ~= proposal.list.unicodeScalars.count && proposal.filter.unicodeScalars.count <= 300
     case .rule(let proposal): proposal.isPossible
+    case .earningRule(let proposal): proposal.isPossible
     }
   }
 }

@@ -76,13 +76,14 @@ extension Coalition {
 
   private func keepHouse() async throws -> Int {
     try await forgetUsedCodes()
+    let settled = try await settleOldClaims()
     try await forgetNonces()
     try await forgetDeviceSessions()
     try await forgetEndedMemberSessions()
     try await forgetExpiryNotices()
     let expired = try await expireApprovals() + expirePermits()
     let departed = try await resumeDepartures()
-    return try await expired + departed + resumeApprovals { try await execute($0) }
+    return try await settled + expired + departed + resumeApprovals { try await execute($0) }
   }
 
   /// Sends a command for every wallet in which something is due, page by page, noting how far it is.

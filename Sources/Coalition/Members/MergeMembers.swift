@@ -88,6 +88,7 @@ extension Coalition {
     case .merge: try await executeMerge(approval)
     case .terms(let proposal): try await executeTerms(approval, proposal)
     case .rule(let proposal): try await executeRule(approval, proposal)
+    case .earningRule(let proposal): try await executeEarningRule(approval, proposal)
     // Their authors carry these out.
     case .key, .purchases, .export: .failed("wrong_operation")
     }

@@ -37,7 +37,7 @@ extension Approval {
     case .merge(let proposal):
       let (given, kept) = (total(changing.from), total(changing.into))
       return [line(MemberID(proposal.from), given, 0), line(MemberID(proposal.into), kept, kept + given)]
-    case .terms, .key, .purchases, .export, .rule: return []
+    case .terms, .key, .purchases, .export, .rule, .earningRule: return []
     }
   }
 
@@ -72,6 +72,8 @@ extension Approval {
       }
       return parties
     case .export(let proposal): return [(words.approvalFilter, proposal.filter, nil)]
+    case .earningRule(let proposal):
+      return [(words.commonProgram, naming.program(AssetID(proposal.asset)), nil)]
     case .rule: return []
     }
   }
@@ -106,6 +108,10 @@ extension ApprovalRow {
         words.approvalPurchases(
           merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone)
       case .export(let proposal): words.approvalExport(list: proposal.list)
+      case .earningRule(let proposal):
+        proposal.definition == nil
+          ? words.bonusProposalEnd(name: words.name(proposal.names))
+          : words.bonusProposal(name: words.name(proposal.names))
       case .rule(let proposal):
         words.approvalRule(
           operation: ReviewedOperation(rawValue: proposal.operation)?.name(words) ?? proposal.operation)
@@ -173,6 +179,10 @@ extension NameQuestion {
       programs.insert(AssetID(proposal.asset))
     case .purchases(let proposal): merchants.insert(MerchantID(proposal.merchant))
     case .key(let proposal): if let merchant = proposal.merchant { merchants.insert(MerchantID(merchant)) }
+    case .earningRule(let proposal):
+      programs.insert(AssetID(proposal.asset))
+      merchants.formUnion(proposal.definition?.merchants ?? [])
+      stores.formUnion(proposal.definition?.stores ?? [])
     case .export, .rule: break
     }
   }
@@ -188,6 +198,7 @@ extension ReviewedOperation {
     case .purchases: words.rulesPurchases
     case .export: words.rulesExport
     case .rule: words.rulesRule
+    case .earningRule: words.rulesEarningRule
     }
   }
 }

@@ -116,7 +116,7 @@ extension OperatorConsole {
       return given.map { wallet in
         .init(from: wallet, into: kept.first { $0.key.asset == wallet.key.asset })
       }
-    case .terms, .key, .purchases, .export, .rule: return []
+    case .terms, .key, .purchases, .export, .rule, .earningRule: return []
     }
   }
 
@@ -145,6 +145,17 @@ extension OperatorConsole {
           before: isOpen ? old.map { RuleProposal($0).text(words) } ?? words.commonNone : words.commonNone,
           after: proposal.text(words))
       ]
+    case .earningRule(let proposal):
+      let old = try await coalition.earningRules(
+        of: AssetID(proposal.asset), number: proposal.number, by: visit.principal
+      ).first
+      let isOpen = approval.state == .requiresReview
+      let now = proposal.rule.map { naming.lines(of: $0, AssetID(proposal.asset)) } ?? []
+      let before = isOpen ? old.map { naming.lines(of: $0.rule, $0.asset) } ?? [] : []
+      return now.enumerated().map { place, line in
+        .init(
+          name: line.name, before: before.isEmpty ? words.commonNone : before[place].text, after: line.text)
+      }
     case .key, .purchases, .export: return []
     }
   }

@@ -65,6 +65,7 @@ extension Words {
   var rulesAdjust: String { text("rules.adjust") }
   var rulesBlock: String { text("rules.block") }
   var rulesControl: String { text("rules.control") }
+  var rulesEarningRule: String { text("rules.earning_rule") }
   var rulesExport: String { text("rules.export") }
   var rulesIntro: String { text("rules.intro") }
   var rulesKey: String { text("rules.key") }
