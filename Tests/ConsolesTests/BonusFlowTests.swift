@@ -25,6 +25,11 @@ import Testing
     .joined(separator: "&")
   }
 
+  private func person(_ login: String, _ console: TestConsole) async throws -> Principal {
+    let found = try await console.coalition.users(UserQuery(login: login), by: .system).items
+    return try #require(found.first).principal
+  }
+
   private func filled(_ console: TestConsole, _ more: [String: String], token: String) -> String {
     let base = [
       "program": console.coalition.publicIDs.text(console.program.asset), "name_hans": "周末",
@@ -56,7 +61,8 @@ import Testing
       let path = try #require(sent.headers[.location])
       let reviewer = try await console.signIn("reviewer")
       let page = try await console.get(path, reviewer).text
-      #expect(page.contains("Weekend") && page.contains("2.00 times") && page.contains("500 a member and day"))
+      #expect(
+        page.contains("Weekend") && page.contains("2.00 times") && page.contains("500 a member and day"))
       _ = try await console.post(path + "/approve", "reason=ok&form_token=\(page.formToken)", reviewer)
       let rules = try await console.get(Self.list, author).text
       #expect(rules.contains("Weekend") && rules.contains("In force") && rules.contains("0 given"))
@@ -75,8 +81,8 @@ import Testing
           .categories(["coffee", "tea"]), .money(10_00...99_99), .weekdays([.sunday]), .channels([.pos]),
           .hours(try #require(DayHours(from: 22 * 60, until: 90))),
         ], gives: .perItem(7), atMost: RuleLimits(budget: 900), stacking: .best(group: 3), priority: -2)
-      let chief = try await console.user("chief")
-      let reviewer = try await console.user("reviewer")
+      let chief = try await person("chief", console)
+      let reviewer = try await person("reviewer", console)
       let proposal = EarningRuleProposal(
         rule, named: Names("Night"), of: console.program.asset, from: nil, until: nil)
       let approval = try await console.coalition.propose(.earningRule(proposal), reason: "r", by: chief)

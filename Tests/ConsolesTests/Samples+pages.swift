@@ -2,7 +2,8 @@
 
 extension Sample {
   static let all: [Sample] =
-    front + account + staff + dashboards + lists + details + ledgers + approvals + bonus + terminals + cases + devices
+    front + account + staff + dashboards + lists + details + ledgers + approvals + bonus + terminals + cases
+    + devices
     + dayFiles + seats + desks
 
   static let front: [Sample] = [

@@ -155,7 +155,7 @@ struct `A book of rules` {
     let at = `A bonus rule`.purchase.at
     let outcomes = try Self.outcomes([
       BonusRule(2, gives: .fixed(1), inForce: at..<at.adding(seconds: 1)),
-      BonusRule(3, gives: .fixed(1), inForce: .distantPast ..< at),
+      BonusRule(3, gives: .fixed(1), inForce: .distantPast..<at),
       BonusRule(4, gives: .fixed(1), inForce: at.adding(seconds: 1) ..< .distantFuture),
     ])
     #expect(outcomes == [2: .applied(1)])
@@ -179,7 +179,8 @@ struct `A book of rules` {
       BonusRule(2, when: [.merchants(`A bonus rule`.shops(8))], gives: .fixed(1)),
       BonusRule(3, when: [.stores(`A bonus rule`.stores(71))], gives: .fixed(1)),
       BonusRule(4, when: [.goods(["C2"])], gives: .fixed(1)),
-      BonusRule(5, when: [.merchants(`A bonus rule`.shops(7)), .categories(["cake", "rebate"])], gives: .fixed(1)),
+      BonusRule(
+        5, when: [.merchants(`A bonus rule`.shops(7)), .categories(["cake", "rebate"])], gives: .fixed(1)),
     ])
     #expect(outcomes == [5: .applied(1)])
   }

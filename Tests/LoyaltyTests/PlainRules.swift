@@ -102,9 +102,12 @@ extension SplitMix {
     }
     if chance(5) { conditions.append(.weekdays(pick(Weekday.allCases))) }
     if chance(6) { conditions.append(.monthDays(Set((1...31).shuffled(using: &self).prefix(16)))) }
-    if chance(6), let hours = DayHours(
-      from: Int.random(in: 0..<1_440, using: &self), until: Int.random(in: 0...1_440, using: &self))
-    { conditions.append(.hours(hours)) }
+    if chance(6),
+      let hours = DayHours(
+        from: Int.random(in: 0..<1_440, using: &self), until: Int.random(in: 0...1_440, using: &self))
+    {
+      conditions.append(.hours(hours))
+    }
     let effects: [RuleEffect] = [
       .rate(EarningRate(points: .random(in: 1...9, using: &self), per: .random(in: 1...900, using: &self))!),
       .multiple(hundredths: .random(in: 101...500, using: &self)),

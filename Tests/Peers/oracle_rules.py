@@ -1,7 +1,7 @@
 """What rules of earning would have given in the real year, recomputed with DuckDB from the parquet file alone.
 
-A rule is told twice: as the JSON that the interface takes, and as the SQL of what it gives for a receipt, its
-limits as a running sum over the receipts in their order. The base rate is one point for each whole unit of
+A rule is told twice: as the JSON that the interface takes, and as the SQL of what it gives for a receipt,
+its limits as a running sum over the receipts in their order. The base rate is one point for each whole unit of
 money.
 """
 
@@ -23,7 +23,8 @@ class Case:
 DAY = "CAST(time AS DATE)"
 CASES = [
     Case("double at the weekend",
-         {"conditions": {"weekdays": ["saturday", "sunday"]}, "gives": {"kind": "multiple", "hundredths": 200}},
+         {"conditions": {"weekdays": ["saturday", "sunday"]},
+          "gives": {"kind": "multiple", "hundredths": 200}},
          "CASE WHEN isodow(time) >= 6 THEN base ELSE 0 END"),
     Case("half as much again",
          {"gives": {"kind": "multiple", "hundredths": 150}}, "base * 50 // 100"),

@@ -87,7 +87,8 @@ struct Directory {
 
   /// What limited rules gave before; never from memory.
   func uses(
-    of rules: [UInt32], _ asset: AssetID, to member: MemberID, on day: BusinessDay, besides key: IdempotencyKey
+    of rules: [UInt32], _ asset: AssetID, to member: MemberID, on day: BusinessDay,
+    besides key: IdempotencyKey
   ) throws -> BonusUses {
     rules.isEmpty ? BonusUses() : try tables.uses(of: rules, asset, to: member, on: day, besides: key)
   }

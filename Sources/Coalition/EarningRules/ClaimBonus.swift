@@ -55,12 +55,15 @@ extension BonusClaim {
 extension Storage.Transaction {
   /// What rules gave before this purchase, without what its own request claimed earlier.
   func uses(
-    of rules: [UInt32], _ asset: AssetID, to member: MemberID, on day: BusinessDay, besides key: IdempotencyKey
+    of rules: [UInt32], _ asset: AssetID, to member: MemberID, on day: BusinessDay,
+    besides key: IdempotencyKey
   ) throws -> BonusUses {
     var found = BonusUses()
     func add(_ rule: UInt32, _ owner: MemberID, _ onDay: Int64, _ points: Points) {
       var use = found.uses[rule] ?? RuleUse()
-      if owner == BonusClaim.ofAll { use.all += points } else if onDay == BonusClaim.allDays {
+      if owner == BonusClaim.ofAll {
+        use.all += points
+      } else if onDay == BonusClaim.allDays {
         use.member += points
       } else {
         use.memberDay += points
@@ -73,7 +76,9 @@ extension Storage.Transaction {
       WHERE asset_id = \(asset) AND number IN (\(rules.map { Int64($0) }))
         AND member_id IN (0, \(member)) AND day IN (-1, \(Int64(day.daysSince1970)))
       """
-    ) { (rule: UInt32($0[0] as Int64), owner: $0[1] as MemberID, day: $0[2] as Int64, points: $0[3] as Points) }
+    ) {
+      (rule: UInt32($0[0] as Int64), owner: $0[1] as MemberID, day: $0[2] as Int64, points: $0[3] as Points)
+    }
     for total in totals { add(total.rule, total.owner, total.day, total.points) }
     for own in try claims(of: key) {
       found.isRepeated = true

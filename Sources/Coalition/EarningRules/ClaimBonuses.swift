@@ -7,8 +7,8 @@ extension Coalition {
   /// How often a purchase is prepared again because others took what a limit had left.
   private static let claimTries = 16
 
-  /// Takes what rules with limits give from what the limits leave, before the ledger is asked (decision 0031):
-  /// no two purchases share the last points of a budget, and a crash leaves less to give, never more.
+  /// Takes what rules with limits give from what the limits leave, before the ledger is asked (decision
+  /// 0031): no two purchases share the last points of a budget, and a crash leaves less to give, never more.
   func claimBonuses(of requests: inout [OrderRequest], by principal: Principal) async throws {
     for index in requests.indices where requests[index].needsClaim {
       try await claimBonus(of: &requests[index], by: principal)

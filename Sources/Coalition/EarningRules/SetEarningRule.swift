@@ -99,11 +99,10 @@ extension Coalition {
     let asset = AssetID(proposal.asset)
     defer { directoryCache.forgetAll() }
     return try await database.write { tx in
-      if try tx.queryFirst("SELECT number FROM earning_rule WHERE approval_id = \(approval.id)", { $0[0] as Int64 })
-        != nil
-      {
-        return .succeeded("")
+      let made = try tx.queryFirst("SELECT number FROM earning_rule WHERE approval_id = \(approval.id)") {
+        $0[0] as Int64
       }
+      if made != nil { return .succeeded("") }
       let from = max(proposal.from ?? now, now)
       let until = proposal.until ?? .distantFuture
       guard from < until else { return .failed("never_in_force") }
@@ -112,7 +111,8 @@ extension Coalition {
       let number = try old?.rule.number ?? tx.nextNumber(of: asset)
       try tx.execute(
         """
-        UPDATE earning_rule SET in_force_until = CASE WHEN in_force_from < \(from) THEN \(from) ELSE in_force_from END
+        UPDATE earning_rule
+        SET in_force_until = CASE WHEN in_force_from < \(from) THEN \(from) ELSE in_force_from END
         WHERE asset_id = \(asset) AND number = \(Int64(number)) AND in_force_until > \(from)
         """)
       if let definition = proposal.definition {

@@ -35,8 +35,8 @@ extension Coalition {
   /// The most purchases that one simulation reads; later ones of the period are left out.
   package static let mostSimulated = 2_000_000
 
-  /// Runs today's rules of a programme, with a draft in the place of the rule of its number or beside them, over
-  /// the purchases of a period; books nothing.
+  /// Runs today's rules of a programme, with a draft in the place of the rule of its number or beside them,
+  /// over the purchases of a period; books nothing.
   ///
   /// Limits begin the period untouched. What was imported counts as bought.
   /// - Parameter draft: nil for today's rules alone; its number is 0 for a new rule.

@@ -167,7 +167,9 @@ struct EarningRulePage: ConsolePage {
           Column(words.bonusRule), Column(words.commonPoints, .number),
           Column(words.bonusPurchases, .number), Column(words.bonusResultMembers, .number),
         ],
-        rows: result.rules.map { [.text($0.name), .text($0.points), .text($0.purchases), .text($0.members)] },
+        rows: result.rules.map {
+          [.text($0.name), .text($0.points), .text($0.purchases), .text($0.members)]
+        },
         isNarrow: true
       ).node
     }

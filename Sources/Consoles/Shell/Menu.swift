@@ -89,7 +89,8 @@ private struct MenuGroup {
       MenuGroup(
         name: words.menuGroupService,
         places: [.members, .transactions, .approvals, .cases, .dayFiles, .feedback, .messages]),
-      MenuGroup(name: words.menuGroupAlliance, places: [.merchants, .terminals, .devices, .programs, .earningRules]),
+      MenuGroup(
+        name: words.menuGroupAlliance, places: [.merchants, .terminals, .devices, .programs, .earningRules]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
       MenuGroup(name: words.menuGroupSystem, places: [.staff, .audit]),
     ]

@@ -76,7 +76,9 @@ extension OperatorConsole {
           .earningRule(proposal), reason: fields["reason"] ?? "", by: visit.principal)
         return faces.redirect(to: .approval(coalition.publicIDs.text(approval.id)))
       } catch let refusal as ApprovalRefusal {
-        let form = RuleForm(["rule": String(versions[0].rule.number), "program": coalition.publicIDs.text(program.asset)])
+        let form = RuleForm([
+          "rule": String(versions[0].rule.number), "program": coalition.publicIDs.text(program.asset),
+        ])
         return try await shown(
           form, visit, fault: .init(field: "end-reason", text: refusal.text(visit.words)))
       }
@@ -143,7 +145,9 @@ extension OperatorConsole {
       let id = "\(form["program"])-\(form["rule"])"
       let (program, versions) = try await findRule(id, visit)
       page.versions = try await rows(versions, program, visit)
-      page.end = versions[0].rule.inForce.upperBound > coalition.clock.now() ? Link.earningRule(id).appending("end") : nil
+      page.end =
+        versions[0].rule.inForce.upperBound > coalition.clock.now()
+        ? Link.earningRule(id).appending("end") : nil
     }
     return faces.page(page.render(visit.visit), status: fault == nil ? .ok : .unprocessableContent)
   }
@@ -151,7 +155,8 @@ extension OperatorConsole {
   /// The programme of an address such as `prg_…-7`, and the rule's versions, newest first.
   private func findRule(_ id: String, _ visit: SignedInVisit) async throws -> (Program, [EarningRule]) {
     let parts = id.split(separator: "-", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let number = UInt32(parts[1]), let asset: AssetID = coalition.publicIDs.id(parts[0]),
+    guard parts.count == 2, let number = UInt32(parts[1]),
+      let asset: AssetID = coalition.publicIDs.id(parts[0]),
       let program = try await coalition.programs(by: visit.principal).first(where: { $0.asset == asset })
     else { throw HTTPError(.notFound) }
     let versions = try await coalition.earningRules(of: asset, number: number, by: visit.principal)

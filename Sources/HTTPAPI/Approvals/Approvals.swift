@@ -184,7 +184,11 @@ extension Shown<Approval> {
   }
 
   fileprivate var earningRule: Shown<EarningRuleProposal>? {
-    if case .earningRule(let proposal) = value.operation { Shown<EarningRuleProposal>(value: proposal, ids: ids) } else { nil }
+    if case .earningRule(let proposal) = value.operation {
+      Shown<EarningRuleProposal>(value: proposal, ids: ids)
+    } else {
+      nil
+    }
   }
 
   fileprivate var adjustment: AdjustProposal? {

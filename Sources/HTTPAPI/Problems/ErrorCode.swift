@@ -156,7 +156,8 @@ extension ErrorCode {
       .scopesTooWide,
       .wrongOwner, .ownAccess, .personAbove:
       403
-    case .notFound, .memberNotFound, .merchantNotFound, .programNotFound, .earningRuleNotFound, .storeNotFound,
+    case .notFound, .memberNotFound, .merchantNotFound, .programNotFound, .earningRuleNotFound,
+      .storeNotFound,
       .terminalNotFound, .posTerminalNotFound, .walletNotFound, .transactionNotFound, .holdNotFound,
       .cardNotFound,
       .orderNotFound, .goodsNotFound, .voucherNotFound, .campaignNotFound, .segmentNotFound,

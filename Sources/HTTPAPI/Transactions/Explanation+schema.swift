@@ -40,7 +40,9 @@ extension Schema<Explanation.Part> {
       },
       .always("version", .integer()) { Int64($0.version) },
       .always("applied", .boolean) { $0.reason == nil },
-      .maybe("points", .points(-1_000_000_000_000...1_000_000_000_000)) { $0.reason == nil ? $0.points.units : nil },
+      .maybe("points", .points(-1_000_000_000_000...1_000_000_000_000)) {
+        $0.reason == nil ? $0.points.units : nil
+      },
       .maybe("reason", Schema<String>.choice(Explanation.Reason.allCases.map(\.name))) { $0.reason?.name })
   }
 }

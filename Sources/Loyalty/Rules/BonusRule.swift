@@ -1,7 +1,7 @@
 package import Ledger
 
-/// One version of a rule that gives points beyond the base rate (积分规则): when it counts, what it gives and
-/// how much at most. The vocabulary is closed: an operator combines it, nobody writes code.
+/// One version of a rule that gives points beyond the base rate (积分规则): when it counts, what it gives
+/// and how much at most. The vocabulary is closed: an operator combines it, nobody writes code.
 package struct BonusRule: Hashable, Codable, Sendable {
   /// Above ``EarningRules/baseRate``; the same through all versions.
   package var number: UInt32

@@ -1,5 +1,5 @@
--- Rules that give points beyond the base rate (积分规则), version by version; a version is never changed but
--- in its end.
+-- Rules that give points beyond the base rate (积分规则), version by version; a version is never changed
+-- but in its end.
 CREATE TABLE earning_rule (
   asset_id BIGINT NOT NULL REFERENCES program (asset_id),
   -- 1 is the base rate's, see merchant_program.

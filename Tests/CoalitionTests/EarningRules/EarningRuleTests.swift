@@ -8,7 +8,8 @@ import Testing
 @testable import Coalition
 
 @Suite(.database) struct EarningRuleTests {
-  @Test func `a rule gives beside the base rate once two people set it, and the receipt says so`() async throws
+  @Test func `a rule gives beside the base rate once two people set it, and the receipt says so`()
+    async throws
   {
     try await TestShop.open { shop in
       #expect(try await shop.earn(100_00, key: "before").transaction.amount == 100)

@@ -45,7 +45,10 @@ extension TestShop {
         "SELECT points FROM rule_total WHERE number = \(Int64(rule)) AND member_id = 0"
       ) { $0[0] as Points }
       let own = try tx.queryFirst(
-        "SELECT points FROM rule_total WHERE number = \(Int64(rule)) AND member_id = \(member.id) AND day = -1"
+        """
+        SELECT points FROM rule_total
+        WHERE number = \(Int64(rule)) AND member_id = \(member.id) AND day = -1
+        """
       ) { $0[0] as Points }
       let claimed = try tx.query("SELECT points FROM rule_claim WHERE number = \(Int64(rule))") {
         $0[0] as Points
