@@ -70,6 +70,11 @@ import Testing
     "SELECT id FROM member WHERE merchant_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
     "SELECT seen_at FROM pos_terminal WHERE terminal_id IN (7, 8)",
     "SELECT seen_at FROM seat_browser WHERE terminal_id IN (7, 8) AND ended_at IS NULL",
+    "SELECT * FROM member_note WHERE member_id = 7 ORDER BY number DESC LIMIT 20",
+    """
+    SELECT member_id FROM member_identity
+    WHERE kind = 'own' AND merchant_id IN (5, 6) AND provider = '' AND value = 'x'
+    """,
     "DELETE FROM session WHERE user_id = 7",
     "DELETE FROM session WHERE idle_ends_at <= 7",
     "DELETE FROM used_member_code WHERE step < 7",

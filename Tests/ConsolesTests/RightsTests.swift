@@ -140,7 +140,8 @@ private struct Visitor {
       "earning-rules": "\(names.text(console.program.asset))-\(ruleNumber)",
       "members": names.text(console.member.id), "transactions": names.text(receipt.transaction.id),
       "approvals": names.text(approval.id), "terminals": names.text(terminal.id),
-      "cases": names.text(difference.id), "staff": names.text(colleague.id),
+      "merchants": names.text(console.merchant.id), "cases": names.text(difference.id),
+      "staff": names.text(colleague.id),
       "sessions": names.text(SessionID(1)),
     ]
     if let role {
@@ -197,6 +198,10 @@ private struct Visitor {
         "merchant": "SHOP", "store": "S\(number)", "code": "N\(number)", "acceptor": "898440359980011",
         "number": "2000000\(number)",
       ]) { $1 }
+    case "/operator/merchants/{id}/standing": fields["status"] = "active"
+    case "/operator/merchants/{id}/profile": fields["category"] = "food"
+    case "/operator/merchants/{id}/terms":
+      fields.merge(["program": "TB", "points": "1", "per": "1", "rounding": "down"]) { $1 }
     case "/operator/staff/{id}/status": fields["status"] = "active"
     case "/operator/earning-rules":
       fields.merge([
@@ -207,6 +212,10 @@ private struct Visitor {
       fields.merge(["operation": "terms.set", "above": "5", "control": "require"]) { $1 }
     case "/operator/cases/{id}/propose":
       fields.merge(["member": things["members"] ?? "", "program": "TB", "points": "5"]) { $1 }
+    case "/operator/members/{id}/adjust":
+      fields.merge(["program": "TB", "points": "5", "reason": "goodwill", "key": "k\(number)"]) { $1 }
+    case "/operator/members/{id}/merge":
+      fields.merge(["other": "13800138008", "key": "m\(number)"]) { $1 }
     case "/operator/terminals/{id}/key":
       fields.merge(["component": String(repeating: "1", count: 32), "check_value": "111111"]) { $1 }
     case "/operator/terminals/{id}/parameters":

@@ -2,9 +2,8 @@
 
 extension Sample {
   static let all: [Sample] =
-    front + account + staff + dashboards + lists + details + ledgers + approvals + bonus + terminals + cases
-    + devices
-    + dayFiles + seats + desks
+    front + account + staff + dashboards + lists + details + people + ledgers + approvals + bonus + terminals
+    + cases + devices + dayFiles + seats + desks + alliance
 
   static let front: [Sample] = [
     Sample(
@@ -67,7 +66,7 @@ extension Sample {
     let number = Int64(index)
     return MerchantRow(
       id: "mch_\(index)", code: "1000\(index)", name: Faked.shops[index % 3].0,
-      stores: number % 4 + 1, standing: index == 2 ? .applied : .active,
+      category: "Food", stores: number % 4 + 1, standing: index == 2 ? .applied : .active,
       issued: ShownPoints(number * 71_003), accepted: ShownPoints(number * 40_118),
       joinedAt: Faked.ago(days: number * 20))
   }

@@ -4,6 +4,8 @@ package import Ledger
 package enum AccessRefusal: Error, Sendable, Hashable {
   /// No valid key or session.
   case notAuthenticated
+  /// The key is right, but its merchant is suspended: it opens nothing until that is lifted.
+  case merchantSuspended
   /// The key is right but must sign its requests.
   case signatureRequired
   /// The caller's scopes lack this one.

@@ -10,8 +10,8 @@ extension Coalition {
   /// The token is compared by its hash, so neither the look-up nor its time tells how much of a guess is
   /// right.
   /// - Parameter origin: the caller's address, for the audit log.
-  /// - Throws: `AccessRefusal.notAuthenticated`, whatever is wrong with it; `.signatureRequired` for a key
-  ///   that must sign.
+  /// - Throws: `AccessRefusal.notAuthenticated`, whatever is wrong with it; `.merchantSuspended` for a right
+  ///   one of a suspended merchant, `.signatureRequired` for one that must sign.
   package func authenticate(bearer token: String, from origin: String = "") async throws -> Principal {
     guard APISecret.isWellFormed(token) else { throw AccessRefusal.notAuthenticated }
     let hash = APISecret.hash(token)
@@ -21,6 +21,7 @@ extension Coalition {
     guard let found, found.isUsable(at: now, in: settings.environment) else {
       throw AccessRefusal.notAuthenticated
     }
+    if found.merchantStatus == .suspended { throw AccessRefusal.merchantSuspended }
     let key = found.key
     if key.isSignedOnly { throw AccessRefusal.signatureRequired }
     try await recordUse(of: key.id, last: key.usedAt, at: now)
@@ -45,9 +46,10 @@ struct KeyHolder: Sendable {
   let terminalStatus: Terminal.Status?
   let store: StoreID?
 
+  /// Whether it is in force; that of a suspended merchant is, and is told so.
   func isUsable(at now: Instant, in environment: KeyEnvironment) -> Bool {
     key.environment == environment && key.revokedAt == nil && (key.expiresAt.map { now < $0 } ?? true)
-      && (merchantStatus ?? .active) == .active && (terminalStatus ?? .enabled) == .enabled
+      && merchantStatus != .closed && (terminalStatus ?? .enabled) == .enabled
   }
 
   var principal: Principal {

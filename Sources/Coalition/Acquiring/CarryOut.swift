@@ -22,7 +22,7 @@ extension Coalition {
   ) async throws -> [Result<Receipt, any Error>] {
     try principal.requireConfirmed(at: clock.now())
     // One of the operator's people moves no points alone, however few (双人复核).
-    if principal.kind == .platform, case .proved = principal.presence { throw OrderRefusal.approvalRequired }
+    if principal.kind == .platform, principal.actor.kind == .user { throw OrderRefusal.approvalRequired }
     guard orders.contains(where: { $0.order.moneyReturnedOf != nil }) else {
       return try await carryOutAtOnce(orders[...], by: principal)
     }

@@ -20,12 +20,20 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   /// A rule of earning (积分规则).
   case earningRule = "earning_rule.set"
 
-  /// What moves points or says how many are given, and what says who decides, needs two people whatever the
-  /// rules say.
+  /// Carrying it out moves points.
+  package var movesPoints: Bool {
+    switch self {
+    case .adjust, .merge, .purchases: true
+    case .terms, .key, .export, .rule, .earningRule: false
+    }
+  }
+
+  /// What moves points or says how many are given, what gives a program the right to, and what says who
+  /// decides, needs two people whatever the rules say: rules may only say who (quality goal G22).
   package var alwaysNeedsTwo: Bool {
     switch self {
-    case .adjust, .merge, .rule, .earningRule: true
-    case .terms, .key, .purchases, .export: false
+    case .adjust, .merge, .purchases, .key, .rule, .earningRule: true
+    case .terms, .export: false
     }
   }
 

@@ -4,14 +4,37 @@ internal import Storage
 
 extension Coalition {
   /// Puts an operation before a second person.
-  /// - Throws: `AccessRefusal`, `ApprovalRefusal.reasonMissing`, `.invalidOperation`.
+  /// - Parameter once: a key of the author's, of 1…64 characters: with it the same proposal is made once,
+  ///   however often it is sent.
+  /// - Throws: `AccessRefusal`, `ApprovalRefusal.reasonMissing`, `.invalidOperation`, `.otherOperation` where
+  ///   the key proposed something else.
   package func propose(
-    _ operation: ProposedOperation, reason: String, by principal: Principal
+    _ operation: ProposedOperation, reason: String, once: String? = nil, by principal: Principal
   ) async throws -> Approval {
     let approval = try proposal(of: operation, reason: reason, by: principal)
-    return try await database.write { tx in
-      try insert(approval, in: tx)
-      return try tx.approval(approval.id) ?? approval
+    let actor = principal.actor
+    guard let once else {
+      return try await database.write { tx in
+        try insert(approval, in: tx)
+        return try tx.approval(approval.id) ?? approval
+      }
+    }
+    guard once.isCode(of: 1...64) else { throw ApprovalRefusal.invalidOperation }
+    do {
+      return try await database.write { tx in
+        if let earlier = try tx.proposed(once, by: actor) { return try earlier.same(as: operation) }
+        try insert(approval, in: tx)
+        try tx.execute(
+          """
+          INSERT INTO approval_form (author_kind, author_id, form_key, approval_id)
+          VALUES (\(actor.kind.rawValue), \(actor.id), \(once), \(approval.id))
+          """)
+        return try tx.approval(approval.id) ?? approval
+      }
+    } catch let error as DatabaseError where error.isUniqueViolation {
+      // The same form came twice at once; the other was quicker.
+      guard let earlier = try await database.read({ try $0.proposed(once, by: actor) }) else { throw error }
+      return try earlier.same(as: operation)
     }
   }
 
@@ -24,6 +47,7 @@ extension Coalition {
     guard reason.isReason else { throw ApprovalRefusal.reasonMissing }
     guard operation.isPossible else { throw ApprovalRefusal.invalidOperation }
     let now = clock.now()
+    if operation.kind.movesPoints { try principal.requireConfirmed(at: now) }
     return Approval(
       id: ids.next(), operation: operation, reason: reason, author: principal.actor, state: .requiresReview,
       reviewers: [], reviewer: nil, decisionReason: "", outcome: "", createdAt: now,
@@ -74,7 +98,25 @@ extension Coalition {
   }
 }
 
+extension Approval {
+  fileprivate func same(as operation: ProposedOperation) throws(ApprovalRefusal) -> Approval {
+    guard self.operation == operation else { throw .otherOperation }
+    return self
+  }
+}
+
 extension Storage.Transaction {
+  /// What the author proposed with this key.
+  fileprivate func proposed(_ key: String, by author: Actor) throws -> Approval? {
+    let id = try queryFirst(
+      """
+      SELECT approval_id FROM approval_form
+      WHERE author_kind = \(author.kind.rawValue) AND author_id = \(author.id) AND form_key = \(key)
+      """
+    ) { $0[0] as ApprovalID }
+    return try id.flatMap { try approval($0) }
+  }
+
   /// Refuses early what could not be carried out as things stand.
   fileprivate func check(_ operation: ProposedOperation) throws {
     switch operation {
@@ -114,6 +156,7 @@ extension ProposedOperation {
     case .adjust(let proposal):
       proposal.points != 0 && proposal.points.magnitude <= UInt64(Points.maximumPerCommand.units)
         && proposal.memo.utf8.count <= 200
+        && (proposal.code.map { AdjustReason(rawValue: $0) != nil } ?? true)
     case .merge(let proposal): proposal.from != proposal.into
     case .terms(let proposal): proposal.terms?.isPossible ?? false
     case .key, .purchases: true

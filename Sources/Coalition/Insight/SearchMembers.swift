@@ -3,8 +3,11 @@ internal import Storage
 
 /// Which members a console's list shows, and in which order.
 package struct MemberSearch: Sendable, Hashable {
-  /// A whole e-mail address or card number, or the beginning of a phone number or name.
+  /// A whole e-mail address, card number, member number or number of a merchant's own, or the beginning of a
+  /// phone number or name.
   package var text: String = ""
+  /// Members that belong to what was typed in another way, as by a receipt's number.
+  package var others: Set<MemberID> = []
   package var status: Member.Status?
   package var createdFrom: Instant?
   package var createdBefore: Instant?
@@ -49,12 +52,17 @@ extension MemberSearch {
         "member.id >= \(IDSource.lowest(at: createdFrom)) AND member.created_at >= \(createdFrom)")
     }
     if let createdBefore { conditions.append("member.created_at < \(createdBefore)") }
-    if !text.isEmpty { conditions.append("member.id IN (" + candidates(countryCode: countryCode) + ")") }
+    if !text.isEmpty {
+      let found: SQL = "member.id IN (" + candidates(countryCode: countryCode, byNumbers: true) + ")"
+      conditions.append(others.isEmpty ? found : "(" + found + " OR member.id IN (\(others.sorted())))")
+    }
     return conditions.joined(separator: " AND ")
   }
 
   /// Each way to be found uses an index of its own.
-  func candidates(countryCode: String) -> SQL {
+  /// - Parameter byNumbers: also by the member's number and by any merchant's own number of its member, which
+  ///   are nobody's business but the operator's.
+  func candidates(countryCode: String, byNumbers: Bool = false) -> SQL {
     if text.contains("@") {
       let email = ContactForm.email(text) ?? text
       return """
@@ -63,17 +71,26 @@ extension MemberSearch {
         """
     }
     let digits = text.filter { !" -+".contains($0) }
-    guard digits.isDigits else {
-      return
-        "SELECT member_id FROM member_profile WHERE name >= \(text) AND name < \(text.afterAllBeginningSo)"
+    var found: SQL =
+      "SELECT member_id FROM member_profile WHERE name >= \(text) AND name < \(text.afterAllBeginningSo)"
+    if digits.isDigits {
+      let phone = text.hasPrefix("+") ? "+" + digits : "+" + countryCode + digits
+      found = """
+        SELECT member_id FROM member_identity
+        WHERE kind = 'phone' AND merchant_id = 0 AND provider = '' AND value >= \(phone)
+          AND value < \(phone.afterAllBeginningSo)
+        UNION SELECT member_id FROM card WHERE number = \(digits) AND member_id IS NOT NULL
+        """
     }
-    let phone = text.hasPrefix("+") ? "+" + digits : "+" + countryCode + digits
-    return """
-      SELECT member_id FROM member_identity
-      WHERE kind = 'phone' AND merchant_id = 0 AND provider = '' AND value >= \(phone)
-        AND value < \(phone.afterAllBeginningSo)
-      UNION SELECT member_id FROM card WHERE number = \(digits) AND member_id IS NOT NULL
+    guard byNumbers else { return found }
+    found += """
+       UNION SELECT member_id FROM member_identity
+      WHERE kind = 'own' AND merchant_id IN (SELECT id FROM merchant) AND provider = '' AND value = \(text)
       """
+    if digits.utf8.count == 9, let number = Int64(digits) {
+      found += " UNION SELECT id FROM member WHERE code_number = \(number)"
+    }
+    return found
   }
 }
 

@@ -6,6 +6,7 @@ package struct MerchantSearch: Sendable, Hashable {
   /// A whole code, or the beginning of a name in any language.
   package var text: String = ""
   package var status: Merchant.Status?
+  package var category: MerchantCategory?
   package var isOldestFirst = false
   /// The last merchant of the page before.
   package var after: MerchantID?
@@ -19,6 +20,7 @@ package struct MerchantSearch: Sendable, Hashable {
 package struct MerchantSummary: Sendable, Hashable {
   package let merchant: Merchant
   package let stores: Int64
+  package let category: MerchantCategory
 }
 
 extension Coalition {
@@ -42,7 +44,15 @@ extension Coalition {
         """
       ) { ($0[0] as MerchantID, $0[1] as Int64) }
       let stores = Dictionary(uniqueKeysWithValues: counts)
-      return Page(found.map { MerchantSummary(merchant: $0, stores: stores[$0.id] ?? 0) }, limit: limit)
+      let profiles = try tx.query(
+        "SELECT merchant_id, category FROM merchant_profile WHERE merchant_id IN (\(found.map(\.id)))"
+      ) { ($0[0] as MerchantID, $0[1] as MerchantCategory) }
+      let categories = Dictionary(uniqueKeysWithValues: profiles)
+      let summaries = found.map { merchant in
+        MerchantSummary(
+          merchant: merchant, stores: stores[merchant.id] ?? 0, category: categories[merchant.id] ?? .other)
+      }
+      return Page(summaries, limit: limit)
     }
   }
 }
@@ -57,6 +67,13 @@ extension MerchantSearch {
       conditions.append("id < \(after?.rawValue ?? .max)")
     }
     if let status { conditions.append("status = \(status)") }
+    if let category {
+      conditions.append(
+        """
+        EXISTS (SELECT 1 FROM merchant_profile AS profile WHERE profile.merchant_id = merchant.id
+          AND profile.category = \(category))
+        """)
+    }
     if !text.isEmpty {
       let end = text + "\u{10FFFF}"
       conditions.append(

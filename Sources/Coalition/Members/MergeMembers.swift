@@ -106,6 +106,10 @@ package struct MergeOrder: Sendable, Hashable {
   package var into: MemberID
   package var asset: AssetID
   package var occasion: Occasion
+
+  package init(from: MemberID, into: MemberID, asset: AssetID, occasion: Occasion) {
+    (self.from, self.into, self.asset, self.occasion) = (from, into, asset, occasion)
+  }
 }
 
 extension Preparation {

@@ -15,12 +15,7 @@ extension Coalition {
       id: ids.next(), code: code, names: names, status: .active, createdAt: now, updatedAt: now)
     do {
       try await database.write { tx in
-        try tx.execute(
-          """
-          INSERT INTO merchant (id, code, name_hans, name_hant, name_en, status, created_at, updated_at)
-          VALUES (\(merchant.id), \(code), \(names.hans), \(names.hant), \(names.en), \(merchant.status),
-            \(now), \(now))
-          """)
+        try tx.insert(merchant)
         try append(
           Change(
             action: "merchant.create", subject: "merchant/\(merchant.id.rawValue)", after: merchant.summary),
@@ -34,19 +29,33 @@ extension Coalition {
 }
 
 extension Merchant {
-  static let select: SQL =
-    "SELECT id, code, name_hans, name_hant, name_en, status, created_at, updated_at FROM merchant "
+  static let select: SQL = """
+    SELECT id, code, name_hans, name_hant, name_en, status, standing_reason, created_at, updated_at
+    FROM merchant 
+    """
 
   init(_ row: borrowing Row) {
     self.init(
       id: row[0], code: row[1], names: Names(hans: row[2], hant: row[3], en: row[4]), status: row[5],
-      createdAt: row[6], updatedAt: row[7])
+      standingReason: row[6], createdAt: row[7], updatedAt: row[8])
   }
 
-  var summary: String { "\(code) \(status.rawValue) \(names.en)" }
+  var summary: String {
+    "\(code) \(status.rawValue) \(names.en)" + (standingReason.isEmpty ? "" : " (\(standingReason))")
+  }
 }
 
 extension Storage.Transaction {
+  func insert(_ merchant: Merchant) throws {
+    let names = merchant.names
+    try execute(
+      """
+      INSERT INTO merchant (id, code, name_hans, name_hant, name_en, status, created_at, updated_at)
+      VALUES (\(merchant.id), \(merchant.code), \(names.hans), \(names.hant), \(names.en),
+        \(merchant.status), \(merchant.createdAt), \(merchant.updatedAt))
+      """)
+  }
+
   func merchant(_ id: MerchantID) throws -> Merchant? {
     try queryFirst(Merchant.select + "WHERE id = \(id)") { Merchant($0) }
   }

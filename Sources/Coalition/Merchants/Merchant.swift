@@ -12,6 +12,8 @@ package struct Merchant: Sendable, Hashable {
   package let code: String
   package var names: Names
   package var status: Status
+  /// Why it is suspended or closed; empty while it trades, and where nobody said.
+  package var standingReason = ""
   package let createdAt: Instant
   package var updatedAt: Instant
 }

@@ -12,5 +12,6 @@ package enum MerchantRefusal: Error, Sendable, Hashable {
 
 /// The fields of a merchant, store or terminal that can be at fault.
 package enum MerchantField: String, Sendable, Hashable, CaseIterable {
-  case code, name, names
+  case code, name, names, category, registration, contact, phone, email, reason
+  case legalName = "legal_name"
 }

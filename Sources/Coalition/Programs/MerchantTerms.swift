@@ -32,7 +32,7 @@ extension Coalition {
     }
   }
 
-  private func write(
+  func write(
     _ terms: MerchantTerms, by actor: Actor, at now: Instant, in tx: any Storage.Transaction
   ) throws {
     try tx.requireMerchant(terms.merchant)
@@ -51,6 +51,7 @@ extension Coalition {
         issuing_limit = excluded.issuing_limit, updated_at = excluded.updated_at
       """)
     try tx.setValidity(of: terms.asset, merchant: terms.merchant.rawValue, terms.validity)
+    try tx.keepVersion(of: terms, by: actor, at: now)
     try append(
       Change(
         action: "terms.set", subject: "merchant/\(terms.merchant.rawValue)", before: old?.summary ?? "",
@@ -73,7 +74,7 @@ extension Coalition {
 }
 
 extension MerchantTerms {
-  fileprivate func check() throws(ProgramRefusal) {
+  func check() throws(ProgramRefusal) {
     guard 0...1_000_000_000 ~= earning.points.units, 1...1_000_000_000 ~= earning.perMinorUnits else {
       throw .invalid(.earning)
     }

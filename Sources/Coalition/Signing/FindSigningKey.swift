@@ -6,6 +6,8 @@ internal import Synchronization
 extension Coalition {
   /// The key that a signed request names, while it is in force; nil for one that does not exist, ended, or
   /// cannot sign.
+  /// - Throws: `AccessRefusal.merchantSuspended`, before the signature is looked at: the names of keys are
+  ///   not to be guessed.
   package func signingKey(_ name: String, from origin: String = "") async throws -> SigningKey? {
     guard let id = publicIDs.id(name, as: Identified.APIKey.self) else { return nil }
     let now = clock.now()
@@ -16,6 +18,7 @@ extension Coalition {
       guard let holder = try tx.keyHolder("id = \(id)"), holder.isUsable(at: now, in: environment) else {
         return nil
       }
+      if holder.merchantStatus == .suspended { throw AccessRefusal.merchantSuspended }
       let rows = try tx.signingCredentials(of: id, at: now)
       if rows.isEmpty { return nil }
       let ends = (rows.compactMap(\.expiresAt) + [holder.key.expiresAt].compactMap(\.self)).min()

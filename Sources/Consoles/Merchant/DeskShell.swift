@@ -71,6 +71,8 @@ struct DeskShell: Sendable {
   /// The one that the pages are confined to; nil for all that the viewer works in.
   var store: String?
   let places: Set<DeskPlace>
+  /// Why the merchant is suspended; nil while it trades.
+  var suspension: String?
 
   func menu(_ words: Words, current: DeskPlace) -> Node {
     let groups: [(name: String, places: [DeskPlace])] = [
@@ -145,6 +147,13 @@ struct DeskShell: Sendable {
   }
 }
 
+/// Stands on every page of a suspended merchant's people.
+func suspendedBanner(_ reason: String, _ words: Words) -> Node {
+  div(.class("notice bad suspended"), .role("note")) {
+    p { words.merchantSuspendedBanner(reason: reason.isEmpty ? words.merchantNoReason : reason) }
+  }
+}
+
 /// A page of a merchant's console.
 protocol DeskPage: ConsolePage {
   var desk: DeskPlace { get }
@@ -174,6 +183,7 @@ extension ConsolePage {
         shell.menu(words, current: deskPlace)
         main(.id("content"), .tabindex(-1)) {
           deskCrumbs(words)
+          if let reason = shell.suspension { suspendedBanner(reason, words) }
           notices(visit)
           content(visit)
         }

@@ -1,8 +1,11 @@
+import Coalition
+
 /// A line of the list of merchants.
 struct MerchantRow: Sendable {
   let id: String
   let code: String
   let name: String
+  let category: String
   let stores: Int64
   let standing: ShownStanding
   /// Points put into the world and points taken, since joining.
@@ -13,7 +16,7 @@ struct MerchantRow: Sendable {
 
 /// The list of merchants in the alliance.
 struct MerchantsPage: ConsolePage {
-  static let filters = ["q", "state"]
+  static let filters = ["q", "state", "category"]
   static let sorts = ["joined"]
 
   let query: ListQuery
@@ -32,9 +35,10 @@ struct MerchantsPage: ConsolePage {
       filters: [
         FilterField("q", words.listSearch, .text(placeholder: words.merchantsSearchHint)),
         FilterField("state", words.commonState, .choice(standings.map { ($0.rawValue, $0.name(words)) })),
+        FilterField("category", words.categoryName, .choice(MerchantCategory.choices(words))),
       ],
       columns: [
-        Column(words.commonMerchant), Column(words.merchantsStores, .number),
+        Column(words.commonMerchant), Column(words.categoryName), Column(words.merchantsStores, .number),
         Column(words.merchantsIssued, .number),
         Column(words.merchantsAccepted, .number), Column(words.commonState),
         Column(words.commonJoined, .number, sort: "joined"),
@@ -44,8 +48,9 @@ struct MerchantsPage: ConsolePage {
       },
       cells: { row in
         [
-          twoLines(a(.href(.transactions(at: row.id))) { row.name }, row.code),
-          .text(words.number(row.stores)), .text(words.points(row.issued)), .text(words.points(row.accepted)),
+          twoLines(a(.href(.merchant(row.id))) { row.name }, row.code),
+          .text(row.category), .text(words.number(row.stores)), .text(words.points(row.issued)),
+          .text(words.points(row.accepted)),
           row.standing.badge(words), .text(words.day(row.joinedAt)),
         ]
       }

@@ -14,6 +14,8 @@ struct SeatHere: Sendable {
   let store: String
   let terminal: String
   var shiftSince: ShownTime?
+  /// Why the merchant is suspended; nil while it trades.
+  var suspension: String?
 }
 
 extension SeatPage {
@@ -52,6 +54,7 @@ extension SeatPage {
     }
     lineBar(words)
     main(.id("content"), .tabindex(-1)) {
+      if let reason = here?.suspension { suspendedBanner(reason, words) }
       notices(visit)
       content(visit)
     }

@@ -87,10 +87,15 @@ extension Link {
   static func template(_ kind: String) -> Link { templates.appending(kind) }
   static func feedback(_ id: String) -> Link { feedback.appending(id) }
   static func member(_ id: String) -> Link { members.appending(id) }
+  static func memberNotes(_ id: String) -> Link { member(id).appending("notes") }
+  static func memberAdjust(_ id: String) -> Link { member(id).appending("adjust") }
+  static func memberMerge(_ id: String) -> Link { member(id).appending("merge") }
+  static func program(_ id: String) -> Link { programs.appending(id) }
   static func staff(_ id: String) -> Link { staff.appending(id) }
   static func approval(_ id: String) -> Link { approvals.appending(id) }
   static func transaction(_ id: String) -> Link { transactions.appending(id) }
   static func transactions(at merchant: String) -> Link { transactions.query([("merchant", merchant)]) }
+  static func merchant(_ id: String) -> Link { merchants.appending(id) }
   static func terminal(_ id: String) -> Link { terminals.appending(id) }
   static func transactions(ofTerminal id: String) -> Link { transactions.query([("terminal", id)]) }
   /// A rule by its programme and number, as `prg_…-7`.

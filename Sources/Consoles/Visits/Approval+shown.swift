@@ -53,6 +53,9 @@ extension Approval {
       parties.append((words.commonProgram, naming.program(proposal.wallet.asset), nil))
       let bearer = naming.merchant(MerchantID(proposal.issuer)) ?? words.accountPlatform
       parties.append((words.approvalBearer, bearer, nil))
+      if let code = proposal.code.flatMap({ AdjustReason(rawValue: $0) }) {
+        parties.append((words.adjustReason, code.name(words), nil))
+      }
       return parties
     case .merge(let proposal):
       return [party(words.approvalMerged, proposal.from), party(words.approvalSurvivor, proposal.into)]

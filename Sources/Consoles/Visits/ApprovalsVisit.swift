@@ -27,7 +27,11 @@ extension OperatorConsole {
   }
 
   func approval(_ asked: Asked) async throws -> Response {
-    try await signedIn(asked) { visit in try await shown(try await find(asked, visit), visit) }
+    try await signedIn(asked) { visit in
+      var visit = visit
+      if asked.query["said"] == "proposed" { visit.say(visit.words.approvalProposedNow) }
+      return try await shown(try await find(asked, visit), visit)
+    }
   }
 
   func approve(_ asked: Asked) async throws -> Response {

@@ -16,6 +16,7 @@ extension OperatorConsole {
     var search = MerchantSearch()
     search.text = query["q"]
     search.status = Merchant.Status(rawValue: query["state"])
+    search.category = MerchantCategory(rawValue: query["category"])
     search.isOldestFirst = !query.isDescending
     search.after = query.after.flatMap { coalition.publicIDs.id($0) }
     search.limit = query.limit
@@ -33,7 +34,8 @@ extension OperatorConsole {
       return MerchantRow(
         id: coalition.publicIDs.text(merchant.id), code: merchant.code,
         name: visit.words.name(merchant.names),
-        stores: summary.stores, standing: ShownStanding(merchant.status),
+        category: summary.category.name(visit.words), stores: summary.stores,
+        standing: ShownStanding(merchant.status),
         issued: ShownPoints(sums.issued.units, decimals: program?.decimals ?? 0),
         accepted: ShownPoints(sums.used.units, decimals: program?.decimals ?? 0),
         joinedAt: ShownTime(merchant.createdAt))

@@ -16,6 +16,34 @@ extension Words {
   var accountPlatform: String { text("account.platform") }
   var accountVouchers: String { text("account.vouchers") }
   var accountWallets: String { text("account.wallets") }
+  var adjustAbuse: String { text("adjust.abuse") }
+  var adjustAgain: String { text("adjust.again") }
+  var adjustBack: String { text("adjust.back") }
+  var adjustBalance: String { text("adjust.balance") }
+  func adjustDeclined(reason: String) -> String { text("adjust.declined", ["reason": .text(reason)]) }
+  var adjustDirection: String { text("adjust.direction") }
+  var adjustEffect: String { text("adjust.effect") }
+  var adjustEffectNote: String { text("adjust.effect_note") }
+  var adjustFaultAgain: String { text("adjust.fault_again") }
+  var adjustFaultPoints: String { text("adjust.fault_points") }
+  var adjustFaultReason: String { text("adjust.fault_reason") }
+  var adjustGive: String { text("adjust.give") }
+  var adjustGoodwill: String { text("adjust.goodwill") }
+  var adjustHowMuch: String { text("adjust.how_much") }
+  var adjustHowMuchNote: String { text("adjust.how_much_note") }
+  func adjustIntro(member: String) -> String { text("adjust.intro", ["member": .text(member)]) }
+  var adjustNote: String { text("adjust.note") }
+  var adjustOther: String { text("adjust.other") }
+  var adjustPropose: String { text("adjust.propose") }
+  var adjustReason: String { text("adjust.reason") }
+  var adjustReceiptLost: String { text("adjust.receipt_lost") }
+  var adjustReckon: String { text("adjust.reckon") }
+  var adjustSystemFault: String { text("adjust.system_fault") }
+  var adjustTake: String { text("adjust.take") }
+  var adjustTitle: String { text("adjust.title") }
+  var adjustWorth: String { text("adjust.worth") }
+  var adjustWrongAmount: String { text("adjust.wrong_amount") }
+  var adjustWrongMember: String { text("adjust.wrong_member") }
   func approvalAdjust(member: String, points: String) -> String {
     text(
       "approval.adjust", ["member": .text(member), "points": .text(points)])
@@ -60,6 +88,7 @@ extension Words {
   var approvalOutcome: String { text("approval.outcome") }
   var approvalOwn: String { text("approval.own") }
   var approvalProposed: String { text("approval.proposed") }
+  var approvalProposedNow: String { text("approval.proposed_now") }
   func approvalPurchases(merchant: String) -> String {
     text(
       "approval.purchases", ["merchant": .text(merchant)])
@@ -394,6 +423,19 @@ extension Words {
   var casesTerminalHint: String { text("cases.terminal_hint") }
   var casesToday: String { text("cases.today") }
   var casesUnowned: String { text("cases.unowned") }
+  var categoryBeauty: String { text("category.beauty") }
+  var categoryEducation: String { text("category.education") }
+  var categoryFashion: String { text("category.fashion") }
+  var categoryFood: String { text("category.food") }
+  var categoryGrocery: String { text("category.grocery") }
+  var categoryHealth: String { text("category.health") }
+  var categoryLeisure: String { text("category.leisure") }
+  var categoryName: String { text("category.name") }
+  var categoryOnline: String { text("category.online") }
+  var categoryOther: String { text("category.other") }
+  var categoryRetail: String { text("category.retail") }
+  var categoryServices: String { text("category.services") }
+  var categoryTravel: String { text("category.travel") }
   var channelApi: String { text("channel.api") }
   var channelConsole: String { text("channel.console") }
   var channelEcommerce: String { text("channel.ecommerce") }

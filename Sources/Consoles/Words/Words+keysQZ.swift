@@ -125,6 +125,7 @@ extension Words {
   var seatMemberOther: String { text("seat.member_other") }
   var seatMemberSignature: String { text("seat.member_signature") }
   var seatMemberUnknown: String { text("seat.member_unknown") }
+  var seatMerchantSuspended: String { text("seat.merchant_suspended") }
   var seatName: String { text("seat.name") }
   var seatOfflineBar: String { text("seat.offline_bar") }
   var seatOfflineClear: String { text("seat.offline_clear") }

@@ -50,14 +50,18 @@ extension Operation<Coalition> {
     Operation(
       .patch, "/v1/merchants/{id}", "Change a merchant's names or status", id: "updateMerchant",
       needs: .writeMerchants, refusals: [.merchantNotFound, .notAllowedNow, .operatorOnly],
-      examples: Examples(request: ["status": "suspended"]),
+      examples: Examples(request: ["status": "suspended", "reason": "unpaid since March"]),
       takes: .path("id", .id("mch")), .body("names", optional: .names),
-      .body("status", optional: Schema<Merchant.Status>.choice), gives: .merchant
-    ) { call, id, names, status in
+      .body("status", optional: Schema<Merchant.Status>.choice),
+      .body(
+        "reason", Schema<String>.text(0...200).described("Why it is suspended or closed."), default: ""),
+      gives: .merchant
+    ) { call, id, names, status, reason in
       let coalition = call.services
       let id: MerchantID = try coalition.id(id, otherwise: .merchantNotFound)
       return coalition.shown(
-        try await coalition.updateMerchant(id, names: names, status: status, by: call.principal))
+        try await coalition.updateMerchant(
+          id, names: names, status: status, reason: reason, by: call.principal))
     }
   }
 }

@@ -6,7 +6,8 @@ extension Operation {
     var codes: [ErrorCode] = [.invalidRequest, .notAcceptable, .rateLimited, .internalFault, .busy]
     if needs != nil {
       codes += [
-        .unauthorized, .forbidden, .signatureRequired, .signatureMalformed, .signatureInvalid,
+        .unauthorized, .forbidden, .merchantSuspended, .signatureRequired, .signatureMalformed,
+        .signatureInvalid,
         .signatureExpired, .signatureReplayed, .signatureKeyUnknown, .digestMismatch,
         .sessionEnded,
       ]

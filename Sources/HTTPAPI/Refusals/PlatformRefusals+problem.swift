@@ -18,7 +18,12 @@ extension MerchantField {
   fileprivate var form: String {
     switch self {
     case .code: "visible ASCII characters: merchant 1…15, store 1…32, terminal 1…16"
-    case .name, .names: "1…100 characters, not blank"
+    case .name, .names, .legalName, .contact: "1…100 characters, not blank"
+    case .category: "one of the categories"
+    case .registration: "at most 32 visible ASCII characters"
+    case .phone: "a phone number"
+    case .email: "an e-mail address"
+    case .reason: "1…200 characters, not blank"
     }
   }
 }
@@ -58,6 +63,7 @@ extension AccessRefusal {
   var problem: Problem {
     switch self {
     case .notAuthenticated: Problem(.unauthorized)
+    case .merchantSuspended: Problem(.merchantSuspended)
     case .signatureRequired: Problem(.signatureRequired)
     case .scopeMissing(let scope): Problem(.forbidden, scope.names.joined(separator: ", "))
     case .operatorOnly: Problem(.operatorOnly)

@@ -70,6 +70,15 @@ import Testing
     }
     _ = try await coalition.authenticate(bearer: system.secret)
     _ = try await coalition.updateMerchant(merchant.id, status: .suspended, by: .system)
+    await #expect(throws: AccessRefusal.merchantSuspended) {
+      try await coalition.authenticate(bearer: system.secret)
+    }
+    await #expect(throws: AccessRefusal.notAuthenticated) {
+      try await coalition.authenticate(bearer: till.secret)
+    }
+    _ = try await coalition.updateMerchant(merchant.id, status: .active, by: .system)
+    #expect(try await coalition.authenticate(bearer: system.secret).merchant == merchant.id)
+    _ = try await coalition.updateMerchant(merchant.id, status: .closed, by: .system)
     await #expect(throws: AccessRefusal.notAuthenticated) {
       try await coalition.authenticate(bearer: system.secret)
     }

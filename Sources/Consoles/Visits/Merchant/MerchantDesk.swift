@@ -35,7 +35,8 @@ struct MerchantDesk: Sendable {
     let chosen = faces.cookie(.merchantStore).value(in: asked.request.headers[.cookie])
     return DeskShell(
       merchant: words.name(merchant.names), stores: named.reversed(),
-      store: named.first { $0.id == chosen }?.id, places: DeskPlace.open(to: principal))
+      store: named.first { $0.id == chosen }?.id, places: DeskPlace.open(to: principal),
+      suspension: merchant.status == .suspended ? merchant.standingReason : nil)
   }
 }
 

@@ -105,10 +105,12 @@ extension SeatFace {
     async let merchant = coalition.merchant(seat.merchant, by: .system)
     async let store = coalition.store(seat.store, by: .system)
     async let terminal = coalition.terminal(seat.terminal, by: .system)
+    let owner = try await merchant
     return SeatHere(
       seat: coalition.publicIDs.text(seat.terminal),
-      merchant: words.name(try await merchant.names), store: try await store.name,
-      terminal: try await terminal.code, shiftSince: shift.map { ShownTime($0.openedAt) })
+      merchant: words.name(owner.names), store: try await store.name,
+      terminal: try await terminal.code, shiftSince: shift.map { ShownTime($0.openedAt) },
+      suspension: owner.status == .suspended ? owner.standingReason : nil)
   }
 
   func here(_ visit: CashierVisit) async throws -> SeatHere {

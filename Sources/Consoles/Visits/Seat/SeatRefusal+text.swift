@@ -56,7 +56,8 @@ extension Words {
     switch refusal {
     case .declined(let decline): decline.refusal.text(self)
     case .idempotencyMismatch, .keyInvalid: seatKeyInvalid
-    case .merchantRequired, .merchantInactive, .storeInactive, .terminalInactive: seatPlaceWrong
+    case .merchantInactive: seatMerchantSuspended
+    case .merchantRequired, .storeInactive, .terminalInactive: seatPlaceWrong
     case .programInactive, .programMismatch, .currencyMismatch: seatProgramWrong
     case .amountOutOfRange: seatAmountWrong
     case .moneyExceedsOriginal: seatRefundExcess
