@@ -20,6 +20,7 @@ extension Operation<Coalition> {
       createTerminal, readTerminal, updateTerminal,
       // Those who want to be merchants
       applyAsMerchant, lookAtApplication, withdrawApplication, listApplications,
+      listEarningRules, proposeEarningRule, listEarningRuleVersions, endEarningRule, simulateEarningRules,
       // Terminals that speak ISO 8583
       registerPOSTerminal, readPOSTerminal, updatePOSTerminal, listPOSTerminals, enterKeyComponent,
       readPOSTotals, listPOSBatches,

@@ -5,6 +5,7 @@ import HTTPTypes
 import HummingbirdTesting
 import Ledger
 import LedgerStore
+import Loyalty
 import Testing
 
 @testable import Consoles
@@ -139,11 +140,18 @@ private struct Visitor {
           phone: "13900139000", email: "c@example.com"), storeName: "First"),
       key: "application-\(number)", from: "192.0.2.\(number)"
     ).application.id
+    let rule = EarningRuleProposal(
+      BonusRule(0, gives: .fixed(1)), named: Names("Rule"), of: console.program.asset, from: nil, until: nil)
+    let proposed = try await coalition.propose(.earningRule(rule), reason: "r", by: .system)
+    _ = try await coalition.approve(proposed.id, by: chief) { try await coalition.execute($0) }
+    let rules = try await coalition.earningRules(of: console.program.asset, by: .system)
+    let ruleNumber = try #require(rules.first { $0.approval == proposed.id }).rule.number
     let names = coalition.publicIDs
     let webhook = try await coalition.createWebhook(
       WebhookDraft(url: "https://hooks.example.com/"), by: .system)
     let delivery = try await coalition.testWebhook(webhook.webhook.id, by: .system)
     things = [
+      "earning-rules": "\(names.text(console.program.asset))-\(ruleNumber)",
       "members": names.text(console.member.id), "transactions": names.text(receipt.transaction.id),
       "approvals": names.text(approval.id), "terminals": names.text(terminal.id),
       "merchants": names.text(console.merchant.id), "applications": names.text(application),
@@ -213,6 +221,11 @@ private struct Visitor {
     case "/operator/webhooks", "/operator/webhooks/{id}/change":
       fields["url"] = "https://hooks.example.com/\(number)"
     case "/operator/staff/{id}/status": fields["status"] = "active"
+    case "/operator/earning-rules":
+      fields.merge([
+        "program": console.coalition.publicIDs.text(console.program.asset), "name_hans": "a",
+        "name_hant": "a", "name_en": "a", "effect": "fixed", "amount": "1",
+      ]) { $1 }
     case "/operator/approvals/rules":
       fields.merge(["operation": "terms.set", "above": "5", "control": "require"]) { $1 }
     case "/operator/cases/{id}/propose":

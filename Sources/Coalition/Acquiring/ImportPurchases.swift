@@ -116,7 +116,9 @@ package struct PurchaseImport: Sendable {
     guard line.at.microseconds > 0, line.at <= now else { throw OrderRefusal.occurredAtOutOfRange }
     let zone = coalition.settings.calendar.zone
     // The only fault of a rate is too many points.
-    guard let earning = try? rules.earning(for: Purchase(amount: line.amount, at: line.at), in: zone) else {
+    let purchase = RuledPurchase(
+      Purchase(amount: line.amount, at: line.at), at: merchant, channel: .importing, in: zone)
+    guard let earning = try? rules.earning(for: purchase, in: zone) else {
       throw OrderRefusal.amountOutOfRange
     }
     var context = Context(channel: .importing)

@@ -46,6 +46,8 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
   case rule(RuleProposal)
   /// Makes an applicant a merchant, with its store and terms.
   case admit(AdmissionProposal)
+  /// Sets or ends a rule of earning.
+  case earningRule(EarningRuleProposal)
 
   package var kind: ReviewedOperation {
     switch self {
@@ -57,6 +59,7 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
     case .export: .export
     case .rule: .rule
     case .admit: .admit
+    case .earningRule: .earningRule
     }
   }
 

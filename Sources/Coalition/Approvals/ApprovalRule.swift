@@ -19,20 +19,23 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   case rule = "rule.set"
   /// An applicant becomes a merchant (商户入驻).
   case admit = "merchant.admit"
+  /// A rule of earning (积分规则).
+  case earningRule = "earning_rule.set"
 
   /// Carrying it out moves points.
   package var movesPoints: Bool {
     switch self {
     case .adjust, .merge, .purchases: true
-    case .terms, .key, .export, .rule, .admit: false
+    case .terms, .key, .export, .rule, .admit, .earningRule: false
     }
   }
 
-  /// What moves points, who comes in with terms, what gives a program the right to, and what says who decides,
-  /// needs two people whatever the rules say: rules may only say who (quality goal G22).
+  /// What moves points or says how many are given, who comes in with terms, what gives a program the right to,
+  /// and what says who decides, needs two people whatever the rules say: rules may only say who (quality goal
+  /// G22).
   package var alwaysNeedsTwo: Bool {
     switch self {
-    case .adjust, .merge, .purchases, .key, .rule, .admit: true
+    case .adjust, .merge, .purchases, .key, .rule, .admit, .earningRule: true
     case .terms, .export: false
     }
   }
@@ -41,7 +44,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   package var isPermit: Bool {
     switch self {
     case .key, .purchases, .export: true
-    case .adjust, .merge, .terms, .rule, .admit: false
+    case .adjust, .merge, .terms, .rule, .admit, .earningRule: false
     }
   }
 }

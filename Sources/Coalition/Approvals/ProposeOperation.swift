@@ -134,6 +134,7 @@ extension Storage.Transaction {
     case .key(let proposal):
       if let merchant = proposal.merchant { try requireMerchant(MerchantID(merchant)) }
     case .admit(let proposal): try checkAdmission(proposal)
+    case .earningRule(let proposal): try check(proposal)
     case .export, .rule: break
     }
   }
@@ -143,7 +144,7 @@ extension ProposedOperation {
   fileprivate var scope: Scope {
     switch self {
     case .adjust, .merge: .adjust
-    case .terms: .writePrograms
+    case .terms, .earningRule: .writePrograms
     case .key: .keys
     case .purchases: [.earn, .writeMembers]
     case .export: .exportMembers
@@ -165,6 +166,7 @@ extension ProposedOperation {
       1...40 ~= proposal.list.unicodeScalars.count && proposal.filter.unicodeScalars.count <= 300
     case .rule(let proposal): proposal.isPossible
     case .admit(let proposal): proposal.isPossible
+    case .earningRule(let proposal): proposal.isPossible
     }
   }
 }

@@ -81,6 +81,7 @@ extension Coalition {
 
   private func keepHouse() async throws -> Int {
     try await forgetUsedCodes()
+    let settled = try await settleOldClaims()
     try await forgetNonces()
     try await forgetDeviceSessions()
     try await forgetEndedMemberSessions()
@@ -89,7 +90,7 @@ extension Coalition {
     try await forgetJobRuns()
     let expired = try await expireApprovals() + expirePermits()
     let departed = try await resumeDepartures()
-    return try await expired + departed + resumeApprovals { try await execute($0) }
+    return try await settled + expired + departed + resumeApprovals { try await execute($0) }
   }
 
   /// Sends a command for every wallet in which something is due, page by page, noting how far it is.

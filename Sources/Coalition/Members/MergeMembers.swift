@@ -89,6 +89,7 @@ extension Coalition {
     case .terms(let proposal): try await executeTerms(approval, proposal)
     case .rule(let proposal): try await executeRule(approval, proposal)
     case .admit(let proposal): try await executeAdmission(approval, proposal)
+    case .earningRule(let proposal): try await executeEarningRule(approval, proposal)
     // Their authors carry these out.
     case .key, .purchases, .export: .failed("wrong_operation")
     }

@@ -1,6 +1,8 @@
 /// Why an operation on a programme or on a merchant's terms was declined. A closed list.
 package enum ProgramRefusal: Error, Sendable, Hashable {
   case programNotFound
+  /// The programme has no rule of this number.
+  case ruleNotFound
   /// Another programme has the code, or there is a universal one already.
   case programExists
   /// A value is outside its range.

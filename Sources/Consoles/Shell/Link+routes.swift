@@ -25,6 +25,8 @@ extension Link {
   static let newTerminal = Link("/operator/terminals/new")
   static let cases = Link("/operator/cases")
   static let programs = Link("/operator/programs")
+  static let earningRules = Link("/operator/earning-rules")
+  static let newEarningRule = Link("/operator/earning-rules/new")
   static let ledger = Link("/operator/ledger")
   static let verify = Link("/operator/ledger/verify")
   static let membersExport = Link("/operator/members.csv")
@@ -113,6 +115,8 @@ extension Link {
   static func merchant(_ id: String) -> Link { merchants.appending(id) }
   static func terminal(_ id: String) -> Link { terminals.appending(id) }
   static func transactions(ofTerminal id: String) -> Link { transactions.query([("terminal", id)]) }
+  /// A rule by its programme and number, as `prg_…-7`.
+  static func earningRule(_ id: String) -> Link { earningRules.appending(id) }
   static func device(_ id: String) -> Link { devices.appending(id) }
   static func dayFile(_ id: String) -> Link { dayFiles.appending(id) }
   static func caseFile(_ id: String) -> Link { cases.appending(id) }

@@ -1,7 +1,7 @@
 /// Where a console page stands in the menu.
 enum MenuPlace: CaseIterable, Sendable {
   case dashboard, members, transactions, approvals, cases, dayFiles, feedback, messages, merchants, terminals,
-    devices, programs, ledger, staff, audit, applications, jobs, webhooks
+    devices, programs, earningRules, ledger, staff, audit, applications, jobs, webhooks
   /// One's own; reached by one's name, not by the menu.
   case account
 
@@ -19,6 +19,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .terminals: .terminals
     case .devices: .devices
     case .programs: .programs
+    case .earningRules: .earningRules
     case .ledger: .ledger
     case .staff: .staff
     case .audit: .audit
@@ -43,6 +44,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .terminals: words.menuTerminals
     case .devices: words.menuDevices
     case .programs: words.menuPrograms
+    case .earningRules: words.bonusTitle
     case .ledger: words.menuLedger
     case .staff: words.staffTitle
     case .audit: words.auditTitle
@@ -68,6 +70,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .merchants: .raw("<path d=\"M3 8l1.5-5h11L17 8zM4.5 8v9h11V8M8 17v-5h4v5\"/>")
     case .terminals: .raw("<path d=\"M5 2.5h10v15H5zM7.5 5h5v4h-5zM7.5 12h1M11.5 12h1M7.5 15h1M11.5 15h1\"/>")
     case .devices: .raw("<path d=\"M6 2.5h8v15H6zM9 15h2M8 5h4\"/>")
+    case .earningRules: .raw("<path d=\"M4 5h12M4 10h8M4 15h5M15 12v6M12 15h6\"/>")
     case .programs: .raw("<path d=\"M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 0 0 0-15zM7.5 7.5h5v5h-5z\"/>")
     case .ledger: .raw("<path d=\"M4 3h12v14H4zM7 7h6M7 10h6M7 13h3\"/>")
     case .staff:
@@ -97,7 +100,7 @@ private struct MenuGroup {
         places: [.members, .transactions, .approvals, .cases, .dayFiles, .feedback, .messages]),
       MenuGroup(
         name: words.menuGroupAlliance,
-        places: [.merchants, .applications, .terminals, .devices, .programs]),
+        places: [.merchants, .applications, .terminals, .devices, .programs, .earningRules]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
       MenuGroup(name: words.menuGroupSystem, places: [.staff, .audit, .jobs, .webhooks]),
     ]

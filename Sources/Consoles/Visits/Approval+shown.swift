@@ -37,7 +37,7 @@ extension Approval {
     case .merge(let proposal):
       let (given, kept) = (total(changing.from), total(changing.into))
       return [line(MemberID(proposal.from), given, 0), line(MemberID(proposal.into), kept, kept + given)]
-    case .terms, .key, .purchases, .export, .rule, .admit: return []
+    case .terms, .key, .purchases, .export, .rule, .admit, .earningRule: return []
     }
   }
 
@@ -75,6 +75,8 @@ extension Approval {
       }
       return parties
     case .export(let proposal): return [(words.approvalFilter, proposal.filter, nil)]
+    case .earningRule(let proposal):
+      return [(words.commonProgram, naming.program(AssetID(proposal.asset)), nil)]
     case .rule: return []
     case .admit(let proposal):
       let number = naming.publicIDs.text(ApplicationID(proposal.application))
@@ -113,6 +115,10 @@ extension ApprovalRow {
         words.approvalPurchases(
           merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone)
       case .export(let proposal): words.approvalExport(list: proposal.list)
+      case .earningRule(let proposal):
+        proposal.definition == nil
+          ? words.bonusProposalEnd(name: words.name(proposal.names))
+          : words.bonusProposal(name: words.name(proposal.names))
       case .rule(let proposal):
         words.approvalRule(
           operation: ReviewedOperation(rawValue: proposal.operation)?.name(words) ?? proposal.operation)
@@ -182,6 +188,10 @@ extension NameQuestion {
     case .purchases(let proposal): merchants.insert(MerchantID(proposal.merchant))
     case .key(let proposal): if let merchant = proposal.merchant { merchants.insert(MerchantID(merchant)) }
     case .admit(let proposal): programs.insert(AssetID(proposal.asset))
+    case .earningRule(let proposal):
+      programs.insert(AssetID(proposal.asset))
+      merchants.formUnion(proposal.definition?.merchants ?? [])
+      stores.formUnion(proposal.definition?.stores ?? [])
     case .export, .rule: break
     }
   }
@@ -198,6 +208,7 @@ extension ReviewedOperation {
     case .export: words.rulesExport
     case .rule: words.rulesRule
     case .admit: words.rulesAdmit
+    case .earningRule: words.rulesEarningRule
     }
   }
 }

@@ -120,7 +120,7 @@ extension OperatorConsole {
       return given.map { wallet in
         .init(from: wallet, into: kept.first { $0.key.asset == wallet.key.asset })
       }
-    case .terms, .key, .purchases, .export, .rule, .admit: return []
+    case .terms, .key, .purchases, .export, .rule, .admit, .earningRule: return []
     }
   }
 
@@ -155,6 +155,17 @@ extension OperatorConsole {
       let found = try await coalition.application(
         ApplicationID(proposal.application), by: visit.principal)
       return proposal.differences(found.draft, naming)
+    case .earningRule(let proposal):
+      let old = try await coalition.earningRules(
+        of: AssetID(proposal.asset), number: proposal.number, by: visit.principal
+      ).first
+      let isOpen = approval.state == .requiresReview
+      let now = proposal.rule.map { naming.lines(of: $0, AssetID(proposal.asset)) } ?? []
+      let before = isOpen ? old.map { naming.lines(of: $0.rule, $0.asset) } ?? [] : []
+      return now.enumerated().map { place, line in
+        .init(
+          name: line.name, before: before.isEmpty ? words.commonNone : before[place].text, after: line.text)
+      }
     case .key, .purchases, .export: return []
     }
   }

@@ -66,6 +66,7 @@ extension Words {
   var rulesAdmit: String { text("rules.admit") }
   var rulesBlock: String { text("rules.block") }
   var rulesControl: String { text("rules.control") }
+  var rulesEarningRule: String { text("rules.earning_rule") }
   var rulesExport: String { text("rules.export") }
   var rulesIntro: String { text("rules.intro") }
   var rulesKey: String { text("rules.key") }

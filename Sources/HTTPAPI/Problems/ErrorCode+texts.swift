@@ -198,6 +198,12 @@ extension ErrorCode {
         "积分计划不存在，可用的见 GET /v1/programs。",
         "積分計畫不存在，可用的見 GET /v1/programs。"
       )
+    case .earningRuleNotFound:
+      (
+        "No such rule of earning; GET /v1/programs/{id}/earning-rules lists a programme's.",
+        "积分规则不存在，计划的规则见 GET /v1/programs/{id}/earning-rules。",
+        "積分規則不存在，計畫的規則見 GET /v1/programs/{id}/earning-rules。"
+      )
     case .storeNotFound:
       (
         "No such store; GET /v1/merchants/{id}/stores lists a merchant's.",

@@ -33,6 +33,7 @@ extension ProgramRefusal {
   var problem: Problem {
     switch self {
     case .programNotFound: Problem(.programNotFound)
+    case .ruleNotFound: Problem(.earningRuleNotFound)
     case .programExists: Problem(.alreadyExists, ProgramField.code.rawValue)
     case .invalid(let field): .fault(.badFormat, field.form, at: "/" + field.rawValue)
     case .tooManyPrograms: Problem(.limitExceeded)
