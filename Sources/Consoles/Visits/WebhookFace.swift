@@ -154,12 +154,6 @@ extension WebhookDraft {
   }
 }
 
-extension String {
-  fileprivate var trimmed: String {
-    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-  }
-}
-
 extension ShownWebhook {
   init(_ webhook: Webhook, _ coalition: Coalition) {
     let standing: Standing =
