@@ -15,6 +15,7 @@ import Testing
       try await console.coalition.database.write { tx in
         try tx.execute("DELETE FROM merchant_program")
         try tx.execute("DELETE FROM program_validity")
+        try tx.execute("DELETE FROM merchant_terms_version")
         try tx.execute("DELETE FROM program")
       }
       let cookies = try await console.signIn()

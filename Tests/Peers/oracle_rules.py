@@ -1,8 +1,8 @@
-"""What rules of earning would have given in the real year, recomputed with DuckDB from the parquet file alone.
+"""What rules of earning would have given in the real year, recomputed with DuckDB from its file alone.
 
 A rule is told twice: as the JSON that the interface takes, and as the SQL of what it gives for a receipt,
-its limits as a running sum over the receipts in their order. The base rate is one point for each whole unit of
-money.
+its limits as a running sum over the receipts in their order. The base rate is one point for each whole unit
+of money.
 """
 
 from dataclasses import dataclass

@@ -30,9 +30,9 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
     }
   }
 
-  /// What moves points or says how many are given, who comes in with terms, what gives a program the right to,
-  /// and what says who decides, needs two people whatever the rules say: rules may only say who (quality goal
-  /// G22).
+  /// What moves points or says how many are given, who comes in with terms, what gives a program the right
+  /// to, and what says who decides, needs two people whatever the rules say: rules may only say who (quality
+  /// goal G22).
   package var alwaysNeedsTwo: Bool {
     switch self {
     case .adjust, .merge, .purchases, .key, .rule, .admit, .earningRule: true

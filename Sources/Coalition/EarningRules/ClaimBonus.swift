@@ -147,6 +147,15 @@ extension Storage.Transaction {
   }
 
   private func add(_ points: Points, of claim: BonusClaim, to owner: MemberID, _ day: Int64) throws {
+    if points < 0 {
+      // What is given back was taken before; a row of its own would be below zero.
+      try execute(
+        """
+        UPDATE rule_total SET points = points + \(points) WHERE asset_id = \(claim.asset)
+          AND number = \(Int64(claim.rule)) AND member_id = \(owner) AND day = \(day)
+        """)
+      return
+    }
     try execute(
       """
       INSERT INTO rule_total (asset_id, number, member_id, day, points)

@@ -222,8 +222,9 @@ struct EarningRulePage: ConsolePage {
 
   private func weekday(_ number: Int, _ words: Words) -> String {
     [
-      words.bonusDay1, words.bonusDay2, words.bonusDay3, words.bonusDay4, words.bonusDay5, words.bonusDay6,
-      words.bonusDay7,
+      words.bonusMonday, words.bonusTuesday, words.bonusWednesday, words.bonusThursday, words.bonusFriday,
+      words.bonusSaturday,
+      words.bonusSunday,
     ][number - 1]
   }
 }

@@ -156,9 +156,13 @@ extension OperatorConsole {
         ApplicationID(proposal.application), by: visit.principal)
       return proposal.differences(found.draft, naming)
     case .earningRule(let proposal):
-      let old = try await coalition.earningRules(
-        of: AssetID(proposal.asset), number: proposal.number, by: visit.principal
-      ).first
+      // Whoever decides but may not see programmes has the proposal itself.
+      let isSeen = visit.principal.scopes.contains(.readPrograms)
+      let old =
+        isSeen
+        ? try await coalition.earningRules(
+          of: AssetID(proposal.asset), number: proposal.number, by: visit.principal
+        ).first : nil
       let isOpen = approval.state == .requiresReview
       let now = proposal.rule.map { naming.lines(of: $0, AssetID(proposal.asset)) } ?? []
       let before = isOpen ? old.map { naming.lines(of: $0.rule, $0.asset) } ?? [] : []

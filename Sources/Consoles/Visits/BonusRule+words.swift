@@ -42,7 +42,7 @@ extension Naming {
     switch rule.effect {
     case .rate(let rate):
       words.bonusGivesRate(money: money(rate.per, asset), points: shown(Points(rate.points), asset))
-    case .multiple(let hundredths): words.bonusGivesMultiple(times: Digits.plain(hundredths, decimals: 2))
+    case .multiple(let hundredths): words.bonusGivesMultiple(times: Digits.shortest(hundredths, decimals: 2))
     case .fixed(let points): words.bonusGivesFixed(points: shown(points, asset))
     case .perItem(let points): words.bonusGivesItem(points: shown(points, asset))
     }
@@ -91,13 +91,13 @@ extension DayHours {
 extension Weekday {
   func name(_ words: Words) -> String {
     switch self {
-    case .monday: words.bonusDay1
-    case .tuesday: words.bonusDay2
-    case .wednesday: words.bonusDay3
-    case .thursday: words.bonusDay4
-    case .friday: words.bonusDay5
-    case .saturday: words.bonusDay6
-    case .sunday: words.bonusDay7
+    case .monday: words.bonusMonday
+    case .tuesday: words.bonusTuesday
+    case .wednesday: words.bonusWednesday
+    case .thursday: words.bonusThursday
+    case .friday: words.bonusFriday
+    case .saturday: words.bonusSaturday
+    case .sunday: words.bonusSunday
     }
   }
 }

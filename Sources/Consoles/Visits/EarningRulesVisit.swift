@@ -181,7 +181,8 @@ extension OperatorConsole {
     let now = coalition.clock.now()
     let days = min(max(Int64(form["days"]) ?? 90, 1), 999)
     let found = try await coalition.simulate(
-      rule, in: program.asset, over: now.adding(seconds: -days * 86_400)..<now, by: visit.principal)
+      rule, in: program.asset, over: now.adding(seconds: -days * 86_400)..<now.adding(seconds: 1),
+      by: visit.principal)
     func shown(_ points: Points) -> String {
       words.points(ShownPoints(points.units, decimals: program.decimals))
     }

@@ -38,7 +38,7 @@ struct RuleForm: Sendable {
   /// What lies between commas, in order, once.
   func list(_ field: String) -> [String] {
     var seen: Set<String> = []
-    return self[field].split { ",，、;\n".contains($0) }.map { String($0).trimmed }
+    return self[field].split { ",;\u{FF0C}\u{3001}\u{FF1B}\n".contains($0) }.map { String($0).trimmed }
       .filter { !$0.isEmpty && seen.insert($0).inserted }
   }
 

@@ -22,6 +22,7 @@ extension Explanation {
 
   /// The part of what other rules gave beside the rate that belongs to a part of the money, rounded down.
   private func bonus(of money: Int64) -> Points {
+    // A rate that has too many points for all the money gave no bonus either.
     guard base > 0, let ofRate = try? rate.points(for: base), points > ofRate else { return 0 }
     return Points(Int64(Int128((points - ofRate).units) * Int128(money) / Int128(base)))
   }

@@ -2,7 +2,8 @@
 ALTER TABLE job ADD COLUMN started_at BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE job ADD COLUMN duration BIGINT NOT NULL DEFAULT 0 CHECK (duration >= 0);
 
--- Runs that did something, failed, or were asked for: kept for a while, for those who look after the platform.
+-- Runs that did something, failed, or were asked for: kept for a while, for those who look after the
+-- platform.
 CREATE TABLE job_run (
   id BIGINT NOT NULL PRIMARY KEY,
   name {text} NOT NULL CHECK (length(name) BETWEEN 1 AND 40),

@@ -1,0 +1,107 @@
+// Written by bin/generate-text from the catalogue in Text; change that and run it again.
+extension Words {
+  var passwordChange: String { text("password.change") }
+  var passwordEffect: String { text("password.effect") }
+  var passwordIntro: String { text("password.intro") }
+  var passwordNew: String { text("password.new") }
+  var passwordRule: String { text("password.rule") }
+  var passwordSet: String { text("password.set") }
+  var passwordWeak: String { text("password.weak") }
+  var phoneChange: String { text("phone.change") }
+  var phoneEffect: String { text("phone.effect") }
+  func phoneIntro(phone: String) -> String { text("phone.intro", ["phone": .text(phone)]) }
+  var phoneNew: String { text("phone.new") }
+  func phoneNewCode(phone: String) -> String { text("phone.new_code", ["phone": .text(phone)]) }
+  func phoneOldCode(phone: String) -> String { text("phone.old_code", ["phone": .text(phone)]) }
+  var phoneSend: String { text("phone.send") }
+  var phoneTaken: String { text("phone.taken") }
+  var pinAgain: String { text("pin.again") }
+  var pinChange: String { text("pin.change") }
+  var pinDiffers: String { text("pin.differs") }
+  var pinEffect: String { text("pin.effect") }
+  var pinIntro: String { text("pin.intro") }
+  func pinLocked(time: String) -> String { text("pin.locked", ["time": .text(time)]) }
+  var pinNew: String { text("pin.new") }
+  var pinRule: String { text("pin.rule") }
+  var pinSet: String { text("pin.set") }
+  var pinSimple: String { text("pin.simple") }
+  func placesEarns(money: String, points: String) -> String {
+    text(
+      "places.earns", ["money": .text(money), "points": .text(points)])
+  }
+  var placesGivesOnly: String { text("places.gives_only") }
+  var placesHint: String { text("places.hint") }
+  var placesIntro: String { text("places.intro") }
+  var placesJoin: String { text("places.join") }
+  func placesMonths(count: Int64) -> String { text("places.months", ["count": .count(count)]) }
+  var placesName: String { text("places.name") }
+  var placesNone: String { text("places.none") }
+  var placesNoneText: String { text("places.none_text") }
+  var placesPrograms: String { text("places.programs") }
+  func placesStoresMore(count: Int64, names: String) -> String {
+    text(
+      "places.stores_more", ["count": .count(count), "names": .text(names)])
+  }
+  var placesTakes: String { text("places.takes") }
+  var placesTaking: String { text("places.taking") }
+  var placesTitle: String { text("places.title") }
+  var placesWhat: String { text("places.what") }
+  func placesWorth(money: String, points: String) -> String {
+    text(
+      "places.worth", ["money": .text(money), "points": .text(points)])
+  }
+  var placesWrite: String { text("places.write") }
+  func placesYears(count: Int64) -> String { text("places.years", ["count": .count(count)]) }
+  func pointsAfter(points: String) -> String { text("points.after", ["points": .text(points)]) }
+  var pointsAll: String { text("points.all") }
+  var pointsExpired: String { text("points.expired") }
+  var pointsExport: String { text("points.export") }
+  func pointsFrom(number: String, place: String) -> String {
+    text(
+      "points.from", ["number": .text(number), "place": .text(place)])
+  }
+  var pointsHeld: String { text("points.held") }
+  var pointsIn: String { text("points.in") }
+  var pointsIntro: String { text("points.intro") }
+  func pointsLot(number: String, points: String) -> String {
+    text(
+      "points.lot", ["number": .text(number), "points": .text(points)])
+  }
+  func pointsLotUntil(day: String, number: String, points: String) -> String {
+    text(
+      "points.lot_until", ["day": .text(day), "number": .text(number), "points": .text(points)])
+  }
+  var pointsLots: String { text("points.lots") }
+  var pointsLotsNote: String { text("points.lots_note") }
+  var pointsMember: String { text("points.member") }
+  var pointsNone: String { text("points.none") }
+  var pointsNoneText: String { text("points.none_text") }
+  var pointsOut: String { text("points.out") }
+  func pointsPending(day: String) -> String { text("points.pending", ["day": .text(day)]) }
+  var pointsShow: String { text("points.show") }
+  var pointsTitle: String { text("points.title") }
+  func pointsUntil(day: String) -> String { text("points.until", ["day": .text(day)]) }
+  var productName: String { text("product.name") }
+  var productTagline: String { text("product.tagline") }
+  var programsEmptyText: String { text("programs.empty_text") }
+  var programsEmptyTitle: String { text("programs.empty_title") }
+  var programsHosted: String { text("programs.hosted") }
+  var programsIntro: String { text("programs.intro") }
+  var programsLife: String { text("programs.life") }
+  var programsMembers: String { text("programs.members") }
+  func programsMonths(count: Int64) -> String { text("programs.months", ["count": .count(count)]) }
+  func programsRate(money: String, points: String) -> String {
+    text(
+      "programs.rate", ["money": .text(money), "points": .text(points)])
+  }
+  var programsUniversal: String { text("programs.universal") }
+  var programsWorth: String { text("programs.worth") }
+  var progressBooked: String { text("progress.booked") }
+  var progressHeld: String { text("progress.held") }
+  var progressPartlyRefunded: String { text("progress.partly_refunded") }
+  var progressPending: String { text("progress.pending") }
+  var progressRefunded: String { text("progress.refunded") }
+  var progressRefused: String { text("progress.refused") }
+  var progressReversed: String { text("progress.reversed") }
+  var progressVoided: String { text("progress.voided") }
+}
