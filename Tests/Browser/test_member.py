@@ -12,7 +12,7 @@ from visits import FULL, SHORT, Variant, Watch, open_context
 PAGES = [
     "/member", "/member/code", "/member/points", "/member/points?show=in", "/member/points?show=expired",
     "/member/places", "/member/places?q=zzz", "/member/me", "/member/me/devices", "/member/me/password",
-    "/member/me/phone", "/member/me/freeze", "/member/me/leave", "/member/me/notices", "/member/messages",
+    "/member/me/pin", "/member/me/email", "/member/me/phone", "/member/me/freeze", "/member/me/leave", "/member/me/notices", "/member/messages",
     "/member/feedback", "/member/help", "/demo/inbox",
 ]
 
@@ -122,7 +122,7 @@ def test_the_steps_of_entering_say_what_is_wrong_and_are_accessible(browser, dem
     page.goto(demo["http"] + "/member/enter/password")
     watch = Watch(page, demo["http"])
     faults += faults_of(page, "password", watch)
-    page.fill("#phone", "13900139000")
+    page.fill("#login", "li@example.com")
     page.fill("#password", "not the secret")
     page.press("#password", "Enter")
     page.wait_for_selector("[role=alert]")
@@ -190,6 +190,63 @@ def test_a_member_lives_without_script(browser, demo):
     page.get_by_role("button", name="Sign out").click()
     page.goto(demo["http"] + "/member")
     assert "/member/enter" in page.url
+    context.close()
+
+
+def test_a_pin_and_an_address_are_set_step_by_step(browser, demo):
+    context = open_context(browser, Variant("zh-Hans", "light", "phone"))
+    page = context.new_page()
+    phone = enter(context, page, demo, "zh-Hans")
+    page.goto(demo["http"] + "/member/me/pin")
+    page.locator("main form button").click()
+    page.wait_for_selector("#pin_again")
+    faults = faults_of(page, "pin", Watch(page, demo["http"]))
+    code = code_for(context, demo, phone)
+    page.fill("#code", code)
+    page.fill("#pin", "274135")
+    page.fill("#pin_again", "274136")
+    page.press("#pin_again", "Enter")
+    page.wait_for_selector("#pin_again-fault")
+    faults += faults_of(page, "pin differs", Watch(page, demo["http"]))
+    assert page.locator("#pin").input_value() == "", "a secret is not sent back"
+    page.fill("#code", code)
+    page.fill("#pin", "274135")
+    page.fill("#pin_again", "274135")
+    page.press("#pin_again", "Enter")
+    page.wait_for_url("**/member/me?said=pin")
+    page.goto(demo["http"] + "/member/me/email")
+    address = f"m{phone[-4:]}@example.com"
+    page.fill("#email", address)
+    page.press("#email", "Enter")
+    page.wait_for_selector("#email_code")
+    faults += faults_of(page, "email", Watch(page, demo["http"]))
+    page.fill("#email_code", code_for(context, demo, address))
+    page.fill("#phone_code", "1")
+    page.press("#phone_code", "Enter")
+    page.wait_for_selector(".fault")
+    faults += faults_of(page, "email wrong", Watch(page, demo["http"]))
+    context.close()
+    assert not faults, "\n".join(faults)
+
+
+def test_a_code_that_lapsed_without_a_network_says_so(browser, demo):
+    context = open_context(browser, Variant("en", "light", "phone"))
+    page = context.new_page()
+    page.clock.install()
+    enter(context, page, demo, "en")
+    page.goto(demo["http"] + "/member/code")
+    shown = page.locator(".digits").inner_text()
+    context.set_offline(True)
+    page.clock.run_for(70_000)
+    assert page.locator(".digits").is_visible() and page.locator(".digits").inner_text() == shown
+    page.clock.run_for(60_000)
+    page.wait_for_selector(".live.lapsed")
+    assert "has lapsed" in page.locator("#live [role=status]").inner_text()
+    assert not page.locator(".digits").is_visible()
+    context.set_offline(False)
+    page.clock.run_for(10_000)
+    page.wait_for_selector(".live:not(.lapsed)")
+    assert page.locator(".digits").is_visible()
     context.close()
 
 

@@ -82,9 +82,29 @@ final class LedgerReader: Sendable {
     }
   }
 
+  /// Whether so few transactions of a kind are in the segments that looking at each is less than walking a
+  /// busy member's chain.
+  func isRare(_ kind: Transaction.Kind) async throws -> Bool {
+    try await read { files in
+      let sum = try files.search.prepare(
+        """
+        SELECT coalesce(sum(length(p.body)), 0) FROM segment s JOIN posting p ON p.segment = s.last
+        WHERE p.dimension = ? AND p.value = ?
+        """)
+      sum.bind(SearchSegment.Dimension.kind.rawValue, at: 1)
+      sum.bind(Int64(kind.rawValue), at: 2)
+      // An entry is three bytes or more.
+      return try sum.step() && sum.integer(0) <= 3 * Int64(Self.rareCount)
+    }
+  }
+
+  private static let rareCount = 1_000
+
   /// The rest of a page after what was found in memory, from the segments, newest first.
+  /// - Parameter member: whose they must be as well; nil for anybody's.
   func search(
-    _ query: TransactionQuery, recent: [TransactionID], segmentsThrough: TransactionID
+    _ query: TransactionQuery, of member: MemberID? = nil, recent: [TransactionID],
+    segmentsThrough: TransactionID
   ) async throws -> [Transaction] {
     try await read { [planted] files in
       var ids = recent
@@ -105,13 +125,22 @@ final class LedgerReader: Sendable {
       segments.bind(query.days.map { Int64($0.upperBound.daysSince1970) } ?? .max, at: 6)
       segments.bind(query.days.map { Int64($0.lowerBound.daysSince1970) } ?? .min, at: 7)
       var found: [Transaction] = []
-      for id in ids { if let transaction = try files.journal.transaction(id) { found.append(transaction) } }
+      func isTheirs(_ transaction: Transaction) -> Bool {
+        member.map { member in transaction.touches.contains { $0.key.member == member } } ?? true
+      }
+      for id in ids {
+        if let transaction = try files.journal.transaction(id), isTheirs(transaction) {
+          found.append(transaction)
+        }
+      }
       while found.count < query.limit, try segments.step() {
         let first = TransactionID(segments.integer(0))
         ids = try SearchSegment.matches(in: segments.bytes(1), from: first, query)
         for id in ids.reversed() where found.count < query.limit {
           // A list knows one property; the transaction itself has them all.
-          if let transaction = try files.journal.transaction(id), query.matches(transaction) {
+          if let transaction = try files.journal.transaction(id), query.matches(transaction),
+            isTheirs(transaction)
+          {
             found.append(transaction)
           }
         }

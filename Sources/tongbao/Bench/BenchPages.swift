@@ -110,6 +110,8 @@ struct BenchPages: AsyncParsableCommand {
     let lists: [Page] = [
       ("operator_home", "/operator"), ("operator_members", "/operator/members"),
       ("operator_members_phone", "/operator/members?q=13810000"),
+      ("operator_members_138", "/operator/members?q=138"),
+      ("operator_members_name", "/operator/members?q=%E4%BC%9A%E5%91%98"),
       ("operator_members_state", "/operator/members?state=frozen"),
       ("operator_members_days", "/operator/members?from=\(day(300))&to=\(day(200))"),
       ("operator_member", "/operator/members/\(member)"), ("operator_merchants", "/operator/merchants"),
@@ -120,7 +122,8 @@ struct BenchPages: AsyncParsableCommand {
     ].map { Page(name: $0.0, path: $0.1, cookies: people.operatorPerson) }
     let desk: [Page] = [
       ("merchant_home", "/merchant"), ("merchant_members", "/merchant/members"),
-      ("merchant_members_phone", "/merchant/members?q=13810000"), ("merchant_days", "/merchant/days"),
+      ("merchant_members_phone", "/merchant/members?q=13810000"),
+      ("merchant_members_138", "/merchant/members?q=138"), ("merchant_days", "/merchant/days"),
       ("merchant_terminals", "/merchant/terminals"),
     ].map { Page(name: $0.0, path: $0.1, cookies: people.merchantPerson) }
     let own: [Page] = [
@@ -136,8 +139,9 @@ struct BenchPages: AsyncParsableCommand {
         "member=\(PagesData.phone(0).dropFirst(3))&kind=spend&amount=1&unit=points&how=pin"
           + "&proof=\(PagesPeople.memberPIN)&key=bench-\(run)-\(number)"
       }, formPath: "/seat/trade")
-    return own + desk + merchants + lists + operators
-      + [Page(name: "seat_screen", path: "/seat", cookies: people.cashier), spend]
+    // The seat first: whoever rests there for five minutes has to sign in again.
+    return [Page(name: "seat_screen", path: "/seat", cookies: people.cashier), spend] + own + desk + merchants
+      + lists + operators
   }
 
   private func measure(_ page: Page, port: Int) async throws {
@@ -186,7 +190,7 @@ struct BenchPages: AsyncParsableCommand {
     let connection = try PageConnection(port: port)
     var tally = PageTally()
     guard let form = page.form else {
-      for _ in 0..<calls { tally.add(try connection.get(page.path, page.cookies)) }
+      for _ in 0..<calls { tally.add(try connection.get(page.path, page.cookies), expected: 200) }
       return tally
     }
     let text = try connection.get(page.path, page.cookies).text
@@ -194,7 +198,8 @@ struct BenchPages: AsyncParsableCommand {
     let token = parts.count > 1 ? String(parts[1].prefix { $0 != "\"" }) : ""
     for number in 0..<calls {
       tally.add(
-        try connection.post(page.formPath, form(first + number) + "&form_token=\(token)", page.cookies))
+        try connection.post(page.formPath, form(first + number) + "&form_token=\(token)", page.cookies),
+        expected: 303)
     }
     return tally
   }

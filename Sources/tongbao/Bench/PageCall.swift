@@ -77,16 +77,16 @@ final class PageConnection {
 struct PageTally: Sendable {
   var latencies = LatencyHistogram()
   var answered = 0
-  /// Answers of another status than 200 and 303.
+  /// Answers of another status than the one that a page or form has.
   var failed = 0
   var bytes = 0
   var duration = Duration.zero
   var processorTime = Duration.zero
 
-  mutating func add(_ answer: PageConnection.Answer) {
+  mutating func add(_ answer: PageConnection.Answer, expected: Int) {
     latencies.record(answer.duration)
     answered += 1
-    if answer.status != 200, answer.status != 303 { failed += 1 }
+    if answer.status != expected { failed += 1 }
     bytes = max(bytes, answer.bytes.count)
   }
 }
