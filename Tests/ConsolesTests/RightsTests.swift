@@ -133,6 +133,8 @@ private struct Visitor {
       "members": names.text(console.member.id), "transactions": names.text(receipt.transaction.id),
       "approvals": names.text(approval.id), "terminals": names.text(terminal.id),
       "cases": names.text(difference.id), "staff": names.text(colleague.id),
+      "programs": names.text(console.program.asset),
+      "accounts": "issuer.\(names.text(console.program.asset)).\(names.text(console.merchant.id))",
       "sessions": names.text(SessionID(1)),
     ]
     if let role {

@@ -2,7 +2,8 @@
 
 extension Sample {
   static let all: [Sample] =
-    front + account + staff + dashboards + lists + details + people + ledgers + approvals + terminals + cases
+    front + account + staff + dashboards + lists + details + people + programs + ledgers + approvals
+    + terminals + cases
     + devices
     + dayFiles + seats + desks
 

@@ -9,6 +9,8 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   case merge = "member.merge"
   /// A merchant's terms (商户费率与额度).
   case terms = "terms.set"
+  /// What a programme is worth and allows (积分计划).
+  case program = "program.set"
   /// A key of the operator's making that may change things.
   case key = "key.create"
   /// Purchases of the past, many at once (批量导入).
@@ -22,7 +24,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   package var movesPoints: Bool {
     switch self {
     case .adjust, .merge, .purchases: true
-    case .terms, .key, .export, .rule: false
+    case .terms, .program, .key, .export, .rule: false
     }
   }
 
@@ -31,7 +33,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   package var alwaysNeedsTwo: Bool {
     switch self {
     case .adjust, .merge, .purchases, .key, .rule: true
-    case .terms, .export: false
+    case .terms, .program, .export: false
     }
   }
 
@@ -39,7 +41,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   package var isPermit: Bool {
     switch self {
     case .key, .purchases, .export: true
-    case .adjust, .merge, .terms, .rule: false
+    case .adjust, .merge, .terms, .program, .rule: false
     }
   }
 }

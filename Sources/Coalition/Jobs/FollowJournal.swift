@@ -10,6 +10,7 @@ enum Projection: String, CaseIterable, SQLScalar {
   /// Messages to members.
   case notices
   case merchantBooks = "merchant_books"
+  case accountDays = "account_days"
 }
 
 extension Coalition {
@@ -115,6 +116,7 @@ extension Coalition {
     case .tills: try projectTills(journal, in: tx)
     case .notices: try makeNotices(of: journal, in: tx)
     case .merchantBooks: try tx.addMerchantBooks(of: journal)
+    case .accountDays: try tx.addAccountDays(of: journal)
     }
   }
 

@@ -43,7 +43,7 @@ extension Coalition {
 
   private func nextRun(of name: Job.Name, after moment: Instant) -> Instant {
     switch name {
-    case .events, .totals, .tills, .dayFiles, .deliveries: moment.adding(seconds: 5)
+    case .events, .totals, .tills, .dayFiles, .deliveries, .programs: moment.adding(seconds: 5)
     case .releaseHolds: moment.adding(seconds: 60)
     case .mature, .housekeeping: moment.adding(seconds: 900)
     // At ten in the morning, when nobody is woken.
@@ -66,6 +66,7 @@ extension Coalition {
     case .deliveries: try await deliverMessages()
     case .housekeeping: try await keepHouse()
     case .dayFiles: try await compareDayFiles(job, for: holder)
+    case .programs: try await applyDueVersions()
     }
   }
 

@@ -87,6 +87,7 @@ extension Coalition {
     case .adjust: try await executeAdjustment(approval)
     case .merge: try await executeMerge(approval)
     case .terms(let proposal): try await executeTerms(approval, proposal)
+    case .program(let proposal): try await executeProgram(approval, proposal)
     case .rule(let proposal): try await executeRule(approval, proposal)
     // Their authors carry these out.
     case .key, .purchases, .export: .failed("wrong_operation")

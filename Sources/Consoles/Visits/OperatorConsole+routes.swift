@@ -57,6 +57,9 @@ extension OperatorConsole {
       (.post, "operator/cases/:id/propose", proposeForCase),
       (.post, "operator/cases/:id/close", closeCase),
       (.get, "operator/programs", programs),
+      (.get, "operator/programs/:id", program),
+      (.get, "operator/programs/:id/change", programChangePage),
+      (.post, "operator/programs/:id/change", proposeProgramChange),
       (.get, "operator/staff", staff),
       (.post, "operator/staff", addStaff),
       (.get, "operator/staff/:id", staffMember),
@@ -69,6 +72,10 @@ extension OperatorConsole {
       (.post, "operator/audit/verify", proveAudit),
       (.get, "operator/ledger", ledger),
       (.post, "operator/ledger/verify", verify),
+      (.get, "operator/ledger/accounts", accounts),
+      (.get, "operator/ledger/accounts.csv", accountsExport),
+      (.get, "operator/ledger/accounts/:id", ledgerAccount),
+      (.get, "operator/ledger/accounts/:id/postings.csv", ledgerAccountExport),
     ]
   }
 }

@@ -144,7 +144,15 @@ extension Schema<Shown<Approval>> {
       .maybe("into", Schema<String>.id("mem").described("Of a merge: who will have everything.")) { shown in
         shown.merge.map { shown.text(MemberID($0.into)) }
       },
-      .maybe("program", .id("prg")) { shown in shown.adjustment.map { shown.text(AssetID($0.asset)) } },
+      .maybe("program", .id("prg")) { shown in
+        (shown.adjustment?.asset ?? shown.program?.asset).map { shown.text(AssetID($0)) }
+      },
+      .maybe(
+        "effective_at",
+        Schema<Int64>.timestamp.described("Of a change of a programme: from when it counts, if not at once.")
+      ) { shown in
+        shown.program.flatMap { $0.effectiveAt == 0 ? nil : $0.effectiveAt }
+      },
       .maybe("points", .points(Int.min...Int.max)) { $0.adjustment?.points },
       .maybe("merchant", .id("mch")) { shown in
         shown.adjustment.flatMap { shown.text(given: MerchantID($0.issuer)) }
@@ -173,6 +181,10 @@ extension Schema<Shown<Approval>> {
 extension Shown<Approval> {
   fileprivate var terms: MerchantTerms? {
     if case .terms(let proposal) = value.operation { proposal.terms } else { nil }
+  }
+
+  fileprivate var program: ProgramProposal? {
+    if case .program(let proposal) = value.operation { proposal } else { nil }
   }
 
   fileprivate var rule: RuleProposal? {
