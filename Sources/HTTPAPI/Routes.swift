@@ -14,7 +14,8 @@ extension Operation<Coalition> {
       capture,
       release, confirm, cancel, reverse,
       // Programmes, merchants, stores, terminals
-      listPrograms, createProgram, readProgram, updateProgram, listMerchants, createMerchant, readMerchant,
+      listPrograms, createProgram, readProgram, updateProgram, proposeProgram, listMerchants, createMerchant,
+      readMerchant,
       updateMerchant, listTerms, setTerms, proposeTerms, listStores, createStore, readStore, updateStore,
       listTerminals,
       createTerminal, readTerminal, updateTerminal,

@@ -88,6 +88,10 @@ def addresses(page, demo: dict) -> list[str]:
         for part in ("to_decide", "own")
     ]
     person = first("/operator/staff", r"/operator/staff/usr_\w+")
+    other = re.findall(r"/operator/members/(mem_\w+)", visit("/operator/members"))[-1]
+    program = first("/operator/programs", r"/operator/programs/prg_\w+")
+    account = first("/operator/ledger/accounts?kind=issuer", r"/operator/ledger/accounts/issuer\.[\w.]+")
+    adjust = member + "/adjust?direction=give&program=universal&points="
     return [
         "/", "/help", "/developers", "/operator", "/operator/members", "/operator/members?q=nobody", member,
         "/operator/transactions", "/operator/transactions?limit=100", earned, spent, "/operator/merchants",
@@ -95,9 +99,11 @@ def addresses(page, demo: dict) -> list[str]:
         "/operator/staff", person, "/operator/audit", "/operator/account",
         "/operator/terminals", "/operator/cases",
         "/operator/terminals/new", "/operator/devices", "/operator/day-files",
-        "/operator/programs", "/operator/earning-rules", "/operator/earning-rules/new?template=night",
-        "/operator/ledger", "/operator/feedback", "/operator/messages",
-        "/operator/messages/spent", "/operator/deliveries",
+        adjust, adjust + "20000", f"{member}/merge?q={other}", program, program + "/change",
+        "/operator/ledger?day=2026-01-01", "/operator/ledger/accounts", account, "/operator/settings",
+        "/operator?days=90", "/operator/programs", "/operator/earning-rules",
+        "/operator/earning-rules/new?template=night", "/operator/ledger", "/operator/feedback",
+        "/operator/messages", "/operator/messages/spent", "/operator/deliveries",
         "/operator/webhooks", "/operator/webhook-deliveries", "/operator/jobs", "/operator/job-runs",
         "/operator/nowhere",
     ]

@@ -103,6 +103,18 @@ import Testing
     "SELECT * FROM job_run WHERE id < 9 ORDER BY id DESC LIMIT 21",
     "SELECT * FROM saved_view WHERE merchant_id = 7 AND list = '/operator/members' ORDER BY id LIMIT 100",
     "SELECT hidden FROM list_columns WHERE user_id = 7 AND list = '/operator/members'",
+    "SELECT * FROM program_version WHERE asset_id = 7 ORDER BY number DESC LIMIT 20",
+    "SELECT 1 FROM program_version WHERE applied_at IS NULL AND effective_at <= 5 LIMIT 1",
+    "SELECT 1 FROM program_version WHERE approval_id = 7",
+    "SELECT merchant_id FROM merchant_program WHERE asset_id = 7 AND merchant_id > 8 ORDER BY merchant_id LIMIT 21",
+    """
+    SELECT kind, owner, sum(amount) FROM account_day WHERE asset_id = 7 AND day <= 9
+    GROUP BY kind, owner ORDER BY kind, owner
+    """,
+    """
+    SELECT day, amount FROM account_day WHERE asset_id = 7 AND kind = 5 AND owner = 8
+    ORDER BY day DESC LIMIT 31
+    """,
     "DELETE FROM session WHERE user_id = 7",
     "DELETE FROM session WHERE idle_ends_at <= 7",
     "DELETE FROM used_member_code WHERE step < 7",

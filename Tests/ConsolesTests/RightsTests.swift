@@ -156,6 +156,8 @@ private struct Visitor {
       "approvals": names.text(approval.id), "terminals": names.text(terminal.id),
       "merchants": names.text(console.merchant.id), "applications": names.text(application),
       "cases": names.text(difference.id), "staff": names.text(colleague.id),
+      "programs": names.text(console.program.asset),
+      "accounts": "issuer.\(names.text(console.program.asset)).\(names.text(console.merchant.id))",
       "sessions": names.text(SessionID(1)), "webhooks": names.text(webhook.webhook.id),
       "webhook-deliveries": names.text(delivery), "views": "none", "jobs": "expire",
       "projections": "merchant_books",

@@ -13,6 +13,60 @@ extension Sample {
     Sample("merge", MergePage(this: side(0), other: nil, key: "k")), Sample("merge-sides", merge()),
   ]
 
+  static let programs: [Sample] = [
+    Sample("program", program()), Sample("program-bare", program(isBare: true)),
+    Sample("program-change", programChange()),
+    Sample("program-change-fault", programChange(fault: "One of the <fields>")),
+  ]
+
+  private static func program(isBare: Bool = false) -> ProgramPage {
+    let change = ProgramPage.Change(name: "Worth", before: "500 = <1>", after: "400 = 1")
+    return ProgramPage(
+      id: "prg_1", code: "TB", name: "Tongbao <points>", isUniversal: !isBare,
+      owner: isBare ? "Harbour Coffee" : nil, standing: .active,
+      figures: isBare
+        ? .failed(requestID: "req_1")
+        : .loaded(
+          .init(
+            outstanding: ShownPoints(48_210_336), worth: ShownMoney(9_642_067, "CNY"),
+            issued: ShownPoints(92_418_770), used: ShownPoints(41_887_214), expired: ShownPoints(2_321_220),
+            wallets: 2_013)),
+      settings: [("Worth", "400 points = CNY 1.00"), ("Debt allowed", "yes")], query: ListQuery(),
+      merchants: .loaded(
+        isBare
+          ? Batch([])
+          : Batch(
+            [
+              .init(
+                id: "mch_1", name: "Harbour <Coffee>", earns: "1 for every CNY 1.00, rounded down",
+                isIssuing: true, isAccepting: true, limit: nil),
+              .init(
+                id: "mch_2", name: "Books", earns: "2 for every CNY 1.00, rounded up", isIssuing: false,
+                isAccepting: false, limit: ShownPoints(5_000)),
+            ], next: "n")),
+      versions: .loaded(
+        isBare
+          ? []
+          : [
+            .init(
+              number: 3, effectiveAt: Faked.ago(days: -3), isWaiting: true, who: "Lin Yue",
+              approval: "apr_1", changes: [change, change]),
+            .init(
+              number: 1, effectiveAt: Faked.ago(days: 90), isWaiting: false, who: "Tongbao", approval: nil,
+              changes: []),
+          ]), mayPropose: !isBare)
+  }
+
+  private static func programChange(fault: String? = nil) -> ProgramChangePage {
+    var page = ProgramChangePage(
+      id: "prg_1", name: "Tongbao", currency: "CNY",
+      values: ["hans": "a<b", "status": "paused", "worth_points": "500", "life_awarded": "rolling"],
+      key: "0f1e", base: 3)
+    page.fault = fault
+    page.faultField = fault == nil ? "" : "worth_points"
+    return page
+  }
+
   private static func served(isBare: Bool = false) -> MemberPage {
     var page = member(wallets: .loaded([wallet]), lots: .loaded(lots), details: .loaded(movements))
     let threads = (0..<3).map { index in

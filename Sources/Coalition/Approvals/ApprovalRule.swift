@@ -9,6 +9,8 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   case merge = "member.merge"
   /// A merchant's terms (商户费率与额度).
   case terms = "terms.set"
+  /// What a programme is worth and allows (积分计划).
+  case program = "program.set"
   /// A key of the operator's making that may change things.
   case key = "key.create"
   /// Purchases of the past, many at once (批量导入).
@@ -26,7 +28,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   package var movesPoints: Bool {
     switch self {
     case .adjust, .merge, .purchases: true
-    case .terms, .key, .export, .rule, .admit, .earningRule: false
+    case .terms, .program, .key, .export, .rule, .admit, .earningRule: false
     }
   }
 
@@ -36,7 +38,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   package var alwaysNeedsTwo: Bool {
     switch self {
     case .adjust, .merge, .purchases, .key, .rule, .admit, .earningRule: true
-    case .terms, .export: false
+    case .terms, .program, .export: false
     }
   }
 
@@ -44,7 +46,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   package var isPermit: Bool {
     switch self {
     case .key, .purchases, .export: true
-    case .adjust, .merge, .terms, .rule, .admit, .earningRule: false
+    case .adjust, .merge, .terms, .program, .rule, .admit, .earningRule: false
     }
   }
 }

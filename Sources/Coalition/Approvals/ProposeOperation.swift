@@ -47,7 +47,7 @@ extension Coalition {
     guard reason.isReason else { throw ApprovalRefusal.reasonMissing }
     guard operation.isPossible else { throw ApprovalRefusal.invalidOperation }
     let now = clock.now()
-    if operation.kind.movesPoints { try principal.requireConfirmed(at: now) }
+    if operation.kind.movesPoints || operation.kind == .program { try principal.requireConfirmed(at: now) }
     return Approval(
       id: ids.next(), operation: operation, reason: reason, author: principal.actor, state: .requiresReview,
       reviewers: [], reviewer: nil, decisionReason: "", outcome: "", createdAt: now,
@@ -59,7 +59,7 @@ extension Coalition {
   /// - Throws: `ApprovalRefusal.blocked`, and the refusal of what it names and is not there.
   func insert(_ approval: Approval, in tx: any Storage.Transaction) throws {
     let author = approval.author
-    try tx.check(approval.operation)
+    try tx.check(approval.operation, at: approval.createdAt)
     let reviewers =
       try tx.reviewers(of: approval.operation.kind, measure: approval.operation.measure) ?? []
     try tx.execute(
@@ -118,7 +118,7 @@ extension Storage.Transaction {
   }
 
   /// Refuses early what could not be carried out as things stand.
-  fileprivate func check(_ operation: ProposedOperation) throws {
+  fileprivate func check(_ operation: ProposedOperation, at now: Instant) throws {
     switch operation {
     case .adjust(let proposal): _ = try requireMember(MemberID(proposal.member))
     case .merge(let proposal):
@@ -130,6 +130,7 @@ extension Storage.Transaction {
       guard try program("asset_id = \(AssetID(proposal.asset))") != nil else {
         throw ProgramRefusal.programNotFound
       }
+    case .program(let proposal): try check(proposal, at: now)
     case .purchases(let proposal): try requireMerchant(MerchantID(proposal.merchant))
     case .key(let proposal):
       if let merchant = proposal.merchant { try requireMerchant(MerchantID(merchant)) }
@@ -144,7 +145,7 @@ extension ProposedOperation {
   fileprivate var scope: Scope {
     switch self {
     case .adjust, .merge: .adjust
-    case .terms, .earningRule: .writePrograms
+    case .terms, .program, .earningRule: .writePrograms
     case .key: .keys
     case .purchases: [.earn, .writeMembers]
     case .export: .exportMembers
@@ -161,6 +162,7 @@ extension ProposedOperation {
         && (proposal.code.map { AdjustReason(rawValue: $0) != nil } ?? true)
     case .merge(let proposal): proposal.from != proposal.into
     case .terms(let proposal): proposal.terms?.isPossible ?? false
+    case .program(let proposal): proposal.base >= 0 && proposal.effectiveAt >= 0
     case .key, .purchases: true
     case .export(let proposal):
       1...40 ~= proposal.list.unicodeScalars.count && proposal.filter.unicodeScalars.count <= 300

@@ -12,6 +12,7 @@ enum Projection: String, CaseIterable, SQLScalar {
   case merchantBooks = "merchant_books"
   /// Events on their way to webhooks.
   case webhooks
+  case accountDays = "account_days"
 }
 
 extension Coalition {
@@ -118,6 +119,7 @@ extension Coalition {
     case .notices: try makeNotices(of: journal, in: tx)
     case .merchantBooks: try tx.addMerchantBooks(of: journal)
     case .webhooks: try queueWebhooks(journal, in: tx)
+    case .accountDays: try tx.addAccountDays(of: journal)
     }
   }
 

@@ -25,6 +25,8 @@ package struct Job: Sendable, Hashable {
     case housekeeping
     /// Compares merchants' day files with the ledger.
     case dayFiles = "day_files"
+    /// Puts versions of programmes into force whose moment has come.
+    case programs = "program_versions"
     /// Sends events to webhooks.
     case webhooks
 

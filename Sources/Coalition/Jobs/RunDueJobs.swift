@@ -46,7 +46,7 @@ extension Coalition {
 
   private func nextRun(of name: Job.Name, after moment: Instant) -> Instant {
     switch name {
-    case .events, .totals, .tills, .dayFiles, .deliveries: moment.adding(seconds: 5)
+    case .events, .totals, .tills, .dayFiles, .deliveries, .programs: moment.adding(seconds: 5)
     case .webhooks: moment.adding(seconds: 2)
     case .releaseHolds: moment.adding(seconds: 60)
     case .mature, .housekeeping: moment.adding(seconds: 900)
@@ -71,6 +71,7 @@ extension Coalition {
     case .housekeeping: try await keepHouse()
     case .dayFiles: try await compareDayFiles(job, for: holder)
     case .webhooks: try await deliverWebhooks(job, for: holder)
+    case .programs: try await applyDueVersions()
     }
   }
 

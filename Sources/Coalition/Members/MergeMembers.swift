@@ -87,6 +87,7 @@ extension Coalition {
     case .adjust: try await executeAdjustment(approval)
     case .merge: try await executeMerge(approval)
     case .terms(let proposal): try await executeTerms(approval, proposal)
+    case .program(let proposal): try await executeProgram(approval, proposal)
     case .rule(let proposal): try await executeRule(approval, proposal)
     case .admit(let proposal): try await executeAdmission(approval, proposal)
     case .earningRule(let proposal): try await executeEarningRule(approval, proposal)

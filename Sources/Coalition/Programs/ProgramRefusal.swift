@@ -9,6 +9,10 @@ package enum ProgramRefusal: Error, Sendable, Hashable {
   case invalid(ProgramField)
   /// Programme numbers are used up: 32,767.
   case tooManyPrograms
+  /// Another version was made meanwhile, or waits for its moment.
+  case changedMeanwhile
+  /// It is so already.
+  case nothingChanged
 }
 
 /// The fields of a programme or of terms that can be at fault.
@@ -18,4 +22,5 @@ package enum ProgramField: String, Sendable, Hashable, CaseIterable {
   case spendLimit = "spend_limit"
   case proofFreePoints = "proof_free_points"
   case issuingLimit = "issuing_limit"
+  case effectiveAt = "effective_at"
 }

@@ -6,6 +6,7 @@ enum SearchTarget {
     if text.hasPrefix("mem_") { return .member(text) }
     if text.hasPrefix("txn_") { return .transaction(text) }
     if text.hasPrefix("apr_") { return .approval(text) }
+    if text.hasPrefix("prg_") { return .program(text) }
     if text.hasPrefix("mch_") { return .transactions(at: text) }
     // People write phone and card numbers with a plus, blanks and hyphens.
     let digits = text.filter { !" -+".contains($0) }

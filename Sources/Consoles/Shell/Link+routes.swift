@@ -28,6 +28,8 @@ extension Link {
   static let earningRules = Link("/operator/earning-rules")
   static let newEarningRule = Link("/operator/earning-rules/new")
   static let ledger = Link("/operator/ledger")
+  static let accounts = Link("/operator/ledger/accounts")
+  static let accountsExport = Link("/operator/ledger/accounts.csv")
   static let verify = Link("/operator/ledger/verify")
   static let membersExport = Link("/operator/members.csv")
   static let transactionsExport = Link("/operator/transactions.csv")
@@ -107,6 +109,9 @@ extension Link {
   static func memberAdjust(_ id: String) -> Link { member(id).appending("adjust") }
   static func memberMerge(_ id: String) -> Link { member(id).appending("merge") }
   static func program(_ id: String) -> Link { programs.appending(id) }
+  static func programChange(_ id: String) -> Link { program(id).appending("change") }
+  static func ledgerAccount(_ id: String) -> Link { accounts.appending(id) }
+  static func ledgerAccountExport(_ id: String) -> Link { ledgerAccount(id).appending("postings.csv") }
   static func staff(_ id: String) -> Link { staff.appending(id) }
   static func approval(_ id: String) -> Link { approvals.appending(id) }
   static func transaction(_ id: String) -> Link { transactions.appending(id) }

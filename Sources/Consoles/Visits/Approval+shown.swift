@@ -37,7 +37,7 @@ extension Approval {
     case .merge(let proposal):
       let (given, kept) = (total(changing.from), total(changing.into))
       return [line(MemberID(proposal.from), given, 0), line(MemberID(proposal.into), kept, kept + given)]
-    case .terms, .key, .purchases, .export, .rule, .admit, .earningRule: return []
+    case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule: return []
     }
   }
 
@@ -64,6 +64,15 @@ extension Approval {
         (words.commonMerchant, naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone, nil),
         (words.commonProgram, naming.program(AssetID(proposal.asset)), nil),
       ]
+    case .program(let proposal):
+      let from = proposal.effectiveAt
+      return [
+        (
+          words.commonProgram, naming.program(AssetID(proposal.asset)),
+          .program(naming.publicIDs.text(AssetID(proposal.asset)))
+        ),
+        (words.programFrom, from == 0 ? words.programAtOnce : words.time(ShownTime(from)), nil),
+      ]
     case .purchases(let proposal):
       return [(words.commonMerchant, naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone, nil)]
     case .key(let proposal):
@@ -89,6 +98,7 @@ extension Approval {
     if outcome.isEmpty { return nil }
     if outcome.hasPrefix("txn_") { return (outcome, .transaction(outcome)) }
     if outcome.hasPrefix("mch_") { return (outcome, .merchant(outcome)) }
+    if outcome.hasPrefix("prg_") { return (outcome, .program(outcome)) }
     return (outcome, outcome.hasPrefix("mem_") ? .member(outcome) : nil)
   }
 }
@@ -110,6 +120,8 @@ extension ApprovalRow {
         words.approvalTerms(
           merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone,
           program: naming.program(AssetID(proposal.asset)))
+      case .program(let proposal):
+        words.approvalProgram(program: naming.program(AssetID(proposal.asset)))
       case .key(let proposal): words.approvalKey(name: proposal.name)
       case .purchases(let proposal):
         words.approvalPurchases(
@@ -185,6 +197,7 @@ extension NameQuestion {
     case .terms(let proposal):
       merchants.insert(MerchantID(proposal.merchant))
       programs.insert(AssetID(proposal.asset))
+    case .program(let proposal): programs.insert(AssetID(proposal.asset))
     case .purchases(let proposal): merchants.insert(MerchantID(proposal.merchant))
     case .key(let proposal): if let merchant = proposal.merchant { merchants.insert(MerchantID(merchant)) }
     case .admit(let proposal): programs.insert(AssetID(proposal.asset))
@@ -203,6 +216,7 @@ extension ReviewedOperation {
     case .adjust: words.rulesAdjust
     case .merge: words.rulesMerge
     case .terms: words.rulesTerms
+    case .program: words.rulesProgram
     case .key: words.rulesKey
     case .purchases: words.rulesPurchases
     case .export: words.rulesExport

@@ -120,7 +120,7 @@ extension OperatorConsole {
       return given.map { wallet in
         .init(from: wallet, into: kept.first { $0.key.asset == wallet.key.asset })
       }
-    case .terms, .key, .purchases, .export, .rule, .admit, .earningRule: return []
+    case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule: return []
     }
   }
 
@@ -139,6 +139,7 @@ extension OperatorConsole {
           name: words.approvalTermsName, before: isOpen ? old?.summary ?? words.commonNone : words.commonNone,
           after: proposal.terms?.summary ?? words.commonNone)
       ]
+    case .program(let proposal): return try await changes(of: proposal, visit)
     case .rule(let proposal):
       let old = try await coalition.approvalRules(by: visit.principal)
         .first { $0.operation.rawValue == proposal.operation && $0.above == proposal.above }
@@ -172,6 +173,19 @@ extension OperatorConsole {
       }
     case .key, .purchases, .export: return []
     }
+  }
+}
+
+extension OperatorConsole {
+  /// What a change of a programme changes, upon the version that it was made on.
+  private func changes(
+    of proposal: ProgramProposal, _ visit: SignedInVisit
+  ) async throws -> [ApprovalPage.Difference] {
+    let program = try await coalition.program(AssetID(proposal.asset))
+    let before = try await coalition.settings(before: proposal, by: visit.principal)
+    return proposal.settings.changes(
+      since: before, decimals: program.decimals, currency: program.worth.money.currency, visit.words
+    ).map { .init(name: $0.name, before: $0.before, after: $0.after) }
   }
 }
 

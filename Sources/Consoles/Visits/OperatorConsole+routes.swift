@@ -73,6 +73,9 @@ extension OperatorConsole {
       (.get, "operator/earning-rules/new", newEarningRule),
       (.get, "operator/earning-rules/:id", earningRule),
       (.post, "operator/earning-rules/:id/end", endEarningRule),
+      (.get, "operator/programs/:id", program),
+      (.get, "operator/programs/:id/change", programChangePage),
+      (.post, "operator/programs/:id/change", proposeProgramChange),
       (.get, "operator/staff", staff),
       (.post, "operator/staff", addStaff),
       (.get, "operator/staff/:id", staffMember),
@@ -85,6 +88,10 @@ extension OperatorConsole {
       (.post, "operator/audit/verify", proveAudit),
       (.get, "operator/ledger", ledger),
       (.post, "operator/ledger/verify", verify),
+      (.get, "operator/ledger/accounts", accounts),
+      (.get, "operator/ledger/accounts.csv", accountsExport),
+      (.get, "operator/ledger/accounts/:id", ledgerAccount),
+      (.get, "operator/ledger/accounts/:id/postings.csv", ledgerAccountExport),
     ]
   }
 }

@@ -176,6 +176,7 @@ extension Words {
   var approvalOperation: String { text("approval.operation") }
   var approvalOutcome: String { text("approval.outcome") }
   var approvalOwn: String { text("approval.own") }
+  func approvalProgram(program: String) -> String { text("approval.program", ["program": .text(program)]) }
   var approvalProposed: String { text("approval.proposed") }
   var approvalProposedNow: String { text("approval.proposed_now") }
   func approvalPurchases(merchant: String) -> String {

@@ -73,6 +73,7 @@ extension Words {
   var rulesMerge: String { text("rules.merge") }
   var rulesNone: String { text("rules.none") }
   var rulesOperation: String { text("rules.operation") }
+  var rulesProgram: String { text("rules.program") }
   var rulesPropose: String { text("rules.propose") }
   var rulesPurchases: String { text("rules.purchases") }
   var rulesRequire: String { text("rules.require") }

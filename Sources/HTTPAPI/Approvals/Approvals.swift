@@ -145,8 +145,15 @@ extension Schema<Shown<Approval>> {
         shown.merge.map { shown.text(MemberID($0.into)) }
       },
       .maybe("program", .id("prg")) { shown in
-        shown.adjustment.map { shown.text(AssetID($0.asset)) }
-          ?? shown.earningRule.map { $0.text(AssetID($0.asset)) }
+        (shown.adjustment?.asset ?? shown.program?.asset ?? shown.earningRule?.asset).map {
+          shown.text(AssetID($0))
+        }
+      },
+      .maybe(
+        "effective_at",
+        Schema<Int64>.timestamp.described("Of a change of a programme: from when it counts, if not at once.")
+      ) { shown in
+        shown.program.flatMap { $0.effectiveAt == 0 ? nil : $0.effectiveAt }
       },
       .maybe("points", .points(Int.min...Int.max)) { $0.adjustment?.points },
       .maybe("merchant", .id("mch")) { shown in
@@ -177,6 +184,10 @@ extension Schema<Shown<Approval>> {
 extension Shown<Approval> {
   fileprivate var terms: MerchantTerms? {
     if case .terms(let proposal) = value.operation { proposal.terms } else { nil }
+  }
+
+  fileprivate var program: ProgramProposal? {
+    if case .program(let proposal) = value.operation { proposal } else { nil }
   }
 
   fileprivate var rule: RuleProposal? {
