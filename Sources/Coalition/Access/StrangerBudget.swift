@@ -7,8 +7,8 @@ internal import Synchronization
 /// addresses (credential stuffing, OWASP OAT-008). So wrong passwords of strangers are counted together: once
 /// there were ``perMinute`` within a minute, or ten times as many within an hour, no stranger's password is
 /// judged for a minute, then two, four, at most fifteen. After each of these two tries are judged; if both
-/// are wrong, the wait goes on. Devices on which the account was opened before are no strangers: they are served
-/// all the while.
+/// are wrong, the wait goes on. Devices on which the account was opened before are no strangers: they are
+/// served all the while.
 ///
 /// Each server counts for itself and forgets when it stops: what an attacker gains by that is one budget.
 final class StrangerBudget: Sendable {
