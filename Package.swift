@@ -97,10 +97,11 @@ let package = Package(
       swiftSettings: strict),
     .systemLibrary(
       name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "Consoles",
       dependencies: [
-        "CQRencode", "Coalition", "Ledger", "LedgerStore", "Loyalty",
+        "CQRencode", "CZlib", "Coalition", "Ledger", "LedgerStore", "Loyalty", "TerminalText",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),

@@ -33,6 +33,9 @@ package struct Coalition: Sendable {
   let pinTurns = Turns<MemberID>()
   /// A person's tries of a second factor.
   let factorTurns = Turns<OperatorID>()
+  /// Wrong passwords of devices that nobody knows, at the members' door and at the staff's.
+  let memberStrangers: StrangerBudget
+  let staffStrangers: StrangerBudget
   /// Steps of projections over the journal.
   let followTurns = FollowTurns()
   package let logger: Logger
@@ -60,6 +63,8 @@ package struct Coalition: Sendable {
     self.nonces = NonceBook(database)
     self.directoryCache = DirectoryCache()
     self.posTerminalCache = POSTerminalCache()
+    self.memberStrangers = StrangerBudget(perMinute: settings.strangersPerMinute)
+    self.staffStrangers = StrangerBudget(perMinute: settings.strangersPerMinute)
     self.logger = logger
   }
 
@@ -86,12 +91,14 @@ package struct CoalitionSettings: Sendable {
   package var publicAddress: String
   /// Whether webhooks may go to plain http and to private networks: for a demonstration and for tests.
   package var allowsLocalWebhooks = false
+  /// How many wrong passwords a minute a server judges for devices that it does not know, at each door.
+  package var strangersPerMinute: Int
 
   package init(
     calendar: BusinessCalendar = BusinessCalendar(), countryCode: String = "86",
     environment: KeyEnvironment = .live, approvalSeconds: Int64 = 7 * 86_400,
     session: SessionLife = SessionLife(), isSecondFactorRequired: Bool = false, issuer: String = "Tongbao",
-    publicAddress: String = ""
+    publicAddress: String = "", strangersPerMinute: Int = 100
   ) {
     self.calendar = calendar
     self.countryCode = countryCode
@@ -101,6 +108,7 @@ package struct CoalitionSettings: Sendable {
     self.isSecondFactorRequired = isSecondFactorRequired
     self.issuer = issuer
     self.publicAddress = publicAddress
+    self.strangersPerMinute = strangersPerMinute
   }
 }
 

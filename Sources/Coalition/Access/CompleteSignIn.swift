@@ -113,7 +113,7 @@ extension Coalition {
       return try owner.flatMap { try tx.user($0) }
     }
     guard let user else { throw AccessRefusal.notAuthenticated }
-    return SignedIn(user: user, token: new, awaits: .nothing)
+    return SignedIn(user: user, token: new, awaits: .nothing, knownDevice: "")
   }
 
   func waitingSession(

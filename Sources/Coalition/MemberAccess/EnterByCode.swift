@@ -120,14 +120,15 @@ extension Coalition {
     _ code: String, of contact: MemberIdentity, for purpose: CodePurpose, from place: EntryPlace
   ) async throws {
     let subjects = entrySubjects(try contact.columns(countryCode: settings.countryCode).value, place)
-    try await requireNoDelay(for: subjects)
-    do {
-      try await verifyCode(code.filter { $0 != " " }, from: contact, for: purpose)
-    } catch is MemberRefusal {
-      try await countEntryFailure(for: subjects)
-      throw MemberAccessRefusal.wrong
+    let isRight: Void? = try await judging(subjects, in: .members, from: place.address) {
+      do {
+        try await verifyCode(code.filter { $0 != " " }, from: contact, for: purpose)
+      } catch is MemberRefusal {
+        return nil
+      }
+      return ()
     }
-    try await forgetEntryFailures(of: subjects[0])
+    if isRight == nil { throw MemberAccessRefusal.wrong }
   }
 
   /// The member behind a number, or who took their account over; nil for a number of nobody.

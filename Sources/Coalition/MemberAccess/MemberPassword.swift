@@ -23,18 +23,19 @@ extension Coalition {
         """
       ) { (member: $0[0] as MemberID, hash: $0[1] as String?, phone: $0[2] as String?) }
     }
-    let subjects = entrySubjects(identity.value, place, phone: stored?.phone)
-    try await requireNoDelay(for: subjects)
-    let hash = stored?.hash ?? Password.decoy
-    let isRight = await passwordGate.run { Password.verify(password, hash) }
-    guard isRight, let stored, stored.hash != nil else {
-      try await countEntryFailure(for: subjects)
-      throw MemberAccessRefusal.wrong
+    let phone = stored?.phone ?? identity.value
+    let isKnown = knownDevice(phone, place) != nil
+    let entering = try await judging(
+      entrySubjects(identity.value, place, phone: stored?.phone), in: .members, from: place.address,
+      budget: isKnown ? nil : memberStrangers
+    ) {
+      let hash = stored?.hash ?? Password.decoy
+      let isRight = await passwordGate.run { Password.verify(password, hash) }
+      return isRight && stored?.hash != nil ? stored?.member : nil
     }
-    try await forgetEntryFailures(of: subjects[0])
+    guard let entering else { throw MemberAccessRefusal.wrong }
     do {
-      return try await openMemberSession(
-        of: stored.member, phone: stored.phone ?? identity.value, from: place)
+      return try await openMemberSession(of: entering, phone: phone, from: place)
     } catch MemberAccessRefusal.closed { throw MemberAccessRefusal.wrong }
   }
 

@@ -43,6 +43,7 @@ extension Link {
   static let site = Link("/member")
   static let siteCode = Link("/member/code")
   static let sitePoints = Link("/member/points")
+  static func siteEntry(_ id: String) -> Link { Link("/member/entries").appending(id) }
   static let sitePointsExport = Link("/member/points.csv")
   static let sitePlaces = Link("/member/places")
   static let siteMe = Link("/member/me")
@@ -96,10 +97,12 @@ extension Link {
   static let seatVoid = Link("/seat/void")
   static let seatRefund = Link("/seat/refund")
   static let seatSlip = Link("/seat/slip")
+  static let seatSlipFile = Link("/seat/slip/escpos")
   static let seatKeys = Link("/seat/keys")
   static let seatOffline = Link("/seat/offline")
 
   static func seatHandover(_ id: String) -> Link { Link("/seat/shifts").appending(id) }
+  static func seatHandoverFile(_ id: String) -> Link { seatHandover(id).appending("escpos") }
   static func siteDevice(_ id: String) -> Link { siteDevices.appending(id) }
   static func siteFeedback(_ id: String) -> Link { siteFeedback.appending(id) }
   static func template(_ kind: String) -> Link { templates.appending(kind) }

@@ -22,9 +22,7 @@ struct SiteMessagesPage: SitePage {
       pageHead(heading(words), words.inboxIntro)
       rows.node(visit) { batch in
         if batch.rows.isEmpty {
-          return emptyState(.quiet, words.inboxNone, words.inboxNoneText) {
-            a(.class("button"), .href(.sitePreferences)) { words.meNotices }
-          }
+          return emptyState(.quiet, words.inboxNone, words.inboxNoneText) {}
         }
         return Node {
           ul(.class("letters")) { batch.rows.map { letter($0, words) } }

@@ -134,6 +134,7 @@ extension Words {
   var deskMoney: String { text("desk.money") }
   var deskName: String { text("desk.name") }
   var deskNameInvalid: String { text("desk.name_invalid") }
+  var deskNeverSeen: String { text("desk.never_seen") }
   var deskNewKey: String { text("desk.new_key") }
   var deskNewKeyNote: String { text("desk.new_key_note") }
   var deskNewSigning: String { text("desk.new_signing") }

@@ -76,6 +76,7 @@ extension Words {
   var pointsMember: String { text("points.member") }
   var pointsNone: String { text("points.none") }
   var pointsNoneText: String { text("points.none_text") }
+  var pointsOne: String { text("points.one") }
   var pointsOut: String { text("points.out") }
   func pointsPending(day: String) -> String { text("points.pending", ["day": .text(day)]) }
   var pointsShow: String { text("points.show") }

@@ -125,6 +125,8 @@ extension Words {
   var seatSlipAgain: String { text("seat.slip_again") }
   var seatSlipBack: String { text("seat.slip_back") }
   var seatSlipCashier: String { text("seat.slip_cashier") }
+  var seatSlipCode: String { text("seat.slip_code") }
+  var seatSlipFile: String { text("seat.slip_file") }
   func seatSlipForever(points: String) -> String { text("seat.slip_forever", ["points": .text(points)]) }
   var seatSlipLots: String { text("seat.slip_lots") }
   var seatSlipMember: String { text("seat.slip_member") }
@@ -139,6 +141,8 @@ extension Words {
       "seat.slip_until", ["day": .text(day), "points": .text(points)])
   }
   var seatSlipWidth: String { text("seat.slip_width") }
+  var seatSoundOff: String { text("seat.sound_off") }
+  var seatSoundOn: String { text("seat.sound_on") }
   var seatStateBooked: String { text("seat.state_booked") }
   var seatStateDeclined: String { text("seat.state_declined") }
   var seatStateDropped: String { text("seat.state_dropped") }
@@ -230,6 +234,7 @@ extension Words {
   var standingFrozen: String { text("standing.frozen") }
   var standingSuspended: String { text("standing.suspended") }
   var startConsole: String { text("start.console") }
+  var startDesk: String { text("start.desk") }
   var startDevelopers: String { text("start.developers") }
   var startEyebrow: String { text("start.eyebrow") }
   var startFirst: String { text("start.first") }

@@ -41,7 +41,8 @@ struct Platform: Sendable {
       in: folder, logger: logger, now: clock.now, day: { calendar.businessDay(of: $0) })
     var rules = CoalitionSettings(
       calendar: calendar, countryCode: settings.countryCode,
-      isSecondFactorRequired: settings.isSecondFactorRequired, publicAddress: settings.publicAddress)
+      isSecondFactorRequired: settings.isSecondFactorRequired, publicAddress: settings.publicAddress,
+      strangersPerMinute: settings.strangersPerMinute)
     rules.allowsLocalWebhooks = settings.allowsLocalWebhooks
     let coalition = Coalition(
       database: database, ledger: ledger, clock: clock, ids: ids ?? IDSource(clock: clock),

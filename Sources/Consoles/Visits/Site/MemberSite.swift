@@ -60,6 +60,7 @@ extension Faces {
     router.get("member/code", use: ask(site.code))
     router.get("member/points", use: ask(site.points))
     router.get("member/points.csv", use: ask(site.pointsExport))
+    router.get("member/entries/:id", use: ask(site.movement))
     router.get("member/places", use: ask(site.places))
     router.get("member/me", use: ask(site.account))
     router.post("member/me/profile", use: ask(site.saveProfile))
