@@ -236,6 +236,7 @@ private struct ForeignThings {
     for id in ids(operation.path) {
       targets.append(
         operation.path.replacing("{id}", with: id).replacing("{program}", with: site.name(site.program.asset))
+          .replacing("{rule}", with: "2")
       )
     }
     let own = site.name(site.merchants[0].id)

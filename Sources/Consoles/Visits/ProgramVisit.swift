@@ -184,7 +184,7 @@ extension ProgramRefusal {
     switch self {
     case .changedMeanwhile: words.programFaultChanged
     case .nothingChanged: words.programFaultSame
-    case .programNotFound, .programExists, .tooManyPrograms, .invalid: words.programFaultField
+    case .programNotFound, .programExists, .tooManyPrograms, .invalid, .ruleNotFound: words.programFaultField
     }
   }
 }
