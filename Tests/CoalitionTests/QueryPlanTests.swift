@@ -106,7 +106,10 @@ import Testing
     "SELECT * FROM program_version WHERE asset_id = 7 ORDER BY number DESC LIMIT 20",
     "SELECT 1 FROM program_version WHERE applied_at IS NULL AND effective_at <= 5 LIMIT 1",
     "SELECT 1 FROM program_version WHERE approval_id = 7",
-    "SELECT merchant_id FROM merchant_program WHERE asset_id = 7 AND merchant_id > 8 ORDER BY merchant_id LIMIT 21",
+    """
+    SELECT merchant_id FROM merchant_program WHERE asset_id = 7 AND merchant_id > 8
+    ORDER BY merchant_id LIMIT 21
+    """,
     """
     SELECT kind, owner, sum(amount) FROM account_day WHERE asset_id = 7 AND day <= 9
     GROUP BY kind, owner ORDER BY kind, owner

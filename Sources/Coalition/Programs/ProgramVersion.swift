@@ -61,7 +61,10 @@ extension Coalition {
   private func applyDueVersions(at now: Instant, in tx: any Storage.Transaction) throws -> Int {
     let due = try tx.query(
       ProgramVersion.select
-        + "WHERE applied_at IS NULL AND effective_at <= \(now) ORDER BY effective_at, asset_id, number LIMIT 100"
+        + """
+        WHERE applied_at IS NULL AND effective_at <= \(now)
+        ORDER BY effective_at, asset_id, number LIMIT 100
+        """
     ) { try ProgramVersion($0) }
     for version in due {
       guard let old = try tx.program("asset_id = \(version.asset)"),
