@@ -86,6 +86,8 @@ package struct CoalitionSettings: Sendable {
   package var publicAddress: String
   /// Whether webhooks may go to plain http and to private networks: for a demonstration and for tests.
   package var allowsLocalWebhooks = false
+  /// Where files that people take away lie until they end; nil where none are made.
+  package var exportFolder: String?
 
   package init(
     calendar: BusinessCalendar = BusinessCalendar(), countryCode: String = "86",

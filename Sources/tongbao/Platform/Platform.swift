@@ -43,6 +43,7 @@ struct Platform: Sendable {
       calendar: calendar, countryCode: settings.countryCode,
       isSecondFactorRequired: settings.isSecondFactorRequired, publicAddress: settings.publicAddress)
     rules.allowsLocalWebhooks = settings.allowsLocalWebhooks
+    rules.exportFolder = folder.path + "/exports"
     let coalition = Coalition(
       database: database, ledger: ledger, clock: clock, ids: ids ?? IDSource(clock: clock),
       settings: rules, secrets: secrets, codeSink: codeSink, messageSink: messageSink,
