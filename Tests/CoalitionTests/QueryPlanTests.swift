@@ -101,6 +101,7 @@ import Testing
     "SELECT * FROM webhook_endpoint WHERE merchant_id = 7 AND state <> 'removed' ORDER BY id DESC",
     "SELECT * FROM job_run WHERE name = 'events' AND id < 9 ORDER BY id DESC LIMIT 21",
     "SELECT * FROM job_run WHERE id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM export_file WHERE user_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
     "SELECT * FROM saved_view WHERE merchant_id = 7 AND list = '/operator/members' ORDER BY id LIMIT 100",
     "SELECT hidden FROM list_columns WHERE user_id = 7 AND list = '/operator/members'",
     "SELECT * FROM program_version WHERE asset_id = 7 ORDER BY number DESC LIMIT 20",

@@ -220,6 +220,7 @@ private struct Visitor {
     case "/operator/merchants/{id}/profile": fields["category"] = "food"
     case "/operator/merchants/{id}/terms":
       fields.merge(["program": "TB", "points": "1", "per": "1", "rounding": "down"]) { $1 }
+    case "/operator/exports": fields.merge(["list": "members", "query": ""]) { $1 }
     case "/operator/webhooks", "/operator/webhooks/{id}/change":
       fields["url"] = "https://hooks.example.com/\(number)"
     case "/operator/staff/{id}/status": fields["status"] = "active"

@@ -1,7 +1,7 @@
 @testable import Consoles
 
 extension Sample {
-  static let systems: [Sample] = webhooks + jobs + shelves
+  static let systems: [Sample] = webhooks + jobs + shelves + exports
 
   private static let webhook = ShownWebhook(
     id: "whk_1", url: "https://hooks.example.com/points?token=<b>", note: "MIS <b>",
@@ -86,6 +86,25 @@ extension Sample {
                 id: "req_1", job: .expire, startedAt: Faked.now, milliseconds: 41, done: 7, failure: "no <b>")
             ], next: "n")))),
     Sample("job-runs-first", JobRunsPage(query: ListQuery(), runs: .loaded(Batch([])))),
+  ]
+
+  private static let exports: [Sample] = [
+    Sample(
+      "exports",
+      ExportsPage(
+        base: .exports, query: ListQuery(),
+        files: .loaded(
+          Batch(
+            ExportsPage.State.allCases.map { state in
+              .init(
+                id: "exp_\(state.rawValue)", list: "members", query: "state=<b>", isFull: state == .ready,
+                state: state, lines: 120_000, bytes: 9_400_000,
+                failure: state == .failed ? "could not be made" : "", createdAt: Faked.now,
+                endsAt: state == .ready ? Faked.now : nil)
+            }, next: "n")), fault: "No <b>")),
+    Sample(
+      desk: "exports-first",
+      ExportsPage(base: .deskExports, query: ListQuery(), files: .loaded(Batch([])))),
   ]
 
   private static let shelves: [Sample] = [

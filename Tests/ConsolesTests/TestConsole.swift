@@ -25,6 +25,8 @@ struct TestConsole {
   /// What was sent to members.
   let inbox: MessageTray
   let client: any TestClientProtocol
+  let exporter: Exporter
+  var exportFolder: String { coalition.settings.exportFolder ?? "" }
   /// Every route of the faces, as the router has it.
   let routes: [(method: HTTPRequest.Method, path: String)]
 
@@ -43,10 +45,12 @@ struct TestConsole {
     defer { ledger.stop() }
     let codes = CodeTray()
     let inbox = MessageTray(clock: clock.clock)
+    var settings = CoalitionSettings(isSecondFactorRequired: isSecondFactorRequired)
+    settings.exportFolder = folder.appending(path: "exports").path
     let coalition = Coalition(
       database: try TestDatabase.open(), ledger: ledger, clock: clock.clock,
       ids: IDSource(seed: 7, clock: clock.clock),
-      settings: CoalitionSettings(isSecondFactorRequired: isSecondFactorRequired),
+      settings: settings,
       secrets: try CoalitionSecrets(root: [UInt8](repeating: 42, count: 32)), codeSink: codes.sink,
       messageSink: inbox.sink)
     let file = folder.appending(path: "ledger.db").path
@@ -56,6 +60,11 @@ struct TestConsole {
       let console = try await furnish(coalition, ledger, clock, codes, inbox, client, routes)
       try await test(console)
     }
+  }
+
+  private static func exporter(_ coalition: Coalition) throws -> Exporter {
+    try Faces(zone: Faked.zone, isSecure: false, isDemo: false, apiBase: "http://127.0.0.1:8080")
+      .exporter(for: coalition, record: { _, _ in })
   }
 
   private static func router(
@@ -96,7 +105,8 @@ struct TestConsole {
     }
     return TestConsole(
       coalition: coalition, ledger: ledger, clock: clock, program: program, merchant: merchant,
-      member: member, codes: codes, inbox: inbox, client: client, routes: routes)
+      member: member, codes: codes, inbox: inbox, client: client, exporter: try exporter(coalition),
+      routes: routes)
   }
 
   var till: Principal {

@@ -29,13 +29,17 @@ package struct Job: Sendable, Hashable {
     case programs = "program_versions"
     /// Sends events to webhooks.
     case webhooks
+    /// Makes lists that people take away as files.
+    case exports
 
-    /// What may wait long for others outside has a lane of its own, so that it holds up nothing else.
-    package enum Lane: CaseIterable, Sendable { case clock, webhooks }
+    /// What may wait long for others outside, or work long, has a lane of its own, so that it holds up
+    /// nothing else.
+    package enum Lane: CaseIterable, Sendable { case clock, webhooks, files }
 
     package var lane: Lane {
       switch self {
       case .webhooks: .webhooks
+      case .exports: .files
       default: .clock
       }
     }

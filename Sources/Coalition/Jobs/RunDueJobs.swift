@@ -18,15 +18,19 @@ extension Coalition {
   /// - Parameters:
   ///   - now: nil takes the platform's clock.
   ///   - lane: only what runs there; nil for all.
+  ///   - exporter: writes lists as files; without one nobody makes them here.
   @discardableResult
-  package func runDueJobs(now: Instant? = nil, lane: Job.Name.Lane? = nil) async throws -> [JobReport] {
+  package func runDueJobs(
+    now: Instant? = nil, lane: Job.Name.Lane? = nil, exporter: Exporter? = nil
+  ) async throws -> [JobReport] {
     let now = now ?? clock.now()
     let holder = ids.next(Identified.Request.self).rawValue
     var reports: [JobReport] = []
     for name in Job.Name.allCases where lane == nil || lane == name.lane {
+      if name == .exports, exporter == nil { continue }
       guard let job = try await lease(name, for: holder, at: now) else { continue }
       do {
-        let done = try await run(job, for: holder)
+        let done = try await run(job, for: holder, exporter)
         try await finish(
           job, done: done, for: holder, at: now, next: nextRun(of: name, after: job.moment))
         reports.append(JobReport(name: name, done: done))
@@ -47,7 +51,7 @@ extension Coalition {
   private func nextRun(of name: Job.Name, after moment: Instant) -> Instant {
     switch name {
     case .events, .totals, .tills, .dayFiles, .deliveries, .programs: moment.adding(seconds: 5)
-    case .webhooks: moment.adding(seconds: 2)
+    case .webhooks, .exports: moment.adding(seconds: 2)
     case .releaseHolds: moment.adding(seconds: 60)
     case .mature, .housekeeping: moment.adding(seconds: 900)
     // At ten in the morning, when nobody is woken.
@@ -57,7 +61,7 @@ extension Coalition {
     }
   }
 
-  private func run(_ job: Job, for holder: Int64) async throws -> Int {
+  private func run(_ job: Job, for holder: Int64, _ exporter: Exporter?) async throws -> Int {
     switch job.name {
     case .expire: try await sweep(job, for: holder, .expiry) { expireCommand($0, at: job.moment) }
     case .mature: try await sweep(job, for: holder, .maturity) { matureCommand($0, at: job.moment) }
@@ -72,6 +76,8 @@ extension Coalition {
     case .dayFiles: try await compareDayFiles(job, for: holder)
     case .webhooks: try await deliverWebhooks(job, for: holder)
     case .programs: try await applyDueVersions()
+    case .exports:
+      if let exporter { try await runExports(job, for: holder, by: exporter) } else { 0 }
     }
   }
 
@@ -89,6 +95,7 @@ extension Coalition {
     try await forgetExpiryNotices()
     try await forgetWebhookDeliveries()
     try await forgetJobRuns()
+    try await forgetExports()
     let expired = try await expireApprovals() + expirePermits()
     let departed = try await resumeDepartures()
     return try await settled + expired + departed + resumeApprovals { try await execute($0) }

@@ -54,7 +54,10 @@ struct Listing<Row: Sendable> {
         }, sorting: (query, base)
       ).node
       if let export {
-        p(.class("more")) { a(.href(query.first.link(on: export))) { words.listExport } }
+        div(.class("more")) {
+          a(.href(query.first.link(on: export))) { words.listExport }
+          background(export, visit)
+        }
       }
       nav(.class("paging"), .aria(.label, words.listPaging)) {
         span { words.listShown(count: Int64(batch.rows.count)) }
@@ -68,6 +71,21 @@ struct Listing<Row: Sendable> {
           }
         }
       }
+    }
+  }
+
+  /// The same rows, made as a file in the background: for more of them than are given at once.
+  private func background(_ export: Link, _ visit: Visit) -> Node {
+    let target: Link = visit.desk == nil ? .exports : .deskExports
+    let lists = visit.desk == nil ? OperatorConsole.exported : MerchantDesk.exported
+    let home: Link = visit.desk == nil ? .dashboard : .desk
+    guard let list = lists.first(where: { home.appending($0 + ".csv") == export }) else { return .nothing }
+    let asked = query.first.link(on: export).text.dropFirst(export.text.count).drop { $0 == "?" }
+    return form(.method(.post), .action(target)) {
+      formToken(visit)
+      input(.type("hidden"), .name("list"), .value(list))
+      input(.type("hidden"), .name("query"), .value(String(asked)))
+      button(.class("quiet")) { visit.words.exportBackground }
     }
   }
 

@@ -17,6 +17,7 @@ extension Link {
   static let deskTerminals = Link("/merchant/terminals")
   static let deskKeys = Link("/merchant/keys")
   static let deskDayFiles = Link("/merchant/day-files")
+  static let deskExports = Link("/merchant/exports")
   static let deskWebhooks = Link("/merchant/webhooks")
   static let deskWebhookDeliveries = Link("/merchant/webhook-deliveries")
 

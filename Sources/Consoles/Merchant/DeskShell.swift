@@ -1,6 +1,7 @@
 /// Where a page of a merchant's console stands in its menu.
 enum DeskPlace: CaseIterable, Sendable {
-  case home, setUp, transactions, days, members, feedback, staff, stores, terminals, keys, dayFiles, webhooks
+  case home, setUp, transactions, days, members, feedback, staff, stores, terminals, keys, dayFiles, webhooks,
+    exports
   /// One's own; reached by one's name, not by the menu.
   case account
 
@@ -18,6 +19,7 @@ enum DeskPlace: CaseIterable, Sendable {
     case .keys: .deskKeys
     case .dayFiles: .deskDayFiles
     case .webhooks: .deskWebhooks
+    case .exports: .deskExports
     case .account: .deskAccount
     }
   }
@@ -36,6 +38,7 @@ enum DeskPlace: CaseIterable, Sendable {
     case .keys: words.deskKeys
     case .dayFiles: words.deskDayFiles
     case .webhooks: words.webhookTitle
+    case .exports: words.exportTitle
     case .account: words.ownTitle
     }
   }
@@ -56,6 +59,7 @@ enum DeskPlace: CaseIterable, Sendable {
     case .keys: .raw("<path d=\"M7 13a4 4 0 1 1 3-1.4l7 0v3h-2v-1.500h-2v1.500h-3\"/>")
     case .dayFiles: MenuPlace.ledger.picture
     case .webhooks: MenuPlace.webhooks.picture
+    case .exports: MenuPlace.exports.picture
     case .account: .nothing
     }
   }
@@ -82,7 +86,7 @@ struct DeskShell: Sendable {
       (words.menuGroupOverview, [.home, .setUp]),
       (words.menuGroupService, [.transactions, .members, .feedback]),
       (words.deskGroupShop, [.staff, .stores, .terminals]),
-      (words.deskGroupSystems, [.days, .dayFiles, .keys, .webhooks]),
+      (words.deskGroupSystems, [.days, .dayFiles, .exports, .keys, .webhooks]),
     ]
     return nav(.class("menu"), .aria(.label, words.shellMenu)) {
       for group in groups {
@@ -175,6 +179,7 @@ extension ConsolePage {
     case .transactions: .transactions
     case .feedback: .feedback
     case .webhooks: .webhooks
+    case .exports: .exports
     default: .home
     }
   }

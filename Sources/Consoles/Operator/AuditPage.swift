@@ -61,6 +61,7 @@ struct AuditPage: ConsolePage {
     let words = visit.words
     return Listing(
       base: .audit, query: query, batch: lines, heading: heading(words), introduction: words.auditIntro,
+      export: .auditExport,
       filters: [
         FilterField("login", words.staffLogin, .text(placeholder: "")),
         FilterField("action", words.auditAction, .text(placeholder: "user.change")),

@@ -33,6 +33,11 @@ extension Link {
   static let verify = Link("/operator/ledger/verify")
   static let membersExport = Link("/operator/members.csv")
   static let transactionsExport = Link("/operator/transactions.csv")
+  static let approvalsExport = Link("/operator/approvals.csv")
+  static let auditExport = Link("/operator/audit.csv")
+  static let terminalsExport = Link("/operator/terminals.csv")
+  static let dayFilesExport = Link("/operator/day-files.csv")
+  static let exports = Link("/operator/exports")
 
   static let applications = Link("/operator/applications")
   static let apply = Link("/apply")

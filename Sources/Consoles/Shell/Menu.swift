@@ -1,7 +1,7 @@
 /// Where a console page stands in the menu.
 enum MenuPlace: CaseIterable, Sendable {
   case dashboard, members, transactions, approvals, cases, dayFiles, feedback, messages, merchants, terminals,
-    devices, programs, earningRules, ledger, staff, audit, applications, jobs, webhooks
+    devices, programs, earningRules, ledger, staff, audit, applications, jobs, webhooks, exports
   /// One's own; reached by one's name, not by the menu.
   case account
 
@@ -26,6 +26,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .applications: .applications
     case .jobs: .jobs
     case .webhooks: .webhooks
+    case .exports: .exports
     case .account: .account
     }
   }
@@ -51,6 +52,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .applications: words.applicationTitle
     case .jobs: words.jobTitle
     case .webhooks: words.webhookTitle
+    case .exports: words.exportTitle
     case .account: words.ownTitle
     }
   }
@@ -82,6 +84,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .audit: .raw("<path d=\"M3 3h10l4 4v10H3zM6 8h5M6 11h8M6 14h8\"/>")
     case .applications: .raw("<path d=\"M4 3h9l3 3v11H4zM7 8h6M7 11h6M10 13v3M8.5 14.5h3\"/>")
     case .jobs: .raw("<path d=\"M10 3a7 7 0 1 0 0 14a7 7 0 0 0 0-14zM10 6v4l3 2\"/>")
+    case .exports: .raw("<path d=\"M10 3v9M6 9l4 4l4-4M3 16h14\"/>")
     case .webhooks: .raw("<path d=\"M3 10h9M9 6l4 4l-4 4M13 3h4v14h-4\"/>")
     case .account: .nothing
     }
@@ -102,7 +105,7 @@ private struct MenuGroup {
         name: words.menuGroupAlliance,
         places: [.merchants, .applications, .terminals, .devices, .programs, .earningRules]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
-      MenuGroup(name: words.menuGroupSystem, places: [.staff, .audit, .jobs, .webhooks]),
+      MenuGroup(name: words.menuGroupSystem, places: [.staff, .audit, .exports, .jobs, .webhooks]),
     ]
   }
 }

@@ -7,7 +7,8 @@ enum ShownJob: String, CaseIterable, Sendable {
   case expiryNotices = "expiry_notices"
   case deliveries, housekeeping
   case dayFiles = "day_files"
-  case webhooks
+  case webhooks, exports
+  case programs = "program_versions"
 
   func name(_ words: Words) -> String {
     switch self {
@@ -22,6 +23,8 @@ enum ShownJob: String, CaseIterable, Sendable {
     case .housekeeping: words.jobHousekeeping
     case .dayFiles: words.jobDayFiles
     case .webhooks: words.jobWebhooks
+    case .exports: words.jobExports
+    case .programs: words.jobPrograms
     }
   }
 }

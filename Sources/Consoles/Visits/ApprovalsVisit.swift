@@ -12,7 +12,7 @@ extension OperatorConsole {
     }
   }
 
-  private func approvalRows(_ query: ListQuery, _ visit: SignedInVisit) async throws -> Batch<ApprovalRow> {
+  func approvalRows(_ query: ListQuery, _ visit: SignedInVisit) async throws -> Batch<ApprovalRow> {
     let after: ApprovalID? = query.after.flatMap { coalition.publicIDs.id($0) }
     let page = try await coalition.approvals(
       in: Approval.State(rawValue: query["state"]), part: ApprovalPart(rawValue: query["part"]),

@@ -14,6 +14,7 @@ extension OperatorConsole {
       + WebhookFace(faces: faces, coalition: coalition, door: door, links: .operators).routes(
         under: "operator")
       + ShelfFace(faces: faces, coalition: coalition, door: door).routes(under: "operator")
+      + exports.routes(under: "operator", lists: Self.exported)
   }
 
   func jobs(_ asked: Asked) async throws -> Response {

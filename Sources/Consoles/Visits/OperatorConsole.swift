@@ -81,3 +81,13 @@ extension Faces {
     if let inbox { router.get("demo/inbox") { request, _ in await demoInbox(inbox, request) } }
   }
 }
+
+extension Faces {
+  /// Makes the files of both consoles in the background, with what their owners may see.
+  package func exporter(for coalition: Coalition, record: @escaping FaceRecord) -> Exporter {
+    let console = OperatorConsole(self, coalition, proof: nil, record: record)
+    let desk = MerchantDesk(self, coalition, record: record)
+    return exporter(
+      [(.dashboard, console.exportSource), (.desk, desk.exportSource)], record: record)
+  }
+}

@@ -8,6 +8,7 @@ extension Words {
   var jobEnded: String { text("job.ended") }
   var jobEvents: String { text("job.events") }
   var jobExpire: String { text("job.expire") }
+  var jobExports: String { text("job.exports") }
   var jobFailed: String { text("job.failed") }
   var jobFollower: String { text("job.follower") }
   var jobFollowers: String { text("job.followers") }
@@ -25,6 +26,7 @@ extension Words {
   var jobNotices: String { text("job.notices") }
   var jobNow: String { text("job.now") }
   var jobOne: String { text("job.one") }
+  var jobPrograms: String { text("job.programs") }
   var jobRebuild: String { text("job.rebuild") }
   var jobRunNow: String { text("job.run_now") }
   var jobRunning: String { text("job.running") }

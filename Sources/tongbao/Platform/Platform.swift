@@ -44,6 +44,7 @@ struct Platform: Sendable {
       isSecondFactorRequired: settings.isSecondFactorRequired, publicAddress: settings.publicAddress,
       strangersPerMinute: settings.strangersPerMinute)
     rules.allowsLocalWebhooks = settings.allowsLocalWebhooks
+    rules.exportFolder = folder.path + "/exports"
     let coalition = Coalition(
       database: database, ledger: ledger, clock: clock, ids: ids ?? IDSource(clock: clock),
       settings: rules, secrets: secrets, codeSink: codeSink, messageSink: messageSink,

@@ -8,6 +8,7 @@ struct JobsService: Service {
   private static let pause = Duration.seconds(2)
 
   let coalition: Coalition
+  let exporter: Exporter
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
@@ -19,7 +20,9 @@ struct JobsService: Service {
 
   private func run(_ lane: Job.Name.Lane) async {
     while !Task.isCancelled {
-      do { try await coalition.runDueJobs(lane: lane) } catch is CancellationError { return } catch {
+      do { try await coalition.runDueJobs(lane: lane, exporter: exporter) } catch is CancellationError {
+        return
+      } catch {
         coalition.logger.error("jobs could not run: \(error)")
       }
       // Ends early when the server stops, which the loop then sees.

@@ -8,13 +8,13 @@ extension MerchantDesk {
   private var webhookRoutes: [FaceRoute] {
     WebhookFace(faces: faces, coalition: coalition, door: door, links: .desk).routes(under: "merchant")
       + ShelfFace(faces: faces, coalition: coalition, door: door).routes(under: "merchant")
+      + exports.routes(under: "merchant", lists: Self.exported)
   }
 
   private var tradeRoutes: [FaceRoute] {
     [
       (.get, "merchant", home), (.post, "merchant/store", chooseStore), (.get, "merchant/set-up", setUp),
       (.get, "merchant/transactions", transactions),
-      (.get, "merchant/transactions.csv", transactionsExport),
       (.get, "merchant/transactions/:id", transaction),
       (.get, "merchant/transactions/:id/receipt", returnReceipt),
       (.get, "merchant/transactions/:id/refund", refundPage),
