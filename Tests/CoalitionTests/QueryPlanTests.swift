@@ -83,6 +83,14 @@ import Testing
     ORDER BY next_try_at, id LIMIT 50
     """,
     "DELETE FROM application_count WHERE window_started_at <= 7",
+    "SELECT * FROM publication WHERE id < 9 AND merchant_id = 7 AND kind = 'promotion' ORDER BY id DESC",
+    "SELECT * FROM publication WHERE id < 9 AND state = 'submitted' ORDER BY id DESC LIMIT 21",
+    """
+    SELECT * FROM publication WHERE id < 9 AND kind = 'promotion' AND state = 'approved' AND starts_at <= 5
+      AND ends_at > 5 ORDER BY id DESC LIMIT 21
+    """,
+    "SELECT * FROM publication WHERE merchant_id = 7 AND kind = 'brief' AND state = 'approved'",
+    "SELECT * FROM announcement WHERE state = 'published' AND id < 9 ORDER BY id DESC LIMIT 21",
     "DELETE FROM session WHERE user_id = 7",
     "DELETE FROM session WHERE idle_ends_at <= 7",
     "DELETE FROM used_member_code WHERE step < 7",

@@ -58,7 +58,10 @@ import Testing
     let lines = try String(decoding: Data(contentsOf: file), as: UTF8.self).split(separator: "\n")
     let column = try #require(lines.first?.split(separator: " ").firstIndex(of: "auditor"))
     // One's own account, the way out, and two proofs that change nothing.
-    let own = ["/operator/account", "/operator/sign-", "/operator/confirm", "/verify", "/language"]
+    let own = [
+      "/operator/account", "/operator/sign-", "/operator/confirm", "/verify", "/language",
+      "/operator/news",
+    ]
     for line in lines.dropFirst() where line.hasPrefix("POST") {
       let cells = line.split(separator: " ")
       if own.contains(where: { cells[1].contains($0) }) { continue }
@@ -136,11 +139,24 @@ private struct Visitor {
           phone: "13900139000", email: "c@example.com"), storeName: "First"),
       key: "application-\(number)", from: "192.0.2.\(number)"
     ).application.id
+    let now = console.coalition.clock.now()
+    let promotion = try await coalition.writePublication(
+      .promotion,
+      PublicationDraft(
+        promotion: LocalText(en: "Offer \(number)"), body: LocalText(en: "Text"), from: now,
+        until: now.adding(seconds: 86_400)), of: console.merchant.id, key: "promotion-\(number)", by: .system)
+    _ = try await coalition.submitPublication(promotion.id, by: .system)
+    let text = LocalText(hans: "a", hant: "b", en: "c")
+    let announcement = try await coalition.writeAnnouncement(
+      AnnouncementDraft(
+        title: text, body: text, to: .members, from: now, until: now.adding(seconds: 86_400)),
+      key: "announcement-\(number)", by: .system)
     let names = coalition.publicIDs
     things = [
       "members": names.text(console.member.id), "transactions": names.text(receipt.transaction.id),
       "approvals": names.text(approval.id), "terminals": names.text(terminal.id),
       "merchants": names.text(console.merchant.id), "applications": names.text(application),
+      "publications": names.text(promotion.id), "announcements": names.text(announcement.id),
       "cases": names.text(difference.id),
       "staff": names.text(colleague.id),
       "sessions": names.text(SessionID(1)),
@@ -198,6 +214,12 @@ private struct Visitor {
       fields.merge([
         "merchant": "SHOP", "store": "S\(number)", "code": "N\(number)", "acceptor": "898440359980011",
         "number": "2000000\(number)",
+      ]) { $1 }
+    case "/operator/announcements", "/operator/announcements/{id}":
+      fields.merge([
+        "key": "visitor-\(number)", "title_hans": "a", "title_hant": "b", "title_en": "c", "body_hans": "a",
+        "body_hant": "b", "body_en": "c", "to_members": "1", "from": "2026-03-02T08:00",
+        "until": "2026-03-09T08:00",
       ]) { $1 }
     case "/operator/merchants/{id}/standing": fields["status"] = "active"
     case "/operator/merchants/{id}/profile": fields["category"] = "food"

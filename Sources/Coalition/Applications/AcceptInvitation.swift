@@ -54,7 +54,8 @@ extension Coalition {
     } catch let error as DatabaseError where error.isUniqueViolation { throw AccessRefusal.userExists }
   }
 
-  /// Sends the owner a new invitation; those before end. Gives the code, to be handed over where no mail goes.
+  /// Sends the owner a new invitation; those before end. Gives the code, to be handed over where no mail
+  /// goes.
   /// - Throws: `AccessRefusal`, `ApplicationRefusal.notFound`, `.notOpen` where there is no merchant yet,
   ///   `.invitationInvalid` where the owner has come in.
   package func renewInvitation(of id: ApplicationID, by principal: Principal) async throws -> String {

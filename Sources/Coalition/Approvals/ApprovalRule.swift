@@ -20,7 +20,8 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   /// An applicant becomes a merchant (商户入驻).
   case admit = "merchant.admit"
 
-  /// What moves points, who comes in with terms, and what says who decides, needs two people whatever the rules say.
+  /// What moves points, who comes in with terms, and what says who decides, needs two people whatever the
+  /// rules say.
   package var alwaysNeedsTwo: Bool {
     switch self {
     case .adjust, .merge, .rule, .admit: true

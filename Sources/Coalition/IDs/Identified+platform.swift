@@ -19,6 +19,8 @@ extension Identified {
   package enum Application {}
   package enum Invitation {}
   package enum Letter {}
+  package enum Publication {}
+  package enum Announcement {}
 }
 
 package typealias CardID = ID<Identified.Card>
@@ -39,6 +41,8 @@ package typealias SeatShiftID = ID<Identified.SeatShift>
 package typealias ApplicationID = ID<Identified.Application>
 package typealias InvitationID = ID<Identified.Invitation>
 package typealias LetterID = ID<Identified.Letter>
+package typealias PublicationID = ID<Identified.Publication>
+package typealias AnnouncementID = ID<Identified.Announcement>
 
 /// A kind of thing that has a public name.
 package protocol PubliclyNamed {
@@ -70,3 +74,5 @@ extension Identified.Message: PubliclyNamed { package static var publicPrefix: S
 extension Identified.MessageDelivery: PubliclyNamed { package static var publicPrefix: String { "dlv" } }
 extension Identified.SeatShift: PubliclyNamed { package static var publicPrefix: String { "sft" } }
 extension Identified.Application: PubliclyNamed { package static var publicPrefix: String { "app" } }
+extension Identified.Publication: PubliclyNamed { package static var publicPrefix: String { "pub" } }
+extension Identified.Announcement: PubliclyNamed { package static var publicPrefix: String { "ann" } }

@@ -1,6 +1,7 @@
 /// Where a page of a merchant's console stands in its menu.
 enum DeskPlace: CaseIterable, Sendable {
-  case home, setUp, transactions, days, members, feedback, staff, stores, terminals, keys, dayFiles
+  case home, setUp, transactions, days, members, feedback, staff, stores, terminals, keys, dayFiles,
+    promotions
   /// One's own; reached by one's name, not by the menu.
   case account
 
@@ -17,6 +18,7 @@ enum DeskPlace: CaseIterable, Sendable {
     case .terminals: .deskTerminals
     case .keys: .deskKeys
     case .dayFiles: .deskDayFiles
+    case .promotions: .deskPromotions
     case .account: .deskAccount
     }
   }
@@ -34,6 +36,7 @@ enum DeskPlace: CaseIterable, Sendable {
     case .terminals: words.menuTerminals
     case .keys: words.deskKeys
     case .dayFiles: words.deskDayFiles
+    case .promotions: words.promotionTitle
     case .account: words.ownTitle
     }
   }
@@ -53,6 +56,7 @@ enum DeskPlace: CaseIterable, Sendable {
     case .terminals: MenuPlace.terminals.picture
     case .keys: .raw("<path d=\"M7 13a4 4 0 1 1 3-1.4l7 0v3h-2v-1.500h-2v1.500h-3\"/>")
     case .dayFiles: MenuPlace.ledger.picture
+    case .promotions: MenuPlace.publications.picture
     case .account: .nothing
     }
   }
@@ -77,7 +81,7 @@ struct DeskShell: Sendable {
   func menu(_ words: Words, current: DeskPlace) -> Node {
     let groups: [(name: String, places: [DeskPlace])] = [
       (words.menuGroupOverview, [.home, .setUp]),
-      (words.menuGroupService, [.transactions, .members, .feedback]),
+      (words.menuGroupService, [.transactions, .members, .feedback, .promotions]),
       (words.deskGroupShop, [.staff, .stores, .terminals]),
       (words.deskGroupSystems, [.days, .dayFiles, .keys]),
     ]
@@ -114,6 +118,7 @@ struct DeskShell: Sendable {
       strong(.class("desk-name")) { merchant }
       storeSwitch(visit)
       div(.class("top-end")) {
+        a(.class("quiet"), .href(.deskNews)) { words.announcementTitle }
         a(.class("quiet"), .href(.help)) { words.shellHelp }
         languageSwitch(visit)
         if let person = visit.person {
@@ -183,6 +188,7 @@ extension ConsolePage {
         shell.menu(words, current: deskPlace)
         main(.id("content"), .tabindex(-1)) {
           deskCrumbs(words)
+          announcements(visit)
           if let reason = shell.suspension { suspendedBanner(reason, words) }
           notices(visit)
           content(visit)

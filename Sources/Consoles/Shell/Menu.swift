@@ -1,7 +1,7 @@
 /// Where a console page stands in the menu.
 enum MenuPlace: CaseIterable, Sendable {
   case dashboard, members, transactions, approvals, cases, dayFiles, feedback, messages, merchants, terminals,
-    devices, programs, ledger, staff, audit, applications
+    devices, programs, ledger, staff, audit, applications, publications, announcements
   /// One's own; reached by one's name, not by the menu.
   case account
 
@@ -23,6 +23,8 @@ enum MenuPlace: CaseIterable, Sendable {
     case .staff: .staff
     case .audit: .audit
     case .applications: .applications
+    case .publications: .publications
+    case .announcements: .announcements
     case .account: .account
     }
   }
@@ -45,6 +47,8 @@ enum MenuPlace: CaseIterable, Sendable {
     case .staff: words.staffTitle
     case .audit: words.auditTitle
     case .applications: words.applicationTitle
+    case .publications: words.promotionReviews
+    case .announcements: words.announcementTitle
     case .account: words.ownTitle
     }
   }
@@ -73,6 +77,8 @@ enum MenuPlace: CaseIterable, Sendable {
         M14.5 13H18"/>
         """)
     case .audit: .raw("<path d=\"M3 3h10l4 4v10H3zM6 8h5M6 11h8M6 14h8\"/>")
+    case .announcements: .raw("<path d=\"M4 4h12v9H9l-3 3v-3H4zM7 7.5h6M7 10h4\"/>")
+    case .publications: .raw("<path d=\"M3 8v4h3l6 4V4L6 8zM15 7.5c1 1 1 4 0 5\"/>")
     case .applications: .raw("<path d=\"M4 3h9l3 3v11H4zM7 8h6M7 11h6M10 13v3M8.5 14.5h3\"/>")
     case .account: .nothing
     }
@@ -88,10 +94,12 @@ private struct MenuGroup {
       MenuGroup(name: words.menuGroupOverview, places: [.dashboard]),
       MenuGroup(
         name: words.menuGroupService,
-        places: [.members, .transactions, .approvals, .cases, .dayFiles, .feedback, .messages]),
+        places: [
+          .members, .transactions, .approvals, .cases, .dayFiles, .feedback, .messages, .announcements,
+        ]),
       MenuGroup(
         name: words.menuGroupAlliance,
-        places: [.merchants, .applications, .terminals, .devices, .programs]),
+        places: [.merchants, .applications, .publications, .terminals, .devices, .programs]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
       MenuGroup(name: words.menuGroupSystem, places: [.staff, .audit]),
     ]
@@ -133,6 +141,7 @@ func consoleTop(_ visit: Visit) -> Node {
         .id("search"), .type("search"), .name("q"), .placeholder(words.shellSearchHint), .autocomplete("off"))
     }
     div(.class("top-end")) {
+      a(.class("quiet"), .href(.news)) { words.announcementTitle }
       a(.class("quiet"), .href(.help)) { words.shellHelp }
       languageSwitch(visit)
       if let person = visit.person {

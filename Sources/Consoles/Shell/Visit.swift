@@ -11,6 +11,9 @@ struct Visit: Sendable {
   /// Written into every form that changes something; nil before sign-in.
   var formToken: String?
   var notices: [Notice] = []
+  /// What is announced to whoever looks, and where all of it is.
+  var announcements: [ShownAnnouncement] = []
+  var announcementBase: Link = .siteNews
   /// Whether the person asked for larger letters on this device.
   var isLargeType = false
 
