@@ -119,6 +119,14 @@ import Testing
     SELECT day, amount FROM account_day WHERE asset_id = 7 AND kind = 5 AND owner = 8
     ORDER BY day DESC LIMIT 31
     """,
+    "SELECT * FROM publication WHERE id < 9 AND merchant_id = 7 AND kind = 'promotion' ORDER BY id DESC",
+    "SELECT * FROM publication WHERE id < 9 AND state = 'submitted' ORDER BY id DESC LIMIT 21",
+    """
+    SELECT * FROM publication WHERE id < 9 AND kind = 'promotion' AND state = 'approved' AND starts_at <= 5
+      AND ends_at > 5 ORDER BY id DESC LIMIT 21
+    """,
+    "SELECT * FROM publication WHERE merchant_id = 7 AND kind = 'brief' AND state = 'approved'",
+    "SELECT * FROM announcement WHERE state = 'published' AND id < 9 ORDER BY id DESC LIMIT 21",
     "DELETE FROM session WHERE user_id = 7",
     "DELETE FROM session WHERE idle_ends_at <= 7",
     "DELETE FROM used_member_code WHERE step < 7",

@@ -61,7 +61,7 @@ import Testing
     // One's own account and lists, the way out, and two proofs that change nothing.
     let own = [
       "/operator/account", "/operator/sign-", "/operator/confirm", "/verify", "/language",
-      "/operator/views",
+      "/operator/views", "/operator/news",
     ]
     for line in lines.dropFirst() where line.hasPrefix("POST") {
       let cells = line.split(separator: " ")
@@ -146,6 +146,18 @@ private struct Visitor {
     _ = try await coalition.approve(proposed.id, by: chief) { try await coalition.execute($0) }
     let rules = try await coalition.earningRules(of: console.program.asset, by: .system)
     let ruleNumber = try #require(rules.first { $0.approval == proposed.id }).rule.number
+    let now = console.coalition.clock.now()
+    let promotion = try await coalition.writePublication(
+      .promotion,
+      PublicationDraft(
+        promotion: LocalText(en: "Offer \(number)"), body: LocalText(en: "Text"), from: now,
+        until: now.adding(seconds: 86_400)), of: console.merchant.id, key: "promotion-\(number)", by: .system)
+    _ = try await coalition.submitPublication(promotion.id, by: .system)
+    let text = LocalText(hans: "a", hant: "b", en: "c")
+    let announcement = try await coalition.writeAnnouncement(
+      AnnouncementDraft(
+        title: text, body: text, to: .members, from: now, until: now.adding(seconds: 86_400)),
+      key: "announcement-\(number)", by: .system)
     let names = coalition.publicIDs
     let webhook = try await coalition.createWebhook(
       WebhookDraft(url: "https://hooks.example.com/"), by: .system)
@@ -155,6 +167,7 @@ private struct Visitor {
       "members": names.text(console.member.id), "transactions": names.text(receipt.transaction.id),
       "approvals": names.text(approval.id), "terminals": names.text(terminal.id),
       "merchants": names.text(console.merchant.id), "applications": names.text(application),
+      "publications": names.text(promotion.id), "announcements": names.text(announcement.id),
       "cases": names.text(difference.id), "staff": names.text(colleague.id),
       "programs": names.text(console.program.asset),
       "accounts": "issuer.\(names.text(console.program.asset)).\(names.text(console.merchant.id))",
@@ -215,6 +228,12 @@ private struct Visitor {
       fields.merge([
         "merchant": "SHOP", "store": "S\(number)", "code": "N\(number)", "acceptor": "898440359980011",
         "number": "2000000\(number)",
+      ]) { $1 }
+    case "/operator/announcements", "/operator/announcements/{id}":
+      fields.merge([
+        "key": "visitor-\(number)", "title_hans": "a", "title_hant": "b", "title_en": "c", "body_hans": "a",
+        "body_hant": "b", "body_en": "c", "to_members": "1", "from": "2026-03-02T08:00",
+        "until": "2026-03-09T08:00",
       ]) { $1 }
     case "/operator/merchants/{id}/standing": fields["status"] = "active"
     case "/operator/merchants/{id}/profile": fields["category"] = "food"

@@ -2,7 +2,7 @@
 
 // Pages about merchants: who they are, who wants to be one, and what they and the operator make known.
 extension Sample {
-  static let alliance: [Sample] = merchantPages + applicationPages
+  static let alliance: [Sample] = merchantPages + applicationPages + publicationPages + announcementPages
 
   private static let line = MerchantPage.Line(
     name: "Pier <3>", small: "S1", more: "Store & co", isOn: true, link: .staff("usr_1"))
@@ -103,4 +103,121 @@ extension Sample {
     Sample("application approved", application(.approved, .succeeded)),
     Sample("application rejected", application(.rejected)),
   ]
+
+  private static let said = PublicationText(
+    parts: [
+      .init(language: .english, title: "Double <points>", body: "line\nand <line>"),
+      .init(language: .traditionalChinese, title: "", body: "文"),
+    ], facts: [("From", "2026 <now>")])
+  private static let lines: [ApprovalPage.Difference] = [
+    .init(name: "Title <b>", before: "old <b>", after: "new <b>"),
+    .init(name: "Hours", before: "9", after: "9"),
+  ]
+
+  private static func publication(_ state: ShownPublication, isBrief: Bool = false) -> DeskPublicationPage {
+    var page = DeskPublicationPage(
+      id: "pub_1", isBrief: isBrief, state: state,
+      typed: TypedPublication(values: ["title_en": "<b>", "body_hans": "a\n<b>"], stores: ["str_1"]),
+      text: said, differences: lines, stores: [("str_1", "Pier <3>"), ("str_2", "Hill")], mayWrite: true)
+    page.reason = state == .rejected ? "say <where>" : ""
+    return page
+  }
+
+  private static func review(_ state: ShownPublication) -> PublicationPage {
+    PublicationPage(
+      id: "pub_1", title: "Double <points>", merchant: ("Harbour <b>", .merchant("mch_1")), state: state,
+      text: said, differences: lines, author: "Mei <b>", reviewer: "Lin", reason: "because <b>",
+      at: Faked.now, mayDecide: true, fault: state == .live ? "No <b>" : nil)
+  }
+
+  private static let offer = SitePromotion(
+    id: "pub_1", merchant: "Harbour <b>", title: "Double <points>", titleLanguage: .english,
+    body: "line\nand <line>", bodyLanguage: .english, until: Faked.now, stores: ["Pier <3>"])
+
+  private static let publicationPages: [Sample] =
+    [
+      Sample(
+        desk: "promotions",
+        DeskPromotionsPage(
+          query: ListQuery(), brief: .loaded(.init(live: "We <sell>\ntea", open: ("pub_2", .submitted))),
+          promotions: .loaded(
+            Batch(
+              ShownPublication.allCases.map {
+                .init(id: "pub_1", title: "Double <b>", from: Faked.now, until: Faked.now, state: $0)
+              })), mayWrite: true)),
+      Sample(
+        desk: "no promotions",
+        DeskPromotionsPage(
+          query: ListQuery(), brief: .loaded(.init(live: nil, open: nil)), promotions: .loaded(Batch([])),
+          mayWrite: true)),
+      Sample(
+        desk: "new promotion",
+        DeskPublicationPage(
+          id: nil, isBrief: false, state: .draft, stores: [("str_1", "A"), ("str_2", "B")], mayWrite: true,
+          key: "k", fault: "No <b>")),
+      Sample(
+        desk: "new brief",
+        DeskPublicationPage(id: nil, isBrief: true, state: .draft, stores: [], mayWrite: true, key: "k")),
+      Sample(desk: "brief draft", publication(.draft, isBrief: true)),
+      Sample(
+        "publications",
+        PublicationsPage(
+          query: ListQuery(),
+          rows: .loaded(
+            Batch([
+              .init(
+                id: "pub_1", title: "Double <b>", merchant: "Harbour <b>", isBrief: false, state: .submitted,
+                at: Faked.now)
+            ])))),
+      Sample("no publications", PublicationsPage(query: ListQuery(), rows: .loaded(Batch([])))),
+      Sample(
+        site: "promotions", SitePromotionsPage(promotions: .loaded(Batch([offer, offer], next: "pub_9")))),
+      Sample(site: "no promotions", SitePromotionsPage(promotions: .loaded(Batch([])))),
+    ] + ShownPublication.allCases.map { Sample(desk: "promotion \($0.rawValue)", publication($0)) }
+    + [ShownPublication.submitted, .live, .ended].map { Sample("publication \($0.rawValue)", review($0)) }
+
+  private static let news = ShownAnnouncement(
+    id: "ann_1", title: "Night <work>", body: "line\nand <line>", isImportant: true, from: Faked.now,
+    until: Faked.now)
+
+  private static func announcement(_ state: ShownNews, isNew: Bool = false) -> AnnouncementPage {
+    var page = AnnouncementPage(
+      id: isNew ? nil : "ann_1", state: state,
+      typed: TypedPublication(values: ["title_en": "<b>", "to_members": "1", "important": "1"]))
+    page.previews = isNew ? [] : Language.allCases.map { ($0, news) }
+    page.facts = [("For", "Members <b>")]
+    page.fault = isNew ? "No <b>" : nil
+    return page
+  }
+
+  private static let announcementPages: [Sample] =
+    [
+      Sample(
+        "announcements",
+        AnnouncementsPage(
+          query: ListQuery(),
+          rows: .loaded(
+            Batch(
+              ShownNews.allCases.map {
+                .init(
+                  id: "ann_1", title: "Night <b>", audiences: "Members", isImportant: true, from: Faked.now,
+                  until: Faked.now, state: $0)
+              })))),
+      Sample("no announcements", AnnouncementsPage(query: ListQuery(), rows: .loaded(Batch([])))),
+      Sample("new announcement", announcement(.draft, isNew: true)),
+      Sample("news", NewsPage(archive: .init(batch: .loaded(Batch([news], next: "ann_9")), base: .news))),
+      Sample("no news", NewsPage(archive: .init(batch: .loaded(Batch([])), base: .news))),
+      Sample(
+        site: "news", SiteNewsPage(archive: .init(batch: .loaded(Batch([news])), base: .siteNews)),
+        announcing: [news]),
+    ] + ShownNews.allCases.map { Sample("announcement \($0.rawValue)", announcement($0)) }
+
+  private init(site name: String, _ page: some SitePage, announcing news: [ShownAnnouncement] = []) {
+    self.name = "site " + name
+    render = { visit in
+      var visit = visit
+      visit.announcements = news
+      return page.render(visit)
+    }
+  }
 }

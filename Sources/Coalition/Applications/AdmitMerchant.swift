@@ -131,8 +131,8 @@ extension Coalition {
     try tx.execute(
       """
       INSERT INTO merchant_invitation (id, merchant_id, application_id, code_hash, created_at, ends_at)
-      VALUES (\(invitation), \(merchant), \(application), \(invitationHash(invitationCode(invitation))),
-        \(now),
+      VALUES (\(invitation), \(merchant), \(application),
+        \(invitationHash(invitationCode(invitation))), \(now),
         \(now.adding(seconds: Self.invitationSeconds)))
       """)
     try tx.addLetter(letter, kind, of: application, invitation: invitation, at: now)

@@ -14,8 +14,7 @@ extension Coalition {
   private static let letterLeaseSeconds: Int64 = 120
 
   /// Sends the letters that are due, at most a step's worth, as ``deliverMessages()`` sends messages: a try
-  /// is
-  /// noted before it is made, and what nobody knows the end of goes out again under the same id.
+  /// is noted before it is made, and what nobody knows the end of goes out again under the same id.
   func deliverLetters() async throws -> Int {
     guard let send = messageSink.email else { return 0 }
     let now = clock.now()

@@ -24,6 +24,8 @@ extension Identified {
   package enum SavedView {}
   package enum ExportFile {}
   package enum ImportFile {}
+  package enum Publication {}
+  package enum Announcement {}
 }
 
 package typealias CardID = ID<Identified.Card>
@@ -49,6 +51,8 @@ package typealias WebhookDeliveryID = ID<Identified.WebhookDelivery>
 package typealias SavedViewID = ID<Identified.SavedView>
 package typealias ExportFileID = ID<Identified.ExportFile>
 package typealias ImportFileID = ID<Identified.ImportFile>
+package typealias PublicationID = ID<Identified.Publication>
+package typealias AnnouncementID = ID<Identified.Announcement>
 
 /// A kind of thing that has a public name.
 package protocol PubliclyNamed {
@@ -85,3 +89,5 @@ extension Identified.WebhookDelivery: PubliclyNamed { package static var publicP
 extension Identified.SavedView: PubliclyNamed { package static var publicPrefix: String { "viw" } }
 extension Identified.ExportFile: PubliclyNamed { package static var publicPrefix: String { "exp" } }
 extension Identified.ImportFile: PubliclyNamed { package static var publicPrefix: String { "imp" } }
+extension Identified.Publication: PubliclyNamed { package static var publicPrefix: String { "pub" } }
+extension Identified.Announcement: PubliclyNamed { package static var publicPrefix: String { "ann" } }

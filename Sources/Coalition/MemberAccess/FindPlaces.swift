@@ -22,6 +22,10 @@ package struct MemberPlace: Sendable, Hashable {
   package var stores: [String] = []
   package var storeCount = 0
   package var terms: [MerchantTerms] = []
+  /// Who the merchant says it is, as the operator approved; nil for none.
+  package var brief: PublicationDraft?
+  /// Up to three promotions that count now, the newest first.
+  package var promotions: [PublicationDraft] = []
 }
 
 extension Coalition {
@@ -30,6 +34,7 @@ extension Coalition {
   /// Merchants at which members earn or use points, in the order they joined.
   package func places(_ search: PlaceSearch, by me: MemberPrincipal) async throws -> Page<MemberPlace> {
     let condition = search.condition
+    let now = clock.now()
     return try await database.read { tx in
       let found = try tx.query(
         """
@@ -52,11 +57,16 @@ extension Coalition {
       ) { (merchant: $0[0] as MerchantID, name: $0[1] as String, many: $0[2] as Int) }
       let storesOf = Dictionary(grouping: stores, by: \.merchant)
       let termsOf = Dictionary(grouping: try tx.terms(merchants: merchants), by: \.merchant)
+      let briefs = try tx.briefs(of: merchants)
+      let promotions = Dictionary(
+        grouping: try tx.livePromotions(of: merchants, at: now), by: \.merchant)
       let places = page.items.map { place in
         var place = place
         place.stores = storesOf[place.merchant]?.map(\.name) ?? []
         place.storeCount = storesOf[place.merchant]?.first?.many ?? 0
         place.terms = termsOf[place.merchant]?.filter { $0.isIssuing || $0.isAccepting } ?? []
+        place.brief = briefs[place.merchant]?.draft
+        place.promotions = promotions[place.merchant]?.prefix(3).map(\.draft) ?? []
         return place
       }
       return Page(places, hasMore: page.hasMore)

@@ -15,6 +15,7 @@ extension Link {
   static let deskStaff = Link("/merchant/staff")
   static let deskStores = Link("/merchant/stores")
   static let deskTerminals = Link("/merchant/terminals")
+  static let deskPromotions = Link("/merchant/promotions")
   static let deskKeys = Link("/merchant/keys")
   static let deskDayFiles = Link("/merchant/day-files")
   static let deskExports = Link("/merchant/exports")
@@ -29,6 +30,7 @@ extension Link {
   static func deskFeedback(_ id: String) -> Link { deskFeedback.appending(id) }
   static func deskPerson(_ id: String) -> Link { deskStaff.appending(id) }
   static func deskTerminal(_ id: String) -> Link { deskTerminals.appending(id) }
+  static func deskPromotion(_ id: String) -> Link { deskPromotions.appending(id) }
   static func deskKey(_ id: String) -> Link { deskKeys.appending(id) }
   static func deskDayFile(_ id: String) -> Link { deskDayFiles.appending(id) }
 }

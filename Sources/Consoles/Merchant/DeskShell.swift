@@ -1,7 +1,7 @@
 /// Where a page of a merchant's console stands in its menu.
 enum DeskPlace: CaseIterable, Sendable {
   case home, setUp, transactions, days, members, feedback, staff, stores, terminals, keys, dayFiles, webhooks,
-    exports
+    exports, promotions
   /// One's own; reached by one's name, not by the menu.
   case account
 
@@ -20,6 +20,7 @@ enum DeskPlace: CaseIterable, Sendable {
     case .dayFiles: .deskDayFiles
     case .webhooks: .deskWebhooks
     case .exports: .deskExports
+    case .promotions: .deskPromotions
     case .account: .deskAccount
     }
   }
@@ -39,6 +40,7 @@ enum DeskPlace: CaseIterable, Sendable {
     case .dayFiles: words.deskDayFiles
     case .webhooks: words.webhookTitle
     case .exports: words.exportTitle
+    case .promotions: words.promotionTitle
     case .account: words.ownTitle
     }
   }
@@ -60,6 +62,7 @@ enum DeskPlace: CaseIterable, Sendable {
     case .dayFiles: MenuPlace.ledger.picture
     case .webhooks: MenuPlace.webhooks.picture
     case .exports: MenuPlace.exports.picture
+    case .promotions: MenuPlace.publications.picture
     case .account: .nothing
     }
   }
@@ -84,7 +87,7 @@ struct DeskShell: Sendable {
   func menu(_ words: Words, current: DeskPlace) -> Node {
     let groups: [(name: String, places: [DeskPlace])] = [
       (words.menuGroupOverview, [.home, .setUp]),
-      (words.menuGroupService, [.transactions, .members, .feedback]),
+      (words.menuGroupService, [.transactions, .members, .feedback, .promotions]),
       (words.deskGroupShop, [.staff, .stores, .terminals]),
       (words.deskGroupSystems, [.days, .dayFiles, .exports, .keys, .webhooks]),
     ]
@@ -121,6 +124,7 @@ struct DeskShell: Sendable {
       strong(.class("desk-name")) { merchant }
       storeSwitch(visit)
       div(.class("top-end")) {
+        a(.class("quiet"), .href(.deskNews)) { words.announcementTitle }
         a(.class("quiet"), .href(.help)) { words.shellHelp }
         languageSwitch(visit)
         if let person = visit.person {
@@ -192,6 +196,7 @@ extension ConsolePage {
         shell.menu(words, current: deskPlace)
         main(.id("content"), .tabindex(-1)) {
           deskCrumbs(words)
+          announcements(visit)
           if let reason = shell.suspension { suspendedBanner(reason, words) }
           notices(visit)
           content(visit)

@@ -40,6 +40,11 @@ extension Link {
   static let exports = Link("/operator/exports")
 
   static let applications = Link("/operator/applications")
+  static let announcements = Link("/operator/announcements")
+  static let siteNews = Link("/member/news")
+  static let news = Link("/operator/news")
+  static let deskNews = Link("/merchant/news")
+  static let publications = Link("/operator/publications")
   static let apply = Link("/apply")
   static let applyStatus = Link("/apply/status")
   static let applyWithdraw = Link("/apply/withdraw")
@@ -51,6 +56,7 @@ extension Link {
   static func siteEntry(_ id: String) -> Link { Link("/member/entries").appending(id) }
   static let sitePointsExport = Link("/member/points.csv")
   static let sitePlaces = Link("/member/places")
+  static let sitePromotions = Link("/member/promotions")
   static let siteMe = Link("/member/me")
   static let siteHelp = Link("/member/help")
   static let siteEnter = Link("/member/enter")
@@ -124,6 +130,8 @@ extension Link {
   static func approval(_ id: String) -> Link { approvals.appending(id) }
   static func transaction(_ id: String) -> Link { transactions.appending(id) }
   static func transactions(at merchant: String) -> Link { transactions.query([("merchant", merchant)]) }
+  static func announcement(_ id: String) -> Link { announcements.appending(id) }
+  static func publication(_ id: String) -> Link { publications.appending(id) }
   static func application(_ id: String) -> Link { applications.appending(id) }
   static func merchant(_ id: String) -> Link { merchants.appending(id) }
   static func terminal(_ id: String) -> Link { terminals.appending(id) }

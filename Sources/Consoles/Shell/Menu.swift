@@ -1,7 +1,8 @@
 /// Where a console page stands in the menu.
 enum MenuPlace: CaseIterable, Sendable {
   case dashboard, members, transactions, approvals, cases, dayFiles, feedback, messages, merchants, terminals,
-    devices, programs, earningRules, ledger, staff, audit, applications, jobs, webhooks, exports
+    devices, programs, earningRules, ledger, staff, audit, applications, publications, announcements, jobs,
+    webhooks, exports
   /// One's own; reached by one's name, not by the menu.
   case account
 
@@ -27,6 +28,8 @@ enum MenuPlace: CaseIterable, Sendable {
     case .jobs: .jobs
     case .webhooks: .webhooks
     case .exports: .exports
+    case .publications: .publications
+    case .announcements: .announcements
     case .account: .account
     }
   }
@@ -53,6 +56,8 @@ enum MenuPlace: CaseIterable, Sendable {
     case .jobs: words.jobTitle
     case .webhooks: words.webhookTitle
     case .exports: words.exportTitle
+    case .publications: words.promotionReviews
+    case .announcements: words.announcementTitle
     case .account: words.ownTitle
     }
   }
@@ -82,6 +87,8 @@ enum MenuPlace: CaseIterable, Sendable {
         M14.5 13H18"/>
         """)
     case .audit: .raw("<path d=\"M3 3h10l4 4v10H3zM6 8h5M6 11h8M6 14h8\"/>")
+    case .announcements: .raw("<path d=\"M4 4h12v9H9l-3 3v-3H4zM7 7.5h6M7 10h4\"/>")
+    case .publications: .raw("<path d=\"M3 8v4h3l6 4V4L6 8zM15 7.5c1 1 1 4 0 5\"/>")
     case .applications: .raw("<path d=\"M4 3h9l3 3v11H4zM7 8h6M7 11h6M10 13v3M8.5 14.5h3\"/>")
     case .jobs: .raw("<path d=\"M10 3a7 7 0 1 0 0 14a7 7 0 0 0 0-14zM10 6v4l3 2\"/>")
     case .exports: .raw("<path d=\"M10 3v9M6 9l4 4l4-4M3 16h14\"/>")
@@ -100,10 +107,12 @@ private struct MenuGroup {
       MenuGroup(name: words.menuGroupOverview, places: [.dashboard]),
       MenuGroup(
         name: words.menuGroupService,
-        places: [.members, .transactions, .approvals, .cases, .dayFiles, .feedback, .messages]),
+        places: [
+          .members, .transactions, .approvals, .cases, .dayFiles, .feedback, .messages, .announcements,
+        ]),
       MenuGroup(
         name: words.menuGroupAlliance,
-        places: [.merchants, .applications, .terminals, .devices, .programs, .earningRules]),
+        places: [.merchants, .applications, .publications, .terminals, .devices, .programs, .earningRules]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
       MenuGroup(name: words.menuGroupSystem, places: [.staff, .audit, .exports, .jobs, .webhooks]),
     ]
@@ -145,6 +154,7 @@ func consoleTop(_ visit: Visit) -> Node {
         .id("search"), .type("search"), .name("q"), .placeholder(words.shellSearchHint), .autocomplete("off"))
     }
     div(.class("top-end")) {
+      a(.class("quiet"), .href(.news)) { words.announcementTitle }
       a(.class("quiet"), .href(.help)) { words.shellHelp }
       languageSwitch(visit)
       if let person = visit.person {

@@ -61,6 +61,7 @@ extension ConsolePage {
       consoleMenu(visit.words, current: place)
       main(.id("content"), .tabindex(-1)) {
         breadcrumbs(visit.words)
+        announcements(visit)
         notices(visit)
         content(visit)
       }

@@ -13,6 +13,9 @@ struct Visit: Sendable {
   var notices: [Notice] = []
   /// How the person likes the list that they look at; nil on other pages.
   var shelf: Shelf?
+  /// What is announced to whoever looks, and where all of it is.
+  var announcements: [ShownAnnouncement] = []
+  var announcementBase: Link = .siteNews
   /// Whether the person asked for larger letters on this device.
   var isLargeType = false
 

@@ -31,6 +31,8 @@ struct SiteHomePage: SitePage {
   let unreadMessages: Int64
   let wallets: Loaded<[Wallet]>
   let recent: Loaded<[Movement]>
+  /// What merchants offer at the moment, a few of them.
+  var offers: Loaded<[SitePromotion]> = .loaded([])
 
   var tab: SiteTab? { .home }
 
@@ -54,6 +56,24 @@ struct SiteHomePage: SitePage {
       if !isFrozen {
         p(.class("actions")) { a(.class("button wide"), .href(.siteCode)) { words.homeShowCode } }
       }
+      offers.node(visit) { list in
+        if list.isEmpty { return .nothing }
+        return card(words.promotionOffers) {
+          ul(.class("moves")) {
+            for offer in list {
+              li {
+                span(.class("two")) {
+                  strong(.lang(offer.titleLanguage)) { offer.title }
+                  small {
+                    offer.merchant + " \u{00B7} " + words.promotionEnds(time: words.time(offer.until))
+                  }
+                }
+              }
+            }
+          }
+          p(.class("more")) { a(.href(.sitePromotions)) { words.promotionOffersAll } }
+        }
+      }
       card(words.homeRecent) {
         recent.node(visit) { rows in
           if rows.isEmpty { return p(.class("none")) { words.homeNoRecent } }
@@ -63,6 +83,7 @@ struct SiteHomePage: SitePage {
           }
         }
       }
+      p(.class("more")) { a(.href(.siteNews)) { words.announcementTitle } }
     }
   }
 

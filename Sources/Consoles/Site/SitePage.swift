@@ -76,6 +76,7 @@ extension SitePage {
       if let above {
         p(.class("back")) { a(.href(above.link)) { "\u{2039} " + above.name(words) } }
       }
+      announcements(visit)
       notices(visit)
       content(visit)
     }

@@ -199,6 +199,23 @@ struct SitePlacesPage: SitePage {
     let stores: [String]
     let storeCount: Int64
     let terms: [Term]
+    /// Who the merchant says it is; nil where it says nothing.
+    var about: About?
+    var offers: [Offer] = []
+  }
+
+  struct About: Sendable {
+    let category: String
+    let body: String
+    let language: Language
+    let hours: String
+    let phone: String
+  }
+
+  struct Offer: Sendable {
+    let title: String
+    let language: Language
+    let until: ShownTime
   }
 
   static let filters = ["q", "program", "take"]
@@ -215,6 +232,7 @@ struct SitePlacesPage: SitePage {
     let words = visit.words
     return Node {
       pageHead(heading(words), words.placesIntro)
+      p(.class("more")) { a(.href(.sitePromotions)) { words.promotionOffers } }
       filterForm(
         [
           FilterField("q", words.placesName, .text(placeholder: words.placesHint)),
@@ -242,12 +260,23 @@ struct SitePlacesPage: SitePage {
       for place in batch.rows {
         section(.class("card place")) {
           h2 { place.name }
+          if let about = place.about { self.about(about, words) }
           ul(.class("plain-list")) {
             for term in place.terms {
               li {
                 span { [term.program, term.earning].compactMap(\.self).joined(separator: " \u{00B7} ") }
                 badge(
                   term.isTaking ? words.placesTakes : words.placesGivesOnly, term.isTaking ? .good : .quiet)
+              }
+            }
+          }
+          if !place.offers.isEmpty {
+            ul(.class("offers"), .aria(.label, words.promotionOffers)) {
+              for offer in place.offers {
+                li {
+                  span(.lang(offer.language)) { offer.title }
+                  small { words.promotionEnds(time: words.time(offer.until)) }
+                }
               }
             }
           }
@@ -274,6 +303,13 @@ struct SitePlacesPage: SitePage {
         }
       }
     }
+  }
+
+  @Nodes private func about(_ about: About, _ words: Words) -> [Node] {
+    p(.class("hint")) {
+      [about.category, about.hours, about.phone].filter { !$0.isEmpty }.joined(separator: " \u{00B7} ")
+    }
+    div(.lang(about.language)) { paragraphs(about.body) }
   }
 
   private func joined(_ names: [String], _ words: Words) -> String {

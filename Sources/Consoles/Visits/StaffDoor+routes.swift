@@ -21,6 +21,7 @@ extension StaffDoor {
       (.post, path("account/recovery"), renewRecoveryCodes),
       (.post, path("account/sessions/end-others"), endOtherSessions),
       (.post, path("account/sessions/:id/end"), endOwnSession),
+      (.get, path("news"), news), (.post, path("news/dismiss"), dismissNews),
     ]
   }
 }

@@ -88,6 +88,12 @@ struct StaffDoor: Sendable {
     visit.person = Visit.Person(name: session.user.name, role: session.user.roles.name(visit.words))
     visit.formToken = tokens.token(session: token)
     visit.shelf = try await shelf(asked, session)
+    if asked.request.method == .get, let reader = session.principal.reader {
+      visit.announcementBase = newsLink
+      visit.announcements = await coalition.announcements(for: reader, visit.words) {
+        record(asked.caller.requestID, $0)
+      }
+    }
     return try await furnish(session, asked, visit)
   }
 

@@ -95,6 +95,7 @@ struct DemoCommand: AsyncParsableCommand {
       try await history.run(from: first, until: now) { days.show($0, of: $1) }
       days.end()
       try await demo.propose()
+      try await demo.makeKnown()
       try await platform.close()
       return demo.access.json(at: "http://\(settings.http.host):\(settings.http.port)")
     } catch {

@@ -75,6 +75,11 @@ struct DemoPlatform {
       .merge(MergeProposal(from: members[5], into: members[4])), reason: "同一人注册两次", by: keyHolders[1])
   }
 
+  /// Briefs, promotions, applications and announcements.
+  func makeKnown() async throws {
+    try await DemoPromotions(coalition: coalition, people: keyHolders, shops: shops).make()
+  }
+
   private mutating func make(_ shop: DemoNames.Shop) async throws {
     let merchant = try await coalition.createMerchant(code: shop.code, names: shop.names, by: .system)
     var made = Shop(merchant: merchant.id, stores: [])

@@ -101,6 +101,7 @@ extension DeskPlace {
     if scopes.contains(.reports) { places.formUnion([.days, .exports]) }
     if principal.stores == nil {
       if scopes.contains(.readMembers) { places.insert(.feedback) }
+      if scopes.contains(.readMerchants) { places.insert(.promotions) }
       if scopes.contains(.keys) { places.insert(.keys) }
       if scopes.contains(.events) { places.insert(.webhooks) }
       if scopes.contains([.readTransactions, .reports]) { places.insert(.dayFiles) }

@@ -13,8 +13,13 @@ extension MemberSite {
       let page = SiteHomePage(
         name: visit.member.name, isFrozen: visit.member.status == .frozen,
         unreadMessages: try await coalition.unreadMessages(by: visit.me),
-        wallets: wallets.map { $0.map { SiteHomePage.Wallet($0, naming, at: now) } }, recent: recent)
-      return faces.page(page.render(visit.visit))
+        wallets: wallets.map { $0.map { SiteHomePage.Wallet($0, naming, at: now) } }, recent: recent,
+        offers: await promotionsOnHome(visit))
+      var shown = visit.visit
+      shown.announcements = await coalition.announcements(for: .member(visit.me.member), visit.words) {
+        visit.record(asked.caller.requestID, $0)
+      }
+      return faces.page(page.render(shown))
     }
   }
 

@@ -26,16 +26,36 @@ extension MemberSite {
     search.after = query.after.flatMap { coalition.publicIDs.id($0) }
     let page = try await coalition.places(search, by: visit.me)
     let words = visit.words
-    let rows = page.items.map { place in
-      SitePlacesPage.Place(
+    let rows = page.items.map { place -> SitePlacesPage.Place in
+      var shown = SitePlacesPage.Place(
         id: coalition.publicIDs.text(place.merchant), name: words.name(place.names), stores: place.stores,
         storeCount: Int64(place.storeCount),
         terms: place.terms.compactMap { terms in
           programs.first { $0.asset == terms.asset }.map { SitePlacesPage.Place.Term(terms, $0, words) }
         })
+      shown.add(place, words)
+      return shown
     }
     return Batch(
       rows, next: page.hasMore ? page.items.last.map { coalition.publicIDs.text($0.merchant) } : nil)
+  }
+}
+
+extension SitePlacesPage.Place {
+  /// What the merchant says of itself, and what it offers now.
+  fileprivate mutating func add(_ place: MemberPlace, _ words: Words) {
+    let language = MemberLanguage(words.language)
+    if let brief = place.brief {
+      let body = brief.body.text(in: language)
+      about = SitePlacesPage.About(
+        category: brief.category.name(words), body: body.text, language: Language(body.language),
+        hours: brief.hours, phone: brief.phone)
+    }
+    offers = place.promotions.map { offer in
+      let title = offer.title.text(in: language)
+      return SitePlacesPage.Offer(
+        title: title.text, language: Language(title.language), until: ShownTime(offer.endsAt))
+    }
   }
 }
 
