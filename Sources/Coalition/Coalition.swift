@@ -31,6 +31,7 @@ package struct Coalition: Sendable {
   let factorTurns = Turns<OperatorID>()
   /// Steps of projections over the journal.
   let followTurns = FollowTurns()
+  package let planted = PlantedTill()
   package let logger: Logger
 
   package init(
