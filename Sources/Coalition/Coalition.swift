@@ -18,6 +18,8 @@ package struct Coalition: Sendable {
   package let codeSink: CodeSink
   /// Who carries messages to members.
   package let messageSink: MessageSink
+  /// Who carries events to webhooks.
+  package let webhookSink: WebhookSink
   package let keyCache: APIKeyCache
   package let signingKeyCache: SigningKeyCache
   package let nonces: NonceBook
@@ -25,10 +27,15 @@ package struct Coalition: Sendable {
   package let posTerminalCache: POSTerminalCache
   /// Refunds by money of one original: what each gives back rests on those before.
   let moneyReturnTurns = Turns<TransactionID>()
+  /// Passwords that are hashed and checked; a process has one coalition, so its limit is the process's.
+  let passwordGate = PasswordGate()
   /// A member's tries of a PIN.
   let pinTurns = Turns<MemberID>()
   /// A person's tries of a second factor.
   let factorTurns = Turns<OperatorID>()
+  /// Wrong passwords of devices that nobody knows, at the members' door and at the staff's.
+  let memberStrangers: StrangerBudget
+  let staffStrangers: StrangerBudget
   /// Steps of projections over the journal.
   let followTurns = FollowTurns()
   package let logger: Logger
@@ -38,6 +45,7 @@ package struct Coalition: Sendable {
     ids: IDSource,
     settings: CoalitionSettings = CoalitionSettings(), secrets: CoalitionSecrets,
     codeSink: CodeSink = .discarding, messageSink: MessageSink = .none,
+    webhookSink: WebhookSink = .none,
     logger: Logger = Logger(label: "tongbao.coalition")
   ) {
     self.database = database
@@ -49,13 +57,20 @@ package struct Coalition: Sendable {
     self.secrets = secrets
     self.codeSink = codeSink
     self.messageSink = messageSink
+    self.webhookSink = webhookSink
     self.keyCache = APIKeyCache()
     self.signingKeyCache = SigningKeyCache()
     self.nonces = NonceBook(database)
     self.directoryCache = DirectoryCache()
     self.posTerminalCache = POSTerminalCache()
+    self.memberStrangers = StrangerBudget(perMinute: settings.strangersPerMinute)
+    self.staffStrangers = StrangerBudget(perMinute: settings.strangersPerMinute)
     self.logger = logger
   }
+
+  /// How many passwords were hashed or checked: an answer that took another number of them than the next
+  /// one would tell by its time what it does not say.
+  package func passwordRuns() async -> Int { await passwordGate.runs }
 }
 
 /// What the operator chooses for the whole platform.
@@ -74,12 +89,18 @@ package struct CoalitionSettings: Sendable {
   package var issuer: String
   /// Where people open it, for links in letters, without a slash at the end; empty where nobody said.
   package var publicAddress: String
+  /// Whether webhooks may go to plain http and to private networks: for a demonstration and for tests.
+  package var allowsLocalWebhooks = false
+  /// How many wrong passwords a minute a server judges for devices that it does not know, at each door.
+  package var strangersPerMinute: Int
+  /// Where files that people take away lie until they end; nil where none are made.
+  package var exportFolder: String?
 
   package init(
     calendar: BusinessCalendar = BusinessCalendar(), countryCode: String = "86",
     environment: KeyEnvironment = .live, approvalSeconds: Int64 = 7 * 86_400,
     session: SessionLife = SessionLife(), isSecondFactorRequired: Bool = false, issuer: String = "Tongbao",
-    publicAddress: String = ""
+    publicAddress: String = "", strangersPerMinute: Int = 100
   ) {
     self.calendar = calendar
     self.countryCode = countryCode
@@ -89,6 +110,7 @@ package struct CoalitionSettings: Sendable {
     self.isSecondFactorRequired = isSecondFactorRequired
     self.issuer = issuer
     self.publicAddress = publicAddress
+    self.strangersPerMinute = strangersPerMinute
   }
 }
 

@@ -14,6 +14,8 @@ package struct CoalitionSecrets: Sendable {
   let terminalKeyKey: SymmetricKey
   /// Seals the secrets that merchants' systems sign with.
   let signingSecretKey: SymmetricKey
+  /// Seals the secrets of webhooks.
+  let webhookSecretKey: SymmetricKey
   /// What replies to devices are signed with.
   let replyKey: ReplyKey
   /// Seals the cursors of lists.
@@ -42,6 +44,7 @@ package struct CoalitionSecrets: Sendable {
     oneTimeCodeKey = derived("one-time-code")
     terminalKeyKey = derived("terminal-key")
     signingSecretKey = derived("signing-secret")
+    webhookSecretKey = derived("webhook-secret")
     replyKey = ReplyKey(derived("reply").withUnsafeBytes { [UInt8]($0) })
     cursorKey = derived("cursor")
     memberAccessKey = derived("member-access")

@@ -14,12 +14,14 @@ extension Operation<Coalition> {
       capture,
       release, confirm, cancel, reverse,
       // Programmes, merchants, stores, terminals
-      listPrograms, createProgram, readProgram, updateProgram, listMerchants, createMerchant, readMerchant,
+      listPrograms, createProgram, readProgram, updateProgram, proposeProgram, listMerchants, createMerchant,
+      readMerchant,
       updateMerchant, listTerms, setTerms, proposeTerms, listStores, createStore, readStore, updateStore,
       listTerminals,
       createTerminal, readTerminal, updateTerminal,
       // Those who want to be merchants
       applyAsMerchant, lookAtApplication, withdrawApplication, listApplications,
+      listEarningRules, proposeEarningRule, listEarningRuleVersions, endEarningRule, simulateEarningRules,
       // Terminals that speak ISO 8583
       registerPOSTerminal, readPOSTerminal, updatePOSTerminal, listPOSTerminals, enterKeyComponent,
       readPOSTotals, listPOSBatches,

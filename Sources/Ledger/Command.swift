@@ -10,7 +10,7 @@ package struct IdempotencyKey: Hashable, Sendable {
 }
 
 /// Where a command entered. Raw values are stored.
-package enum Channel: UInt8, CaseIterable, Sendable {
+package enum Channel: UInt8, CaseIterable, Codable, Sendable {
   case platform = 1
   case api = 2
   case pos = 3

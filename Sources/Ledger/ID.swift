@@ -1,5 +1,5 @@
 /// A 64-bit identifier that cannot be mistaken for another kind's; ordered by the time it was made.
-package struct ID<Kind>: RawRepresentable, Hashable, Comparable, Sendable {
+package struct ID<Kind>: RawRepresentable, Hashable, Comparable, Codable, Sendable {
   package let rawValue: Int64
 
   @inlinable package init(rawValue: Int64) { self.rawValue = rawValue }

@@ -1,5 +1,5 @@
 /// An amount of points, or of any other asset, in its smallest unit; never a floating point number.
-package struct Points: Hashable, Comparable, Sendable, ExpressibleByIntegerLiteral {
+package struct Points: Hashable, Comparable, Codable, Sendable, ExpressibleByIntegerLiteral {
   package var units: Int64
 
   @inlinable package init(_ units: Int64) { self.units = units }
@@ -32,7 +32,7 @@ package struct Money: Hashable, Sendable {
 }
 
 /// A moment: microseconds since 1970-01-01T00:00:00Z.
-package struct Instant: Hashable, Comparable, Sendable {
+package struct Instant: Hashable, Comparable, Codable, Sendable {
   package var microseconds: Int64
 
   @inlinable package init(microseconds: Int64) { self.microseconds = microseconds }

@@ -10,6 +10,8 @@ package struct Verification: Sendable, Hashable {
   /// One sentence per fault, the first hundred; empty when the ledger proves itself.
   package var faults: [String] = []
 
+  package init() {}
+
   package var isProven: Bool { faults.isEmpty }
 }
 

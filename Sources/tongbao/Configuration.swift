@@ -25,8 +25,10 @@ import TOMLKit
 /// | `pos.certificate`, `pos.private_key`, `pos.client_authorities` (PEM files) | `TONGBAO_POS_…` | no TLS |
 /// | `pos.allow_plain` (no TLS beyond this machine) | `TONGBAO_POS_ALLOW_PLAIN` | `false` |
 /// | `staff.second_factor` (of the operator's own people) | `TONGBAO_STAFF_SECOND_FACTOR` | `true` |
+/// | `sign_in.strangers_per_minute` (wrong passwords of unknown devices) | `TONGBAO_SIGN_IN_…` | `100` |
 /// | `mail.…`, `sms.provider` (see `MessageSettings`) | `TONGBAO_MAIL_…`, `TONGBAO_SMS_PROVIDER` | none |
 /// | `public_address` (where people open it, for links in letters) | `TONGBAO_PUBLIC_ADDRESS` | none |
+/// | `webhooks.allow_local` (plain http, private networks) | `TONGBAO_WEBHOOKS_ALLOW_LOCAL` | `false` |
 /// | `log.level` | `TONGBAO_LOG_LEVEL` | `notice` |
 struct Settings: Sendable {
   /// The data folder as an absolute path.
@@ -38,9 +40,13 @@ struct Settings: Sendable {
   var pos: POSSettings?
   /// Whether the operator's own people must have a second factor.
   var isSecondFactorRequired: Bool
+  /// Wrong passwords a minute that are judged for devices that nobody knows.
+  var strangersPerMinute: Int
   var messages: MessageSettings
   /// Without a slash at the end; empty where nobody said.
   var publicAddress: String
+  /// Whether webhooks may go to plain http and to private networks.
+  var allowsLocalWebhooks: Bool
   var logLevel: String
 
   /// - Parameters:
@@ -92,7 +98,12 @@ struct Settings: Sendable {
     http = try HTTPSettings(reader: reader)
     pos = try POSSettings(reader: reader)
     isSecondFactorRequired = reader.bool(forKey: "staff.second_factor", default: true)
+    strangersPerMinute = reader.int(forKey: "sign_in.strangers_per_minute", default: 100)
+    guard 1...1_000_000 ~= strangersPerMinute else {
+      throw SettingsFault("sign_in.strangers_per_minute", "must be 1 to 1,000,000")
+    }
     messages = try MessageSettings(reader: reader)
+    allowsLocalWebhooks = reader.bool(forKey: "webhooks.allow_local", default: false)
     logLevel = reader.string(forKey: "log.level", default: "notice")
   }
 

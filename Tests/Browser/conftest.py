@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import socket
@@ -13,6 +14,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
+from furnish import Furnished, call, day_file, handheld
+from visits import Variant, Visited, open_context
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -61,6 +64,51 @@ def wait_until_ready(process, folder: Path) -> dict:
                     return access
         time.sleep(0.2)
     raise AssertionError("the demo is not ready after ten minutes")
+
+
+@pytest.fixture(scope="session")
+def furnished(browser, demo, tmp_path_factory):
+    """The things that pages exist for and the demo has none of, by their public names."""
+    from test_member import enter
+
+    context = open_context(browser, Variant("en", "light", "phone"))
+    page = context.new_page()
+    phone = enter(context, page, demo, "en")
+    # Members write to merchants that they know.
+    earn = {"type": "earn", "member": {"phone": phone}, "amount": {"value": 4200, "currency": "CNY"}}
+    key = {"Authorization": "Bearer " + demo["merchants"][0]["api_key"], "Idempotency-Key": "furnish"}
+    call(demo, "POST", "/v1/transactions", json.dumps(earn).encode(), **key)
+
+    def ask(addressee: str, text: str) -> str:
+        page.goto(demo["http"] + "/member/feedback")
+        page.select_option("#to", label=addressee) if addressee else page.select_option("#to", index=0)
+        page.fill("#text", text)
+        page.locator("main form button").last.click()
+        page.wait_for_load_state("load")
+        page.goto(demo["http"] + "/member/feedback")
+        found = re.search(r"/member/feedback/(\w+)", page.content())
+        assert found, "the question is not in the list"
+        return found[1]
+
+    page.goto(demo["http"] + "/member/feedback")
+    options = page.locator("#to option").all_inner_texts()
+    known = [text for text in options if text in (demo["merchants"][0]["name"], *ENGLISH_NAMES)]
+    assert known, f"{demo['merchants'][0]['name']} is none of {options}"
+    own = known[0]
+    questions = ask(own, "Where is my coffee?"), ask("", "How do points end?")
+    context.close()
+    return Furnished(
+        handheld(demo, tmp_path_factory.mktemp("device")), day_file(demo), *questions)
+
+
+# What the first shop of the demo is called by members who read English.
+ENGLISH_NAMES = ("Guangming Supermarket",)
+
+
+@pytest.fixture(scope="session")
+def visited(request):
+    """One for the whole run, so that its last test can tell which page nobody looked at."""
+    return Visited(request.config.getoption("--pictures"))
 
 
 @pytest.fixture(scope="session")

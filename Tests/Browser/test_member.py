@@ -2,18 +2,15 @@
 
 import re
 import subprocess
-from pathlib import Path
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
-from test_pages import LONGEST_PAGE_BYTES, RULES
 from visits import FULL, SHORT, Variant, Watch, open_context
 
 PAGES = [
     "/member", "/member/code", "/member/points", "/member/points?show=in", "/member/points?show=expired",
     "/member/places", "/member/places?q=zzz", "/member/me", "/member/me/devices", "/member/me/password",
-    "/member/me/phone", "/member/me/freeze", "/member/me/leave", "/member/me/notices", "/member/messages",
-    "/member/feedback", "/member/help", "/member/promotions", "/member/news", "/demo/inbox",
+    "/member/me/pin", "/member/me/email", "/member/me/phone", "/member/me/freeze", "/member/me/leave",
+    "/member/me/notices", "/member/messages", "/member/feedback", "/member/help", "/member/promotions",
+    "/member/news", "/demo/inbox",
 ]
 
 
@@ -56,41 +53,25 @@ def code_for(context, demo: dict, phone: str) -> str:
     return re.search(r"(?<!\d)\d{6}(?!\d)", letter.split("\n", 1)[1])[0]
 
 
-def faults_of(page, path: str, watch: Watch) -> list[str]:
-    faults = [f"{path}: {fault}" for fault in watch.faults]
-    if page.evaluate("() => document.documentElement.scrollWidth > window.innerWidth"):
-        faults.append(f"{path}: wider than the window")
-    if page.locator(".empty.bad").count():
-        faults.append(f"{path}: a part of the page failed")
-    text = page.locator("body").inner_text()
-    faults += [f"{path}: {hole}" for hole in re.findall(r"\b[a-z]+\.[a-z]+_[a-z_]+\b|\{[a-z]+\}", text)]
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-    return faults + [
-        f"{path}: {violation['id']} {node['target']} {node.get('failureSummary', '')[:200]}"
-        for violation in found.response["violations"]
-        for node in violation["nodes"]
-    ]
-
-
-def test_every_page_of_a_member_is_accessible_quiet_lean_and_fit_for_thumbs(browser, demo, variant, request):
-    pictures = request.config.getoption("--pictures")
+def test_every_page_of_a_member_is_accessible_quiet_lean_and_fit_for_thumbs(browser, demo, variant, visited):
     context = open_context(browser, variant, has_touch=variant.width == "phone")
     page = context.new_page()
     enter(context, page, demo, variant.language)
     faults = []
-    for place, path in enumerate(PAGES):
+    page.goto(demo["http"] + "/member/feedback")
+    page.fill("#text", "Where is my coffee?")
+    page.locator("main form button").last.click()
+    thread = re.search(r"/member/feedback/[a-z]{3}_\w+", page.content())
+    page.goto(demo["http"] + "/member/points")
+    entry = re.search(r"txn_\w+", page.content())
+    more = [thread[0]] if thread else []
+    for path in PAGES + more + [f"/member/entries/{entry[0]}"]:
         watch = Watch(page, demo["http"])
         answer = page.goto(demo["http"] + path)
         assert answer.status == 200, path
-        assert page.locator("html").get_attribute("lang") == variant.language
-        if len(answer.body()) > LONGEST_PAGE_BYTES:
-            faults.append(f"{path}: {len(answer.body())} bytes")
-        faults += faults_of(page, path, watch)
+        faults += visited.judge(page, path, variant, watch)
         if variant.width == "phone" and path.startswith("/member"):
             faults += [f"{path}: a target of {size}" for size in small_targets(page)]
-        if pictures:
-            Path(pictures).mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=f"{pictures}/member-{place:02}-{variant}.png", full_page=True)
     context.close()
     assert not faults, "\n".join(faults)
 
@@ -107,13 +88,14 @@ def small_targets(page) -> list[str]:
     )
 
 
-def test_the_steps_of_entering_say_what_is_wrong_and_are_accessible(browser, demo, variant):
+def test_the_steps_of_entering_say_what_is_wrong_and_are_accessible(browser, demo, variant, visited):
     context = open_context(browser, variant)
     page = context.new_page()
     faults = []
     watch = Watch(page, demo["http"])
     page.goto(demo["http"] + "/member")
-    faults += faults_of(page, "phone", watch)
+    page.goto(demo["http"] + "/member/enter")
+    faults += visited.judge(page, "/member/enter", variant, watch)
     page.fill("#phone", "12")
     page.press("#phone", "Enter")
     page.wait_for_selector("[role=alert]")
@@ -121,8 +103,8 @@ def test_the_steps_of_entering_say_what_is_wrong_and_are_accessible(browser, dem
     assert page.locator("#phone").get_attribute("aria-describedby") == "fault"
     page.goto(demo["http"] + "/member/enter/password")
     watch = Watch(page, demo["http"])
-    faults += faults_of(page, "password", watch)
-    page.fill("#phone", "13900139000")
+    faults += visited.judge(page, "/member/enter/password", variant, watch)
+    page.fill("#login", "li@example.com")
     page.fill("#password", "not the secret")
     page.press("#password", "Enter")
     page.wait_for_selector("[role=alert]")
@@ -193,14 +175,74 @@ def test_a_member_lives_without_script(browser, demo):
     context.close()
 
 
-def test_leaving_erases_the_member(browser, demo):
+def test_a_pin_and_an_address_are_set_step_by_step(browser, demo, visited):
+    variant = Variant("zh-Hans", "light", "phone")
+    context = open_context(browser, variant)
+    page = context.new_page()
+    phone = enter(context, page, demo, "zh-Hans")
+    page.goto(demo["http"] + "/member/me/pin")
+    page.locator("main form button").click()
+    page.wait_for_selector("#pin_again")
+    faults = visited.judge(page, "/member/me/pin", variant, Watch(page, demo["http"]))
+    code = code_for(context, demo, phone)
+    page.fill("#code", code)
+    page.fill("#pin", "274135")
+    page.fill("#pin_again", "274136")
+    page.press("#pin_again", "Enter")
+    page.wait_for_selector("#pin_again-fault")
+    faults += visited.judge(page, "/member/me/pin", variant, Watch(page, demo["http"]))
+    assert page.locator("#pin").input_value() == "", "a secret is not sent back"
+    page.fill("#code", code)
+    page.fill("#pin", "274135")
+    page.fill("#pin_again", "274135")
+    page.press("#pin_again", "Enter")
+    page.wait_for_url("**/member/me?said=pin")
+    page.goto(demo["http"] + "/member/me/email")
+    address = f"m{phone[-4:]}@example.com"
+    page.fill("#email", address)
+    page.press("#email", "Enter")
+    page.wait_for_selector("#email_code")
+    faults += visited.judge(page, "/member/me/email", variant, Watch(page, demo["http"]))
+    page.fill("#email_code", code_for(context, demo, address))
+    page.fill("#phone_code", "1")
+    page.press("#phone_code", "Enter")
+    page.wait_for_selector(".fault")
+    faults += visited.judge(page, "/member/me/email", variant, Watch(page, demo["http"]))
+    context.close()
+    assert not faults, "\n".join(faults)
+
+
+def test_a_code_that_lapsed_without_a_network_says_so(browser, demo):
     context = open_context(browser, Variant("en", "light", "phone"))
+    page = context.new_page()
+    page.clock.install()
+    enter(context, page, demo, "en")
+    page.goto(demo["http"] + "/member/code")
+    shown = page.locator(".digits").inner_text()
+    context.set_offline(True)
+    page.clock.run_for(70_000)
+    assert page.locator(".digits").is_visible() and page.locator(".digits").inner_text() == shown
+    page.clock.run_for(60_000)
+    page.wait_for_selector(".live.lapsed")
+    assert "has lapsed" in page.locator("#live [role=status]").inner_text()
+    assert not page.locator(".digits").is_visible()
+    context.set_offline(False)
+    page.clock.run_for(10_000)
+    page.wait_for_selector(".live:not(.lapsed)")
+    assert page.locator(".digits").is_visible()
+    context.close()
+
+
+def test_leaving_erases_the_member(browser, demo, visited):
+    variant = Variant("en", "light", "phone")
+    context = open_context(browser, variant)
     page = context.new_page()
     phone = enter(context, page, demo, "en")
     page.goto(demo["http"] + "/member/me/leave")
     page.get_by_role("button", name="Send code").click()
     page.wait_for_selector("#code")
-    faults = faults_of(page, "leave", Watch(page, demo["http"]))
+    faults = visited.judge(
+        page, "/member/me/leave", variant, Watch(page, demo["http"]), "me-leave.code")
     page.fill("#code", code_for(context, demo, phone))
     page.check("input[name=agree]")
     page.get_by_role("button", name="Leave and erase").click()

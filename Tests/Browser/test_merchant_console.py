@@ -1,10 +1,8 @@
 """A merchant's console in the browser: every page accessible and quiet; a refund from form to receipt."""
 
 import re
-from pathlib import Path
 
-from test_pages import RULES, pytest_generate_tests  # noqa: F401 - the variants of every page
-from axe_playwright_python.sync_playwright import Axe
+from test_pages import pytest_generate_tests  # noqa: F401 - the variants of every page
 from visits import Watch, open_context
 
 
@@ -17,25 +15,7 @@ def sign_in_as_owner(page, demo: dict) -> None:
     page.wait_for_url("**/merchant")
 
 
-def faults_of(page, path: str) -> list[str]:
-    faults = []
-    text = page.locator("body").inner_text()
-    faults += [f"{path}: {hole}" for hole in re.findall(r"\b[a-z]+\.[a-z]+_[a-z_]+\b|\{[a-z]+\}", text)]
-    if page.locator(".empty.bad").count():
-        faults.append(f"{path}: a part of the page failed")
-    if page.evaluate("() => document.documentElement.scrollWidth > window.innerWidth"):
-        faults.append(f"{path}: wider than the window")
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-    faults += [
-        f"{path}: {violation['id']} {node['target']} {node.get('failureSummary', '')[:200]}"
-        for violation in found.response["violations"]
-        for node in violation["nodes"]
-    ]
-    return faults
-
-
-def test_every_page_of_the_merchant_console_is_accessible_and_quiet(browser, demo, variant, request):
-    pictures = request.config.getoption("--pictures")
+def test_every_page_of_a_merchant_is_accessible_and_quiet(browser, demo, furnished, variant, visited):
     context = open_context(browser, variant)
     page = context.new_page()
     sign_in_as_owner(page, demo)
@@ -53,17 +33,21 @@ def test_every_page_of_the_merchant_console_is_accessible_and_quiet(browser, dem
         "/merchant/members", first("/merchant/members", r"/merchant/members/mem_\w+"), "/merchant/feedback",
         "/merchant/staff", first("/merchant/staff", r"/merchant/staff/usr_\w+"), "/merchant/stores",
         "/merchant/terminals", first("/merchant/terminals", r"/merchant/terminals/trm_\w+"),
-        "/merchant/days", "/merchant/day-files", "/merchant/keys", "/merchant/account",
+        "/merchant/days", "/merchant/day-files", "/merchant/keys", "/merchant/webhooks",
+        "/merchant/webhook-deliveries", "/merchant/account",
+    ]
+    refund = first("/merchant/transactions?kind=refund&state=booked", r"/merchant/transactions/txn_\w+")
+    paths += [
+        f"/merchant/day-files/{furnished.day_file}", f"/merchant/feedback/{furnished.merchant_question}",
+        "/merchant/transactions?kind=lottery", "/merchant/members?q=nobody",
+        refund + "/receipt",
     ]
     faults = []
-    for place, path in enumerate(paths):
+    for path in paths:
         watch = Watch(page, home)
         answer = page.goto(home + path)
         assert answer.status == 200, path
-        faults += faults_of(page, path) + [f"{path}: {fault}" for fault in watch.faults]
-        if pictures:
-            Path(pictures).mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=f"{pictures}/merchant-{place:02}-{variant}.png", full_page=True)
+        faults += visited.judge(page, path, variant, watch)
     context.close()
     assert not faults, "\n".join(faults)
 

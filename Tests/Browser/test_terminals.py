@@ -3,12 +3,9 @@
 import os
 import re
 import subprocess
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT
-from test_pages import RULES
 from visits import FULL, SHORT, Variant, Watch, open_context, sign_in
 
 # The check values are those of Python's `cryptography`, of a key of two halves under 3DES.
@@ -57,8 +54,7 @@ def find(page, demo: dict, path: str, pattern: str) -> str:
     return found[0]
 
 
-def test_terminals_and_cases_are_accessible_and_fit(browser, demo, unbalanced, variant, request):
-    pictures = request.config.getoption("--pictures")
+def test_terminals_and_cases_are_accessible_and_fit(browser, demo, unbalanced, variant, visited):
     context = open_context(browser, variant)
     page = context.new_page()
     sign_in(page, demo)
@@ -67,26 +63,13 @@ def test_terminals_and_cases_are_accessible_and_fit(browser, demo, unbalanced, v
         page, demo, "/operator/cases?terminal=" + terminal.rsplit("/", 1)[1], r"/operator/cases/cas_\w+"
     )
     faults = []
-    for place, path in enumerate(
-        ["/operator/terminals", "/operator/terminals?q=nobody", terminal, "/operator/cases",
-         "/operator/cases?state=closed&kind=in_doubt", case]
-    ):
+    for path in [
+        "/operator/terminals", "/operator/terminals?q=nobody", terminal, "/operator/cases",
+        "/operator/cases?state=closed&kind=in_doubt", case,
+    ]:
         watch = Watch(page, demo["http"])
         assert page.goto(demo["http"] + path).status == 200, path
-        if page.evaluate("() => document.documentElement.scrollWidth > window.innerWidth"):
-            faults.append(f"{path}: wider than the window")
-        if page.locator(".empty.bad").count():
-            faults.append(f"{path}: a part of the page failed")
-        faults += [f"{path}: {fault}" for fault in watch.faults]
-        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-        faults += [
-            f"{path}: {violation['id']} {node['target']} {node.get('failureSummary', '')[:200]}"
-            for violation in found.response["violations"]
-            for node in violation["nodes"]
-        ]
-        if pictures:
-            Path(pictures).mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=f"{pictures}/terminals-{place}-{variant}.png", full_page=True)
+        faults += visited.judge(page, path, variant, watch)
     context.close()
     assert not faults, "\n".join(faults)
 

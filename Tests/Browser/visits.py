@@ -3,6 +3,15 @@
 import itertools
 import re
 from dataclasses import dataclass
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# Over the wire, all that a first visit asks for.
+HEAVIEST_VISIT = 40_000
+# A hundred rows were asked for, or an outbox of everything: the page is as long as they are.
+LONG = ("limit=100", "/demo/inbox")
 
 WIDTHS = {"phone": (390, 844), "desktop": (1280, 900)}
 SHORT = [("zh-Hans", "light", "phone"), ("zh-Hans", "light", "desktop")]
@@ -56,6 +65,71 @@ class Watch:
         )
 
 
+class Visited:
+    """Which pages the whole run has looked at, and where their pictures go."""
+
+    def __init__(self, pictures: str | None):
+        self.paths: set[str] = set()
+        self.pictures = Path(pictures) if pictures else None
+        self.taken: set[Path] = set()
+
+    def judge(self, page, path: str, variant: Variant, watch: Watch, name: str = "") -> list[str]:
+        """What every page of every face is held to, and its picture where pictures are asked for."""
+        self.paths.add(path.split("?")[0])
+        faults = [f"{path}: {fault}" for fault in watch.faults]
+        language = page.locator("html").get_attribute("lang")
+        if language != variant.language:
+            faults.append(f"{path}: in {language}")
+        # A key in place of its text, a placeholder left empty, a failed part.
+        text = wording(page)
+        if "curl" not in text:
+            faults += [
+                f"{path}: {hole}" for hole in re.findall(r"\b[a-z]+\.[a-z]+_[a-z_]+\b|\{[a-z]+\}", text)
+            ]
+        if page.locator(".empty.bad").count():
+            faults.append(f"{path}: a part of the page failed")
+        if page.evaluate("() => document.documentElement.scrollWidth > window.innerWidth"):
+            faults.append(f"{path}: wider than the window")
+        weight = page.evaluate(WEIGHT)
+        if weight > HEAVIEST_VISIT and not any(part in path for part in LONG):
+            faults.append(f"{path}: {weight} bytes over the wire")
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+        faults += [
+            f"{path}: {violation['id']} {node['target']} {node.get('failureSummary', '')[:200]}"
+            for violation in found.response["violations"]
+            for node in violation["nodes"]
+        ]
+        self.picture(page, path, variant, name)
+        return faults
+
+    def picture(self, page, path: str, variant: Variant, name: str = "") -> None:
+        if self.pictures is None:
+            return
+        face, slug = named(path)
+        # An earn and a spend are both one transaction.
+        numbered = (f"{name or slug}{more}.{variant}.png" for more in ("", *(f"-{n}" for n in range(2, 99))))
+        file = next(file for file in (self.pictures / face / n for n in numbered) if file not in self.taken)
+        self.taken.add(file)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=file, full_page=True)
+
+
+# What the page and each of its parts take, whether they came now or were kept, and 300 bytes of headers each.
+WEIGHT = """() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+  .reduce((sum, part) => sum + part.encodedBodySize + 300, 0)"""
+
+
+def named(path: str) -> tuple[str, str]:
+    """The face of an address and a name for its page: things are `one`, questions follow the page."""
+    where, _, asked = path.partition("?")
+    parts = [re.sub(r"^[a-z]{3}_\w+$", "one", part) for part in where.strip("/").split("/") if part]
+    faces = ("operator", "merchant", "seat", "member")
+    face = parts.pop(0) if parts and parts[0] in faces else "open"
+    slug = "-".join(parts) or "home"
+    asked = re.sub(r"(key|terminal|id)=[^&]*&?", "", asked)
+    return face, slug + ("." + re.sub(r"[^a-zA-Z0-9]+", "-", asked).strip("-") if asked else "")
+
+
 def wording(page) -> str:
     """What a page says in words, without what stands there as code: names of acts, keys of templates."""
     return page.evaluate(
@@ -88,6 +162,10 @@ def addresses(page, demo: dict) -> list[str]:
         for part in ("to_decide", "own")
     ]
     person = first("/operator/staff", r"/operator/staff/usr_\w+")
+    other = re.findall(r"/operator/members/(mem_\w+)", visit("/operator/members"))[-1]
+    program = first("/operator/programs", r"/operator/programs/prg_\w+")
+    account = first("/operator/ledger/accounts?kind=issuer", r"/operator/ledger/accounts/issuer\.[\w.]+")
+    adjust = member + "/adjust?direction=give&program=universal&points="
     return [
         "/", "/help", "/developers", "/operator", "/operator/members", "/operator/members?q=nobody", member,
         "/operator/transactions", "/operator/transactions?limit=100", earned, spent, "/operator/merchants",
@@ -95,6 +173,11 @@ def addresses(page, demo: dict) -> list[str]:
         "/operator/staff", person, "/operator/audit", "/operator/account",
         "/operator/terminals", "/operator/cases",
         "/operator/terminals/new", "/operator/devices", "/operator/day-files",
-        "/operator/programs", "/operator/ledger", "/operator/feedback", "/operator/messages",
-        "/operator/messages/spent", "/operator/deliveries", "/operator/nowhere",
+        adjust, adjust + "20000", f"{member}/merge?q={other}", program, program + "/change",
+        "/operator/ledger?day=2026-01-01", "/operator/ledger/accounts", account, "/operator/settings",
+        "/operator?days=90", "/operator/programs", "/operator/earning-rules",
+        "/operator/earning-rules/new?template=night", "/operator/ledger", "/operator/feedback",
+        "/operator/messages", "/operator/messages/spent", "/operator/deliveries",
+        "/operator/webhooks", "/operator/webhook-deliveries", "/operator/jobs", "/operator/job-runs",
+        "/operator/nowhere",
     ]

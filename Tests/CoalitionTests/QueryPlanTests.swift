@@ -70,6 +70,11 @@ import Testing
     "SELECT id FROM member WHERE merchant_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
     "SELECT seen_at FROM pos_terminal WHERE terminal_id IN (7, 8)",
     "SELECT seen_at FROM seat_browser WHERE terminal_id IN (7, 8) AND ended_at IS NULL",
+    "SELECT * FROM member_note WHERE member_id = 7 ORDER BY number DESC LIMIT 20",
+    """
+    SELECT member_id FROM member_identity
+    WHERE kind = 'own' AND merchant_id IN (5, 6) AND provider = '' AND value = 'x'
+    """,
     "SELECT * FROM merchant_profile WHERE registration = 'x'",
     """
     SELECT * FROM merchant_terms_version WHERE merchant_id = 7 ORDER BY asset_id DESC, version DESC LIMIT 100
@@ -83,6 +88,37 @@ import Testing
     ORDER BY next_try_at, id LIMIT 50
     """,
     "DELETE FROM application_count WHERE window_started_at <= 7",
+    """
+    SELECT id FROM webhook_delivery WHERE endpoint_id = 7 AND state = 'waiting' AND next_try_at <= 5
+    ORDER BY next_try_at, id LIMIT 8
+    """,
+    "SELECT * FROM webhook_delivery WHERE merchant_id = 0 AND id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM webhook_delivery WHERE endpoint_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
+    """
+    SELECT * FROM webhook_delivery WHERE merchant_id = 7 AND state = 'failed' AND id < 9
+    ORDER BY id DESC LIMIT 21
+    """,
+    "SELECT * FROM webhook_endpoint WHERE merchant_id = 7 AND state <> 'removed' ORDER BY id DESC",
+    "SELECT * FROM job_run WHERE name = 'events' AND id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM job_run WHERE id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM export_file WHERE user_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM saved_view WHERE merchant_id = 7 AND list = '/operator/members' ORDER BY id LIMIT 100",
+    "SELECT hidden FROM list_columns WHERE user_id = 7 AND list = '/operator/members'",
+    "SELECT * FROM program_version WHERE asset_id = 7 ORDER BY number DESC LIMIT 20",
+    "SELECT 1 FROM program_version WHERE applied_at IS NULL AND effective_at <= 5 LIMIT 1",
+    "SELECT 1 FROM program_version WHERE approval_id = 7",
+    """
+    SELECT merchant_id FROM merchant_program WHERE asset_id = 7 AND merchant_id > 8
+    ORDER BY merchant_id LIMIT 21
+    """,
+    """
+    SELECT kind, owner, sum(amount) FROM account_day WHERE asset_id = 7 AND day <= 9
+    GROUP BY kind, owner ORDER BY kind, owner
+    """,
+    """
+    SELECT day, amount FROM account_day WHERE asset_id = 7 AND kind = 5 AND owner = 8
+    ORDER BY day DESC LIMIT 31
+    """,
     "SELECT * FROM publication WHERE id < 9 AND merchant_id = 7 AND kind = 'promotion' ORDER BY id DESC",
     "SELECT * FROM publication WHERE id < 9 AND state = 'submitted' ORDER BY id DESC LIMIT 21",
     """

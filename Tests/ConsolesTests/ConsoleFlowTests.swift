@@ -14,7 +14,9 @@ import Testing
     try await TestConsole.open { console in
       try await console.coalition.database.write { tx in
         try tx.execute("DELETE FROM merchant_program")
+        try tx.execute("DELETE FROM program_version")
         try tx.execute("DELETE FROM program_validity")
+        try tx.execute("DELETE FROM merchant_terms_version")
         try tx.execute("DELETE FROM program")
       }
       let cookies = try await console.signIn()

@@ -115,6 +115,16 @@ import Testing
         #expect(response.headers[.contentType] == "text/css; charset=utf-8")
         #expect(response.headers[.cacheControl] == "public, max-age=31536000, immutable")
       }
+      try await client.execute(uri: link, method: .get, headers: [.acceptEncoding: "br, gzip"]) { response in
+        #expect(response.headers[.contentEncoding] == "gzip" && response.headers[.vary] == "Accept-Encoding")
+        #expect(
+          Array(buffer: response.body).starts(with: [0x1F, 0x8B]) && response.body.readableBytes < 10_000)
+      }
+      for refusing in ["gzip;q=0", "br", "identity, gzip; q=0.0"] {
+        try await client.execute(uri: link, method: .get, headers: [.acceptEncoding: refusing]) {
+          #expect($0.headers[.contentEncoding] == nil && String(buffer: $0.body).contains("{"))
+        }
+      }
       try await client.execute(uri: "/assets/tongbao.css", method: .get) { #expect($0.status == .notFound) }
       try await client.execute(uri: "/assets/..%2Ftongbao.css", method: .get) {
         #expect($0.status == .notFound)

@@ -12,7 +12,8 @@ import Testing
   private static let pages = [
     "/member", "/member/code", "/member/points", "/member/points?show=in", "/member/points?show=held",
     "/member/places", "/member/places?q=zzz", "/member/me", "/member/me/devices", "/member/me/password",
-    "/member/me/phone", "/member/me/freeze", "/member/me/leave", "/member/feedback", "/member/help",
+    "/member/me/pin", "/member/me/email", "/member/me/phone", "/member/me/freeze", "/member/me/leave",
+    "/member/feedback", "/member/help",
   ]
 
   @Test func `a new number walks from the first page to its home, and agrees on the way`() async throws {
@@ -46,6 +47,22 @@ import Testing
     }
   }
 
+  @Test func `the code on a slip leads its member to the entry, and nobody else`() async throws {
+    try await TestConsole.open { console in
+      let receipt = try await console.earn(12_000, key: "e1")
+      let path = "/member/entries/" + console.coalition.publicIDs.text(receipt.transaction.id)
+      let stranger = try await console.get(path)
+      #expect(stranger.headers[.location]?.hasPrefix("/member/enter?next=%2Fmember%2Fentries%2Ftxn_") == true)
+      let own = try await console.get(path, try await console.enter())
+      #expect(own.status == .ok && own.text.contains("+120") && own.text.contains("Harbour &lt;Coffee&gt;"))
+      _ = try await console.coalition.createMember(
+        MemberDraft(.phone("13900139000"), name: "Wu"), by: .system)
+      let other = try await console.enter("13900139000")
+      #expect(try await console.get(path, other).status == .notFound)
+      #expect(try await console.get("/member/entries/txn_none", other).status == .notFound)
+    }
+  }
+
   @Test func `nothing of a member is shown without a session, and nothing changes without a token`()
     async throws
   {
@@ -53,6 +70,7 @@ import Testing
       let forms = [
         "/member/sign-out", "/member/me/profile", "/member/me/type", "/member/me/devices/others",
         "/member/me/devices/ses_1", "/member/me/password/code", "/member/me/password", "/member/me/phone",
+        "/member/me/pin/code", "/member/me/pin", "/member/me/email", "/member/me/email/change",
         "/member/me/phone/change", "/member/me/freeze", "/member/me/leave/code", "/member/me/leave",
         "/member/feedback", "/member/feedback/fbk_1",
       ]

@@ -5,6 +5,7 @@ import HTTPTypes
 import HummingbirdTesting
 import Ledger
 import LedgerStore
+import Loyalty
 import Testing
 
 @testable import Consoles
@@ -57,10 +58,10 @@ import Testing
     let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/rights.txt")
     let lines = try String(decoding: Data(contentsOf: file), as: UTF8.self).split(separator: "\n")
     let column = try #require(lines.first?.split(separator: " ").firstIndex(of: "auditor"))
-    // One's own account, the way out, and two proofs that change nothing.
+    // One's own account and lists, the way out, and two proofs that change nothing.
     let own = [
       "/operator/account", "/operator/sign-", "/operator/confirm", "/verify", "/language",
-      "/operator/news",
+      "/operator/views", "/operator/news",
     ]
     for line in lines.dropFirst() where line.hasPrefix("POST") {
       let cells = line.split(separator: " ")
@@ -139,6 +140,12 @@ private struct Visitor {
           phone: "13900139000", email: "c@example.com"), storeName: "First"),
       key: "application-\(number)", from: "192.0.2.\(number)"
     ).application.id
+    let rule = EarningRuleProposal(
+      BonusRule(0, gives: .fixed(1)), named: Names("Rule"), of: console.program.asset, from: nil, until: nil)
+    let proposed = try await coalition.propose(.earningRule(rule), reason: "r", by: .system)
+    _ = try await coalition.approve(proposed.id, by: chief) { try await coalition.execute($0) }
+    let rules = try await coalition.earningRules(of: console.program.asset, by: .system)
+    let ruleNumber = try #require(rules.first { $0.approval == proposed.id }).rule.number
     let now = console.coalition.clock.now()
     let promotion = try await coalition.writePublication(
       .promotion,
@@ -152,14 +159,21 @@ private struct Visitor {
         title: text, body: text, to: .members, from: now, until: now.adding(seconds: 86_400)),
       key: "announcement-\(number)", by: .system)
     let names = coalition.publicIDs
+    let webhook = try await coalition.createWebhook(
+      WebhookDraft(url: "https://hooks.example.com/"), by: .system)
+    let delivery = try await coalition.testWebhook(webhook.webhook.id, by: .system)
     things = [
+      "earning-rules": "\(names.text(console.program.asset))-\(ruleNumber)",
       "members": names.text(console.member.id), "transactions": names.text(receipt.transaction.id),
       "approvals": names.text(approval.id), "terminals": names.text(terminal.id),
       "merchants": names.text(console.merchant.id), "applications": names.text(application),
       "publications": names.text(promotion.id), "announcements": names.text(announcement.id),
-      "cases": names.text(difference.id),
-      "staff": names.text(colleague.id),
-      "sessions": names.text(SessionID(1)),
+      "cases": names.text(difference.id), "staff": names.text(colleague.id),
+      "programs": names.text(console.program.asset),
+      "accounts": "issuer.\(names.text(console.program.asset)).\(names.text(console.merchant.id))",
+      "sessions": names.text(SessionID(1)), "webhooks": names.text(webhook.webhook.id),
+      "webhook-deliveries": names.text(delivery), "views": "none", "jobs": "expire",
+      "projections": "merchant_books",
     ]
     if let role {
       _ = try await coalition.createUser(
@@ -225,11 +239,23 @@ private struct Visitor {
     case "/operator/merchants/{id}/profile": fields["category"] = "food"
     case "/operator/merchants/{id}/terms":
       fields.merge(["program": "TB", "points": "1", "per": "1", "rounding": "down"]) { $1 }
+    case "/operator/exports": fields.merge(["list": "members", "query": ""]) { $1 }
+    case "/operator/webhooks", "/operator/webhooks/{id}/change":
+      fields["url"] = "https://hooks.example.com/\(number)"
     case "/operator/staff/{id}/status": fields["status"] = "active"
+    case "/operator/earning-rules":
+      fields.merge([
+        "program": console.coalition.publicIDs.text(console.program.asset), "name_hans": "a",
+        "name_hant": "a", "name_en": "a", "effect": "fixed", "amount": "1",
+      ]) { $1 }
     case "/operator/approvals/rules":
       fields.merge(["operation": "terms.set", "above": "5", "control": "require"]) { $1 }
     case "/operator/cases/{id}/propose":
       fields.merge(["member": things["members"] ?? "", "program": "TB", "points": "5"]) { $1 }
+    case "/operator/members/{id}/adjust":
+      fields.merge(["program": "TB", "points": "5", "reason": "goodwill", "key": "k\(number)"]) { $1 }
+    case "/operator/members/{id}/merge":
+      fields.merge(["other": "13800138008", "key": "m\(number)"]) { $1 }
     case "/operator/terminals/{id}/key":
       fields.merge(["component": String(repeating: "1", count: 32), "check_value": "111111"]) { $1 }
     case "/operator/terminals/{id}/parameters":

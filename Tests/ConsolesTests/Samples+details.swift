@@ -108,8 +108,54 @@ extension Sample {
     Sample(
       "ledger-broken", ledger(.broken(at: Faked.now, findings: ["Sum of block 7 is 12"]), owed: [])),
     Sample("ledger-running", ledger(.running(since: Faked.now, transactions: 1, of: 2), owed: [])),
-    Sample("ledger-never", ledger(.never, owed: [], credit: 1)),
+    Sample("ledger-never", ledger(.never, owed: [], credit: 1)), Sample("ledger-day", ledgerOfDay()),
+    Sample(
+      "accounts",
+      AccountsPage(
+        query: ListQuery(), programs: [("TB", "Tongbao <points>")], kinds: [("issuer", "Issued")],
+        rows: .loaded(
+          Batch(
+            [
+              AccountRow(
+                id: nil, name: "Wallets of members", kind: "Available", balance: ShownPoints(48_210_336)),
+              AccountRow(
+                id: "issuer.prg_1.mch_1", name: "Harbour <Coffee>", kind: "Issued",
+                balance: ShownPoints(-92_418_770)),
+            ], next: "20")))),
+    Sample(
+      "accounts-first",
+      AccountsPage(query: ListQuery(), programs: [], kinds: [], rows: .loaded(Batch([])))),
+    Sample("account-postings", ledgerAccount(postings)), Sample("account-none", ledgerAccount(Batch([]))),
   ]
+
+  private static let postings = Batch(
+    (0..<3).map { index in
+      LedgerAccountPage.Row(
+        id: "txn_\(index)", kind: .earn, at: Faked.ago(days: Int64(index)),
+        day: Faked.now.day(offsetSeconds: 28_800), member: index == 0 ? nil : "Lin <Yue>",
+        amount: ShownPoints(-128))
+    }, next: "txn_2")
+
+  private static func ledgerAccount(_ postings: Batch<LedgerAccountPage.Row>) -> LedgerAccountPage {
+    let day = LedgerAccountPage.Day(
+      day: Faked.now.day(offsetSeconds: 28_800), amount: ShownPoints(-384), postings: 3,
+      after: ShownPoints(-900))
+    return LedgerAccountPage(
+      id: "issuer.prg_1.mch_1", name: "Harbour <Coffee>", kind: "Issued", program: "Tongbao points",
+      balance: .loaded(ShownPoints(-900)), days: .loaded(postings.rows.isEmpty ? [] : [day]),
+      query: Faked.query, postings: .loaded(postings))
+  }
+
+  private static func ledgerOfDay() -> LedgerPage {
+    var page = ledger(
+      .whole(at: Faked.now, block: 1, transactions: 1, head: "9c0d"), owed: [])
+    page.programs = [("TB", "Tongbao <points>"), ("HC", "Harbour Beans")]
+    page.query.filters = ["program": "HC", "day": "2026-11-01"]
+    page.lastDay = Faked.now.day(offsetSeconds: 28_800)
+    page.isComplete = false
+    page.head = .loaded(.init(block: 10_482, transactions: 61_204, hash: "9c0d"))
+    return page
+  }
 
   static func owed(_ month: Int) -> LedgerPage.Owed {
     let units = Int64(month * 7_919 % 13) * 410_000 + 900_000

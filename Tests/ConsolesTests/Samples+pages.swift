@@ -2,8 +2,8 @@
 
 extension Sample {
   static let all: [Sample] =
-    front + account + staff + dashboards + lists + details + ledgers + approvals + terminals + cases + devices
-    + dayFiles + seats + desks + alliance
+    front + account + staff + dashboards + lists + details + people + programs + ledgers + approvals + bonus
+    + terminals + cases + devices + dayFiles + seats + desks + alliance + systems
 
   static let front: [Sample] = [
     Sample(

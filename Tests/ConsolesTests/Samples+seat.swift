@@ -100,7 +100,8 @@ extension SeatSlipPage {
           SeatLot(points: ShownPoints(100), lastDay: Faked.ago(days: -365)),
           SeatLot(points: ShownPoints(28), lastDay: nil),
         ],
-      at: Faked.now, takenOfflineAt: isAgain ? Faked.ago(minutes: 30) : nil, isAgain: isAgain, width: width)
+      at: Faked.now, takenOfflineAt: isAgain ? Faked.ago(minutes: 30) : nil, isAgain: isAgain,
+      address: "https://points.example/member/entries/txn_01K9ZQ4T7M3V8X2C5B6N", width: width)
   }
 }
 

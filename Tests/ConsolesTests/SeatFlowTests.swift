@@ -5,6 +5,7 @@ import HTTPTypes
 import HummingbirdTesting
 import Ledger
 import LedgerStore
+import NIOCore
 import Testing
 
 @testable import Consoles
@@ -49,6 +50,29 @@ import Testing
       let other = try await seat.trade(form.replacing("128.50", with: "999"), key: "key-earn-1", cookies)
       #expect(other.status.code == 422 && other.text.contains("This form is no longer good"))
       #expect(try await seat.spendable() == 128)
+    }
+  }
+
+  @Test func `a slip's bytes are for whoever may see the slip`() async throws {
+    try await TestSeat.open { seat in
+      let cookies = try await seat.work()
+      _ = try await seat.trade(Self.phone + "&kind=earn&amount=128.50", key: "key-slip-1", cookies)
+      let file = "/seat/slip/escpos?key=key-slip-1&width=58"
+      let answer = try await seat.console.get(file, cookies)
+      #expect(answer.headers[.contentType] == "application/octet-stream")
+      #expect(answer.headers[.contentDisposition] == "attachment; filename=\"slip-58.escpos\"")
+      #expect(Array(buffer: answer.body).starts(with: [0x1B, 0x40, 0x1C, 0x26]))
+      let page = try await seat.console.get("/seat/slip?key=key-slip-1", cookies).text
+      #expect(page.contains("class=\"qr\"") && page.contains("/seat/slip/escpos?key=key-slip-1&amp;width=80"))
+      #expect(try await seat.console.get(file).headers[.location] == "/seat/pair")
+      let elsewhere = try await seat.work("201", at: 1)
+      #expect(try await seat.console.get(file, elsewhere).status == .notFound)
+      #expect(
+        try await seat.console.get(file.replacing("slip-1", with: "slip-2"), cookies).status == .notFound)
+      let close = try await seat.send("/seat/shift/close", "", cookies)
+      let shift = try #require(close.headers[.location])
+      #expect(try await seat.console.get(shift + "/escpos", cookies).status == .ok)
+      #expect(try await seat.console.get(shift + "/escpos", elsewhere).status == .notFound)
     }
   }
 

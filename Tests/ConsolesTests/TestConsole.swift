@@ -22,7 +22,11 @@ struct TestConsole {
   let merchant: Merchant
   let member: Member
   let codes: CodeTray
+  /// What was sent to members.
+  let inbox: MessageTray
   let client: any TestClientProtocol
+  let exporter: Exporter
+  var exportFolder: String { coalition.settings.exportFolder ?? "" }
   /// Every route of the faces, as the router has it.
   let routes: [(method: HTTPRequest.Method, path: String)]
 
@@ -41,19 +45,26 @@ struct TestConsole {
     defer { ledger.stop() }
     let codes = CodeTray()
     let inbox = MessageTray(clock: clock.clock)
+    var settings = CoalitionSettings(isSecondFactorRequired: isSecondFactorRequired)
+    settings.exportFolder = folder.appending(path: "exports").path
     let coalition = Coalition(
       database: try TestDatabase.open(), ledger: ledger, clock: clock.clock,
       ids: IDSource(seed: 7, clock: clock.clock),
-      settings: CoalitionSettings(isSecondFactorRequired: isSecondFactorRequired),
+      settings: settings,
       secrets: try CoalitionSecrets(root: [UInt8](repeating: 42, count: 32)), codeSink: codes.sink,
       messageSink: inbox.sink)
     let file = folder.appending(path: "ledger.db").path
     let router = try router(coalition, file, inbox)
     let routes = router.routes.map { (method: $0.method, path: $0.path.description) }
     try await Application(router: router).test(.router) { client in
-      let console = try await furnish(coalition, ledger, clock, codes, client, routes)
+      let console = try await furnish(coalition, ledger, clock, codes, inbox, client, routes)
       try await test(console)
     }
+  }
+
+  private static func exporter(_ coalition: Coalition) throws -> Exporter {
+    try Faces(zone: Faked.zone, isSecure: false, isDemo: false, apiBase: "http://127.0.0.1:8080")
+      .exporter(for: coalition, record: { _, _ in })
   }
 
   private static func router(
@@ -73,7 +84,8 @@ struct TestConsole {
 
   private static func furnish(
     _ coalition: Coalition, _ ledger: SQLiteLedger, _ clock: MovableClock, _ codes: CodeTray,
-    _ client: any TestClientProtocol, _ routes: [(method: HTTPRequest.Method, path: String)]
+    _ inbox: MessageTray, _ client: any TestClientProtocol,
+    _ routes: [(method: HTTPRequest.Method, path: String)]
   ) async throws -> TestConsole {
     var draft = ProgramDraft(
       code: "TB", names: Names("Universal points"),
@@ -93,7 +105,8 @@ struct TestConsole {
     }
     return TestConsole(
       coalition: coalition, ledger: ledger, clock: clock, program: program, merchant: merchant,
-      member: member, codes: codes, client: client, routes: routes)
+      member: member, codes: codes, inbox: inbox, client: client, exporter: try exporter(coalition),
+      routes: routes)
   }
 
   var till: Principal {

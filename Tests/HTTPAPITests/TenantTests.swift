@@ -236,6 +236,7 @@ private struct ForeignThings {
     for id in ids(operation.path) {
       targets.append(
         operation.path.replacing("{id}", with: id).replacing("{program}", with: site.name(site.program.asset))
+          .replacing("{rule}", with: "2")
       )
     }
     let own = site.name(site.merchants[0].id)
@@ -262,7 +263,7 @@ private struct ForeignThings {
   func nowhere(_ operation: HTTPAPI.Operation<Coalition>) -> (target: String, body: String) {
     let nothing = ids(operation.path)[0].split(separator: "_").first.map { "\($0)_0000000000000000" } ?? ""
     let target = operation.path.replacing("{id}", with: nothing)
-      .replacing("{program}", with: site.name(site.program.asset))
+      .replacing("{program}", with: site.name(site.program.asset)).replacing("{rule}", with: "2")
     return (target, operation.method == .get ? "" : "{}")
   }
 

@@ -51,7 +51,8 @@ struct `An earning rate` {
   @Test func `is explained on what it gave`() throws {
     let rules = EarningRules(rule: 7, version: 3, rate: .onePerHundred, expiry: .endOfMonth(after: 12))
     let at = Zones.seconds(1_483_574_400)
-    let earning = try rules.earning(for: Purchase(amount: 1_299, at: at), in: .utc)
+    let purchase = RuledPurchase(Purchase(amount: 1_299, at: at), at: MerchantID(1), channel: .pos, in: .utc)
+    let earning = try rules.earning(for: purchase, in: .utc)
     #expect(earning.points == 12)
     #expect(earning.explanation.parts == [.init(rule: 7, version: 3, outcome: .applied(12))])
     #expect(earning.effectiveAt == .distantPast)

@@ -108,8 +108,11 @@ def test_a_notice_reaches_a_mailbox_and_a_dead_address_is_given_up(mailed):
     assert mail["Subject"] == "使用积分"
     assert mail["Message-ID"].startswith("<dlv_") and mail["Message-ID"].endswith("@tongbao.example>")
     assert mail["Auto-Submitted"] == "auto-generated" and mail["Date"].datetime.tzinfo
-    text = mail.get_content()
-    assert mail.get_content_charset() == "utf-8" and "使用了 250 通宝积分" in text and "光明超市" in text
+    plain = mail.get_body(("plain",))
+    text = plain.get_content()
+    assert plain.get_content_charset() == "utf-8" and "使用了 250 通宝积分" in text and "光明超市" in text
+    # No address of the site is set, so no link could be right.
+    assert mail["List-Unsubscribe"] is None and "href" not in mail.get_body(("html",)).get_content()
 
     address("li@nowhere.example")
     book("spend", "mail-3", points=100)

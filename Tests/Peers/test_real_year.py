@@ -1,14 +1,20 @@
 """The real year of purchases through the import, against what DuckDB makes of the data alone."""
 
+import contextlib
 import csv
 import json
+import socket
+import subprocess
+import time
 from pathlib import Path
 
 import dataset
+import oracle_rules
 import oracle_year
 import pytest
 import real_year
-from conftest import tongbao
+import requests
+from conftest import binary, free_port, tongbao
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +111,46 @@ def test_the_comparison_sees_a_missing_month_and_a_stranger(wanted, tmp_path):
     assert oracle_year.differences(file, wanted)
     write_export([*rows, {**rows[0], "member": "999999"}], file)
     assert oracle_year.differences(file, wanted)
+
+
+@contextlib.contextmanager
+def served_year(data: Path):
+    """The platform of the year, and a key of the operator's."""
+    made = json.loads(tongbao("key", "create", "rules", "--data", data, "--json"))
+    address = f"127.0.0.1:{free_port()}"
+    with (data.parent / "log").open("w") as log:
+        command = [binary(), "serve", "--data", data, "--http", address]
+        process = subprocess.Popen(list(map(str, command)), stdout=log, stderr=log)
+        try:
+            wait_for(address, process)
+            yield f"http://{address}", {"Authorization": f"Bearer {made['secret']}"}
+        finally:
+            process.terminate()
+            process.wait(timeout=60)
+
+
+def wait_for(address: str, process: subprocess.Popen) -> None:
+    host, port = address.split(":")
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        with contextlib.suppress(OSError):
+            socket.create_connection((host, int(port)), timeout=1).close()
+            return
+        time.sleep(0.05)
+    pytest.fail("the platform of the year did not come up")
+
+
+def test_rules_tried_on_the_year_would_give_what_the_data_says(imported):
+    data, _ = imported
+    with served_year(data) as (http, headers):
+        programs = requests.get(f"{http}/v1/programs", headers=headers, params={"code": "YEAR"}, timeout=30)
+        program = programs.json()["data"][0]["id"]
+        for case in oracle_rules.CASES:
+            answer = requests.post(
+                f"{http}/v1/programs/{program}/earning-rules/simulations", headers=headers, timeout=300,
+                json={"from": "2017-01-01T00:00:00+08:00", "until": "2018-01-02T00:00:00+08:00",
+                      "draft": case.draft})
+            assert answer.status_code == 200, answer.text
+            found = answer.json()
+            assert found["base"] == 4_493_664 and found["members"] == dataset.HOUSEHOLDS
+            assert found["rules"] == [oracle_rules.expected(case)], case.name

@@ -18,7 +18,7 @@ import Testing
     "LedgerStore": ["Ledger", "Storage"],
     "Coalition": ["CArgon2", "Ledger", "LedgerStore", "Loyalty", "Storage", "TerminalCrypto"],
     "HTTPAPI": ["Coalition", "Ledger", "LedgerStore", "Loyalty"],
-    "Consoles": ["CQRencode", "Coalition", "Ledger", "LedgerStore", "Loyalty"],
+    "Consoles": ["CQRencode", "CZlib", "Coalition", "Ledger", "LedgerStore", "Loyalty", "TerminalText"],
     "POSGateway": [
       "Coalition", "ISO8583", "Ledger", "LedgerStore", "Loyalty", "TerminalCrypto", "TerminalText",
     ],

@@ -73,7 +73,7 @@ extension Coalition {
     let hash = try await database.read { tx in
       try tx.queryFirst("SELECT password_hash FROM operator_user WHERE id = \(user.id)") { $0[0] as String }
     }
-    let isRight = await PasswordGate.shared.run { Password.verify(secret, hash ?? Password.decoy) }
+    let isRight = await passwordGate.run { Password.verify(secret, hash ?? Password.decoy) }
     if !isRight { try await countFailure(of: subjects, at: now) }
     return isRight
   }
@@ -113,7 +113,7 @@ extension Coalition {
       return try owner.flatMap { try tx.user($0) }
     }
     guard let user else { throw AccessRefusal.notAuthenticated }
-    return SignedIn(user: user, token: new, awaits: .nothing)
+    return SignedIn(user: user, token: new, awaits: .nothing, knownDevice: "")
   }
 
   func waitingSession(

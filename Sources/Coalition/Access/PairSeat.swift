@@ -66,8 +66,16 @@ extension Coalition {
   /// Wrong codes delay the address, as failed sign-ins do.
   /// - Throws: `AccessRefusal.pairingCodeInvalid`, `.signInDelayed`.
   package func pairSeat(code: String, from address: String) async throws -> PairedSeat {
-    let places = [failureSubject("pairing", address)]
-    try await requireNoDelay(of: places)
+    let place = TrySubject(hash: failureSubject("pairing", address), freeFailures: Self.freeFailures)
+    let paired = try await judging([place], in: .staff, from: address) {
+      try await pair(with: code, from: address)
+    }
+    guard let paired else { throw AccessRefusal.pairingCodeInvalid }
+    return paired
+  }
+
+  /// Nil where the code is none.
+  private func pair(with code: String, from address: String) async throws -> PairedSeat? {
     let hash = pairingHash(code)
     let now = clock.now()
     let id: SeatBrowserID = ids.next()
@@ -96,11 +104,7 @@ extension Coalition {
         by: Actor(kind: .user, id: found.by, answerable: found.by, origin: address), in: tx)
       return try tx.seatBrowser("seat_browser.id = \(id)")
     }
-    guard let seat else {
-      try await countFailure(of: places, at: now)
-      throw AccessRefusal.pairingCodeInvalid
-    }
-    return PairedSeat(seat: seat, token: token)
+    return seat.map { PairedSeat(seat: $0, token: token) }
   }
 
   /// The seat that a browser's cookie names.

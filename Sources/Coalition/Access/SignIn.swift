@@ -9,6 +9,8 @@ package struct SignedIn: Sendable {
   package let token: String
   /// What the session waits for before it opens anything.
   package let awaits: SignInStep
+  /// Tells this device from a stranger's the next time, for a cookie of its own; empty at a seat.
+  package let knownDevice: String
 }
 
 /// Where a person signed in; a session of one face is none of another.
@@ -25,16 +27,20 @@ extension Coalition {
   /// Checks login and password and opens a session.
   ///
   /// An unknown login takes as long and says the same as a wrong password; failures delay the account and the
-  /// address.
-  /// - Parameter agent: what the browser calls itself.
+  /// address, or the device alone where it is known, so that nobody who guesses keeps the owner out.
+  /// - Parameters:
+  ///   - device: what this device was given when the person signed in on it; empty for a new one.
+  ///   - agent: what the browser calls itself.
   /// - Throws: `AccessRefusal.notAuthenticated`, `.signInDelayed`.
   package func signIn(
-    login: String, password: String, to face: Face, from address: String, agent: String = ""
+    login: String, password: String, to face: Face, from address: String, device: String = "",
+    agent: String = ""
   ) async throws -> SignedIn {
-    let user = try await verifiedUser(login: login, password: password, from: [("address", address)]) {
-      $0.may(use: face)
-    }
-    return try await openSession(of: user, face, at: clock.now(), from: address, agent: agent)
+    let user = try await verifiedUser(
+      login: login, password: password, from: [("address", address)], device: device
+    ) { $0.may(use: face) }
+    return try await openSession(
+      of: user, face, at: clock.now(), from: address, device: device, agent: agent)
   }
 
   /// The person whose login and password these are.
@@ -43,32 +49,38 @@ extension Coalition {
   /// here; failures delay the account and every place that the try came from.
   /// - Throws: `AccessRefusal.notAuthenticated`, `.signInDelayed`.
   func verifiedUser(
-    login: String, password: String, from places: [(kind: String, name: String)],
+    login: String, password: String, from places: [(kind: String, name: String)], device: String = "",
     where mayEnter: (OperatorUser) -> Bool
   ) async throws -> OperatorUser {
-    let login = login.lowercased()
-    let account = failureSubject("account", login)
-    let subjects = [account] + places.map { failureSubject($0.kind, $0.name) }
-    let now = clock.now()
-    try await requireNoDelay(of: subjects)
-    let stored = try await database.read { tx in
-      try tx.queryFirst(
-        "SELECT id, password_hash FROM operator_user WHERE login = \(login) AND status = 'active'"
-      ) { (id: $0[0] as OperatorID, hash: $0[1] as String) }
+    let login = login.asLogin
+    let known = knownDevice(of: login, device)
+    // At a paired seat or an enrolled device nobody is a stranger to the store; its own delay stands.
+    let isStranger = known == nil && places.allSatisfy { $0.kind == "address" }
+    let subjects =
+      known.map { [failureSubject("device", $0.token)] }
+      ?? [failureSubject("account", login)] + places.map { failureSubject($0.kind, $0.name) }
+    let found = try await judging(
+      subjects.map { TrySubject(hash: $0, freeFailures: Self.freeFailures) }, in: .staff,
+      from: places.first { $0.kind == "address" }?.name ?? "",
+      budget: isStranger ? staffStrangers : nil
+    ) {
+      let stored = try await database.read { tx in
+        try tx.queryFirst(
+          "SELECT id, password_hash FROM operator_user WHERE login = \(login) AND status = 'active'"
+        ) { (id: $0[0] as OperatorID, hash: $0[1] as String) }
+      }
+      let hash = stored?.hash ?? Password.decoy
+      let isRight = await passwordGate.run { Password.verify(password, hash) }
+      guard isRight, let stored else { return nil as OperatorUser? }
+      return try await database.read { try $0.user(stored.id) }.flatMap { mayEnter($0) ? $0 : nil }
     }
-    let hash = stored?.hash ?? Password.decoy
-    let isRight = await PasswordGate.shared.run { Password.verify(password, hash) }
-    guard isRight, let stored, let user = try await database.read({ try $0.user(stored.id) }),
-      mayEnter(user)
-    else {
-      try await countFailure(of: subjects, at: now)
-      throw AccessRefusal.notAuthenticated
-    }
-    try await database.write { tx in
-      // The address keeps its count: one right password must not clear the way for guesses at others.
-      try tx.execute("DELETE FROM sign_in_failure WHERE subject_hash = \(account)")
-    }
-    return user
+    guard let found else { throw AccessRefusal.notAuthenticated }
+    return found
+  }
+
+  /// A device on which the person signed in before; the seal binds it to the login.
+  private func knownDevice(of login: String, _ token: String) -> KnownDevice? {
+    KnownDevice(token, phone: "staff " + login, key: secrets.memberAccessKey)
   }
 
   /// 256 random bits in base 32.
@@ -83,9 +95,12 @@ extension Coalition {
   /// the second factor of whoever has or needs one.
   func openSession(
     of user: OperatorUser, _ face: Face, at now: Instant, seat: SeatBrowser? = nil, from address: String,
-    agent: String = ""
+    device: String = "", agent: String = ""
   ) async throws -> SignedIn {
     let token = sessionToken()
+    let known =
+      knownDevice(of: user.login, device)
+      ?? KnownDevice(phone: "staff " + user.login, random: ids.bytes(16), key: secrets.memberAccessKey)
     let id: SessionID = ids.next()
     let life = settings.session
     let mustEnrol = requiresSecondFactor(user)
@@ -115,7 +130,8 @@ extension Coalition {
         by: user.principal.actor.at(address), in: tx)
       return awaits
     }
-    return SignedIn(user: user, token: token, awaits: awaits)
+    return SignedIn(
+      user: user, token: token, awaits: awaits, knownDevice: seat == nil ? known.token : "")
   }
 
   /// - Throws: `AccessRefusal.signInDelayed` while one of the subjects is to wait.
@@ -176,4 +192,13 @@ extension OperatorUser {
 extension String {
   /// At most so many code points, which is what both engines count.
   func cut(to limit: Int) -> String { String(String.UnicodeScalarView(unicodeScalars.prefix(limit))) }
+}
+
+extension String {
+  /// What was typed, as logins are written. What cannot be one is nobody's, and no database is asked for
+  /// signs that it would refuse.
+  var asLogin: String {
+    let login = lowercased()
+    return login.isCode(of: 1...64) ? login : ""
+  }
 }

@@ -15,7 +15,7 @@ extension Coalition {
     _ seat: String, login: String, pin: String, from address: String
   ) async throws -> SignedIn {
     let seat = try await self.seat(seat)
-    let login = login.lowercased()
+    let login = login.asLogin
     let account = failureSubject("seat account", "\(seat.merchant.rawValue) \(login)")
     let subjects = [
       account, failureSubject("address", address), failureSubject("seat", "\(seat.id.rawValue)"),

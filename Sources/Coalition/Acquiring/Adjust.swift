@@ -1,18 +1,14 @@
-package import Ledger
+internal import Ledger
 internal import Loyalty
 
 extension Coalition {
-  /// Corrects a member's points (调账): up to the limit alone, above it by proposing an adjustment for
-  /// approval.
-  /// - Throws: ``OrderRefusal``, with `approvalRequired` above the limit; `AccessRefusal`.
+  /// Corrects a member's points (调账) for the platform itself, which carries out what two people decided on.
+  ///
+  /// Nobody corrects points alone, however few: people and keys propose a correction.
+  /// - Throws: ``OrderRefusal``, with `approvalRequired` for everybody else; `AccessRefusal`.
   package func adjust(_ order: AdjustOrder, key: String, by principal: Principal) async throws -> Receipt {
     try await carryOut(.adjust(order), key: key, by: principal)
   }
-}
-
-extension AdjustOrder {
-  /// The most points that one person may correct without another.
-  package static let limitForOne: Points = 1_000
 }
 
 extension Preparation {
@@ -28,9 +24,7 @@ extension Preparation {
     guard magnitude > 0, magnitude <= Points.maximumPerCommand.units.magnitude else {
       throw OrderRefusal.amountOutOfRange
     }
-    if magnitude > AdjustOrder.limitForOne.units.magnitude, principal.actor != .system {
-      throw OrderRefusal.approvalRequired
-    }
+    guard principal.actor == .system else { throw OrderRefusal.approvalRequired }
     // Corrections are also made for frozen members.
     let member = try knownMember(order.member).id
     let adjust = Adjust(

@@ -22,7 +22,7 @@ extension Coalition {
   ) async throws -> [Result<Receipt, any Error>] {
     try principal.requireConfirmed(at: clock.now())
     // One of the operator's people moves no points alone, however few (双人复核).
-    if principal.kind == .platform, case .proved = principal.presence { throw OrderRefusal.approvalRequired }
+    if principal.kind == .platform, principal.actor.kind == .user { throw OrderRefusal.approvalRequired }
     guard orders.contains(where: { $0.order.moneyReturnedOf != nil }) else {
       return try await carryOutAtOnce(orders[...], by: principal)
     }
@@ -49,9 +49,10 @@ extension Coalition {
   private func carryOutAtOnce(
     _ orders: ArraySlice<KeyedOrder>, by principal: Principal
   ) async throws -> [Result<Receipt, any Error>] {
-    var requests = orders.map { Request(order: $0.order, key: $0.key, tenant: principal.tenant) }
+    var requests = orders.map { OrderRequest(order: $0.order, key: $0.key, tenant: principal.tenant) }
     try await prepare(&requests, by: principal)
     try await checkProofs(of: &requests, by: principal)
+    try await claimBonuses(of: &requests, by: principal)
     var ready = requests.indices.filter { requests[$0].refusal == nil }
     let goods = ready.compactMap { requests[$0].namedGoods }
     do { try await keep(goods) } catch {
@@ -64,6 +65,7 @@ extension Coalition {
     }
     let outcomes = try await submitted(ready.compactMap { requests[$0].command })
     for (index, outcome) in zip(ready, outcomes) { requests[index].take(outcome) }
+    await settleBonuses(of: zip(ready, outcomes).map { (requests[$0], $1) })
     if !goods.isEmpty { try await forget(requests.filter(\.isMismatch).compactMap(\.namedGoods)) }
     for index in requests.indices where requests[index].result == nil {
       requests[index].result = await replayed(requests[index])
@@ -74,7 +76,7 @@ extension Coalition {
   /// What the order would do now; books nothing, uses up no proof and remembers no key.
   /// - Throws: as ``carryOut(_:key:by:)``.
   package func preview(_ order: Order, by principal: Principal) async throws -> Receipt {
-    var requests = [Request(order: order, key: "preview", tenant: principal.tenant)]
+    var requests = [OrderRequest(order: order, key: "preview", tenant: principal.tenant)]
     try await prepare(&requests, by: principal)
     if let refusal = requests[0].refusal { throw refusal }
     guard let command = requests[0].command else { throw OrderRefusal.outcomeUnknown }
@@ -90,8 +92,10 @@ extension Coalition {
   }
 
   /// Reads what the orders name and makes their commands; one that is refused is refused alone.
-  private func prepare(_ requests: inout [Request], by principal: Principal) async throws {
+  func prepare(_ requests: inout [OrderRequest], by principal: Principal) async throws {
     let orders = requests.map(\.order)
+    // A request whose key is at fault has its refusal already.
+    let keys = requests.map { $0.key ?? IdempotencyKey(high: 0, low: 0) }
     let acted = try await actedUpon(by: orders)
     let codes = try await liveCodes(in: orders)
     let (now, calendar, countryCode) = (clock.now(), settings.calendar, settings.countryCode)
@@ -103,7 +107,9 @@ extension Coalition {
         principal: principal, now: now, calendar: calendar, originals: acted.originals,
         moneyReturned: acted.moneyReturned,
         directory: Directory(tx, cache, at: now, countryCode: countryCode, codes: codes))
-      let drafts = try orders.map { order in try preparation.refusable { try $0.draft(order) } }
+      let drafts = try zip(orders, keys).map { order, key in
+        try preparation.refusable { try $0.draft(order, key: key) }
+      }
       return (drafts, preparation.directory.found)
     }
     let prepared: [Result<Preparation.Draft, any Error>]
@@ -149,7 +155,7 @@ extension Coalition {
     return codes
   }
 
-  private func checkProofs(of requests: inout [Request], by principal: Principal) async throws {
+  private func checkProofs(of requests: inout [OrderRequest], by principal: Principal) async throws {
     for index in requests.indices where requests[index].refusal == nil {
       guard let needed = requests[index].proof, let key = requests[index].key else { continue }
       do { try await check(needed, for: key) } catch let refusal as MemberRefusal {
@@ -168,7 +174,7 @@ extension Coalition {
   }
 
   /// A refused order whose key was decided before gets what was decided then.
-  private func replayed(_ request: Request) async -> Result<Receipt, any Error> {
+  private func replayed(_ request: OrderRequest) async -> Result<Receipt, any Error> {
     guard let refusal = request.refusal else { return .failure(OrderRefusal.outcomeUnknown) }
     guard let key = request.key, !(refusal is AccessRefusal) else { return .failure(refusal) }
     do {
@@ -178,70 +184,6 @@ extension Coalition {
       }
       return Receipt.result(of: kept, isReplay: true)
     } catch { return .failure(error) }
-  }
-}
-
-/// An order on its way: what it became so far.
-private struct Request {
-  let order: Order
-  let key: IdempotencyKey?
-  let hash: UInt64
-  var command: Command?
-  var proof: Preparation.NeededProof?
-  var refusal: (any Error)?
-  var result: Result<Receipt, any Error>?
-
-  init(order: Order, key: String, tenant: Int64) {
-    self.order = order
-    hash = order.requestHash
-    do { self.key = try IdempotencyKey(key, tenant: tenant) } catch {
-      self.key = nil
-      refusal = error
-    }
-  }
-
-  /// What the platform keeps of its goods once the ledger has it.
-  var namedGoods: NamedGoods? { command.flatMap { NamedGoods(order.goods, of: $0) } }
-
-  var isMismatch: Bool {
-    if case .failure(OrderRefusal.idempotencyMismatch)? = result { true } else { false }
-  }
-
-  /// With the goods of the request: those of an earlier one with this hash were the same.
-  var answer: Result<Receipt, any Error> {
-    guard let result else { return .failure(OrderRefusal.outcomeUnknown) }
-    guard let goods = order.goods, case .success(var receipt) = result else { return result }
-    receipt.goods = goods
-    return .success(receipt)
-  }
-
-  mutating func take(_ draft: Result<Preparation.Draft, any Error>) {
-    guard refusal == nil, let key else { return }
-    switch draft {
-    case .failure(let error): refusal = error
-    case .success(let draft):
-      proof = draft.proof
-      command = Command(
-        key: key, requestHash: hash, context: draft.context, action: draft.action, at: draft.at)
-    }
-  }
-
-  mutating func take(_ outcome: Outcome) {
-    result =
-      switch outcome {
-      case .decided(let transaction, let isReplay): Receipt.result(of: transaction, isReplay: isReplay)
-      case .mismatch(let earlier): .failure(OrderRefusal.idempotencyMismatch(earlier))
-      case .unknown: .failure(OrderRefusal.outcomeUnknown)
-      }
-  }
-}
-
-extension Receipt {
-  static func result(of transaction: Ledger.Transaction, isReplay: Bool) -> Result<Receipt, any Error> {
-    if let refusal = transaction.refusal {
-      return .failure(OrderRefusal.declined(Decline(refusal, transaction, isReplay: isReplay)))
-    }
-    return .success(Receipt(transaction, isReplay: isReplay))
   }
 }
 

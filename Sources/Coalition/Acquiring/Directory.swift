@@ -1,4 +1,5 @@
 internal import Ledger
+internal import Loyalty
 internal import Storage
 
 /// Something an order names is not in memory: the order must be prepared again, inside a snapshot.
@@ -72,6 +73,24 @@ struct Directory {
       found.terms[merchant] = all
     }
     return all.first { $0.asset == asset }
+  }
+
+  /// The rules that may count for a purchase of the moment.
+  mutating func rules(of asset: AssetID, at moment: Instant) throws -> RuleBook {
+    // What happened long ago, as an advice that a till kept, meets the rules of its own time.
+    if moment < now.adding(seconds: -86_400) { return try tables.ruleBook(of: asset, endingAfter: moment) }
+    if let known = cache.rules(asset, at: now) ?? found.rules[asset] { return known }
+    let read = try tables.ruleBook(of: asset, endingAfter: now.adding(seconds: -2 * 86_400))
+    found.rules[asset] = read
+    return read
+  }
+
+  /// What limited rules gave before; never from memory.
+  func uses(
+    of rules: [UInt32], _ asset: AssetID, to member: MemberID, on day: BusinessDay,
+    besides key: IdempotencyKey
+  ) throws -> BonusUses {
+    rules.isEmpty ? BonusUses() : try tables.uses(of: rules, asset, to: member, on: day, besides: key)
   }
 
   mutating func store(_ place: PlaceClaim<Identified.Store>, of merchant: MerchantID) throws -> Store? {

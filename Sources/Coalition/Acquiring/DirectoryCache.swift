@@ -1,4 +1,5 @@
 internal import Ledger
+internal import Loyalty
 internal import Synchronization
 
 /// What orders lately needed to know of the platform's tables, so that most of them read no table at all.
@@ -19,6 +20,7 @@ package final class DirectoryCache: Sendable {
     var merchants: [MerchantID: Entry<Merchant>] = [:]
     var programs: [ProgramClaim: Entry<Program>] = [:]
     var terms: [MerchantID: Entry<[MerchantTerms]>] = [:]
+    var rules: [AssetID: Entry<RuleBook>] = [:]
     var stores: [PlaceKey<Identified.Store>: Entry<Store>] = [:]
     var terminals: [PlaceKey<Identified.Terminal>: Entry<Terminal>] = [:]
     var members: [MemberClaim: Entry<Directory.KnownMember>] = [:]
@@ -59,6 +61,7 @@ package final class DirectoryCache: Sendable {
   func merchant(_ id: MerchantID, at now: Instant) -> Merchant? { fresh(now) { $0.merchants[id] } }
   func program(_ claim: ProgramClaim, at now: Instant) -> Program? { fresh(now) { $0.programs[claim] } }
   func terms(_ id: MerchantID, at now: Instant) -> [MerchantTerms]? { fresh(now) { $0.terms[id] } }
+  func rules(_ id: AssetID, at now: Instant) -> RuleBook? { fresh(now) { $0.rules[id] } }
   func store(_ key: PlaceKey<Identified.Store>, at now: Instant) -> Store? { fresh(now) { $0.stores[key] } }
   func terminal(_ key: PlaceKey<Identified.Terminal>, at now: Instant) -> Terminal? {
     fresh(now) { $0.terminals[key] }
@@ -77,6 +80,7 @@ package final class DirectoryCache: Sendable {
     var merchants: [MerchantID: Merchant] = [:]
     var programs: [ProgramClaim: Program] = [:]
     var terms: [MerchantID: [MerchantTerms]] = [:]
+    var rules: [AssetID: RuleBook] = [:]
     var stores: [PlaceKey<Identified.Store>: Store] = [:]
     var terminals: [PlaceKey<Identified.Terminal>: Terminal] = [:]
     var members: [MemberClaim: Directory.KnownMember] = [:]
@@ -96,6 +100,7 @@ package final class DirectoryCache: Sendable {
       for (key, value) in found.merchants { tables.merchants[key] = Entry(value: value, readAt: now) }
       for (key, value) in found.programs { tables.programs[key] = Entry(value: value, readAt: now) }
       for (key, value) in found.terms { tables.terms[key] = Entry(value: value, readAt: now) }
+      for (key, value) in found.rules { tables.rules[key] = Entry(value: value, readAt: now) }
       for (key, value) in found.stores { tables.stores[key] = Entry(value: value, readAt: now) }
       for (key, value) in found.terminals { tables.terminals[key] = Entry(value: value, readAt: now) }
       for (key, value) in found.members { tables.members[key] = Entry(value: value, readAt: now) }

@@ -19,45 +19,70 @@ extension Preparation {
     guard terms.isIssuing else { throw OrderRefusal.programMismatch }
     let moment = try moment(order.occasion)
     let member = try member(order.member)
-    let earning = try earning(order, program, terms, at: moment)
+    let expiry = expiry(.awarded, program, terms)
+    var decided: Decided
+    switch order.value {
+    case .points(let points):
+      guard order.items.isEmpty else { throw OrderRefusal.itemsMismatch }
+      guard points > 0 else { throw OrderRefusal.amountOutOfRange }
+      decided = Decided(points: points, expiresAt: expiry.expiry(ofCreditAt: moment, in: calendar.zone))
+    case .purchase(let money):
+      try check(money, order.items, program)
+      guard var rules = terms.earningRules(expiry) else { throw OrderRefusal.programMismatch }
+      rules.bonus = try directory.rules(of: program.asset, at: moment)
+      let purchase = RuledPurchase(
+        Purchase(amount: money.minorUnits, at: moment, items: order.items), at: place.merchantID,
+        store: place.store, channel: order.occasion.channel, in: calendar.zone)
+      decided = try earning(purchase, rules, program.asset, member)
+    }
     context.explanation =
-      Particulars(explanation: earning.explanation, goodsLines: order.items.count).packed()
+      Particulars(explanation: decided.explanation, goodsLines: order.items.count).packed()
     let credit = Credit(
-      .earn, to: WalletKey(member: member, asset: program.asset), earning.points,
+      .earn, to: WalletKey(member: member, asset: program.asset), decided.points,
       source: LotSource(issuer: place.merchantID),
-      effectiveAt: order.isPending ? .distantFuture : .distantPast, expiresAt: earning.expiresAt,
+      effectiveAt: order.isPending ? .distantFuture : .distantPast, expiresAt: decided.expiresAt,
       issuingLimit: terms.issuingLimit)
-    return Draft(context, .credit(credit))
+    var draft = Draft(context, .credit(credit))
+    draft.claims = decided.claims
+    draft.isClaimRepeated = decided.isRepeated
+    return draft
   }
 
   private struct Decided {
     var points: Points
     var explanation: Explanation?
     var expiresAt: Instant
+    var claims: [BonusClaim] = []
+    var isRepeated = false
+  }
+
+  private func check(_ money: Money, _ items: [PurchaseItem], _ program: Program) throws(OrderRefusal) {
+    guard money.currency == program.worth.money.currency else { throw .currencyMismatch }
+    guard items.isEmpty || items.reduce(0, { $0 + $1.amount }) == money.minorUnits else {
+      throw .itemsMismatch
+    }
   }
 
   private func earning(
-    _ order: EarnOrder, _ program: Program, _ terms: MerchantTerms, at moment: Instant
+    _ purchase: RuledPurchase, _ rules: EarningRules, _ asset: AssetID, _ member: MemberID
   ) throws -> Decided {
-    let expiry = expiry(.awarded, program, terms)
-    switch order.value {
-    case .points(let points):
-      guard order.items.isEmpty else { throw OrderRefusal.itemsMismatch }
-      guard points > 0 else { throw OrderRefusal.amountOutOfRange }
-      return Decided(points: points, expiresAt: expiry.expiry(ofCreditAt: moment, in: calendar.zone))
-    case .purchase(let money):
-      guard money.currency == program.worth.money.currency else { throw OrderRefusal.currencyMismatch }
-      guard order.items.isEmpty || order.items.reduce(0, { $0 + $1.amount }) == money.minorUnits else {
-        throw OrderRefusal.itemsMismatch
-      }
-      guard let rules = terms.earningRules(expiry) else { throw OrderRefusal.programMismatch }
-      do {
-        let earning = try rules.earning(
-          for: Purchase(amount: money.minorUnits, at: moment, items: order.items), in: calendar.zone)
-        return Decided(
-          points: earning.points, explanation: earning.explanation, expiresAt: earning.expiresAt)
-      } catch { throw OrderRefusal.amountOutOfRange }
+    // Limits of a day count by the day of booking, as everything that the books close.
+    let day = calendar.businessDay(of: now)
+    let limited = rules.bonus.limited(purchase)
+    let used = try directory.uses(of: limited.map(\.number), asset, to: member, on: day, besides: key)
+    let earning: Earning
+    do { earning = try rules.earning(for: purchase, uses: used.uses, in: calendar.zone) } catch {
+      throw OrderRefusal.amountOutOfRange
     }
+    var decided = Decided(
+      points: earning.points, explanation: earning.explanation, expiresAt: earning.expiresAt)
+    decided.isRepeated = used.isRepeated
+    decided.claims = earning.explanation.parts.compactMap { part in
+      guard part.points > 0, let rule = limited.first(where: { $0.number == part.rule }) else { return nil }
+      return BonusClaim(
+        asset: asset, rule: rule.number, limits: rule.limits, member: member, day: day, points: part.points)
+    }
+    return decided
   }
 }
 

@@ -5,12 +5,9 @@ extension Coalition {
   /// - Throws: ``OrderRefusal/busy``, ``OrderRefusal/outcomeUnknown``: it is tried again later.
   package func executeAdjustment(_ approval: Approval) async throws -> ExecutionOutcome {
     guard case .adjust(let proposal) = approval.operation else { return .failed("wrong_operation") }
-    let issuer = proposal.issuer == 0 ? nil : MerchantID(proposal.issuer)
-    let order = AdjustOrder(
-      member: .id(proposal.wallet.member), program: .asset(proposal.wallet.asset),
-      points: Points(proposal.points),
+    let order = proposal.order(
       reason: proposal.memo.isEmpty ? approval.reason.memo : proposal.memo.memo,
-      occasion: Occasion(.console, merchant: issuer, reference: publicIDs.text(approval.id)))
+      reference: publicIDs.text(approval.id))
     do {
       let receipt = try await carryOut(.adjust(order), key: "approval \(approval.id.rawValue)", by: .system)
       return .succeeded(publicIDs.text(receipt.transaction.id))
@@ -19,6 +16,23 @@ extension Coalition {
     } catch let error where error.isRefusal {
       return .failed("\(error)")
     }
+  }
+
+  /// What a correction would do to the wallet now; books nothing.
+  /// - Throws: `AccessRefusal`, ``OrderRefusal``, among them `declined` where the ledger would decline it.
+  package func previewAdjustment(_ proposal: AdjustProposal, by principal: Principal) async throws -> Receipt
+  {
+    try principal.requireOperator(.adjust)
+    return try await preview(.adjust(proposal.order(reason: "preview", reference: "")), by: .system)
+  }
+}
+
+extension AdjustProposal {
+  fileprivate func order(reason: String, reference: String) -> AdjustOrder {
+    AdjustOrder(
+      member: .id(wallet.member), program: .asset(wallet.asset), points: Points(points), reason: reason,
+      occasion: Occasion(
+        .console, merchant: issuer == 0 ? nil : MerchantID(issuer), reference: reference))
   }
 }
 

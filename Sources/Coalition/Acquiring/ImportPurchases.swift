@@ -115,8 +115,10 @@ package struct PurchaseImport: Sendable {
     let now = coalition.clock.now()
     guard line.at.microseconds > 0, line.at <= now else { throw OrderRefusal.occurredAtOutOfRange }
     let zone = coalition.settings.calendar.zone
+    let purchase = RuledPurchase(
+      Purchase(amount: line.amount, at: line.at), at: merchant, channel: .importing, in: zone)
     // The only fault of a rate is too many points.
-    guard let earning = try? rules.earning(for: Purchase(amount: line.amount, at: line.at), in: zone) else {
+    guard let earning = try? rules.earning(for: purchase, in: zone) else {
       throw OrderRefusal.amountOutOfRange
     }
     var context = Context(channel: .importing)

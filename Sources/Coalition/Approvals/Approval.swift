@@ -36,6 +36,8 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
   case merge(MergeProposal)
   /// Sets a merchant's terms.
   case terms(TermsProposal)
+  /// Changes a programme, at once or from a moment on.
+  case program(ProgramProposal)
   /// Makes a key; its author collects it.
   case key(KeyProposal)
   /// Imports purchases of the past; its author does.
@@ -46,17 +48,21 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
   case rule(RuleProposal)
   /// Makes an applicant a merchant, with its store and terms.
   case admit(AdmissionProposal)
+  /// Sets or ends a rule of earning.
+  case earningRule(EarningRuleProposal)
 
   package var kind: ReviewedOperation {
     switch self {
     case .adjust: .adjust
     case .merge: .merge
     case .terms: .terms
+    case .program: .program
     case .key: .key
     case .purchases: .purchases
     case .export: .export
     case .rule: .rule
     case .admit: .admit
+    case .earningRule: .earningRule
     }
   }
 

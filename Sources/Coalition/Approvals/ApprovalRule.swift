@@ -9,6 +9,8 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   case merge = "member.merge"
   /// A merchant's terms (商户费率与额度).
   case terms = "terms.set"
+  /// What a programme is worth and allows (积分计划).
+  case program = "program.set"
   /// A key of the operator's making that may change things.
   case key = "key.create"
   /// Purchases of the past, many at once (批量导入).
@@ -19,13 +21,24 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   case rule = "rule.set"
   /// An applicant becomes a merchant (商户入驻).
   case admit = "merchant.admit"
+  /// A rule of earning (积分规则).
+  case earningRule = "earning_rule.set"
 
-  /// What moves points, who comes in with terms, and what says who decides, needs two people whatever the
-  /// rules say.
+  /// Carrying it out moves points.
+  package var movesPoints: Bool {
+    switch self {
+    case .adjust, .merge, .purchases: true
+    case .terms, .program, .key, .export, .rule, .admit, .earningRule: false
+    }
+  }
+
+  /// What moves points or says how many are given, who comes in with terms, what gives a program the right
+  /// to, and what says who decides, needs two people whatever the rules say: rules may only say who (quality
+  /// goal G22).
   package var alwaysNeedsTwo: Bool {
     switch self {
-    case .adjust, .merge, .rule, .admit: true
-    case .terms, .key, .purchases, .export: false
+    case .adjust, .merge, .purchases, .key, .rule, .admit, .earningRule: true
+    case .terms, .program, .export: false
     }
   }
 
@@ -33,7 +46,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   package var isPermit: Bool {
     switch self {
     case .key, .purchases, .export: true
-    case .adjust, .merge, .terms, .rule, .admit: false
+    case .adjust, .merge, .terms, .program, .rule, .admit, .earningRule: false
     }
   }
 }

@@ -10,8 +10,14 @@ package struct AdjustProposal: Sendable, Hashable, Codable {
   package let issuer: Int64
   /// At most 200 UTF-8 bytes.
   package let memo: String
+  /// The raw value of an ``AdjustReason``; nil where only words were given.
+  package let code: String?
 
-  package init(member: MemberID, asset: AssetID, points: Points, issuer: MerchantID = .none, memo: String) {
+  package init(
+    member: MemberID, asset: AssetID, points: Points, issuer: MerchantID = .none, memo: String,
+    code: AdjustReason? = nil
+  ) {
+    self.code = code?.rawValue
     self.member = member.rawValue
     self.asset = asset.rawValue
     self.points = points.units
@@ -20,6 +26,24 @@ package struct AdjustProposal: Sendable, Hashable, Codable {
   }
 
   package var wallet: WalletKey { WalletKey(member: MemberID(member), asset: AssetID(asset)) }
+}
+
+/// Why points are corrected, as a code that reports can count by. Raw values are stored.
+package enum AdjustReason: String, CaseIterable, Sendable {
+  /// The till's slip was lost, the purchase is proven otherwise.
+  case receiptLost = "receipt_lost"
+  /// Too many or too few were booked.
+  case wrongAmount = "wrong_amount"
+  /// They went to another member.
+  case wrongMember = "wrong_member"
+  /// The platform or a channel failed.
+  case systemFault = "system_fault"
+  /// A complaint was made good.
+  case goodwill
+  /// Points were got by abuse.
+  case abuse
+  /// Needs words of its own.
+  case other
 }
 
 /// Two members of one person that are to become one.

@@ -4,14 +4,37 @@ internal import Storage
 
 extension Coalition {
   /// Puts an operation before a second person.
-  /// - Throws: `AccessRefusal`, `ApprovalRefusal.reasonMissing`, `.invalidOperation`.
+  /// - Parameter once: a key of the author's, of 1…64 characters: with it the same proposal is made once,
+  ///   however often it is sent.
+  /// - Throws: `AccessRefusal`, `ApprovalRefusal.reasonMissing`, `.invalidOperation`, `.otherOperation` where
+  ///   the key proposed something else.
   package func propose(
-    _ operation: ProposedOperation, reason: String, by principal: Principal
+    _ operation: ProposedOperation, reason: String, once: String? = nil, by principal: Principal
   ) async throws -> Approval {
     let approval = try proposal(of: operation, reason: reason, by: principal)
-    return try await database.write { tx in
-      try insert(approval, in: tx)
-      return try tx.approval(approval.id) ?? approval
+    let actor = principal.actor
+    guard let once else {
+      return try await database.write { tx in
+        try insert(approval, in: tx)
+        return try tx.approval(approval.id) ?? approval
+      }
+    }
+    guard once.isCode(of: 1...64) else { throw ApprovalRefusal.invalidOperation }
+    do {
+      return try await database.write { tx in
+        if let earlier = try tx.proposed(once, by: actor) { return try earlier.same(as: operation) }
+        try insert(approval, in: tx)
+        try tx.execute(
+          """
+          INSERT INTO approval_form (author_kind, author_id, form_key, approval_id)
+          VALUES (\(actor.kind.rawValue), \(actor.id), \(once), \(approval.id))
+          """)
+        return try tx.approval(approval.id) ?? approval
+      }
+    } catch let error as DatabaseError where error.isUniqueViolation {
+      // The same form came twice at once; the other was quicker.
+      guard let earlier = try await database.read({ try $0.proposed(once, by: actor) }) else { throw error }
+      return try earlier.same(as: operation)
     }
   }
 
@@ -24,6 +47,7 @@ extension Coalition {
     guard reason.isReason else { throw ApprovalRefusal.reasonMissing }
     guard operation.isPossible else { throw ApprovalRefusal.invalidOperation }
     let now = clock.now()
+    if operation.kind.movesPoints || operation.kind == .program { try principal.requireConfirmed(at: now) }
     return Approval(
       id: ids.next(), operation: operation, reason: reason, author: principal.actor, state: .requiresReview,
       reviewers: [], reviewer: nil, decisionReason: "", outcome: "", createdAt: now,
@@ -35,7 +59,7 @@ extension Coalition {
   /// - Throws: `ApprovalRefusal.blocked`, and the refusal of what it names and is not there.
   func insert(_ approval: Approval, in tx: any Storage.Transaction) throws {
     let author = approval.author
-    try tx.check(approval.operation)
+    try tx.check(approval.operation, at: approval.createdAt)
     let reviewers =
       try tx.reviewers(of: approval.operation.kind, measure: approval.operation.measure) ?? []
     try tx.execute(
@@ -74,9 +98,27 @@ extension Coalition {
   }
 }
 
+extension Approval {
+  fileprivate func same(as operation: ProposedOperation) throws(ApprovalRefusal) -> Approval {
+    guard self.operation == operation else { throw .otherOperation }
+    return self
+  }
+}
+
 extension Storage.Transaction {
+  /// What the author proposed with this key.
+  fileprivate func proposed(_ key: String, by author: Actor) throws -> Approval? {
+    let id = try queryFirst(
+      """
+      SELECT approval_id FROM approval_form
+      WHERE author_kind = \(author.kind.rawValue) AND author_id = \(author.id) AND form_key = \(key)
+      """
+    ) { $0[0] as ApprovalID }
+    return try id.flatMap { try approval($0) }
+  }
+
   /// Refuses early what could not be carried out as things stand.
-  fileprivate func check(_ operation: ProposedOperation) throws {
+  fileprivate func check(_ operation: ProposedOperation, at now: Instant) throws {
     switch operation {
     case .adjust(let proposal): _ = try requireMember(MemberID(proposal.member))
     case .merge(let proposal):
@@ -88,10 +130,12 @@ extension Storage.Transaction {
       guard try program("asset_id = \(AssetID(proposal.asset))") != nil else {
         throw ProgramRefusal.programNotFound
       }
+    case .program(let proposal): try check(proposal, at: now)
     case .purchases(let proposal): try requireMerchant(MerchantID(proposal.merchant))
     case .key(let proposal):
       if let merchant = proposal.merchant { try requireMerchant(MerchantID(merchant)) }
     case .admit(let proposal): try checkAdmission(proposal)
+    case .earningRule(let proposal): try check(proposal)
     case .export, .rule: break
     }
   }
@@ -101,7 +145,7 @@ extension ProposedOperation {
   fileprivate var scope: Scope {
     switch self {
     case .adjust, .merge: .adjust
-    case .terms: .writePrograms
+    case .terms, .program, .earningRule: .writePrograms
     case .key: .keys
     case .purchases: [.earn, .writeMembers]
     case .export: .exportMembers
@@ -115,13 +159,16 @@ extension ProposedOperation {
     case .adjust(let proposal):
       proposal.points != 0 && proposal.points.magnitude <= UInt64(Points.maximumPerCommand.units)
         && proposal.memo.utf8.count <= 200
+        && (proposal.code.map { AdjustReason(rawValue: $0) != nil } ?? true)
     case .merge(let proposal): proposal.from != proposal.into
     case .terms(let proposal): proposal.terms?.isPossible ?? false
+    case .program(let proposal): proposal.base >= 0 && proposal.effectiveAt >= 0
     case .key, .purchases: true
     case .export(let proposal):
       1...40 ~= proposal.list.unicodeScalars.count && proposal.filter.unicodeScalars.count <= 300
     case .rule(let proposal): proposal.isPossible
     case .admit(let proposal): proposal.isPossible
+    case .earningRule(let proposal): proposal.isPossible
     }
   }
 }

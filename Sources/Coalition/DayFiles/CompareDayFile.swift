@@ -189,7 +189,7 @@ extension Coalition {
       """
       UPDATE day_file_line SET state = \(verdict.result), fault = \(verdict.fault),
         transaction_id = \(found?.id ?? TransactionID.none), our_points = \(found?.amount),
-        our_amount = \(amount), case_id = \(raised)
+        our_amount = \(amount), case_id = \(raised), member = ''
       WHERE file_id = \(file.id) AND number = \(line.number)
       """)
   }

@@ -9,7 +9,7 @@ package struct DayFileEntry: Sendable, Hashable {
   package var points: Points?
   /// Money in its smallest unit.
   package var minorUnits: Int64?
-  /// An id, phone or card number; may be empty.
+  /// An id, phone or card number; may be empty, and is forgotten once the line was compared.
   package var member = ""
   package var occurredAt: Instant?
   /// At most 64 bytes.

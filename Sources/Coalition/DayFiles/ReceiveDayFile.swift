@@ -15,6 +15,8 @@ extension Coalition {
     _ pieces: Pieces, of merchant: MerchantID? = nil, by principal: Principal
   ) async throws -> DayFile where Pieces.Element == [UInt8] {
     try principal.require(.readTransactions)
+    // A day is a merchant's as a whole, and what was given offline is booked in whichever store.
+    try principal.requireAllStores()
     guard let owner = principal.merchant ?? merchant else { throw OrderRefusal.merchantRequired }
     guard principal.sees(owner), merchant == nil || merchant == owner else {
       throw MerchantRefusal.merchantNotFound
@@ -111,9 +113,11 @@ extension DayFileReader.Line {
 
   func row(of file: DayFileID, _ merchant: MerchantID) -> [SQLValue] {
     let state: DayFile.Result = fault == nil ? .pending : .invalid
+    // Who it was is needed to book the line and for nothing else, so it is kept no longer than that.
+    let member = entry.isPosting && fault == nil ? entry.member : ""
     return [
       file.sqlValue, number.sqlValue, merchant.sqlValue, entry.key.sqlValue, entry.kind.sqlValue,
-      entry.points.sqlValue, entry.minorUnits.sqlValue, entry.member.sqlValue, entry.occurredAt.sqlValue,
+      entry.points.sqlValue, entry.minorUnits.sqlValue, member.sqlValue, entry.occurredAt.sqlValue,
       entry.reference.sqlValue, entry.isPosting.sqlValue, state.sqlValue, (fault ?? "").sqlValue,
       Int64(0).sqlValue,
     ]

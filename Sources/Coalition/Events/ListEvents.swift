@@ -28,7 +28,7 @@ extension Coalition {
     try principal.requireAllStores()
     try await projectEvents()
     let found = try await database.read { tx in
-      try tx.queryFirst(Event.select + "WHERE id = \(id)") { Event($0) }
+      try tx.event(id)
     }
     return found.flatMap { principal.sees($0.merchant) ? $0 : nil }
   }
@@ -37,4 +37,11 @@ extension Coalition {
 extension Event {
   fileprivate static let select: SQL =
     "SELECT id, merchant_id, kind, transaction_id, member_id, asset_id, points, at FROM event "
+}
+
+extension Storage.Transaction {
+  /// An event, whosever it is.
+  func event(_ id: EventID) throws -> Event? {
+    try queryFirst(Event.select + "WHERE id = \(id)") { Event($0) }
+  }
 }

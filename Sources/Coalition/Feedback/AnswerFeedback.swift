@@ -6,13 +6,14 @@ extension Coalition {
   /// is written to the whole merchant, so people of some of its stores see none.
   /// - Throws: `AccessRefusal`.
   package func feedback(
-    in state: Feedback.State?, _ page: PageRequest<Identified.Feedback> = PageRequest(),
-    by principal: Principal
+    in state: Feedback.State?, of member: MemberID? = nil,
+    _ page: PageRequest<Identified.Feedback> = PageRequest(), by principal: Principal
   ) async throws -> Page<Feedback> {
     try principal.require(.readMembers)
     try principal.requireAllStores()
     var conditions: [SQL] = ["feedback.id < \(page.bound)"]
     if let merchant = principal.merchant { conditions.append("feedback.merchant_id = \(merchant)") }
+    if let member { conditions.append("feedback.member_id = \(member)") }
     if let state { conditions.append("state = \(state)") }
     let condition = conditions.joined(separator: " AND ")
     return try await database.read { tx in

@@ -19,6 +19,11 @@ extension Identified {
   package enum Application {}
   package enum Invitation {}
   package enum Letter {}
+  package enum Webhook {}
+  package enum WebhookDelivery {}
+  package enum SavedView {}
+  package enum ExportFile {}
+  package enum ImportFile {}
   package enum Publication {}
   package enum Announcement {}
 }
@@ -41,6 +46,11 @@ package typealias SeatShiftID = ID<Identified.SeatShift>
 package typealias ApplicationID = ID<Identified.Application>
 package typealias InvitationID = ID<Identified.Invitation>
 package typealias LetterID = ID<Identified.Letter>
+package typealias WebhookID = ID<Identified.Webhook>
+package typealias WebhookDeliveryID = ID<Identified.WebhookDelivery>
+package typealias SavedViewID = ID<Identified.SavedView>
+package typealias ExportFileID = ID<Identified.ExportFile>
+package typealias ImportFileID = ID<Identified.ImportFile>
 package typealias PublicationID = ID<Identified.Publication>
 package typealias AnnouncementID = ID<Identified.Announcement>
 
@@ -74,5 +84,10 @@ extension Identified.Message: PubliclyNamed { package static var publicPrefix: S
 extension Identified.MessageDelivery: PubliclyNamed { package static var publicPrefix: String { "dlv" } }
 extension Identified.SeatShift: PubliclyNamed { package static var publicPrefix: String { "sft" } }
 extension Identified.Application: PubliclyNamed { package static var publicPrefix: String { "app" } }
+extension Identified.Webhook: PubliclyNamed { package static var publicPrefix: String { "whk" } }
+extension Identified.WebhookDelivery: PubliclyNamed { package static var publicPrefix: String { "whd" } }
+extension Identified.SavedView: PubliclyNamed { package static var publicPrefix: String { "viw" } }
+extension Identified.ExportFile: PubliclyNamed { package static var publicPrefix: String { "exp" } }
+extension Identified.ImportFile: PubliclyNamed { package static var publicPrefix: String { "imp" } }
 extension Identified.Publication: PubliclyNamed { package static var publicPrefix: String { "pub" } }
 extension Identified.Announcement: PubliclyNamed { package static var publicPrefix: String { "ann" } }

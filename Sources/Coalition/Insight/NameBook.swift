@@ -1,4 +1,5 @@
 package import Ledger
+internal import Loyalty
 internal import Storage
 
 /// What things are called that lists name by number: read in one go for a whole page.
@@ -26,6 +27,19 @@ package struct NameBook: Sendable {
   package fileprivate(set) var members: [MemberID: Person] = [:]
   package fileprivate(set) var programs: [AssetID: Currency] = [:]
   package fileprivate(set) var operators: [OperatorID: String] = [:]
+  /// As their last version is named.
+  package fileprivate(set) var rules: [RuleName: Names] = [:]
+
+  /// A rule of earning, as receipts name it.
+  package struct RuleName: Sendable, Hashable {
+    package let asset: AssetID
+    package let number: UInt32
+
+    package init(_ number: UInt32, of asset: AssetID) {
+      self.asset = asset
+      self.number = number
+    }
+  }
 
   package init() {}
 }
@@ -38,6 +52,7 @@ package struct NameQuestion: Sendable {
   package var members: Set<MemberID> = []
   package var programs: Set<AssetID> = []
   package var operators: Set<OperatorID> = []
+  package var rules: Set<NameBook.RuleName> = []
 
   package init() {}
 
@@ -50,6 +65,10 @@ package struct NameQuestion: Sendable {
       operators.insert(transaction.context.actor)
       members.insert(transaction.subject.member)
       programs.insert(transaction.subject.asset)
+      for part in Particulars(packed: transaction.context.explanation)?.explanation?.parts ?? []
+      where part.rule != EarningRules.baseRate {
+        rules.insert(NameBook.RuleName(part.rule, of: transaction.subject.asset))
+      }
       for touch in transaction.touches {
         members.insert(touch.key.member)
         programs.insert(touch.key.asset)
@@ -117,12 +136,31 @@ extension Coalition {
           code: row[1], names: Names(hans: row[2], hant: row[3], en: row[4]), decimals: row[5],
           worth: Worth(row[6], are: Money(minorUnits: row[7], currency: row[8])))
       }
+      book.rules = try tx.ruleNames(question.rules)
       return book
     }
   }
 }
 
 extension Storage.Transaction {
+  fileprivate func ruleNames(_ asked: Set<NameBook.RuleName>) throws -> [NameBook.RuleName: Names] {
+    if asked.isEmpty { return [:] }
+    let found = try query(
+      """
+      SELECT asset_id, number, name_hans, name_hant, name_en FROM earning_rule
+      WHERE asset_id IN (\(Set(asked.map(\.asset)).sorted()))
+        AND number IN (\(Set(asked.map { Int64($0.number) }).sorted()))
+      ORDER BY version
+      """
+    ) { row in
+      (
+        NameBook.RuleName(UInt32(row[1] as Int64), of: row[0]),
+        Names(hans: row[2], hant: row[3], en: row[4])
+      )
+    }
+    return Dictionary(found) { _, last in last }
+  }
+
   /// The first column is the identifier, the statement ends where the list of identifiers is to follow.
   fileprivate func named<Kind, Value>(
     _ ids: Set<ID<Kind>>, _ select: SQL, _ decode: (borrowing Row) throws -> Value

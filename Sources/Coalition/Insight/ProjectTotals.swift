@@ -8,17 +8,6 @@ extension Coalition {
   package func projectTotals(atMost limit: Int = .max) async throws -> Int {
     try await follow([.totals], atMost: limit)
   }
-
-  /// Forgets the daily totals and makes them again from the journal.
-  package func rebuildTotals() async throws {
-    try await database.write { tx in
-      try tx.execute("DELETE FROM daily_total")
-      try tx.execute("DELETE FROM running_total")
-      try tx.execute("UPDATE projection SET through = 0 WHERE name = 'daily_totals'")
-    }
-    await followTurns.forget(.totals)
-    try await projectTotals()
-  }
 }
 
 extension Storage.Transaction {

@@ -10,6 +10,9 @@ enum Projection: String, CaseIterable, SQLScalar {
   /// Messages to members.
   case notices
   case merchantBooks = "merchant_books"
+  /// Events on their way to webhooks.
+  case webhooks
+  case accountDays = "account_days"
 }
 
 extension Coalition {
@@ -115,6 +118,8 @@ extension Coalition {
     case .tills: try projectTills(journal, in: tx)
     case .notices: try makeNotices(of: journal, in: tx)
     case .merchantBooks: try tx.addMerchantBooks(of: journal)
+    case .webhooks: try queueWebhooks(journal, in: tx)
+    case .accountDays: try tx.addAccountDays(of: journal)
     }
   }
 

@@ -25,6 +25,24 @@ package struct Job: Sendable, Hashable {
     case housekeeping
     /// Compares merchants' day files with the ledger.
     case dayFiles = "day_files"
+    /// Puts versions of programmes into force whose moment has come.
+    case programs = "program_versions"
+    /// Sends events to webhooks.
+    case webhooks
+    /// Makes lists that people take away as files.
+    case exports
+
+    /// What may wait long for others outside, or work long, has a lane of its own, so that it holds up
+    /// nothing else.
+    package enum Lane: CaseIterable, Sendable { case clock, webhooks, files }
+
+    package var lane: Lane {
+      switch self {
+      case .webhooks: .webhooks
+      case .exports: .files
+      default: .clock
+      }
+    }
   }
 
   package let name: Name
@@ -42,18 +60,23 @@ package struct Job: Sendable, Hashable {
   package let finishedAt: Instant
   /// Why the last run stopped; empty when it did not fail.
   package let failure: String
+  /// When the present or last run began.
+  package let startedAt: Instant
+  /// How long the last run took.
+  package let duration: Int64
 }
 
 extension Job {
   static let select: SQL = """
-    SELECT name, next_run_at, holder, lease_until, moment, position, done, is_running, finished_at, failure
-    FROM job 
+    SELECT name, next_run_at, holder, lease_until, moment, position, done, is_running, finished_at, failure,
+      started_at, duration FROM job 
     """
 
   init(_ row: borrowing Row) {
     self.init(
       name: row[0], nextRunAt: row[1], holder: row[2], leaseUntil: row[3], moment: row[4], position: row[5],
-      done: row[6], isRunning: row[7], finishedAt: row[8], failure: row[9])
+      done: row[6], isRunning: row[7], finishedAt: row[8], failure: row[9],
+      startedAt: row[10], duration: row[11])
   }
 }
 
@@ -62,6 +85,9 @@ extension Coalition {
   /// - Throws: `AccessRefusal`.
   package func jobs(by principal: Principal) async throws -> [Job] {
     try principal.requireOperator(.reports)
-    return try await database.read { tx in try tx.query(Job.select + "ORDER BY name") { Job($0) } }
+    let known = Job.Name.allCases
+    return try await database.read { tx in
+      try tx.query(Job.select + "WHERE name IN (\(known)) ORDER BY name") { Job($0) }
+    }
   }
 }

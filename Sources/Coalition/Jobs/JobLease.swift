@@ -10,19 +10,14 @@ extension Coalition {
   func lease(_ name: Job.Name, for holder: Int64, at now: Instant) async throws -> Job? {
     let until = now.adding(seconds: Self.leaseSeconds)
     return try await database.write { tx in
-      // A job that this version brings has no row yet.
-      try tx.execute(
-        """
-        INSERT INTO job (name, next_run_at, holder, lease_until, moment, position, done, is_running,
-          finished_at, failure)
-        VALUES (\(name), 0, 0, 0, 0, 0, 0, 0, 0, '') ON CONFLICT (name) DO NOTHING
-        """)
+      try tx.prepareJob(name)
       let taken = try tx.execute(
         """
         UPDATE job SET holder = \(holder), lease_until = \(until),
           moment = CASE WHEN is_running = 1 THEN moment ELSE \(now) END,
           position = CASE WHEN is_running = 1 THEN position ELSE 0 END,
-          done = CASE WHEN is_running = 1 THEN done ELSE 0 END, is_running = 1, failure = ''
+          done = CASE WHEN is_running = 1 THEN done ELSE 0 END, is_running = 1, failure = '',
+          started_at = \(now)
         WHERE name = \(name) AND lease_until <= \(now) AND (is_running = 1 OR next_run_at <= \(now))
         """)
       return taken == 1 ? try tx.queryFirst(Job.select + "WHERE name = \(name)") { Job($0) } : nil
@@ -42,27 +37,37 @@ extension Coalition {
   }
 
   /// Ends a run: the next is due at `next`.
-  func finish(_ name: Job.Name, for holder: Int64, at now: Instant, next: Instant) async throws {
+  func finish(
+    _ job: Job, done: Int, for holder: Int64, at now: Instant, next: Instant
+  ) async throws {
+    let duration = took(since: job.startedAt)
     try await database.write { tx in
-      try tx.execute(
+      // What was asked for meanwhile comes first.
+      let ended = try tx.execute(
         """
-        UPDATE job SET holder = 0, lease_until = 0, is_running = 0, finished_at = \(now),
-          next_run_at = \(next)
-        WHERE name = \(name) AND holder = \(holder)
+        UPDATE job SET holder = 0, lease_until = 0, is_running = 0, finished_at = \(now), done = \(done),
+          duration = \(duration),
+          next_run_at = CASE WHEN next_run_at > \(job.startedAt) THEN next_run_at ELSE \(next) END
+        WHERE name = \(job.name) AND holder = \(holder)
         """)
+      if ended == 1 { try noteRun(job.name, since: job.startedAt, done: done, failure: "", in: tx) }
     }
   }
 
   /// Gives a failed run back: it goes on where it stopped after a minute, here or elsewhere.
-  func fail(_ name: Job.Name, for holder: Int64, at now: Instant, because reason: String) async throws {
+  func fail(_ job: Job, for holder: Int64, at now: Instant, because reason: String) async throws {
     let until = now.adding(seconds: Self.leaseSeconds)
     let text = String(String.UnicodeScalarView(reason.unicodeScalars.prefix(500)))
+    let duration = took(since: job.startedAt)
     try await database.write { tx in
-      try tx.execute(
+      let ended = try tx.execute(
         """
-        UPDATE job SET holder = 0, lease_until = \(until), failure = \(text)
-        WHERE name = \(name) AND holder = \(holder)
+        UPDATE job SET holder = 0, lease_until = \(until), failure = \(text), duration = \(duration)
+        WHERE name = \(job.name) AND holder = \(holder)
         """)
+      if ended == 1 { try noteRun(job.name, since: job.startedAt, done: job.done, failure: text, in: tx) }
     }
   }
+
+  private func took(since start: Instant) -> Int64 { max(0, clock.now().microseconds - start.microseconds) }
 }

@@ -15,17 +15,24 @@ extension Coalition {
   /// Runs what is due at the moment, each job by whichever server takes its lease first.
   ///
   /// Safe to call at any time and on several servers: every act's key follows from what it is about.
-  /// - Parameter now: nil takes the platform's clock.
+  /// - Parameters:
+  ///   - now: nil takes the platform's clock.
+  ///   - lane: only what runs there; nil for all.
+  ///   - exporter: writes lists as files; without one nobody makes them here.
   @discardableResult
-  package func runDueJobs(now: Instant? = nil) async throws -> [JobReport] {
+  package func runDueJobs(
+    now: Instant? = nil, lane: Job.Name.Lane? = nil, exporter: Exporter? = nil
+  ) async throws -> [JobReport] {
     let now = now ?? clock.now()
     let holder = ids.next(Identified.Request.self).rawValue
     var reports: [JobReport] = []
-    for name in Job.Name.allCases {
+    for name in Job.Name.allCases where lane == nil || lane == name.lane {
+      if name == .exports, exporter == nil { continue }
       guard let job = try await lease(name, for: holder, at: now) else { continue }
       do {
-        let done = try await run(job, for: holder)
-        try await finish(name, for: holder, at: now, next: nextRun(of: name, after: job.moment))
+        let done = try await run(job, for: holder, exporter)
+        try await finish(
+          job, done: done, for: holder, at: now, next: nextRun(of: name, after: job.moment))
         reports.append(JobReport(name: name, done: done))
       } catch let error as LostLease {
         logger.notice("job \(error.name.rawValue) was taken over")
@@ -34,7 +41,7 @@ extension Coalition {
         throw CancellationError()
       } catch {
         logger.error("job \(name.rawValue) stopped: \(error)")
-        try await fail(name, for: holder, at: now, because: "\(error)")
+        try await fail(job, for: holder, at: now, because: "\(error)")
         reports.append(JobReport(name: name, done: job.done, failure: "\(error)"))
       }
     }
@@ -43,7 +50,8 @@ extension Coalition {
 
   private func nextRun(of name: Job.Name, after moment: Instant) -> Instant {
     switch name {
-    case .events, .totals, .tills, .dayFiles, .deliveries: moment.adding(seconds: 5)
+    case .events, .totals, .tills, .dayFiles, .deliveries, .programs: moment.adding(seconds: 5)
+    case .webhooks, .exports: moment.adding(seconds: 2)
     case .releaseHolds: moment.adding(seconds: 60)
     case .mature, .housekeeping: moment.adding(seconds: 900)
     // At ten in the morning, when nobody is woken.
@@ -53,7 +61,7 @@ extension Coalition {
     }
   }
 
-  private func run(_ job: Job, for holder: Int64) async throws -> Int {
+  private func run(_ job: Job, for holder: Int64, _ exporter: Exporter?) async throws -> Int {
     switch job.name {
     case .expire: try await sweep(job, for: holder, .expiry) { expireCommand($0, at: job.moment) }
     case .mature: try await sweep(job, for: holder, .maturity) { matureCommand($0, at: job.moment) }
@@ -66,6 +74,10 @@ extension Coalition {
     case .deliveries: try await deliverMessages() + deliverLetters()
     case .housekeeping: try await keepHouse()
     case .dayFiles: try await compareDayFiles(job, for: holder)
+    case .webhooks: try await deliverWebhooks(job, for: holder)
+    case .programs: try await applyDueVersions()
+    case .exports:
+      if let exporter { try await runExports(job, for: holder, by: exporter) } else { 0 }
     }
   }
 
@@ -76,13 +88,17 @@ extension Coalition {
 
   private func keepHouse() async throws -> Int {
     try await forgetUsedCodes()
+    let settled = try await settleOldClaims()
     try await forgetNonces()
     try await forgetDeviceSessions()
     try await forgetEndedMemberSessions()
     try await forgetExpiryNotices()
+    try await forgetWebhookDeliveries()
+    try await forgetJobRuns()
+    try await forgetExports()
     let expired = try await expireApprovals() + expirePermits()
     let departed = try await resumeDepartures()
-    return try await expired + departed + resumeApprovals { try await execute($0) }
+    return try await settled + expired + departed + resumeApprovals { try await execute($0) }
   }
 
   /// Sends a command for every wallet in which something is due, page by page, noting how far it is.

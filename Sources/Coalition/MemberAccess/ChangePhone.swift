@@ -41,7 +41,7 @@ extension Coalition {
     let now = clock.now()
     // Whoever holds the old number hears of it too: it may be the owner's.
     var message = MessageDraft(.phoneChanged, to: me.member)
-    message.alsoTo = old
+    message.alsoTo = (.sms, old)
     do {
       try await changeAccess("member.phone", message, by: me) { tx in
         guard try tx.memberID(known: identity) == nil else { throw MemberAccessRefusal.phoneTaken }

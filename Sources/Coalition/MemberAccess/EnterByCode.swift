@@ -50,8 +50,13 @@ extension Coalition {
 
   /// - Throws: `MemberAccessRefusal.codeTooSoon`, `.phoneInvalid`.
   func sendCode(to phone: String, for purpose: CodePurpose, language: Language) async throws {
+    try await sendCode(to: .phone(phone), for: purpose, language: language)
+  }
+
+  /// - Throws: `MemberAccessRefusal.codeTooSoon`, `.phoneInvalid`.
+  func sendCode(to contact: MemberIdentity, for purpose: CodePurpose, language: Language) async throws {
     do {
-      try await requestCode(to: .phone(phone), for: purpose, language: language)
+      try await requestCode(to: contact, for: purpose, language: language)
     } catch MemberRefusal.codeTooSoon(let seconds) {
       throw MemberAccessRefusal.codeTooSoon(seconds: seconds)
     } catch is MemberRefusal { throw MemberAccessRefusal.phoneInvalid }
@@ -107,15 +112,23 @@ extension Coalition {
   func requireCode(
     _ code: String, of number: String, for purpose: CodePurpose, from place: EntryPlace
   ) async throws {
-    let subjects = entrySubjects(number, place)
-    try await requireNoDelay(for: subjects)
-    do {
-      try await verifyCode(code.filter { $0 != " " }, from: .phone(number), for: purpose)
-    } catch is MemberRefusal {
-      try await countEntryFailure(for: subjects)
-      throw MemberAccessRefusal.wrong
+    try await requireCode(code, of: .phone(number), for: purpose, from: place)
+  }
+
+  /// - Throws: `MemberAccessRefusal.wrong`, `.delayed`.
+  func requireCode(
+    _ code: String, of contact: MemberIdentity, for purpose: CodePurpose, from place: EntryPlace
+  ) async throws {
+    let subjects = entrySubjects(try contact.columns(countryCode: settings.countryCode).value, place)
+    let isRight: Void? = try await judging(subjects, in: .members, from: place.address) {
+      do {
+        try await verifyCode(code.filter { $0 != " " }, from: contact, for: purpose)
+      } catch is MemberRefusal {
+        return nil
+      }
+      return ()
     }
-    try await forgetEntryFailures(of: subjects[0])
+    if isRight == nil { throw MemberAccessRefusal.wrong }
   }
 
   /// The member behind a number, or who took their account over; nil for a number of nobody.

@@ -60,5 +60,7 @@ extension Coalition {
     "used_member_code", "feedback", "message_delivery", "message", "message_preference", "expiry_notice",
     // What somebody bought tells much; the books keep the amounts.
     "purchase_item",
+    // What staff wrote about them.
+    "member_note",
   ]
 }

@@ -10,7 +10,12 @@ struct OwnData: Encodable {
     let sendingAllowedFrom: String?
   }
 
-  struct Identity: Encodable { let kind, of, value, since: String }
+  struct Identity: Encodable {
+    let kind, of, value, since: String
+    /// Nil where the member never showed it to be theirs.
+    let provenAt: String?
+  }
+
   struct Consent: Encodable { let terms, agreedAt: String }
   struct Device: Encodable { let name, enteredAt, seenAt: String }
   struct Card: Encodable { let number, kind, status: String }

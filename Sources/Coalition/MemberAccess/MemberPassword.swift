@@ -5,35 +5,47 @@ extension Coalition {
   /// How long no points may go to others after a member's phone or password changed (risk.md 2.2).
   package static let coolingSeconds: Int64 = 24 * 3_600
 
-  /// Enters with number and password. A number of nobody, one without a password and a wrong password take
-  /// as long and get the same answer.
-  /// - Throws: `MemberAccessRefusal.wrong`, `.delayed`, `.phoneInvalid`.
-  package func enter(phone: String, password: String, from place: EntryPlace) async throws -> MemberEntry {
-    guard let number = ContactForm.phone(phone, countryCode: settings.countryCode) else {
-      throw MemberAccessRefusal.phoneInvalid
-    }
-    let subjects = entrySubjects(number, place)
-    try await requireNoDelay(for: subjects)
-    let identity = try MemberIdentity.phone(number).columns(countryCode: settings.countryCode)
+  /// Enters with a number, or an address that the member has proven, and the password. What is nobody's, has
+  /// no password or was never proven, and a wrong password, take as long and get the same answer.
+  /// - Throws: `MemberAccessRefusal.wrong`, `.delayed`, `.phoneInvalid`, `.emailInvalid`.
+  package func enter(login: String, password: String, from place: EntryPlace) async throws -> MemberEntry {
+    let identity = try loginIdentity(login)
     let stored = try await database.read { tx in
       try tx.queryFirst(
         """
         SELECT member_id, (SELECT password_hash FROM member_password
-          WHERE member_password.member_id = member_identity.member_id)
-        FROM member_identity WHERE \(identity.condition)
+          WHERE member_password.member_id = member_identity.member_id),
+          (SELECT phone.value FROM member_identity AS phone
+            WHERE phone.member_id = member_identity.member_id AND phone.kind = 'phone'
+              AND phone.merchant_id = 0 AND phone.provider = '')
+        FROM member_identity
+        WHERE \(identity.condition) AND (kind = 'phone' OR proven_at IS NOT NULL)
         """
-      ) { (member: $0[0] as MemberID, hash: $0[1] as String?) }
+      ) { (member: $0[0] as MemberID, hash: $0[1] as String?, phone: $0[2] as String?) }
     }
-    let hash = stored?.hash ?? Password.decoy
-    let isRight = await PasswordGate.shared.run { Password.verify(password, hash) }
-    guard isRight, let stored, stored.hash != nil else {
-      try await countEntryFailure(for: subjects)
-      throw MemberAccessRefusal.wrong
+    let phone = stored?.phone ?? identity.value
+    let isKnown = knownDevice(phone, place) != nil
+    let entering = try await judging(
+      entrySubjects(identity.value, place, phone: stored?.phone), in: .members, from: place.address,
+      budget: isKnown ? nil : memberStrangers
+    ) {
+      let hash = stored?.hash ?? Password.decoy
+      let isRight = await passwordGate.run { Password.verify(password, hash) }
+      return isRight && stored?.hash != nil ? stored?.member : nil
     }
-    try await forgetEntryFailures(of: subjects[0])
+    guard let entering else { throw MemberAccessRefusal.wrong }
     do {
-      return try await openMemberSession(of: stored.member, phone: number, from: place)
+      return try await openMemberSession(of: entering, phone: phone, from: place)
     } catch MemberAccessRefusal.closed { throw MemberAccessRefusal.wrong }
+  }
+
+  private func loginIdentity(_ login: String) throws -> IdentityColumns {
+    let login = login.filter { !$0.isWhitespace }
+    let isEmail = login.contains("@")
+    do {
+      return try (isEmail ? MemberIdentity.email(login) : .phone(login))
+        .columns(countryCode: settings.countryCode)
+    } catch { throw isEmail ? MemberAccessRefusal.emailInvalid : .phoneInvalid }
   }
 
   package func hasPassword(_ me: MemberPrincipal) async throws -> Bool {
@@ -55,7 +67,7 @@ extension Coalition {
     }
     try await requireCode(code, of: number, for: .contactChange, from: place)
     let salt = ids.bytes(16)
-    guard let hash = await PasswordGate.shared.run({ Password.hash(password, salt: salt) }) else {
+    guard let hash = await passwordGate.run({ Password.hash(password, salt: salt) }) else {
       throw DatabaseError(.other, "the password could not be hashed: out of memory")
     }
     let now = clock.now()
@@ -87,10 +99,10 @@ extension Coalition {
     return phone
   }
 
-  /// Changes what a member enters with: signs every device out, lets no points go to others for a day, and
-  /// notes it.
+  /// Changes what a member enters or pays with: signs every device out where they enter with it, lets no
+  /// points go to others for a day, tells the member, and notes it.
   func changeAccess(
-    _ action: String, _ message: MessageDraft, by me: MemberPrincipal,
+    _ action: String, _ message: MessageDraft, signsOut: Bool = true, by me: MemberPrincipal,
     _ change: @escaping @Sendable (any Storage.Transaction) throws -> Void
   ) async throws {
     let now = clock.now()
@@ -99,7 +111,7 @@ extension Coalition {
     try await database.write { tx in
       guard try tx.requireMember(me.member).status != .closed else { throw MemberAccessRefusal.closed }
       try change(tx)
-      try tx.endMemberSessions(of: me.member)
+      if signsOut { try tx.endMemberSessions(of: me.member) }
       try tx.execute(
         "UPDATE member SET cash_out_from = \(coolUntil), updated_at = \(now) WHERE id = \(me.member)")
       try make([message], in: tx)

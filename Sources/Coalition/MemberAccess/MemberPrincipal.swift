@@ -26,6 +26,8 @@ package enum MemberAccessRefusal: Error, Sendable, Hashable {
   /// No session, or one that ended.
   case notAuthenticated
   case phoneInvalid
+  /// An address has one @ and a dot behind it, at most 254 characters, all of them ASCII.
+  case emailInvalid
   /// A name has at most 100 characters.
   case nameInvalid
   /// A code or password that does not fit, whatever is wrong with it.
@@ -43,6 +45,12 @@ package enum MemberAccessRefusal: Error, Sendable, Hashable {
   case passwordTooWeak
   /// The new number belongs to another member, or is the old one.
   case phoneTaken
+  /// The new address belongs to another member, or is the proven one.
+  case emailTaken
+  /// No e-mail goes out from here, so no address can be proven.
+  case emailUnavailable
+  /// A PIN is 6 digits, neither all the same nor in sequence nor the end of the member's number.
+  case pinTooSimple
   /// A payment is under way: points are held until it ends.
   case holdsOpen
   /// What would be forfeited is not what the member agreed to: look again.

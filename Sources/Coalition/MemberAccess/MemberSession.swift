@@ -78,6 +78,13 @@ extension Coalition {
     return found.sorted { ($0.isCurrent ? 1 : 0, $0.seenAt) > ($1.isCurrent ? 1 : 0, $1.seenAt) }
   }
 
+  /// The devices on which a member is signed in, by last use, for whoever serves them; none is current.
+  /// - Throws: `AccessRefusal`.
+  package func devices(of member: MemberID, by principal: Principal) async throws -> [MemberDevice] {
+    try principal.requireOperator(.readMembers)
+    return try await devices(by: MemberPrincipal(member, session: .none))
+  }
+
   /// Signs a device of the member's own out; an unknown one is no error.
   package func endDevice(_ id: MemberSessionID, by me: MemberPrincipal) async throws {
     try await database.write { tx in

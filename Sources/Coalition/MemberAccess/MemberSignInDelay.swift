@@ -18,13 +18,6 @@ package struct EntryPlace: Sendable {
   }
 }
 
-/// What failures of entering are counted for.
-struct EntrySubject: Sendable {
-  let hash: [UInt8]
-  /// Failures of a day that cost nothing; each one after doubles the delay.
-  let freeFailures: Int
-}
-
 extension Coalition {
   /// Codes that one address may have sent in an hour, to whatever numbers: behind one address of a carrier or
   /// an office are many people.
@@ -34,61 +27,21 @@ extension Coalition {
 
   /// The number and the address; of a device that is known for the number, the device alone, so that nobody
   /// who guesses at the number or sits behind the same address keeps its owner out.
-  func entrySubjects(_ phone: String, _ place: EntryPlace) -> [EntrySubject] {
-    if let known = KnownDevice(place.knownDevice, phone: phone, key: secrets.memberAccessKey) {
-      return [EntrySubject(hash: subject("device", known.token), freeFailures: Self.freeFailures)]
+  /// - Parameter phone: the number by which the device knows the member, where they enter with something
+  ///   else. Failures are counted by what was typed all the same: else a delay of one would tell that the
+  ///   other belongs to it.
+  func entrySubjects(_ contact: String, _ place: EntryPlace, phone: String? = nil) -> [TrySubject] {
+    if let known = knownDevice(phone ?? contact, place) {
+      return [TrySubject(hash: subject("device", known.token), freeFailures: Self.freeFailures)]
     }
     return [
-      EntrySubject(hash: subject("number", phone), freeFailures: Self.freeFailures),
-      EntrySubject(hash: subject("address", place.address), freeFailures: Self.freeFailuresOfAddress),
+      TrySubject(hash: subject("number", contact), freeFailures: Self.freeFailures),
+      TrySubject(hash: subject("address", place.address), freeFailures: Self.freeFailuresOfAddress),
     ]
   }
 
-  /// - Throws: `MemberAccessRefusal.delayed`.
-  func requireNoDelay(for subjects: [EntrySubject]) async throws {
-    let now = clock.now()
-    let hashes = subjects.map(\.hash)
-    let until = try await database.read { tx in
-      try tx.query(
-        "SELECT blocked_until FROM member_sign_in_failure WHERE subject_hash IN (\(hashes))"
-      ) { $0[0] as Instant }.max()
-    }
-    guard let until, until > now else { return }
-    throw MemberAccessRefusal.delayed(seconds: now.secondsUntil(until))
-  }
-
-  func countEntryFailure(for subjects: [EntrySubject]) async throws {
-    let now = clock.now()
-    try await database.write { tx in
-      // Failures of days ago no longer count.
-      try tx.execute(
-        "DELETE FROM member_sign_in_failure WHERE last_at < \(now.adding(seconds: -86_400))")
-      for subject in subjects.sorted(by: { $0.hash.lexicographicallyPrecedes($1.hash) }) {
-        let failures = try tx.queryFirst(
-          """
-          INSERT INTO member_sign_in_failure (subject_hash, failures, last_at, blocked_until)
-          VALUES (\(subject.hash), 1, \(now), 0)
-          ON CONFLICT (subject_hash) DO UPDATE SET failures = member_sign_in_failure.failures + 1,
-            last_at = excluded.last_at
-          RETURNING failures
-          """
-        ) { $0[0] as Int }
-        guard let failures, failures > subject.freeFailures else { continue }
-        let delay = min(Self.longestDelaySeconds, 1 << Int64(min(failures - subject.freeFailures, 20)))
-        try tx.execute(
-          """
-          UPDATE member_sign_in_failure SET blocked_until = \(now.adding(seconds: delay))
-          WHERE subject_hash = \(subject.hash)
-          """)
-      }
-    }
-  }
-
-  /// The address keeps its count: one right code must not clear the way for guesses at other numbers.
-  func forgetEntryFailures(of subject: EntrySubject) async throws {
-    try await database.write { tx in
-      try tx.execute("DELETE FROM member_sign_in_failure WHERE subject_hash = \(subject.hash)")
-    }
+  func knownDevice(_ phone: String, _ place: EntryPlace) -> KnownDevice? {
+    KnownDevice(place.knownDevice, phone: phone, key: secrets.memberAccessKey)
   }
 
   /// - Throws: `MemberAccessRefusal.codeTooSoon` once the address had its share of the hour.

@@ -115,13 +115,14 @@ extension Storage.Transaction {
     try query(
       """
       SELECT kind, provider, coalesce((SELECT name_en FROM merchant
-        WHERE merchant.id = member_identity.merchant_id), ''), value, created_at
+        WHERE merchant.id = member_identity.merchant_id), ''), value, created_at, proven_at
       FROM member_identity WHERE member_id = \(member) ORDER BY kind, merchant_id, provider
       """
     ) { row in
       let (provider, merchant): (String, String) = (row[1], row[2])
       return OwnData.Identity(
-        kind: row[0], of: provider + merchant, value: row[3], since: (row[4] as Instant).text)
+        kind: row[0], of: provider + merchant, value: row[3], since: (row[4] as Instant).text,
+        provenAt: (row[5] as Instant?)?.text)
     }
   }
 

@@ -87,8 +87,10 @@ extension Coalition {
     case .adjust: try await executeAdjustment(approval)
     case .merge: try await executeMerge(approval)
     case .terms(let proposal): try await executeTerms(approval, proposal)
+    case .program(let proposal): try await executeProgram(approval, proposal)
     case .rule(let proposal): try await executeRule(approval, proposal)
     case .admit(let proposal): try await executeAdmission(approval, proposal)
+    case .earningRule(let proposal): try await executeEarningRule(approval, proposal)
     // Their authors carry these out.
     case .key, .purchases, .export: .failed("wrong_operation")
     }
@@ -106,6 +108,10 @@ package struct MergeOrder: Sendable, Hashable {
   package var into: MemberID
   package var asset: AssetID
   package var occasion: Occasion
+
+  package init(from: MemberID, into: MemberID, asset: AssetID, occasion: Occasion) {
+    (self.from, self.into, self.asset, self.occasion) = (from, into, asset, occasion)
+  }
 }
 
 extension Preparation {

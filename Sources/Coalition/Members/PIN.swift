@@ -13,19 +13,11 @@ extension Coalition {
   package func setPIN(_ pin: String, of member: MemberID, by principal: Principal) async throws {
     try principal.require(.writeMembers)
     guard pin.isDigits, pin.utf8.count == 6, !pin.isSimplePIN else { throw MemberRefusal.pinTooSimple }
-    let salt = ids.bytes(16)
-    let verifier = pinVerifier(pin, salt: salt)
+    let new = newPIN(pin)
     let now = clock.now()
     try await database.write { tx in
       guard try tx.requireMember(member).status != .closed else { throw MemberRefusal.memberClosed }
-      try tx.execute(
-        """
-        INSERT INTO member_pin (member_id, salt, verifier, failures, locked_until, updated_at)
-        VALUES (\(member), \(salt), \(verifier), 0, 0, \(now))
-        ON CONFLICT (member_id) DO UPDATE SET salt = excluded.salt, verifier = excluded.verifier, failures =
-          0,
-          locked_until = 0, updated_at = excluded.updated_at
-        """)
+      try tx.set(new, of: member, at: now)
       try append(
         Change(action: "member.pin", subject: "member/\(member.rawValue)"), by: principal.actor, in: tx)
     }
@@ -90,8 +82,32 @@ extension Coalition {
     if let verdict { throw verdict }
   }
 
+  func newPIN(_ pin: String) -> PINVerifier {
+    let salt = ids.bytes(16)
+    return PINVerifier(salt: salt, verifier: pinVerifier(pin, salt: salt))
+  }
+
   private func pinVerifier(_ pin: String, salt: [UInt8]) -> [UInt8] {
     Array(HMAC<SHA256>.authenticationCode(for: salt + Array(pin.utf8), using: secrets.pinKey))
+  }
+}
+
+/// What is kept of a PIN; the key that made it lies outside the database.
+struct PINVerifier: Sendable {
+  let salt: [UInt8]
+  let verifier: [UInt8]
+}
+
+extension Storage.Transaction {
+  /// Puts a PIN in the place of the one before, and ends a lock.
+  func set(_ pin: PINVerifier, of member: MemberID, at now: Instant) throws {
+    try execute(
+      """
+      INSERT INTO member_pin (member_id, salt, verifier, failures, locked_until, updated_at)
+      VALUES (\(member), \(pin.salt), \(pin.verifier), 0, 0, \(now))
+      ON CONFLICT (member_id) DO UPDATE SET salt = excluded.salt, verifier = excluded.verifier,
+        failures = 0, locked_until = 0, updated_at = excluded.updated_at
+      """)
   }
 }
 

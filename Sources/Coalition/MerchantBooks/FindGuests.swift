@@ -39,16 +39,19 @@ extension Coalition {
     let bound = query.after?.rawValue ?? .max
     var search = MemberSearch()
     search.text = query.text
-    let sought: SQL? = query.text.isEmpty ? nil : search.candidates(countryCode: settings.countryCode)
-    return try await database.read { tx in
+    let countryCode = settings.countryCode
+    return try await database.read { [search] tx in
+      func sought(_ member: SQL) throws -> SQL {
+        search.text.isEmpty ? "" : " AND " + (try search.fits(member, countryCode: countryCode, in: tx))
+      }
+      let (visitor, newcomer) = (try sought("store_member.member_id"), try sought("member.id"))
       var visits: [MemberID: (count: Int64, lastAt: Instant?)] = [:]
       // A store at a time, each by its key: no statement sorts.
       for store in (stores ?? [.none]).sorted() {
         let rows = try tx.query(
           "SELECT member_id, transactions, last_at FROM store_member WHERE merchant_id = \(merchant) "
             + "AND store_id = \(store) AND member_id < \(bound)"
-            + (sought.map { " AND member_id IN (" + $0 + ")" } ?? "")
-            + " ORDER BY member_id DESC LIMIT \(limit + 1)"
+            + visitor + " ORDER BY member_id DESC LIMIT \(limit + 1)"
         ) { (member: $0[0] as MemberID, count: $0[1] as Int64, lastAt: $0[2] as Instant) }
         for row in rows {
           let known = visits[row.member]
@@ -58,7 +61,7 @@ extension Coalition {
       if stores == nil {
         let joined = try tx.query(
           "SELECT id FROM member WHERE merchant_id = \(merchant) AND id < \(bound)"
-            + (sought.map { " AND id IN (" + $0 + ")" } ?? "") + " ORDER BY id DESC LIMIT \(limit + 1)"
+            + newcomer + " ORDER BY id DESC LIMIT \(limit + 1)"
         ) { $0[0] as MemberID }
         for member in joined where visits[member] == nil { visits[member] = (0, nil) }
       }

@@ -12,6 +12,8 @@ package struct OutgoingText: Sendable, Hashable {
   package let title: String
   package let body: String
   package let language: MemberLanguage
+  /// Ends e-mail of this kind for who brings it back; nil where it cannot be ended.
+  package var stopTicket: String?
 }
 
 /// Who carries texts out; a way that nobody serves is not taken.
@@ -29,6 +31,14 @@ package struct MessageSink: Sendable {
 
   /// Nobody.
   package static let none = MessageSink()
+
+  func carries(_ channel: MessageChannel) -> Bool {
+    switch channel {
+    case .site: false
+    case .email: email != nil
+    case .sms: sms != nil
+    }
+  }
 }
 
 /// What a carrier says that trying again cannot mend, as an address that does not exist.
@@ -128,8 +138,12 @@ extension Coalition {
       guard let recipient = delivery.recipient.isEmpty ? own : delivery.recipient else { return nil }
       let text = try tx.wording(of: [message], settings).text(
         of: message, for: delivery.channel, in: member.language)
-      return OutgoingText(
+      var outgoing = OutgoingText(
         id: prefix, recipient: recipient, title: text.title, body: text.body, language: member.language)
+      if delivery.channel == .email, let topic = message.kind.topic {
+        outgoing.stopTicket = try StopTicket(of: member.id, topic).sealed(with: secrets.memberAccessKey)
+      }
+      return outgoing
     }
   }
 

@@ -30,8 +30,8 @@ extension Coalition {
       if choice.sms, contacts.hasPhone, messageSink.sms != nil {
         try deliver(id, of: draft.member, by: .sms, at: now, tx)
       }
-      if let number = draft.alsoTo, messageSink.sms != nil {
-        try deliver(id, of: draft.member, by: .sms, to: number, at: now, tx)
+      if let other = draft.alsoTo, messageSink.carries(other.channel) {
+        try deliver(id, of: draft.member, by: other.channel, to: other.recipient, at: now, tx)
       }
     }
   }

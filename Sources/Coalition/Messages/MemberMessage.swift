@@ -11,6 +11,8 @@ package enum MessageKind: String, CaseIterable, Sendable, SQLScalar {
   case newDevice = "new_device"
   case phoneChanged = "phone_changed"
   case passwordSet = "password_set"
+  case pinSet = "pin_set"
+  case emailChanged = "email_changed"
   case frozen, unfrozen, answered
   /// A one-time code; never kept, and by SMS or e-mail alone.
   case code
@@ -23,7 +25,7 @@ package enum MessageKind: String, CaseIterable, Sendable, SQLScalar {
     case .expired, .expiringMonth, .expiringWeek: .expiry
     case .answered: .service
     // Nobody can switch off what tells them that somebody else may be at their account.
-    case .newDevice, .phoneChanged, .passwordSet, .frozen, .unfrozen, .code: nil
+    case .newDevice, .phoneChanged, .passwordSet, .pinSet, .emailChanged, .frozen, .unfrozen, .code: nil
     }
   }
 
@@ -34,7 +36,7 @@ package enum MessageKind: String, CaseIterable, Sendable, SQLScalar {
     case .sent, .received, .expired: [.points, .program, .time]
     case .expiringMonth, .expiringWeek: [.points, .program, .day]
     case .newDevice: [.device, .time]
-    case .phoneChanged, .passwordSet, .frozen, .unfrozen: [.time]
+    case .phoneChanged, .passwordSet, .pinSet, .emailChanged, .frozen, .unfrozen: [.time]
     case .answered: [.merchant, .time]
     case .code: [.code, .minutes]
     }
@@ -82,8 +84,8 @@ struct MessageDraft: Sendable {
   var merchant: MerchantID = .none
   var about = Instant(microseconds: 0)
   var detail = ""
-  /// A number that is told beside the member's present one, as the old one of a change.
-  var alsoTo: String?
+  /// A number or address that is told beside the member's present one, as the old one of a change.
+  var alsoTo: (channel: MessageChannel, recipient: String)?
 
   init(_ kind: MessageKind, to member: MemberID) {
     self.kind = kind

@@ -38,6 +38,8 @@ extension MessageTemplate {
     case .newDevice: Names(hans: "新设备登录", hant: "新裝置登入", en: "Signed in on a new device")
     case .phoneChanged: Names(hans: "手机号已更换", hant: "手機號碼已更換", en: "Phone number changed")
     case .passwordSet: Names(hans: "密码已设置", hant: "密碼已設定", en: "Password set")
+    case .pinSet: Names(hans: "支付密码已设置", hant: "支付密碼已設定", en: "Payment PIN set")
+    case .emailChanged: Names(hans: "邮箱已更换", hant: "電子郵件已更換", en: "E-mail address changed")
     case .frozen: Names(hans: "账户已冻结", hant: "帳戶已凍結", en: "Account frozen")
     case .unfrozen: Names(hans: "账户已解冻", hant: "帳戶已解凍", en: "Account open again")
     case .answered: Names(hans: "有新回复", hant: "有新回覆", en: "An answer for you")
@@ -100,7 +102,9 @@ extension MessageTemplate {
         hans: "{{points}} {{program}}将在 {{day}} 之后过期，请在那之前使用。",
         hant: "{{points}} {{program}}將在 {{day}} 之後過期，請在那之前使用。",
         en: "{{points}} {{program}} are good until {{day}}. Use them before they are gone.")
-    case .newDevice, .phoneChanged, .passwordSet, .frozen, .unfrozen, .answered, .code: nil
+    case .newDevice, .phoneChanged, .passwordSet, .pinSet, .emailChanged, .frozen, .unfrozen, .answered,
+      .code:
+      nil
     }
   }
 
@@ -130,6 +134,20 @@ extension MessageTemplate {
         hant: "{{time}} 您的密碼已設定，其他裝置已登出。不是您本人操作？請立即凍結帳戶。",
         en:
           "{{time}}: your password was set; other devices are out. Was it not you? Freeze the account now."
+      )
+    case .pinSet:
+      Names(
+        hans: "{{time}} 您的支付密码已设置，24 小时内不能转出积分。不是您本人操作？请立即冻结账户。",
+        hant: "{{time}} 您的支付密碼已設定，24 小時內不能轉出點數。不是您本人操作？請立即凍結帳戶。",
+        en:
+          "{{time}}: your payment PIN was set; no points can be sent for a day. Not you? Freeze the account."
+      )
+    case .emailChanged:
+      Names(
+        hans: "{{time}} 您的邮箱已更换，其他设备已退出，24 小时内不能转出积分。不是您本人操作？请立即联系平台。",
+        hant: "{{time}} 您的電子郵件已更換，其他裝置已登出，24 小時內不能轉出點數。不是您本人操作？請立即聯絡平台。",
+        en:
+          "{{time}}: your e-mail address was changed; no points can be sent for a day. Not you? Write to us."
       )
     case .frozen:
       Names(

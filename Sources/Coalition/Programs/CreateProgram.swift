@@ -45,6 +45,9 @@ extension Coalition {
         if let merchant = draft.merchant { try tx.requireMerchant(merchant) }
         try tx.insert(program)
         try tx.setValidity(of: program.asset, merchant: 0, rules)
+        try tx.insertVersion(
+          of: program.asset, ProgramSettings(program), from: now, applied: now, by: principal.actor, nil,
+          at: now)
         try append(
           Change(action: "program.create", subject: "program/\(number)", after: program.summary),
           by: principal.actor, in: tx)

@@ -127,3 +127,24 @@ extension Storage.Transaction {
     }
   }
 }
+
+extension Coalition {
+  /// Terms of merchants in a programme, by merchant, after a cursor.
+  /// - Throws: `AccessRefusal`.
+  package func terms(
+    in asset: AssetID, _ page: PageRequest<Identified.Merchant> = PageRequest(), by principal: Principal
+  ) async throws -> Page<MerchantTerms> {
+    try principal.requireOperator([.readPrograms, .readMerchants])
+    let after = page.after ?? .none
+    return try await database.read { tx in
+      let merchants = try tx.query(
+        """
+        SELECT merchant_id FROM merchant_program WHERE asset_id = \(asset) AND merchant_id > \(after)
+        ORDER BY merchant_id LIMIT \(page.limit + 1)
+        """
+      ) { $0[0] as MerchantID }
+      let terms = try tx.terms(merchants: merchants).filter { $0.asset == asset }
+      return Page(terms, limit: page.limit)
+    }
+  }
+}

@@ -1,12 +1,18 @@
 /// Why an operation on a programme or on a merchant's terms was declined. A closed list.
 package enum ProgramRefusal: Error, Sendable, Hashable {
   case programNotFound
+  /// The programme has no rule of this number.
+  case ruleNotFound
   /// Another programme has the code, or there is a universal one already.
   case programExists
   /// A value is outside its range.
   case invalid(ProgramField)
   /// Programme numbers are used up: 32,767.
   case tooManyPrograms
+  /// Another version was made meanwhile, or waits for its moment.
+  case changedMeanwhile
+  /// It is so already.
+  case nothingChanged
 }
 
 /// The fields of a programme or of terms that can be at fault.
@@ -16,4 +22,5 @@ package enum ProgramField: String, Sendable, Hashable, CaseIterable {
   case spendLimit = "spend_limit"
   case proofFreePoints = "proof_free_points"
   case issuingLimit = "issuing_limit"
+  case effectiveAt = "effective_at"
 }

@@ -4,8 +4,9 @@ internal import Storage
 extension Coalition {
   /// Changes names, status, worth, policies and validity; code, decimals, currency and owner stay.
   ///
-  /// Validity rules count for points earned from now on.
-  /// - Throws: `AccessRefusal`, `ProgramRefusal`.
+  /// Validity rules count for points earned from now on. Where the rules want two people, nobody but the
+  /// platform itself does it alone: others propose a change.
+  /// - Throws: `AccessRefusal`, `ProgramRefusal`, `ApprovalRefusal.approvalRequired`.
   package func updateProgram(
     _ asset: AssetID, by principal: Principal, _ change: @escaping @Sendable (inout Program) -> Void
   ) async throws -> Program {
@@ -15,6 +16,11 @@ extension Coalition {
     defer { directoryCache.forgetAll() }
     return try await database.write { tx in
       guard let old = try tx.program("asset_id = \(asset)") else { throw ProgramRefusal.programNotFound }
+      try requireNoSecondPerson(for: .program, by: principal, in: tx)
+      try tx.beginVersions(of: asset)
+      guard try tx.versions(of: asset, limit: 1).allSatisfy({ $0.appliedAt != nil }) else {
+        throw ProgramRefusal.changedMeanwhile
+      }
       var new = old
       change(&new)
       new.updatedAt = now
@@ -22,6 +28,8 @@ extension Coalition {
       try Program.check(names: new.names, worth: new.worth, policies: new.policies, validity: new.validity)
       try tx.update(new)
       if new.validity != old.validity { try tx.setValidity(of: asset, merchant: 0, new.validity) }
+      try tx.insertVersion(
+        of: asset, ProgramSettings(new), from: now, applied: now, by: principal.actor, nil, at: now)
       try append(
         Change(
           action: "program.update", subject: "program/\(asset.rawValue)", before: old.summary,
@@ -33,7 +41,8 @@ extension Coalition {
 }
 
 extension Storage.Transaction {
-  fileprivate func update(_ program: Program) throws {
+  /// Writes all of a programme but its validity, which lies in rows of its own.
+  func update(_ program: Program) throws {
     let policies = program.policies
     try execute(
       """

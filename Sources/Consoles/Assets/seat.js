@@ -236,6 +236,46 @@ if (result?.dataset.return === '5') {
 }
 if (result?.dataset.state === 'unknown') setTimeout(() => location.reload(), 3000);
 
+// A tone for what came of it, where the cashier wants one: up for good, low for declined, even for unknown.
+const tones = {
+  booked: [[784, 0, 0.1], [1175, 0.11, 0.2]],
+  refused: [[233, 0, 0.22], [196, 0.26, 0.4]],
+  unknown: [[523, 0, 0.1], [523, 0.2, 0.1], [523, 0.4, 0.1]],
+};
+const isLoud = () => localStorage.getItem('seat-sound') === 'on';
+const sound = async (name) => {
+  const context = new AudioContext();
+  for (const [pitch, from, length] of tones[name]) {
+    const [voice, volume] = [new OscillatorNode(context, { frequency: pitch }), new GainNode(context)];
+    const at = context.currentTime + from;
+    volume.gain.setValueAtTime(0.2, at);
+    volume.gain.exponentialRampToValueAtTime(0.001, at + length);
+    voice.connect(volume).connect(context.destination);
+    voice.start(at);
+    voice.stop(at + length);
+  }
+  await context.resume();
+  document.body.dataset.sound = name;
+};
+const showSound = () => {
+  $('sound').textContent = isLoud() ? $('sound').dataset.on : $('sound').dataset.off;
+};
+if ($('sound')) {
+  $('sound').hidden = false;
+  showSound();
+  $('sound').addEventListener('click', () => {
+    localStorage.setItem('seat-sound', isLoud() ? 'off' : 'on');
+    showSound();
+    if (isLoud()) sound('booked');
+  });
+}
+// Once for each outcome: a page that asks again every three seconds must not beep on.
+const heard = result && `${location.search} ${result.dataset.state}`;
+if (tones[result?.dataset.state] && isLoud() && sessionStorage.getItem('heard') !== heard) {
+  sessionStorage.setItem('heard', heard);
+  sound(result.dataset.state);
+}
+
 if ($('print')) {
   $('print').hidden = false;
   $('print').addEventListener('click', () => print());

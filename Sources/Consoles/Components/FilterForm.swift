@@ -19,7 +19,11 @@ struct FilterField: Sendable {
 
 /// A plain GET form: what it says ends up in the address.
 func filterForm(_ fields: [FilterField], _ query: ListQuery, base: Link, _ words: Words) -> Node {
-  form(.class("filters"), .method(.get), .action(base), .role("search"), .aria(.label, words.listFilter)) {
+  // A button that filters by nothing is no use.
+  if fields.isEmpty { return .nothing }
+  return form(
+    .class("filters"), .method(.get), .action(base), .role("search"), .aria(.label, words.listFilter)
+  ) {
     for item in query.viewItems { input(.type("hidden"), .name(item.name), .value(item.value)) }
     for field in fields { filterField(field, query[field.parameter], words) }
     div(.class("filter-end")) {

@@ -21,11 +21,13 @@ struct Listing<Row: Sendable> {
       if let addition, !isFirstUse {
         p(.class("more")) { a(.class("button plain"), .href(addition.link)) { addition.text } }
       }
+      shelf(visit)?.tabs(query, visit.words) ?? .nothing
       if !isFirstUse { filterForm(filters, query, base: base, visit.words) }
       batch.node(visit) { batch in
-        if !batch.rows.isEmpty { return rows(batch, visit.words) }
+        if !batch.rows.isEmpty { return rows(batch, visit) }
         return isFirstUse ? firstUse : noMatch(visit.words)
       }
+      if !isFirstUse { shelf(visit)?.tools(query, columns: columns, visit) ?? .nothing }
     }
   }
 
@@ -34,13 +36,28 @@ struct Listing<Row: Sendable> {
     return batch.rows.isEmpty && !query.isFiltered && query.after == nil
   }
 
-  private func rows(_ batch: Batch<Row>, _ words: Words) -> Node {
-    Node {
+  /// How the viewer likes this list, where it is the page's.
+  private func shelf(_ visit: Visit) -> Shelf? {
+    visit.shelf.flatMap { $0.base == base ? $0 : nil }
+  }
+
+  private func rows(_ batch: Batch<Row>, _ visit: Visit) -> Node {
+    let words = visit.words
+    let shelf = shelf(visit)
+    let shown = columns.indices.filter { shelf?.isShown($0, of: columns.count) ?? true }
+    return Node {
       DataTable(
-        name: heading, columns: columns, rows: batch.rows.map(cells), sorting: (query, base)
+        name: heading, columns: shown.map { columns[$0] },
+        rows: batch.rows.map { row in
+          let cells = cells(row)
+          return shown.map { cells[$0] }
+        }, sorting: (query, base)
       ).node
       if let export {
-        p(.class("more")) { a(.href(query.first.link(on: export))) { words.listExport } }
+        div(.class("more")) {
+          a(.href(query.first.link(on: export))) { words.listExport }
+          background(export, visit)
+        }
       }
       nav(.class("paging"), .aria(.label, words.listPaging)) {
         span { words.listShown(count: Int64(batch.rows.count)) }
@@ -54,6 +71,21 @@ struct Listing<Row: Sendable> {
           }
         }
       }
+    }
+  }
+
+  /// The same rows, made as a file in the background: for more of them than are given at once.
+  private func background(_ export: Link, _ visit: Visit) -> Node {
+    let target: Link = visit.desk == nil ? .exports : .deskExports
+    let lists = visit.desk == nil ? OperatorConsole.exported : MerchantDesk.exported
+    let home: Link = visit.desk == nil ? .dashboard : .desk
+    guard let list = lists.first(where: { home.appending($0 + ".csv") == export }) else { return .nothing }
+    let asked = query.first.link(on: export).text.dropFirst(export.text.count).drop { $0 == "?" }
+    return form(.method(.post), .action(target)) {
+      formToken(visit)
+      input(.type("hidden"), .name("list"), .value(list))
+      input(.type("hidden"), .name("query"), .value(String(asked)))
+      button(.class("quiet")) { visit.words.exportBackground }
     }
   }
 

@@ -25,6 +25,8 @@ enum Asset: String, CaseIterable, Sendable {
 struct AssetLinks: Sendable {
   struct File: Sendable {
     let bytes: [UInt8]
+    /// For browsers that unpack gzip, as all do.
+    let packed: [UInt8]?
     let mediaType: String
     let etag: String
   }
@@ -44,7 +46,8 @@ struct AssetLinks: Sendable {
       let parts = asset.rawValue.split(separator: ".")
       let name = "\(parts[0]).\(hash).\(parts[1])"
       links[asset] = Link("/assets").appending(name)
-      files[name] = File(bytes: bytes, mediaType: asset.mediaType, etag: "\"\(hash)\"")
+      files[name] = File(
+        bytes: bytes, packed: Gzip.bytes(bytes), mediaType: asset.mediaType, etag: "\"\(hash)\"")
     }
     self.links = links
     self.files = files
@@ -54,6 +57,15 @@ struct AssetLinks: Sendable {
   subscript(_ asset: Asset) -> Link { links[asset] ?? Link("/assets").appending(asset.rawValue) }
 
   func file(named name: String) -> File? { files[name] }
+
+  /// Whether a request's `Accept-Encoding` takes gzip (RFC 9110, 12.5.3).
+  static func takesGzip(_ accepted: String?) -> Bool {
+    (accepted ?? "").lowercased().split(separator: ",").contains { part in
+      let halves = part.split(separator: ";").map { $0.filter { $0 != " " } }
+      guard halves.first == "gzip" else { return false }
+      return !halves.dropFirst().contains { ["q=0", "q=0.0", "q=0.00", "q=0.000"].contains($0) }
+    }
+  }
 
   /// For what must be asked for by a name of its own, as a service worker.
   func file(_ asset: Asset) -> File? { links[asset].flatMap { files[String($0.text.dropFirst(8))] } }

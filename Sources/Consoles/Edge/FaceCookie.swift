@@ -11,6 +11,8 @@ struct FaceCookie: Sendable, Equatable {
     case memberSession = "tb_member"
     /// Tells a member's own device from a stranger's, see `KnownDevice`.
     case knownDevice = "tb_known"
+    /// The same for staff, see `Coalition.signIn`.
+    case knownStaff = "tb_staff"
     case typeSize = "tb_type"
     /// Makes a browser a seat; lasts until it is unpaired.
     case seatBrowser = "tb_seat"
@@ -27,7 +29,8 @@ struct FaceCookie: Sendable, Equatable {
   /// Staff sessions go nowhere across sites; members follow links from messages, and changes need a token.
   private var sameSite: String {
     switch purpose {
-    case .operatorSession, .merchantSession, .merchantStore, .visitor, .seatBrowser, .seatSession, .slipWidth:
+    case .operatorSession, .merchantSession, .merchantStore, .visitor, .seatBrowser, .seatSession, .slipWidth,
+      .knownStaff:
       "Strict"
     case .language, .memberSession, .knownDevice, .typeSize: "Lax"
     }

@@ -27,7 +27,9 @@ package struct Faces: Sendable {
     router.get("/") { request, _ in
       page(StartPage(apiBase: apiBase, figures: nil).render(visit(request)))
     }
-    router.get("assets/:name") { _, context in asset(named: context.parameters.get("name") ?? "") }
+    router.get("assets/:name") { request, context in
+      asset(named: context.parameters.get("name") ?? "", request)
+    }
     router.post("language") { request, _ in try await chooseLanguage(request) }
     router.get("help") { request, _ in page(HelpPage().render(visit(request))) }
     router.get("developers") { request, _ in page(DevelopersPage(apiBase: apiBase).render(visit(request))) }
@@ -70,14 +72,21 @@ package struct Faces: Sendable {
     Response(status: .seeOther, headers: [.location: target.text])
   }
 
-  private func asset(named name: String) -> Response {
+  private func asset(named name: String, _ request: Request) -> Response {
     guard let file = assets.file(named: name) else { return Response(status: .notFound) }
+    var headers: HTTPFields = [
+      .contentType: file.mediaType, .cacheControl: "public, max-age=31536000, immutable", .eTag: file.etag,
+      .vary: "Accept-Encoding",
+    ]
+    var bytes = file.bytes
+    if let packed = file.packed, AssetLinks.takesGzip(request.headers[.acceptEncoding]) {
+      headers[.contentEncoding] = "gzip"
+      // The packed form is another representation, so it needs a validator of its own (RFC 9110, 8.8.3).
+      headers[.eTag] = file.etag.dropLast() + "-gzip\""
+      bytes = packed
+    }
     return Response(
-      status: .ok,
-      headers: [
-        .contentType: file.mediaType, .cacheControl: "public, max-age=31536000, immutable", .eTag: file.etag,
-      ],
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.bytes)))
+      status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 
   private func chooseLanguage(_ request: Request) async throws -> Response {

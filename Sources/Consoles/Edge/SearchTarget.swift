@@ -5,6 +5,8 @@ enum SearchTarget {
     let text = String(text.drop(while: \.isWhitespace).prefix(100))
     if text.hasPrefix("mem_") { return .member(text) }
     if text.hasPrefix("txn_") { return .transaction(text) }
+    if text.hasPrefix("apr_") { return .approval(text) }
+    if text.hasPrefix("prg_") { return .program(text) }
     if text.hasPrefix("mch_") { return .transactions(at: text) }
     // People write phone and card numbers with a plus, blanks and hyphens.
     let digits = text.filter { !" -+".contains($0) }

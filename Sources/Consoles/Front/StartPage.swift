@@ -24,6 +24,7 @@ struct StartPage: FrontPage {
           p(.class("lede")) { words.startLede }
           p(.class("actions")) {
             a(.class("button"), .href(.site)) { words.startSite }
+            a(.class("button plain"), .href(.desk)) { words.startDesk }
             a(.class("button plain"), .href(.dashboard)) { words.startConsole }
             a(.class("button plain"), .href(.developers)) { words.startDevelopers }
           }

@@ -73,6 +73,8 @@ extension Attribute {
     case print
     /// When what is shown ends, in seconds from now.
     case live
+    /// What is said in its place once it has lapsed.
+    case lapsed
 
     var spelling: StaticString {
       switch self {
@@ -81,6 +83,7 @@ extension Attribute {
       case .label: "data-label"
       case .print: "data-print"
       case .live: "data-live"
+      case .lapsed: "data-lapsed"
       }
     }
   }

@@ -47,6 +47,7 @@ let summary = Tag("summary")
 let figure = Tag("figure")
 let figcaption = Tag("figcaption")
 let time = Tag("time")
+let progressBar = Tag("progress")
 let script = Tag("script")
 let noscript = Tag("noscript")
 

@@ -1,16 +1,16 @@
 // What the forms of a merchant's console are made of.
 
-/// A field with its name.
+/// A field with its name; it is sent by its id unless that would stand twice on a page.
 func deskField(
-  _ id: String, _ name: String, _ value: String = "", type: StaticString = "text", isRequired: Bool = true,
-  length: Int = 100
+  _ id: String, _ title: String, _ value: String = "", type: StaticString = "text", isRequired: Bool = true,
+  length: Int = 100, sentAs name: String? = nil
 ) -> Node {
   var attributes: [Attribute] = [
-    .id(id), .name(id), .type(type), .value(value), .maxlength(length), .autocomplete("off"),
+    .id(id), .name(name ?? id), .type(type), .value(value), .maxlength(length), .autocomplete("off"),
   ]
   if isRequired { attributes.append(.required) }
   return div(.class("field")) {
-    label(.for(id)) { name }
+    label(.for(id)) { title }
     input(attributes)
   }
 }

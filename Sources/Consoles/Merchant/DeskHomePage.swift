@@ -31,6 +31,7 @@ struct DeskHomePage: DeskPage {
   let recent: Loaded<[TransactionRow]>
   /// Steps of the set-up that wait; nil where none does or the viewer cannot take them.
   let stepsLeft: Int64?
+  var alerts: [HomeAlert] = []
 
   var desk: DeskPlace { .home }
 
@@ -41,6 +42,7 @@ struct DeskHomePage: DeskPage {
     return Node {
       pageHead(
         heading(words), words.deskHomeIntro(place: store ?? words.deskAllStores, time: words.time(asOf)))
+      homeAlerts(alerts)
       if let stepsLeft {
         div(.class("notice good"), .role("note")) {
           p {

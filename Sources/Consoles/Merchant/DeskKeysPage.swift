@@ -34,7 +34,7 @@ struct DeskKeysPage: DeskPage {
       ) { row in
         [
           twoLines(.text(row.name), row.prefix + "\u{2026}"), .text(row.scopes.joined(separator: ", ")),
-          row.usedAt.map { moment($0, words) } ?? .text(words.commonNever),
+          row.usedAt.map { moment($0, words) } ?? .text(words.deskNeverSeen),
           row.isRevoked ? badge(words.deskRevoked, .quiet) : badge(words.deskActive, .good),
           row.isRevoked ? .text(words.commonNone) : acts(row, visit),
         ]

@@ -18,6 +18,9 @@ extension Link {
   static let deskPromotions = Link("/merchant/promotions")
   static let deskKeys = Link("/merchant/keys")
   static let deskDayFiles = Link("/merchant/day-files")
+  static let deskExports = Link("/merchant/exports")
+  static let deskWebhooks = Link("/merchant/webhooks")
+  static let deskWebhookDeliveries = Link("/merchant/webhook-deliveries")
 
   static func deskTransaction(_ id: String) -> Link { deskTransactions.appending(id) }
   static func deskReturn(_ id: String, _ way: DeskReturnPage.Way) -> Link {

@@ -8,6 +8,11 @@ struct DeskSetUpPage: DeskPage {
 
   var desk: DeskPlace { .setUp }
 
+  /// A name that is the same in two languages is said once.
+  private static func once(_ names: [String]) -> [String] {
+    names.enumerated().filter { !names[..<$0.offset].contains($0.element) }.map(\.element)
+  }
+
   func heading(_ words: Words) -> String { words.deskSetUp }
 
   func content(_ visit: Visit) -> Node {
@@ -17,7 +22,7 @@ struct DeskSetUpPage: DeskPage {
       pageHead(heading(words), words.deskSetUpIntro(all: String(steps.count), done: String(done)))
       card(words.deskProfile) {
         facts([
-          (words.commonMerchant, .text(names.joined(separator: " \u{00B7} "))),
+          (words.commonMerchant, .text(Self.once(names).joined(separator: " \u{00B7} "))),
           (words.deskCode, copyable(code, words)),
         ])
         p(.class("hint")) { words.deskProfileNote }

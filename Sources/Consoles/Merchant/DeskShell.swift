@@ -1,7 +1,7 @@
 /// Where a page of a merchant's console stands in its menu.
 enum DeskPlace: CaseIterable, Sendable {
-  case home, setUp, transactions, days, members, feedback, staff, stores, terminals, keys, dayFiles,
-    promotions
+  case home, setUp, transactions, days, members, feedback, staff, stores, terminals, keys, dayFiles, webhooks,
+    exports, promotions
   /// One's own; reached by one's name, not by the menu.
   case account
 
@@ -18,6 +18,8 @@ enum DeskPlace: CaseIterable, Sendable {
     case .terminals: .deskTerminals
     case .keys: .deskKeys
     case .dayFiles: .deskDayFiles
+    case .webhooks: .deskWebhooks
+    case .exports: .deskExports
     case .promotions: .deskPromotions
     case .account: .deskAccount
     }
@@ -36,6 +38,8 @@ enum DeskPlace: CaseIterable, Sendable {
     case .terminals: words.menuTerminals
     case .keys: words.deskKeys
     case .dayFiles: words.deskDayFiles
+    case .webhooks: words.webhookTitle
+    case .exports: words.exportTitle
     case .promotions: words.promotionTitle
     case .account: words.ownTitle
     }
@@ -56,6 +60,8 @@ enum DeskPlace: CaseIterable, Sendable {
     case .terminals: MenuPlace.terminals.picture
     case .keys: .raw("<path d=\"M7 13a4 4 0 1 1 3-1.4l7 0v3h-2v-1.500h-2v1.500h-3\"/>")
     case .dayFiles: MenuPlace.ledger.picture
+    case .webhooks: MenuPlace.webhooks.picture
+    case .exports: MenuPlace.exports.picture
     case .promotions: MenuPlace.publications.picture
     case .account: .nothing
     }
@@ -83,7 +89,7 @@ struct DeskShell: Sendable {
       (words.menuGroupOverview, [.home, .setUp]),
       (words.menuGroupService, [.transactions, .members, .feedback, .promotions]),
       (words.deskGroupShop, [.staff, .stores, .terminals]),
-      (words.deskGroupSystems, [.days, .dayFiles, .keys]),
+      (words.deskGroupSystems, [.days, .dayFiles, .exports, .keys, .webhooks]),
     ]
     return nav(.class("menu"), .aria(.label, words.shellMenu)) {
       for group in groups {
@@ -176,6 +182,8 @@ extension ConsolePage {
     case .account: .account
     case .transactions: .transactions
     case .feedback: .feedback
+    case .webhooks: .webhooks
+    case .exports: .exports
     default: .home
     }
   }

@@ -35,7 +35,7 @@ struct DeskTerminalsPage: DeskPage {
         [
           twoLines(a(.href(.deskTerminal(row.id))) { row.code }, row.kind), .text(row.store),
           row.isOn ? badge(words.deskActive, .good) : badge(words.deskDisabled, .quiet),
-          row.seenAt.map { moment($0, words) } ?? .text(words.commonNever),
+          row.seenAt.map { moment($0, words) } ?? .text(words.deskNeverSeen),
         ]
       }.node(visit)
       if let adding, !adding.stores.isEmpty {
@@ -99,7 +99,7 @@ struct DeskTerminalPage: DeskPage {
       card(words.transactionFacts) {
         facts([
           (words.commonKind, .text(row.kind)), (words.commonStore, .text(row.store)),
-          (words.deskSeen, row.seenAt.map { moment($0, words) } ?? .text(words.commonNever)),
+          (words.deskSeen, row.seenAt.map { moment($0, words) } ?? .text(words.deskNeverSeen)),
         ])
         p(.class("more")) {
           a(.href(Link.deskTransactions.query([("terminal", row.code)]))) { words.dashboardAllTransactions }

@@ -77,7 +77,7 @@ struct ApprovalsPage: ConsolePage {
     let words = visit.words
     return Listing(
       base: .approvals, query: query, batch: approvals, heading: heading(words),
-      introduction: words.approvalsIntro,
+      introduction: words.approvalsIntro, export: .approvalsExport,
       filters: [
         FilterField(
           "part", words.approvalsPart,

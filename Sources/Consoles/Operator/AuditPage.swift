@@ -61,6 +61,7 @@ struct AuditPage: ConsolePage {
     let words = visit.words
     return Listing(
       base: .audit, query: query, batch: lines, heading: heading(words), introduction: words.auditIntro,
+      export: .auditExport,
       filters: [
         FilterField("login", words.staffLogin, .text(placeholder: "")),
         FilterField("action", words.auditAction, .text(placeholder: "user.change")),
@@ -77,14 +78,14 @@ struct AuditPage: ConsolePage {
         [
           twoLines(code { row.action }, "#" + words.number(row.number)),
           twoLines(.text(row.who), row.origin.isEmpty ? words.commonNone : row.origin),
-          a(.href(Link.audit.query([("subject", row.subject)]))) { row.subject }, change(row, words),
+          a(.href(Link.audit.query([("subject", row.subject)]))) { row.subject }, Self.change(row, words),
           .text(words.exactTime(row.at)),
         ]
       }
     ).node(visit)
   }
 
-  private func change(_ row: AuditRow, _ words: Words) -> Node {
+  static func change(_ row: AuditRow, _ words: Words) -> Node {
     if row.before.isEmpty && row.after.isEmpty { return .text(words.commonNone) }
     if row.before.isEmpty { return .text(row.after) }
     return .text(row.before + " \u{2192} " + (row.after.isEmpty ? words.commonNone : row.after))

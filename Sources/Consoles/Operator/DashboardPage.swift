@@ -31,6 +31,7 @@ struct DashboardPage: ConsolePage {
   /// Oldest first, at most 90.
   let days: Loaded<[DayTotals]>
   let recent: Loaded<[TransactionRow]>
+  var alerts: [HomeAlert] = []
 
   var place: MenuPlace { .dashboard }
 
@@ -40,6 +41,7 @@ struct DashboardPage: ConsolePage {
     let words = visit.words
     return Node {
       pageHead(heading(words), words.dashboardIntro(program: program, time: words.time(asOf)))
+      homeAlerts(alerts)
       totals.node(visit) { totalTiles($0, words) }
       card(words.dashboardToday, words.day(asOf)) {
         today.node(visit) { todayTiles($0, words) }

@@ -59,7 +59,7 @@ struct DayFilesPage: ConsolePage {
     let words = visit.words
     return Listing(
       base: .dayFiles, query: query, batch: files, heading: heading(words),
-      introduction: words.dayFilesIntro,
+      introduction: words.dayFilesIntro, export: .dayFilesExport,
       filters: [
         FilterField("merchant", words.commonMerchant, .text(placeholder: words.transactionsMerchantHint))
       ],

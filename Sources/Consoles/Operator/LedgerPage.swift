@@ -7,6 +7,8 @@ struct LedgerPage: ConsolePage {
     /// Both zero or above; one of them is zero.
     let debit: ShownPoints
     let credit: ShownPoints
+    /// Where its postings are; nil where it has no page.
+    var link: Link?
   }
 
   struct Balance: Sendable {
@@ -39,6 +41,24 @@ struct LedgerPage: ConsolePage {
   let verification: Loaded<Verification>
   /// Whether this server can verify when asked to.
   let canVerify: Bool
+  /// By code, where there are several.
+  var programs: [(value: String, name: String)] = []
+  /// What the address asks for: a programme, and a business day at whose end the books are shown.
+  var query = ListQuery()
+  /// The last business day that can be asked for.
+  var lastDay: ShownDay?
+  /// Whether the books of a day that has passed are known to be whole.
+  var isComplete = true
+  /// Where the journal ends now.
+  var head: Loaded<Head>?
+
+  struct Head: Sendable {
+    let block: Int64
+    let transactions: Int64
+    let hash: String
+  }
+
+  static let filters = ["program", "day"]
 
   var place: MenuPlace { .ledger }
 
@@ -48,12 +68,59 @@ struct LedgerPage: ConsolePage {
     let words = visit.words
     return Node {
       pageHead(heading(words), words.ledgerIntro(program: program, time: words.time(asOf)))
+      choiceForm(words)
       verification.node(visit) { verified($0, visit) }
+      if let head { card(words.ledgerEnd, words.ledgerEndNote) { head.node(visit) { headFacts($0, words) } } }
       card(words.ledgerOwed, words.ledgerOwedNote) {
         owed.node(visit) { owedChart($0, words) }
       }
-      card(words.ledgerBalance, words.ledgerBalanceNote) {
+      card(words.ledgerBalance, balanceNote(words), id: "balance") {
+        if !isComplete { div(.class("notice bad"), .role("status")) { p { words.ledgerIncomplete } } }
         balance.node(visit) { balanceTable($0, words) }
+        p(.class("more")) {
+          a(.href(Link.accounts.query([("program", query["program"])]))) { words.ledgerAllAccounts }
+        }
+      }
+    }
+  }
+
+  private func balanceNote(_ words: Words) -> String {
+    query["day"].isEmpty ? words.ledgerBalanceNote : words.ledgerBalanceAsOf(day: query["day"])
+  }
+
+  private func headFacts(_ head: Head, _ words: Words) -> Node {
+    facts([
+      (words.transactionBlock, .text(words.number(head.block))),
+      (words.ledgerTransactions, .text(words.number(head.transactions))),
+      (words.ledgerHead, copyable(head.hash, words)),
+    ])
+  }
+
+  /// Which programme's books, and as of when.
+  private func choiceForm(_ words: Words) -> Node {
+    guard let lastDay else { return .nothing }
+    return form(
+      .class("filters"), .method(.get), .action(.ledger), .role("search"), .aria(.label, words.listFilter)
+    ) {
+      div(.class("field")) {
+        label(.for("f-program")) { words.commonProgram }
+        select(.id("f-program"), .name("program")) {
+          for one in programs {
+            option(
+              one.value == query["program"] ? [.value(one.value), .selected] : [.value(one.value)]
+            ) { one.name }
+          }
+        }
+      }
+      div(.class("field")) {
+        label(.for("f-day")) { words.ledgerDay }
+        input(
+          .id("f-day"), .type("date"), .name("day"), .value(query["day"]),
+          Attribute("max", lastDay.text))
+      }
+      div(.class("filter-end")) {
+        button(.class("button")) { words.listApply }
+        if query.isFiltered { a(.class("quiet"), .href(.ledger)) { words.ledgerNow } }
       }
     }
   }
@@ -61,9 +128,15 @@ struct LedgerPage: ConsolePage {
   /// Starts a check; reading the whole journal takes a while.
   private func verifyForm(_ visit: Visit) -> Node {
     guard canVerify else { return .nothing }
-    return form(.method(.post), .action(.verify)) {
-      formToken(visit)
-      button(.class("button plain")) { visit.words.ledgerVerify }
+    return Node {
+      form(.method(.post), .action(.verify)) {
+        formToken(visit)
+        button(.class("button plain")) { visit.words.ledgerVerify }
+      }
+      details(.class("why")) {
+        summary { visit.words.ledgerDifference }
+        p { visit.words.ledgerDifferenceText }
+      }
     }
   }
 
@@ -96,6 +169,7 @@ struct LedgerPage: ConsolePage {
           words.ledgerRunningText(
             done: words.number(transactions), time: words.time(since), total: words.number(total))
         }
+        progress(transactions, of: total, words)
         p(.class("more")) { a(.href(.ledger)) { words.ledgerLookAgain } }
       }
     case .never:
@@ -109,6 +183,15 @@ struct LedgerPage: ConsolePage {
         } else {
           pre(.tabindex(0)) { code { "tongbao ledger verify" } }
         }
+      }
+    }
+  }
+
+  private func progress(_ done: Int64, of total: Int64, _ words: Words) -> Node {
+    let per = total > 0 ? min(100, done / max(1, total / 100)) : 0
+    return p {
+      progressBar(Attribute("max", "100"), .value(String(per)), .aria(.label, words.ledgerRunning)) {
+        String(per) + "%"
       }
     }
   }
@@ -154,7 +237,10 @@ struct LedgerPage: ConsolePage {
         ],
         rows: balance.accounts.map { account in
           [
-            twoLines(.text(account.name), account.kind), side(account.debit, words),
+            twoLines(
+              account.link.map { link in a(.href(link)) { account.name } } ?? .text(account.name),
+              account.kind),
+            side(account.debit, words),
             side(account.credit, words),
           ]
         },

@@ -73,6 +73,11 @@ struct MemberPage: ConsolePage {
 
   enum StandingAct: String, Sendable { case freeze, unfreeze }
 
+  /// Who took this member over, where somebody did.
+  var mergedInto: String?
+  /// The person around the account: what serving them needs to know.
+  var service: Service?
+
   let query: ListQuery
   let details: Loaded<Batch<Detail>>
 
@@ -91,21 +96,31 @@ struct MemberPage: ConsolePage {
           copyable(id, words)
         }
       }
+      if let mergedInto {
+        div(.class("notice good"), .role("note")) {
+          p { a(.href(.member(mergedInto))) { words.memberMergedInto } }
+        }
+      }
       wallets.node(visit) { list in .group(list.map { walletCard($0, words) }) }
       div(.class("split")) {
         div {
           card(words.memberLots, words.memberLotsNote, id: "lots") {
             lots.node(visit) { lotTable($0, words) }
           }
+          if let service { heldCard(service, visit) }
           card(words.memberDetail, words.memberDetailNote, id: "detail") {
             programChoice(words)
             details.node(visit) { detailList($0, words) }
           }
+          if let service { loggedCard(service, visit) }
         }
         aside {
           card(words.memberProfile) { facts(profile(words)) }
+          if let service { actCard(service, visit) }
+          if let service { noteCard(service, visit) }
           if let act { standingForm(act, visit) }
           card(words.memberCards) { cards.node(visit) { cardList($0, words) } }
+          if let service { aroundCards(service, visit) }
         }
       }
     }

@@ -7,6 +7,8 @@ enum ShownMessage: String, CaseIterable, Sendable {
   case newDevice = "new_device"
   case phoneChanged = "phone_changed"
   case passwordSet = "password_set"
+  case pinSet = "pin_set"
+  case emailChanged = "email_changed"
   case frozen, unfrozen, answered, code
 
   func name(_ words: Words) -> String {
@@ -24,6 +26,8 @@ enum ShownMessage: String, CaseIterable, Sendable {
     case .newDevice: words.messageDevice
     case .phoneChanged: words.messagePhone
     case .passwordSet: words.messagePassword
+    case .pinSet: words.messagePin
+    case .emailChanged: words.messageEmail
     case .frozen: words.messageFrozen
     case .unfrozen: words.messageUnfrozen
     case .answered: words.messageAnswered

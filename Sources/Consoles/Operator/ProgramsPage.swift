@@ -50,7 +50,7 @@ struct ProgramsPage: ConsolePage {
   private func cells(_ row: ProgramRow, _ words: Words) -> [Node] {
     let kind = row.isUniversal ? words.programsUniversal : words.programsHosted
     return [
-      twoLines(.text(row.name), row.code),
+      twoLines(a(.href(.program(row.id))) { row.name }, row.code),
       row.owner.map { twoLines(.text(kind), $0) } ?? .text(kind),
       .text(words.programsRate(money: words.money(row.worth), points: words.points(row.worthPoints))),
       .text(row.lifeMonths.map { words.programsMonths(count: $0) } ?? words.commonNever),

@@ -59,10 +59,12 @@ struct RulesPage: ConsolePage {
         [("require", words.rulesRequire), ("block", words.rulesBlock), ("none", words.rulesNone)])
       fieldset {
         legend { words.approvalReviewers }
-        for role in Self.reviewing {
-          label(.class("check")) {
-            input(.type("checkbox"), .name("role_" + role.names.joined()), .value("1"))
-            role.name(words)
+        div(.class("checks")) {
+          for role in Self.reviewing {
+            label(.class("check")) {
+              input(.type("checkbox"), .name("role_" + role.names.joined()), .value("1"))
+              role.name(words)
+            }
           }
         }
       }

@@ -190,12 +190,14 @@ private func staffField(
 private func roleChoice(_ givable: [Role], chosen: Role, _ words: Words) -> Node {
   fieldset {
     legend { words.staffRoles }
-    for role in givable {
-      let name = "role_" + role.names.joined()
-      label(.class("check")) {
-        input(
-          [.type("checkbox"), .name(name), .value("1")] + (chosen.contains(role) ? [.checked] : []))
-        role.name(words)
+    div(.class("checks")) {
+      for role in givable {
+        let name = "role_" + role.names.joined()
+        label(.class("check")) {
+          input(
+            [.type("checkbox"), .name(name), .value("1")] + (chosen.contains(role) ? [.checked] : []))
+          role.name(words)
+        }
       }
     }
   }

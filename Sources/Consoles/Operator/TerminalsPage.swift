@@ -58,7 +58,7 @@ struct TerminalsPage: ConsolePage {
     let words = visit.words
     return Listing(
       base: .terminals, query: query, batch: terminals, heading: heading(words),
-      introduction: words.terminalsIntro,
+      introduction: words.terminalsIntro, export: .terminalsExport,
       addition: mayRegister ? (words.terminalsNew, .newTerminal) : nil,
       filters: [
         FilterField("q", words.listSearch, .text(placeholder: words.terminalsSearchHint)),

@@ -115,7 +115,7 @@ struct SeatKeysPage: SeatPage {
             }
           }
           tbody {
-            for (key, text) in rows(words) {
+            for (key, text) in Self.rows(words) {
               tr {
                 th(.scope(.row)) { keyCap(key) }
                 td { text }
@@ -130,7 +130,7 @@ struct SeatKeysPage: SeatPage {
     ])
   }
 
-  private func rows(_ words: Words) -> [(String, String)] {
+  static func rows(_ words: Words) -> [(String, String)] {
     [
       ("F2", words.seatKeyMember), ("F3", words.kindEarn), ("F4", words.kindSpend),
       ("F7", words.seatBalanceAsk), ("F8", words.seatVoidTitle), ("F9", words.seatRefundTitle),

@@ -38,6 +38,10 @@ extension SeatPage {
         }
       }
       div(.class("top-end")) {
+        button(
+          .id("sound"), .type("button"), .class("quiet"), .hidden,
+          Attribute("data-on", words.seatSoundOn), Attribute("data-off", words.seatSoundOff)
+        ) { words.seatSoundOff }
         a(.class("quiet"), .id("to-keys"), .href(.seatKeys)) { words.seatKeys + " ?" }
         languageSwitch(visit)
         if let person = visit.person {

@@ -18,6 +18,8 @@ struct SeatSlipPage: SeatPage {
   let takenOfflineAt: ShownTime?
   /// It was printed before.
   let isAgain: Bool
+  /// Where the member finds the entry on the site, whole, for the code on their copy.
+  let address: String
   let width: SlipWidth
 
   var here: SeatHere? { place }
@@ -27,27 +29,25 @@ struct SeatSlipPage: SeatPage {
 
   func content(_ visit: Visit) -> Node {
     let words = visit.words
+    let page = Link.seatSlip.query([("key", key)])
     return .group([
       h1(.class("unseen")) { words.seatSlip },
-      copy(words.seatSlipMerchant, isMerchants: true, words),
-      copy(words.seatSlipMember, isMerchants: false, words),
-      slipActions(Link.seatSlip.query([("key", key)]), width, words),
+      .group(slips(words).map { $0.node }),
+      slipActions(page, Link.seatSlipFile.query([("key", key)]), width, words),
     ])
   }
 
-  private func copy(_ name: String, isMerchants: Bool, _ words: Words) -> Node {
-    article(.class("slip")) {
-      p(.class("slip-head")) { strong { place.merchant } }
-      p(.class("slip-head")) { place.store + " \u{00B7} " + place.terminal }
-      p(.class("slip-head")) { isAgain ? name + " \u{00B7} " + words.seatSlipAgain : name }
-      p(.class("slip-kind")) { kind.name(words) }
-      p(.class("slip-figure")) { words.movement(points) }
-      slipFacts(factRows(words))
-      if !lots.isEmpty {
-        p { words.seatSlipLots }
-        ul { for lot in lots { li { lot.text(words) } } }
-      }
-      if isMerchants { p(.class("sign")) { words.seatMemberSignature } }
+  /// The merchant's copy, then the member's.
+  func slips(_ words: Words) -> [Slip] {
+    [(words.seatSlipMerchant, true), (words.seatSlipMember, false)].map { name, isMerchants in
+      var lines: [SlipLine] = [
+        .head(place.merchant, isStrong: true), .head(place.store + " \u{00B7} " + place.terminal),
+        .head(isAgain ? name + " \u{00B7} " + words.seatSlipAgain : name), .kind(kind.name(words)),
+        .figure(words.movement(points)), .facts(factRows(words)),
+      ]
+      if !lots.isEmpty { lines.append(.list(words.seatSlipLots, lots.map { $0.text(words) })) }
+      lines.append(isMerchants ? .signature(words.seatMemberSignature) : .code(address, words.seatSlipCode))
+      return Slip(lines: lines)
     }
   }
 
@@ -97,16 +97,28 @@ struct SeatHandoverPage: SeatPage {
     let words = visit.words
     return .group([
       h1(.class("unseen")) { words.seatHandover },
-      article(.class("slip")) {
-        p(.class("slip-head")) { strong { place.merchant } }
-        p(.class("slip-head")) { place.store + " \u{00B7} " + place.terminal }
-        p(.class("slip-kind")) { words.seatHandover }
-        slipFacts(factRows(words))
-        for total in totals { line(total, words) }
-        p(.class("sign")) { words.seatHandoverSignature }
-      },
-      slipActions(.seatHandover(id), width, words),
+      slip(words).node,
+      slipActions(.seatHandover(id), .seatHandoverFile(id), width, words),
     ])
+  }
+
+  func slip(_ words: Words) -> Slip {
+    var lines: [SlipLine] = [
+      .head(place.merchant, isStrong: true), .head(place.store + " \u{00B7} " + place.terminal),
+      .kind(words.seatHandover), .facts(factRows(words)),
+    ]
+    for total in totals {
+      lines += [
+        .kind(total.kind.name(words)),
+        .facts(
+          [
+            (words.commonProgram, total.program), (words.seatHandoverCount, words.number(total.count)),
+            (words.seatUnitPoints, words.movement(total.points)),
+          ] + (total.money.map { [(words.seatAmount, words.money($0))] } ?? [])),
+      ]
+    }
+    lines.append(.signature(words.seatHandoverSignature))
+    return Slip(lines: lines)
   }
 
   private func factRows(_ words: Words) -> [(String, String)] {
@@ -117,17 +129,6 @@ struct SeatHandoverPage: SeatPage {
       (words.seatHandoverDeclined, words.number(declined)),
       (words.seatHandoverDropped, words.number(dropped)),
     ]
-  }
-
-  private func line(_ total: Total, _ words: Words) -> Node {
-    .group([
-      p(.class("slip-kind")) { total.kind.name(words) },
-      slipFacts(
-        [
-          (words.commonProgram, total.program), (words.seatHandoverCount, words.number(total.count)),
-          (words.seatUnitPoints, words.movement(total.points)),
-        ] + (total.money.map { [(words.seatAmount, words.money($0))] } ?? [])),
-    ])
   }
 }
 
@@ -145,18 +146,7 @@ enum SlipWidth: String, CaseIterable, Sendable {
   }
 }
 
-private func slipFacts(_ rows: [(String, String)]) -> Node {
-  dl(.class("slip-facts")) {
-    for (name, value) in rows {
-      div {
-        dt { name }
-        dd { value }
-      }
-    }
-  }
-}
-
-private func slipActions(_ page: Link, _ width: SlipWidth, _ words: Words) -> Node {
+private func slipActions(_ page: Link, _ file: Link, _ width: SlipWidth, _ words: Words) -> Node {
   div(.class("actions unprinted")) {
     button(.id("print"), .type("button"), .class("button"), .hidden) { words.seatSlipPrint }
     a(.id("next"), .class("button plain"), .href(.seat), .autofocus) { keyed("Esc", words.seatSlipBack) }
@@ -166,6 +156,9 @@ private func slipActions(_ page: Link, _ width: SlipWidth, _ words: Words) -> No
       {
         choice.rawValue + " mm"
       }
+    }
+    a(.id("escpos"), .class("button plain"), .href(file.adding([("width", width.rawValue)]))) {
+      words.seatSlipFile
     }
   }
 }

@@ -25,10 +25,19 @@ extension Link {
   static let newTerminal = Link("/operator/terminals/new")
   static let cases = Link("/operator/cases")
   static let programs = Link("/operator/programs")
+  static let earningRules = Link("/operator/earning-rules")
+  static let newEarningRule = Link("/operator/earning-rules/new")
   static let ledger = Link("/operator/ledger")
+  static let accounts = Link("/operator/ledger/accounts")
+  static let accountsExport = Link("/operator/ledger/accounts.csv")
   static let verify = Link("/operator/ledger/verify")
   static let membersExport = Link("/operator/members.csv")
   static let transactionsExport = Link("/operator/transactions.csv")
+  static let approvalsExport = Link("/operator/approvals.csv")
+  static let auditExport = Link("/operator/audit.csv")
+  static let terminalsExport = Link("/operator/terminals.csv")
+  static let dayFilesExport = Link("/operator/day-files.csv")
+  static let exports = Link("/operator/exports")
 
   static let applications = Link("/operator/applications")
   static let announcements = Link("/operator/announcements")
@@ -44,6 +53,7 @@ extension Link {
   static let site = Link("/member")
   static let siteCode = Link("/member/code")
   static let sitePoints = Link("/member/points")
+  static func siteEntry(_ id: String) -> Link { Link("/member/entries").appending(id) }
   static let sitePointsExport = Link("/member/points.csv")
   static let sitePlaces = Link("/member/places")
   static let sitePromotions = Link("/member/promotions")
@@ -58,6 +68,11 @@ extension Link {
   static let siteType = Link("/member/me/type")
   static let siteDevices = Link("/member/me/devices")
   static let siteDevicesOthers = Link("/member/me/devices/others")
+  static func siteStop(_ ticket: String) -> Link { Link("/member/stop").appending(ticket) }
+  static let sitePIN = Link("/member/me/pin")
+  static let sitePINCode = Link("/member/me/pin/code")
+  static let siteEmail = Link("/member/me/email")
+  static let siteEmailChange = Link("/member/me/email/change")
   static let sitePassword = Link("/member/me/password")
   static let sitePasswordCode = Link("/member/me/password/code")
   static let sitePhone = Link("/member/me/phone")
@@ -72,6 +87,11 @@ extension Link {
   static let sitePreferences = Link("/member/me/notices")
   static let templates = Link("/operator/messages")
   static let deliveries = Link("/operator/deliveries")
+  static let webhooks = Link("/operator/webhooks")
+  static let webhookDeliveries = Link("/operator/webhook-deliveries")
+  static let jobs = Link("/operator/jobs")
+  static let projections = Link("/operator/projections")
+  static let jobRuns = Link("/operator/job-runs")
   static let demoInbox = Link("/demo/inbox")
 
   static let seat = Link("/seat")
@@ -88,15 +108,24 @@ extension Link {
   static let seatVoid = Link("/seat/void")
   static let seatRefund = Link("/seat/refund")
   static let seatSlip = Link("/seat/slip")
+  static let seatSlipFile = Link("/seat/slip/escpos")
   static let seatKeys = Link("/seat/keys")
   static let seatOffline = Link("/seat/offline")
 
   static func seatHandover(_ id: String) -> Link { Link("/seat/shifts").appending(id) }
+  static func seatHandoverFile(_ id: String) -> Link { seatHandover(id).appending("escpos") }
   static func siteDevice(_ id: String) -> Link { siteDevices.appending(id) }
   static func siteFeedback(_ id: String) -> Link { siteFeedback.appending(id) }
   static func template(_ kind: String) -> Link { templates.appending(kind) }
   static func feedback(_ id: String) -> Link { feedback.appending(id) }
   static func member(_ id: String) -> Link { members.appending(id) }
+  static func memberNotes(_ id: String) -> Link { member(id).appending("notes") }
+  static func memberAdjust(_ id: String) -> Link { member(id).appending("adjust") }
+  static func memberMerge(_ id: String) -> Link { member(id).appending("merge") }
+  static func program(_ id: String) -> Link { programs.appending(id) }
+  static func programChange(_ id: String) -> Link { program(id).appending("change") }
+  static func ledgerAccount(_ id: String) -> Link { accounts.appending(id) }
+  static func ledgerAccountExport(_ id: String) -> Link { ledgerAccount(id).appending("postings.csv") }
   static func staff(_ id: String) -> Link { staff.appending(id) }
   static func approval(_ id: String) -> Link { approvals.appending(id) }
   static func transaction(_ id: String) -> Link { transactions.appending(id) }
@@ -107,6 +136,8 @@ extension Link {
   static func merchant(_ id: String) -> Link { merchants.appending(id) }
   static func terminal(_ id: String) -> Link { terminals.appending(id) }
   static func transactions(ofTerminal id: String) -> Link { transactions.query([("terminal", id)]) }
+  /// A rule by its programme and number, as `prg_…-7`.
+  static func earningRule(_ id: String) -> Link { earningRules.appending(id) }
   static func device(_ id: String) -> Link { devices.appending(id) }
   static func dayFile(_ id: String) -> Link { dayFiles.appending(id) }
   static func caseFile(_ id: String) -> Link { cases.appending(id) }

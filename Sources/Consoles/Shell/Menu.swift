@@ -1,7 +1,8 @@
 /// Where a console page stands in the menu.
 enum MenuPlace: CaseIterable, Sendable {
   case dashboard, members, transactions, approvals, cases, dayFiles, feedback, messages, merchants, terminals,
-    devices, programs, ledger, staff, audit, applications, publications, announcements
+    devices, programs, earningRules, ledger, staff, audit, applications, publications, announcements, jobs,
+    webhooks, exports
   /// One's own; reached by one's name, not by the menu.
   case account
 
@@ -19,10 +20,14 @@ enum MenuPlace: CaseIterable, Sendable {
     case .terminals: .terminals
     case .devices: .devices
     case .programs: .programs
+    case .earningRules: .earningRules
     case .ledger: .ledger
     case .staff: .staff
     case .audit: .audit
     case .applications: .applications
+    case .jobs: .jobs
+    case .webhooks: .webhooks
+    case .exports: .exports
     case .publications: .publications
     case .announcements: .announcements
     case .account: .account
@@ -43,10 +48,14 @@ enum MenuPlace: CaseIterable, Sendable {
     case .terminals: words.menuTerminals
     case .devices: words.menuDevices
     case .programs: words.menuPrograms
+    case .earningRules: words.bonusTitle
     case .ledger: words.menuLedger
     case .staff: words.staffTitle
     case .audit: words.auditTitle
     case .applications: words.applicationTitle
+    case .jobs: words.jobTitle
+    case .webhooks: words.webhookTitle
+    case .exports: words.exportTitle
     case .publications: words.promotionReviews
     case .announcements: words.announcementTitle
     case .account: words.ownTitle
@@ -68,6 +77,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .merchants: .raw("<path d=\"M3 8l1.5-5h11L17 8zM4.5 8v9h11V8M8 17v-5h4v5\"/>")
     case .terminals: .raw("<path d=\"M5 2.5h10v15H5zM7.5 5h5v4h-5zM7.5 12h1M11.5 12h1M7.5 15h1M11.5 15h1\"/>")
     case .devices: .raw("<path d=\"M6 2.5h8v15H6zM9 15h2M8 5h4\"/>")
+    case .earningRules: .raw("<path d=\"M4 5h12M4 10h8M4 15h5M15 12v6M12 15h6\"/>")
     case .programs: .raw("<path d=\"M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 0 0 0-15zM7.5 7.5h5v5h-5z\"/>")
     case .ledger: .raw("<path d=\"M4 3h12v14H4zM7 7h6M7 10h6M7 13h3\"/>")
     case .staff:
@@ -80,6 +90,9 @@ enum MenuPlace: CaseIterable, Sendable {
     case .announcements: .raw("<path d=\"M4 4h12v9H9l-3 3v-3H4zM7 7.5h6M7 10h4\"/>")
     case .publications: .raw("<path d=\"M3 8v4h3l6 4V4L6 8zM15 7.5c1 1 1 4 0 5\"/>")
     case .applications: .raw("<path d=\"M4 3h9l3 3v11H4zM7 8h6M7 11h6M10 13v3M8.5 14.5h3\"/>")
+    case .jobs: .raw("<path d=\"M10 3a7 7 0 1 0 0 14a7 7 0 0 0 0-14zM10 6v4l3 2\"/>")
+    case .exports: .raw("<path d=\"M10 3v9M6 9l4 4l4-4M3 16h14\"/>")
+    case .webhooks: .raw("<path d=\"M3 10h9M9 6l4 4l-4 4M13 3h4v14h-4\"/>")
     case .account: .nothing
     }
   }
@@ -99,9 +112,9 @@ private struct MenuGroup {
         ]),
       MenuGroup(
         name: words.menuGroupAlliance,
-        places: [.merchants, .applications, .publications, .terminals, .devices, .programs]),
+        places: [.merchants, .applications, .publications, .terminals, .devices, .programs, .earningRules]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
-      MenuGroup(name: words.menuGroupSystem, places: [.staff, .audit]),
+      MenuGroup(name: words.menuGroupSystem, places: [.staff, .audit, .exports, .jobs, .webhooks]),
     ]
   }
 }

@@ -11,6 +11,8 @@ struct Visit: Sendable {
   /// Written into every form that changes something; nil before sign-in.
   var formToken: String?
   var notices: [Notice] = []
+  /// How the person likes the list that they look at; nil on other pages.
+  var shelf: Shelf?
   /// What is announced to whoever looks, and where all of it is.
   var announcements: [ShownAnnouncement] = []
   var announcementBase: Link = .siteNews

@@ -1,12 +1,13 @@
 /// Why a step of entering was not taken.
 enum EnterFault: Sendable {
-  case phone, wrong, stale, closed, terms, name, ticket, ended
+  case phone, email, wrong, stale, closed, terms, name, ticket, ended
   case delayed(minutes: Int64)
   case tooSoon(seconds: Int64)
 
   func text(_ words: Words) -> String {
     switch self {
     case .phone: words.enterPhoneWrong
+    case .email: words.enterEmailWrong
     case .wrong: words.enterWrong
     case .stale: words.signInStale
     case .closed: words.enterClosed
@@ -97,7 +98,9 @@ struct EnterPage: SitePage {
     p { words.enterPasswordIntro }
     form(.method(.post), .action(.siteEnterPassword)) {
       hidden(next, visit)
-      siteField("phone", words.commonPhone, described(phoneAttributes))
+      siteField(
+        "login", words.enterLogin,
+        described([.type("text"), .autocomplete("username"), .value(phone), .maxlength(254), .required]))
       siteField(
         "password", words.signInPassword,
         described([.type("password"), .autocomplete("current-password"), .required]))
@@ -135,7 +138,7 @@ struct EnterPage: SitePage {
   /// Where the whole step is at fault, its fields say so.
   private func described(_ attributes: [Attribute]) -> [Attribute] {
     switch fault {
-    case .wrong, .phone: attributes + [.aria(.invalid, "true"), .aria(.describedby, "fault")]
+    case .wrong, .phone, .email: attributes + [.aria(.invalid, "true"), .aria(.describedby, "fault")]
     default: attributes
     }
   }

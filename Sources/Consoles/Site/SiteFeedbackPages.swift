@@ -141,7 +141,7 @@ struct SiteThreadPage: SitePage {
     let words = visit.words
     return Node {
       pageHead(heading(words))
-      p { state.badge(words) }
+      p(.class("state")) { state.badge(words) }
       section(.class("card")) {
         h2(.class("unseen")) { words.feedbackThread }
         thread(entries, words)

@@ -199,7 +199,9 @@ struct SiteCodePage: SitePage {
           if let code = QRCode(payload) { code.node(words.liveQr) }
           if let bars = Code128(digits: digits) { bars.drawing(words.liveBars) }
           p(.class("digits")) { code { grouped(digits) } }
-          p(.class("hint"), .role("status")) { words.liveUntil(time: words.exactTime(endsAt)) }
+          p(.class("hint"), .role("status"), .data(.lapsed, words.liveLapsed)) {
+            words.liveUntil(time: words.exactTime(endsAt))
+          }
           renew(words)
         }
         p(.class("hint")) { words.liveBright }

@@ -8,12 +8,14 @@ struct SiteMePage: SitePage {
   let id: String
   let name: String
   let phone: String
-  let email: String?
+  let email: (address: String, isProven: Bool)?
   let language: Language
   let standing: ShownStanding
   let cards: [CardShown]
   let devices: Int64
   let hasPassword: Bool
+  let pin: ShownPIN
+  let sendsEmail: Bool
   let unread: Int64
   var fault: String?
 
@@ -42,7 +44,7 @@ struct SiteMePage: SitePage {
         }
         facts(
           [
-            (words.commonPhone, .text(phone)), (words.commonEmail, .text(email ?? words.commonNone)),
+            (words.commonPhone, .text(phone)), (words.commonEmail, emailShown(words)),
           ]
             + cards.map { card in
               (words.memberCards, twoLines(code { card.number }, card.standing.name(words)))
@@ -67,6 +69,7 @@ struct SiteMePage: SitePage {
         rowLinks([
           (words.meDevices, words.meDevicesNote(count: devices), .siteDevices),
           (words.mePhone, words.mePhoneNote, .sitePhone),
+          (words.mePin, pin.note(words), .sitePIN), (words.meEmail, emailNote(words), .siteEmail),
           (words.mePassword, hasPassword ? words.mePasswordSet : words.mePasswordNone, .sitePassword),
           (words.meFreeze, words.meFreezeNote, .siteFreeze),
         ])
@@ -81,6 +84,16 @@ struct SiteMePage: SitePage {
         button(.class("button plain wide")) { words.shellSignOut }
       }
     }
+  }
+
+  private func emailShown(_ words: Words) -> Node {
+    guard let email else { return .text(words.commonNone) }
+    return email.isProven ? .text(email.address) : twoLines(.text(email.address), words.emailUnproven)
+  }
+
+  private func emailNote(_ words: Words) -> String {
+    guard let email else { return sendsEmail ? words.meEmailNone : words.emailUnavailable }
+    return email.isProven ? words.meEmailNote : words.emailUnproven
   }
 }
 
@@ -339,23 +352,5 @@ struct SiteLeftPage: SitePage {
       p { text }
       p(.class("actions")) { a(.class("button"), .href(.start)) { home } }
     }
-  }
-}
-
-private let codeAttributes: [Attribute] = [
-  .type("text"), .autocomplete("one-time-code"), Attribute("inputmode", "numeric"), .maxlength(7), .required,
-]
-
-private func codeField(_ note: String, fault: String?, _ words: Words) -> Node {
-  siteField("code", words.enterCode, hint: note, fault: fault, codeAttributes)
-}
-
-/// A button that has a code sent to the member's own number.
-private func codeRequest(_ target: Link, _ phone: String, _ fault: String?, _ visit: Visit) -> Node {
-  form(.method(.post), .action(target), .class("decision")) {
-    formToken(visit)
-    if let fault { p(.class("fault"), .role("alert")) { fault } }
-    p { visit.words.meCodeTo(phone: phone) }
-    button(.class("button wide")) { visit.words.enterSendCode }
   }
 }

@@ -22,9 +22,7 @@ struct SiteMessagesPage: SitePage {
       pageHead(heading(words), words.inboxIntro)
       rows.node(visit) { batch in
         if batch.rows.isEmpty {
-          return emptyState(.quiet, words.inboxNone, words.inboxNoneText) {
-            a(.class("button"), .href(.sitePreferences)) { words.meNotices }
-          }
+          return emptyState(.quiet, words.inboxNone, words.inboxNoneText) {}
         }
         return Node {
           ul(.class("letters")) { batch.rows.map { letter($0, words) } }
@@ -79,6 +77,8 @@ struct SitePreferencesPage: SitePage {
 
   let rows: [Row]
   let hasEmail: Bool
+  /// Whether e-mail goes out from this platform.
+  let sendsEmail: Bool
 
   var tab: SiteTab? { .me }
   var above: SiteTab? { .me }
@@ -102,9 +102,10 @@ struct SitePreferencesPage: SitePage {
           } + [[.text(words.noticeSafety), .text(words.noticeAlways), .text(words.noticeAlways)]],
           isNarrow: true
         ).node
-        if !hasEmail { p(.class("hint")) { words.noticeNoEmail } }
+        if !hasEmail { p(.class("hint")) { sendsEmail ? words.noticeNoEmail : words.emailUnavailable } }
         button(.class("button wide")) { words.meSave }
       }
+      if !hasEmail, sendsEmail { p(.class("more")) { a(.href(.siteEmail)) { words.meEmail } } }
     }
   }
 
@@ -117,6 +118,46 @@ struct SitePreferencesPage: SitePage {
     ]
     if isOn { attributes.append(.checked) }
     return label(.class("check")) { input(attributes) }
+  }
+}
+
+/// Ends e-mail of one kind, from the link at its end and without signing in.
+struct SiteStopPage: SitePage {
+  enum State: Sendable {
+    case asking(ShownTopic, String)
+    case done(ShownTopic)
+    /// A link that is not ours, or was cut off.
+    case unknown
+  }
+
+  let state: State
+
+  var tab: SiteTab? { nil }
+
+  func heading(_ words: Words) -> String {
+    switch state {
+    case .asking: words.stopTitle
+    case .done: words.stopDone
+    case .unknown: words.stopUnknown
+    }
+  }
+
+  func content(_ visit: Visit) -> Node {
+    let words = visit.words
+    return section(.class("card sign-in")) {
+      coin
+      h1 { heading(words) }
+      switch state {
+      case .asking(let topic, let ticket):
+        p { words.stopText(topic: topic.name(words)) }
+        form(.method(.post), .action(.siteStop(ticket))) {
+          button(.class("button wide")) { words.stopAction }
+        }
+      case .done(let topic): p { words.stopDoneText(topic: topic.name(words)) }
+      case .unknown: p { words.stopUnknownText }
+      }
+      p(.class("more")) { a(.href(.sitePreferences)) { words.meNotices } }
+    }
   }
 }
 

@@ -139,20 +139,24 @@ struct SitePointsPage: SitePage {
           twoLines(.text(row.sentence), words.time(row.at))
           movement(row.points, words)
         }
-        div(.class("inside")) {
-          p { words.pointsAfter(points: words.points(row.balance)) }
-          if !row.reasons.isEmpty { reasons(row.reasons, words) }
-          for lot in row.lots {
-            p {
-              lot.day.map {
-                words.pointsLotUntil(
-                  day: words.day($0), number: lot.number, points: words.movement(lot.points))
-              } ?? words.pointsLot(number: lot.number, points: words.movement(lot.points))
-            }
-          }
-          p(.class("hint")) { code { row.id } }
+        Self.inside(row, words)
+      }
+    }
+  }
+
+  static func inside(_ row: Row, _ words: Words) -> Node {
+    div(.class("inside")) {
+      p { words.pointsAfter(points: words.points(row.balance)) }
+      if !row.reasons.isEmpty { reasons(row.reasons, words) }
+      for lot in row.lots {
+        p {
+          lot.day.map {
+            words.pointsLotUntil(
+              day: words.day($0), number: lot.number, points: words.movement(lot.points))
+          } ?? words.pointsLot(number: lot.number, points: words.movement(lot.points))
         }
       }
+      p(.class("hint")) { code { row.id } }
     }
   }
 

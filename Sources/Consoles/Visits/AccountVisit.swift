@@ -89,7 +89,8 @@ extension StaffDoor {
       sessions: sessions.map { session in
         AccountPage.Line(
           id: coalition.publicIDs.text(session.id), openedAt: ShownTime(session.openedAt),
-          seenAt: ShownTime(session.seenAt), address: session.address, agent: session.agent,
+          seenAt: ShownTime(session.seenAt), address: session.address,
+          agent: DeviceName.of(session.agent),
           isThis: session.id == visit.session.id)
       }, fault: fault)
     return faces.page(page.render(visit.visit), status: fault == nil ? .ok : .unprocessableContent)

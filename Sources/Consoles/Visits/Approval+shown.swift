@@ -37,7 +37,7 @@ extension Approval {
     case .merge(let proposal):
       let (given, kept) = (total(changing.from), total(changing.into))
       return [line(MemberID(proposal.from), given, 0), line(MemberID(proposal.into), kept, kept + given)]
-    case .terms, .key, .purchases, .export, .rule, .admit: return []
+    case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule: return []
     }
   }
 
@@ -53,6 +53,9 @@ extension Approval {
       parties.append((words.commonProgram, naming.program(proposal.wallet.asset), nil))
       let bearer = naming.merchant(MerchantID(proposal.issuer)) ?? words.accountPlatform
       parties.append((words.approvalBearer, bearer, nil))
+      if let code = proposal.code.flatMap({ AdjustReason(rawValue: $0) }) {
+        parties.append((words.adjustReason, code.name(words), nil))
+      }
       return parties
     case .merge(let proposal):
       return [party(words.approvalMerged, proposal.from), party(words.approvalSurvivor, proposal.into)]
@@ -60,6 +63,15 @@ extension Approval {
       return [
         (words.commonMerchant, naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone, nil),
         (words.commonProgram, naming.program(AssetID(proposal.asset)), nil),
+      ]
+    case .program(let proposal):
+      let from = proposal.effectiveAt
+      return [
+        (
+          words.commonProgram, naming.program(AssetID(proposal.asset)),
+          .program(naming.publicIDs.text(AssetID(proposal.asset)))
+        ),
+        (words.programFrom, from == 0 ? words.programAtOnce : words.time(ShownTime(from)), nil),
       ]
     case .purchases(let proposal):
       return [(words.commonMerchant, naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone, nil)]
@@ -72,6 +84,8 @@ extension Approval {
       }
       return parties
     case .export(let proposal): return [(words.approvalFilter, proposal.filter, nil)]
+    case .earningRule(let proposal):
+      return [(words.commonProgram, naming.program(AssetID(proposal.asset)), nil)]
     case .rule: return []
     case .admit(let proposal):
       let number = naming.publicIDs.text(ApplicationID(proposal.application))
@@ -84,6 +98,7 @@ extension Approval {
     if outcome.isEmpty { return nil }
     if outcome.hasPrefix("txn_") { return (outcome, .transaction(outcome)) }
     if outcome.hasPrefix("mch_") { return (outcome, .merchant(outcome)) }
+    if outcome.hasPrefix("prg_") { return (outcome, .program(outcome)) }
     return (outcome, outcome.hasPrefix("mem_") ? .member(outcome) : nil)
   }
 }
@@ -105,11 +120,17 @@ extension ApprovalRow {
         words.approvalTerms(
           merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone,
           program: naming.program(AssetID(proposal.asset)))
+      case .program(let proposal):
+        words.approvalProgram(program: naming.program(AssetID(proposal.asset)))
       case .key(let proposal): words.approvalKey(name: proposal.name)
       case .purchases(let proposal):
         words.approvalPurchases(
           merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone)
       case .export(let proposal): words.approvalExport(list: proposal.list)
+      case .earningRule(let proposal):
+        proposal.definition == nil
+          ? words.bonusProposalEnd(name: words.name(proposal.names))
+          : words.bonusProposal(name: words.name(proposal.names))
       case .rule(let proposal):
         words.approvalRule(
           operation: ReviewedOperation(rawValue: proposal.operation)?.name(words) ?? proposal.operation)
@@ -176,9 +197,14 @@ extension NameQuestion {
     case .terms(let proposal):
       merchants.insert(MerchantID(proposal.merchant))
       programs.insert(AssetID(proposal.asset))
+    case .program(let proposal): programs.insert(AssetID(proposal.asset))
     case .purchases(let proposal): merchants.insert(MerchantID(proposal.merchant))
     case .key(let proposal): if let merchant = proposal.merchant { merchants.insert(MerchantID(merchant)) }
     case .admit(let proposal): programs.insert(AssetID(proposal.asset))
+    case .earningRule(let proposal):
+      programs.insert(AssetID(proposal.asset))
+      merchants.formUnion(proposal.definition?.merchants ?? [])
+      stores.formUnion(proposal.definition?.stores ?? [])
     case .export, .rule: break
     }
   }
@@ -190,11 +216,13 @@ extension ReviewedOperation {
     case .adjust: words.rulesAdjust
     case .merge: words.rulesMerge
     case .terms: words.rulesTerms
+    case .program: words.rulesProgram
     case .key: words.rulesKey
     case .purchases: words.rulesPurchases
     case .export: words.rulesExport
     case .rule: words.rulesRule
     case .admit: words.rulesAdmit
+    case .earningRule: words.rulesEarningRule
     }
   }
 }

@@ -12,7 +12,7 @@ extension OperatorConsole {
     }
   }
 
-  private func approvalRows(_ query: ListQuery, _ visit: SignedInVisit) async throws -> Batch<ApprovalRow> {
+  func approvalRows(_ query: ListQuery, _ visit: SignedInVisit) async throws -> Batch<ApprovalRow> {
     let after: ApprovalID? = query.after.flatMap { coalition.publicIDs.id($0) }
     let page = try await coalition.approvals(
       in: Approval.State(rawValue: query["state"]), part: ApprovalPart(rawValue: query["part"]),
@@ -27,7 +27,11 @@ extension OperatorConsole {
   }
 
   func approval(_ asked: Asked) async throws -> Response {
-    try await signedIn(asked) { visit in try await shown(try await find(asked, visit), visit) }
+    try await signedIn(asked) { visit in
+      var visit = visit
+      if asked.query["said"] == "proposed" { visit.say(visit.words.approvalProposedNow) }
+      return try await shown(try await find(asked, visit), visit)
+    }
   }
 
   func approve(_ asked: Asked) async throws -> Response {
@@ -116,7 +120,7 @@ extension OperatorConsole {
       return given.map { wallet in
         .init(from: wallet, into: kept.first { $0.key.asset == wallet.key.asset })
       }
-    case .terms, .key, .purchases, .export, .rule, .admit: return []
+    case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule: return []
     }
   }
 
@@ -135,6 +139,7 @@ extension OperatorConsole {
           name: words.approvalTermsName, before: isOpen ? old?.summary ?? words.commonNone : words.commonNone,
           after: proposal.terms?.summary ?? words.commonNone)
       ]
+    case .program(let proposal): return try await changes(of: proposal, visit)
     case .rule(let proposal):
       let old = try await coalition.approvalRules(by: visit.principal)
         .first { $0.operation.rawValue == proposal.operation && $0.above == proposal.above }
@@ -151,8 +156,36 @@ extension OperatorConsole {
       let found = try await coalition.application(
         ApplicationID(proposal.application), by: visit.principal)
       return proposal.differences(found.draft, naming)
+    case .earningRule(let proposal):
+      // Whoever decides but may not see programmes has the proposal itself.
+      let isSeen = visit.principal.scopes.contains(.readPrograms)
+      let old =
+        isSeen
+        ? try await coalition.earningRules(
+          of: AssetID(proposal.asset), number: proposal.number, by: visit.principal
+        ).first : nil
+      let isOpen = approval.state == .requiresReview
+      let now = proposal.rule.map { naming.lines(of: $0, AssetID(proposal.asset)) } ?? []
+      let before = isOpen ? old.map { naming.lines(of: $0.rule, $0.asset) } ?? [] : []
+      return now.enumerated().map { place, line in
+        .init(
+          name: line.name, before: before.isEmpty ? words.commonNone : before[place].text, after: line.text)
+      }
     case .key, .purchases, .export: return []
     }
+  }
+}
+
+extension OperatorConsole {
+  /// What a change of a programme changes, upon the version that it was made on.
+  private func changes(
+    of proposal: ProgramProposal, _ visit: SignedInVisit
+  ) async throws -> [ApprovalPage.Difference] {
+    let program = try await coalition.program(AssetID(proposal.asset))
+    let before = try await coalition.settings(before: proposal, by: visit.principal)
+    return proposal.settings.changes(
+      since: before, decimals: program.decimals, currency: program.worth.money.currency, visit.words
+    ).map { .init(name: $0.name, before: $0.before, after: $0.after) }
   }
 }
 

@@ -37,9 +37,15 @@ extension OperatorConsole {
     wanted.until = CivilDate(query["to"]).map { calendar.end(ofDate: $0.daysSince1970) }
     let page = try await coalition.searchAudit(
       wanted, before: query.after.flatMap { Int64($0) } ?? .max, limit: query.limit, by: visit.principal)
-    let people = Set(page.items.filter { $0.actorKind == "user" }.map { OperatorID($0.actor) })
+    let rows = try await auditRows(of: page.items, visit)
+    return Batch(rows, next: page.hasMore ? rows.last.map { String($0.number) } : nil)
+  }
+
+  /// Lines of the log with people by their names.
+  func auditRows(of entries: [AuditEntry], _ visit: SignedInVisit) async throws -> [AuditRow] {
+    let people = Set(entries.filter { $0.actorKind == "user" }.map { OperatorID($0.actor) })
     let names = try await coalition.peopleNames(people, by: visit.principal)
-    let rows = page.items.map { entry in
+    return entries.map { entry in
       let words = visit.words
       let who =
         switch entry.actorKind {
@@ -51,7 +57,6 @@ extension OperatorConsole {
         number: entry.number, at: ShownTime(entry.at), who: who, origin: entry.origin, action: entry.action,
         subject: entry.subject, before: entry.before, after: entry.after)
     }
-    return Batch(rows, next: page.hasMore ? rows.last.map { String($0.number) } : nil)
   }
 }
 

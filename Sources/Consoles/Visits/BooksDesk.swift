@@ -46,8 +46,8 @@ actor BooksDesk {
     return sums
   }
 
-  /// Starts a verification unless one is running.
-  func verify() {
+  /// Starts a verification unless one is running; what it finds is written down with who asked for it.
+  func verify(by actor: Actor) {
     if case .running = state { return }
     guard let proof else { return }
     state = .running(since: coalition.clock.now(), transactions: 0, of: 0)
@@ -57,6 +57,8 @@ actor BooksDesk {
         try proof { done, total in Task { await self.report(done, of: total) } }
       }
       await finish(result)
+      guard case .success(let found) = result else { return }
+      do { try await coalition.recordLedgerCheck(found, by: actor) } catch { record("verification", error) }
     }
   }
 

@@ -18,12 +18,13 @@ extension OperatorConsole {
       }
       let totals = await visit.loaded { try await self.totals(of: program, visit) }
       let days = await visit.loaded { try await self.days(through: today, of: program, visit) }
-      let page = DashboardPage(
+      var page = DashboardPage(
         asOf: ShownTime(now), program: program.map { visit.words.name($0.names) } ?? visit.words.productName,
         totals: totals.with(heads) { DashboardPage.Totals($0, $1, program) },
         today: days.with(heads) { DashboardPage.Today($0.last?.totals ?? Totals(), $1, program) },
         days: days.map { $0.map(DashboardPage.DayTotals.init) },
         recent: await visit.loaded { try await recent(visit) })
+      page.alerts = await alerts(visit)
       return faces.page(page.render(visit.visit))
     }
   }

@@ -15,7 +15,7 @@ extension OperatorConsole {
     }
   }
 
-  private func dayFileRows(_ query: ListQuery, _ visit: SignedInVisit) async throws -> Batch<DayFileRow> {
+  func dayFileRows(_ query: ListQuery, _ visit: SignedInVisit) async throws -> Batch<DayFileRow> {
     var owner: MerchantID?
     if !query["merchant"].isEmpty {
       owner = try await merchant(named: query["merchant"], visit)

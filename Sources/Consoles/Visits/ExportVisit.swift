@@ -6,42 +6,73 @@ import LedgerStore
 import NIOCore
 
 extension OperatorConsole {
-  private static let exportStep = Faces.exportStep
+  /// The lists that the operator's people take away.
+  static let exported = ["members", "transactions", "approvals", "audit", "terminals", "day-files"]
 
-  func membersExport(_ asked: Asked) async throws -> Response {
-    try await signedIn(asked) { visit in
-      try visit.principal.requireOperator(.readMembers)
-      let query = ListQuery(
-        parsing: asked.query.items, filters: MembersPage.filters, sorts: MembersPage.sorts)
-      var search = memberSearch(query)
-      search.limit = Self.exportStep
-      let filter = memberFilter(query)
-      let permit = asked.query["approval"].map { coalition.publicIDs.id($0, as: Identified.Approval.self) }
-      if case .some(nil) = permit { throw HTTPError(.notFound) }
-      do {
-        try await coalition.recordExport(
-          of: "members", filter: filter, permit: permit ?? nil, by: visit.principal)
-      } catch is ApprovalRefusal { throw HTTPError(.forbidden) }
-      let words = visit.words
-      // In full only what two people agreed on, whoever may look at one member in full.
-      var shown = visit
-      shown.isUnmasked = permit != nil
-      let header = [
-        words.exportMemberId, words.commonMember, words.commonPhone, words.commonAvailable, words.commonState,
-        words.commonJoined,
+  var exports: ExportFace {
+    ExportFace(faces: faces, coalition: coalition, door: door, sources: exportSource)
+  }
+
+  @Sendable func exportSource(
+    _ list: String, _ asked: Asked, _ visit: SignedInVisit
+  ) async throws -> ExportSource? {
+    switch list {
+    case "members": try membersSource(asked, visit)
+    case "transactions": try await transactionsSource(asked, visit)
+    case "approvals": approvalsSource(asked, visit)
+    case "audit": try auditSource(asked, visit)
+    case "terminals": try terminalsSource(asked, visit)
+    case "day-files": try dayFilesSource(asked, visit)
+    default: nil
+    }
+  }
+
+  private func membersSource(_ asked: Asked, _ visit: SignedInVisit) throws -> ExportSource {
+    try visit.principal.requireOperator(.readMembers)
+    let query = ListQuery(parsing: asked.query.items, filters: MembersPage.filters, sorts: MembersPage.sorts)
+    var search = memberSearch(query)
+    search.limit = Faces.exportStep
+    let words = visit.words
+    // In full only what two people agreed on, whoever may look at one member in full.
+    var shown = visit
+    shown.isUnmasked = visit.token.isEmpty && visit.isUnmasked
+    return ExportSource(
+      list: "members", filter: memberFilter(query),
+      header: [
+        words.exportMemberId, words.commonMember, words.commonPhone, words.commonAvailable,
+        words.commonState, words.commonJoined,
       ]
-      return faces.file("members.csv", header) { [search, shown] after in
-        var search = search
-        search.after = after.flatMap { coalition.publicIDs.id($0) }
-        let batch = try await memberRows(search, shown)
-        return Batch(batch.rows.map { $0.cells(words) }, next: batch.next)
-      }
+    ) { [search, shown] after in
+      var search = search
+      search.after = after.flatMap { coalition.publicIDs.id($0) }
+      let batch = try await memberRows(search, shown)
+      return Batch(batch.rows.map { $0.cells(words) }, next: batch.next)
     }
   }
 
   /// What was asked for, without what was typed to find people.
   private func memberFilter(_ query: ListQuery) -> String {
     "state=\(query["state"]) from=\(query["from"]) to=\(query["to"])"
+  }
+
+  private func transactionsSource(_ asked: Asked, _ visit: SignedInVisit) async throws -> ExportSource {
+    try visit.principal.requireOperator(.readTransactions)
+    let query = ListQuery(parsing: asked.query.items, filters: TransactionsPage.filters, sorts: [])
+    var search = try await transactionQuery(query, visit)
+    search?.limit = Faces.exportStep
+    let words = visit.words
+    return ExportSource(
+      list: "transactions",
+      filter:
+        "kind=\(query["kind"]) state=\(query["state"]) from=\(query["from"]) to=\(query["to"]) "
+        + "merchant=\(query["merchant"])",
+      header: TransactionRow.exportHeader(words)
+    ) { [search] after in
+      guard var search else { return Batch([]) }
+      search.before = after.flatMap { coalition.publicIDs.id($0) }
+      let batch = try await transactionRows(search, visit)
+      return Batch(batch.rows.map { $0.cells(words) }, next: batch.next)
+    }
   }
 
   /// Asks for a list in full; another person decides.
@@ -69,37 +100,10 @@ extension OperatorConsole {
       return faces.page(MembersExportPage(query: query).render(visit.visit))
     }
   }
-
-  func transactionsExport(_ asked: Asked) async throws -> Response {
-    try await signedIn(asked) { visit in
-      try visit.principal.requireOperator(.readTransactions)
-      let query = ListQuery(parsing: asked.query.items, filters: TransactionsPage.filters, sorts: [])
-      var search = try await transactionQuery(query, visit)
-      search?.limit = Self.exportStep
-      let filter =
-        "kind=\(query["kind"]) state=\(query["state"]) from=\(query["from"]) to=\(query["to"]) "
-        + "merchant=\(query["merchant"])"
-      try await coalition.recordExport(of: "transactions", filter: filter, by: visit.principal)
-      let words = visit.words
-      let header = [
-        words.exportTransactionId, words.commonTime, words.commonKind, words.commonChannel,
-        words.commonMember,
-        words.commonMerchant, words.commonStore, words.commonAmount, words.exportCurrency, words.commonPoints,
-        words.commonState,
-      ]
-      return faces.file("transactions.csv", header) { [search] after in
-        guard var search else { return Batch([]) }
-        search.before = after.flatMap { coalition.publicIDs.id($0) }
-        let batch = try await transactionRows(search, visit)
-        return Batch(batch.rows.map { $0.cells(words) }, next: batch.next)
-      }
-    }
-  }
-
 }
 
 extension Faces {
-  /// Rows of one file; more is asked for by narrower filters.
+  /// Rows of one file that is given at once; more is made in the background.
   private static let exportRows = 100_000
   static let exportStep = 500
 
@@ -140,6 +144,14 @@ extension MemberRow {
 }
 
 extension TransactionRow {
+  static func exportHeader(_ words: Words) -> [String] {
+    [
+      words.exportTransactionId, words.exportTime(zone: words.zoneName), words.commonKind,
+      words.commonChannel, words.commonMember, words.commonMerchant, words.commonStore, words.commonAmount,
+      words.exportCurrency, words.commonPoints, words.commonState,
+    ]
+  }
+
   func cells(_ words: Words) -> [CSV.Cell] {
     [
       .text(id), .text(words.exactTime(at)), .text(kind.name(words)), .text(channel.name(words)),

@@ -51,8 +51,10 @@ extension OperatorConsole {
     }
   }
 
-  private func shown(_ member: Member, _ visit: SignedInVisit, fault: String? = nil) async throws -> Response
-  {
+  /// - Parameter note: what was typed as a note that was not taken, and why.
+  func shown(
+    _ member: Member, _ visit: SignedInVisit, fault: String? = nil, note: (text: String, fault: String)? = nil
+  ) async throws -> Response {
     let query = ListQuery(parsing: visit.asked.query.items, filters: MemberPage.filters, sorts: [])
     var page = try await page(of: member, query, visit)
     if visit.principal.scopes.contains(.writeMembers) {
@@ -63,7 +65,12 @@ extension OperatorConsole {
       }
     }
     page.fault = fault
-    return faces.page(page.render(visit.visit), status: fault == nil ? .ok : .badRequest)
+    page.mergedInto = member.mergedInto.map { coalition.publicIDs.text($0) }
+    var service = try await service(of: member, visit)
+    if let note { (service.typedNote, service.noteFault) = (String(note.text.prefix(500)), note.fault) }
+    page.service = service
+    let isTaken = fault == nil && note == nil
+    return faces.page(page.render(visit.visit), status: isTaken ? .ok : .badRequest)
   }
 
   private func page(of member: Member, _ query: ListQuery, _ visit: SignedInVisit) async throws -> MemberPage

@@ -12,7 +12,14 @@ extension OperatorConsole {
       if query["q"].hasPrefix("mem_"), coalition.publicIDs.id(query["q"], as: Identified.Member.self) != nil {
         return faces.redirect(to: .member(query["q"]))
       }
-      let batch = await visit.loaded { try await memberRows(memberSearch(query), visit) }
+      if let member = try await member(ofTransaction: query["q"], visit) {
+        return faces.redirect(to: .member(coalition.publicIDs.text(member)))
+      }
+      let batch = await visit.loaded {
+        var search = memberSearch(query)
+        search.others = try await members(ofReceipt: search.text, visit)
+        return try await memberRows(search, visit)
+      }
       return faces.page(MembersPage(query: query, members: batch).render(visit.visit))
     }
   }

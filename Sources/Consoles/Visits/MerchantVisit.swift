@@ -203,13 +203,3 @@ extension MerchantField {
     }
   }
 }
-
-extension String {
-  /// Without blanks at either end.
-  var trimmed: String {
-    var text = self[...]
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
-  }
-}

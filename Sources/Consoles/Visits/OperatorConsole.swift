@@ -71,11 +71,23 @@ extension Faces {
     let seat = SeatFace(self, coalition, record: record)
     let desk = MerchantDesk(self, coalition, record: record)
     let applicants = ApplicantFace(self, coalition)
-    let all = console.door.routes + console.routes + desk.routes + seat.routes + applicants.routes
+    let all =
+      console.door.routes + console.routes + console.systemRoutes + desk.routes + seat.routes
+      + applicants.routes
     for (method, path, answer) in all {
       router.on(path, method: method, use: ask(answer))
     }
     addMemberRoutes(to: router, MemberSite(self, coalition, record: record), ask)
     if let inbox { router.get("demo/inbox") { request, _ in await demoInbox(inbox, request) } }
+  }
+}
+
+extension Faces {
+  /// Makes the files of both consoles in the background, with what their owners may see.
+  package func exporter(for coalition: Coalition, record: @escaping FaceRecord) -> Exporter {
+    let console = OperatorConsole(self, coalition, proof: nil, record: record)
+    let desk = MerchantDesk(self, coalition, record: record)
+    return exporter(
+      [(.dashboard, console.exportSource), (.desk, desk.exportSource)], record: record)
   }
 }

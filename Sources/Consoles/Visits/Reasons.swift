@@ -18,14 +18,18 @@ extension Naming {
       let text = worth(explanation, currency, asset)
       return [ShownReason(rule: text, points: points(explanation.points, of: asset))]
     }
-    return explanation.parts.compactMap { part in
-      guard case .applied(let points) = part.outcome else { return nil }
-      let text =
-        part.rule == EarningRules.baseRate
-        ? base(explanation, currency, asset)
-        : words.reasonRule(rule: String(part.rule), version: String(part.version))
-      return ShownReason(rule: text, points: self.points(points, of: asset))
+    return explanation.parts.map { part in
+      var text = part.rule == EarningRules.baseRate ? base(explanation, currency, asset) : rule(part, asset)
+      if case .notApplied(let why) = part.outcome {
+        text = words.bonusNotCounted(rule: text, why: why.text(words))
+      }
+      return ShownReason(rule: text, points: points(part.points, of: asset))
     }
+  }
+
+  private func rule(_ part: Explanation.Part, _ asset: AssetID) -> String {
+    book.rules[NameBook.RuleName(part.rule, of: asset)].map { words.name($0) }
+      ?? words.reasonRule(rule: String(part.rule), version: String(part.version))
   }
 
   private func base(_ explanation: Explanation, _ currency: String, _ asset: AssetID) -> String {
@@ -43,6 +47,23 @@ extension Naming {
       per: words.money(ShownMoney(explanation.rate.per, currency)),
       points: words.points(points(Points(explanation.rate.points), of: asset)),
       rounding: explanation.rate.rounding.text(words))
+  }
+}
+
+extension Explanation.Reason {
+  fileprivate func text(_ words: Words) -> String {
+    switch self {
+    case .outsideItsTime: words.bonusWhyTime
+    case .otherStore: words.bonusWhyStore
+    case .otherGoods: words.bonusWhyGoods
+    case .otherMember: words.bonusWhyMember
+    case .belowMinimum: words.bonusWhyMinimum
+    case .capReached: words.bonusWhyCap
+    case .budgetSpent: words.bonusWhyBudget
+    case .excludedByAnother: words.bonusWhyOther
+    case .otherChannel: words.bonusWhyChannel
+    case .otherAmount: words.bonusWhyAmount
+    }
   }
 }
 

@@ -33,12 +33,15 @@ extension StaffDoor {
     do {
       let signedIn = try await coalition.signIn(
         login: page.login, password: String((form["password"] ?? "").prefix(200)), to: face,
-        from: asked.caller.address, agent: asked.request.headers[.userAgent] ?? "")
+        from: asked.caller.address,
+        device: faces.cookie(.knownStaff).value(in: asked.request.headers[.cookie]) ?? "",
+        agent: asked.request.headers[.userAgent] ?? "")
       let next = page.next ?? home
       switch signedIn.awaits {
-      case .nothing: return entered(signedIn.token, to: next)
+      case .nothing: return knowing(signedIn, entered(signedIn.token, to: next))
       case .code, .enrolment:
-        return entered(signedIn.token, to: link(of: signedIn.awaits).query([("next", next.text)]))
+        let step = link(of: signedIn.awaits).query([("next", next.text)])
+        return knowing(signedIn, entered(signedIn.token, to: step))
       }
     } catch AccessRefusal.notAuthenticated {
       page.refusal = .wrongPair
@@ -58,6 +61,15 @@ extension StaffDoor {
       response.headers[.setCookie] = faces.cookie(cookie).clearing
       return response
     }
+  }
+
+  /// The right password was given here, so the next try from this device is no stranger's. It opens nothing.
+  private func knowing(_ signedIn: SignedIn, _ answer: Response) -> Response {
+    var response = answer
+    if let setting = faces.cookie(.knownStaff).setting(signedIn.knownDevice, ageSeconds: 400 * 86_400) {
+      response.headers.append(HTTPField(name: .setCookie, value: setting))
+    }
+    return response
   }
 
   /// The form's token is bound to a cookie of its own, since there is no session yet.

@@ -87,6 +87,7 @@ struct StaffDoor: Sendable {
     var visit = faces.visit(asked.request)
     visit.person = Visit.Person(name: session.user.name, role: session.user.roles.name(visit.words))
     visit.formToken = tokens.token(session: token)
+    visit.shelf = try await shelf(asked, session)
     if asked.request.method == .get, let reader = session.principal.reader {
       visit.announcementBase = newsLink
       visit.announcements = await coalition.announcements(for: reader, visit.words) {

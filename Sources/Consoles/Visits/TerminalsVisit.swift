@@ -17,7 +17,7 @@ extension OperatorConsole {
     }
   }
 
-  private func terminalRows(_ query: ListQuery, _ visit: SignedInVisit) async throws -> Batch<TerminalRow> {
+  func terminalRows(_ query: ListQuery, _ visit: SignedInVisit) async throws -> Batch<TerminalRow> {
     var search = POSTerminalQuery()
     search.readiness = POSReadiness(rawValue: query["state"])
     search.text = query["q"].isEmpty ? nil : query["q"]

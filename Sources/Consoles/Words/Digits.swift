@@ -17,6 +17,15 @@ enum Digits {
     return (units < 0 ? "-" : "") + grouped(whole) + "." + digits.suffix(decimals)
   }
 
+  /// As ``plain(_:decimals:)`` without the zeros at its end: 150 with 2 is "1.5", 200 is "2".
+  static func shortest(_ units: Int64, decimals: Int) -> String {
+    var text = plain(units, decimals: decimals)
+    guard text.contains(".") else { return text }
+    while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
+    return text
+  }
+
   /// As ``decimal(_:decimals:)`` without marks between thousands.
   static func plain(_ units: Int64, decimals: Int) -> String {
     decimal(units, decimals: decimals).filter { $0 != "," }

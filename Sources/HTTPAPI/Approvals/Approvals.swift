@@ -144,7 +144,17 @@ extension Schema<Shown<Approval>> {
       .maybe("into", Schema<String>.id("mem").described("Of a merge: who will have everything.")) { shown in
         shown.merge.map { shown.text(MemberID($0.into)) }
       },
-      .maybe("program", .id("prg")) { shown in shown.adjustment.map { shown.text(AssetID($0.asset)) } },
+      .maybe("program", .id("prg")) { shown in
+        (shown.adjustment?.asset ?? shown.program?.asset ?? shown.earningRule?.asset).map {
+          shown.text(AssetID($0))
+        }
+      },
+      .maybe(
+        "effective_at",
+        Schema<Int64>.timestamp.described("Of a change of a programme: from when it counts, if not at once.")
+      ) { shown in
+        shown.program.flatMap { $0.effectiveAt == 0 ? nil : $0.effectiveAt }
+      },
       .maybe("points", .points(Int.min...Int.max)) { $0.adjustment?.points },
       .maybe("merchant", .id("mch")) { shown in
         shown.adjustment.flatMap { shown.text(given: MerchantID($0.issuer)) }
@@ -153,6 +163,7 @@ extension Schema<Shown<Approval>> {
       .maybe("terms", .terms) { shown in shown.terms.map { Shown<MerchantTerms>(value: $0, ids: shown.ids) }
       },
       .maybe("rule", .rule) { $0.rule },
+      .maybe("earning_rule", .proposedEarningRule) { $0.earningRule },
       .always(
         "reviewers", Schema<[String]>.array(of: .choice(Role.named.map(\.name)), 0...Role.named.count)
       ) { $0.reviewers.names },
@@ -175,8 +186,20 @@ extension Shown<Approval> {
     if case .terms(let proposal) = value.operation { proposal.terms } else { nil }
   }
 
+  fileprivate var program: ProgramProposal? {
+    if case .program(let proposal) = value.operation { proposal } else { nil }
+  }
+
   fileprivate var rule: RuleProposal? {
     if case .rule(let proposal) = value.operation { proposal } else { nil }
+  }
+
+  fileprivate var earningRule: Shown<EarningRuleProposal>? {
+    if case .earningRule(let proposal) = value.operation {
+      Shown<EarningRuleProposal>(value: proposal, ids: ids)
+    } else {
+      nil
+    }
   }
 
   fileprivate var adjustment: AdjustProposal? {

@@ -198,6 +198,12 @@ extension ErrorCode {
         "积分计划不存在，可用的见 GET /v1/programs。",
         "積分計畫不存在，可用的見 GET /v1/programs。"
       )
+    case .earningRuleNotFound:
+      (
+        "No such rule of earning; GET /v1/programs/{id}/earning-rules lists a programme's.",
+        "积分规则不存在，计划的规则见 GET /v1/programs/{id}/earning-rules。",
+        "積分規則不存在，計畫的規則見 GET /v1/programs/{id}/earning-rules。"
+      )
     case .storeNotFound:
       (
         "No such store; GET /v1/merchants/{id}/stores lists a merchant's.",
@@ -674,9 +680,9 @@ extension ErrorCode {
       )
     case .approvalRequired:
       (
-        "A correction of more than {0} points needs two people: propose it at POST /v1/approvals.",
-        "调账超过 {0} 积分须双人复核，请通过 POST /v1/approvals 提交。",
-        "調帳超過 {0} 積分須雙人覆核，請透過 POST /v1/approvals 提交。"
+        "This needs two people: propose it, a correction of points at POST /v1/approvals.",
+        "此操作须双人复核，请先提交复核；调账通过 POST /v1/approvals 提交。",
+        "此操作須雙人覆核，請先提交覆核；調帳透過 POST /v1/approvals 提交。"
       )
     case .personRequired:
       (

@@ -38,6 +38,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case memberNotFound = "member_not_found"
   case merchantNotFound = "merchant_not_found"
   case programNotFound = "program_not_found"
+  case earningRuleNotFound = "earning_rule_not_found"
   case storeNotFound = "store_not_found"
   case terminalNotFound = "terminal_not_found"
   case posTerminalNotFound = "pos_terminal_not_found"
@@ -156,7 +157,8 @@ extension ErrorCode {
       .scopesTooWide,
       .wrongOwner, .ownAccess, .personAbove:
       403
-    case .notFound, .memberNotFound, .merchantNotFound, .programNotFound, .storeNotFound,
+    case .notFound, .memberNotFound, .merchantNotFound, .programNotFound, .earningRuleNotFound,
+      .storeNotFound,
       .terminalNotFound, .posTerminalNotFound, .walletNotFound, .transactionNotFound, .holdNotFound,
       .cardNotFound,
       .orderNotFound, .goodsNotFound, .voucherNotFound, .campaignNotFound, .segmentNotFound,

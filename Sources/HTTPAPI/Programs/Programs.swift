@@ -59,20 +59,41 @@ extension Operation<Coalition> {
   static var updateProgram: Operation {
     Operation(
       .patch, "/v1/programs/{id}", "Change a programme; what is left out stays", id: "updateProgram",
-      needs: .writePrograms, refusals: [.programNotFound, .operatorOnly],
+      needs: .writePrograms, refusals: [.programNotFound, .operatorOnly, .approvalRequired, .notAllowedNow],
       examples: Examples(request: ["status": "paused"]),
       takes: .path("id", .id("prg")), .wholeBody(.programChange), gives: .program
     ) { call, id, request in
       let coalition = call.services
       let asset: AssetID = try coalition.id(id, otherwise: .programNotFound)
-      let updated = try await coalition.updateProgram(asset, by: call.principal) { program in
-        if request.isNamed { program.names = request.names }
-        if request.isWorth { program.worth = request.worth }
-        program.status = request.status ?? program.status
-        program.policies = request.policies(program.policies)
-        program.validity.merge(request.validity ?? [:]) { _, new in new }
-      }
+      let updated = try await coalition.updateProgram(asset, by: call.principal) { request.change(&$0) }
       return coalition.shown(updated)
+    }
+  }
+
+  static var proposeProgram: Operation {
+    Operation(
+      .post, "/v1/programs/{id}/proposals",
+      "Propose a change of a programme for another person's approval; what is left out stays",
+      id: "proposeProgram", needs: .writePrograms,
+      refusals: [.programNotFound, .operatorOnly, .notAllowedNow], status: 201,
+      examples: Examples(request: ["debt_allowed": false, "reason": "decided in March"]),
+      takes: .path("id", .id("prg")), .wholeBody(.programProposal), gives: .approval
+    ) { call, id, request in
+      let coalition = call.services
+      let asset: AssetID = try coalition.id(id, otherwise: .programNotFound)
+      let versions = try await coalition.versions(of: asset, by: call.principal)
+      let current = try await coalition.program(asset)
+      // What waits for its moment is what the change is made upon.
+      var program = versions.first.flatMap { $0.settings.applied(to: current) } ?? current
+      guard !request.isWorth || request.worth.money.currency == program.worth.money.currency else {
+        throw ProgramRefusal.invalid(.worth)
+      }
+      request.change(&program)
+      let proposal = ProgramProposal(
+        asset, base: versions.first?.number ?? 0, settings: ProgramSettings(program),
+        from: request.effectiveAt.map { Instant(microseconds: $0) })
+      return coalition.shown(
+        try await coalition.propose(.program(proposal), reason: request.reason, by: call.principal))
     }
   }
 }
@@ -94,6 +115,18 @@ struct ProgramRequest: Sendable {
   var isDebtAllowed: Bool?
   var refundExtensionDays: Int?
   var proofFreePoints: Int64?
+  /// Of a proposal.
+  var reason = ""
+  var effectiveAt: Int64?
+
+  /// Changes what the request names.
+  func change(_ program: inout Program) {
+    if isNamed { program.names = names }
+    if isWorth { program.worth = worth }
+    program.status = status ?? program.status
+    program.policies = policies(program.policies)
+    program.validity.merge(validity ?? [:]) { _, new in new }
+  }
 
   func policies(_ before: ProgramPolicies) -> ProgramPolicies {
     var policies = before
@@ -124,13 +157,22 @@ extension Schema<ProgramRequest> {
       ] + policies)
   }
 
-  static var programChange: Schema {
+  static var programChange: Schema { .record(ProgramRequest(), changes + policies) }
+
+  static var programProposal: Schema {
     .record(
       ProgramRequest(),
-      [
-        .may("names", .names) { $0.names = $1 }, .may("worth", .worth) { $0.worth = $1 },
-        .may("status", Schema<Program.Status>.choice) { $0.status = $1 },
-      ] + policies)
+      changes + policies + [
+        .needed("reason", .text(1...200)) { $0.reason = $1 },
+        .may("effective_at", .timestamp) { $0.effectiveAt = $1 },
+      ])
+  }
+
+  private static var changes: [Part] {
+    [
+      .may("names", .names) { $0.names = $1 }, .may("worth", .worth) { $0.worth = $1 },
+      .may("status", Schema<Program.Status>.choice) { $0.status = $1 },
+    ]
   }
 
   private static var policies: [Part] {

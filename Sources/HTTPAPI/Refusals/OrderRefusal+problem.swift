@@ -26,7 +26,7 @@ extension OrderRefusal {
     case .transactionNotFound: Problem(.transactionNotFound)
     case .campaignNotFound: Problem(.campaignNotFound)
     case .rateNotFound: Problem(.rateNotFound)
-    case .approvalRequired: Problem(.approvalRequired, String(AdjustOrder.limitForOne.units))
+    case .approvalRequired: Problem(.approvalRequired)
     case .batchTooLarge: .fault(.tooMany, String(Coalition.batchLimit), at: "/transactions")
     }
   }

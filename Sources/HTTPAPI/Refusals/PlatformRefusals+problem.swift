@@ -33,9 +33,12 @@ extension ProgramRefusal {
   var problem: Problem {
     switch self {
     case .programNotFound: Problem(.programNotFound)
+    case .ruleNotFound: Problem(.earningRuleNotFound)
     case .programExists: Problem(.alreadyExists, ProgramField.code.rawValue)
     case .invalid(let field): .fault(.badFormat, field.form, at: "/" + field.rawValue)
     case .tooManyPrograms: Problem(.limitExceeded)
+    case .changedMeanwhile: Problem(.notAllowedNow, "changed")
+    case .nothingChanged: Problem(.notAllowedNow, "unchanged")
     }
   }
 }
@@ -46,6 +49,7 @@ extension ProgramField {
     case .code: "1…32 visible ASCII characters"
     case .names: "1…100 characters, not blank"
     case .decimals: "0…6"
+    case .effectiveAt: "from the last version on, within 400 days"
     case .worth: "1…10^12 points and minor units, the programme's own currency"
     case .validity: "a date, 1…1200 months, 0…100 years"
     case .transfer: "minimum at least 1, fee 0…10000 basis points"

@@ -39,21 +39,22 @@ extension Schema<Explanation.Part> {
         $0.rule == EarningRules.baseRate ? "base_rate" : "rule_\($0.rule)"
       },
       .always("version", .integer()) { Int64($0.version) },
-      .always("applied", .boolean) { $0.points != nil },
-      .maybe("points", .points(-1_000_000_000_000...1_000_000_000_000)) { $0.points?.units },
+      .always("applied", .boolean) { $0.reason == nil },
+      .maybe("points", .points(-1_000_000_000_000...1_000_000_000_000)) {
+        $0.reason == nil ? $0.points.units : nil
+      },
       .maybe("reason", Schema<String>.choice(Explanation.Reason.allCases.map(\.name))) { $0.reason?.name })
   }
 }
 
 extension Explanation.Part {
-  fileprivate var points: Points? { if case .applied(let points) = outcome { points } else { nil } }
   fileprivate var reason: Explanation.Reason? {
     if case .notApplied(let reason) = outcome { reason } else { nil }
   }
 }
 
 extension Rounding {
-  fileprivate var name: String {
+  var name: String {
     switch self {
     case .down: "down"
     case .halfUp: "half_up"
@@ -73,6 +74,8 @@ extension Explanation.Reason {
     case .capReached: "cap_reached"
     case .budgetSpent: "budget_spent"
     case .excludedByAnother: "excluded_by_another"
+    case .otherChannel: "other_channel"
+    case .otherAmount: "other_amount"
     }
   }
 }

@@ -1,13 +1,22 @@
 import Dispatch
 import Ledger
+import Synchronization
 
-/// Reads what is durable from the files, on a queue of its own, so that the writer never waits for a reader.
+/// Reads what is durable from the files, on queues of its own, so that the writer never waits for a reader.
 final class LedgerReader: Sendable {
-  private let queue = DispatchQueue(label: "tongbao.ledger.reader")
-  private let files: Files
+  /// A search that reads far holds up those behind it in its lane, and nobody in the others.
+  private static let laneCount = 3
+
+  private let lanes: [Lane]
+  private let turns = Atomic<Int>(0)
   private let planted = Planted()
 
-  /// The connections; sound because they are used on the serial queue only.
+  private struct Lane: Sendable {
+    let queue = DispatchQueue(label: "tongbao.ledger.reader")
+    let files: Files
+  }
+
+  /// The connections of a lane; sound because they are used on its serial queue only.
   private final class Files: @unchecked Sendable {
     let journal: JournalReader
     let search: RawDatabase
@@ -18,11 +27,15 @@ final class LedgerReader: Sendable {
     }
   }
 
-  init(_ folder: LedgerFolder) throws { files = try Files(folder) }
+  init(_ folder: LedgerFolder) throws {
+    lanes = try (0..<Self.laneCount).map { _ in Lane(files: try Files(folder)) }
+  }
 
   private func read<T: Sendable>(_ body: @escaping @Sendable (Files) throws -> T) async throws -> T {
-    try await withCheckedThrowingContinuation { continuation in
-      queue.async { [files] in continuation.resume(with: Result { try body(files) }) }
+    let turn = turns.wrappingAdd(1, ordering: .relaxed).oldValue
+    let lane = lanes[Int(truncatingIfNeeded: UInt(bitPattern: turn) % UInt(lanes.count))]
+    return try await withCheckedThrowingContinuation { continuation in
+      lane.queue.async { [files = lane.files] in continuation.resume(with: Result { try body(files) }) }
     }
   }
 
@@ -69,9 +82,29 @@ final class LedgerReader: Sendable {
     }
   }
 
+  /// Whether so few transactions of a kind are in the segments that looking at each is less than walking a
+  /// busy member's chain.
+  func isRare(_ kind: Transaction.Kind) async throws -> Bool {
+    try await read { files in
+      let sum = try files.search.prepare(
+        """
+        SELECT coalesce(sum(length(p.body)), 0) FROM segment s JOIN posting p ON p.segment = s.last
+        WHERE p.dimension = ? AND p.value = ?
+        """)
+      sum.bind(SearchSegment.Dimension.kind.rawValue, at: 1)
+      sum.bind(Int64(kind.rawValue), at: 2)
+      // An entry is three bytes or more.
+      return try sum.step() && sum.integer(0) <= 3 * Int64(Self.rareCount)
+    }
+  }
+
+  private static let rareCount = 1_000
+
   /// The rest of a page after what was found in memory, from the segments, newest first.
+  /// - Parameter member: whose they must be as well; nil for anybody's.
   func search(
-    _ query: TransactionQuery, recent: [TransactionID], segmentsThrough: TransactionID
+    _ query: TransactionQuery, of member: MemberID? = nil, recent: [TransactionID],
+    segmentsThrough: TransactionID
   ) async throws -> [Transaction] {
     try await read { [planted] files in
       var ids = recent
@@ -79,7 +112,8 @@ final class LedgerReader: Sendable {
       let segments = try files.search.prepare(
         """
         SELECT s.first, p.body FROM segment s JOIN posting p ON p.segment = s.last
-        WHERE s.last <= ? AND s.first < ? AND p.dimension = ? AND p.value = ? ORDER BY s.last DESC
+        WHERE s.last <= ? AND s.first < ? AND p.dimension = ? AND p.value = ? AND p.kinds & ? <> 0
+          AND s.first_day <= ? AND s.last_day >= ? ORDER BY s.last DESC
         """)
       let end =
         planted.has(.searchMissesTheBoundary) ? segmentsThrough.rawValue - 1 : segmentsThrough.rawValue
@@ -87,14 +121,26 @@ final class LedgerReader: Sendable {
       segments.bind(query.before?.rawValue ?? .max, at: 2)
       segments.bind(list.dimension.rawValue, at: 3)
       segments.bind(list.value, at: 4)
+      segments.bind(KindSet(askedBy: query).bits, at: 5)
+      segments.bind(query.days.map { Int64($0.upperBound.daysSince1970) } ?? .max, at: 6)
+      segments.bind(query.days.map { Int64($0.lowerBound.daysSince1970) } ?? .min, at: 7)
       var found: [Transaction] = []
-      for id in ids { if let transaction = try files.journal.transaction(id) { found.append(transaction) } }
+      func isTheirs(_ transaction: Transaction) -> Bool {
+        member.map { member in transaction.touches.contains { $0.key.member == member } } ?? true
+      }
+      for id in ids {
+        if let transaction = try files.journal.transaction(id), isTheirs(transaction) {
+          found.append(transaction)
+        }
+      }
       while found.count < query.limit, try segments.step() {
         let first = TransactionID(segments.integer(0))
         ids = try SearchSegment.matches(in: segments.bytes(1), from: first, query)
         for id in ids.reversed() where found.count < query.limit {
           // A list knows one property; the transaction itself has them all.
-          if let transaction = try files.journal.transaction(id), query.matches(transaction) {
+          if let transaction = try files.journal.transaction(id), query.matches(transaction),
+            isTheirs(transaction)
+          {
             found.append(transaction)
           }
         }

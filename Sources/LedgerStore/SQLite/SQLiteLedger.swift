@@ -202,8 +202,22 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
     return try await reader.search(query, recent: recent.found, segmentsThrough: recent.through)
   }
 
-  /// A member's transactions are found through the chains of their wallets: no index holds members.
+  /// A member's transactions are found through the chains of their wallets: no index holds members. Those of
+  /// a kind that is rare are looked for among all of that kind, since a busy member's chain is long.
   private func search(_ query: TransactionQuery, of member: MemberID) async throws -> [Transaction] {
+    if query.kinds.count == 1, let kind = query.kinds.first, try await reader.isRare(kind) {
+      var query = query
+      let limit = max(1, min(query.limit, 1_000))
+      query.limit = 1_000
+      let recent = projector.recent(query)
+      query.limit = limit
+      // More in memory than that is not rare.
+      if recent.found.count < 1_000 {
+        let found = try await reader.search(
+          query, of: member, recent: recent.found, segmentsThrough: recent.through)
+        return Array(found.prefix(limit))
+      }
+    }
     let heads = try await onWriter { engine in
       engine.books.assets.compactMap { engine.books.wallet(WalletKey(member: member, asset: $0)) }
         .map { (id: $0, last: engine.books[$0].last) }

@@ -1,6 +1,6 @@
 import Ledger
 
-/// Some 16,000 consecutive transactions, listed by merchant, store, terminal and reference.
+/// Some 16,000 consecutive transactions, listed by merchant, store, terminal, reference and kind.
 ///
 /// Segments are written once, in key order, at the end of one table: a row in a secondary index would cost
 /// more than the payment itself (measured, docs/decisions/0001). A list walks segments from the newest, one
@@ -14,16 +14,21 @@ struct SearchSegment {
     case terminal = 3
     /// By the first 64 bits of a hash of the reference; the journal has the whole.
     case reference = 4
+    /// What is rare, as corrections are, is found without reading what is not.
+    case kind = 5
   }
 
   struct Posting {
     var dimension: Dimension
     var value: Int64
+    /// Which kinds stand in it.
+    var kinds: KindSet
     var body: [UInt8]
   }
 
   let first: TransactionID
   let last: TransactionID
+  let days: ClosedRange<BusinessDay>
   private(set) var postings: [Posting] = []
 
   /// - Parameter rows: in order of their numbers, not empty.
@@ -31,16 +36,22 @@ struct SearchSegment {
     self.first = first
     self.last = last
     let day = rows.first?.day.daysSince1970 ?? 0
+    // A command may come with its moment, so days need not follow one another.
+    let all = rows.map(\.day)
+    days = (all.min() ?? BusinessDay(daysSince1970: 0))...(all.max() ?? BusinessDay(daysSince1970: 0))
     for dimension in Dimension.allCases {
       var lists: [Int64: ByteWriter] = [:]
       var latest: [Int64: Int64] = [:]
+      var kinds: [Int64: KindSet] = [:]
       for row in rows {
         guard let value = dimension.value(of: row) else { continue }
         let previous = latest.updateValue(row.id.rawValue, forKey: value) ?? first.rawValue
         lists[value, default: Self.begun(on: day)].put(row, after: previous, day)
+        kinds[value, default: KindSet()].add(row.kind, isRefused: row.isRefused)
       }
       postings += lists.sorted { $0.key < $1.key }.map {
-        Posting(dimension: dimension, value: $0.key, body: $0.value.bytes)
+        Posting(
+          dimension: dimension, value: $0.key, kinds: kinds[$0.key] ?? KindSet(), body: $0.value.bytes)
       }
     }
   }
@@ -81,6 +92,7 @@ extension SearchSegment.Dimension {
     case .store: row.store.isGiven ? row.store.rawValue : nil
     case .terminal: row.terminal.isGiven ? row.terminal.rawValue : nil
     case .reference: row.reference.isEmpty ? nil : Self.fingerprint(row.reference)
+    case .kind: Int64(row.kind.rawValue)
     }
   }
 
@@ -90,6 +102,7 @@ extension SearchSegment.Dimension {
     if let terminal = query.terminal { return (.terminal, terminal.rawValue) }
     if let store = query.store { return (.store, store.rawValue) }
     if let merchant = query.merchant { return (.merchant, merchant.rawValue) }
+    if let kind = query.kinds.first, query.kinds.count == 1 { return (.kind, Int64(kind.rawValue)) }
     return (.all, 0)
   }
 
@@ -99,6 +112,26 @@ extension SearchSegment.Dimension {
     for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     return Int64(bitPattern: hash)
   }
+}
+
+/// Kinds of transactions, those that were accepted apart from those that were refused; stored as its bits.
+struct KindSet: Sendable {
+  private(set) var bits: Int64 = 0
+
+  mutating func add(_ kind: Transaction.Kind, isRefused: Bool) {
+    // Kinds are numbered below 31, so those that were refused have the 31 bits after.
+    bits |= 1 << (Int64(kind.rawValue) + (isRefused ? 31 : 0))
+  }
+
+  /// All that a query would take.
+  init(askedBy query: TransactionQuery) {
+    for kind in query.kinds.isEmpty ? Transaction.Kind.allCases : query.kinds {
+      add(kind, isRefused: false)
+      if query.includesRefused { add(kind, isRefused: true) }
+    }
+  }
+
+  init() {}
 }
 
 extension ByteWriter {

@@ -1,7 +1,7 @@
 package import Ledger
 
 /// What becomes of a fraction of a point.
-package enum Rounding: UInt8, CaseIterable, Sendable {
+package enum Rounding: UInt8, CaseIterable, Codable, Sendable {
   case down = 1
   /// A half and more counts as one.
   case halfUp = 2
@@ -12,7 +12,7 @@ package enum Rounding: UInt8, CaseIterable, Sendable {
 /// Points for money as an exact ratio (基础积分率): `points` for every `per` smallest units of money.
 ///
 /// Applied once to a receipt's amount, then rounded as stated; two receipts never share a fraction.
-package struct EarningRate: Hashable, Sendable {
+package struct EarningRate: Hashable, Codable, Sendable {
   package let points: Int64
   package let per: Int64
   package let rounding: Rounding

@@ -40,8 +40,7 @@ package struct PurchaseItem: Hashable, Sendable {
   }
 }
 
-/// The rules of one merchant in one programme: the base rate now, multipliers and campaigns in their order
-/// later.
+/// The rules of one merchant in one programme: the base rate, and what other rules give beside it.
 package struct EarningRules: Hashable, Sendable {
   /// The number of the base rate among rules.
   package static let baseRate: UInt32 = 1
@@ -52,29 +51,36 @@ package struct EarningRules: Hashable, Sendable {
   package var rate: EarningRate
   package var expiry: ExpiryRule
   package var effective: EffectiveRule
+  package var bonus: RuleBook
 
   package init(
     rule: UInt32, version: UInt32, rate: EarningRate, expiry: ExpiryRule,
-    effective: EffectiveRule = .immediately
+    effective: EffectiveRule = .immediately, bonus: RuleBook = .empty
   ) {
     self.rule = rule
     self.version = version
     self.rate = rate
     self.expiry = expiry
     self.effective = effective
+    self.bonus = bonus
   }
 
   /// What the purchase earns, and why.
+  /// - Parameter uses: what the rules of ``RuleBook/limited(_:)`` gave before.
   /// - Throws: ``EarningFault/tooManyPoints``.
-  package func earning(for purchase: Purchase, in zone: Zone) throws(EarningFault) -> Earning {
-    let points = try rate.points(for: purchase.amount)
+  package func earning(
+    for purchase: RuledPurchase, uses: [UInt32: RuleUse] = [:], in zone: Zone
+  ) throws(EarningFault) -> Earning {
+    let at = purchase.purchase.at
+    let base = try rate.points(for: purchase.purchase.amount)
+    let first = Explanation.Part(rule: rule, version: version, outcome: .applied(base))
+    let parts = try [first] + bonus.bonus(purchase, base: rate, uses: uses)
+    let points = try Points(earned: parts.reduce(Int128(0)) { $0 + Int128($1.points.units) })
     let explanation = Explanation(
-      base: purchase.amount, rate: rate, points: points,
-      parts: [Explanation.Part(rule: rule, version: version, outcome: .applied(points))])
+      base: purchase.purchase.amount, rate: rate, points: points, parts: parts)
     return Earning(
-      points: points, explanation: explanation,
-      effectiveAt: effective.effect(ofCreditAt: purchase.at, in: zone),
-      expiresAt: expiry.expiry(ofCreditAt: purchase.at, in: zone))
+      points: points, explanation: explanation, effectiveAt: effective.effect(ofCreditAt: at, in: zone),
+      expiresAt: expiry.expiry(ofCreditAt: at, in: zone))
   }
 }
 

@@ -17,6 +17,11 @@ package struct Explanation: Hashable, Sendable {
     package var version: UInt32
     package var outcome: Outcome
 
+    /// What the rule gave: nothing where it did not count.
+    package var points: Points {
+      if case .applied(let points) = outcome { points } else { 0 }
+    }
+
     package init(rule: UInt32, version: UInt32, outcome: Outcome) {
       self.rule = rule
       self.version = version
@@ -34,6 +39,9 @@ package struct Explanation: Hashable, Sendable {
     case capReached = 6
     case budgetSpent = 7
     case excludedByAnother = 8
+    case otherChannel = 9
+    /// The money that the rule counts is less or more than it asks for.
+    case otherAmount = 10
   }
 
   /// The money that counted, in its smallest unit; may be zero or less.

@@ -14,9 +14,17 @@ extension Explanation {
   package func share(of money: Int64, of moved: Points, isPayment: Bool) -> Points {
     let whole = self.money(of: moved, isPayment: isPayment)
     guard money < whole else { return moved }
+    let left = whole - max(money, 0)
     // What is kept is less than the whole, which did not have too many points.
-    guard let kept = try? rate.points(for: whole - max(money, 0)) else { return 0 }
-    return max(moved - kept, 0)
+    guard let kept = try? rate.points(for: left) else { return 0 }
+    return max(moved - kept - (isPayment ? 0 : bonus(of: left)), 0)
+  }
+
+  /// The part of what other rules gave beside the rate that belongs to a part of the money, rounded down.
+  private func bonus(of money: Int64) -> Points {
+    // A rate that has too many points for all the money gave no bonus either.
+    guard base > 0, let ofRate = try? rate.points(for: base), points > ofRate else { return 0 }
+    return Points(Int64(Int128((points - ofRate).units) * Int128(money) / Int128(base)))
   }
 }
 

@@ -3,5 +3,5 @@ import ArgumentParser
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Measure, and print what is needed to compare.",
-    subcommands: [BenchCodec.self, BenchHTTP.self, BenchLedger.self, BenchPOS.self])
+    subcommands: [BenchCodec.self, BenchHTTP.self, BenchLedger.self, BenchPages.self, BenchPOS.self])
 }

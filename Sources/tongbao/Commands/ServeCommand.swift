@@ -24,7 +24,8 @@ struct ServeCommand: AsyncParsableCommand {
     let settings = try options.settings(flags)
     _ = try DataFolder.settings(options, zone: zone)
     JSONLog.bootstrap(level: settings.logLevel)
-    let platform = try await Platform.open(settings, messageSink: settings.messages.sink)
+    let platform = try await Platform.open(
+      settings, messageSink: settings.messages.sink, webhookSink: try WebhookSender().sink)
     if settings.messages.sink.sms == nil {
       say("No SMS provider is set (sms.provider): members cannot get codes and not sign in by them.")
     }

@@ -38,7 +38,8 @@ struct DemoCommand: AsyncParsableCommand {
         try await inbox.sink.email?(text)
       }
     }
-    let platform = try await Platform.open(settings, folder: folder, messageSink: sink)
+    let platform = try await Platform.open(
+      settings, folder: folder, messageSink: sink, webhookSink: try WebhookSender().sink)
     if let purchases { try await importPurchases(purchases, platform) }
     let host = settings.http.host
     let codes = try await platform.coalition.seatPairingCodes()
@@ -60,6 +61,8 @@ struct DemoCommand: AsyncParsableCommand {
     var settings = try Settings(flags: ["data": data, "http.address": http, "pos.address": pos])
     settings.isSecondFactorRequired = false
     if settings.publicAddress.isEmpty { settings.publicAddress = "http://\(http)" }
+    // Whoever tries webhooks has a receiver on this machine.
+    settings.allowsLocalWebhooks = true
     return settings
   }
 

@@ -1,26 +1,55 @@
 import Coalition
 import Foundation
 
-/// A text as an e-mail after RFC 5322 and 2045: header fields in ASCII, the body in base64.
+/// A text as an e-mail after RFC 5322, 2045 and 2046: header fields in ASCII, the words twice, plain and as
+/// HTML, both in base64.
 ///
-/// In base64 no line begins with a full stop and none is too long, whatever the body says.
+/// In base64 no line begins with a full stop and none is too long, whatever the body says, and no boundary
+/// can be in it.
 struct MailText {
   let text: OutgoingText
   let from: String
+  /// Where members find their site, as `https://points.example.com`; nil where mail cannot link to it.
+  var site: String?
   let at: Date
+
+  private static let boundary = "=_tongbao_alternative"
 
   var bytes: [UInt8] {
     let domain = from.split(separator: "@").last.map(String.init) ?? "localhost"
-    let fields = [
+    var fields = [
       ("From", from), ("To", text.recipient), ("Subject", Self.encoded(text.title)), ("Date", date),
       // The same for every try, so that a mailbox can tell a second one from a second mail.
       ("Message-ID", "<\(text.id)@\(domain)>"), ("MIME-Version", "1.0"),
-      ("Content-Type", "text/plain; charset=utf-8"), ("Content-Language", text.language.rawValue),
-      ("Content-Transfer-Encoding", "base64"), ("Auto-Submitted", "auto-generated"),
+      ("Content-Type", "multipart/alternative; boundary=\"\(Self.boundary)\""),
+      ("Content-Language", text.language.rawValue), ("Auto-Submitted", "auto-generated"),
     ]
+    if let stop {
+      // RFC 8058: mailboxes show a button that sends one form, without a page between.
+      fields.append(("List-Unsubscribe", "<\(stop)>"))
+      fields.append(("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
+    }
     let header = fields.map { "\($0.0): \($0.1)\r\n" }.joined()
-    let body = Data(text.body.replacing("\n", with: "\r\n").utf8).base64EncodedString()
-    return Array((header + "\r\n" + Self.wrapped(body)).utf8)
+    let html = MailHTML(text: text, stop: stop).page
+    let parts = part("text/plain", plain) + part("text/html", html) + "--\(Self.boundary)--\r\n"
+    return Array((header + "\r\n" + parts).utf8)
+  }
+
+  /// Where this kind of mail can be switched off; nil where it cannot, as for what guards an account.
+  private var stop: String? {
+    guard let site, let ticket = text.stopTicket else { return nil }
+    return site + "/member/stop/" + ticket
+  }
+
+  private var plain: String {
+    guard let stop else { return text.body }
+    return text.body + "\n\n" + MailHTML.stopWords(text.language) + "\n" + stop
+  }
+
+  private func part(_ type: String, _ body: String) -> String {
+    "--\(Self.boundary)\r\nContent-Type: \(type); charset=utf-8\r\n"
+      + "Content-Transfer-Encoding: base64\r\n\r\n"
+      + Self.wrapped(Data(body.replacing("\n", with: "\r\n").utf8).base64EncodedString())
   }
 
   private var date: String {

@@ -3,7 +3,9 @@ import NIOCore
 /// What a mail server answers (RFC 5321, 4.2): a code and its lines.
 struct SMTPReply: Sendable, Equatable {
   let code: Int
-  let text: String
+  let lines: [String]
+
+  var text: String { lines.joined(separator: " ") }
 
   var isPositive: Bool { 200..<400 ~= code }
   var isPermanent: Bool { code >= 500 }
@@ -20,6 +22,9 @@ struct SMTPReplies: Sendable {
   private var buffer = ByteBuffer()
   private var lines: [String] = []
 
+  /// Whether nothing has arrived beyond the replies that were taken.
+  var isEmpty: Bool { buffer.readableBytes == 0 && lines.isEmpty }
+
   mutating func add(_ bytes: ByteBuffer) { buffer.writeImmutableBuffer(bytes) }
 
   /// The next whole reply; nil until more arrives.
@@ -35,7 +40,7 @@ struct SMTPReplies: Sendable {
       lines.append(String(decoding: line.dropFirst(4), as: UTF8.self))
       if line.count > 3, line[3] == UInt8(ascii: "-") { continue }
       defer { lines = [] }
-      return SMTPReply(code: code, text: lines.joined(separator: " "))
+      return SMTPReply(code: code, lines: lines)
     }
     if buffer.readableBytes > Self.longestLine { throw Malformed() }
     return nil

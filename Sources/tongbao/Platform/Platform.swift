@@ -18,17 +18,19 @@ struct Platform: Sendable {
   /// - Throws: ``FolderInUse``, ``SettingsFault``, `DatabaseError`, and what damaged files throw.
   static func open(
     _ settings: Settings, clock: PlatformClock = .system, ids: IDSource? = nil,
-    codeSink: CodeSink = .discarding, messageSink: MessageSink = .none
+    codeSink: CodeSink = .discarding, messageSink: MessageSink = .none,
+    webhookSink: WebhookSink = .none
   ) async throws -> Platform {
     try await open(
       settings, folder: LedgerFolder(settings.data), clock: clock, ids: ids ?? IDSource(clock: clock),
-      codeSink: codeSink, messageSink: messageSink)
+      codeSink: codeSink, messageSink: messageSink, webhookSink: webhookSink)
   }
 
   /// Opens a folder that is claimed already.
   static func open(
     _ settings: Settings, folder: LedgerFolder, clock: PlatformClock = .system, ids: IDSource? = nil,
-    codeSink: CodeSink = .discarding, messageSink: MessageSink = .none
+    codeSink: CodeSink = .discarding, messageSink: MessageSink = .none,
+    webhookSink: WebhookSink = .none
   ) async throws -> Platform {
     let secrets = try Secrets.load(from: folder.path)
     let database = try DatabaseAddress.sqlite(path: folder.platform).open()
@@ -37,12 +39,16 @@ struct Platform: Sendable {
     let logger = Logger(label: "tongbao")
     let ledger = try SQLiteLedger(
       in: folder, logger: logger, now: clock.now, day: { calendar.businessDay(of: $0) })
+    var rules = CoalitionSettings(
+      calendar: calendar, countryCode: settings.countryCode,
+      isSecondFactorRequired: settings.isSecondFactorRequired, publicAddress: settings.publicAddress,
+      strangersPerMinute: settings.strangersPerMinute)
+    rules.allowsLocalWebhooks = settings.allowsLocalWebhooks
+    rules.exportFolder = folder.path + "/exports"
     let coalition = Coalition(
       database: database, ledger: ledger, clock: clock, ids: ids ?? IDSource(clock: clock),
-      settings: CoalitionSettings(
-        calendar: calendar, countryCode: settings.countryCode,
-        isSecondFactorRequired: settings.isSecondFactorRequired, publicAddress: settings.publicAddress),
-      secrets: secrets, codeSink: codeSink, messageSink: messageSink, logger: logger)
+      settings: rules, secrets: secrets, codeSink: codeSink, messageSink: messageSink,
+      webhookSink: webhookSink, logger: logger)
     return Platform(
       settings: settings, folder: folder, ledger: ledger, database: database,
       coalition: coalition)

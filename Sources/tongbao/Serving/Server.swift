@@ -40,6 +40,8 @@ struct Server {
     let http = platform.settings.http
     let logger = platform.coalition.logger
     let readiness = Readiness(platform)
+    let faces = try faces()
+    let exporter = faces.exporter(for: platform.coalition, record: record)
     let ports = ReadyPorts(waitsForPOS: platform.settings.pos != nil, onReady)
     let terminals = platform.settings.pos.map { pos in
       POSListener(
@@ -47,11 +49,14 @@ struct Server {
         onReady: { port in await ports.bound(pos: port) })
     }
     let application = Application(
-      router: try router(readiness),
+      router: try router(faces, readiness),
       configuration: ApplicationConfiguration(
         address: .hostname(http.host, port: http.port), serverName: nil),
       // On a stop requests drain first, then these end.
-      services: [ControlService(platform: platform), JobsService(coalition: platform.coalition)]
+      services: [
+        ControlService(platform: platform),
+        JobsService(coalition: platform.coalition, exporter: exporter),
+      ]
         + (terminals.map { [$0] } ?? []),
       onServerRunning: { channel in await ports.bound(http: channel.localAddress?.port ?? http.port) },
       logger: logger)
@@ -64,8 +69,22 @@ struct Server {
     }
   }
 
+  private func faces() throws -> Faces {
+    let http = platform.settings.http
+    return try Faces(
+      zone: TimeZone(identifier: platform.settings.calendar.zone.name) ?? .gmt,
+      isSecure: !http.trustedProxies.isEmpty, isDemo: isDemo, apiBase: "http://\(http.host):\(http.port)")
+  }
+
+  private var record: FaceRecord {
+    let logger = platform.coalition.logger
+    return { requestID, error in
+      logger.error("a page failed", metadata: ["request_id": "\(requestID)", "error": "\(error)"])
+    }
+  }
+
   /// The routes of every face.
-  private func router(_ readiness: Readiness) throws -> Router<ServerContext> {
+  private func router(_ faces: Faces, _ readiness: Readiness) throws -> Router<ServerContext> {
     let http = platform.settings.http
     let proxies = http.trustedProxies
     let router = Router(context: ServerContext.self)
@@ -79,10 +98,6 @@ struct Server {
       })
     router.get("healthz") { _, _ in "ok\n" }
     router.get("readyz") { _, _ in await readiness.answer() }
-    let zone = TimeZone(identifier: platform.settings.calendar.zone.name) ?? .gmt
-    let faces = try Faces(
-      zone: zone, isSecure: !proxies.isEmpty, isDemo: isDemo, apiBase: "http://\(http.host):\(http.port)")
-    let logger = platform.coalition.logger
     let ledger = platform.folder.path + "/ledger.db"
     faces.addRoutes(
       to: router, coalition: platform.coalition,
@@ -91,9 +106,7 @@ struct Server {
         return try verifier.verify()
       },
       inbox: inbox,
-      record: { requestID, error in
-        logger.error("a page failed", metadata: ["request_id": "\(requestID)", "error": "\(error)"])
-      },
+      record: record,
       caller: { request, context in
         let address = proxies.caller(peer: context.remoteAddress, request.headers)
         return FaceCaller(requestID: context.id, address: address ?? "")

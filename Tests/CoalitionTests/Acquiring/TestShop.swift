@@ -28,7 +28,7 @@ struct TestShop {
   /// Opens the shop for one test and takes it away again.
   static func open(
     policies: ProgramPolicies = ProgramPolicies(), in file: (any Database)? = nil,
-    sink: MessageSink = .none,
+    sink: MessageSink = .none, webhooks: WebhookSink = .none,
     _ test: (TestShop) async throws -> Void
   ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "tongbao-shop-\(UUID().uuidString)")
@@ -44,7 +44,7 @@ struct TestShop {
       database: try file ?? TestDatabase.open(), ledger: ledger, clock: clock.clock,
       ids: IDSource(seed: 7, clock: clock.clock),
       secrets: try CoalitionSecrets(root: [UInt8](repeating: 42, count: 32)), codeSink: codes.sink,
-      messageSink: sink, logger: Logger(label: "test"))
+      messageSink: sink, webhookSink: webhooks, logger: Logger(label: "test"))
     try await test(try await furnish(coalition, ledger, clock, policies, codes))
   }
 

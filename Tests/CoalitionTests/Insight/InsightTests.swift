@@ -60,7 +60,7 @@ import Testing
       let asset = shop.program.asset
       let before = try await shop.coalition.totals(of: asset, by: .system)
       #expect(try await shop.coalition.projectTotals() == 0)
-      try await shop.coalition.rebuildTotals()
+      try await shop.coalition.rebuildNow(.totals)
       #expect(try await shop.coalition.totals(of: asset, by: .system) == before)
       #expect(before.issued == 50)
     }

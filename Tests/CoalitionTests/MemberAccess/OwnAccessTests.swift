@@ -15,7 +15,7 @@ import Testing
       let me = try await shop.me(entry)
       for number in ["13800138000", "13900139000"] {
         await #expect(throws: MemberAccessRefusal.wrong) {
-          try await coalition.enter(phone: number, password: Self.secret, from: EntryPlace(address: number))
+          try await coalition.enter(login: number, password: Self.secret, from: EntryPlace(address: number))
         }
       }
       let code = try await shop.ownCode(me)
@@ -34,10 +34,10 @@ import Testing
       }
       #expect(try await coalition.hasPassword(try await shop.me(renewed)))
       let byPassword = try await coalition.enter(
-        phone: "138 0013 8000", password: Self.secret, from: TestShop.place)
+        login: "138 0013 8000", password: Self.secret, from: TestShop.place)
       #expect(byPassword.member == shop.member.id)
       await #expect(throws: MemberAccessRefusal.wrong) {
-        try await coalition.enter(phone: "13800138000", password: Self.secret + "!", from: TestShop.place)
+        try await coalition.enter(login: "13800138000", password: Self.secret + "!", from: TestShop.place)
       }
     }
   }

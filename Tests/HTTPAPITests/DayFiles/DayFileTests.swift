@@ -123,6 +123,28 @@ import Testing
     }
   }
 
+  @Test func `who a line is about is kept until it is booked, and no longer`() async throws {
+    try await Site.open { site async throws in
+      func kept() async throws -> [String] {
+        try await site.coalition.database.read { tx in
+          try tx.query("SELECT member FROM day_file_line WHERE member <> '' ORDER BY number") {
+            $0[0] as String
+          }
+        }
+      }
+      let lines = [
+        "earn-1,earn,100,10000,13700137000,,,", "off-1,earn,12,,13800138000,2026-03-01T01:00:00Z,,yes",
+        "off-2,earn,12,,13900000000,2026-03-01T01:00:00Z,,yes", "off-3,spend,12,,13600136000,,,yes",
+      ]
+      let reply = await send(site, file(lines, sums: (136, 10_000)))
+      #expect(try await kept() == ["13800138000", "13900000000"], "only what has to be booked names anybody")
+      let counts = try await compared(site, reply)["counts"]
+      #expect(counts?["posted"]?.int64 == 1 && counts?["not_posted"]?.int64 == 1)
+      #expect(try await kept() == [])
+      #expect(try await spendable(site) == 12)
+    }
+  }
+
   @Test func `a run that was cut off in the middle books nothing twice`() async throws {
     try await Site.open { site async throws in
       let lines = (0..<1_200).map { "off-\($0),earn,1,,13800138000,2026-03-01T01:00:00Z,,yes" }

@@ -14,7 +14,7 @@ extension MerchantDesk {
       let programs = try await ownPrograms(visit)
       let program = programs.first { $0.code == asked.query["program"] } ?? programs.first
       let mayReport = visit.principal.scopes.contains(.reports)
-      let page = DeskHomePage(
+      var page = DeskHomePage(
         asOf: ShownTime(now), today: ShownDay(daysSince1970: Int64(today.daysSince1970)),
         store: storeName(visit),
         programs: programs.map {
@@ -26,6 +26,7 @@ extension MerchantDesk {
         },
         days: mayReport ? await visit.visit.loaded { try await month(through: today, program, visit) } : nil,
         recent: await visit.visit.loaded { try await recent(visit) }, stepsLeft: await stepsLeft(visit))
+      page.alerts = await failingWebhooks(visit.visit, coalition, .desk)
       return faces.page(page.render(visit.visit.visit))
     }
   }

@@ -23,29 +23,6 @@ extension MerchantDesk {
     }
   }
 
-  func transactionsExport(_ asked: Asked) async throws -> Response {
-    try await signedIn(asked) { visit in
-      try visit.principal.require([.readTransactions, .reports])
-      let query = ListQuery(parsing: asked.query.items, filters: DeskTransactionsPage.filters, sorts: [])
-      var search = try await transactionQuery(query, visit)
-      search?.limit = Faces.exportStep
-      let filter = "kind=\(query["kind"]) state=\(query["state"]) from=\(query["from"]) to=\(query["to"])"
-      try await coalition.recordExport(of: "merchant transactions", filter: filter, by: visit.principal)
-      let words = visit.words
-      let header = [
-        words.exportTransactionId, words.commonTime, words.commonKind, words.commonChannel,
-        words.commonMember, words.commonMerchant, words.commonStore, words.commonAmount,
-        words.exportCurrency, words.commonPoints, words.commonState,
-      ]
-      return faces.file("transactions.csv", header) { [search] after in
-        guard var search else { return Batch([]) }
-        search.before = after.flatMap { coalition.publicIDs.id($0) }
-        let batch = try await transactionRows(search, visit)
-        return Batch(batch.rows.map { $0.cells(words) }, next: batch.next)
-      }
-    }
-  }
-
   /// What the address asks for; nil when it names a member or terminal that is not the merchant's.
   func transactionQuery(_ query: ListQuery, _ visit: DeskVisit) async throws -> TransactionQuery? {
     var search = TransactionQuery()

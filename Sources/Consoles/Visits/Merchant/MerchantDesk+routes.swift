@@ -3,13 +3,18 @@ import Hummingbird
 
 extension MerchantDesk {
   /// Every page and form of a merchant's console.
-  var routes: [FaceRoute] { door.routes + tradeRoutes + peopleRoutes + systemRoutes }
+  var routes: [FaceRoute] { door.routes + tradeRoutes + peopleRoutes + systemRoutes + webhookRoutes }
+
+  private var webhookRoutes: [FaceRoute] {
+    WebhookFace(faces: faces, coalition: coalition, door: door, links: .desk).routes(under: "merchant")
+      + ShelfFace(faces: faces, coalition: coalition, door: door).routes(under: "merchant")
+      + exports.routes(under: "merchant", lists: Self.exported)
+  }
 
   private var tradeRoutes: [FaceRoute] {
     [
       (.get, "merchant", home), (.post, "merchant/store", chooseStore), (.get, "merchant/set-up", setUp),
       (.get, "merchant/transactions", transactions),
-      (.get, "merchant/transactions.csv", transactionsExport),
       (.get, "merchant/transactions/:id", transaction),
       (.get, "merchant/transactions/:id/receipt", returnReceipt),
       (.get, "merchant/transactions/:id/refund", refundPage),

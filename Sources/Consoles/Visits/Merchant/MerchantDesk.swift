@@ -98,11 +98,12 @@ extension DeskPlace {
     if scopes.contains(.readMembers) { places.insert(.members) }
     if scopes.contains(.users) { places.insert(.staff) }
     if scopes.contains(.readMerchants) { places.formUnion([.stores, .terminals]) }
-    if scopes.contains(.reports) { places.insert(.days) }
+    if scopes.contains(.reports) { places.formUnion([.days, .exports]) }
     if principal.stores == nil {
       if scopes.contains(.readMembers) { places.insert(.feedback) }
       if scopes.contains(.readMerchants) { places.insert(.promotions) }
       if scopes.contains(.keys) { places.insert(.keys) }
+      if scopes.contains(.events) { places.insert(.webhooks) }
       if scopes.contains([.readTransactions, .reports]) { places.insert(.dayFiles) }
     }
     return places

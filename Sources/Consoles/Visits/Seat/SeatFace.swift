@@ -26,9 +26,10 @@ struct SeatFace: Sendable {
       (.get, "seat/result", result), (.post, "seat/result/drop", dropUnknown),
       (.get, "seat/void", voidPage), (.post, "seat/void", voidLast),
       (.get, "seat/refund", refundPage), (.post, "seat/refund", refund),
-      (.get, "seat/slip", slip), (.post, "seat/slip", countSlip),
+      (.get, "seat/slip", slip), (.post, "seat/slip", countSlip), (.get, "seat/slip/escpos", slipFile),
       (.post, "seat/shift", openShift), (.get, "seat/shift/close", closePage),
       (.post, "seat/shift/close", closeShift), (.get, "seat/shifts/:id", handover),
+      (.get, "seat/shifts/:id/escpos", handoverFile),
       (.get, "seat/keys", keysPage), (.get, "seat/offline", offlinePage),
       (.get, "seat/worker.js", worker),
     ]

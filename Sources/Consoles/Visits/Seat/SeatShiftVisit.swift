@@ -28,20 +28,33 @@ extension SeatFace {
 
   func handover(_ asked: Asked) async throws -> Response {
     try await atSeat(asked) { visit in
-      guard let id: SeatShiftID = coalition.publicIDs.id(asked.id) else { throw HTTPError(.notFound) }
-      let found: Handover
-      do { found = try await coalition.handover(of: id, by: visit.session) } catch is SeatRefusal {
-        throw HTTPError(.notFound)
-      }
-      let naming = SeatNaming(try await coalition.programs(by: visit.principal), visit.words)
-      let page = SeatHandoverPage(
-        place: try await here(visit.seat, visit.words), id: asked.id, cashier: found.cashier,
-        openedAt: ShownTime(found.shift.openedAt), closedAt: found.shift.closedAt.map { ShownTime($0) },
-        totals: found.totals.map { SeatHandoverPage.Total($0, naming) },
-        declined: (found.counts[.declined] ?? 0) + (found.counts[.refused] ?? 0),
-        dropped: found.counts[.dropped] ?? 0, width: width(asked))
+      let page = try await handoverPage(visit)
       return rememberingWidth(asked, faces.page(page.render(visit.visit)))
     }
+  }
+
+  /// The same slip as bytes for a receipt printer.
+  func handoverFile(_ asked: Asked) async throws -> Response {
+    try await atSeat(asked) { visit in
+      let page = try await handoverPage(visit)
+      return printerFile(EscPos.bytes([page.slip(visit.words)], page.width), "handover", page.width)
+    }
+  }
+
+  private func handoverPage(_ visit: CashierVisit) async throws -> SeatHandoverPage {
+    let asked = visit.asked
+    guard let id: SeatShiftID = coalition.publicIDs.id(asked.id) else { throw HTTPError(.notFound) }
+    let found: Handover
+    do { found = try await coalition.handover(of: id, by: visit.session) } catch is SeatRefusal {
+      throw HTTPError(.notFound)
+    }
+    let naming = SeatNaming(try await coalition.programs(by: visit.principal), visit.words)
+    return SeatHandoverPage(
+      place: try await here(visit.seat, visit.words), id: asked.id, cashier: found.cashier,
+      openedAt: ShownTime(found.shift.openedAt), closedAt: found.shift.closedAt.map { ShownTime($0) },
+      totals: found.totals.map { SeatHandoverPage.Total($0, naming) },
+      declined: (found.counts[.declined] ?? 0) + (found.counts[.refused] ?? 0),
+      dropped: found.counts[.dropped] ?? 0, width: width(asked))
   }
 
   private func closePage(_ visit: CashierVisit, fault: String? = nil) async throws -> Response {

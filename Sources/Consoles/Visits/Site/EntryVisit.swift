@@ -71,11 +71,11 @@ extension MemberSite {
 
   func enterByPassword(_ asked: Asked) async throws -> Response {
     try await step(asked) { form, next in
-      let phone = String((form["phone"] ?? "").prefix(30))
-      let page = EnterPage(step: .password(next: next), phone: phone)
+      let login = String((form["login"] ?? "").prefix(254))
+      let page = EnterPage(step: .password(next: next), phone: login)
       return try await self.answering(page, asked) {
         let entry = try await coalition.enter(
-          phone: phone, password: String((form["password"] ?? "").prefix(200)), from: place(asked))
+          login: login, password: String((form["password"] ?? "").prefix(200)), from: place(asked))
         return entered(entry, to: next ?? .site)
       }
     }
@@ -175,8 +175,9 @@ extension MemberAccessRefusal {
   fileprivate var entryFault: (EnterFault, HTTPResponse.Status) {
     switch self {
     case .phoneInvalid, .phoneTaken: (.phone, .badRequest)
+    case .emailInvalid, .emailTaken, .emailUnavailable: (.email, .badRequest)
     case .nameInvalid: (.name, .badRequest)
-    case .wrong, .notAuthenticated, .passwordTooWeak: (.wrong, .unauthorized)
+    case .wrong, .notAuthenticated, .passwordTooWeak, .pinTooSimple: (.wrong, .unauthorized)
     case .delayed(let seconds): (.delayed(minutes: max(1, (seconds + 59) / 60)), .tooManyRequests)
     case .codeTooSoon(let seconds): (.tooSoon(seconds: seconds), .tooManyRequests)
     case .ticketEnded: (.ticket, .badRequest)
@@ -198,6 +199,9 @@ extension MemberAccessRefusal {
     switch self {
     case .passwordTooWeak: words.passwordWeak
     case .phoneTaken: words.phoneTaken
+    case .emailTaken: words.emailTaken
+    case .emailUnavailable: words.emailUnavailable
+    case .pinTooSimple: words.pinSimple
     case .holdsOpen: words.leaveHeld
     case .pointsChanged: words.leaveChanged
     case .notActive: words.freezeNotActive

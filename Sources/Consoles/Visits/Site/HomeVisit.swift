@@ -59,13 +59,14 @@ extension MemberSite {
     return Naming(try await coalition.names(question, by: visit.me), visit.words, coalition.publicIDs)
   }
 
-  /// The names that movements of a wallet need.
+  /// The names that movements of a wallet need, and those of its lots that are shown: a member of many
+  /// merchants has lots of each.
   func naming(
-    _ details: [PointDetail], _ wallet: WalletView, _ visit: MemberVisit
+    _ details: [PointDetail], _ wallet: WalletView, lots: ArraySlice<LotState> = [], _ visit: MemberVisit
   ) async throws -> Naming {
     var question = NameQuestion(of: details.map(\.transaction))
     question.programs.insert(wallet.key.asset)
-    question.merchants.formUnion(wallet.lots.map(\.source.issuer))
+    question.merchants.formUnion(lots.map(\.source.issuer))
     return Naming(try await coalition.names(question, by: visit.me), visit.words, coalition.publicIDs)
   }
 }

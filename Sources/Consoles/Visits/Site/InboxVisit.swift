@@ -29,7 +29,8 @@ extension MemberSite {
           SitePreferencesPage.Row(topic: topic, email: $0.email, sms: $0.sms)
         }
       }
-      let page = SitePreferencesPage(rows: rows, hasEmail: visit.member.email != nil)
+      let page = SitePreferencesPage(
+        rows: rows, hasEmail: visit.member.email != nil, sendsEmail: coalition.sendsEmail)
       return faces.page(page.render(visit.visit))
     }
   }
@@ -54,7 +55,7 @@ extension MessageKind {
     case .earned, .spent, .returned, .sent, .received, .expired, .adjusted, .takenBack: .sitePoints
     case .expiringMonth, .expiringWeek: .sitePlaces
     case .newDevice: .siteDevices
-    case .phoneChanged, .passwordSet, .frozen, .unfrozen: .siteMe
+    case .phoneChanged, .passwordSet, .pinSet, .emailChanged, .frozen, .unfrozen: .siteMe
     case .answered: .siteFeedback
     case .code: nil
     }

@@ -14,12 +14,14 @@ extension MemberSite {
     let cards = try await coalition.cards(by: visit.me)
     var page = SiteMePage(
       id: coalition.publicIDs.text(member.id), name: member.name,
-      phone: member.phone ?? visit.words.commonNone, email: member.email,
+      phone: member.phone ?? visit.words.commonNone,
+      email: try await coalition.ownEmail(by: visit.me).map { ($0.address, $0.isProven) },
       language: Language(rawValue: member.language.rawValue) ?? .simplifiedChinese,
       standing: ShownStanding(member.status),
       cards: cards.map { SiteMePage.CardShown(number: $0.number, standing: ShownStanding($0.status)) },
       devices: Int64(try await coalition.devices(by: visit.me).count),
       hasPassword: try await coalition.hasPassword(visit.me),
+      pin: ShownPIN(try await coalition.ownPIN(by: visit.me)), sendsEmail: coalition.sendsEmail,
       unread: try await coalition.unreadMessages(by: visit.me))
     page.fault = fault
     return faces.page(page.render(visit.visit), status: fault == nil ? .ok : .badRequest)
@@ -193,8 +195,11 @@ extension MemberAccessRefusal {
     switch self {
     case .delayed, .codeTooSoon: .tooManyRequests
     case .notAuthenticated, .wrong: .unauthorized
-    case .phoneTaken, .holdsOpen, .pointsChanged, .notActive, .closed: .conflict
-    case .phoneInvalid, .nameInvalid, .ticketEnded, .termsNotAgreed, .passwordTooWeak: .badRequest
+    case .phoneTaken, .emailTaken, .emailUnavailable, .holdsOpen, .pointsChanged, .notActive, .closed:
+      .conflict
+    case .phoneInvalid, .emailInvalid, .nameInvalid, .ticketEnded, .termsNotAgreed, .passwordTooWeak,
+      .pinTooSimple:
+      .badRequest
     }
   }
 }

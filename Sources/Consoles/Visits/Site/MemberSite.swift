@@ -60,6 +60,7 @@ extension Faces {
     router.get("member/code", use: ask(site.code))
     router.get("member/points", use: ask(site.points))
     router.get("member/points.csv", use: ask(site.pointsExport))
+    router.get("member/entries/:id", use: ask(site.movement))
     router.get("member/places", use: ask(site.places))
     router.get("member/promotions", use: ask(site.promotions))
     router.get("member/news", use: ask(site.news))
@@ -73,6 +74,14 @@ extension Faces {
     router.get("member/me/password", use: ask(site.passwordPage))
     router.post("member/me/password/code", use: ask(site.requestPasswordCode))
     router.post("member/me/password", use: ask(site.setPassword))
+    router.get("member/stop/:id", use: ask(site.stopPage))
+    router.post("member/stop/:id", use: ask(site.stopMail))
+    router.get("member/me/pin", use: ask(site.pinPage))
+    router.post("member/me/pin/code", use: ask(site.requestPINCode))
+    router.post("member/me/pin", use: ask(site.setPIN))
+    router.get("member/me/email", use: ask(site.emailPage))
+    router.post("member/me/email", use: ask(site.requestEmailCodes))
+    router.post("member/me/email/change", use: ask(site.changeEmail))
     router.get("member/me/phone", use: ask(site.phonePage))
     router.post("member/me/phone", use: ask(site.requestPhoneCodes))
     router.post("member/me/phone/change", use: ask(site.changePhone))
@@ -168,13 +177,15 @@ extension MemberSite {
 
 /// What a page says was done, carried over a redirect by name.
 enum Said: String {
-  case saved, phone, password, frozen, ended, sent, preferences
+  case saved, phone, password, pin, email, frozen, ended, sent, preferences
 
   func text(_ words: Words) -> String {
     switch self {
     case .saved: words.saidSaved
     case .phone: words.saidPhone
     case .password: words.saidPassword
+    case .pin: words.saidPin
+    case .email: words.saidEmail
     case .frozen: words.saidFrozen
     case .ended: words.saidEnded
     case .sent: words.saidSent

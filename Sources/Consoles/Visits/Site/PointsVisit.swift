@@ -9,7 +9,7 @@ import NIOCore
 extension MemberSite {
   private static let rowsPerPage = 20
   /// A filter may have to read far back; past so many movements it goes on with the next page.
-  private static let looksPerPage = 400
+  private static let looksPerPage = 200
   private static let lotsShown = 50
 
   func points(_ asked: Asked) async throws -> Response {
@@ -19,7 +19,8 @@ extension MemberSite {
       var all: [WalletView] = []
       if case .loaded(let list) = wallets { all = list }
       let chosen = try await choose(query, all, visit)
-      let naming = try await naming([], chosen.wallet, visit)
+      let lots = chosen.wallet.lots.prefix(Self.lotsShown)
+      let naming = try await naming([], chosen.wallet, lots: lots, visit)
       let rows: Loaded<Batch<SitePointsPage.Row>>
       if case .failed(let id) = wallets {
         rows = .failed(requestID: id)
@@ -28,7 +29,7 @@ extension MemberSite {
       }
       let page = SitePointsPage(
         query: query, programs: chosen.programs, chosen: chosen.code,
-        lots: chosen.wallet.lots.prefix(Self.lotsShown).map { SitePointsPage.Lot($0, chosen.wallet, naming) },
+        lots: lots.map { SitePointsPage.Lot($0, chosen.wallet, naming) },
         rows: rows)
       return faces.page(page.render(visit.visit))
     }

@@ -1,0 +1,6 @@
+#include <zlib.h>
+
+// deflateInit2 is a macro, which Swift does not see. 15 + 16: the largest window, in gzip's frame.
+static inline int tongbao_gzip_init(z_stream *stream) {
+  return deflateInit2(stream, Z_BEST_COMPRESSION, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY);
+}

@@ -1,0 +1,142 @@
+package import Ledger
+package import Loyalty
+internal import LedgerStore
+internal import Storage
+
+/// What rules would have given for purchases of the past, against what was given.
+package struct RuleSimulation: Sendable, Hashable {
+  /// What one rule would have done.
+  package struct Gain: Sendable, Hashable {
+    package internal(set) var points: Points = 0
+    package internal(set) var purchases = 0
+    package internal(set) var members = 0
+  }
+
+  /// Purchases of the period that were told in money.
+  package internal(set) var purchases = 0
+  /// Members who made them.
+  package internal(set) var members = 0
+  /// What the base rate gave.
+  package internal(set) var base: Points = 0
+  /// What rules beside it gave at the time.
+  package internal(set) var given: Points = 0
+  /// What they would have given.
+  package internal(set) var simulated: Points = 0
+  /// Members to whom the rules would have given anything.
+  package internal(set) var membersGiven = 0
+  /// By number; the draft of a new rule under ``draft``.
+  package internal(set) var gains: [UInt32: Gain] = [:]
+
+  /// Stands for the number that a new rule does not have yet.
+  package static let draft = UInt32.max
+}
+
+extension Coalition {
+  /// The most purchases that one simulation reads; later ones of the period are left out.
+  package static let mostSimulated = 2_000_000
+
+  /// Runs today's rules of a programme, with a draft in the place of the rule of its number or beside them,
+  /// over the purchases of a period; books nothing.
+  ///
+  /// Limits begin the period untouched. What was imported counts as bought.
+  /// - Parameter draft: nil for today's rules alone; its number is 0 for a new rule.
+  /// - Throws: `AccessRefusal`, `ProgramRefusal.programNotFound`, ``OrderRefusal/busy``.
+  package func simulate(
+    _ draft: BonusRule?, in asset: AssetID, over period: Range<Instant>, by principal: Principal
+  ) async throws -> RuleSimulation {
+    var rules = try await earningRules(of: asset, by: principal).map(\.rule)
+    if var draft {
+      rules.removeAll { $0.number == draft.number }
+      if draft.number == 0 { draft.number = RuleSimulation.draft }
+      rules.append(draft)
+    }
+    for index in rules.indices { rules[index].inForce = .distantPast ..< .distantFuture }
+    var simulator = RuleSimulator(book: RuleBook(rules), asset: asset, calendar: settings.calendar)
+    // The whole journal is read: an import books the past after the present.
+    var last = TransactionID.none
+    while simulator.result.purchases < Self.mostSimulated {
+      try Task.checkCancellation()
+      let journal = try await ledger.journal(after: last, limit: Self.followStep)
+      guard let end = journal.last else { break }
+      let purchases = journal.filter { period.contains($0.at) && simulator.counts($0) }
+      // Goods are read where a rule asks for them alone.
+      let receipts =
+        simulator.asksForGoods ? try await self.receipts(of: purchases) : purchases.map { Receipt($0) }
+      for receipt in receipts { try simulator.add(receipt) }
+      last = end.id
+    }
+    return simulator.finished
+  }
+}
+
+/// Adds up what rules would have given, purchase by purchase, and what their limits have left.
+private struct RuleSimulator {
+  let book: RuleBook
+  let asset: AssetID
+  let calendar: BusinessCalendar
+  var result = RuleSimulation()
+  private var members: Set<MemberID> = []
+  private var membersOfRule: [UInt32: Set<MemberID>] = [:]
+  private var inAll: [UInt32: Points] = [:]
+  private var ofMember: [MemberUse: Points] = [:]
+
+  /// A member's share of a rule, on a day or on all.
+  private struct MemberUse: Hashable {
+    var rule: UInt32
+    var member: MemberID
+    var day: BusinessDay?
+  }
+
+  init(book: RuleBook, asset: AssetID, calendar: BusinessCalendar) {
+    self.book = book
+    self.asset = asset
+    self.calendar = calendar
+  }
+
+  var asksForGoods: Bool { book.rules.contains(where: \.asksForGoods) }
+
+  func counts(_ transaction: Ledger.Transaction) -> Bool {
+    transaction.kind == .earn && transaction.refusal == nil && transaction.subject.asset == asset
+  }
+
+  mutating func add(_ receipt: Receipt) throws {
+    let transaction = receipt.transaction
+    guard let explanation = receipt.particulars.explanation else { return }
+    let member = transaction.subject.member
+    let day = calendar.businessDay(of: transaction.at)
+    let purchase = RuledPurchase(
+      Purchase(
+        amount: explanation.base, at: receipt.particulars.occurredAt ?? transaction.at,
+        items: receipt.goods?.items ?? []),
+      at: transaction.context.merchant, store: transaction.context.store,
+      channel: transaction.context.channel, in: calendar.zone)
+    var uses: [UInt32: RuleUse] = [:]
+    for rule in book.limited(purchase) {
+      uses[rule.number] = RuleUse(
+        memberDay: ofMember[MemberUse(rule: rule.number, member: member, day: day)] ?? 0,
+        member: ofMember[MemberUse(rule: rule.number, member: member)] ?? 0, all: inAll[rule.number] ?? 0)
+    }
+    let ofRate = explanation.parts.first { $0.rule == EarningRules.baseRate }?.points ?? explanation.points
+    result.purchases += 1
+    result.base += ofRate
+    result.given += explanation.points - ofRate
+    members.insert(member)
+    for part in try book.bonus(purchase, base: explanation.rate, uses: uses) where part.points > 0 {
+      result.simulated += part.points
+      result.gains[part.rule, default: RuleSimulation.Gain()].points += part.points
+      result.gains[part.rule]?.purchases += 1
+      membersOfRule[part.rule, default: []].insert(member)
+      inAll[part.rule, default: 0] += part.points
+      ofMember[MemberUse(rule: part.rule, member: member, day: day), default: 0] += part.points
+      ofMember[MemberUse(rule: part.rule, member: member), default: 0] += part.points
+    }
+  }
+
+  var finished: RuleSimulation {
+    var result = result
+    result.members = members.count
+    for (rule, members) in membersOfRule { result.gains[rule]?.members = members.count }
+    result.membersGiven = membersOfRule.values.reduce(into: Set()) { $0.formUnion($1) }.count
+    return result
+  }
+}

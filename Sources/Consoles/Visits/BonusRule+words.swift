@@ -1,0 +1,111 @@
+import Coalition
+import Foundation
+import Ledger
+import Loyalty
+
+extension Naming {
+  /// What a rule says, part by part, each under its name and always in this order.
+  func lines(of rule: BonusRule, _ asset: AssetID) -> [(name: String, text: String)] {
+    func text(_ parts: [String], _ nothing: String) -> String {
+      parts.isEmpty ? nothing : parts.joined(separator: words.listConditionJoin)
+    }
+    return [
+      (words.bonusWhen, text(conditions(of: rule, asset), words.bonusAlways)),
+      (words.bonusGives, gives(rule, asset)),
+      (words.bonusLimits, text(limits(of: rule, asset), words.bonusNoLimit)),
+      (words.bonusStacking, stacking(rule)), (words.bonusInForce, inForce(rule)),
+    ]
+  }
+
+  func conditions(of rule: BonusRule, _ asset: AssetID) -> [String] {
+    rule.conditions.map { condition in
+      switch condition {
+      case .merchants(let ids): words.bonusAtMerchants(names: list(ids.sorted().map { merchant($0) ?? "" }))
+      case .stores(let ids): words.bonusAtStores(names: list(ids.sorted().map { book.stores[$0] ?? "" }))
+      case .channels(let channels):
+        words.bonusByChannels(
+          names: list(
+            channels.sorted { $0.rawValue < $1.rawValue }.map { ShownChannel($0).name(words) }))
+      case .goods(let codes): words.bonusOfGoods(names: list(codes.sorted()))
+      case .categories(let names): words.bonusOfCategories(names: list(names.sorted()))
+      case .money(let range):
+        words.bonusOfMoney(from: money(range.lowerBound, asset), to: money(range.upperBound, asset))
+      case .hours(let hours):
+        words.bonusInHours(from: DayHours.text(hours.from), until: DayHours.text(hours.until))
+      case .weekdays(let days): list(days.sorted { $0.rawValue < $1.rawValue }.map { $0.name(words) })
+      case .monthDays(let days): words.bonusOnDays(days: list(days.sorted().map(String.init)))
+      }
+    }
+  }
+
+  func gives(_ rule: BonusRule, _ asset: AssetID) -> String {
+    switch rule.effect {
+    case .rate(let rate):
+      words.bonusGivesRate(money: money(rate.per, asset), points: shown(Points(rate.points), asset))
+    case .multiple(let hundredths): words.bonusGivesMultiple(times: Digits.shortest(hundredths, decimals: 2))
+    case .fixed(let points): words.bonusGivesFixed(points: shown(points, asset))
+    case .perItem(let points): words.bonusGivesItem(points: shown(points, asset))
+    }
+  }
+
+  func limits(of rule: BonusRule, _ asset: AssetID) -> [String] {
+    [
+      rule.limits.perPurchase.map { words.bonusPerPurchase(points: shown($0, asset)) },
+      rule.limits.perMemberDay.map { words.bonusPerMemberDay(points: shown($0, asset)) },
+      rule.limits.perMember.map { words.bonusPerMember(points: shown($0, asset)) },
+      rule.limits.budget.map { words.bonusBudget(points: shown($0, asset)) },
+    ].compactMap(\.self)
+  }
+
+  func inForce(_ rule: BonusRule) -> String {
+    let from = rule.inForce.lowerBound == .distantPast ? "" : words.time(ShownTime(rule.inForce.lowerBound))
+    if rule.inForce.upperBound == .distantFuture { return words.bonusFromOn(from: from) }
+    return words.bonusFromTo(from: from, until: words.time(ShownTime(rule.inForce.upperBound)))
+  }
+
+  private func stacking(_ rule: BonusRule) -> String {
+    switch rule.stacking {
+    case .adds: words.bonusStackingAdds
+    case .best(let group): "\(words.bonusStackingBest) (\(group))"
+    case .alone: words.bonusStackingAlone
+    }
+  }
+
+  func shown(_ points: Points, _ asset: AssetID) -> String { words.points(self.points(points, of: asset)) }
+
+  func money(_ units: Int64, _ asset: AssetID) -> String {
+    words.money(ShownMoney(units, book.programs[asset]?.worth.money.currency ?? ""))
+  }
+
+  private func list(_ names: [String]) -> String { names.joined(separator: words.listConditionJoin) }
+}
+
+extension DayHours {
+  /// Minutes since midnight as a clock shows them.
+  static func text(_ minutes: Int) -> String {
+    let (hour, minute) = (minutes / 60, minutes % 60)
+    return (hour < 10 ? "0\(hour)" : "\(hour)") + (minute < 10 ? ":0\(minute)" : ":\(minute)")
+  }
+}
+
+extension Weekday {
+  func name(_ words: Words) -> String {
+    switch self {
+    case .monday: words.bonusMonday
+    case .tuesday: words.bonusTuesday
+    case .wednesday: words.bonusWednesday
+    case .thursday: words.bonusThursday
+    case .friday: words.bonusFriday
+    case .saturday: words.bonusSaturday
+    case .sunday: words.bonusSunday
+    }
+  }
+}
+
+extension Channel {
+  /// The one behind what a page shows.
+  init?(_ shown: ShownChannel) {
+    guard let channel = Channel.allCases.first(where: { ShownChannel($0) == shown }) else { return nil }
+    self = channel
+  }
+}

@@ -1,0 +1,163 @@
+import Coalition
+import Ledger
+import Loyalty
+
+extension ProgramSettings {
+  /// What they say, in words: as many lines, in the same order, for every programme.
+  func lines(
+    decimals: Int, currency: String, _ words: Words
+  ) -> [(name: String, value: String)] {
+    func points(_ units: Int64) -> String { words.points(ShownPoints(units, decimals: decimals)) }
+    func limit(_ units: Int64?) -> String { units.map(points) ?? words.programNoLimit }
+    func life(_ origin: Ledger.Origin) -> String {
+      self.life(of: origin).map { $0.text(words) } ?? words.commonNone
+    }
+    let fee = Digits.decimal(Int64(transferFeeBasisPoints), decimals: 2) + "%"
+    return [
+      (words.languageHans, hans), (words.languageHant, hant), (words.languageEnglish, en),
+      (
+        words.commonState,
+        Program.Status(rawValue: status).map { ShownStanding($0).name(words) } ?? words.commonNone
+      ),
+      (
+        words.programsWorth,
+        words.programsRate(
+          money: words.money(ShownMoney(worthMinorUnits, currency)), points: points(worthPoints))
+      ),
+      (words.programAwarded, life(.awarded)), (words.programPurchased, life(.purchased)),
+      (words.programConverted, life(.converted)),
+      (words.programExtension, words.programDays(count: Int64(refundExtensionDays))),
+      (words.programDebt, isDebtAllowed ? words.programYes : words.programNo),
+      (words.programTransferMinimum, points(transferMinimum)),
+      (
+        words.programTransferFee,
+        fee + " \u{00B7} " + (isFeeOnTop ? words.programFeeTop : words.programFeeOut)
+      ),
+      (words.programTransferDaily, limit(transferDailyLimit)),
+      (words.programSpendLimit, limit(spendLimit)), (words.programSpendDaily, limit(spendDailyLimit)),
+      (words.programProofFree, points(proofFreePoints)),
+    ]
+  }
+
+  /// The lines in which they are not what was before.
+  func changes(
+    since before: ProgramSettings, decimals: Int, currency: String, _ words: Words
+  ) -> [ProgramPage.Change] {
+    zip(
+      before.lines(decimals: decimals, currency: currency, words),
+      lines(decimals: decimals, currency: currency, words)
+    )
+    .filter { $0.0.value != $0.1.value }
+    .map { ProgramPage.Change(name: $0.0.name, before: $0.0.value, after: $0.1.value) }
+  }
+
+  /// What the fields of a form say of them.
+  func fields(decimals: Int, currency: String) -> [String: String] {
+    func plain(_ units: Int64) -> String { Digits.plain(units, decimals: decimals) }
+    var fields = [
+      "hans": hans, "hant": hant, "en": en, "status": status, "worth_points": plain(worthPoints),
+      "worth_money": Digits.plain(
+        worthMinorUnits, decimals: ShownMoney(worthMinorUnits, currency).decimals),
+      "extension": String(refundExtensionDays), "transfer_minimum": plain(transferMinimum),
+      "transfer_fee": Digits.plain(Int64(transferFeeBasisPoints), decimals: 2),
+      "fee_mode": isFeeOnTop ? "top" : "out", "transfer_daily": transferDailyLimit.map(plain) ?? "",
+      "spend_limit": spendLimit.map(plain) ?? "", "spend_daily": spendDailyLimit.map(plain) ?? "",
+      "proof_free": plain(proofFreePoints), "debt": isDebtAllowed ? "yes" : "no",
+    ]
+    for (origin, name) in Self.origins {
+      let (rule, value) = life(of: origin)?.field ?? (.never, "")
+      fields["life_" + name] = rule.rawValue
+      fields["life_" + name + "_value"] = value
+    }
+    return fields
+  }
+
+  static let origins: [(origin: Ledger.Origin, name: String)] = [
+    (.awarded, "awarded"), (.purchased, "purchased"), (.converted, "converted"),
+  ]
+}
+
+extension Validity {
+  func text(_ words: Words) -> String {
+    switch self {
+    case .fixedDate(let day): words.programUntil(day: ShownDay(daysSince1970: Int64(day)).text)
+    case .months(let months): words.programAfterMonths(count: Int64(months))
+    case .endOfYear(let years): words.programAfterYears(count: Int64(years))
+    case .never: words.commonNever
+    case .rolling(let months): words.programAfterRolling(count: Int64(months))
+    }
+  }
+
+  fileprivate var field: (ProgramChangePage.Life, String) {
+    switch self {
+    case .fixedDate(let day): (.fixedDate, ShownDay(daysSince1970: Int64(day)).text)
+    case .months(let months): (.months, String(months))
+    case .endOfYear(let years): (.endOfYear, String(years))
+    case .never: (.never, "")
+    case .rolling(let months): (.rolling, String(months))
+    }
+  }
+
+  /// What a form says; nil where it says none.
+  init?(field rule: String, _ value: String) {
+    switch ProgramChangePage.Life(rawValue: rule) {
+    case .months: guard let months = Int(value) else { return nil }; self = .months(months)
+    case .rolling: guard let months = Int(value) else { return nil }; self = .rolling(months: months)
+    case .endOfYear: guard let years = Int(value) else { return nil }; self = .endOfYear(years)
+    case .fixedDate:
+      guard let date = CivilDate(value) else { return nil }
+      self = .fixedDate(date.daysSince1970)
+    case .never: self = .never
+    case nil: return nil
+    }
+  }
+}
+
+/// A field of a form says nothing that can be meant.
+struct FieldFault: Error {
+  let field: String
+}
+
+extension FormFields {
+  /// The programme with what the form says of it.
+  /// - Throws: ``FieldFault``.
+  func change(_ program: Program) throws(FieldFault) -> Program {
+    var new = program
+    let decimals = program.decimals
+    new.names = Names(hans: text("hans"), hant: text("hant"), en: text("en"))
+    guard let status = Program.Status(rawValue: text("status")) else { throw FieldFault(field: "status") }
+    new.status = status
+    let money = ShownMoney(program.worth.money)
+    new.worth.points = Points(try number("worth_points", decimals))
+    new.worth.money = Money(
+      minorUnits: try number("worth_money", money.decimals), currency: program.worth.money.currency)
+    for (origin, name) in ProgramSettings.origins {
+      let field = "life_" + name
+      guard let life = Validity(field: text(field), text(field + "_value")) else {
+        throw FieldFault(field: field + "_value")
+      }
+      new.validity[origin] = life
+    }
+    new.policies.refundExtensionDays = Int(clamping: try number("extension", 0))
+    new.policies.isDebtAllowed = text("debt") == "yes"
+    new.policies.transfer.minimum = Points(try number("transfer_minimum", decimals))
+    new.policies.transfer.feeBasisPoints = Int(clamping: try number("transfer_fee", 2))
+    new.policies.transfer.feeMode = text("fee_mode") == "out" ? .outOfAmount : .onTop
+    new.policies.transfer.dailyLimit = try limit("transfer_daily", decimals)
+    new.policies.spendLimit = Limit(
+      perTransaction: try limit("spend_limit", decimals), perDay: try limit("spend_daily", decimals))
+    new.policies.proofFreePoints = Points(try number("proof_free", decimals))
+    return new
+  }
+
+  private func text(_ name: String) -> String { String((self[name] ?? "").prefix(100)) }
+
+  private func number(_ name: String, _ decimals: Int) throws(FieldFault) -> Int64 {
+    guard let value = Entered.decimal(text(name), decimals: decimals) else { throw FieldFault(field: name) }
+    return value
+  }
+
+  private func limit(_ name: String, _ decimals: Int) throws(FieldFault) -> Points? {
+    text(name).isEmpty ? nil : Points(try number(name, decimals))
+  }
+}

@@ -1,0 +1,56 @@
+import Coalition
+import Ledger
+import Loyalty
+
+extension RuleForm {
+  /// A rule that is there, as it would have been typed.
+  init(_ rule: EarningRule, in program: Program, id: String, _ places: RulePlaces) {
+    let money = ShownMoney(0, program.worth.money.currency).decimals
+    func points(_ points: Points) -> String { Digits.plain(points.units, decimals: program.decimals) }
+    typed = [
+      "rule": String(rule.rule.number), "program": id, "name_hans": rule.names.hans,
+      "name_hant": rule.names.hant, "name_en": rule.names.en, "priority": String(rule.rule.priority),
+    ]
+    for condition in rule.rule.conditions { type(condition, places, money) }
+    switch rule.rule.effect {
+    case .rate(let rate):
+      (typed["effect"], typed["amount"]) = ("rate", points(Points(rate.points)))
+      typed["per"] = Digits.plain(rate.per, decimals: money)
+    case .multiple(let hundredths):
+      (typed["effect"], typed["amount"]) = ("multiple", Digits.plain(hundredths, decimals: 2))
+    case .fixed(let given): (typed["effect"], typed["amount"]) = ("fixed", points(given))
+    case .perItem(let given): (typed["effect"], typed["amount"]) = ("item", points(given))
+    }
+    let limits = rule.rule.limits
+    typed["purchase"] = limits.perPurchase.map(points)
+    typed["member_day"] = limits.perMemberDay.map(points)
+    typed["member"] = limits.perMember.map(points)
+    typed["budget"] = limits.budget.map(points)
+    switch rule.rule.stacking {
+    case .adds: typed["stacking"] = "adds"
+    case .best(let group): (typed["stacking"], typed["group"]) = ("best", String(group))
+    case .alone: typed["stacking"] = "alone"
+    }
+  }
+
+  private mutating func type(_ condition: RuleCondition, _ places: RulePlaces, _ decimals: Int) {
+    func list(_ texts: some Sequence<String>) -> String { texts.sorted().joined(separator: ", ") }
+    switch condition {
+    case .merchants(let ids):
+      typed["merchants"] = list(places.merchants.filter { ids.contains($0.value) }.keys)
+    case .stores(let ids): typed["stores"] = list(places.stores.filter { ids.contains($0.value) }.keys)
+    case .channels(let channels):
+      for channel in channels { typed["channel_" + ShownChannel(channel).rawValue] = "1" }
+    case .goods(let codes): typed["goods"] = list(codes)
+    case .categories(let names): typed["categories"] = list(names)
+    case .money(let range):
+      typed["money_from"] = Digits.plain(range.lowerBound, decimals: decimals)
+      typed["money_to"] = Digits.plain(range.upperBound, decimals: decimals)
+    case .hours(let hours):
+      typed["time_from"] = DayHours.text(hours.from)
+      typed["time_until"] = DayHours.text(hours.until % 1_440)
+    case .weekdays(let days): for day in days { typed["day_\(day.rawValue)"] = "1" }
+    case .monthDays(let days): typed["month_days"] = list(days.map(String.init))
+    }
+  }
+}

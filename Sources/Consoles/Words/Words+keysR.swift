@@ -1,0 +1,82 @@
+// Written by bin/generate-text from the catalogue in Text; change that and run it again.
+extension Words {
+  var reasonDown: String { text("reason.down") }
+  var reasonHalfUp: String { text("reason.half_up") }
+  func reasonMoneyBack(money: String) -> String { text("reason.money_back", ["money": .text(money)]) }
+  func reasonNothingPaid(money: String) -> String { text("reason.nothing_paid", ["money": .text(money)]) }
+  func reasonRate(money: String, per: String, points: String, rounding: String) -> String {
+    text(
+      "reason.rate",
+      ["money": .text(money), "per": .text(per), "points": .text(points), "rounding": .text(rounding)])
+  }
+  func reasonRule(rule: String, version: String) -> String {
+    text(
+      "reason.rule", ["rule": .text(rule), "version": .text(version)])
+  }
+  var reasonUp: String { text("reason.up") }
+  func reasonWorth(money: String, per: String, points: String, rounding: String) -> String {
+    text(
+      "reason.worth",
+      ["money": .text(money), "per": .text(per), "points": .text(points), "rounding": .text(rounding)])
+  }
+  var recoveryDone: String { text("recovery.done") }
+  var recoveryIntro: String { text("recovery.intro") }
+  var recoveryTitle: String { text("recovery.title") }
+  var refusalAlreadyRefunded: String { text("refusal.already_refunded") }
+  var refusalAmountOutOfRange: String { text("refusal.amount_out_of_range") }
+  var refusalAssetMismatch: String { text("refusal.asset_mismatch") }
+  var refusalCaptureExceedsHold: String { text("refusal.capture_exceeds_hold") }
+  var refusalHoldEnded: String { text("refusal.hold_ended") }
+  var refusalHoldExpired: String { text("refusal.hold_expired") }
+  var refusalHoldsOpen: String { text("refusal.holds_open") }
+  var refusalInsufficientPoints: String { text("refusal.insufficient_points") }
+  var refusalIssuingLimitExceeded: String { text("refusal.issuing_limit_exceeded") }
+  var refusalLimitExceeded: String { text("refusal.limit_exceeded") }
+  var refusalNotPending: String { text("refusal.not_pending") }
+  var refusalNotRefundable: String { text("refusal.not_refundable") }
+  var refusalNotVoidable: String { text("refusal.not_voidable") }
+  var refusalNothingDue: String { text("refusal.nothing_due") }
+  func refusalNotice(reason: String) -> String { text("refusal.notice", ["reason": .text(reason)]) }
+  var refusalRefundExceedsOriginal: String { text("refusal.refund_exceeds_original") }
+  var refusalReversedBeforeArrival: String { text("refusal.reversed_before_arrival") }
+  var refusalSameWallet: String { text("refusal.same_wallet") }
+  var refusalTransactionNotFound: String { text("refusal.transaction_not_found") }
+  var refusalTransferBelowMinimum: String { text("refusal.transfer_below_minimum") }
+  var refusalWalletMerged: String { text("refusal.wallet_merged") }
+  var returnAmount: String { text("return.amount") }
+  var returnComplaint: String { text("return.complaint") }
+  var returnDoubled: String { text("return.doubled") }
+  var returnGoods: String { text("return.goods") }
+  var returnMember: String { text("return.member") }
+  var returnOther: String { text("return.other") }
+  var roleAdministrator: String { text("role.administrator") }
+  var roleAuditor: String { text("role.auditor") }
+  var roleCashier: String { text("role.cashier") }
+  var roleFinance: String { text("role.finance") }
+  var roleMerchantFinance: String { text("role.merchant_finance") }
+  var roleMerchantLead: String { text("role.merchant_lead") }
+  var roleMerchantOwner: String { text("role.merchant_owner") }
+  var roleOperations: String { text("role.operations") }
+  var roleReviewer: String { text("role.reviewer") }
+  var roleRisk: String { text("role.risk") }
+  var roleService: String { text("role.service") }
+  var rulesAbove: String { text("rules.above") }
+  var rulesAboveHint: String { text("rules.above_hint") }
+  var rulesAdjust: String { text("rules.adjust") }
+  var rulesAdmit: String { text("rules.admit") }
+  var rulesBlock: String { text("rules.block") }
+  var rulesControl: String { text("rules.control") }
+  var rulesEarningRule: String { text("rules.earning_rule") }
+  var rulesExport: String { text("rules.export") }
+  var rulesIntro: String { text("rules.intro") }
+  var rulesKey: String { text("rules.key") }
+  var rulesMerge: String { text("rules.merge") }
+  var rulesNone: String { text("rules.none") }
+  var rulesOperation: String { text("rules.operation") }
+  var rulesProgram: String { text("rules.program") }
+  var rulesPropose: String { text("rules.propose") }
+  var rulesPurchases: String { text("rules.purchases") }
+  var rulesRequire: String { text("rules.require") }
+  var rulesRule: String { text("rules.rule") }
+  var rulesTerms: String { text("rules.terms") }
+}

@@ -1,0 +1,201 @@
+// Written by bin/generate-text from the catalogue in Text; change that and run it again.
+extension Words {
+  var templateBody: String { text("template.body") }
+  var templateBraces: String { text("template.braces") }
+  var templateChanged: String { text("template.changed") }
+  var templateCodeMissing: String { text("template.code_missing") }
+  var templateHeading: String { text("template.heading") }
+  var templateIntro: String { text("template.intro") }
+  var templateKeys: String { text("template.keys") }
+  var templateKind: String { text("template.kind") }
+  var templateLength: String { text("template.length") }
+  var templateOwn: String { text("template.own") }
+  var templateReset: String { text("template.reset") }
+  var templateSave: String { text("template.save") }
+  var templateShown: String { text("template.shown") }
+  var templateSite: String { text("template.site") }
+  var templateTitle: String { text("template.title") }
+  var templateTry: String { text("template.try") }
+  func templateUnknown(name: String) -> String { text("template.unknown", ["name": .text(name)]) }
+  var terminalAdviceLimit: String { text("terminal.advice_limit") }
+  var terminalBalanced: String { text("terminal.balanced") }
+  var terminalBatchAdviceLimit: String { text("terminal.batch_advice_limit") }
+  var terminalBatches: String { text("terminal.batches") }
+  var terminalBatchesNone: String { text("terminal.batches_none") }
+  var terminalBatchesNote: String { text("terminal.batches_note") }
+  var terminalCases: String { text("terminal.cases") }
+  var terminalCashier: String { text("terminal.cashier") }
+  var terminalCheckHint: String { text("terminal.check_hint") }
+  var terminalCheckValue: String { text("terminal.check_value") }
+  var terminalClaimed: String { text("terminal.claimed") }
+  var terminalCode: String { text("terminal.code") }
+  var terminalComponent: String { text("terminal.component") }
+  var terminalComponentCheck: String { text("terminal.component_check") }
+  var terminalComponentHint: String { text("terminal.component_hint") }
+  var terminalCount: String { text("terminal.count") }
+  var terminalCounted: String { text("terminal.counted") }
+  var terminalCredit: String { text("terminal.credit") }
+  var terminalDebit: String { text("terminal.debit") }
+  func terminalDifferenceCount(count: Int64) -> String {
+    text(
+      "terminal.difference_count", ["count": .count(count)])
+  }
+  var terminalDifferences: String { text("terminal.differences") }
+  var terminalDisable: String { text("terminal.disable") }
+  var terminalDisabled: String { text("terminal.disabled") }
+  var terminalEnable: String { text("terminal.enable") }
+  var terminalFacts: String { text("terminal.facts") }
+  var terminalFaultCheckValue: String { text("terminal.fault_check_value") }
+  var terminalFaultComponent: String { text("terminal.fault_component") }
+  var terminalFaultEqual: String { text("terminal.fault_equal") }
+  var terminalFaultKinds: String { text("terminal.fault_kinds") }
+  var terminalFaultParameters: String { text("terminal.fault_parameters") }
+  var terminalFaultPerson: String { text("terminal.fault_person") }
+  var terminalKey: String { text("terminal.key") }
+  var terminalKeyEnter: String { text("terminal.key_enter") }
+  var terminalKeyFirst: String { text("terminal.key_first") }
+  func terminalKeyHas(value: String) -> String { text("terminal.key_has", ["value": .text(value)]) }
+  var terminalKeyMissing: String { text("terminal.key_missing") }
+  var terminalKeyNote: String { text("terminal.key_note") }
+  var terminalKeySecond: String { text("terminal.key_second") }
+  var terminalKeyThird: String { text("terminal.key_third") }
+  func terminalKeyWaitingSelf(time: String) -> String {
+    text(
+      "terminal.key_waiting_self", ["time": .text(time)])
+  }
+  func terminalKeyWaitingYou(person: String, time: String) -> String {
+    text(
+      "terminal.key_waiting_you", ["person": .text(person), "time": .text(time)])
+  }
+  var terminalKinds: String { text("terminal.kinds") }
+  var terminalMac: String { text("terminal.mac") }
+  var terminalMacCbc: String { text("terminal.mac_cbc") }
+  var terminalMacRetail: String { text("terminal.mac_retail") }
+  var terminalMacSm: String { text("terminal.mac_sm") }
+  var terminalMacUnionpay: String { text("terminal.mac_unionpay") }
+  var terminalMoney: String { text("terminal.money") }
+  var terminalNext: String { text("terminal.next") }
+  var terminalNextDisabled: String { text("terminal.next_disabled") }
+  var terminalNextKeyMissing: String { text("terminal.next_key_missing") }
+  var terminalNextMerchant: String { text("terminal.next_merchant") }
+  var terminalNextSignedIn: String { text("terminal.next_signed_in") }
+  var terminalNextSignedOut: String { text("terminal.next_signed_out") }
+  func terminalNoRight(right: String) -> String { text("terminal.no_right", ["right": .text(right)]) }
+  var terminalParameters: String { text("terminal.parameters") }
+  var terminalParametersMacNote: String { text("terminal.parameters_mac_note") }
+  var terminalParametersNote: String { text("terminal.parameters_note") }
+  var terminalReplyTexts: String { text("terminal.reply_texts") }
+  var terminalSaidComponent: String { text("terminal.said_component") }
+  var terminalSaidDisabled: String { text("terminal.said_disabled") }
+  var terminalSaidEnabled: String { text("terminal.said_enabled") }
+  func terminalSaidKey(value: String) -> String { text("terminal.said_key", ["value": .text(value)]) }
+  var terminalSaidParameters: String { text("terminal.said_parameters") }
+  var terminalSaidRegistered: String { text("terminal.said_registered") }
+  var terminalSave: String { text("terminal.save") }
+  func terminalSide(amount: String, count: String) -> String {
+    text(
+      "terminal.side", ["amount": .text(amount), "count": .text(count)])
+  }
+  var terminalSignedIn: String { text("terminal.signed_in") }
+  var terminalSignedOut: String { text("terminal.signed_out") }
+  var terminalToday: String { text("terminal.today") }
+  var terminalTodayNone: String { text("terminal.today_none") }
+  func terminalTodayNote(day: String) -> String { text("terminal.today_note", ["day": .text(day)]) }
+  var terminalTransactions: String { text("terminal.transactions") }
+  var terminalUnbalanced: String { text("terminal.unbalanced") }
+  var terminalUploaded: String { text("terminal.uploaded") }
+  var terminalsAcceptor: String { text("terminals.acceptor") }
+  var terminalsBatch: String { text("terminals.batch") }
+  var terminalsEmptyText: String { text("terminals.empty_text") }
+  var terminalsEmptyTitle: String { text("terminals.empty_title") }
+  var terminalsFaultAcceptor: String { text("terminals.fault_acceptor") }
+  var terminalsFaultCode: String { text("terminals.fault_code") }
+  var terminalsFaultExists: String { text("terminals.fault_exists") }
+  var terminalsFaultKind: String { text("terminals.fault_kind") }
+  var terminalsFaultMerchant: String { text("terminals.fault_merchant") }
+  var terminalsFaultNumber: String { text("terminals.fault_number") }
+  var terminalsFaultStore: String { text("terminals.fault_store") }
+  var terminalsIntro: String { text("terminals.intro") }
+  var terminalsLastSeen: String { text("terminals.last_seen") }
+  var terminalsNew: String { text("terminals.new") }
+  var terminalsNewAcceptor: String { text("terminals.new_acceptor") }
+  var terminalsNewAcceptorNote: String { text("terminals.new_acceptor_note") }
+  var terminalsNewCode: String { text("terminals.new_code") }
+  var terminalsNewCodeNote: String { text("terminals.new_code_note") }
+  var terminalsNewIntro: String { text("terminals.new_intro") }
+  var terminalsNewMerchant: String { text("terminals.new_merchant") }
+  var terminalsNewNames: String { text("terminals.new_names") }
+  var terminalsNewNote: String { text("terminals.new_note") }
+  var terminalsNewNumber: String { text("terminals.new_number") }
+  var terminalsNewNumberNote: String { text("terminals.new_number_note") }
+  var terminalsNewSave: String { text("terminals.new_save") }
+  var terminalsNewStore: String { text("terminals.new_store") }
+  var terminalsNumber: String { text("terminals.number") }
+  var terminalsSearchHint: String { text("terminals.search_hint") }
+  var terminalsSignedIn: String { text("terminals.signed_in") }
+  var termsCode: String { text("terms.code") }
+  var termsData: String { text("terms.data") }
+  var termsEarn: String { text("terms.earn") }
+  var termsExpire: String { text("terms.expire") }
+  var termsLeave: String { text("terms.leave") }
+  var termsMessages: String { text("terms.messages") }
+  var termsTitle: String { text("terms.title") }
+  var termsVersion: String { text("terms.version") }
+  var termsWhat: String { text("terms.what") }
+  var tillBalance: String { text("till.balance") }
+  var tillCompletion: String { text("till.completion") }
+  var tillDraw: String { text("till.draw") }
+  var tillEarn: String { text("till.earn") }
+  var tillEarnRefund: String { text("till.earn_refund") }
+  var tillEarnVoid: String { text("till.earn_void") }
+  var tillHold: String { text("till.hold") }
+  var tillHoldCancel: String { text("till.hold_cancel") }
+  var tillSpend: String { text("till.spend") }
+  var tillSpendRefund: String { text("till.spend_refund") }
+  var tillSpendVoid: String { text("till.spend_void") }
+  var tillTopUp: String { text("till.top_up") }
+  var tillTopUpVoid: String { text("till.top_up_void") }
+  var transactionBlock: String { text("transaction.block") }
+  var transactionBlockHash: String { text("transaction.block_hash") }
+  var transactionBooked: String { text("transaction.booked") }
+  var transactionCategory: String { text("transaction.category") }
+  var transactionEntries: String { text("transaction.entries") }
+  var transactionEntriesNote: String { text("transaction.entries_note") }
+  var transactionFacts: String { text("transaction.facts") }
+  var transactionGoods: String { text("transaction.goods") }
+  var transactionGoodsNote: String { text("transaction.goods_note") }
+  var transactionItem: String { text("transaction.item") }
+  var transactionKey: String { text("transaction.key") }
+  var transactionLots: String { text("transaction.lots") }
+  var transactionLotsNote: String { text("transaction.lots_note") }
+  var transactionNoLots: String { text("transaction.no_lots") }
+  var transactionNoRefunds: String { text("transaction.no_refunds") }
+  var transactionOccurred: String { text("transaction.occurred") }
+  var transactionProof: String { text("transaction.proof") }
+  var transactionProofNote: String { text("transaction.proof_note") }
+  var transactionQuantity: String { text("transaction.quantity") }
+  var transactionRecorded: String { text("transaction.recorded") }
+  func transactionRefundable(points: String) -> String {
+    text(
+      "transaction.refundable", ["points": .text(points)])
+  }
+  var transactionRefunds: String { text("transaction.refunds") }
+  var transactionUnsealed: String { text("transaction.unsealed") }
+  var transactionWhy: String { text("transaction.why") }
+  var transactionWhyNote: String { text("transaction.why_note") }
+  var transactionsEmptyAction: String { text("transactions.empty_action") }
+  var transactionsEmptyText: String { text("transactions.empty_text") }
+  var transactionsEmptyTitle: String { text("transactions.empty_title") }
+  var transactionsIntro: String { text("transactions.intro") }
+  var transactionsMemberHint: String { text("transactions.member_hint") }
+  var transactionsMerchantHint: String { text("transactions.merchant_hint") }
+  var transactionsSearchHint: String { text("transactions.search_hint") }
+  var transactionsTerminalHint: String { text("transactions.terminal_hint") }
+  var trayEnter: String { text("tray.enter") }
+  var trayIntro: String { text("tray.intro") }
+  var trayNone: String { text("tray.none") }
+  var trayNoneText: String { text("tray.none_text") }
+  var trayRenew: String { text("tray.renew") }
+  var trayTitle: String { text("tray.title") }
+  func trayTo(recipient: String) -> String { text("tray.to", ["recipient": .text(recipient)]) }
+}

@@ -1,0 +1,71 @@
+// Written by bin/generate-text from the catalogue in Text; change that and run it again.
+extension Words {
+  var webhookActive: String { text("webhook.active") }
+  var webhookAdd: String { text("webhook.add") }
+  var webhookAddNote: String { text("webhook.add_note") }
+  func webhookAlert(name: String) -> String { text("webhook.alert", ["name": .text(name)]) }
+  var webhookAll: String { text("webhook.all") }
+  var webhookAnswer: String { text("webhook.answer") }
+  var webhookAttempts: String { text("webhook.attempts") }
+  var webhookBadAddress: String { text("webhook.bad_address") }
+  var webhookBadHost: String { text("webhook.bad_host") }
+  var webhookBadNote: String { text("webhook.bad_note") }
+  var webhookBadScheme: String { text("webhook.bad_scheme") }
+  var webhookBody: String { text("webhook.body") }
+  var webhookBodyNote: String { text("webhook.body_note") }
+  var webhookCancelled: String { text("webhook.cancelled") }
+  var webhookChange: String { text("webhook.change") }
+  var webhookDelivered: String { text("webhook.delivered") }
+  var webhookDeliveries: String { text("webhook.deliveries") }
+  var webhookDeliveriesIntro: String { text("webhook.deliveries_intro") }
+  var webhookDelivery: String { text("webhook.delivery") }
+  var webhookDisabled: String { text("webhook.disabled") }
+  var webhookEarlierUntil: String { text("webhook.earlier_until") }
+  var webhookEnd: String { text("webhook.end") }
+  var webhookEndNote: String { text("webhook.end_note") }
+  var webhookEvents: String { text("webhook.events") }
+  var webhookEventsHint: String { text("webhook.events_hint") }
+  var webhookFailed: String { text("webhook.failed") }
+  var webhookFailing: String { text("webhook.failing") }
+  var webhookFailingSince: String { text("webhook.failing_since") }
+  var webhookFailure: String { text("webhook.failure") }
+  var webhookId: String { text("webhook.id") }
+  var webhookIntro: String { text("webhook.intro") }
+  var webhookMissing: String { text("webhook.missing") }
+  func webhookNext(time: String) -> String { text("webhook.next", ["time": .text(time)]) }
+  var webhookNextTry: String { text("webhook.next_try") }
+  var webhookNoAnswer: String { text("webhook.no_answer") }
+  var webhookNoAttempts: String { text("webhook.no_attempts") }
+  var webhookNoDeliveries: String { text("webhook.no_deliveries") }
+  var webhookNoDeliveriesText: String { text("webhook.no_deliveries_text") }
+  var webhookNone: String { text("webhook.none") }
+  var webhookNoneText: String { text("webhook.none_text") }
+  var webhookNotActive: String { text("webhook.not_active") }
+  var webhookNote: String { text("webhook.note") }
+  var webhookOne: String { text("webhook.one") }
+  var webhookOpen: String { text("webhook.open") }
+  var webhookOverlap: String { text("webhook.overlap") }
+  var webhookOverlapDay: String { text("webhook.overlap_day") }
+  var webhookOverlapHour: String { text("webhook.overlap_hour") }
+  var webhookOverlapNone: String { text("webhook.overlap_none") }
+  var webhookOverlapWeek: String { text("webhook.overlap_week") }
+  var webhookPause: String { text("webhook.pause") }
+  var webhookPaused: String { text("webhook.paused") }
+  var webhookRemove: String { text("webhook.remove") }
+  var webhookResend: String { text("webhook.resend") }
+  var webhookResendAll: String { text("webhook.resend_all") }
+  var webhookResendNote: String { text("webhook.resend_note") }
+  var webhookResume: String { text("webhook.resume") }
+  var webhookRotate: String { text("webhook.rotate") }
+  var webhookRotateNote: String { text("webhook.rotate_note") }
+  var webhookSecret: String { text("webhook.secret") }
+  var webhookSecretOnce: String { text("webhook.secret_once") }
+  var webhookTaken: String { text("webhook.taken") }
+  var webhookTest: String { text("webhook.test") }
+  var webhookTestNote: String { text("webhook.test_note") }
+  var webhookTitle: String { text("webhook.title") }
+  func webhookTooMany(limit: String) -> String { text("webhook.too_many", ["limit": .text(limit)]) }
+  var webhookType: String { text("webhook.type") }
+  var webhookUrl: String { text("webhook.url") }
+  var webhookWaiting: String { text("webhook.waiting") }
+}

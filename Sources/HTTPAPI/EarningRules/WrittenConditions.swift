@@ -1,0 +1,133 @@
+import Coalition
+import Ledger
+import Loyalty
+
+/// Conditions of a rule by their names; what is nil asks for nothing.
+struct WrittenConditions: Sendable {
+  var merchants: [String]?
+  var stores: [String]?
+  var channels: [String]?
+  var goods: [String]?
+  var categories: [String]?
+  var money: ClosedRange<Int64>?
+  var hours: DayHours?
+  var weekdays: [String]?
+  var monthDays: [Int]?
+}
+
+extension WrittenConditions {
+  init(_ conditions: [RuleCondition], _ names: PublicIDs) {
+    self.init()
+    for condition in conditions {
+      switch condition {
+      case .merchants(let ids): merchants = ids.sorted().map { names.text($0) }
+      case .stores(let ids): stores = ids.sorted().map { names.text($0) }
+      case .channels(let channels): self.channels = channels.map(\.name).sorted()
+      case .goods(let codes): goods = codes.sorted()
+      case .categories(let categories): self.categories = categories.sorted()
+      case .money(let range): money = range
+      case .hours(let hours): self.hours = hours
+      case .weekdays(let days): weekdays = days.sorted { $0.rawValue < $1.rawValue }.map { "\($0)" }
+      case .monthDays(let days): monthDays = days.sorted()
+      }
+    }
+  }
+
+  func read(_ coalition: Coalition) throws(Problem) -> [RuleCondition] {
+    var read: [RuleCondition] = []
+    if let merchants {
+      var ids: Set<MerchantID> = []
+      for text in merchants { ids.insert(try coalition.id(text, otherwise: .merchantNotFound)) }
+      read.append(.merchants(ids))
+    }
+    if let stores {
+      var ids: Set<StoreID> = []
+      for text in stores { ids.insert(try coalition.id(text, otherwise: .storeNotFound)) }
+      read.append(.stores(ids))
+    }
+    if let channels { read.append(.channels(Set(Channel.allCases.filter { channels.contains($0.name) }))) }
+    if let goods { read.append(.goods(Set(goods))) }
+    if let categories { read.append(.categories(Set(categories))) }
+    if let money { read.append(.money(money)) }
+    if let hours { read.append(.hours(hours)) }
+    if let weekdays { read.append(.weekdays(Set(Weekday.allCases.filter { weekdays.contains("\($0)") }))) }
+    if let monthDays { read.append(.monthDays(Set(monthDays))) }
+    return read
+  }
+}
+
+extension Schema<WrittenConditions> {
+  static var conditions: Schema {
+    typealias Texts = Property<WrittenConditions, [String]?>
+    func list(_ name: String, _ entry: Schema<String>, _ most: Int, _ part: @escaping Part<[String]>) -> Texts
+    {
+      Texts.optional(name, .array(of: entry, 1...most), of: part)
+    }
+    let merchants = list("merchants", .id("mch"), 1_000) { $0.merchants }
+    let stores = list("stores", .id("sto"), 1_000) { $0.stores }
+    let channels = list("channels", .choice(Channel.allCases.map(\.name)), 10) { $0.channels }
+    let goods = list("goods", .text(1...64), 1_000) { $0.goods }
+    let categories = list("categories", .text(1...64), 1_000) { $0.categories }
+    let money = Property<WrittenConditions, ClosedRange<Int64>?>.optional("money", .moneyRange) { $0.money }
+    let hours = Property<WrittenConditions, DayHours?>.optional("hours", .dayHours) { $0.hours }
+    let weekdays = list("weekdays", .choice(Weekday.allCases.map { "\($0)" }), 7) { $0.weekdays }
+    let monthDays = Property<WrittenConditions, [Int]?>.optional(
+      "month_days", .array(of: .count(1...31), 1...31)
+    ) { $0.monthDays }
+    return Schema.object(
+      merchants, stores, channels, goods, categories, money, hours, weekdays, monthDays
+    ) {
+      WrittenConditions(
+        merchants: $0, stores: $1, channels: $2, goods: $3, categories: $4, money: $5, hours: $6,
+        weekdays: $7, monthDays: $8)
+    }
+    .named("EarningRuleConditions")
+  }
+
+  private typealias Part<Listed> = @Sendable (WrittenConditions) -> Listed?
+}
+
+extension Schema<ClosedRange<Int64>> {
+  fileprivate static var moneyRange: Schema {
+    Schema.object(
+      .required("from", .integer(0...1_000_000_000_000_000), of: \.lowerBound),
+      .required("to", .integer(0...1_000_000_000_000_000), of: \.upperBound)
+    ) { from, to throws(Faults) in
+      guard from <= to else { throw Faults(.tooSmall, String(from)).under("to") }
+      return from...to
+    }
+    .described("Of the money that the rule counts, in its smallest unit.")
+  }
+}
+
+extension Schema<DayHours> {
+  fileprivate static var dayHours: Schema {
+    Schema.object(
+      .required("from_minute", .count(0...1_439), of: \.from),
+      .required("until_minute", .count(0...1_440), of: \.until)
+    ) { from, until throws(Faults) in
+      guard let hours = DayHours(from: from, until: until) else {
+        throw Faults(.notAllowed, String(until)).under("until_minute")
+      }
+      return hours
+    }
+    .described("Minutes since midnight of the operator's zone; over midnight where it ends before it begins.")
+  }
+}
+
+extension Channel {
+  fileprivate var name: String {
+    switch self {
+    case .platform: "platform"
+    case .api: "api"
+    case .pos: "pos"
+    case .merchantSystem: "merchant_system"
+    case .seat: "seat"
+    case .console: "console"
+    case .member: "member"
+    case .importing: "import"
+    case .mall: "mall"
+    case .sms: "sms"
+    }
+  }
+}

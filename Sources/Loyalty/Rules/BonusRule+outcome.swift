@@ -1,0 +1,72 @@
+import Ledger
+
+extension BonusRule {
+  /// What the rule gives by itself, before others exclude it.
+  /// - Throws: ``EarningFault/tooManyPoints``.
+  func outcome(
+    _ purchase: RuledPurchase, base: EarningRate, after use: RuleUse
+  ) throws(EarningFault) -> Explanation.Part.Outcome {
+    let counted = counted(purchase.purchase)
+    for condition in conditions {
+      if let fault = condition.fault(purchase, counted: counted.money) { return .notApplied(fault) }
+    }
+    if counted.isNothing { return .notApplied(.otherGoods) }
+    guard counted.money > 0 else { return .notApplied(.otherAmount) }
+    let points = try points(for: counted, base: base)
+    // A rule that rounds to nothing did not count for want of money.
+    guard points > 0 else { return .notApplied(.belowMinimum) }
+    return limits.allowed(points, after: use)
+  }
+
+  private func points(for counted: Counted, base: EarningRate) throws(EarningFault) -> Points {
+    switch effect {
+    case .rate(let rate): return try rate.points(for: counted.money)
+    case .multiple(let hundredths):
+      let whole = Int128(try base.points(for: counted.money).units)
+      return try Points(earned: whole * Int128(hundredths - 100) / 100)
+    case .fixed(let points): return points
+    case .perItem(let points): return try Points(earned: Int128(points.units) * Int128(counted.pieces))
+    }
+  }
+
+  /// The part of a purchase that a rule looks at.
+  private struct Counted {
+    /// Never more than the purchase's; what other lines took off is not paid here either.
+    var money: Int64
+    var pieces: Int64
+    /// The rule asks for goods that are not there.
+    var isNothing: Bool
+  }
+
+  private func counted(_ purchase: Purchase) -> Counted {
+    let (goods, categories) = (goods, categories)
+    guard asksForGoods else {
+      return Counted(money: purchase.amount, pieces: 0, isNothing: false)
+    }
+    var counted = Counted(money: 0, pieces: 0, isNothing: true)
+    for item in purchase.items {
+      if let goods, !goods.contains(item.code) { continue }
+      if let categories, !categories.contains(item.category) { continue }
+      counted.isNothing = false
+      // The sum of 500 lines of a purchase that was accepted stays far from overflow.
+      counted.money = counted.money.addingReportingOverflow(item.amount).partialValue
+      if item.amount > 0 { counted.pieces += item.quantity }
+    }
+    counted.money = min(counted.money, purchase.amount)
+    return counted
+  }
+}
+
+extension RuleEffect {
+  var isPerItem: Bool {
+    if case .perItem = self { true } else { false }
+  }
+}
+
+extension Points {
+  /// - Throws: ``EarningFault/tooManyPoints``.
+  init(earned points: Int128) throws(EarningFault) {
+    guard points <= Int128(Points.maximumPerCommand.units) else { throw .tooManyPoints }
+    self.init(Int64(points))
+  }
+}

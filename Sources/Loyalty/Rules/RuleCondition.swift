@@ -1,0 +1,91 @@
+package import Ledger
+
+/// What must be so for a rule to count. Lists are never empty: one that names nothing would never hold.
+package enum RuleCondition: Hashable, Codable, Sendable {
+  case merchants(Set<MerchantID>)
+  case stores(Set<StoreID>)
+  case channels(Set<Channel>)
+  /// Only lines with one of these codes count.
+  case goods(Set<String>)
+  /// Only lines of one of these categories count.
+  case categories(Set<String>)
+  /// The money that the rule counts, in its smallest unit.
+  case money(ClosedRange<Int64>)
+  /// The clock of the operator's zone.
+  case hours(DayHours)
+  case weekdays(Set<Weekday>)
+  /// 1…31; a month without the day has none.
+  case monthDays(Set<Int>)
+}
+
+/// Hours of a day, from the first minute to before the last; over midnight where it ends before it begins.
+package struct DayHours: Hashable, Codable, Sendable {
+  /// Minutes since midnight, 0…1,439.
+  package let from: Int
+  /// 0…1,440, never equal to ``from``.
+  package let until: Int
+
+  package init?(from: Int, until: Int) {
+    guard (0..<1_440).contains(from), (0...1_440).contains(until), from != until else { return nil }
+    self.from = from
+    self.until = until
+  }
+
+  package func contains(minute: Int) -> Bool {
+    from < until ? from <= minute && minute < until : from <= minute || minute < until
+  }
+}
+
+/// Days of the week as ISO 8601 numbers them.
+package enum Weekday: Int, CaseIterable, Codable, Sendable {
+  case monday = 1
+  case tuesday, wednesday, thursday, friday, saturday, sunday
+
+  package init(of date: CivilDate) {
+    // 1970-01-01 was a Thursday.
+    let days = Int64(date.daysSince1970) + 3
+    self = Weekday.allCases[Int(days - 7 * days.flooredQuotient(by: 7))]
+  }
+}
+
+/// A purchase with all that conditions may ask about.
+package struct RuledPurchase: Hashable, Sendable {
+  package var purchase: Purchase
+  package var merchant: MerchantID
+  package var store: StoreID
+  package var channel: Channel
+  /// What the clock of the operator's zone showed.
+  let wall: WallTime
+
+  package init(
+    _ purchase: Purchase, at merchant: MerchantID, store: StoreID = .none, channel: Channel,
+    in zone: Zone
+  ) {
+    self.purchase = purchase
+    self.merchant = merchant
+    self.store = store
+    self.channel = channel
+    wall = zone.wallTime(at: purchase.at)
+  }
+}
+
+extension RuleCondition {
+  /// Why the condition does not hold, nil where it does. Conditions on goods always hold here: they say what
+  /// is counted.
+  func fault(_ purchase: RuledPurchase, counted: Int64) -> Explanation.Reason? {
+    switch self {
+    case .merchants(let merchants): merchants.contains(purchase.merchant) ? nil : .otherStore
+    case .stores(let stores): stores.contains(purchase.store) ? nil : .otherStore
+    case .channels(let channels): channels.contains(purchase.channel) ? nil : .otherChannel
+    case .goods, .categories: nil
+    case .money(let range): range.contains(counted) ? nil : .otherAmount
+    case .hours(let hours): hours.contains(minute: purchase.wall.minuteOfDay) ? nil : .outsideItsTime
+    case .weekdays(let days): days.contains(Weekday(of: purchase.wall.date)) ? nil : .outsideItsTime
+    case .monthDays(let days): days.contains(purchase.wall.date.day) ? nil : .outsideItsTime
+    }
+  }
+}
+
+extension WallTime {
+  var minuteOfDay: Int { Int(microsecondOfDay / (60 * Instant.microsecondsPerSecond)) }
+}

@@ -1,0 +1,76 @@
+"""What the demo does not have by itself and pages exist for: a handheld, a day file, questions of members."""
+
+import base64
+import hashlib
+import json
+import subprocess
+import time
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+
+@dataclass(frozen=True)
+class Furnished:
+    device: str
+    day_file: str
+    merchant_question: str
+    platform_question: str
+
+
+def call(demo: dict, method: str, path: str, body: bytes = b"", kind: str = "application/json", **headers):
+    """A call with the first shop's own key, unless other headers say who asks."""
+    headers = headers or {"Authorization": "Bearer " + demo["merchants"][0]["api_key"]}
+    request = Request(
+        demo["http"] + path, data=body or None, method=method,
+        headers={"Content-Type": kind, "Accept-Language": "en", **headers})
+    try:
+        with urlopen(request, timeout=60) as reply:
+            return json.loads(reply.read() or b"{}")
+    except HTTPError as error:
+        raise AssertionError(f"{method} {path}: {error.read().decode()}") from error
+
+
+def handheld(demo: dict, folder: Path) -> str:
+    """Enrols a device of the first shop with a key that `openssl` makes and signs with."""
+    merchant = call(demo, "GET", "/v1/merchants")["data"][0]["id"]
+    store = call(demo, "GET", f"/v1/merchants/{merchant}/stores")["data"][0]["id"]
+    terminal = call(
+        demo, "POST", f"/v1/stores/{store}/terminals", b'{"code": "H901", "kind": "softpos"}')["id"]
+    code = call(demo, "POST", f"/v1/terminals/{terminal}/enrolment", b"{}")["code"]
+    body = json.dumps({"code": code, "model": "Handheld 7", "version": "1.0.0"}).encode()
+    key = folder / "key.pem"
+    openssl("genpkey", "-algorithm", "ed25519", "-out", key)
+    # The last 32 bytes of the form that names the algorithm are the key.
+    public = openssl("pkey", "-in", key, "-pubout", "-outform", "DER")[-32:]
+    digest = "sha-256=:" + base64.b64encode(hashlib.sha256(body).digest()).decode() + ":"
+    covered = '("@method" "@path" "@query" "content-digest")'
+    parameters = (
+        f'{covered};created={int(time.time())};keyid="ed25519:{base64.b64encode(public).decode()}"'
+        f';alg="ed25519";nonce="{uuid.uuid4().hex}"')
+    base = "\n".join([
+        '"@method": POST', '"@path": /v1/devices', '"@query": ?', f'"content-digest": {digest}',
+        f'"@signature-params": {parameters}'])
+    (folder / "base").write_text(base)
+    signature = openssl("pkeyutl", "-sign", "-rawin", "-inkey", key, "-in", folder / "base")
+    reply = call(
+        demo, "POST", "/v1/devices", body, **{
+            "Content-Digest": digest, "Signature-Input": f"sig={parameters}",
+            "Signature": "sig=:" + base64.b64encode(signature).decode() + ":"})
+    return reply["device"]["id"]
+
+
+def openssl(*arguments) -> bytes:
+    return subprocess.run(
+        ["openssl", *map(str, arguments)], capture_output=True, check=True, timeout=60).stdout
+
+
+def day_file(demo: dict) -> str:
+    """A day on which the shop's system says that it did nothing, which the books may know better."""
+    head = (
+        f"day_file,1,{time.strftime('%Y-%m-%d', time.gmtime(time.time() - 86_400))},1,more,CNY\n"
+        "key,type,points,amount,member,occurred_at,reference,post\n")
+    whole = head + f"trailer,0,0,0,{hashlib.sha256(head.encode()).hexdigest()}\n"
+    return call(demo, "POST", "/v1/day-files", whole.encode(), "text/csv")["id"]
