@@ -55,7 +55,8 @@ extension Coalition {
       try tx.execute(
         """
         UPDATE publication SET state = 'draft', title_hans = \(new.title.hans),
-          title_hant = \(new.title.hant), title_en = \(new.title.en), body_hans = \(new.body.hans), body_hant = \(new.body.hant),
+          title_hant = \(new.title.hant), title_en = \(new.title.en), body_hans = \(new.body.hans),
+          body_hant = \(new.body.hant),
           body_en = \(new.body.en), category = \(new.category), hours = \(new.hours), phone = \(new.phone),
           starts_at = \(new.startsAt), ends_at = \(new.endsAt), is_everywhere = \(new.stores.isEmpty),
           author_id = \(principal.actor.answerable), reason = '', updated_at = \(now) WHERE id = \(id)
@@ -191,7 +192,8 @@ extension Storage.Transaction {
     try execute(
       """
       INSERT INTO publication (id, request_hash, merchant_id, kind, state, replaces_id, title_hans,
-        title_hant, title_en, body_hans, body_hant, body_en, category, hours, phone, starts_at, ends_at, is_everywhere,
+        title_hant, title_en, body_hans, body_hant, body_en, category, hours, phone, starts_at, ends_at,
+        is_everywhere,
         author_id, reason, created_at, updated_at)
       VALUES (\(id), \(hash), \(merchant), \(kind), 'draft', \(replacing), \(draft.title.hans),
         \(draft.title.hant), \(draft.title.en), \(draft.body.hans), \(draft.body.hant), \(draft.body.en),
