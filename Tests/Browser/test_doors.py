@@ -14,7 +14,7 @@ OPEN = ["/", "/help", "/developers", "/member/help"]
 APPLYING = ["/apply", "/apply/status", "/apply/invitation"]
 ABSENT = [
     "/operator/members/mem_none", "/merchant/transactions/txn_none", "/seat/slip?key=none", "/nowhere",
-    "/member/entries/txn_none",
+    "/member/entries/txn_none", "/member/stop/none",
 ]
 
 

@@ -12,10 +12,12 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("variant", [Variant(*variant) for variant in variants], ids=str)
 
 
-MORE = ["/operator/applications"]
+MORE = ["/operator/applications", "/operator/exports"]
 # Pages of things that lists lead to: the list, the thing's address in it, and what is asked of it.
 FOUND = [
     ("/operator/merchants", r"/operator/merchants/mch_\w+", ""),
+    ("/operator/programs", r"/operator/programs/[a-z]{3}_\w+", ""),
+    ("/operator/programs", r"/operator/programs/[a-z]{3}_\w+", "/change"),
     ("/operator/members", r"/operator/members/mem_\w+", "/adjust"),
     ("/operator/members", r"/operator/members/mem_\w+", "/merge"),
     ("/operator/applications", r"/operator/applications/[a-z]{3}_\w+", ""),
