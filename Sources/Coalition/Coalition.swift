@@ -38,6 +38,7 @@ package struct Coalition: Sendable {
   let staffStrangers: StrangerBudget
   /// Steps of projections over the journal.
   let followTurns = FollowTurns()
+  package let planted = PlantedTill()
   package let logger: Logger
 
   package init(

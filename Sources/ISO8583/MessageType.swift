@@ -19,7 +19,10 @@ package struct MessageType: Hashable, Sendable {
 
   /// The type of the answer: 0200 → 0210, 0220 → 0230; a repeat is answered like its first, 0201 → 0210. An
   /// answer stays as it is.
-  package var response: MessageType { MessageType(rawValue & 0xFFF0 | 0x0010) }
+  package var response: MessageType {
+    let first = PlantedCodecBug.has(.repeatsAreAnsweredAsRepeats) ? rawValue : rawValue & 0xFFF0
+    return MessageType(first | 0x0010)
+  }
 
   /// Whether this answers another message: the third digit is odd.
   package var isResponse: Bool { rawValue & 0x0010 != 0 }

@@ -38,6 +38,8 @@ package struct Profile: Sendable {
 
   /// A row a field number; nil where the profile has no such field. Index 0 and 1 are unused.
   package private(set) var formats: [FieldFormat?]
+  /// The same rows in short, where they are of a form that most have.
+  private var common: [CommonForm]
   /// Whether message type and bitmap are packed or written as ASCII characters.
   package var head: FieldFormat.Coding = .packed
   package var tpduMode: TPDUMode = .swap
@@ -56,6 +58,7 @@ package struct Profile: Sendable {
   /// A profile with these fields and UnionPay's frame.
   package init(_ fields: [Int: FieldFormat]) {
     formats = Array(repeating: nil, count: 129)
+    common = Array(repeating: .other, count: 129)
     for (number, format) in fields { self[number] = format }
   }
 
@@ -65,6 +68,17 @@ package struct Profile: Sendable {
     set {
       precondition(Message.fieldNumbers.contains(field), "no such field")
       formats[field] = newValue
+      common[field] = newValue.map(CommonForm.init) ?? .other
+    }
+  }
+
+  /// All rows, whole and in short, by pointer.
+  @inline(__always)
+  func withRows<T>(
+    _ body: (UnsafeBufferPointer<FieldFormat?>, UnsafeBufferPointer<CommonForm>) -> T
+  ) -> T {
+    formats.withUnsafeBufferPointer { formats in
+      common.withUnsafeBufferPointer { body(formats, $0) }
     }
   }
 

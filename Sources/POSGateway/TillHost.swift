@@ -24,6 +24,7 @@ package struct TillHost: Sendable {
   let running: RunningMessages
   let inTurn = MessagesInTurn()
   let awayTrades = TurnedAwayTrades()
+  let planted = PlantedTill()
   let logger: Logger
 
   package init(_ coalition: Coalition, _ settings: HostSettings = HostSettings(), logger: Logger) {
@@ -105,7 +106,7 @@ package struct TillHost: Sendable {
   }
 
   private func admitted(_ request: TillRequest, _ call: TillCall) async throws -> TillReply? {
-    let admission = Admission(call.access)
+    let admission = Admission(call.access, planted)
     do { try admission.check(request, call.frame) } catch let refusal {
       guard case .trade(let trade) = request, admission.isOurs(trade, call.frame) else { throw refusal }
       logger.info("\(refusal)", metadata: call.names.metadata)
@@ -177,6 +178,22 @@ struct TillCall: Sendable {
   let access: POSAccess
   let names: Names
   let origin: String
+  /// The terminal as a caller of the platform: confined to its merchant and store, and without a contract, so
+  /// that what takes value needs the member's proof.
+  let principal: Principal
+
+  init(frame: Frame, profile: Profile, access: POSAccess, names: Names, origin: String) {
+    self.frame = frame
+    self.profile = profile
+    self.access = access
+    self.names = names
+    self.origin = origin
+    let terminal = access.terminal
+    principal = Principal(
+      kind: .terminal, merchant: terminal.merchant, store: terminal.store, terminal: terminal.id,
+      scopes: .terminalMost,
+      actor: Actor(kind: .system, id: 0, answerable: 0, origin: "pos \(names.acceptor) \(names.number)"))
+  }
 
   var terminal: POSTerminal { access.terminal }
 
@@ -189,15 +206,6 @@ struct TillCall: Sendable {
 
   func name(of trade: Trade) -> MessagesInTurn.Name {
     MessagesInTurn.Name(terminal: terminal.id, batch: terminal.batch, trace: trade.trace)
-  }
-
-  /// The terminal as a caller of the platform: confined to its merchant and store, and without a contract, so
-  /// that what takes value needs the member's proof.
-  var principal: Principal {
-    Principal(
-      kind: .terminal, merchant: terminal.merchant, store: terminal.store, terminal: terminal.id,
-      scopes: .terminalMost,
-      actor: Actor(kind: .system, id: 0, answerable: 0, origin: "pos \(names.acceptor) \(names.number)"))
   }
 }
 

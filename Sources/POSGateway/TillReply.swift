@@ -22,11 +22,13 @@ struct TillReply: Sendable {
   }
 
   /// What every booked answer says: when, and under which numbers it can be found.
-  mutating func take(_ receipt: Receipt) {
+  mutating func take(_ receipt: Receipt, _ planted: PlantedTill = PlantedTill()) {
     at = receipt.transaction.at
     fields[37] = Array(RetrievalReference.text(receipt.transaction.id).utf8)
     fields[38] = Array(RetrievalReference.authorization(receipt.transaction.id).utf8)
-    if let usable = receipt.usable { fields[54] = Field54.bytes(usable) }
+    if let usable = receipt.usable {
+      fields[54] = Field54.bytes(planted.has(.balancesAreOwed) ? -usable : usable)
+    }
   }
 }
 

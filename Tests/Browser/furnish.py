@@ -18,6 +18,8 @@ class Furnished:
     day_file: str
     merchant_question: str
     platform_question: str
+    # Addresses of a webhook and of what it was sent, by face.
+    webhooks: dict
 
 
 def call(demo: dict, method: str, path: str, body: bytes = b"", kind: str = "application/json", **headers):
@@ -65,6 +67,34 @@ def handheld(demo: dict, folder: Path) -> str:
 def openssl(*arguments) -> bytes:
     return subprocess.run(
         ["openssl", *map(str, arguments)], capture_output=True, check=True, timeout=60).stdout
+
+
+def webhook(page, demo: dict, face: str) -> tuple[str, str]:
+    """A webhook that nobody hears, and a test that it was sent; the page is signed in at the face."""
+    page.goto(f"{demo['http']}/{face}/webhooks")
+    page.fill("#url", "http://127.0.0.1:9/hook")
+    page.locator("#add button").click()
+    page.locator("main a[href*='whk_']").first.click()
+    page.wait_for_url("**/webhooks/whk_*")
+    found = page.url.removeprefix(demo["http"])
+    page.locator("form[action$='/test'] button").click()
+    page.wait_for_url("**/webhook-deliveries/whd_*")
+    return found, page.url.removeprefix(demo["http"]).split("?")[0]
+
+
+def apply(page, demo: dict) -> None:
+    """Somebody applies to be a merchant."""
+    page.goto(demo["http"] + "/apply")
+    for name, value in {
+        "name": "Lotus Tea", "legal_name": "Lotus Tea Ltd", "registration": "91310000MA1FL0001X",
+        "contact": "He Lian", "phone": "13900139111", "email": "he@example.com", "store_name": "Gate",
+        "points": "1", "per": "1.00",
+    }.items():
+        page.fill(f"#{name}", value)
+    choices = page.locator("#category option")
+    page.select_option("#category", choices.nth(choices.count() - 1).get_attribute("value"))
+    page.locator("main form button").last.click()
+    page.wait_for_load_state("load")
 
 
 def day_file(demo: dict) -> str:

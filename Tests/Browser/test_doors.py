@@ -10,9 +10,11 @@ from test_pages import pytest_generate_tests  # noqa: F401 - the variants of eve
 from visits import Variant, Watch, open_context
 
 DOORS = ["/operator/sign-in", "/merchant/sign-in", "/seat/pair", "/member/enter", "/member/enter/password"]
+OPEN = ["/", "/help", "/developers", "/member/help"]
+APPLYING = ["/apply", "/apply/status", "/apply/invitation"]
 ABSENT = [
     "/operator/members/mem_none", "/merchant/transactions/txn_none", "/seat/slip?key=none", "/nowhere",
-    "/member/entries/txn_none",
+    "/member/entries/txn_none", "/member/stop/none",
 ]
 
 
@@ -21,7 +23,7 @@ def test_every_page_before_the_door_is_accessible_and_quiet(browser, demo, varia
     page = context.new_page()
     faults = []
     # The page without a line goes away by itself when it finds one, so it comes last.
-    for path in [*DOORS, "/", "/help", "/developers", "/member/help", "/seat/keys", "/seat/offline"]:
+    for path in [*DOORS, *OPEN, *APPLYING, "/seat/keys", "/seat/offline"]:
         watch = Watch(page, demo["http"])
         assert page.goto(demo["http"] + path).status == 200, path
         faults += visited.judge(page, path, variant, watch)

@@ -40,7 +40,7 @@ def test_every_page_of_a_merchant_is_accessible_and_quiet(browser, demo, furnish
     paths += [
         f"/merchant/day-files/{furnished.day_file}", f"/merchant/feedback/{furnished.merchant_question}",
         "/merchant/transactions?kind=lottery", "/merchant/members?q=nobody",
-        refund + "/receipt",
+        "/merchant/exports", refund + "/receipt", *furnished.webhooks["merchant"],
     ]
     faults = []
     for path in paths:

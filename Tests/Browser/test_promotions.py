@@ -2,13 +2,12 @@
 
 import re
 import secrets
-from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from test_member import enter
-from test_merchant_console import faults_of, sign_in_as_owner
-from test_pages import RULES, pytest_generate_tests  # noqa: F401 - the variants of every page
-from visits import Variant, Watch, open_context, sign_in
+from test_merchant_console import sign_in_as_owner
+from test_pages import pytest_generate_tests  # noqa: F401 - the variants of every page
+from visits import RULES, Variant, Watch, open_context, sign_in
 
 DESKTOP = Variant("en", "light", "desktop")
 
@@ -20,26 +19,20 @@ def first(page, home: str, path: str, pattern: str) -> str:
     return found[0]
 
 
-def test_every_page_of_it_is_accessible_and_quiet(browser, demo, variant, request):
-    pictures = request.config.getoption("--pictures")
+def test_every_page_of_it_is_accessible_and_quiet(browser, demo, variant, visited):
     home = demo["http"]
     faults = []
 
-    def look(page, path: str, name: str) -> None:
+    def look(page, path: str) -> None:
         watch = Watch(page, home)
         answer = page.goto(home + path)
         assert answer.status == 200, path
-        faults.extend(faults_of(page, path) + [f"{path}: {fault}" for fault in watch.faults])
-        if pictures:
-            Path(pictures).mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=f"{pictures}/promo-{name}-{variant}.png", full_page=True)
+        faults.extend(visited.judge(page, path, variant, watch))
 
     context = open_context(browser, variant)
     page = context.new_page()
-    for name, path in [
-        ("apply", "/apply"), ("status", "/apply/status"), ("invitation", "/apply/invitation"),
-    ]:
-        look(page, path, name)
+    for path in ["/apply", "/apply/status", "/apply/invitation"]:
+        look(page, path)
     sign_in(page, demo)
     merchant = first(page, home, "/operator/merchants", r"/operator/merchants/mch_\w+")
     reviewed = "/operator/applications?state=in_review"
@@ -47,24 +40,22 @@ def test_every_page_of_it_is_accessible_and_quiet(browser, demo, variant, reques
     waiting = first(page, home, "/operator/publications?state=submitted", r"/operator/publications/pub_\w+")
     shown = first(page, home, "/operator/publications?state=approved", r"/operator/publications/pub_\w+")
     announcement = first(page, home, "/operator/announcements", r"/operator/announcements/ann_\w+")
-    for name, path in [
-        ("merchants", "/operator/merchants?category=food"), ("merchant", merchant),
-        ("applications", "/operator/applications"), ("application", application),
-        ("reviews", "/operator/publications"), ("review", waiting), ("shown", shown),
-        ("announcements", "/operator/announcements"), ("announcement", announcement),
-        ("announcement-new", "/operator/announcements/new"), ("news", "/operator/news"),
+    for path in [
+        "/operator/merchants?category=food", merchant, "/operator/applications", application,
+        "/operator/publications", waiting, shown, "/operator/announcements", announcement,
+        "/operator/announcements/new", "/operator/news",
     ]:
-        look(page, path, name)
+        look(page, path)
     context.close()
     context = open_context(browser, variant)
     page = context.new_page()
     sign_in_as_owner(page, demo)
     own = first(page, home, "/merchant/promotions", r"/merchant/promotions/pub_\w+")
-    for name, path in [
-        ("desk-list", "/merchant/promotions"), ("desk-one", own), ("desk-new", "/merchant/promotions/new"),
-        ("desk-brief", "/merchant/promotions/brief"), ("desk-news", "/merchant/news"),
+    for path in [
+        "/merchant/promotions", own, "/merchant/promotions/new", "/merchant/promotions/brief",
+        "/merchant/news",
     ]:
-        look(page, path, name)
+        look(page, path)
     context.close()
     assert not faults, "\n".join(faults)
 

@@ -51,7 +51,7 @@ class Watch:
 
     def __init__(self, page, home: str):
         self.faults: list[str] = []
-        page.on("console", lambda line: line.type in ("error", "warning") and self.faults.append(line.text))
+        page.on("console", self.hear)
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         # A page's icon that was still on its way when the test went on to the next page is no fault.
         page.on(
@@ -63,6 +63,11 @@ class Watch:
             "request",
             lambda request: request.url.startswith(home) or self.faults.append(f"foreign: {request.url}"),
         )
+
+    def hear(self, line) -> None:
+        # What Playwright says of itself where a test keeps the worker away.
+        if line.type in ("error", "warning") and "blocked by Playwright" not in line.text:
+            self.faults.append(line.text)
 
 
 class Visited:

@@ -35,6 +35,25 @@ struct ReversalTests {
     }
   }
 
+  @Test func `with a wrong seal it undoes nothing and closes nothing`() async throws {
+    try await Counter.open { counter in
+      try await counter.signIn()
+      try await counter.give(1_000)
+      let spend = try counter.till.spend(50, card: counter.card, pin: Counter.pin)
+      let never = try counter.till.spend(70, card: counter.card, pin: Counter.pin)
+      _ = try await counter.ask(spend)
+      for message in [spend, never] {
+        var bytes = try counter.till.frame(counter.till.reversal(of: message))
+        bytes[bytes.count - 1] ^= 1
+        #expect(try await counter.answer(to: bytes)?.text(39) == "A0")
+      }
+      #expect(try await counter.spendable() == 750)
+      // No tombstone either: the trade that had not come yet is taken.
+      #expect(try await counter.ask(never)?.text(39) == "00")
+      #expect(try await counter.spendable() == 400)
+    }
+  }
+
   @Test func `of what was declined it is still answered 00`() async throws {
     try await Counter.open { counter in
       try await counter.signIn()

@@ -2,6 +2,7 @@ import Coalition
 import DatabaseTesting
 import ISO8583
 import Ledger
+import Logging
 import Storage
 import Testing
 
@@ -212,6 +213,42 @@ struct SettlementTests {
       #expect(Set(cases.map(\.reason.code)) == [.adviceLimit, .adviceTooOld])
     }
   }
+}
+
+extension SettlementTests {
+  @Test func `an advice that is kept is answered with the same bytes, also after a restart`() async throws {
+    var parameters = POSParameters()
+    parameters.adviceLimit = 10_000
+    try await Counter.open(parameters) { counter in
+      try await counter.signIn()
+      var kept: [(frame: [UInt8], reply: LinkAnswer)] = []
+      // One over its limit, one that the platform declines, one that was reversed before it came.
+      for kind in 0..<3 {
+        var earn = counter.till.trade(.earn, kind == 0 ? 10_001 : 5_000)
+        earn.set(2, kind == 1 ? "8800000000000000" : counter.card)
+        if kind == 2 { _ = try await counter.ask(counter.till.reversal(of: earn)) }
+        let frame = try counter.till.frame(earn)
+        kept.append((frame, await counter.host.answer(frame)))
+        counter.clock.advance(seconds: 61)
+      }
+      counter.clock.advance(seconds: 2 * 86_400)
+      let fresh = TillHost(counter.coalition, logger: Logger(label: "test"))
+      for host in [counter.host, fresh, fresh] {
+        for (frame, reply) in kept {
+          let bytes = try #require(reply.bytes)
+          #expect(await host.answer(frame).bytes == bytes)
+          #expect(try counter.till.profile.decode(bytes).message.text(39) == "00")
+        }
+        counter.clock.advance(seconds: 61)
+      }
+      #expect(try await counter.spendable() == 0)
+      #expect(try await counter.coalition.cases(by: .system).items.count == 3)
+    }
+  }
+}
+
+extension LinkAnswer {
+  fileprivate var bytes: [UInt8]? { if case .reply(let bytes) = self { bytes } else { nil } }
 }
 
 extension Till {

@@ -3,9 +3,9 @@
     python Tests/Peers/kill_loop.py --kills 60 --folder some/empty/folder [--seed 7] [--minutes 10]
 
 Clients on several connections note each request before they send it and each answer after it came; beside
-them tills trade (kill_tills.py). After every kill the server starts again and is asked again for all that had
-no answer, which is either there in full or not at all, and for some that had one, which is given again, byte
-for byte. At the end the journal is read without any of the ledger's code (journal.py, conservation.py), and
+them five tills trade over ISO 8583 (pos/kills.py). After every kill the server starts again and is asked
+again for all that had no answer, which is either there in full or not at all, and for some that had one,
+which is given again, byte for byte; the tills reverse or repeat what a kill left open. At the end the journal is read without any of the ledger's code (journal.py, conservation.py), and
 everything acknowledged must be in it once: that holds for those that were not asked for again, too.
 """
 
@@ -20,17 +20,16 @@ import subprocess
 import sys
 import threading
 import time
-from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from conservation import Books, add_up, compare_with_tables
 from conftest import free_port
-from kill_tills import Till, TillClient
 from pos.host import Platform
+from pos.kills import Tills
 
 ROOT = Path(__file__).resolve().parents[2]
-CONNECTIONS, TILLS = 6, 2
+CONNECTIONS, MEMBERS = 6, 12
 # Acknowledged requests that are sent again after a kill: of those just before it, and of all earlier ones.
 AGAIN, AGAIN_OF_EARLIER = 24, 6
 
@@ -120,12 +119,26 @@ class Server:
         return self.process.wait(timeout=60)
 
 
+class Caller:
+    """A merchant's system and its members, none of which any till of the loop knows."""
+
+    def __init__(self, access: dict, merchants_of_tills: set[str]):
+        merchant = next(
+            one for one in access["merchants"]
+            if not merchants_of_tills & {entry["merchant_id"] for entry in one["terminals"]})
+        self.api_key = merchant["api_key"]
+        self.phones = [f"139{number:08d}" for number in range(MEMBERS)]
+        platform = Platform(access)
+        for phone in self.phones:
+            platform.call("POST", "/v1/members", {"phone": phone}, key=f"member {phone}")
+
+
 class Client(threading.Thread):
     """One connection's requests, one after the other, until the server is gone."""
 
-    def __init__(self, server: Server, seed: str, past: list[Request]):
+    def __init__(self, server: Server, caller: Caller, seed: str, past: list[Request]):
         super().__init__(daemon=True)
-        self.random, self.port, self.access = random.Random(seed), server.port, server.access
+        self.random, self.port, self.caller = random.Random(seed), server.port, caller
         self.name_prefix, self.past, self.sent = seed, past, []
 
     def run(self) -> None:
@@ -134,7 +147,7 @@ class Client(threading.Thread):
             while True:
                 request = self.next()
                 self.sent.append(request)
-                send(connection, request, self.access["merchants"][0]["api_key"])
+                send(connection, request, self.caller.api_key)
         except (OSError, http.client.HTTPException):
             connection.close()
 
@@ -144,7 +157,7 @@ class Client(threading.Thread):
         chance = self.random.random()
         if chance < 0.3 and known:
             return self.about(self.random.choice(known), key)
-        member = {"phone": self.random.choice(self.access["members"])["phone"]}
+        member = {"phone": self.random.choice(self.caller.phones)}
         body = {"member": member, "program": "universal", "reference": key}
         if chance < 0.7:
             body |= {"type": "earn", "amount": {"value": self.random.randint(100, 9000), "currency": "CNY"}}
@@ -171,12 +184,12 @@ def send(connection: http.client.HTTPConnection, request: Request, api_key: str)
     request.take(answer.status, answer.read())
 
 
-def again(server: Server, requests: list[Request], outcome: Outcome) -> None:
+def again(server: Server, caller: Caller, requests: list[Request], outcome: Outcome) -> None:
     """The same requests once more: what was said is said again, what was not said is decided now."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
     for request in requests:
         repeated = Request(request.path, request.key, request.body)
-        send(connection, repeated, server.access["merchants"][0]["api_key"])
+        send(connection, repeated, caller.api_key)
         outcome.resent += 1
         if request.status in (200, 201) and not repeated.is_replayed:
             outcome.faults.append(f"{request.key} was decided before and is decided anew after the kill")
@@ -202,18 +215,18 @@ def run(binary: str, folder: Path, kills: int, seed: int, minutes: float = 1e9) 
     server = Server(binary, folder)
     server.start(["demo"])
     server.access = json.loads((folder / "demo" / "access.json").read_text())
-    members = Platform(server.access).members()
-    tills = [Till(server.access, place, members, server.pos) for place in range(TILLS)]
+    tills = Tills(server.access, folder, seed)
+    caller = Caller(server.access, tills.merchants)
     requests: list[Request] = []
-    while outcome.kills < kills and time.monotonic() - began < minutes * 60:
+    while outcome.kills < kills and time.monotonic() - began < minutes * 60 and not outcome.faults:
         names = [f"{seed}-{outcome.kills}-{number}" for number in range(CONNECTIONS)]
-        clients = [Client(server, name, requests) for name in names]
-        workers = clients + [TillClient(till) for till in tills]
-        for worker in workers:
-            worker.start()
-        time.sleep(chance.uniform(0.005, 0.2))
+        clients = [Client(server, caller, name, requests) for name in names]
+        for client in clients:
+            client.start()
+        trading = tills.begin(outcome.kills)
+        time.sleep(chance.uniform(0.005, 0.6))
         server.end(signal.SIGKILL)
-        for worker in workers:
+        for worker in clients + trading:
             worker.join()
         outcome.kills += 1
         fresh = [request for client in clients for request in client.sent]
@@ -222,15 +235,13 @@ def run(binary: str, folder: Path, kills: int, seed: int, minutes: float = 1e9) 
         fallen = time.monotonic()
         server.start(["serve", "--data", "demo"])
         outcome.down_seconds += time.monotonic() - fallen
-        for till in tills:
-            till.moved_to(server.pos)
-        again(server, chosen(fresh, requests, chance), outcome)
+        again(server, caller, chosen(fresh, requests, chance), outcome)
+        tills.recover(server.port, server.pos)
         requests += fresh
-    for till in tills:
-        till.clear_up()
-        till.settle()
-        outcome.faults += till.terminal.faults
-    outcome.tills = dict(sum((till.told for till in tills), Counter()))
+        outcome.faults += tills.faults
+    tills.close()
+    outcome.faults += [fault for fault in tills.faults if fault not in outcome.faults]
+    outcome.tills = tills.seen
     if server.end(signal.SIGTERM) != 0:
         outcome.faults.append("the server did not stop in order")
     examine(server, requests, outcome)

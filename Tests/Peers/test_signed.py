@@ -7,11 +7,13 @@ import datetime
 import hashlib
 import hmac
 import json
+import subprocess
 import time
 import uuid
 
 import pytest
 import requests
+from conftest import binary, tongbao
 from cryptography.hazmat.primitives.asymmetric import ed25519
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from http_message_signatures import HTTPMessageSigner, HTTPMessageVerifier, MappingKeyResolver, algorithms
@@ -332,3 +334,55 @@ def test_a_handheld_enrols_serves_its_shift_and_is_lost(demo, member):
     message, content = handheld.request("GET", "/v1/devices/self")
     assert handheld.send(message, content).json()["code"] == "signature_key_unknown"
     assert balance(demo, member) == 100
+
+
+def test_a_secret_made_on_the_command_line_signs_until_the_next_but_one(demo):
+    """`tongbao key sign`, held to a signer that shares nothing with us."""
+    data, code = demo.folder / "demo", demo.access["merchants"][0]["code"]
+    made = json.loads(tongbao("key", "create", "signer", "--merchant", code, "--data", data, "--json"))
+
+    def signs(secret):
+        caller = Caller(demo.http, made["id"], algorithms.HMAC_SHA256, secret.encode())
+        message, content = caller.request("GET", "/v1/transactions?limit=1")
+        reply = caller.send(message, content)
+        if reply.status_code == 401:
+            assert reply.json()["code"] == "signature_invalid", reply.text
+            return False
+        assert caller.checked(reply, message).status_code == 200
+        return True
+
+    def opens():
+        headers = {"Authorization": f"Bearer {made['secret']}"}
+        reply = requests.get(demo.http + "/v1/transactions?limit=1", headers=headers, timeout=60)
+        return reply.status_code == 200 or reply.json()["code"]
+
+    first = json.loads(tongbao("key", "sign", made["id"], "--data", data, "--json"))
+    assert (first["id"], first["signed_only"], first["earlier_until"]) == (made["id"], False, None)
+    assert signs(first["secret"]) and opens() is True
+    # Without --json the secret stands alone, to be taken by a script.
+    second = tongbao("key", "sign", made["id"], "--overlap-days", 1, "--signed-only", "--data", data)
+    assert second == second.strip() + "\n" and second.strip() != first["secret"]
+    assert signs(second.strip()) and signs(first["secret"])
+    assert opens() == "signature_required"
+    third = json.loads(tongbao(
+        "key", "sign", made["id"], "--overlap-days", 0, "--signed-only", "--data", data, "--json"))
+    assert third["signed_only"] is True
+    assert signs(third["secret"]) and not signs(second.strip()) and not signs(first["secret"])
+    fourth = json.loads(tongbao("key", "sign", made["id"], "--data", data, "--json"))
+    ends = datetime.datetime.fromisoformat(fourth["earlier_until"])
+    assert abs((ends - datetime.datetime.now(datetime.UTC)).total_seconds() - 7 * 86_400) < 600
+    assert signs(fourth["secret"]) and signs(third["secret"])
+    tongbao("key", "revoke", made["id"], "--data", data)
+    caller = Caller(demo.http, made["id"], algorithms.HMAC_SHA256, fourth["secret"].encode())
+    message, content = caller.request("GET", "/v1/transactions?limit=1")
+    assert caller.send(message, content).json()["code"] == "signature_key_unknown"
+
+
+@pytest.mark.parametrize(("arguments", "status", "said"), [
+    (["key_nobody"], 1, "is no key's id"), (["key_nobody", "--overlap-days", "31"], 64, "takes 0 to 30"),
+])
+def test_no_secret_is_made_for_no_key_or_too_long(demo, arguments, status, said):
+    done = subprocess.run(
+        [binary(), "key", "sign", *arguments, "--data", demo.folder / "demo"], capture_output=True,
+        text=True, timeout=60)
+    assert done.returncode == status and said in done.stderr and not done.stdout, done

@@ -24,6 +24,7 @@ package final class DirectoryCache: Sendable {
     var stores: [PlaceKey<Identified.Store>: Entry<Store>] = [:]
     var terminals: [PlaceKey<Identified.Terminal>: Entry<Terminal>] = [:]
     var members: [MemberClaim: Entry<Directory.KnownMember>] = [:]
+    var pins: [MemberID: PINVerifier] = [:]
   }
 
   fileprivate struct Entry<Value: Sendable>: Sendable {
@@ -55,6 +56,27 @@ package final class DirectoryCache: Sendable {
     tables.withLock { tables in
       tables.generation += 1
       tables.members = [:]
+      tables.pins = [:]
+    }
+  }
+
+  /// Forgets a member's PIN, after it or the count of its failures changed.
+  func forgetPIN(of member: MemberID) {
+    tables.withLock { tables in
+      tables.generation += 1
+      tables.pins[member] = nil
+    }
+  }
+
+  /// A PIN's verifier as it stands after no failure. For a database that no other server changes: an age is
+  /// no excuse for missing a wrong try.
+  func pin(of member: MemberID) -> PINVerifier? { tables.withLock { $0.pins[member] } }
+
+  func remember(_ pin: PINVerifier, of member: MemberID, of generation: Int) {
+    tables.withLock { tables in
+      guard tables.generation == generation else { return }
+      if tables.pins.count >= Self.memberCapacity { tables.pins = [:] }
+      tables.pins[member] = pin
     }
   }
 

@@ -1,11 +1,12 @@
-internal import Ledger
+package import Ledger
 internal import Storage
 
 /// What became of an earn that a terminal decided by itself and tells of later (脱机消费积分).
 package enum AdviceOutcome: Sendable {
   case posted(Receipt)
-  /// Received, not posted: somebody must look at it. It never posts by itself from now on.
-  case kept
+  /// Received, not posted: somebody must look at it. It never posts by itself from now on. With the moment
+  /// at which it was first received, so that the same advice again gets the same answer.
+  case kept(at: Instant)
 }
 
 extension Coalition {
@@ -48,11 +49,20 @@ extension Coalition {
     {
       return .posted(known)
     }
-    if known == nil { try await closeKey(of: reference, terminal, by: principal) }
+    let moment = try await received(reference, known, terminal, by: principal)
     let draft = CaseDraft.adviceNotPosted(
       order, reference, terminal, because: reason, on: settings.calendar.businessDay(of: clock.now()))
     try await raiseCase(draft)
-    return .kept
+    return .kept(at: moment)
+  }
+
+  /// When an advice that is kept first came: when its number was closed, or met what it had led to before.
+  private func received(
+    _ reference: TillReference, _ known: Receipt?, _ terminal: POSTerminal, by principal: Principal
+  ) async throws -> Instant {
+    guard let known else { return try await closeKey(of: reference, terminal, by: principal).transaction.at }
+    let closed = try await transaction(key: reference.keptKey(of: terminal.id), by: principal)
+    return (closed ?? known).transaction.at
   }
 
   private func isRecent(_ moment: Instant?) -> Bool {
@@ -64,6 +74,7 @@ extension Coalition {
   }
 
   private func reserve(_ amount: Int64, by terminal: POSTerminal) async throws -> Bool {
+    if planted.has(.advicesPassTheirLimits) { return true }
     guard amount <= terminal.parameters.adviceLimit else { return false }
     var known = posTerminalCache.advices(of: terminal.id, in: terminal.batch)
     if known == nil {
@@ -84,9 +95,9 @@ extension Coalition {
 
   private func closeKey(
     of reference: TillReference, _ terminal: POSTerminal, by principal: Principal
-  ) async throws {
+  ) async throws -> Receipt {
     let key = reference.key(of: terminal.id)
-    _ = try await reverse(
+    return try await reverse(
       key, occasion: Occasion(.pos, reference: reference.text), key: reference.keptKey(of: terminal.id),
       by: principal)
   }

@@ -21,6 +21,12 @@ extension Coalition {
     _ reference: TillReference, amount: Int64?, of terminal: POSTerminal, by principal: Principal
   ) async throws -> TillReversal {
     let key = reference.key(of: terminal.id)
+    if planted.has(.reversalsLeaveNoTombstone), try await transaction(key: key, by: principal) == nil {
+      return .undone(
+        try await reverse(
+          key + " other", occasion: Occasion(.pos, terminal: .id(terminal.id)),
+          key: reference.reversalKey(of: terminal.id), by: principal))
+    }
     if let amount, let found = try await transaction(key: key, by: principal)?.transaction,
       found.refusal == nil, let ours = try await tillAmount(of: found), ours.asked != amount,
       ours.approved != amount

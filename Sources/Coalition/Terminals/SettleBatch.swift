@@ -26,7 +26,7 @@ extension Coalition {
   ) async throws -> TillSettlement? {
     // Everything that was answered before this message must count.
     try await projectTillItems()
-    let now = clock.now()
+    let (now, leavesOutVoids) = (clock.now(), planted.has(.batchTotalsLeaveOutVoids))
     let settlement = try await database.write { tx -> TillSettlement? in
       guard let current = try tx.posTerminal(terminal.id) else { return nil }
       guard number == current.batch.number else {
@@ -34,7 +34,8 @@ extension Coalition {
       }
       let settlement = TillSettlement(
         batch: current.batch, claimed: claimed,
-        counted: TillTotals(try tx.tillItems(of: terminal.id, in: current.batch)))
+        counted: TillTotals(
+          try tx.tillItems(of: terminal.id, in: current.batch).filter { !leavesOutVoids || !$0.kind.isVoid }))
       try tx.insert(settlement, of: terminal.id, at: now)
       let next = current.batch.next
       try tx.execute(

@@ -42,7 +42,7 @@ extension Coalition {
         """)
       return terminal
     }
-    posTerminalCache.forget(terminal)
+    if !planted.has(.keysBeforeStillSeal) { posTerminalCache.forget(terminal) }
     return TerminalSignIn(batch: terminal.batch, pinKey: pin, macKey: mac, trackKey: track)
   }
 

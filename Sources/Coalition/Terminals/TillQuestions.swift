@@ -22,19 +22,65 @@ extension Coalition {
     by principal: Principal
   ) async throws -> Points {
     let key = try IdempotencyKey("\(request) balance", tenant: principal.tenant)
-    let member = try await identify(claim, proof: proof, request: key, by: principal).member
-    try member.requireActive()
-    let found =
-      switch program {
-      case .universal: try await universalProgram()
-      case .asset(let asset): try await self.program(asset)
-      case .code(let code): try await self.program(code: code)
-      }
-    let wallet = try await wallet(WalletKey(member: member.id, asset: found.asset), by: principal)
+    try principal.require(.readMembers)
+    if case .code = claim {
+      let member = try await identify(claim, proof: proof, request: key, by: principal).member
+      return try await tillBalance(of: .id(member.id), proof: nil, in: program, key: key, by: principal)
+    }
+    return try await tillBalance(of: claim, proof: proof, in: program, key: key, by: principal)
+  }
+
+  private func tillBalance(
+    of claim: MemberClaim, proof: MemberProof?, in program: ProgramClaim, key: IdempotencyKey,
+    by principal: Principal
+  ) async throws -> Points {
+    let asked = try await asked(claim, program, by: principal)
+    if let proof { try await check(Preparation.NeededProof(member: asked.member.id, proof: proof), for: key) }
+    switch asked.member.status {
+    case .active: break
+    case .frozen: throw MemberRefusal.memberFrozen
+    case .closed: throw MemberRefusal.memberClosed
+    }
+    guard asked.takesPart else { return 0 }
+    let states: [WalletState]
+    do { states = try await ledger.wallets(of: asked.member.id) } catch { throw OrderRefusal.busy }
+    guard let wallet = states.first(where: { $0.wallet.asset == asked.asset }) else { return 0 }
     let now = clock.now()
-    return wallet.lots.reduce(wallet.balance.debt) { sum, state in
+    return wallet.lots.reduce(wallet.wallet.balance.debt) { sum, state in
       let isGoodHere = !state.source.onlyAt.isGiven || state.source.onlyAt == principal.merchant
       return isGoodHere && state.lot.expiresAt > now ? sum + state.lot.available : sum
+    }
+  }
+
+  /// What a question is about.
+  private struct Asked: Sendable {
+    let member: Directory.KnownMember
+    let asset: AssetID
+    /// Whether the caller's merchant has terms in the programme; without them it sees no wallet.
+    let takesPart: Bool
+  }
+
+  /// From memory, else from one snapshot, as an order is prepared.
+  private func asked(
+    _ claim: MemberClaim, _ program: ProgramClaim, by principal: Principal
+  ) async throws -> Asked {
+    let (now, cache, countryCode, merchant) = (
+      clock.now(), directoryCache, settings.countryCode, principal.merchant
+    )
+    @Sendable func look(
+      _ tx: (any Storage.Transaction)?
+    ) throws -> (asked: Asked, found: DirectoryCache.Findings) {
+      var directory = Directory(tx, cache, at: now, countryCode: countryCode)
+      let member = try directory.member(claim)
+      guard let known = try directory.program(program) else { throw ProgramRefusal.programNotFound }
+      let takesPart = try merchant.map { try directory.terms(of: $0, in: known.asset) != nil } ?? true
+      return (Asked(member: member, asset: known.asset, takesPart: takesPart), directory.found)
+    }
+    do { return try look(nil).asked } catch is NotInMemory {
+      let generation = cache.generation
+      let (asked, found) = try await database.read { try look($0) }
+      cache.remember(found, of: generation, at: now)
+      return asked
     }
   }
 

@@ -67,7 +67,7 @@ extension Coalition {
   package func saveView(
     _ name: String, of list: String, query: String, isShared: Bool, by principal: Principal
   ) async throws -> SavedView {
-    let person = try principal.reader
+    let person = try principal.requireReader()
     guard name.isName, name.unicodeScalars.count <= 40 else { throw ViewRefusal.nameInvalid }
     let isPlain = query.utf8.count <= 1_000 && query.utf8.allSatisfy { 0x21...0x7E ~= $0 }
     guard list.isListPath, isPlain else { throw ViewRefusal.listInvalid }
@@ -103,7 +103,7 @@ extension Coalition {
   package func renameView(
     _ id: SavedViewID, to name: String, by principal: Principal
   ) async throws -> SavedView {
-    let person = try principal.reader
+    let person = try principal.requireReader()
     guard name.isName, name.unicodeScalars.count <= 40 else { throw ViewRefusal.nameInvalid }
     return try await database.write { tx in
       _ = try tx.ownView(id, of: person)
@@ -115,7 +115,7 @@ extension Coalition {
   /// Takes one's own view away, also from those it was shared with.
   /// - Throws: `AccessRefusal.notAuthenticated`, `ViewRefusal.viewNotFound`.
   package func deleteView(_ id: SavedViewID, by principal: Principal) async throws -> SavedView {
-    let person = try principal.reader
+    let person = try principal.requireReader()
     return try await database.write { tx in
       let view = try tx.ownView(id, of: person)
       try tx.execute("DELETE FROM saved_view WHERE id = \(id)")
@@ -133,7 +133,7 @@ extension Coalition {
   package func hideColumns(
     _ hidden: Set<Int>, of width: Int, in list: String, by principal: Principal
   ) async throws {
-    let person = try principal.reader
+    let person = try principal.requireReader()
     guard list.isListPath, 1...50 ~= width else { throw ViewRefusal.listInvalid }
     let kept = hidden.filter { 1..<width ~= $0 }.sorted().map(String.init).joined(separator: ",")
     try await database.write { tx in
@@ -168,11 +168,9 @@ extension Storage.Transaction {
 
 extension Principal {
   /// The person who reads lists.
-  fileprivate var reader: OperatorID {
-    get throws(AccessRefusal) {
-      guard actor.kind == .user else { throw .notAuthenticated }
-      return OperatorID(actor.id)
-    }
+  fileprivate func requireReader() throws(AccessRefusal) -> OperatorID {
+    guard actor.kind == .user else { throw .notAuthenticated }
+    return OperatorID(actor.id)
   }
 }
 

@@ -2,16 +2,19 @@
 struct Encoder {
   let head: FieldFormat.Coding
   let formats: UnsafeBufferPointer<FieldFormat?>
+  let common: UnsafeBufferPointer<CommonForm>
   let arena: UnsafeBufferPointer<UInt8>
   let output: UnsafeMutableBufferPointer<UInt8>
-  private(set) var count = 0
+  var count = 0
 
   init(
-    head: FieldFormat.Coding, formats: UnsafeBufferPointer<FieldFormat?>, arena: UnsafeBufferPointer<UInt8>,
+    head: FieldFormat.Coding, formats: UnsafeBufferPointer<FieldFormat?>,
+    common: UnsafeBufferPointer<CommonForm>, arena: UnsafeBufferPointer<UInt8>,
     output: UnsafeMutableBufferPointer<UInt8>
   ) {
     self.head = head
     self.formats = formats
+    self.common = common
     self.arena = arena
     self.output = output
   }
@@ -62,6 +65,7 @@ struct Encoder {
         high &= high - 1
       }
       if stopsBefore64, number == 64 { return }
+      if writeCommon(common[number], from: Int(span.start), count: Int(span.count)) { continue }
       guard let format = formats[number] else { throw MessageError(.field(number), .unknownField) }
       let content = UnsafeBufferPointer(rebasing: arena[Int(span.start)..<Int(span.start + span.count)])
       try writeField(format, content, .field(number))

@@ -33,8 +33,9 @@ extension Profile {
     var bytes: [UInt8] = []
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Encoder.bound(frame.message)) { output in
       frame.message.arena.withUnsafeBufferPointer { arena in
-        formats.withUnsafeBufferPointer { formats in
-          var encoder = Encoder(head: head, formats: formats, arena: arena, output: output)
+        withRows { formats, common in
+          var encoder = Encoder(
+            head: head, formats: formats, common: common, arena: arena, output: output)
           do throws(MessageError) {
             try encoder.writeFrameHead(frame, self)
             start = encoder.count
@@ -42,7 +43,7 @@ extension Profile {
               frame.message, low: low, allowsSecondaryBitmap: allowsSecondaryBitmap,
               stopsBefore64: stopsBefore64)
           } catch { fault = error }
-          bytes.append(contentsOf: UnsafeBufferPointer(rebasing: output[..<encoder.count]))
+          bytes = Array(UnsafeBufferPointer(rebasing: output[..<encoder.count]))
         }
       }
     }
@@ -54,8 +55,9 @@ extension Profile {
     var fault: MessageError?
     let output = [UInt8](unsafeUninitializedCapacity: 2 * code.count + 4) { output, count in
       code.withUnsafeBufferPointer { code in
-        let none = UnsafeBufferPointer<FieldFormat?>(start: nil, count: 0)
-        var encoder = Encoder(head: .packed, formats: none, arena: code, output: output)
+        var encoder = Encoder(
+          head: .packed, formats: UnsafeBufferPointer(start: nil, count: 0),
+          common: UnsafeBufferPointer(start: nil, count: 0), arena: code, output: output)
         do throws(MessageError) { try encoder.writeField(format, code, .field(64)) } catch { fault = error }
         count = encoder.count
       }

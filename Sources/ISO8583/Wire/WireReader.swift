@@ -1,11 +1,11 @@
 /// Takes bytes from the front of a message and never reads past its end: every access goes through
-/// ``take(_:_:)``.
+/// ``take(_:_:)``, or through ``Decoder/readCommon(_:)``, which looks first how many are left.
 ///
 /// The bytes are reached by pointer, because a check at each of them is most of what decoding costs; the one
 /// check is in `take`, the fuzzer watches it, and debug builds check each access besides.
 struct WireReader {
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private(set) var position = 0
+  let bytes: UnsafeBufferPointer<UInt8>
+  var position = 0
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
@@ -15,9 +15,8 @@ struct WireReader {
   mutating func packedNumber(of digits: Int, at place: MessageError.Place) throws(MessageError) -> Int {
     let raw = try take(digits / 2, place)
     let number = digits == 2 ? UInt16(raw[0]) : UInt16(raw[0]) << 8 | UInt16(raw[1])
-    guard MessageType(number).isDecimal else { throw MessageError(place, .badLength) }
-    let ones = Int(number & 0xF) + Int(number >> 4 & 0xF) * 10
-    return ones + Int(number >> 8 & 0xF) * 100 + Int(number >> 12) * 1000
+    guard let length = number.decimal else { throw MessageError(place, .badLength) }
+    return length
   }
 
   /// The next bytes, or an error that names the place.
@@ -62,12 +61,7 @@ extension UnsafeBufferPointer<UInt8> {
     var next = 0
     while next + 8 <= count {
       let eight = UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: next, as: UInt64.self)
-      // Below 0x80; not below 0x20, where bit 5 and bit 6 are both clear; not 0x7F, which carries when one is
-      // added.
-      let isASCII = eight & 0x8080_8080_8080_8080 == 0
-      let isAbove = (eight | eight << 1) & 0x4040_4040_4040_4040 == 0x4040_4040_4040_4040
-      let isBelow = (eight &+ 0x0101_0101_0101_0101) & 0x8080_8080_8080_8080 == 0
-      guard isASCII, isAbove, isBelow else { return false }
+      guard eight.arePrintable else { return false }
       next += 8
     }
     while next < count {

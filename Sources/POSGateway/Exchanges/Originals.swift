@@ -15,7 +15,9 @@ extension TillHost {
     try checkAmount(trade, TillAmount(named)?.approved ?? 0)
     if trade.kind == .spendRefund || trade.kind == .earnRefund {
       let last = named.at.adding(seconds: Int64(settings.refundDays) * 86_400)
-      guard coalition.clock.now() <= last else { throw TillRefusal(.wrongOperation) }
+      guard coalition.clock.now() <= last || planted.has(.refundsHaveNoMonth) else {
+        throw TillRefusal(.wrongOperation)
+      }
     }
     return named
   }
@@ -23,7 +25,9 @@ extension TillHost {
   private func checkAmount(_ trade: Trade, _ original: Int64) throws(TillRefusal) {
     switch trade.kind {
     case .spendVoid, .earnVoid, .topUpVoid:
-      guard trade.amount == original else { throw TillRefusal(.amountDiffers, field: 4) }
+      guard trade.amount == original || planted.has(.voidsIgnoreTheAmount) else {
+        throw TillRefusal(.amountDiffers, field: 4)
+      }
     case .spendRefund, .earnRefund, .completion:
       guard trade.amount <= original else { throw TillRefusal(.amountLimit, field: 4) }
     case .holdCancel:

@@ -39,7 +39,8 @@ extension TillHost {
   }
 
   private func key(_ trade: Trade, _ call: TillCall) -> String {
-    reference(trade, call).key(of: call.terminal.id)
+    let key = reference(trade, call).key(of: call.terminal.id)
+    return planted.has(.copiesAreNewTrades) ? "\(key) \(coalition.ids.bytes(4))" : key
   }
 
   private func occasion(_ trade: Trade, _ call: TillCall) -> Occasion {
@@ -127,7 +128,8 @@ extension TillHost {
       order, reference(trade, call), of: call.terminal, by: call.principal)
     {
     case .posted(let receipt): return reply(to: trade, receipt)
-    case .kept: return TillReply(.approved)
+    case .kept(let moment):
+      return TillReply(.approved, at: planted.has(.keptAdvicesAreDatedAnew) ? nil : moment)
     }
   }
 
@@ -149,8 +151,10 @@ extension TillHost {
     let money = TillAmount(transaction)
     let isPart = trade.kind == .spend && (money.map { $0.approved < $0.asked } ?? false)
     var reply = TillReply(isPart ? .partlyApproved : .approved)
-    reply.take(receipt)
-    if isPart, let money { reply.fields[4] = Array(money.approved.digits(12).utf8) }
+    reply.take(receipt, planted)
+    if isPart, let money, !planted.has(.partialApprovalsSayAll) {
+      reply.fields[4] = Array(money.approved.digits(12).utf8)
+    }
     reply.fields[62] =
       PointsResult(
         points: Int(min(transaction.amount.units, 9_999_999_999)),

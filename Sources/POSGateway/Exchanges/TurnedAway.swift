@@ -10,7 +10,9 @@ extension TillHost {
   /// What had been decided before is answered from the ledger, whatever is refused today. An earn is not
   /// kept: it was decided at the till, cannot be declined for good, and posts when the way is free.
   func turnedAway(_ trade: Trade, _ code: ResponseCode, _ call: TillCall) async throws -> TillReply? {
-    guard trade.kind.movesPoints, trade.kind != .earn, code.isOfTheMoment else { return TillReply(code) }
+    guard trade.kind.movesPoints, trade.kind != .earn, code.isOfTheMoment,
+      !planted.has(.turnedAwayTradesComeBack)
+    else { return TillReply(code) }
     do {
       switch try await coalition.turnAway(
         reference(trade, call), code: code.rawValue, content: call.frame.message.content, of: call.terminal,

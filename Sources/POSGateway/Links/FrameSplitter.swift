@@ -14,6 +14,7 @@ final class FrameSplitter: ChannelInboundHandler {
   private var rest: ByteBuffer?
   private var deadline: Scheduled<Void>?
   private var idle: Scheduled<Void>?
+  private var lastRead = NIODeadline.now()
 
   init(_ settings: LinkSettings, tpduIDs: Set<UInt8>) {
     self.settings = settings
@@ -21,6 +22,7 @@ final class FrameSplitter: ChannelInboundHandler {
   }
 
   func channelActive(context: ChannelHandlerContext) {
+    lastRead = context.eventLoop.now
     waitForMore(context)
     context.fireChannelActive()
   }
@@ -50,7 +52,7 @@ final class FrameSplitter: ChannelInboundHandler {
       rest = arrived
       if deadline == nil { finishInTime(context) }
     }
-    waitForMore(context)
+    lastRead = context.eventLoop.now
   }
 
   func channelInactive(context: ChannelHandlerContext) {
@@ -71,11 +73,13 @@ final class FrameSplitter: ChannelInboundHandler {
     }
   }
 
+  /// One timer that looks when something came last, in place of a new one for each message.
   private func waitForMore(_ context: ChannelHandlerContext) {
-    idle?.cancel()
-    let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-    idle = context.eventLoop.scheduleTask(in: .seconds(settings.idleSeconds)) {
-      bound.value.close(promise: nil)
+    let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
+    idle = context.eventLoop.scheduleTask(deadline: lastRead + .seconds(settings.idleSeconds)) {
+      let (handler, context) = bound.value
+      let isOver = context.eventLoop.now - handler.lastRead >= .seconds(handler.settings.idleSeconds)
+      if isOver { context.close(promise: nil) } else { handler.waitForMore(context) }
     }
   }
 }

@@ -11,6 +11,8 @@ final class OpenLinks: Sendable {
 
   private let settings: LinkSettings
   private let state = Mutex(State())
+  /// Messages that are worked on, also of connections that have gone.
+  private let messages = Atomic(0)
 
   init(_ settings: LinkSettings) { self.settings = settings }
 
@@ -50,5 +52,11 @@ final class OpenLinks: Sendable {
     for channel in open { channel.close(promise: nil) }
   }
 
-  var count: Int { state.withLock { $0.channels.count } }
+  func messageBegan() { messages.add(1, ordering: .relaxed) }
+  func messageEnded() { messages.subtract(1, ordering: .releasing) }
+
+  /// Whether a connection is open or a message is worked on.
+  var isBusy: Bool {
+    state.withLock { !$0.channels.isEmpty } || messages.load(ordering: .acquiring) > 0
+  }
 }

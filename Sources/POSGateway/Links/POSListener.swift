@@ -1,4 +1,3 @@
-internal import Logging
 internal import NIOCore
 internal import NIOPosix
 internal import NIOSSL
@@ -24,95 +23,56 @@ package struct POSListener: Service {
     self.onReady = onReady
   }
 
-  private typealias Link = NIOAsyncChannel<ByteBuffer, ByteBuffer>
-
   package func run() async throws {
     let server = try await bind()
-    await onReady(server.channel.localAddress?.port ?? settings.port)
-    try await withGracefulShutdownHandler {
-      try await server.executeThenClose { arrivals in
-        try await withThrowingDiscardingTaskGroup { group in
-          for try await case let link? in arrivals { group.addTask { await serve(link) } }
-          await drain(&group)
-        }
+    await onReady(server.localAddress?.port ?? settings.port)
+    try await withTaskCancellationHandler {
+      try await withGracefulShutdownHandler {
+        try await server.closeFuture.get()
+        // Not cancelled with us: what is being decided needs its ledger until it has ended.
+        await Task { await drain() }.value
+      } onGracefulShutdown: {
+        server.close(promise: nil)
+        links.stopReading()
       }
-    } onGracefulShutdown: {
-      server.channel.close(promise: nil)
-      links.stopReading()
-    }
-  }
-
-  /// Whoever has not ended in time is cut off: a terminal that gets no answer reverses.
-  private func drain(_ group: inout ThrowingDiscardingTaskGroup<any Error>) async {
-    let end = ContinuousClock.now.advanced(by: .seconds(settings.drainSeconds))
-    links.stopReading()
-    group.addTask {
-      while links.count > 0, ContinuousClock.now < end {
-        try? await Task.sleep(for: .milliseconds(20))  // Ends early when the process is told to.
-      }
+    } onCancel: {
+      server.close(promise: nil)
       links.closeAll()
     }
   }
 
-  /// A connection for which there is no place is closed at once, and nil.
-  private func bind() async throws -> NIOAsyncChannel<Link?, Never> {
+  /// Whoever has not ended in time is cut off: a terminal that gets no answer reverses.
+  private func drain() async {
+    let end = ContinuousClock.now.advanced(by: .seconds(settings.drainSeconds))
+    links.stopReading()
+    while links.isBusy {
+      if ContinuousClock.now >= end { links.closeAll() }
+      try? await Task.sleep(for: .milliseconds(20))  // Nobody cancels this task.
+    }
+  }
+
+  /// A connection for which there is no place is closed at once.
+  private func bind() async throws -> any Channel {
     let tls = try settings.tls?.context()
-    let (settings, links, ids) = (settings, links, host.tpduIDs)
+    let (settings, links, host) = (settings, links, host)
     return try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
       .serverChannelOption(.backlog, value: 1_024)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
       .childChannelOption(.allowRemoteHalfClosure, value: true)
-      .bind(host: settings.host, port: settings.port) { channel in
+      .childChannelInitializer { channel in
         guard links.admit(channel) else {
           channel.close(promise: nil)
-          return channel.eventLoop.makeSucceededFuture(nil)
+          return channel.eventLoop.makeSucceededVoidFuture()
         }
         channel.closeFuture.whenComplete { _ in links.leave(channel) }
         return channel.eventLoop.makeCompletedFuture {
           if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
-          try channel.pipeline.syncOperations.addHandler(FrameSplitter(settings, tpduIDs: ids))
-          return try Link(wrappingChannelSynchronously: channel)
+          try channel.pipeline.syncOperations.addHandlers(
+            FrameSplitter(settings, tpduIDs: host.tpduIDs),
+            MessageHandler(host, links, settings, on: channel.eventLoop))
         }
       }
-  }
-
-  /// Answers a connection's messages as they are decided: terminals that share it do not wait for each other.
-  private func serve(_ link: Link) async {
-    do {
-      try await link.executeThenClose { inbound, outbound in
-        try await withThrowingTaskGroup(of: Void.self) { group in
-          var running = 0
-          for try await frame in inbound {
-            if running == settings.messagesPerConnection {
-              try await group.next()
-              running -= 1
-            }
-            group.addTask { await answer(frame, on: link.channel, outbound) }
-            running += 1
-          }
-        }
-      }
-    } catch {
-      // The peer has gone; what it asked for is decided all the same, and it will ask or reverse.
-      host.logger.debug("a connection ended: \(error)")
-    }
-  }
-
-  private func answer(
-    _ frame: ByteBuffer, on channel: any Channel, _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
-  ) async {
-    switch await host.answer([UInt8](frame.readableBytesView), from: channel.remoteAddress?.ipAddress ?? "") {
-    case .silence: return
-    case .hangUp: channel.close(promise: nil)
-    case .reply(let bytes):
-      var buffer = ByteBuffer()
-      buffer.reserveCapacity(2 + bytes.count)
-      buffer.writeInteger(UInt16(bytes.count))
-      buffer.writeBytes(bytes)
-      // A reply that cannot be written undoes nothing: the terminal reverses, or the settlement shows it
-      // (acquiring.md 3, rule 5).
-      do { try await outbound.write(buffer) } catch { channel.close(promise: nil) }
-    }
+      .bind(host: settings.host, port: settings.port).get()
   }
 }

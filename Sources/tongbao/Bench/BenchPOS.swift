@@ -70,10 +70,17 @@ struct BenchPOS: AsyncParsableCommand {
     let round = Duration.microseconds(Int64(seconds * 1_000_000))
     var (idle, busy) = ([Double](), [Double]())
     var (idleTally, tally) = (LoadTally(), LoadTally())
+    var (idleWork, work) = (ProcessorTime(), ProcessorTime())
     for number in 0...rounds {
       // The first round warms up.
-      if number == 1 { (idle, busy, idleTally, tally) = ([], [], LoadTally(), LoadTally()) }
+      if number == 1 {
+        (idle, busy, idleTally, tally) = ([], [], LoadTally(), LoadTally())
+        (idleWork, work) = (ProcessorTime(), ProcessorTime())
+      }
+      idleWork.begin()
       let nothing = try await echo.run(for: round, isEcho: true)
+      idleWork.end()
+      work.begin()
       idle.append(nothing.rate)
       idleTally.add(nothing)
       let done = try await gateway.run(for: round)
@@ -81,7 +88,9 @@ struct BenchPOS: AsyncParsableCommand {
       tally.add(done)
       // What is left to be written belongs to these messages, and must not burden what comes next.
       while try await platform.ledger.projectionLag >= 16_384 { try await Task.sleep(for: .milliseconds(1)) }
+      work.end()
     }
+    let (idleMessages, messages) = (idleTally.answered, tally.answered)
     let paced = try await gateway.run(for: round * 2, perSecond: perSecond)
     // Every batch is settled in the end: the measured day must balance.
     tally.add(try await gateway.finish())
@@ -95,6 +104,9 @@ struct BenchPOS: AsyncParsableCommand {
       ("echo_per_second", Self.whole(idle.median)), ("messages_per_second", Self.whole(busy.median)),
       ("ratio", Self.two(ratios.median)),
       ("ratios", "[" + ratios.map(Self.two).joined(separator: ", ") + "]"),
+      ("echo_processor_us", Self.whole(idleWork.microseconds / Double(max(1, idleMessages)))),
+      ("processor_us", Self.whole(work.microseconds / Double(max(1, messages)))),
+      ("switches", Self.two(Double(work.switches) / Double(max(1, messages)))),
     ] + Self.latencies("echo_", idleTally.latencies) + Self.latencies("", tally.latencies) + [
       ("paced_intended_per_second", Self.whole(perSecond)), ("paced_per_second", Self.whole(paced.rate)),
     ] + Self.latencies("paced_", paced.latencies) + [
@@ -118,6 +130,25 @@ struct BenchPOS: AsyncParsableCommand {
 
   private static func whole(_ value: Double) -> String { String(format: "%.0f", value) }
   private static func two(_ value: Double) -> String { String(format: "%.2f", value) }
+}
+
+/// What this process has used of the processors between beginnings and ends, and how often its threads gave
+/// one up to wait: figures that a busy machine spoils less than any speed.
+private struct ProcessorTime {
+  private(set) var microseconds = 0.0
+  private(set) var switches = 0
+
+  mutating func begin() { add(-1) }
+  mutating func end() { add(1) }
+
+  private mutating func add(_ sign: Int) {
+    var usage = rusage()
+    guard getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return }
+    let seconds = usage.ru_utime.tv_sec + usage.ru_stime.tv_sec
+    microseconds +=
+      Double(sign) * (Double(seconds) * 1e6 + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec))
+    switches += sign * usage.ru_nvcsw
+  }
 }
 
 extension [Double] {
