@@ -305,7 +305,7 @@ private struct TestPress {
     let now = platform.coalition.clock.now()
     let draft = Self.draft(to: .all, from: now)
     for role in [Role.finance, .risk, .service, .auditor, .reviewer] {
-      let person = try await platform.user("p-" + role.names.joined(), role)
+      let person = try await platform.user("person\(role.rawValue)", role)
       await #expect(throws: AccessRefusal.self) {
         try await coalition.writeAnnouncement(draft, key: "news-0001", by: person.principal)
       }
