@@ -58,10 +58,10 @@ import Testing
     let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/rights.txt")
     let lines = try String(decoding: Data(contentsOf: file), as: UTF8.self).split(separator: "\n")
     let column = try #require(lines.first?.split(separator: " ").firstIndex(of: "auditor"))
-    // One's own account and lists, the way out, and two proofs that change nothing.
+    // One's own account, lists and files, the way out, and two proofs that change nothing.
     let own = [
       "/operator/account", "/operator/sign-", "/operator/confirm", "/verify", "/language",
-      "/operator/views", "/operator/news",
+      "/operator/views", "/operator/news", "/operator/exports",
     ]
     for line in lines.dropFirst() where line.hasPrefix("POST") {
       let cells = line.split(separator: " ")
