@@ -132,6 +132,39 @@ private struct Visitor {
     let proposal = AdjustProposal(
       member: console.member.id, asset: console.program.asset, points: 5_000, memo: "")
     let approval = try await coalition.propose(.adjust(proposal), reason: "lost", by: chief)
+    let names = coalition.publicIDs
+    let made = try await Self.alliance(console, number, chief)
+    let webhook = try await coalition.createWebhook(
+      WebhookDraft(url: "https://hooks.example.com/"), by: .system)
+    let delivery = try await coalition.testWebhook(webhook.webhook.id, by: .system)
+    things = [
+      "members": names.text(console.member.id), "transactions": names.text(receipt.transaction.id),
+      "approvals": names.text(approval.id), "terminals": names.text(terminal.id),
+      "merchants": names.text(console.merchant.id),
+      "cases": names.text(difference.id), "staff": names.text(colleague.id),
+      "programs": names.text(console.program.asset),
+      "accounts": "issuer.\(names.text(console.program.asset)).\(names.text(console.merchant.id))",
+      "sessions": names.text(SessionID(1)), "webhooks": names.text(webhook.webhook.id),
+      "webhook-deliveries": names.text(delivery), "views": "none", "jobs": "expire",
+      "projections": "merchant_books",
+    ].merging(made) { $1 }
+    if let role {
+      _ = try await coalition.createUser(
+        UserDraft(login: "visitor\(number)", name: "Visitor", password: TestConsole.password, roles: role),
+        by: .system)
+      cookies = try await console.signIn("visitor\(number)")
+    } else {
+      cookies = ""
+    }
+    token = try await console.get("/operator/account", cookies).text.formToken
+    head = try await console.ledger.head()
+  }
+
+  /// An application, a rule of earning, a promotion and an announcement, by their places in addresses.
+  private static func alliance(
+    _ console: TestConsole, _ number: Int, _ chief: Principal
+  ) async throws -> [String: String] {
+    let (coalition, names) = (console.coalition, console.coalition.publicIDs)
     let application = try await coalition.applyAsMerchant(
       ApplicationDraft(
         name: "Tea \(number)",
@@ -158,33 +191,11 @@ private struct Visitor {
       AnnouncementDraft(
         title: text, body: text, to: .members, from: now, until: now.adding(seconds: 86_400)),
       key: "announcement-\(number)", by: .system)
-    let names = coalition.publicIDs
-    let webhook = try await coalition.createWebhook(
-      WebhookDraft(url: "https://hooks.example.com/"), by: .system)
-    let delivery = try await coalition.testWebhook(webhook.webhook.id, by: .system)
-    things = [
+    return [
+      "applications": names.text(application), "publications": names.text(promotion.id),
+      "announcements": names.text(announcement.id),
       "earning-rules": "\(names.text(console.program.asset))-\(ruleNumber)",
-      "members": names.text(console.member.id), "transactions": names.text(receipt.transaction.id),
-      "approvals": names.text(approval.id), "terminals": names.text(terminal.id),
-      "merchants": names.text(console.merchant.id), "applications": names.text(application),
-      "publications": names.text(promotion.id), "announcements": names.text(announcement.id),
-      "cases": names.text(difference.id), "staff": names.text(colleague.id),
-      "programs": names.text(console.program.asset),
-      "accounts": "issuer.\(names.text(console.program.asset)).\(names.text(console.merchant.id))",
-      "sessions": names.text(SessionID(1)), "webhooks": names.text(webhook.webhook.id),
-      "webhook-deliveries": names.text(delivery), "views": "none", "jobs": "expire",
-      "projections": "merchant_books",
     ]
-    if let role {
-      _ = try await coalition.createUser(
-        UserDraft(login: "visitor\(number)", name: "Visitor", password: TestConsole.password, roles: role),
-        by: .system)
-      cookies = try await console.signIn("visitor\(number)")
-    } else {
-      cookies = ""
-    }
-    token = try await console.get("/operator/account", cookies).text.formToken
-    head = try await console.ledger.head()
   }
 
   /// What ends the session comes last, and what another person proposed is approved by nobody here.

@@ -5,8 +5,9 @@
 Clients on several connections note each request before they send it and each answer after it came; beside
 them five tills trade over ISO 8583 (pos/kills.py). After every kill the server starts again and is asked
 again for all that had no answer, which is either there in full or not at all, and for some that had one,
-which is given again, byte for byte; the tills reverse or repeat what a kill left open. At the end the journal is read without any of the ledger's code (journal.py, conservation.py), and
-everything acknowledged must be in it once: that holds for those that were not asked for again, too.
+which is given again, byte for byte; the tills reverse or repeat what a kill left open. At the end the journal
+is read without any of the ledger's code (journal.py, conservation.py), and everything acknowledged must be in
+it once: that holds for those that were not asked for again, too.
 """
 
 import argparse

@@ -8,6 +8,8 @@ import Testing
     "principal.require", "ownID(principal)", "ownDevice(principal)", "by: principal", "alterUser(",
     // The device is found by the caller's own key.
     "principal.key",
+    // Whose webhooks and files they are, which throws where there is no such owner; a person's own lists.
+    "principal.webhookOwner(", "principal.fileOwner", "principal.actor.kind == .user",
   ]
 
   @Test func `every operation that takes a caller asks what they may, or hands them on`() {

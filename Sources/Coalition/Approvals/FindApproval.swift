@@ -62,7 +62,8 @@ extension Scope {
 
 extension Principal {
   /// Those who propose and those who decide see the list.
-  func requireToSeeApprovals() throws(AccessRefusal) {
+  /// - Throws: `AccessRefusal`.
+  package func requireToSeeApprovals() throws(AccessRefusal) {
     guard kind == .platform, merchant == nil else { throw .operatorOnly }
     guard !scopes.isDisjoint(with: .ofApprovals) else { throw .scopeMissing(.reviewApprovals) }
   }

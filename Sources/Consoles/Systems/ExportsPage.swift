@@ -1,4 +1,4 @@
-/// Lists taken away as files: what is being made, and what lies ready (导出中心).
+/// Lists taken away as files: what is being made, and what lies ready.
 struct ExportsPage: ConsolePage {
   enum State: String, CaseIterable, Sendable {
     case waiting, running, ready, failed, ended

@@ -19,7 +19,7 @@ extension OperatorConsole {
     switch list {
     case "members": try membersSource(asked, visit)
     case "transactions": try await transactionsSource(asked, visit)
-    case "approvals": approvalsSource(asked, visit)
+    case "approvals": try approvalsSource(asked, visit)
     case "audit": try auditSource(asked, visit)
     case "terminals": try terminalsSource(asked, visit)
     case "day-files": try dayFilesSource(asked, visit)
@@ -33,9 +33,7 @@ extension OperatorConsole {
     var search = memberSearch(query)
     search.limit = Faces.exportStep
     let words = visit.words
-    // In full only what two people agreed on, whoever may look at one member in full.
-    var shown = visit
-    shown.isUnmasked = visit.token.isEmpty && visit.isUnmasked
+    let shown = takenAway(visit)
     return ExportSource(
       list: "members", filter: memberFilter(query),
       header: [
@@ -50,6 +48,13 @@ extension OperatorConsole {
     }
   }
 
+  /// In full only what two people agreed on, whoever may look at one member in full.
+  private func takenAway(_ visit: SignedInVisit) -> SignedInVisit {
+    var visit = visit
+    visit.isUnmasked = visit.token.isEmpty && visit.isUnmasked
+    return visit
+  }
+
   /// What was asked for, without what was typed to find people.
   private func memberFilter(_ query: ListQuery) -> String {
     "state=\(query["state"]) from=\(query["from"]) to=\(query["to"])"
@@ -61,6 +66,7 @@ extension OperatorConsole {
     var search = try await transactionQuery(query, visit)
     search?.limit = Faces.exportStep
     let words = visit.words
+    let shown = takenAway(visit)
     return ExportSource(
       list: "transactions",
       filter:
@@ -70,7 +76,7 @@ extension OperatorConsole {
     ) { [search] after in
       guard var search else { return Batch([]) }
       search.before = after.flatMap { coalition.publicIDs.id($0) }
-      let batch = try await transactionRows(search, visit)
+      let batch = try await transactionRows(search, shown)
       return Batch(batch.rows.map { $0.cells(words) }, next: batch.next)
     }
   }

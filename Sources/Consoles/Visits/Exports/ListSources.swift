@@ -3,7 +3,8 @@ import Ledger
 import LedgerStore
 
 extension OperatorConsole {
-  func approvalsSource(_ asked: Asked, _ visit: SignedInVisit) -> ExportSource {
+  func approvalsSource(_ asked: Asked, _ visit: SignedInVisit) throws -> ExportSource {
+    try visit.principal.requireToSeeApprovals()
     let query = ListQuery(parsing: asked.query.items, filters: ApprovalsPage.filters, sorts: [])
     let words = visit.words
     return ExportSource(
