@@ -63,7 +63,7 @@ struct JobsPage: ConsolePage {
     return Node {
       pageHead(heading(words), words.jobIntro)
       jobs.node(visit) { table($0, visit) }
-      p(.class("more")) { a(.href(.jobRuns)) { words.jobRuns } }
+      div(.class("actions")) { a(.href(.jobRuns)) { words.jobRuns } }
       card(words.jobFollowers, words.jobFollowersNote) {
         followers.node(visit) { followerTable($0, visit) }
       }
@@ -84,7 +84,7 @@ struct JobsPage: ConsolePage {
           row.failure.isEmpty
             ? row.standing.badge(words) : twoLines(row.standing.badge(words), row.failure),
           row.finishedAt.map { twoLines(moment($0, words), words.number(row.milliseconds) + " ms") }
-            ?? .text(words.commonNever),
+            ?? .text(words.jobNever),
           .text(words.number(row.done)), row.nextRunAt.map { moment($0, words) } ?? .text(words.jobNow),
           mayAct
             ? deskForm(

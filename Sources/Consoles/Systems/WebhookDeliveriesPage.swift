@@ -159,7 +159,9 @@ struct WebhookDeliveryPage: ConsolePage {
           ).node
         }
       }
-      card(words.webhookBody, words.webhookBodyNote) { pre(.tabindex(0)) { code { body } } }
+      card(words.webhookBody, words.webhookBodyNote) {
+        div(.class("code")) { pre(.tabindex(0)) { code { body } } }
+      }
     }
   }
 

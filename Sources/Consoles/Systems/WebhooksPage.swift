@@ -26,7 +26,7 @@ struct WebhooksPage: ConsolePage {
         [
           twoLines(a(.href(links.webhook(row.id))) { row.url }, row.note), .text(row.events(words)),
           row.failure.isEmpty ? row.badge(words) : twoLines(row.badge(words), row.failure),
-          row.deliveredAt.map { moment($0, words) } ?? .text(words.commonNever),
+          row.deliveredAt.map { moment($0, words) } ?? .text(words.webhookNever),
         ]
       }.node(visit)
       p(.class("more")) { a(.href(links.deliveries)) { words.webhookDeliveries } }
@@ -98,7 +98,7 @@ struct WebhookPage: ConsolePage {
     var pairs: [(name: String, value: Node)] = [
       (words.commonState, webhook.badge(words)), (words.webhookUrl, copyable(webhook.url, words)),
       (words.webhookEvents, .text(webhook.events(words))),
-      (words.webhookDelivered, webhook.deliveredAt.map { moment($0, words) } ?? .text(words.commonNever)),
+      (words.webhookDelivered, webhook.deliveredAt.map { moment($0, words) } ?? .text(words.webhookNever)),
     ]
     if let since = webhook.failingSince {
       pairs.append((words.webhookFailingSince, moment(since, words)))

@@ -20,6 +20,7 @@ extension Words {
   var jobLag: String { text("job.lag") }
   var jobLast: String { text("job.last") }
   var jobMature: String { text("job.mature") }
+  var jobNever: String { text("job.never") }
   var jobNext: String { text("job.next") }
   var jobNoRuns: String { text("job.no_runs") }
   var jobNoRunsText: String { text("job.no_runs_text") }

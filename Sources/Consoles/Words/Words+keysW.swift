@@ -32,6 +32,7 @@ extension Words {
   var webhookId: String { text("webhook.id") }
   var webhookIntro: String { text("webhook.intro") }
   var webhookMissing: String { text("webhook.missing") }
+  var webhookNever: String { text("webhook.never") }
   func webhookNext(time: String) -> String { text("webhook.next", ["time": .text(time)]) }
   var webhookNextTry: String { text("webhook.next_try") }
   var webhookNoAnswer: String { text("webhook.no_answer") }
