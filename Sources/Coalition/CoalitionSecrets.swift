@@ -53,6 +53,19 @@ package struct CoalitionSecrets: Sendable {
   }
 }
 
+/// What holds keys says so and no more, wherever it or what it lies in is printed or dumped: libraries log
+/// the services that they are given, with all that is in them.
+package protocol Unprintable: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {}
+
+extension Unprintable {
+  package var description: String { "(secret)" }
+  package var debugDescription: String { "(secret)" }
+  package var customMirror: Mirror { Mirror(self, children: EmptyCollection<Mirror.Child>()) }
+}
+
+extension CoalitionSecrets: Unprintable {}
+extension PublicIDs: Unprintable {}
+
 /// The root secret is shorter than 32 bytes.
 package struct SecretTooShort: Error, Sendable, CustomStringConvertible {
   package let byteCount: Int

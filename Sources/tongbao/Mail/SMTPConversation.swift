@@ -1,3 +1,4 @@
+import Coalition
 import Foundation
 
 /// How a relay's line is kept from others' eyes.
@@ -11,7 +12,7 @@ enum MailSecurity: String, Sendable, CaseIterable {
 }
 
 /// Who we are to a relay.
-struct MailAccount: Sendable {
+struct MailAccount: Sendable, Unprintable {
   let username: String
   let password: String
 }
