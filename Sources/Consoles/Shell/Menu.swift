@@ -117,7 +117,8 @@ private struct MenuGroup {
         name: words.menuGroupAlliance,
         places: [.merchants, .applications, .publications, .terminals, .devices, .programs, .earningRules]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
-      MenuGroup(name: words.menuGroupSystem, places: [.staff, .audit, .exports, .jobs, .webhooks, .settings]),
+      MenuGroup(
+        name: words.menuGroupSystem, places: [.staff, .audit, .exports, .jobs, .webhooks, .settings]),
     ]
   }
 }
