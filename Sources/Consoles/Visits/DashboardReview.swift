@@ -36,7 +36,7 @@ extension OperatorConsole {
       let today = coalition.settings.calendar.businessDay(of: coalition.clock.now())
       // A new platform has no programme yet; its file has days of zeros.
       let program = try? await coalition.universalProgram()
-      let days = try await days(chosen, through: today, of: program, visit).suffix(Int(chosen))
+      let days = try await self.days(chosen, through: today, of: program, visit).suffix(Int(chosen))
       try await coalition.recordExport(of: "days", filter: "days=\(chosen)", by: visit.principal)
       let words = visit.words
       let header = [

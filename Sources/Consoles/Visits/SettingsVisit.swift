@@ -49,7 +49,7 @@ extension OperatorConsole {
     let rules = seesRules ? try await coalition.approvalRules(by: visit.principal).count : nil
     var page = SettingsPage(
       settings: settings, programme: typed ?? programme ?? SettingsPage.Programme(),
-      rules: rules.map(Int64.init), mayChange: visit.principal.scopes.contains(.writeMerchants))
+      rules: rules.map { Int64($0) }, mayChange: visit.principal.scopes.contains(.writeMerchants))
     page.fault = fault
     return faces.page(page.render(visit.visit), status: fault == nil ? .ok : .badRequest)
   }
