@@ -1,5 +1,6 @@
 import Coalition
 import Configuration
+import Consoles
 import Foundation
 import HTTPAPI
 import Loyalty
@@ -48,6 +49,10 @@ struct Settings: Sendable {
   /// Whether webhooks may go to plain http and to private networks.
   var allowsLocalWebhooks: Bool
   var logLevel: String
+  /// When a business day ends, as it was given.
+  let cutOff: String
+  /// Which of the places said each.
+  let sources: SettingSources
 
   /// - Parameters:
   ///   - flags: what the command line said, by key.
@@ -68,11 +73,15 @@ struct Settings: Sendable {
     if file != nil || FileManager.default.fileExists(atPath: path) {
       providers.append(try InMemoryProvider(toml: path))
     }
-    try self.init(data: folder, reader: ConfigReader(providers: providers))
+    let places: [PlatformSetting.Source] = [.flag, .environment, .file]
+    try self.init(
+      data: folder, reader: ConfigReader(providers: providers),
+      sources: SettingSources(Array(zip(places, providers))))
   }
 
-  private init(data: String, reader: ConfigReader) throws {
+  private init(data: String, reader: ConfigReader, sources: SettingSources) throws {
     self.data = data
+    self.sources = sources
     if let database = reader.string(forKey: "database", isSecret: true) {
       try Self.requireSQLite(database)
     }
@@ -91,6 +100,7 @@ struct Settings: Sendable {
       throw SettingsFault("public_address", "must begin with https://, not \(address)")
     }
     publicAddress = address.hasSuffix("/") ? String(address.dropLast()) : address
+    self.cutOff = cutOff
     countryCode = reader.string(forKey: "country_code", default: "86")
     guard 1...3 ~= countryCode.utf8.count, Int(countryCode) != nil else {
       throw SettingsFault("country_code", "must be one to three digits")
@@ -127,6 +137,9 @@ struct HTTPSettings: Sendable {
   var port: Int
   /// The proxies that end TLS, believed when they say whom they ask for.
   var trustedProxies: TrustedProxies
+  /// The proxies and their header as they were given.
+  let proxyList: String
+  let forwardedHeader: String
   /// Requests a minute for each key, 1…1,000,000.
   var rateLimit: Int
 
@@ -147,6 +160,8 @@ struct HTTPSettings: Sendable {
         "http.trusted_proxy", "must be addresses such as 10.0.0.5 or 10.0.0.0/8, not \(list)")
     }
     trustedProxies = proxies
+    proxyList = list
+    forwardedHeader = word
     rateLimit = reader.int(forKey: "http.rate_limit", default: 6_000)
     guard 1...1_000_000 ~= rateLimit else {
       throw SettingsFault("http.rate_limit", "must be 1 to 1,000,000 requests a minute")

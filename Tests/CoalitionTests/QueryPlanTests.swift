@@ -127,6 +127,8 @@ import Testing
     """,
     "SELECT * FROM publication WHERE merchant_id = 7 AND kind = 'brief' AND state = 'approved'",
     "SELECT * FROM announcement WHERE state = 'published' AND id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT 1 FROM pos_terminal WHERE seen_at < 5 LIMIT 10001",
+    "SELECT sum(issued) FROM daily_total WHERE asset_id = 7 AND day BETWEEN 1 AND 31 AND merchant_id > 0",
     "DELETE FROM session WHERE user_id = 7",
     "DELETE FROM session WHERE idle_ends_at <= 7",
     "DELETE FROM used_member_code WHERE step < 7",

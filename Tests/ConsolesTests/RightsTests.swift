@@ -263,6 +263,7 @@ private struct Visitor {
       fields.merge(["operation": "terms.set", "above": "5", "control": "require"]) { $1 }
     case "/operator/cases/{id}/propose":
       fields.merge(["member": things["members"] ?? "", "program": "TB", "points": "5"]) { $1 }
+    case "/operator/settings/devices": fields.merge(["minimum": "1.0", "latest": "2.0"]) { $1 }
     case "/operator/members/{id}/adjust":
       fields.merge(["program": "TB", "points": "5", "reason": "goodwill", "key": "k\(number)"]) { $1 }
     case "/operator/members/{id}/merge":

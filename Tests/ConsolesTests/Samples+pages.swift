@@ -2,7 +2,8 @@
 
 extension Sample {
   static let all: [Sample] =
-    front + account + staff + dashboards + lists + details + people + programs + ledgers + approvals + bonus
+    front + account + staff + dashboards + lists + details + people + programs + homes
+    + ledgers + approvals + bonus
     + terminals + cases + devices + dayFiles + seats + desks + alliance + systems
 
   static let front: [Sample] = [

@@ -13,6 +13,59 @@ extension Sample {
     Sample("merge", MergePage(this: side(0), other: nil, key: "k")), Sample("merge-sides", merge()),
   ]
 
+  static let homes: [Sample] = [
+    Sample("dashboard-reviewed", home(90)), Sample("dashboard-quiet", home(7, isQuiet: true)),
+    Sample("settings", settings(mayChange: true)), Sample("settings-read", settings(mayChange: false)),
+    Sample("settings-fault", settings(mayChange: true, fault: "Versions are <like> 2.4.1")),
+  ]
+
+  private static func home(_ days: Int64, isQuiet: Bool = false) -> DashboardPage {
+    var page = DashboardPage(
+      asOf: Faked.now, program: "Tongbao points",
+      totals: .loaded(
+        .init(
+          issued: ShownPoints(92_418_770), used: ShownPoints(41_887_214), expired: ShownPoints(2_321_220),
+          outstanding: ShownPoints(48_210_336), outstandingWorth: ShownMoney(9_642_067, "CNY"),
+          members: 2_013, merchants: 20)),
+      today: .loaded(.init(issued: ShownPoints(0), used: ShownPoints(0), transactions: 0, newMembers: 0)),
+      days: .loaded((0..<Int(days)).map { dayTotals($0 % 30) }),
+      recent: .loaded((0..<6).map(Faked.transaction)))
+    func sums(_ points: Int64) -> DashboardPage.Sums {
+      DashboardPage.Sums(
+        issued: ShownPoints(points), used: ShownPoints(points / 2), expired: ShownPoints(0),
+        transactions: points / 100)
+    }
+    let merchants = (0..<5).map { index in
+      DashboardPage.TopMerchant(
+        id: "mch_\(index)", name: "Harbour <Coffee> \(index)", issued: ShownPoints(9_000),
+        used: ShownPoints(4_000), transactions: 77)
+    }
+    let day = Faked.now.day(offsetSeconds: 28_800)
+    page.review = DashboardPage.Review(
+      chosen: days,
+      period: .loaded(
+        .init(days: days, from: day, to: day, now: sums(8_000_000), before: sums(isQuiet ? 0 : 9_000_000))),
+      merchants: isQuiet ? .forbidden(right: "merchants.read") : .loaded(merchants),
+      work: .loaded([
+        .init(name: "Proposals <to> decide", count: isQuiet ? 0 : 10_001, link: .approvals),
+        .init(name: "Terminals silent", count: isQuiet ? 0 : 3, link: .terminals),
+      ]))
+    return page
+  }
+
+  private static func settings(mayChange: Bool, fault: String? = nil) -> SettingsPage {
+    var page = SettingsPage(
+      settings: PlatformSetting.Source.allCases.map { source in
+        PlatformSetting(
+          key: "http.address", variable: "TONGBAO_HTTP_ADDRESS", value: source == .flag ? "" : "<host>:1",
+          source: source, isSecret: source == .file)
+      },
+      programme: .init(minimum: "1.0", latest: "2.4<1", address: "", sha256: ""), rules: mayChange ? 9 : nil,
+      mayChange: mayChange)
+    page.fault = fault
+    return page
+  }
+
   static let programs: [Sample] = [
     Sample("program", program()), Sample("program-bare", program(isBare: true)),
     Sample("program-change", programChange()),

@@ -77,7 +77,14 @@ struct TestConsole {
       proof: { progress in
         var verifier = try Verifier(ledger: file, progress: progress)
         return try verifier.verify()
-      }, inbox: inbox, record: { _, _ in },
+      },
+      settings: [
+        PlatformSetting(
+          key: "zone", variable: "TONGBAO_ZONE", value: "Asia/Shanghai", source: .file),
+        PlatformSetting(
+          key: "database", variable: "TONGBAO_DATABASE", value: "postgres://u:hidden@h", source: .environment,
+          isSecret: true),
+      ], inbox: inbox, record: { _, _ in },
       caller: { _, _ in FaceCaller(requestID: "req_1", address: "192.0.2.1") })
     return router
   }

@@ -27,6 +27,8 @@ package struct POSTerminalQuery: Sendable, Hashable {
   package var readiness: POSReadiness?
   /// A whole terminal number, merchant number or code.
   package var text: String?
+  /// Those that could trade and were not heard of since.
+  package var silentSince: Instant?
 
   package init() {}
 }
@@ -47,6 +49,12 @@ extension Coalition {
     if let own = principal.stores { condition += " AND terminal.store_id IN (\(own.sorted()))" }
     if let text = query.text {
       condition += " AND (number = \(text) OR acceptor = \(text) OR terminal.code = \(text))"
+    }
+    if let moment = query.silentSince {
+      condition += """
+         AND pos_terminal.seen_at < \(moment) AND terminal.status = 'enabled'
+          AND master_key_check IS NOT NULL
+        """
     }
     switch query.readiness {
     case .disabled: condition += " AND terminal.status = 'disabled'"

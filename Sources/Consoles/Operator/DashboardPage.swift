@@ -32,6 +32,8 @@ struct DashboardPage: ConsolePage {
   let days: Loaded<[DayTotals]>
   let recent: Loaded<[TransactionRow]>
   var alerts: [HomeAlert] = []
+  /// What waits, and how a stretch of days compares with the one before.
+  var review: Review?
 
   var place: MenuPlace { .dashboard }
 
@@ -43,12 +45,15 @@ struct DashboardPage: ConsolePage {
       pageHead(heading(words), words.dashboardIntro(program: program, time: words.time(asOf)))
       homeAlerts(alerts)
       totals.node(visit) { totalTiles($0, words) }
+      if let review { workCard(review, visit) }
       card(words.dashboardToday, words.day(asOf)) {
         today.node(visit) { todayTiles($0, words) }
       }
-      card(words.dashboardChart, words.dashboardChartNote) {
+      if let review { periodCard(review, visit) }
+      card(words.dashboardChart, isByWeek ? words.dashboardChartWeeks : words.dashboardChartNote) {
         days.node(visit) { dayChart($0, words) }
       }
+      if let review { merchantCard(review, visit) }
       card(words.dashboardRecent) {
         recent.node(visit) { recentRows($0, words) }
         p(.class("more")) { a(.href(.transactions)) { words.dashboardAllTransactions } }
@@ -91,16 +96,33 @@ struct DashboardPage: ConsolePage {
   private func dayChart(_ days: [DayTotals], _ words: Words) -> Node {
     let issued = days.reduce(0) { $0 + $1.issued }
     let used = days.reduce(0) { $0 + $1.used }
+    let shown = isByWeek ? Self.weeks(days) : days
     return Chart(
       id: "days", form: .lines, name: words.dashboardChart,
       about: words.dashboardChartAbout(
         days: Int64(days.count), issued: words.number(issued), used: words.number(used)),
-      labelsName: words.commonDay, labels: days.map(\.day.short),
+      labelsName: isByWeek ? words.dashboardWeek : words.commonDay, labels: shown.map(\.day.short),
       series: [
-        ChartSeries(name: words.dashboardIssued, values: days.map(\.issued)),
-        ChartSeries(name: words.dashboardUsed, values: days.map(\.used)),
+        ChartSeries(name: words.dashboardIssued, values: shown.map(\.issued)),
+        ChartSeries(name: words.dashboardUsed, values: shown.map(\.used)),
       ]
     ).node(words)
+  }
+
+  /// A quarter day by day is more than an eye takes in, and than a page should weigh.
+  private var isByWeek: Bool {
+    if case .loaded(let days) = days { days.count > 31 } else { false }
+  }
+
+  /// Sums of seven days each, up to the last day; the first may have fewer.
+  private static func weeks(_ days: [DayTotals]) -> [DayTotals] {
+    let begins = stride(from: days.count, to: 0, by: -7).map { max(0, $0 - 7) }.reversed()
+    return begins.map { begin in
+      let week = days[begin..<(begin == 0 ? (days.count - 1) % 7 + 1 : begin + 7)]
+      return DayTotals(
+        day: days[begin].day, issued: week.reduce(0) { $0 + $1.issued },
+        used: week.reduce(0) { $0 + $1.used })
+    }
   }
 
   private func recentRows(_ rows: [TransactionRow], _ words: Words) -> Node {

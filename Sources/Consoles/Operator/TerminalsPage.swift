@@ -44,6 +44,8 @@ struct TerminalRow: Sendable {
 /// The terminals that speak ISO 8583.
 struct TerminalsPage: ConsolePage {
   static let filters = ["q", "merchant", "state"]
+  /// The state of those that were not heard of for a day.
+  static let silent = "silent"
 
   let query: ListQuery
   let terminals: Loaded<Batch<TerminalRow>>
@@ -65,7 +67,7 @@ struct TerminalsPage: ConsolePage {
         FilterField("merchant", words.commonMerchant, .text(placeholder: words.transactionsMerchantHint)),
         FilterField(
           "state", words.commonState,
-          .choice(ShownReadiness.allCases.map { ($0.rawValue, $0.name(words)) })),
+          .choice(states(words))),
       ],
       columns: [
         Column(words.terminalsNumber), Column(words.commonMerchant), Column(words.commonState),
@@ -86,5 +88,11 @@ struct TerminalsPage: ConsolePage {
         ]
       }
     ).node(visit)
+  }
+
+  private func states(_ words: Words) -> [(value: String, name: String)] {
+    var states = ShownReadiness.allCases.map { (value: $0.rawValue, name: $0.name(words)) }
+    states.append((value: Self.silent, name: words.terminalsSilent))
+    return states
   }
 }

@@ -2,7 +2,7 @@
 enum MenuPlace: CaseIterable, Sendable {
   case dashboard, members, transactions, approvals, cases, dayFiles, feedback, messages, merchants, terminals,
     devices, programs, earningRules, ledger, staff, audit, applications, publications, announcements, jobs,
-    webhooks, exports
+    webhooks, exports, settings
   /// One's own; reached by one's name, not by the menu.
   case account
 
@@ -30,6 +30,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .exports: .exports
     case .publications: .publications
     case .announcements: .announcements
+    case .settings: .settings
     case .account: .account
     }
   }
@@ -58,6 +59,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .exports: words.exportTitle
     case .publications: words.promotionReviews
     case .announcements: words.announcementTitle
+    case .settings: words.settingsTitle
     case .account: words.ownTitle
     }
   }
@@ -93,6 +95,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .jobs: .raw("<path d=\"M10 3a7 7 0 1 0 0 14a7 7 0 0 0 0-14zM10 6v4l3 2\"/>")
     case .exports: .raw("<path d=\"M10 3v9M6 9l4 4l4-4M3 16h14\"/>")
     case .webhooks: .raw("<path d=\"M3 10h9M9 6l4 4l-4 4M13 3h4v14h-4\"/>")
+    case .settings: .raw("<path d=\"M3 6h8M15 6h2M13 4v4M3 14h2M9 14h8M7 12v4\"/>")
     case .account: .nothing
     }
   }
@@ -114,7 +117,8 @@ private struct MenuGroup {
         name: words.menuGroupAlliance,
         places: [.merchants, .applications, .publications, .terminals, .devices, .programs, .earningRules]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
-      MenuGroup(name: words.menuGroupSystem, places: [.staff, .audit, .exports, .jobs, .webhooks]),
+      MenuGroup(
+        name: words.menuGroupSystem, places: [.staff, .audit, .exports, .jobs, .webhooks, .settings]),
     ]
   }
 }

@@ -4,8 +4,6 @@ import Ledger
 import LedgerStore
 
 extension OperatorConsole {
-  private static let chartDays: Int32 = 30
-
   func dashboard(_ asked: Asked) async throws -> Response {
     try await signedIn(asked) { visit in
       let now = coalition.clock.now()
@@ -17,14 +15,16 @@ extension OperatorConsole {
         try await coalition.headcount(newSince: start, by: visit.principal)
       }
       let totals = await visit.loaded { try await self.totals(of: program, visit) }
-      let days = await visit.loaded { try await self.days(through: today, of: program, visit) }
+      let chosen = period(asked)
+      let days = await visit.loaded { try await self.days(chosen, through: today, of: program, visit) }
       var page = DashboardPage(
         asOf: ShownTime(now), program: program.map { visit.words.name($0.names) } ?? visit.words.productName,
         totals: totals.with(heads) { DashboardPage.Totals($0, $1, program) },
         today: days.with(heads) { DashboardPage.Today($0.last?.totals ?? Totals(), $1, program) },
-        days: days.map { $0.map(DashboardPage.DayTotals.init) },
+        days: days.map { $0.suffix(Int(chosen)).map(DashboardPage.DayTotals.init) },
         recent: await visit.loaded { try await recent(visit) })
       page.alerts = await alerts(visit)
+      page.review = await reviewed(chosen, days, of: program, visit)
       return faces.page(page.render(visit.visit))
     }
   }
@@ -32,13 +32,6 @@ extension OperatorConsole {
   private func totals(of program: Program?, _ visit: SignedInVisit) async throws -> Totals {
     guard let program else { return Totals() }
     return try await coalition.totals(of: program.asset, by: visit.principal)
-  }
-
-  private func days(
-    through today: BusinessDay, of program: Program?, _ visit: SignedInVisit
-  ) async throws -> [DayTotals] {
-    let first = BusinessDay(daysSince1970: today.daysSince1970 - Self.chartDays + 1)
-    return try await coalition.days(first...today, of: program?.asset ?? .none, by: visit.principal)
   }
 
   private func recent(_ visit: SignedInVisit) async throws -> [TransactionRow] {

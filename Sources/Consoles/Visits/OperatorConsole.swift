@@ -16,9 +16,15 @@ struct OperatorConsole: Sendable {
   let coalition: Coalition
   let door: StaffDoor
   let books: BooksDesk
+  /// What the server was started with, to be looked at.
+  let settings: [PlatformSetting]
   let record: FaceRecord
 
-  init(_ faces: Faces, _ coalition: Coalition, proof: LedgerProof?, record: @escaping FaceRecord) {
+  init(
+    _ faces: Faces, _ coalition: Coalition, proof: LedgerProof?, settings: [PlatformSetting],
+    record: @escaping FaceRecord
+  ) {
+    self.settings = settings
     self.faces = faces
     self.coalition = coalition
     door = StaffDoor(
@@ -43,12 +49,13 @@ extension Faces {
   ///   - origins: the addresses people open, such as `https://points.example`; empty takes the host that
   ///     was asked for.
   ///   - proof: runs the ledger's verification when an operator asks for it.
+  ///   - settings: what the server was started with, without secrets.
   ///   - inbox: shows what the demonstration sent; nil elsewhere.
   ///   - record: hears of failures that are ours.
   ///   - caller: names the request and its sender.
   package func addRoutes<Context: RequestContext>(
     to router: Router<Context>, coalition: Coalition, origins: Set<String> = [], proof: LedgerProof? = nil,
-    inbox: MessageTray? = nil, record: @escaping FaceRecord,
+    settings: [PlatformSetting] = [], inbox: MessageTray? = nil, record: @escaping FaceRecord,
     caller: @escaping @Sendable (Request, Context) -> FaceCaller
   ) {
     router.addMiddleware {
@@ -59,7 +66,7 @@ extension Faces {
       SameOrigin<Context>(origins: origins)
     }
     addOpenRoutes(to: router)
-    let console = OperatorConsole(self, coalition, proof: proof, record: record)
+    let console = OperatorConsole(self, coalition, proof: proof, settings: settings, record: record)
     func ask(
       _ answer: @escaping @Sendable (Asked) async throws -> Response
     ) -> @Sendable (Request, Context) async throws -> Response {

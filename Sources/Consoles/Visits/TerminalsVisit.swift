@@ -20,6 +20,9 @@ extension OperatorConsole {
   func terminalRows(_ query: ListQuery, _ visit: SignedInVisit) async throws -> Batch<TerminalRow> {
     var search = POSTerminalQuery()
     search.readiness = POSReadiness(rawValue: query["state"])
+    if query["state"] == TerminalsPage.silent {
+      search.silentSince = coalition.clock.now().adding(seconds: -Coalition.silentSeconds)
+    }
     search.text = query["q"].isEmpty ? nil : query["q"]
     if !query["merchant"].isEmpty {
       guard let merchant = try await merchant(named: query["merchant"], visit) else { return Batch([]) }

@@ -133,6 +133,7 @@ extension Words {
   var terminalsNumber: String { text("terminals.number") }
   var terminalsSearchHint: String { text("terminals.search_hint") }
   var terminalsSignedIn: String { text("terminals.signed_in") }
+  var terminalsSilent: String { text("terminals.silent") }
   var termsCode: String { text("terms.code") }
   var termsData: String { text("terms.data") }
   var termsEarn: String { text("terms.earn") }

@@ -105,7 +105,7 @@ struct Server {
         var verifier = try Verifier(ledger: ledger, progress: progress)
         return try verifier.verify()
       },
-      inbox: inbox,
+      settings: platform.settings.shown, inbox: inbox,
       record: record,
       caller: { request, context in
         let address = proxies.caller(peer: context.remoteAddress, request.headers)
