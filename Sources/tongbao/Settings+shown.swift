@@ -1,6 +1,9 @@
 import Configuration
 import Consoles
 import Foundation
+import ISO8583
+import Loyalty
+import POSGateway
 
 /// Where each setting came from, gathered while the providers are still at hand.
 struct SettingSources: Sendable {

@@ -103,4 +103,4 @@ def day_file(demo: dict) -> str:
         f"day_file,1,{time.strftime('%Y-%m-%d', time.gmtime(time.time() - 86_400))},1,more,CNY\n"
         "key,type,points,amount,member,occurred_at,reference,post\n")
     whole = head + f"trailer,0,0,0,{hashlib.sha256(head.encode()).hexdigest()}\n"
-    return call(demo, "POST", "/v1/day-files", whole.encode(), "text/csv")["id"]
+    return call(demo, "POST", "/v1/day-files", whole.encode(), "text/csv")["file"]["id"]

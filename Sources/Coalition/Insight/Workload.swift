@@ -1,4 +1,4 @@
-package import Ledger
+internal import Ledger
 internal import Storage
 
 /// What waits for somebody's hand, counted to 10,000; nil where the caller may not see it.

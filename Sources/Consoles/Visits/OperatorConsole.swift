@@ -92,7 +92,7 @@ extension Faces {
 extension Faces {
   /// Makes the files of both consoles in the background, with what their owners may see.
   package func exporter(for coalition: Coalition, record: @escaping FaceRecord) -> Exporter {
-    let console = OperatorConsole(self, coalition, proof: nil, record: record)
+    let console = OperatorConsole(self, coalition, proof: nil, settings: [], record: record)
     let desk = MerchantDesk(self, coalition, record: record)
     return exporter(
       [(.dashboard, console.exportSource), (.desk, desk.exportSource)], record: record)
