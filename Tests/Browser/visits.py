@@ -141,6 +141,7 @@ def wording(page) -> str:
         """() => {
           const body = document.body.cloneNode(true);
           for (const part of body.querySelectorAll("code, textarea, script")) part.remove();
+          for (const part of body.querySelectorAll("option")) if (part.value === part.text) part.remove();
           return body.textContent;
         }"""
     )

@@ -51,7 +51,14 @@ func webhookFields(_ shown: ShownWebhook?, kinds: [String], _ words: Words) -> N
       fieldset {
         legend { words.webhookEventsHint }
         div(.class("checks")) {
-          kinds.map { deskCheck("kind_" + $0, $0, isOn: shown?.kinds.contains($0) ?? false) }
+          for kind in kinds {
+            label(.class("check")) {
+              input(
+                [.type("checkbox"), .name("kind_" + kind), .value("1")]
+                  + (shown?.kinds.contains(kind) == true ? [.checked] : []))
+              code { kind }
+            }
+          }
         }
       }
     }

@@ -7,7 +7,7 @@ import Loyalty
 
 // Accounts of the ledger: the list, one with its postings, and both as files.
 extension OperatorConsole {
-  private static let postingsPerPage = 50
+  private static let postingsPerPage = 20
 
   func accounts(_ asked: Asked) async throws -> Response {
     try await signedIn(asked) { visit in
