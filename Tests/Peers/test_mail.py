@@ -11,6 +11,11 @@ from aiosmtpd.controller import Controller
 from conftest import free_port, served
 
 
+def is_of_the_demo(envelope) -> bool:
+    """Letters to those who apply as merchants in a fresh demo, which goes on beside the tests."""
+    return envelope.rcpt_tos[0].startswith("apply")
+
+
 class Postbox:
     """Keeps what comes, and knows nobody at nowhere.example."""
 
@@ -27,6 +32,8 @@ class Postbox:
     async def handle_DATA(self, server, session, envelope):
         assert all(len(line) <= 998 for line in envelope.content.split(b"\r\n"))
         assert b"\n" not in envelope.content.replace(b"\r\n", b"")
+        if is_of_the_demo(envelope):
+            return "250 taken"
         self.mails.append(email.message_from_bytes(envelope.content, policy=email.policy.default))
         self.senders.append(envelope.mail_from)
         return "250 taken"

@@ -24,7 +24,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from test_mail import enter, until
+from test_mail import enter, is_of_the_demo, until
 
 USER, PASSWORD = "points@tongbao.example", "s3cret; with = signs"
 
@@ -52,6 +52,8 @@ class Relay:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
+        if is_of_the_demo(envelope):
+            return "250 taken"
         self.tries += 1
         self.ids.append(
             email.message_from_bytes(envelope.original_content, policy=email.policy.default)["Message-ID"])
@@ -184,7 +186,7 @@ def test_mail_goes_over_tls_with_a_password_in_two_forms_and_can_be_stopped(tmp_
             member = Member(demo, 2, "li@example.com")
             member.book("spend", "relay-1", points=250)
             mail = until(lambda: relay.mails and relay.mails[0])
-            assert relay.secure == [True] and relay.logins == [(USER, PASSWORD)]
+            assert relay.secure == [True] and set(relay.logins) == {(USER, PASSWORD)}
             assert relay.options[0][0].startswith("SIZE=")
             assert mail["Subject"] == "使用积分" and mail["Date"].datetime.tzinfo
             assert all(byte < 0x80 for byte in relay.raw[0])
