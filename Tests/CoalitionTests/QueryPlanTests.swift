@@ -71,7 +71,7 @@ import Testing
     "SELECT seen_at FROM pos_terminal WHERE terminal_id IN (7, 8)",
     "SELECT seen_at FROM seat_browser WHERE terminal_id IN (7, 8) AND ended_at IS NULL",
     "SELECT * FROM import_file WHERE id < 9 ORDER BY id DESC LIMIT 21",
-    "SELECT * FROM import_file WHERE state IN ('uploaded', 'running') ORDER BY id LIMIT 1",
+    "SELECT * FROM import_file WHERE state = 'uploaded' ORDER BY id LIMIT 1",
     "SELECT id FROM import_file WHERE id < 9 AND removed_at IS NULL AND state NOT IN ('waiting') LIMIT 1000",
     """
     SELECT * FROM import_file WHERE state = 'waiting' AND approval_id IN

@@ -22,7 +22,10 @@ extension OperatorConsole {
   }
 
   func imports(_ asked: Asked) async throws -> Response {
-    try await signedIn(asked) { visit in try await shownImports(asked, visit, [:]) }
+    try await signedIn(asked) { visit in
+      try visit.principal.requireOperator([.earn, .writeMembers])
+      return try await shownImports(asked, visit, [:])
+    }
   }
 
   private func shownImports(
@@ -206,7 +209,7 @@ extension PurchasesProposal {
     let asset = AssetID(file.asset)
     parties += [
       (words.commonProgram, naming.program(asset), nil),
-      (words.importFile, file.name, .imports.appending(naming.publicIDs.text(ImportFileID(file.id)))),
+      (words.importFile, file.name, nil),
       ("SHA-256", file.sha256, nil),
       (words.importAccepted, words.number(Int64(file.accepted)), nil),
       (words.importPoints, words.points(naming.points(Points(file.points), of: asset)), nil),
