@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
-from furnish import Furnished, apply, day_file, handheld, webhook
+from furnish import Furnished, apply, day_file, handheld, purchases, webhook
 from visits import Variant, Visited, open_context, sign_in
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -96,11 +96,12 @@ def furnished(browser, demo, tmp_path_factory):
     page = context.new_page()
     sign_in(page, demo)
     webhooks = {"operator": webhook(page, demo, "operator")}
+    sent = purchases(page, demo)
     sign_in_as_owner(page, demo)
     webhooks["merchant"] = webhook(page, demo, "merchant")
     context.close()
     return Furnished(
-        handheld(demo, tmp_path_factory.mktemp("device")), day_file(demo), *questions, webhooks)
+        handheld(demo, tmp_path_factory.mktemp("device")), day_file(demo), *questions, webhooks, sent)
 
 
 # A part of what the first shop of the demo is called by members who read English.

@@ -20,6 +20,8 @@ class Furnished:
     platform_question: str
     # Addresses of a webhook and of what it was sent, by face.
     webhooks: dict
+    # The address of a file of purchases that was checked.
+    purchases: str
 
 
 def call(demo: dict, method: str, path: str, body: bytes = b"", kind: str = "application/json", **headers):
@@ -104,3 +106,26 @@ def day_file(demo: dict) -> str:
         "key,type,points,amount,member,occurred_at,reference,post\n")
     whole = head + f"trailer,0,0,0,{hashlib.sha256(head.encode()).hexdigest()}\n"
     return call(demo, "POST", "/v1/day-files", whole.encode(), "text/csv")["file"]["id"]
+
+
+def purchases(page, demo: dict) -> str:
+    """Sends a file of purchases as the operator does, and waits until it is checked."""
+    rows = [
+        "member,store,receipt,time,amount,lines",
+        "history-1,S1,H1,2020-01-02T10:00:00,12850,",
+        "history-1,S1,H2,2020-02-30T10:00:00,12850,",
+    ]
+    page.goto(demo["http"] + "/operator/imports")
+    page.fill("#merchant", demo["merchants"][0]["code"])
+    page.fill("#program", "universal")
+    page.set_input_files(
+        "#file", {"name": "january.csv", "mimeType": "text/csv", "buffer": "\r\n".join(rows).encode()})
+    page.locator("main form button").last.click()
+    page.wait_for_url("**/operator/imports/imp_*")
+    address = page.url.removeprefix(demo["http"])
+    deadline = time.monotonic() + 60
+    while not page.locator("#reason").count():
+        assert time.monotonic() < deadline, page.inner_text("main")
+        time.sleep(0.5)
+        page.goto(demo["http"] + address)
+    return address

@@ -19,7 +19,8 @@ def test_every_page_is_accessible_quiet_and_lean(browser, demo, furnished, varia
     more = [
         f"/operator/devices/{furnished.device}", f"/operator/day-files/{furnished.day_file}",
         f"/operator/feedback/{furnished.platform_question}", "/operator/members/export",
-        *furnished.webhooks["operator"], "/operator/exports",
+        *furnished.webhooks["operator"], "/operator/exports", "/operator/imports",
+        furnished.purchases,
     ]
     for path in addresses(page, demo) + more:
         watch = Watch(page, demo["http"])

@@ -70,6 +70,14 @@ import Testing
     "SELECT id FROM member WHERE merchant_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
     "SELECT seen_at FROM pos_terminal WHERE terminal_id IN (7, 8)",
     "SELECT seen_at FROM seat_browser WHERE terminal_id IN (7, 8) AND ended_at IS NULL",
+    "SELECT * FROM import_file WHERE id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM import_file WHERE state = 'uploaded' ORDER BY id LIMIT 1",
+    "SELECT id FROM import_file WHERE id < 9 AND removed_at IS NULL AND state NOT IN ('waiting') LIMIT 1000",
+    """
+    SELECT * FROM import_file WHERE state = 'waiting' AND approval_id IN
+      (SELECT id FROM approval WHERE id = import_file.approval_id AND state <> 'requires_review')
+    ORDER BY id LIMIT 100
+    """,
     "SELECT * FROM member_note WHERE member_id = 7 ORDER BY number DESC LIMIT 20",
     """
     SELECT member_id FROM member_identity

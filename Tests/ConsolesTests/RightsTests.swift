@@ -137,7 +137,12 @@ private struct Visitor {
     let webhook = try await coalition.createWebhook(
       WebhookDraft(url: "https://hooks.example.com/"), by: .system)
     let delivery = try await coalition.testWebhook(webhook.webhook.id, by: .system)
+    let imported = try await coalition.uploadImport(
+      ImportDraft(
+        merchant: console.merchant.id, asset: console.program.asset, name: "a.csv", bytes: Array("a".utf8)),
+      by: chief)
     things = [
+      "imports": names.text(imported.id),
       "members": names.text(console.member.id), "transactions": names.text(receipt.transaction.id),
       "approvals": names.text(approval.id), "terminals": names.text(terminal.id),
       "merchants": names.text(console.merchant.id),

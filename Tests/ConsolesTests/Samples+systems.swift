@@ -1,7 +1,7 @@
 @testable import Consoles
 
 extension Sample {
-  static let systems: [Sample] = webhooks + jobs + shelves + exports
+  static let systems: [Sample] = webhooks + jobs + shelves + exports + imports
 
   private static let webhook = ShownWebhook(
     id: "whk_1", url: "https://hooks.example.com/points?token=<b>", note: "MIS <b>",
@@ -105,6 +105,39 @@ extension Sample {
     Sample(
       desk: "exports-first",
       ExportsPage(base: .deskExports, query: ListQuery(), files: .loaded(Batch([])))),
+  ]
+
+  private static func imported(_ state: ShownImport) -> ImportsPage.Row {
+    ImportsPage.Row(
+      id: "imp_\(state.rawValue)", name: "march <b>.csv", merchant: "Harbour <b>", program: "Points",
+      state: state, rows: 12_000, who: "Lin Yue", at: Faked.now)
+  }
+
+  private static func importPage(_ state: ShownImport, fault: String? = nil) -> ImportPage {
+    let counts = ImportPage.Counts(
+      rows: 12_000, accepted: 11_000, nothing: 900, doubled: 98, refused: 2,
+      points: ShownPoints(1_100_000, decimals: 0))
+    return ImportPage(
+      row: imported(state), sha256: String(repeating: "a1", count: 32), check: counts, newMembers: 37,
+      run: state == .running || state == .done ? counts : nil, failure: state == .failed ? "line 2: <b>" : "",
+      approval: state == .waiting ? "apr_1" : nil, isRemoved: state == .withdrawn, isOwn: true,
+      faults: state == .checked ? [.init(line: 7, column: "time", reason: "not a time: <b>")] : [],
+      mostFaults: 100, fault: fault)
+  }
+
+  private static let imports: [Sample] = [
+    Sample(
+      "imports",
+      ImportsPage(
+        query: ListQuery(), files: .loaded(Batch(ShownImport.allCases.map(imported), next: "n")), most: 8,
+        merchant: "<b>", fault: "No <b>")),
+    Sample("imports-first", ImportsPage(query: ListQuery(), files: .loaded(Batch([])), most: 8)),
+    Sample(
+      "imports-forbidden",
+      ImportsPage(query: ListQuery(), files: .forbidden(right: "earn"), most: 8)),
+    Sample("import-checked", importPage(.checked, fault: "No <b>")),
+    Sample("import-waiting", importPage(.waiting)), Sample("import-done", importPage(.done)),
+    Sample("import-failed", importPage(.failed)), Sample("import-uploaded", importPage(.uploaded)),
   ]
 
   private static let shelves: [Sample] = [

@@ -172,6 +172,13 @@ extension Coalition {
     try principal.require([.earn, .writeMembers])
     guard principal.sees(merchant) else { throw MerchantRefusal.merchantNotFound }
     try await permitImport(of: merchant, permit, by: principal)
+    return try await preparedImport(of: merchant, into: program, registersUnknown, by: principal)
+  }
+
+  /// An import whose permit was used, or one that only looks.
+  func preparedImport(
+    of merchant: MerchantID, into program: ProgramClaim, _ registersUnknown: Bool, by principal: Principal
+  ) async throws -> PurchaseImport {
     let (now, calendar, countryCode) = (clock.now(), settings.calendar, settings.countryCode)
     let cache = directoryCache
     return try await database.read { tx in

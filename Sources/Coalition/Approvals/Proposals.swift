@@ -133,9 +133,31 @@ package struct KeyProposal: Sendable, Hashable, Codable {
 
 /// An import of a merchant's past purchases, to be decided on.
 package struct PurchasesProposal: Sendable, Hashable, Codable {
-  package let merchant: Int64
+  /// The one file that is meant, with what its check came to, so that whoever decides sees what they approve.
+  package struct File: Sendable, Hashable, Codable {
+    package let id: Int64
+    package let asset: Int64
+    package let name: String
+    package let sha256: String
+    package let accepted: Int
+    package let points: Int64
+  }
 
-  package init(merchant: MerchantID) { self.merchant = merchant.rawValue }
+  package let merchant: Int64
+  /// Nil for what somebody brings in otherwise, as from the command line.
+  package let file: File?
+
+  package init(merchant: MerchantID) {
+    self.merchant = merchant.rawValue
+    file = nil
+  }
+
+  init(_ file: ImportFile) {
+    merchant = file.merchant.rawValue
+    self.file = File(
+      id: file.id.rawValue, asset: Int64(file.asset.rawValue), name: file.name, sha256: file.sha256,
+      accepted: file.check.accepted, points: file.check.points)
+  }
 }
 
 /// A list with personal data in full, to be taken away as a file.

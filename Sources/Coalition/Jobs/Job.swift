@@ -31,6 +31,8 @@ package struct Job: Sendable, Hashable {
     case webhooks
     /// Makes lists that people take away as files.
     case exports
+    /// Checks files of purchases, and brings in those that two people agreed on.
+    case imports
 
     /// What may wait long for others outside, or work long, has a lane of its own, so that it holds up
     /// nothing else.
@@ -39,7 +41,7 @@ package struct Job: Sendable, Hashable {
     package var lane: Lane {
       switch self {
       case .webhooks: .webhooks
-      case .exports: .files
+      case .exports, .imports: .files
       default: .clock
       }
     }

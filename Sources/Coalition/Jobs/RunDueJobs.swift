@@ -51,7 +51,7 @@ extension Coalition {
   private func nextRun(of name: Job.Name, after moment: Instant) -> Instant {
     switch name {
     case .events, .totals, .tills, .dayFiles, .deliveries, .programs: moment.adding(seconds: 5)
-    case .webhooks, .exports: moment.adding(seconds: 2)
+    case .webhooks, .exports, .imports: moment.adding(seconds: 2)
     case .releaseHolds: moment.adding(seconds: 60)
     case .mature, .housekeeping: moment.adding(seconds: 900)
     // At ten in the morning, when nobody is woken.
@@ -78,6 +78,7 @@ extension Coalition {
     case .programs: try await applyDueVersions()
     case .exports:
       if let exporter { try await runExports(job, for: holder, by: exporter) } else { 0 }
+    case .imports: try await runImports(job, for: holder)
     }
   }
 
@@ -96,6 +97,7 @@ extension Coalition {
     try await forgetWebhookDeliveries()
     try await forgetJobRuns()
     try await forgetExports()
+    try await forgetImports()
     let expired = try await expireApprovals() + expirePermits()
     let departed = try await resumeDepartures()
     return try await settled + expired + departed + resumeApprovals { try await execute($0) }

@@ -7,6 +7,8 @@ struct FormFields: Sendable {
   /// Every field once, in no order.
   var items: [(name: String, value: String)] { values.map { ($0.key, $0.value) } }
 
+  init(_ values: [String: String]) { self.values = values }
+
   init(_ body: ByteBuffer) { self.init(Array(body.readableBytesView)) }
 
   init(_ bytes: [UInt8]) {

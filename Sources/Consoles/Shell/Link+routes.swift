@@ -41,6 +41,7 @@ extension Link {
   static let terminalsExport = Link("/operator/terminals.csv")
   static let dayFilesExport = Link("/operator/day-files.csv")
   static let exports = Link("/operator/exports")
+  static let imports = Link("/operator/imports")
 
   static let applications = Link("/operator/applications")
   static let announcements = Link("/operator/announcements")

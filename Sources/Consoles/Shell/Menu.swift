@@ -2,7 +2,7 @@
 enum MenuPlace: CaseIterable, Sendable {
   case dashboard, members, transactions, approvals, cases, dayFiles, feedback, messages, merchants, terminals,
     devices, programs, earningRules, ledger, staff, audit, applications, publications, announcements, jobs,
-    webhooks, exports, settings
+    webhooks, exports, imports, settings
   /// One's own; reached by one's name, not by the menu.
   case account
 
@@ -28,6 +28,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .jobs: .jobs
     case .webhooks: .webhooks
     case .exports: .exports
+    case .imports: .imports
     case .publications: .publications
     case .announcements: .announcements
     case .settings: .settings
@@ -57,6 +58,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .jobs: words.jobTitle
     case .webhooks: words.webhookTitle
     case .exports: words.exportTitle
+    case .imports: words.importTitle
     case .publications: words.promotionReviews
     case .announcements: words.announcementTitle
     case .settings: words.settingsTitle
@@ -94,6 +96,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .applications: .raw("<path d=\"M4 3h9l3 3v11H4zM7 8h6M7 11h6M10 13v3M8.5 14.5h3\"/>")
     case .jobs: .raw("<path d=\"M10 3a7 7 0 1 0 0 14a7 7 0 0 0 0-14zM10 6v4l3 2\"/>")
     case .exports: .raw("<path d=\"M10 3v9M6 9l4 4l4-4M3 16h14\"/>")
+    case .imports: .raw("<path d=\"M10 12V3M6 7l4-4l4 4M3 16h14\"/>")
     case .webhooks: .raw("<path d=\"M3 10h9M9 6l4 4l-4 4M13 3h4v14h-4\"/>")
     case .settings: .raw("<path d=\"M3 6h8M15 6h2M13 4v4M3 14h2M9 14h8M7 12v4\"/>")
     case .account: .nothing
@@ -118,7 +121,8 @@ private struct MenuGroup {
         places: [.merchants, .applications, .publications, .terminals, .devices, .programs, .earningRules]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
       MenuGroup(
-        name: words.menuGroupSystem, places: [.staff, .audit, .exports, .jobs, .webhooks, .settings]),
+        name: words.menuGroupSystem,
+        places: [.staff, .audit, .exports, .imports, .jobs, .webhooks, .settings]),
     ]
   }
 }

@@ -7,7 +7,7 @@ enum ShownJob: String, CaseIterable, Sendable {
   case expiryNotices = "expiry_notices"
   case deliveries, housekeeping
   case dayFiles = "day_files"
-  case webhooks, exports
+  case webhooks, exports, imports
   case programs = "program_versions"
 
   func name(_ words: Words) -> String {
@@ -24,6 +24,7 @@ enum ShownJob: String, CaseIterable, Sendable {
     case .dayFiles: words.jobDayFiles
     case .webhooks: words.jobWebhooks
     case .exports: words.jobExports
+    case .imports: words.jobImports
     case .programs: words.jobPrograms
     }
   }

@@ -74,7 +74,7 @@ extension Approval {
         (words.programFrom, from == 0 ? words.programAtOnce : words.time(ShownTime(from)), nil),
       ]
     case .purchases(let proposal):
-      return [(words.commonMerchant, naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone, nil)]
+      return proposal.parties(naming)
     case .key(let proposal):
       var parties: [(name: String, value: String, link: Link?)] = [
         (words.approvalScopes, Scope(rawValue: proposal.scopes).names.joined(separator: ", "), nil)
@@ -198,7 +198,9 @@ extension NameQuestion {
       merchants.insert(MerchantID(proposal.merchant))
       programs.insert(AssetID(proposal.asset))
     case .program(let proposal): programs.insert(AssetID(proposal.asset))
-    case .purchases(let proposal): merchants.insert(MerchantID(proposal.merchant))
+    case .purchases(let proposal):
+      merchants.insert(MerchantID(proposal.merchant))
+      if let asset = proposal.file?.asset { programs.insert(AssetID(asset)) }
     case .key(let proposal): if let merchant = proposal.merchant { merchants.insert(MerchantID(merchant)) }
     case .admit(let proposal): programs.insert(AssetID(proposal.asset))
     case .earningRule(let proposal):

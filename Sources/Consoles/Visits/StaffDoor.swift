@@ -76,6 +76,21 @@ struct StaffDoor: Sendable {
     }
   }
 
+  /// Takes a form that may bring a file, from whoever may send it: the body is read only then.
+  func signedInUpload(
+    _ asked: Asked, upTo most: Int, right: Scope,
+    _ answer: (SignedInVisit, MultipartForm) async throws -> Response
+  ) async throws -> Response {
+    try await signedIn(asked) { visit in
+      try visit.principal.requireOperator(right)
+      guard let form = try await asked.upload(upTo: most) else { throw HTTPError(.badRequest) }
+      guard tokens.accepts(form.fields["form_token"] ?? "", session: visit.token) else {
+        return faces.error(.staleForm, requestID: asked.caller.requestID, asked.request)
+      }
+      return try await answer(visit, form)
+    }
+  }
+
   /// Takes a proof on its own, and leads back to where it was asked for.
   func confirm(_ asked: Asked) async throws -> Response {
     try await signedInForm(asked) { visit, form in

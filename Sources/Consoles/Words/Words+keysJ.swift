@@ -16,6 +16,7 @@ extension Words {
   var jobHolds: String { text("job.holds") }
   var jobHousekeeping: String { text("job.housekeeping") }
   var jobIdle: String { text("job.idle") }
+  var jobImports: String { text("job.imports") }
   var jobIntro: String { text("job.intro") }
   var jobLag: String { text("job.lag") }
   var jobLast: String { text("job.last") }

@@ -1,3 +1,4 @@
+import Coalition
 import Foundation
 
 /// The lines of a file, one at a time, so that a file of any size needs the memory of its longest line.
@@ -40,11 +41,6 @@ final class LineReader {
       if chunk.isEmpty { isAtEnd = true } else { buffer.append(contentsOf: chunk) }
     }
   }
-}
-
-struct UnreadableFile: Error, CustomStringConvertible {
-  var path: String
-  var description: String { "\(path) is not there or cannot be read" }
 }
 
 struct LineTooLong: Error, CustomStringConvertible {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Coalition
 import Foundation
 import HTTPAPI
 

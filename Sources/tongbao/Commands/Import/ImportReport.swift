@@ -1,3 +1,4 @@
+import Coalition
 import HTTPAPI
 
 /// What an import of purchases came to.

@@ -86,7 +86,7 @@ struct PurchasesRun {
           report.earnedPoints += done.points.units
         }
       case .failure(OrderRefusal.outcomeUnknown): throw ImportInterrupted()
-      case .failure(let error): refuse(row, RowFault(line: row.line, column: "", reason: Self.reason(error)))
+      case .failure(let error): refuse(row, RowFault(refusing: row, error))
       }
     }
     try await clock?.look()
@@ -95,20 +95,6 @@ struct PurchasesRun {
   private mutating func refuse(_ row: CSVReader.Row, _ fault: RowFault) {
     report.refuse(fault)
     refused?.add(row, fault)
-  }
-
-  private static func reason(_ error: any Error) -> String {
-    switch error {
-    case OrderRefusal.idempotencyMismatch: "this receipt of this store is in already, with other content"
-    case OrderRefusal.occurredAtOutOfRange: "the time is in the future, or before 1970"
-    case OrderRefusal.amountOutOfRange: "the amount earns more points than one purchase may"
-    case OrderRefusal.declined(let decline): "declined: \(decline.refusal.code)"
-    case MemberRefusal.memberNotFound: "the member has been closed"
-    case MemberRefusal.invalid: "member: letters, digits and signs without blanks only"
-    case MerchantRefusal.invalid: "store: letters, digits and signs without blanks only"
-    case OrderRefusal.textOutOfRange: "receipt: letters, digits and signs without blanks only"
-    default: "\(error)"
-    }
   }
 }
 

@@ -1,12 +1,12 @@
-import Foundation
+internal import Foundation
 
 /// Refused rows in a file of their own: the row as it came, before it line, column and reason.
-final class RefusedFile {
+package final class RefusedFile {
   private let file: FileHandle
   private var failure: (any Error)?
 
   /// - Throws: ``UnwritableFile``.
-  init(path: String) throws {
+  package init(path: String) throws {
     guard FileManager.default.createFile(atPath: path, contents: nil),
       let file = FileHandle(forWritingAtPath: path)
     else { throw UnwritableFile(path: path) }
@@ -14,7 +14,7 @@ final class RefusedFile {
     write(["line", "column", "reason"] + PurchaseRow.header)
   }
 
-  func add(_ row: CSVReader.Row, _ fault: RowFault) {
+  package func add(_ row: CSVReader.Row, _ fault: RowFault) {
     write(["\(fault.line)", fault.column, fault.reason] + row.fields)
   }
 
@@ -25,20 +25,23 @@ final class RefusedFile {
   }
 
   /// - Throws: the first failure to write.
-  func close() throws {
+  package func close() throws {
     try file.close()
     if let failure { throw failure }
   }
 }
 
-struct UnwritableFile: Error, CustomStringConvertible {
-  var path: String
-  var description: String { "\(path) cannot be written" }
+package struct UnwritableFile: Error, CustomStringConvertible {
+  package var path: String
+
+  package init(path: String) { self.path = path }
+
+  package var description: String { "\(path) cannot be written" }
 }
 
 extension String {
   /// The text as a field of CSV, quoted where it must be.
-  var csvField: String {
+  package var csvField: String {
     guard contains(where: { ",\"\r\n".contains($0) || $0.isNewline }) else { return self }
     return "\"" + split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
   }

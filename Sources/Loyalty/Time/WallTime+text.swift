@@ -1,15 +1,14 @@
 import Ledger
-import Loyalty
 
 /// ISO 8601 without an offset, as `2017-01-01T11:53:26`.
 extension WallTime {
-  var text: String {
+  package var text: String {
     let seconds = Int(microsecondOfDay / Instant.microsecondsPerSecond)
     let parts = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
     return "\(date)T\(parts.joined(separator: ":"))"
   }
 
-  init?(text: String) {
+  package init?(text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count == 19, bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
       bytes[16] == UInt8(ascii: ":"), let date = CivilDate(String(text.prefix(10)))

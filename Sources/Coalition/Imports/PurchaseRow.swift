@@ -1,21 +1,20 @@
-import Coalition
-import Ledger
-import Loyalty
+internal import Ledger
+package import Loyalty
 
 /// A row of the purchases' CSV, read and checked (docs/guide/import.md).
-struct PurchaseRow {
-  static let header = ["member", "store", "receipt", "time", "amount", "lines"]
+package struct PurchaseRow {
+  package static let header = ["member", "store", "receipt", "time", "amount", "lines"]
 
-  var member: String
-  var store: String
-  var receipt: String
-  var time: WallTime
-  var amount: Int64
+  package var member: String
+  package var store: String
+  package var receipt: String
+  package var time: WallTime
+  package var amount: Int64
   /// What was bought, by category; empty when the row does not say.
-  var items: [PurchaseItem] = []
+  package var items: [PurchaseItem] = []
 
   /// - Throws: ``RowFault`` with the first column that is wrong.
-  init(_ row: CSVReader.Row) throws(RowFault) {
+  package init(_ row: CSVReader.Row) throws(RowFault) {
     func fault(_ column: String, _ reason: String) -> RowFault {
       RowFault(line: row.line, column: column, reason: reason)
     }
@@ -75,10 +74,42 @@ struct PurchaseRow {
 }
 
 /// What is wrong with a row; the column is empty when the whole row is.
-struct RowFault: Error, Hashable, CustomStringConvertible {
-  var line: Int
-  var column: String
-  var reason: String
+package struct RowFault: Error, Hashable, CustomStringConvertible {
+  package var line: Int
+  package var column: String
+  package var reason: String
 
-  var description: String { "line \(line)" + (column.isEmpty ? "" : ", \(column)") + ": \(reason)" }
+  package init(line: Int, column: String, reason: String) {
+    self.line = line
+    self.column = column
+    self.reason = reason
+  }
+
+  package var description: String { "line \(line)" + (column.isEmpty ? "" : ", \(column)") + ": \(reason)" }
+}
+
+extension RowFault {
+  /// Why a row that could be read was refused.
+  package init(refusing row: CSVReader.Row, _ error: any Error) {
+    self.init(line: row.line, column: "", reason: Self.reason(error))
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    switch error {
+    case OrderRefusal.idempotencyMismatch: "this receipt of this store is in already, with other content"
+    case OrderRefusal.occurredAtOutOfRange: "the time is in the future, or before 1970"
+    case OrderRefusal.amountOutOfRange: "the amount earns more points than one purchase may"
+    case OrderRefusal.declined(let decline): "declined: \(snakeCase("\(decline.refusal)"))"
+    case MemberRefusal.memberNotFound: "the member has been closed"
+    case MemberRefusal.invalid: "member: letters, digits and signs without blanks only"
+    case MerchantRefusal.invalid: "store: letters, digits and signs without blanks only"
+    case OrderRefusal.textOutOfRange: "receipt: letters, digits and signs without blanks only"
+    default: "\(error)"
+    }
+  }
+
+  /// As the interface names refusals.
+  private static func snakeCase(_ name: String) -> String {
+    name.reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }
+  }
 }

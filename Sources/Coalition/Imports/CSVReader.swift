@@ -1,28 +1,28 @@
-import Foundation
+internal import Foundation
 
 /// Rows of a CSV file after RFC 4180, one at a time; line ends may be CRLF or LF.
-final class CSVReader {
+package final class CSVReader {
   /// The most bytes of one row.
-  static let longestRow = 1 << 20
+  package static let longestRow = 1 << 20
   private static let chunkSize = 1 << 16
 
   /// A row and the line on which it begins, counted from 1.
-  struct Row {
-    var line: Int
-    var fields: [String]
+  package struct Row {
+    package var line: Int
+    package var fields: [String]
   }
 
   private let file: FileHandle
   private var buffer: [UInt8] = []
   private var next = 0
   private var line = 1
-  private(set) var bytesRead: Int64 = 0
+  package private(set) var bytesRead: Int64 = 0
   /// Why the file could not be read to its end; what was read then ends in the middle of a row.
   private var failure: (any Error)?
-  let byteCount: Int64?
+  package let byteCount: Int64?
 
   /// - Throws: ``UnreadableFile``.
-  init(path: String) throws {
+  package init(path: String) throws {
     guard let file = FileHandle(forReadingAtPath: path) else { throw UnreadableFile(path: path) }
     self.file = file
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)  // A pipe has no size.
@@ -34,7 +34,7 @@ final class CSVReader {
 
   /// The next row, or nil at the end.
   /// - Throws: ``CSVFault``: what follows cannot be told apart any more.
-  func row() throws(CSVFault) -> Row? {
+  package func row() throws(CSVFault) -> Row? {
     let row = try nextRow()
     if let failure { throw CSVFault(line: line, reason: "the file cannot be read on: \(failure)") }
     return row
@@ -127,8 +127,22 @@ final class CSVReader {
 }
 
 /// Text that is no CSV.
-struct CSVFault: Error, CustomStringConvertible {
-  var line: Int
-  var reason: String
-  var description: String { "line \(line): \(reason)" }
+package struct CSVFault: Error, CustomStringConvertible {
+  package var line: Int
+  package var reason: String
+
+  package init(line: Int, reason: String) {
+    self.line = line
+    self.reason = reason
+  }
+
+  package var description: String { "line \(line): \(reason)" }
+}
+
+package struct UnreadableFile: Error, CustomStringConvertible {
+  package var path: String
+
+  package init(path: String) { self.path = path }
+
+  package var description: String { "\(path) is not there or cannot be read" }
 }

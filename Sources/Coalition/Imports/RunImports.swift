@@ -1,0 +1,175 @@
+internal import Foundation
+internal import Ledger
+internal import Logging
+internal import Loyalty
+internal import Storage
+
+extension Coalition {
+  /// Checks files that were sent, and brings in those that were approved, oldest first.
+  ///
+  /// What a crash interrupted goes on behind the last page that was noted. Every receipt's key follows from
+  /// the merchant, the store and its number, so a page that comes again books nothing twice.
+  func runImports(_ job: Job, for holder: Int64) async throws -> Int {
+    var done = job.done
+    try await startApprovedImports()
+    while let file = try await nextImport() {
+      try await carryOut(file) { [done] in
+        guard try await keep(job.name, for: holder, at: file.id.rawValue, done: done) else {
+          throw LostLease(name: job.name)
+        }
+      }
+      done += 1
+    }
+    return done
+  }
+
+  private func nextImport() async throws -> ImportFile? {
+    try await database.read { tx in
+      // What two people agreed on comes before what waits for its check.
+      for state in [ImportFile.State.running, .uploaded] {
+        let found = try tx.queryFirst(
+          ImportFile.select + "WHERE state = \(state) ORDER BY id LIMIT 1"
+        ) { ImportFile($0) }
+        if let found { return found }
+      }
+      return nil
+    }
+  }
+
+  /// Uses the permits of files that were approved; what was not approved can be proposed again.
+  private func startApprovedImports() async throws {
+    let now = clock.now()
+    try await database.write { tx in
+      let decided = try tx.query(
+        ImportFile.select + """
+          WHERE state = 'waiting' AND approval_id IN
+            (SELECT id FROM approval WHERE id = import_file.approval_id AND state <> 'requires_review')
+          ORDER BY id LIMIT 100
+          """
+      ) { ImportFile($0) }
+      for file in decided { try start(file, at: now, in: tx) }
+    }
+  }
+
+  private func start(_ file: ImportFile, at now: Instant, in tx: any Storage.Transaction) throws {
+    guard let id = file.approval else { return }
+    do {
+      // As its sender may now: a right may have been taken away meanwhile.
+      let sender = try tx.importSender(file)
+      try usePermit(id, for: .purchases(PurchasesProposal(file)), by: sender, at: now, in: tx)
+      try tx.execute("UPDATE import_file SET state = 'running' WHERE id = \(file.id)")
+    } catch let refusal as ApprovalRefusal {
+      let reason = if case .notPending(let state) = refusal { state.rawValue } else { "\(refusal)" }
+      try tx.execute(
+        "UPDATE import_file SET state = 'checked', failure = \(reason.cut(to: 200)) WHERE id = \(file.id)")
+    } catch is AccessRefusal {
+      try tx.endImport(file.id, .failed, "right missing", at: now)
+    }
+  }
+
+  private func carryOut(_ file: ImportFile, sign: @escaping () async throws -> Void) async throws {
+    do {
+      guard try Self.importHash(at: importPath(file.id, .rows)) == file.sha256 else { throw ChangedFile() }
+      let sender = try await database.read { try $0.importSender(file) }
+      let isCheck = file.state == .uploaded
+      var pass = ImportPass(
+        purchases: try await preparedImport(
+          of: file.merchant, into: .asset(file.asset), true, by: sender),
+        zone: settings.calendar.zone, isCheck: isCheck, counts: isCheck ? ImportFile.Counts() : file.run)
+      let faults = try FaultsFile(path: importPath(file.id, .faults), isContinued: file.run.rows > 0)
+      try await pass.run(through: try CSVReader(path: importPath(file.id, .rows)), faults) { pass in
+        if !isCheck { try await note(pass.counts, of: file.id) }
+        try await sign()
+        try Task.checkCancellation()
+      }
+      try await finish(file, pass)
+    } catch let error where error.isForGood {
+      logger.notice("import \(file.id.rawValue) failed: \(error)")
+      let now = clock.now()
+      try await database.write { tx in
+        try tx.endImport(file.id, .failed, "\(error)".cut(to: 200), at: now)
+        try append(
+          Change(action: "import.failed", subject: "import/\(file.id.rawValue)"), by: .system, in: tx)
+      }
+    }
+  }
+
+  private func note(_ counts: ImportFile.Counts, of id: ImportFileID) async throws {
+    try await database.write { try $0.note(counts, of: id) }
+  }
+
+  private func finish(_ file: ImportFile, _ pass: ImportPass) async throws {
+    let now = clock.now()
+    let counts = pass.counts
+    try await database.write { tx in
+      if file.state == .uploaded {
+        try tx.execute(
+          """
+          UPDATE import_file SET state = 'checked', row_count = \(counts.rows),
+            accepted = \(counts.accepted), unearning = \(counts.nothing), doubled = \(counts.doubled),
+            refused = \(counts.refused), points = \(counts.points), new_members = \(pass.newMembers)
+          WHERE id = \(file.id) AND state = 'uploaded'
+          """)
+      } else {
+        try tx.note(counts, of: file.id)
+        try tx.endImport(file.id, .done, "", at: now)
+        try append(
+          Change(
+            action: "import.done", subject: "import/\(file.id.rawValue)",
+            after: "\(counts.accepted) accepted, \(counts.doubled) in already, \(counts.refused) refused, "
+              + "\(counts.points) points"), by: .system, in: tx)
+      }
+    }
+  }
+}
+
+/// What lies there is not what was sent.
+private struct ChangedFile: Error, CustomStringConvertible {
+  var description: String { "the file is not the one that was sent" }
+}
+
+extension Error {
+  /// Whether trying again would come to the same.
+  fileprivate var isForGood: Bool {
+    let error: any Error = self
+    return switch error {
+    case is ChangedFile, is CSVFault, is UnreadableFile, is AccessRefusal, is MerchantRefusal,
+      is ProgramRefusal, OrderRefusal.programMismatch:
+      true
+    default: false
+    }
+  }
+}
+
+extension Storage.Transaction {
+  /// Who sent the file, with what they may now.
+  /// - Throws: `AccessRefusal`.
+  fileprivate func importSender(_ file: ImportFile) throws -> Principal {
+    guard let user = try user(file.user), user.status == .active else {
+      throw AccessRefusal.notAuthenticated
+    }
+    let principal = user.principal
+    try principal.requireImports()
+    return principal
+  }
+
+  fileprivate func note(_ counts: ImportFile.Counts, of id: ImportFileID) throws {
+    try execute(
+      """
+      UPDATE import_file SET done_rows = \(counts.rows), done_accepted = \(counts.accepted),
+        done_nothing = \(counts.nothing), done_doubled = \(counts.doubled),
+        done_refused = \(counts.refused), done_points = \(counts.points)
+      WHERE id = \(id) AND state = 'running'
+      """)
+  }
+
+  fileprivate func endImport(
+    _ id: ImportFileID, _ state: ImportFile.State, _ failure: String, at now: Instant
+  ) throws {
+    try execute(
+      """
+      UPDATE import_file SET state = \(state), failure = \(failure), finished_at = \(now)
+      WHERE id = \(id) AND state IN ('uploaded', 'waiting', 'running')
+      """)
+  }
+}
