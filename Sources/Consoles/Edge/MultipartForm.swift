@@ -119,12 +119,14 @@ struct MultipartForm: Sendable {
 
 extension Asked {
   /// A form that may bring a file.
-  /// - Throws: `NIOTooManyBytesError` where it is longer.
+  /// - Throws: `HTTPError` where it is longer.
   func upload(upTo most: Int) async throws -> MultipartForm? {
     guard let boundary = MultipartForm.boundary(in: request.headers[.contentType] ?? "") else {
       return MultipartForm(try await form())
     }
-    let body = try await request.body.collect(upTo: most)
-    return MultipartForm(Array(body.readableBytesView), boundary: boundary)
+    do {
+      let body = try await request.body.collect(upTo: most)
+      return MultipartForm(Array(body.readableBytesView), boundary: boundary)
+    } catch is NIOTooManyBytesError { throw HTTPError(.contentTooLarge) }
   }
 }
