@@ -95,7 +95,9 @@ extension Coalition {
   func prepare(_ requests: inout [OrderRequest], by principal: Principal) async throws {
     let orders = requests.map(\.order)
     // A request whose key is at fault has its refusal already.
-    let keys = requests.map { $0.key ?? IdempotencyKey(high: 0, low: 0) }
+    let claiming = requests.map {
+      $0.claiming ?? ClaimingRequest(key: IdempotencyKey(high: 0, low: 0), hash: $0.hash)
+    }
     let acted = try await actedUpon(by: orders)
     let codes = try await liveCodes(in: orders)
     let (now, calendar, countryCode) = (clock.now(), settings.calendar, settings.countryCode)
@@ -107,8 +109,8 @@ extension Coalition {
         principal: principal, now: now, calendar: calendar, originals: acted.originals,
         moneyReturned: acted.moneyReturned,
         directory: Directory(tx, cache, at: now, countryCode: countryCode, codes: codes))
-      let drafts = try zip(orders, keys).map { order, key in
-        try preparation.refusable { try $0.draft(order, key: key) }
+      let drafts = try zip(orders, claiming).map { order, request in
+        try preparation.refusable { try $0.draft(order, of: request) }
       }
       return (drafts, preparation.directory.found)
     }

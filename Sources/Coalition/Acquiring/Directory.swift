@@ -88,9 +88,9 @@ struct Directory {
   /// What limited rules gave before; never from memory.
   func uses(
     of rules: [UInt32], _ asset: AssetID, to member: MemberID, on day: BusinessDay,
-    besides key: IdempotencyKey
-  ) throws -> BonusUses {
-    rules.isEmpty ? BonusUses() : try tables.uses(of: rules, asset, to: member, on: day, besides: key)
+    besides request: ClaimingRequest
+  ) throws -> [UInt32: RuleUse] {
+    rules.isEmpty ? [:] : try tables.uses(of: rules, asset, to: member, on: day, besides: request)
   }
 
   mutating func store(_ place: PlaceClaim<Identified.Store>, of merchant: MerchantID) throws -> Store? {

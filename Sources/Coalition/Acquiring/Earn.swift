@@ -44,7 +44,6 @@ extension Preparation {
       issuingLimit: terms.issuingLimit)
     var draft = Draft(context, .credit(credit))
     draft.claims = decided.claims
-    draft.isClaimRepeated = decided.isRepeated
     return draft
   }
 
@@ -53,7 +52,6 @@ extension Preparation {
     var explanation: Explanation?
     var expiresAt: Instant
     var claims: [BonusClaim] = []
-    var isRepeated = false
   }
 
   private func check(_ money: Money, _ items: [PurchaseItem], _ program: Program) throws(OrderRefusal) {
@@ -69,14 +67,14 @@ extension Preparation {
     // Limits of a day count by the day of booking, as everything that the books close.
     let day = calendar.businessDay(of: now)
     let limited = rules.bonus.limited(purchase)
-    let used = try directory.uses(of: limited.map(\.number), asset, to: member, on: day, besides: key)
+    let uses = try directory.uses(
+      of: limited.map(\.number), asset, to: member, on: day, besides: request)
     let earning: Earning
-    do { earning = try rules.earning(for: purchase, uses: used.uses, in: calendar.zone) } catch {
+    do { earning = try rules.earning(for: purchase, uses: uses, in: calendar.zone) } catch {
       throw OrderRefusal.amountOutOfRange
     }
     var decided = Decided(
       points: earning.points, explanation: earning.explanation, expiresAt: earning.expiresAt)
-    decided.isRepeated = used.isRepeated
     decided.claims = earning.explanation.parts.compactMap { part in
       guard part.points > 0, let rule = limited.first(where: { $0.number == part.rule }) else { return nil }
       return BonusClaim(

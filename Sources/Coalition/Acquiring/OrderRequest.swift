@@ -10,7 +10,6 @@ struct OrderRequest: Sendable {
   var proof: Preparation.NeededProof?
   /// What rules with limits give; claimed before the command is sent.
   var claims: [BonusClaim] = []
-  var isClaimRepeated = false
   var refusal: (any Error)?
   var result: Result<Receipt, any Error>?
 
@@ -51,7 +50,6 @@ struct OrderRequest: Sendable {
     case .success(let draft):
       proof = draft.proof
       claims = draft.claims
-      isClaimRepeated = draft.isClaimRepeated
       command = Command(
         key: key, requestHash: hash, context: draft.context, action: draft.action, at: draft.at)
     }

@@ -15,7 +15,7 @@ struct Preparation {
   let moneyReturned: [TransactionID: MoneyReturned]
   var directory: Directory
   /// Of the order that is being prepared.
-  var key = IdempotencyKey(high: 0, low: 0)
+  var request = ClaimingRequest(key: IdempotencyKey(high: 0, low: 0), hash: 0)
 
   /// An order ready for the ledger, but for the proof.
   struct Draft: Sendable {
@@ -26,8 +26,6 @@ struct Preparation {
     var proof: NeededProof?
     /// What rules with limits give, to be claimed before the command may be sent.
     var claims: [BonusClaim] = []
-    /// The request claimed before, in a try whose end is not known.
-    var isClaimRepeated = false
 
     init(_ context: Context, _ action: Action, proof: NeededProof? = nil) {
       self.context = context
@@ -51,8 +49,8 @@ struct Preparation {
   }
 
   /// The command that an order becomes, with the moment at which it happened where the caller said so.
-  mutating func draft(_ order: Order, key: IdempotencyKey) throws -> Draft {
-    self.key = key
+  mutating func draft(_ order: Order, of request: ClaimingRequest) throws -> Draft {
+    self.request = request
     var draft = try decided(order)
     guard let at = order.occasion.occurredAt else { return draft }
     try check(at, of: order)

@@ -9,23 +9,23 @@ extension Coalition {
 
   /// Takes what rules with limits give from what the limits leave, before the ledger is asked (decision
   /// 0031): no two purchases share the last points of a budget, and a crash leaves less to give, never more.
+  ///
+  /// Where the tables cannot be reached or are fought over, the purchase is to be sent again.
   func claimBonuses(of requests: inout [OrderRequest], by principal: Principal) async throws {
     for index in requests.indices where requests[index].needsClaim {
-      try await claimBonus(of: &requests[index], by: principal)
+      do { try await claimBonus(of: &requests[index], by: principal) } catch let error as DatabaseError {
+        logger.error("a limit could not be claimed: \(error)")
+        requests[index].refusal = OrderRefusal.busy
+      }
     }
   }
 
   private func claimBonus(of request: inout OrderRequest, by principal: Principal) async throws {
-    guard let key = request.key else { return }
-    // What was decided before keeps what it claimed then; the ledger answers from what is kept.
-    if request.isClaimRepeated, try await ledger.transaction(for: key) != nil {
-      request.claims = []
-      return
-    }
+    guard let claiming = request.claiming else { return }
     for _ in 0..<Self.claimTries where request.needsClaim {
       let (claims, now) = (request.claims, clock.now())
       do {
-        try await database.write { tx in try tx.claim(claims, for: key, at: now) }
+        try await database.write { tx in try tx.claim(claims, for: claiming, at: now) }
         return
       } catch is LimitTaken {
         var again = [OrderRequest(again: request)]
@@ -41,22 +41,25 @@ extension Coalition {
   /// What it cannot do now, ``settleOldClaims()`` does later.
   func settleBonuses(of answers: [(request: OrderRequest, outcome: Outcome)]) async {
     for (request, outcome) in answers where !request.claims.isEmpty {
-      guard let key = request.key else { continue }
+      guard let claiming = request.claiming else { continue }
+      let decided: Ledger.Transaction?
       switch outcome {
       case .unknown: continue
       case .decided(let transaction, isReplay: false) where transaction.refusal == nil: continue
-      case .decided, .mismatch: break
+      case .decided(let transaction, _): decided = transaction
+      case .mismatch: decided = nil
       }
       do {
-        let given = try await ledger.transaction(for: key)?.bonuses
-        try await database.write { tx in try tx.settle(key, given: given ?? .nothing) }
+        try await database.write { tx in try tx.settle(claiming, by: decided) }
       } catch { logger.error("a claim could not be settled: \(error)") }
     }
   }
 }
 
 extension OrderRequest {
-  var needsClaim: Bool { refusal == nil && (!claims.isEmpty || isClaimRepeated) }
+  var needsClaim: Bool { refusal == nil && !claims.isEmpty }
+
+  var claiming: ClaimingRequest? { key.map { ClaimingRequest(key: $0, hash: hash) } }
 
   /// The same request, to be prepared anew.
   init(again request: OrderRequest) {

@@ -1,53 +1,52 @@
 internal import Ledger
 internal import LedgerStore
-internal import Loyalty
 internal import Storage
 
 extension Coalition {
   /// How long a claim may wait for its answer before it is compared with the ledger, in seconds.
   private static let claimSeconds: Int64 = 600
+  private static let claimsAtOnce = 500
 
   /// Compares claims that nobody settled, as after a crash, with what the ledger decided; gives how many
-  /// requests.
+  /// requests. One that is claimed for again meanwhile is left alone.
   func settleOldClaims() async throws -> Int {
     let before = clock.now().adding(seconds: -Self.claimSeconds)
     var settled = 0
     while true {
-      let keys = try await database.read { tx in
+      let requests = try await database.read { tx in
         try tx.query(
           """
-          SELECT DISTINCT key_high, key_low FROM rule_claim
-          WHERE is_settled = 0 AND claimed_at < \(before) LIMIT 500
+          SELECT DISTINCT key_high, key_low, request_hash FROM rule_claim
+          WHERE is_settled = 0 AND claimed_at < \(before) LIMIT \(Self.claimsAtOnce)
           """
         ) {
-          IdempotencyKey(
-            high: UInt64(bitPattern: $0[0] as Int64), low: UInt64(bitPattern: $0[1] as Int64))
+          ClaimingRequest(
+            key: IdempotencyKey(
+              high: UInt64(bitPattern: $0[0] as Int64), low: UInt64(bitPattern: $0[1] as Int64)),
+            hash: UInt64(bitPattern: $0[2] as Int64))
         }
       }
-      var given: [IdempotencyKey: GivenBonuses] = [:]
-      for key in keys { given[key] = try await ledger.transaction(for: key)?.bonuses }
-      let found = given
-      try await database.write { tx in
-        for key in keys { try tx.settle(key, given: found[key] ?? .nothing) }
+      var found: [ClaimingRequest: Ledger.Transaction] = [:]
+      for request in requests {
+        let kept = try await ledger.transaction(for: request.key)
+        found[request] = kept?.requestHash == request.hash ? kept : nil
       }
-      settled += keys.count
-      if keys.count < 500 { return settled }
+      let decided = found
+      try await database.write { tx in
+        for request in requests {
+          try tx.settle(request, by: decided[request], claimedBefore: before)
+        }
+      }
+      settled += requests.count
+      if requests.count < Self.claimsAtOnce { return settled }
     }
   }
-}
 
-extension Ledger.Transaction {
-  /// What rules beside the base rate gave; nothing for a refused one.
-  var bonuses: GivenBonuses {
-    guard refusal == nil, let explanation = Particulars(packed: context.explanation)?.explanation else {
-      return .nothing
+  /// Forgets what rules gave on days that no purchase can be booked on any more.
+  func forgetRuleDays() async throws {
+    let today = settings.calendar.businessDay(of: clock.now())
+    try await database.write { tx in
+      try tx.execute("DELETE FROM rule_total WHERE day >= 0 AND day < \(Int64(today.daysSince1970) - 7)")
     }
-    if explanation.omitted > 0, explanation.parts.reduce(0, { $0 + $1.points }) < explanation.points {
-      return .asClaimed
-    }
-    return .points(
-      explanation.parts.reduce(into: [:]) { given, part in
-        if part.rule != EarningRules.baseRate, part.points > 0 { given[part.rule, default: 0] += part.points }
-      })
   }
 }

@@ -88,8 +88,9 @@ extension Coalition {
   }
 
   private func keepHouse() async throws -> Int {
-    try await forgetUsedCodes()
     let settled = try await settleOldClaims()
+    try await forgetRuleDays()
+    try await forgetUsedCodes()
     try await forgetNonces()
     try await forgetDeviceSessions()
     try await forgetEndedMemberSessions()

@@ -32,10 +32,12 @@ CREATE TABLE rule_total (
   PRIMARY KEY (asset_id, number, member_id, day)
 ) {strict}, {without_rowid};
 
--- What of these totals is for which request, until the ledger's answer is known and long after.
+-- What of these totals is for which request, named by its key and by what it asks, so that another request
+-- under the same key claims for itself. Kept as long as keys are: a repeated request finds its own.
 CREATE TABLE rule_claim (
   key_high BIGINT NOT NULL,
   key_low BIGINT NOT NULL,
+  request_hash BIGINT NOT NULL,
   asset_id BIGINT NOT NULL,
   number BIGINT NOT NULL,
   member_id BIGINT NOT NULL,
@@ -44,7 +46,10 @@ CREATE TABLE rule_claim (
   claimed_at BIGINT NOT NULL,
   -- Whether it was compared with what the ledger decided.
   is_settled BIGINT NOT NULL CHECK (is_settled IN (0, 1)),
-  PRIMARY KEY (key_high, key_low, asset_id, number)
+  PRIMARY KEY (key_high, key_low, request_hash, asset_id, number, member_id, day)
 ) {strict}, {without_rowid};
 
 CREATE INDEX rule_claim_open ON rule_claim (claimed_at) WHERE is_settled = 0;
+
+-- Limits of a day are asked for that day alone.
+CREATE INDEX rule_total_of_days ON rule_total (day) WHERE day >= 0;

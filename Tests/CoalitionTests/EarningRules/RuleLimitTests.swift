@@ -85,7 +85,7 @@ import Testing
         asset: shop.program.asset, rule: rule, limits: limits, member: shop.member.id,
         day: BusinessDay(daysSince1970: 20_514), points: 50)
       // As if the process had ended between the claim and the ledger.
-      let lost = try IdempotencyKey("lost", tenant: shop.till.tenant)
+      let lost = try shop.claiming(shop.purchase(1_00), key: "lost")
       let now = shop.clock.clock.now()
       try await shop.coalition.database.write { tx in try tx.claim([claim], for: lost, at: now) }
       #expect(try await shop.totals(of: rule) == [80, 80, 80])
@@ -105,17 +105,54 @@ import Testing
       let claim = BonusClaim(
         asset: shop.program.asset, rule: rule, limits: limits, member: shop.member.id,
         day: BusinessDay(daysSince1970: 20_514), points: 30)
-      let key = try IdempotencyKey("again", tenant: shop.till.tenant)
+      let request = try shop.claiming(shop.purchase(1_00), key: "again")
       let now = shop.clock.clock.now()
-      try await shop.coalition.database.write { tx in try tx.claim([claim], for: key, at: now) }
+      try await shop.coalition.database.write { tx in try tx.claim([claim], for: request, at: now) }
       #expect(try await shop.earn(1_00, key: "again").transaction.amount == 31)
       #expect(try await shop.totals(of: rule) == [30, 30, 30])
       // A dry run takes nothing.
-      let order = EarnOrder(
-        member: .id(shop.member.id), .purchase(Money(minorUnits: 1_00, currency: "CNY")))
       #expect(
-        try await shop.coalition.preview(.earn(order), by: shop.till).transaction.amount == 11)
+        try await shop.coalition.preview(shop.purchase(1_00), by: shop.till).transaction.amount == 11)
       #expect(try await shop.totals(of: rule) == [30, 30, 30])
+    }
+  }
+
+  @Test func `another request under the key of one at the ledger takes nothing from its claim`() async throws
+  {
+    try await TestShop.open { shop in
+      let limits = RuleLimits(budget: 40)
+      let rule = try await shop.set(BonusRule(0, gives: .fixed(30), atMost: limits))
+      // The first has claimed and is on its way to the ledger; it must find what it claimed.
+      let first = try shop.claiming(shop.purchase(1_00), key: "one key")
+      let claim = BonusClaim(
+        asset: shop.program.asset, rule: rule, limits: limits, member: shop.member.id,
+        day: BusinessDay(daysSince1970: 20_514), points: 30)
+      let now = shop.clock.clock.now()
+      try await shop.coalition.database.write { tx in try tx.claim([claim], for: first, at: now) }
+      #expect(try await shop.earn(2_00, key: "one key").transaction.amount == 12)
+      #expect(try await shop.totals(of: rule) == [40, 40, 40])
+      // The ledger knows the key as the other's: the first ends in a mismatch and gives back its own alone.
+      #expect(try await refusal { try await shop.earn(1_00, key: "one key") } != nil)
+      #expect(try await shop.totals(of: rule) == [10, 10, 10])
+      #expect(try await shop.earn(1_00, key: "next").transaction.amount == 31)
+    }
+  }
+
+  @Test func `a retry that finds less left does not lower what its first try may be giving`() async throws {
+    try await TestShop.open { shop in
+      let limits = RuleLimits(budget: 100)
+      let rule = try await shop.set(BonusRule(0, gives: .fixed(30), atMost: limits))
+      let request = try shop.claiming(shop.purchase(1_00), key: "retried")
+      var claim = BonusClaim(
+        asset: shop.program.asset, rule: rule, limits: limits, member: shop.member.id,
+        day: BusinessDay(daysSince1970: 20_514), points: 30)
+      let now = shop.clock.clock.now()
+      for points: Points in [30, 10, 35] {
+        claim.points = points
+        let again = claim
+        try await shop.coalition.database.write { tx in try tx.claim([again], for: request, at: now) }
+        #expect(try await shop.totals(of: rule) == Array(repeating: max(points, 30), count: 3))
+      }
     }
   }
 }

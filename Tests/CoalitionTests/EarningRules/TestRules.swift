@@ -56,4 +56,13 @@ extension TestShop {
       return [all ?? 0, own ?? 0, claimed.reduce(0, +)]
     }
   }
+
+  func purchase(_ fen: Int64) -> Order {
+    .earn(EarnOrder(member: .id(member.id), .purchase(Money(minorUnits: fen, currency: "CNY"))))
+  }
+
+  /// Whose claims those of such a request of the till are.
+  func claiming(_ order: Order, key: String) throws -> ClaimingRequest {
+    try #require(OrderRequest(order: order, key: key, tenant: till.tenant).claiming)
+  }
 }
