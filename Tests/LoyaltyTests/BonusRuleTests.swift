@@ -102,6 +102,9 @@ struct `A bonus rule` {
     #expect(throws: EarningFault.tooManyPoints) {
       try Self.outcome(BonusRule(2, gives: .perItem(1_000_001)), pieces)
     }
+    // A limit is applied first.
+    let limited = BonusRule(2, gives: .perItem(1_000_001), atMost: RuleLimits(perPurchase: 500))
+    #expect(try Self.outcome(limited, pieces) == .applied(500))
   }
 }
 

@@ -40,16 +40,20 @@ package struct EarningRate: Hashable, Codable, Sendable {
   /// The points for an amount of money in its smallest unit; zero or less earns nothing.
   /// - Throws: ``EarningFault/tooManyPoints``.
   package func points(for amount: Int64) throws(EarningFault) -> Points {
+    try Points(earned: earned(for: amount))
+  }
+
+  /// As ``points(for:)``, before it is asked whether one command may carry as many.
+  func earned(for amount: Int64) -> Int128 {
     guard amount > 0 else { return 0 }
     let product = Int128(amount) * Int128(points)
-    let earned =
-      switch rounding {
-      case .down: product / Int128(per)
-      case .halfUp: (2 * product + Int128(per)) / (2 * Int128(per))
-      case .up: (product + Int128(per) - 1) / Int128(per)
-      }
-    guard earned <= Int128(Points.maximumPerCommand.units) else { throw .tooManyPoints }
-    return Points(Int64(earned))
+    return
+      switch rounding
+    {
+    case .down: product / Int128(per)
+    case .halfUp: (2 * product + Int128(per)) / (2 * Int128(per))
+    case .up: (product + Int128(per) - 1) / Int128(per)
+    }
   }
 }
 

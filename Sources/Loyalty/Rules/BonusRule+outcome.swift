@@ -12,20 +12,19 @@ extension BonusRule {
     }
     if counted.isNothing { return .notApplied(.otherGoods) }
     guard counted.money > 0 else { return .notApplied(.otherAmount) }
-    let points = try points(for: counted, base: base)
+    let earned = earned(for: counted, base: base)
     // A rule that rounds to nothing did not count for want of money.
-    guard points > 0 else { return .notApplied(.belowMinimum) }
-    return limits.allowed(points, after: use)
+    guard earned > 0 else { return .notApplied(.belowMinimum) }
+    return try limits.allowed(earned, after: use)
   }
 
-  private func points(for counted: Counted, base: EarningRate) throws(EarningFault) -> Points {
+  /// Before limits, which may bring more than one command can carry down to what it can.
+  private func earned(for counted: Counted, base: EarningRate) -> Int128 {
     switch effect {
-    case .rate(let rate): return try rate.points(for: counted.money)
-    case .multiple(let hundredths):
-      let whole = Int128(try base.points(for: counted.money).units)
-      return try Points(earned: whole * Int128(hundredths - 100) / 100)
-    case .fixed(let points): return points
-    case .perItem(let points): return try Points(earned: Int128(points.units) * Int128(counted.pieces))
+    case .rate(let rate): rate.earned(for: counted.money)
+    case .multiple(let hundredths): base.earned(for: counted.money) * Int128(hundredths - 100) / 100
+    case .fixed(let points): Int128(points.units)
+    case .perItem(let points): Int128(points.units) * Int128(counted.pieces)
     }
   }
 

@@ -95,17 +95,18 @@ package enum RuleStacking: Hashable, Codable, Sendable {
 
 extension RuleLimits {
   /// What is left of `points`, or why nothing is.
-  func allowed(_ points: Points, after use: RuleUse) -> Explanation.Part.Outcome {
+  /// - Throws: ``EarningFault/tooManyPoints``.
+  func allowed(_ points: Int128, after use: RuleUse) throws(EarningFault) -> Explanation.Part.Outcome {
     var allowed = points
     var reason = Explanation.Reason.capReached
     func lower(to most: Points?, after given: Points, _ because: Explanation.Reason) {
-      guard let most, most - given < allowed else { return }
-      (allowed, reason) = (max(most - given, 0), because)
+      guard let most, Int128((most - given).units) < allowed else { return }
+      (allowed, reason) = (Int128(max(most - given, 0).units), because)
     }
     lower(to: perPurchase, after: 0, .capReached)
     lower(to: perMemberDay, after: use.memberDay, .capReached)
     lower(to: perMember, after: use.member, .capReached)
     lower(to: budget, after: use.all, .budgetSpent)
-    return allowed > 0 ? .applied(allowed) : .notApplied(reason)
+    return allowed > 0 ? .applied(try Points(earned: allowed)) : .notApplied(reason)
   }
 }
