@@ -50,6 +50,10 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
   case admit(AdmissionProposal)
   /// Sets or ends a rule of earning.
   case earningRule(EarningRuleProposal)
+  /// Agrees with a merchant on what points cost.
+  case settlementTerms(SettlementProposal)
+  /// Corrects money between a merchant and the operator.
+  case settlementAdjustment(SettlementAdjustmentProposal)
 
   package var kind: ReviewedOperation {
     switch self {
@@ -63,6 +67,8 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
     case .rule: .rule
     case .admit: .admit
     case .earningRule: .earningRule
+    case .settlementTerms: .settlementTerms
+    case .settlementAdjustment: .settlementAdjustment
     }
   }
 

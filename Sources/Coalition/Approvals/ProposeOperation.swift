@@ -136,6 +136,8 @@ extension Storage.Transaction {
       if let merchant = proposal.merchant { try requireMerchant(MerchantID(merchant)) }
     case .admit(let proposal): try checkAdmission(proposal)
     case .earningRule(let proposal): try check(proposal)
+    case .settlementTerms(let proposal): try check(proposal)
+    case .settlementAdjustment(let proposal): try check(proposal)
     case .export, .rule: break
     }
   }
@@ -151,6 +153,7 @@ extension ProposedOperation {
     case .export: .exportMembers
     case .rule: .settings
     case .admit: [.writeMerchants, .writePrograms]
+    case .settlementTerms, .settlementAdjustment: .settle
     }
   }
 
@@ -169,6 +172,8 @@ extension ProposedOperation {
     case .rule(let proposal): proposal.isPossible
     case .admit(let proposal): proposal.isPossible
     case .earningRule(let proposal): proposal.isPossible
+    case .settlementTerms(let proposal): proposal.isPossible
+    case .settlementAdjustment(let proposal): proposal.isPossible
     }
   }
 }

@@ -33,6 +33,8 @@ package struct Job: Sendable, Hashable {
     case exports
     /// Checks files of purchases, and brings in those that two people agreed on.
     case imports
+    /// Closes business days and makes up merchants' accounts.
+    case clearing
 
     /// What may wait long for others outside, or work long, has a lane of its own, so that it holds up
     /// nothing else.
@@ -41,7 +43,7 @@ package struct Job: Sendable, Hashable {
     package var lane: Lane {
       switch self {
       case .webhooks: .webhooks
-      case .exports, .imports: .files
+      case .exports, .imports, .clearing: .files
       default: .clock
       }
     }

@@ -1,6 +1,7 @@
 package import Ledger
 internal import LedgerStore
 internal import Logging
+internal import Loyalty
 internal import Storage
 
 /// What a run of a job did.
@@ -58,6 +59,10 @@ extension Coalition {
     case .expiryNotices:
       settings.calendar.end(ofDate: settings.calendar.date(of: moment)).adding(seconds: 10 * 3_600)
     case .expire: settings.calendar.end(ofDate: settings.calendar.date(of: moment))
+    case .clearing:
+      settings.calendar.end(
+        of: settings.calendar.businessDay(of: moment.adding(seconds: -Self.closingDelaySeconds))
+      ).adding(seconds: Self.closingDelaySeconds)
     }
   }
 
@@ -79,6 +84,7 @@ extension Coalition {
     case .exports:
       if let exporter { try await runExports(job, for: holder, by: exporter) } else { 0 }
     case .imports: try await runImports(job, for: holder)
+    case .clearing: try await clearDays(job, for: holder)
     }
   }
 
@@ -117,6 +123,15 @@ extension Coalition {
       done += try outcomes.count { try $0.isNewAndAccepted }
       position = last
       guard try await keep(job.name, for: holder, at: position.rawValue, done: done) else {
+        throw LostLease(name: job.name)
+      }
+    }
+  }
+
+  /// Keeps the lease from day to day.
+  private func clearDays(_ job: Job, for holder: Int64) async throws -> Int {
+    try await closeDays { day in
+      guard try await keep(job.name, for: holder, at: day.column, done: job.done) else {
         throw LostLease(name: job.name)
       }
     }

@@ -7,7 +7,7 @@ enum ShownJob: String, CaseIterable, Sendable {
   case expiryNotices = "expiry_notices"
   case deliveries, housekeeping
   case dayFiles = "day_files"
-  case webhooks, exports, imports
+  case webhooks, exports, imports, clearing
   case programs = "program_versions"
 
   func name(_ words: Words) -> String {
@@ -25,6 +25,7 @@ enum ShownJob: String, CaseIterable, Sendable {
     case .webhooks: words.jobWebhooks
     case .exports: words.jobExports
     case .imports: words.jobImports
+    case .clearing: words.jobClearing
     case .programs: words.jobPrograms
     }
   }

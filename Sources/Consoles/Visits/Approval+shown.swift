@@ -37,7 +37,9 @@ extension Approval {
     case .merge(let proposal):
       let (given, kept) = (total(changing.from), total(changing.into))
       return [line(MemberID(proposal.from), given, 0), line(MemberID(proposal.into), kept, kept + given)]
-    case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule: return []
+    case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .settlementTerms,
+      .settlementAdjustment:
+      return []
     }
   }
 
@@ -86,6 +88,19 @@ extension Approval {
     case .export(let proposal): return [(words.approvalFilter, proposal.filter, nil)]
     case .earningRule(let proposal):
       return [(words.commonProgram, naming.program(AssetID(proposal.asset)), nil)]
+    case .settlementTerms(let proposal):
+      return [
+        (words.commonMerchant, naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone, nil),
+        (words.commonProgram, naming.program(AssetID(proposal.asset)), nil),
+        (words.settlementFrom, ShownDay(daysSince1970: Int64(proposal.fromDay)).text, nil),
+      ]
+    case .settlementAdjustment(let proposal):
+      return [
+        (words.commonMerchant, naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone, nil),
+        (words.commonProgram, naming.program(AssetID(proposal.asset)), nil),
+        (words.settlementAmount, naming.money(proposal.amount, AssetID(proposal.asset)), nil),
+        (words.commonReason, proposal.reason, nil),
+      ]
     case .rule: return []
     case .admit(let proposal):
       let number = naming.publicIDs.text(ApplicationID(proposal.application))
@@ -131,6 +146,14 @@ extension ApprovalRow {
         proposal.definition == nil
           ? words.bonusProposalEnd(name: words.name(proposal.names))
           : words.bonusProposal(name: words.name(proposal.names))
+      case .settlementTerms(let proposal):
+        words.settlementProposal(
+          merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone,
+          program: naming.program(AssetID(proposal.asset)))
+      case .settlementAdjustment(let proposal):
+        words.settlementProposalAdjustment(
+          amount: naming.money(proposal.amount, AssetID(proposal.asset)),
+          merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone)
       case .rule(let proposal):
         words.approvalRule(
           operation: ReviewedOperation(rawValue: proposal.operation)?.name(words) ?? proposal.operation)
@@ -207,6 +230,12 @@ extension NameQuestion {
       programs.insert(AssetID(proposal.asset))
       merchants.formUnion(proposal.definition?.merchants ?? [])
       stores.formUnion(proposal.definition?.stores ?? [])
+    case .settlementTerms(let proposal):
+      merchants.insert(MerchantID(proposal.merchant))
+      programs.insert(AssetID(proposal.asset))
+    case .settlementAdjustment(let proposal):
+      merchants.insert(MerchantID(proposal.merchant))
+      programs.insert(AssetID(proposal.asset))
     case .export, .rule: break
     }
   }
@@ -225,6 +254,8 @@ extension ReviewedOperation {
     case .rule: words.rulesRule
     case .admit: words.rulesAdmit
     case .earningRule: words.rulesEarningRule
+    case .settlementTerms: words.rulesSettlementTerms
+    case .settlementAdjustment: words.rulesSettlementAdjustment
     }
   }
 }
