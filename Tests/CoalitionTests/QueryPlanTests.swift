@@ -101,6 +101,9 @@ import Testing
     ORDER BY next_try_at, id LIMIT 8
     """,
     "SELECT * FROM webhook_delivery WHERE merchant_id = 0 AND id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT id FROM webhook_delivery WHERE id < 9 ORDER BY id LIMIT 1000",
+    "DELETE FROM webhook_attempt WHERE delivery_id IN (7, 8)",
+    "DELETE FROM webhook_delivery WHERE id IN (7, 8)",
     "SELECT * FROM webhook_delivery WHERE endpoint_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
     """
     SELECT * FROM webhook_delivery WHERE merchant_id = 7 AND state = 'failed' AND id < 9

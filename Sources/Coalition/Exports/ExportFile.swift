@@ -62,15 +62,23 @@ extension Coalition {
 
   /// Gives a finished file to whoever asked for it, and to nobody else.
   ///
-  /// A file with personal data in full is given once: its time is over with the call.
+  /// A file with personal data in full is given once: its time is over with the call. What made the file is
+  /// days old by now, so the right to it is asked for again.
+  /// - Parameter mayRead: whether the caller may read the file's list now; throws or is false where not.
   /// - Returns: the file's path, and whether it is to be removed when it was read.
-  /// - Throws: `AccessRefusal.notAuthenticated` for a program, ``ExportRefusal``.
+  /// - Throws: `AccessRefusal`, ``ExportRefusal``.
   package func takeExport(
-    _ id: ExportFileID, by principal: Principal
+    _ id: ExportFileID, by principal: Principal, mayRead: (ExportFile) async throws -> Bool
   ) async throws -> (file: ExportFile, path: String) {
     let owner = try principal.fileOwner
     let now = clock.now()
     let path = try exportPath(id)
+    let found = try await database.read { try $0.exportFile(id) }
+    guard let found, found.user == owner, found.merchant == principal.merchant ?? .none else {
+      throw ExportRefusal.fileNotFound
+    }
+    if found.isFull { try principal.require(.exportMembers) }
+    guard try await mayRead(found) else { throw ExportRefusal.fileNotFound }
     let file = try await database.write { tx in
       guard let file = try tx.exportFile(id), file.user == owner, file.merchant == principal.merchant ?? .none
       else { throw ExportRefusal.fileNotFound }
@@ -113,6 +121,13 @@ extension ExportFile {
 extension Storage.Transaction {
   func exportFile(_ id: ExportFileID) throws -> ExportFile? {
     try queryFirst(ExportFile.select + "WHERE id = \(id)") { ExportFile($0) }
+  }
+
+  /// What a person may see changed: files made before hold what they might see then. Those that are being
+  /// made are made again.
+  func endExports(of user: OperatorID) throws {
+    try execute("UPDATE export_file SET state = 'ended' WHERE user_id = \(user) AND state = 'ready'")
+    try execute("UPDATE export_file SET state = 'waiting' WHERE user_id = \(user) AND state = 'running'")
   }
 }
 

@@ -80,7 +80,7 @@ extension Coalition {
         try tx.execute(
           """
           UPDATE export_file SET state = 'failed', failure = \(reason), finished_at = \(now)
-          WHERE id = \(file.id)
+          WHERE id = \(file.id) AND state = 'running'
           """)
       }
     }
@@ -95,7 +95,7 @@ extension Coalition {
       try tx.execute(
         """
         UPDATE export_file SET state = 'ready', line_count = \(lines), byte_count = \(size),
-          finished_at = \(now), ends_at = \(ends) WHERE id = \(file.id)
+          finished_at = \(now), ends_at = \(ends) WHERE id = \(file.id) AND state = 'running'
         """)
     }
   }

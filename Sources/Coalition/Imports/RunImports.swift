@@ -67,7 +67,12 @@ extension Coalition {
     }
   }
 
-  private func carryOut(_ file: ImportFile, sign: @escaping () async throws -> Void) async throws {
+  /// Checks a file or brings it in, as its state says.
+  ///
+  /// Its sender may take it back while it is being checked: then nothing is noted of the check, and nothing
+  /// of it is left.
+  /// - Parameter sign: called behind each page; what it throws ends the work.
+  func carryOut(_ file: ImportFile, sign: @escaping () async throws -> Void) async throws {
     do {
       guard try Self.importHash(at: importPath(file.id, .rows)) == file.sha256 else { throw ChangedFile() }
       let sender = try await database.read { try $0.importSender(file) }
@@ -78,20 +83,30 @@ extension Coalition {
         zone: settings.calendar.zone, isCheck: isCheck, counts: isCheck ? ImportFile.Counts() : file.run)
       let faults = try FaultsFile(path: importPath(file.id, .faults), isContinued: file.run.rows > 0)
       try await pass.run(through: try CSVReader(path: importPath(file.id, .rows)), faults) { pass in
+        if try await isTakenBack(file.id) { throw WithdrawnFile() }
         if !isCheck { try await note(pass.counts, of: file.id) }
         try await sign()
         try Task.checkCancellation()
       }
       try await finish(file, pass)
+    } catch is WithdrawnFile {
+      logger.info("import \(file.id.rawValue) was taken back")
     } catch let error where error.isForGood {
       logger.notice("import \(file.id.rawValue) failed: \(error)")
       let now = clock.now()
       try await database.write { tx in
-        try tx.endImport(file.id, .failed, "\(error)".cut(to: 200), at: now)
+        // One that was taken back meanwhile did not fail.
+        guard try tx.endImport(file.id, .failed, "\(error)".cut(to: 200), at: now) else { return }
         try append(
           Change(action: "import.failed", subject: "import/\(file.id.rawValue)"), by: .system, in: tx)
       }
     }
+    // What the check wrote after the file was removed.
+    if try await isTakenBack(file.id) { removeImport(file.id) }
+  }
+
+  private func isTakenBack(_ id: ImportFileID) async throws -> Bool {
+    try await database.read { try $0.requireImport(id).state == .withdrawn }
   }
 
   private func note(_ counts: ImportFile.Counts, of id: ImportFileID) async throws {
@@ -122,6 +137,9 @@ extension Coalition {
     }
   }
 }
+
+/// Its sender took it back.
+private struct WithdrawnFile: Error {}
 
 /// What lies there is not what was sent.
 private struct ChangedFile: Error, CustomStringConvertible {
@@ -163,13 +181,15 @@ extension Storage.Transaction {
       """)
   }
 
+  /// - Returns: false where it was over already.
+  @discardableResult
   fileprivate func endImport(
     _ id: ImportFileID, _ state: ImportFile.State, _ failure: String, at now: Instant
-  ) throws {
+  ) throws -> Bool {
     try execute(
       """
       UPDATE import_file SET state = \(state), failure = \(failure), finished_at = \(now)
       WHERE id = \(id) AND state IN ('uploaded', 'waiting', 'running')
-      """)
+      """) == 1
   }
 }

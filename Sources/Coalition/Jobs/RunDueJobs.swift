@@ -77,7 +77,7 @@ extension Coalition {
     case .tills: try await followTills()
     case .expiryNotices: try await noticeExpiry(job, for: holder)
     case .deliveries: try await deliverMessages() + deliverLetters()
-    case .housekeeping: try await keepHouse()
+    case .housekeeping: try await keepHouse(job, for: holder)
     case .dayFiles: try await compareDayFiles(job, for: holder)
     case .webhooks: try await deliverWebhooks(job, for: holder)
     case .programs: try await applyDueVersions()
@@ -93,7 +93,7 @@ extension Coalition {
     return try await projectTillItems()
   }
 
-  private func keepHouse() async throws -> Int {
+  private func keepHouse(_ job: Job, for holder: Int64) async throws -> Int {
     let settled = try await settleOldClaims()
     try await forgetRuleDays()
     try await forgetUsedCodes()
@@ -101,7 +101,11 @@ extension Coalition {
     try await forgetDeviceSessions()
     try await forgetEndedMemberSessions()
     try await forgetExpiryNotices()
-    try await forgetWebhookDeliveries()
+    try await forgetWebhookDeliveries {
+      guard try await keep(job.name, for: holder, at: 0, done: job.done) else {
+        throw LostLease(name: job.name)
+      }
+    }
     try await forgetJobRuns()
     try await forgetExports()
     try await forgetImports()

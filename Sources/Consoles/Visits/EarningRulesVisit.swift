@@ -179,10 +179,17 @@ extension OperatorConsole {
   ) async throws -> EarningRulePage.Result {
     let words = visit.words
     let now = coalition.clock.now()
-    let days = min(max(Int64(form["days"]) ?? 90, 1), 999)
-    let found = try await coalition.simulate(
-      rule, in: program.asset, over: now.adding(seconds: -days * 86_400)..<now.adding(seconds: 1),
-      by: visit.principal)
+    let typed = form["days"].isEmpty ? "90" : form["days"]
+    guard let days = Int64(typed), 1...Coalition.longestSimulatedDays ~= days else {
+      throw RuleForm.Fault.period
+    }
+    // Up to this moment, with what is booked in it.
+    let end = Instant(microseconds: now.microseconds + 1)
+    let found: RuleSimulation
+    do {
+      found = try await coalition.simulate(
+        rule, in: program.asset, over: end.adding(seconds: -days * 86_400)..<end, by: visit.principal)
+    } catch OrderRefusal.busy { throw RuleForm.Fault.busy }
     func shown(_ points: Points) -> String {
       words.points(ShownPoints(points.units, decimals: program.decimals))
     }

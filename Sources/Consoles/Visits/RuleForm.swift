@@ -9,7 +9,9 @@ struct RuleForm: Sendable {
 
   /// What cannot be meant: the field, and why.
   enum Fault: Error {
-    case program, names, effect, limits, number, days, money, hours, monthDays, texts
+    case program, names, effect, limits, number, days, money, hours, monthDays, texts, period
+    /// Another simulation is being made.
+    case busy
     case merchants([String])
     case stores([String])
   }
@@ -191,6 +193,8 @@ extension RuleForm.Fault {
     case .hours: "time_from"
     case .monthDays: "month_days"
     case .texts: "categories"
+    case .period: "days"
+    case .busy: "do"
     case .merchants: "merchants"
     case .stores: "stores"
     }
@@ -208,6 +212,8 @@ extension RuleForm.Fault {
     case .hours: words.bonusFaultHours
     case .monthDays: words.bonusFaultMonthDays
     case .texts: words.bonusFaultTexts
+    case .period: words.bonusFaultPeriod(days: words.number(Coalition.longestSimulatedDays))
+    case .busy: words.bonusFaultBusy
     case .merchants(let codes):
       words.bonusFaultMerchants(codes: codes.joined(separator: words.listConditionJoin))
     case .stores(let codes): words.bonusFaultStores(codes: codes.joined(separator: words.listConditionJoin))

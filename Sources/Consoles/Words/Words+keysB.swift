@@ -20,6 +20,7 @@ extension Words {
   var bonusEmptyTitle: String { text("bonus.empty_title") }
   var bonusEnd: String { text("bonus.end") }
   var bonusEndNote: String { text("bonus.end_note") }
+  var bonusFaultBusy: String { text("bonus.fault_busy") }
   var bonusFaultDays: String { text("bonus.fault_days") }
   var bonusFaultEffect: String { text("bonus.fault_effect") }
   var bonusFaultHours: String { text("bonus.fault_hours") }
@@ -29,6 +30,7 @@ extension Words {
   var bonusFaultMonthDays: String { text("bonus.fault_month_days") }
   var bonusFaultNames: String { text("bonus.fault_names") }
   var bonusFaultNumber: String { text("bonus.fault_number") }
+  func bonusFaultPeriod(days: String) -> String { text("bonus.fault_period", ["days": .text(days)]) }
   func bonusFaultStores(codes: String) -> String { text("bonus.fault_stores", ["codes": .text(codes)]) }
   var bonusFaultTexts: String { text("bonus.fault_texts") }
   var bonusFriday: String { text("bonus.friday") }

@@ -57,6 +57,7 @@ extension ProgramField {
     case .merchant: "a merchant's id"
     case .refundExtensionDays: "0…3660"
     case .spendLimit, .proofFreePoints, .issuingLimit: "0 or more"
+    case .until: "within 400 days of from"
     }
   }
 }

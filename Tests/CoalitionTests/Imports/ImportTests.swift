@@ -238,6 +238,31 @@ import Testing
     }
   }
 
+  @Test func `a file that is taken back while it is checked did not fail and leaves nothing`() async throws {
+    try await open { desk in
+      // Taken back after the job found it and before it read it; and again behind the first page.
+      let early = try await desk.upload(Self.rows(20).text)
+      try await desk.coalition.withdrawImport(early.id, by: desk.sender.principal)
+      try await desk.coalition.carryOut(early) {}
+      let late = try await desk.upload(Self.rows(1_300).text)
+      try await desk.coalition.carryOut(late) {
+        try await desk.coalition.withdrawImport(late.id, by: desk.sender.principal)
+      }
+      for id in [early.id, late.id] {
+        let file = try await desk.file(id)
+        #expect(file.state == .withdrawn && file.failure.isEmpty && file.check.rows == 0)
+      }
+      let log = try await desk.coalition.database.read { tx in
+        try tx.query("SELECT action FROM audit_log WHERE action LIKE 'import.%' ORDER BY number") {
+          $0[0] as String
+        }
+      }
+      #expect(log == ["import.upload", "import.withdraw", "import.upload", "import.withdraw"])
+      let folder = try #require(desk.coalition.settings.exportFolder)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+    }
+  }
+
   @Test func `a proposal of purchases from before files were named is read as it was`() throws {
     let old = Data(#"{"purchases":{"_0":{"merchant":7}}}"#.utf8)
     let read = try JSONDecoder().decode(ProposedOperation.self, from: old)

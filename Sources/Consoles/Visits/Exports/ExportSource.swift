@@ -66,8 +66,9 @@ struct ExportFace: Sendable {
       let list = form["list"] ?? ""
       let query = String((form["query"] ?? "").prefix(1_000))
       // Who may not read the list, may not have it as a file: looked at now, and again when it is made.
-      let wanted = Asked(reading: door.home.appending(list).text + ".csv?" + query, asked.caller)
-      guard let source = try await sources(list, wanted, visit) else { throw HTTPError(.notFound) }
+      guard let source = try await sources(list, reading(list, query, asked), visit) else {
+        throw HTTPError(.notFound)
+      }
       do {
         _ = try await coalition.askForExport(draft(source, list, query, visit), by: visit.principal)
       } catch let refusal as ExportRefusal {
@@ -75,6 +76,11 @@ struct ExportFace: Sendable {
       }
       return faces.redirect(to: door.home.appending("exports"))
     }
+  }
+
+  /// As if the list itself had been asked for.
+  private func reading(_ list: String, _ query: String, _ asked: Asked) -> Asked {
+    Asked(reading: door.home.appending(list).text + ".csv?" + query, asked.caller)
   }
 
   private func draft(
@@ -105,7 +111,9 @@ struct ExportFace: Sendable {
     try await door.signedIn(asked) { visit in
       guard let id: ExportFileID = coalition.publicIDs.id(asked.id) else { throw HTTPError(.notFound) }
       do {
-        let taken = try await coalition.takeExport(id, by: visit.principal)
+        let taken = try await coalition.takeExport(id, by: visit.principal) { file in
+          try await sources(file.list, reading(file.list, file.query, asked), visit) != nil
+        }
         return try kept(taken.file, at: taken.path)
       } catch is ExportRefusal { throw HTTPError(.notFound) }
     }
