@@ -62,15 +62,21 @@ extension Coalition {
     try tx.check(approval.operation, at: approval.createdAt)
     let reviewers =
       try tx.reviewers(of: approval.operation.kind, measure: approval.operation.measure) ?? []
+    let payload = try approval.operation.payload()
+    let isLong = payload.unicodeScalars.count > ProposedOperation.payloadInRow
     try tx.execute(
       """
       INSERT INTO approval (id, operation, payload, reason, author_kind, author_id, answerable_id, state,
         decision_reason, outcome, created_at, expires_at, reviewers)
-      VALUES (\(approval.id), \(approval.operation.name), \(try approval.operation.payload()),
+      VALUES (\(approval.id), \(approval.operation.name), \(isLong ? "{}" : payload),
         \(approval.reason), \(author.kind.rawValue), \(author.id), \(author.answerable),
         \(approval.state), '', '', \(approval.createdAt), \(approval.expiresAt),
         \(reviewers))
       """)
+    if isLong {
+      try tx.execute(
+        "INSERT INTO approval_payload (approval_id, whole) VALUES (\(approval.id), \(payload))")
+    }
     try append(
       Change(
         action: "approval.propose", subject: "approval/\(approval.id.rawValue)",

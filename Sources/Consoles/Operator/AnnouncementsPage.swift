@@ -96,7 +96,7 @@ struct AnnouncementPage: ConsolePage {
           if let id { copyable(id, words) }
         }
       }
-      deskFault(fault)
+      faultNotice(fault)
       if let id {
         card(words.applicationDecision) { acts(id, visit) }
         card(words.announcementPreview, words.announcementPreviewNote) {
@@ -121,10 +121,12 @@ struct AnnouncementPage: ConsolePage {
     case .draft:
       p { words.announcementDraftNote }
       deskForm(.announcement(id).appending("publish"), words.announcementPublish, visit)
-      deskForm(.announcement(id).appending("end"), words.announcementDrop, isMain: false, visit)
+      finalForm(
+        .announcement(id).appending("end"), words.announcementDrop, words.announcementDropNote, visit)
     case .scheduled, .live:
       p { words.announcementLiveNote }
-      deskForm(.announcement(id).appending("end"), words.announcementEnd, isMain: false, visit)
+      finalForm(
+        .announcement(id).appending("end"), words.announcementEnd, words.announcementEndNote, visit)
     case .ended: p(.class("none")) { words.promotionOverNote }
     }
   }

@@ -89,7 +89,7 @@ struct MerchantPage: ConsolePage {
           copyable(id, words)
         }
       }
-      deskFault(fault)
+      faultNotice(fault)
       div(.class("split")) {
         div {
           card(words.merchantStanding, id: "standing") { standingCard(visit) }

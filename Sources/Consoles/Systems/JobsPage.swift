@@ -90,7 +90,8 @@ struct JobsPage: ConsolePage {
           .text(words.number(row.done)), row.nextRunAt.map { moment($0, words) } ?? .text(words.jobNow),
           mayAct
             ? deskForm(
-              Link.jobs.appending(row.job.rawValue).appending("run"), words.jobRunNow, isMain: false, visit)
+              Link.jobs.appending(row.job.rawValue).appending("run"), words.jobRunNow, isMain: false,
+              name: words.jobRunNamed(job: row.job.name(words)), visit)
             : .text(words.commonNone),
         ]
       }
@@ -112,7 +113,7 @@ struct JobsPage: ConsolePage {
           row.isRebuildable && mayAct
             ? deskForm(
               Link.projections.appending(row.name).appending("rebuild"), words.jobRebuild, isMain: false,
-              visit)
+              name: words.jobRebuildNamed(name: row.name), visit)
             : .text(words.commonNone),
         ]
       }

@@ -34,14 +34,16 @@ extension OperatorConsole {
       let places = try await coalition.rulePlaces(
         merchants: Array(definition.merchants), stores: Array(definition.stores), by: visit.principal)
       let form = RuleForm(
-        versions[0], in: program, id: coalition.publicIDs.text(program.asset), places)
+        versions[0].rule, named: versions[0].names, in: program, id: coalition.publicIDs.text(program.asset),
+        places,
+        coalition.settings.calendar, at: coalition.clock.now())
       return try await shown(form, visit)
     }
   }
 
   /// Proposes the rule, or tries it on the past.
   func proposeEarningRule(_ asked: Asked) async throws -> Response {
-    try await signedInForm(asked) { visit, fields in
+    try await door.signedInForm(asked, upTo: RuleForm.most) { visit, fields in
       try visit.principal.requireOperator(.writePrograms)
       let form = RuleForm(fields)
       do {
@@ -169,7 +171,7 @@ extension OperatorConsole {
       let program = try await coalition.programs(by: visit.principal).first(where: { $0.asset == asset })
     else { throw RuleForm.Fault.program }
     let places = try await coalition.rulePlaces(
-      merchants: form.list("merchants"), stores: form.list("stores"), by: visit.principal)
+      merchants: try form.list("merchants"), stores: try form.list("stores"), by: visit.principal)
     let number = UInt32(form["rule"]) ?? 0
     return (program, try form.rule(number, in: program, places, coalition.settings.calendar))
   }

@@ -33,6 +33,8 @@ extension Words {
   func bonusFaultPeriod(days: String) -> String { text("bonus.fault_period", ["days": .text(days)]) }
   func bonusFaultStores(codes: String) -> String { text("bonus.fault_stores", ["codes": .text(codes)]) }
   var bonusFaultTexts: String { text("bonus.fault_texts") }
+  func bonusFaultTooMany(limit: String) -> String { text("bonus.fault_too_many", ["limit": .text(limit)]) }
+  var bonusFaultUnreadable: String { text("bonus.fault_unreadable") }
   var bonusFriday: String { text("bonus.friday") }
   var bonusFromDay: String { text("bonus.from_day") }
   func bonusFromOn(from: String) -> String { text("bonus.from_on", ["from": .text(from)]) }
@@ -44,9 +46,9 @@ extension Words {
   func bonusGivesFixed(points: String) -> String { text("bonus.gives_fixed", ["points": .text(points)]) }
   func bonusGivesItem(points: String) -> String { text("bonus.gives_item", ["points": .text(points)]) }
   func bonusGivesMultiple(times: String) -> String { text("bonus.gives_multiple", ["times": .text(times)]) }
-  func bonusGivesRate(money: String, points: String) -> String {
+  func bonusGivesRate(money: String, points: String, rounding: String) -> String {
     text(
-      "bonus.gives_rate", ["money": .text(money), "points": .text(points)])
+      "bonus.gives_rate", ["money": .text(money), "points": .text(points), "rounding": .text(rounding)])
   }
   var bonusGoods: String { text("bonus.goods") }
   var bonusGroup: String { text("bonus.group") }

@@ -51,6 +51,7 @@ extension Words {
   var importUploaded: String { text("import.uploaded") }
   var importWaiting: String { text("import.waiting") }
   var importWithdraw: String { text("import.withdraw") }
+  var importWithdrawNote: String { text("import.withdraw_note") }
   var importWithdrawn: String { text("import.withdrawn") }
   var inboxIntro: String { text("inbox.intro") }
   var inboxNew: String { text("inbox.new") }

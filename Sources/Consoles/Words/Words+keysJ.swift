@@ -31,6 +31,8 @@ extension Words {
   var jobOne: String { text("job.one") }
   var jobPrograms: String { text("job.programs") }
   var jobRebuild: String { text("job.rebuild") }
+  func jobRebuildNamed(name: String) -> String { text("job.rebuild_named", ["name": .text(name)]) }
+  func jobRunNamed(job: String) -> String { text("job.run_named", ["job": .text(job)]) }
   var jobRunNow: String { text("job.run_now") }
   var jobRunning: String { text("job.running") }
   var jobRuns: String { text("job.runs") }
