@@ -39,7 +39,12 @@ struct BenchClearing: AsyncParsableCommand {
     let platform = try await Platform.open(settings, clock: clock.clock)
     let data = PagesData(transactions: transactions, members: members, merchants: merchants)
     let book = try await data.begin(platform, clock, at: calendar.start(of: day))
-    for shop in book.shops { try await agree(shop.merchant, book.asset, platform.coalition, from: day) }
+    let people = [
+      try await person("first", platform.coalition), try await person("second", platform.coalition),
+    ]
+    for shop in book.shops {
+      try await agree(shop.merchant, book.asset, platform.coalition, people, from: day)
+    }
     let filling = try await fill(book, platform, clock, from: calendar.start(of: day))
 
     // The cut-off is an hour past: what is posted from here on is the next day's.
@@ -103,18 +108,22 @@ struct BenchClearing: AsyncParsableCommand {
   }
 
   private func agree(
-    _ merchant: MerchantID, _ asset: AssetID, _ coalition: Coalition, from day: BusinessDay
+    _ merchant: MerchantID, _ asset: AssetID, _ coalition: Coalition, _ people: [Principal],
+    from day: BusinessDay
   ) async throws {
     let terms = SettlementTerms(
       issuePrice: PointPrice(100, perPoints: 500), acceptPrice: PointPrice(90, perPoints: 500),
       commission: Commission(share: 100), givingFee: TransactionFee(fixed: 1))
     let proposal = SettlementProposal(terms, of: merchant, in: asset, from: day)
-    let approval = try await coalition.propose(.settlementTerms(proposal), reason: "bench", by: person(1))
-    _ = try await coalition.approve(approval.id, by: person(2)) { try await coalition.execute($0) }
+    let approval = try await coalition.propose(.settlementTerms(proposal), reason: "bench", by: people[0])
+    _ = try await coalition.approve(approval.id, by: people[1]) { try await coalition.execute($0) }
   }
 
-  private func person(_ id: Int64) -> Principal {
-    Principal(kind: .platform, scopes: .all, actor: Actor(kind: .user, id: id, answerable: id))
+  private func person(_ login: String, _ coalition: Coalition) async throws -> Principal {
+    try await coalition.createUser(
+      UserDraft(login: login, name: login, password: "a long enough secret", roles: .administrator),
+      by: .system
+    ).principal
   }
 
   private func count(_ coalition: Coalition) async throws -> Int {
