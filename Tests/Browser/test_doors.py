@@ -6,7 +6,6 @@ import re
 import struct
 import time
 
-from test_pages import pytest_generate_tests  # noqa: F401 - the variants of every page
 from visits import Variant, Watch, open_context
 
 DOORS = ["/operator/sign-in", "/merchant/sign-in", "/seat/pair", "/member/enter", "/member/enter/password"]

@@ -5,16 +5,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from visits import FULL, SHORT, Variant, Watch, open_context
+from visits import Variant, Watch, open_context
 
 # People are slower than scanners, which the page tells apart.
 HUMAN = 60
-
-
-def pytest_generate_tests(metafunc):
-    if "variant" in metafunc.fixturenames:
-        variants = FULL if metafunc.config.getoption("--all") else SHORT
-        metafunc.parametrize("variant", [Variant(*variant) for variant in variants], ids=str)
 
 
 @pytest.fixture(scope="module")
