@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
-from furnish import Furnished, apply, day_file, handheld, purchases, webhook
+from furnish import Furnished, apply, day_file, earning_rule, handheld, purchases, webhook
 from visits import FULL, SHOWN, SHOWN_TO_MEMBERS, Variant, Visited, open_context, sign_in, variants_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -116,13 +116,18 @@ def furnished(browser, demo, tmp_path_factory):
     context = open_context(browser, Variant("en", "light", "desktop"))
     page = context.new_page()
     sign_in(page, demo)
+    second = open_context(browser, Variant("en", "light", "desktop"))
+    reviewer = second.new_page()
+    sign_in(reviewer, demo, "reviewer")
+    rule = earning_rule(page, reviewer, demo)
+    second.close()
     webhooks = {"operator": webhook(page, demo, "operator")}
     sent = purchases(page, demo)
     sign_in_as_owner(page, demo)
     webhooks["merchant"] = webhook(page, demo, "merchant")
     context.close()
     return Furnished(
-        handheld(demo, tmp_path_factory.mktemp("device")), day_file(demo), *questions, webhooks, sent)
+        handheld(demo, tmp_path_factory.mktemp("device")), day_file(demo), *questions, webhooks, sent, rule)
 
 
 # A part of what the first shop of the demo is called by members who read English.

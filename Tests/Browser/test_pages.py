@@ -2,6 +2,7 @@
 
 import time
 
+from furnish import describe_rule
 from visits import Variant, Watch, addresses, inaccessible, open_context, sign_in
 
 
@@ -14,7 +15,7 @@ def test_every_page_is_accessible_quiet_and_lean(browser, demo, furnished, varia
         f"/operator/devices/{furnished.device}", f"/operator/day-files/{furnished.day_file}",
         f"/operator/feedback/{furnished.platform_question}", "/operator/members/export",
         *furnished.webhooks["operator"], "/operator/exports", "/operator/imports",
-        furnished.purchases,
+        furnished.purchases, furnished.rule,
     ]
     for path in addresses(page, demo) + more:
         watch = Watch(page, demo["http"])
@@ -27,6 +28,11 @@ def test_every_page_is_accessible_quiet_and_lean(browser, demo, furnished, varia
         else:
             assert answer.status == 200, path
         faults += visited.judge(page, path, variant, watch)
+    watch = Watch(page, demo["http"])
+    describe_rule(page, demo)
+    page.locator("button[name=do][value=try]").click()
+    page.wait_for_selector("#result")
+    faults += visited.judge(page, "/operator/earning-rules", variant, watch, "earning-rule.tried")
     context.close()
     for seconds, path in sorted(timings, reverse=True)[:5]:
         print(f"{seconds * 1000:6.0f} ms  {path}")

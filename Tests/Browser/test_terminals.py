@@ -48,7 +48,7 @@ def find(page, demo: dict, path: str, pattern: str) -> str:
     return found[0]
 
 
-def test_every_page_of_terminals_and_cases_is_accessible_and_fits(browser, demo, unbalanced, variant, visited):
+def test_every_page_of_terminals_is_accessible_and_fits(browser, demo, unbalanced, variant, visited):
     context = open_context(browser, variant)
     page = context.new_page()
     sign_in(page, demo)

@@ -67,10 +67,10 @@ def open_context(browser, variant: Variant, **more):
     )
 
 
-def sign_in(page, demo: dict) -> None:
+def sign_in(page, demo: dict, person: str = "operator") -> None:
     page.goto(demo["http"] + "/operator/sign-in")
-    page.fill("#login", demo["operator"]["login"])
-    page.fill("#password", demo["operator"]["password"])
+    page.fill("#login", demo[person]["login"])
+    page.fill("#password", demo[person]["password"])
     page.press("#password", "Enter")
     page.wait_for_url("**/operator")
 
