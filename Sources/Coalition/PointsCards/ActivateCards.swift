@@ -138,6 +138,10 @@ extension Storage.Transaction {
     guard batch.state == .ready else { throw PointsCardRefusal.batchState(batch.state) }
     guard batch.exportedAt != nil else { throw PointsCardRefusal.notExported }
     guard now < batch.validUntil else { throw PointsCardRefusal.expired }
+    // Keeps the batch as it is until this is committed: one that ends meanwhile waits for the sale.
+    let isHeld = try execute(
+      "UPDATE points_card_batch SET made = made WHERE id = \(batch.id) AND state = 'ready'")
+    guard isHeld == 1 else { throw PointsCardRefusal.batchState(batch.state) }
     guard activation.first >= 1, activation.last <= batch.count else { throw PointsCardRefusal.rangeTaken }
   }
 
