@@ -6,7 +6,8 @@ import subprocess
 from visits import Variant, Watch, open_context
 
 PAGES = [
-    "/member", "/member/code", "/member/points", "/member/points?show=in", "/member/points?show=expired",
+    "/member", "/member/code", "/member/redeem",
+    "/member/points", "/member/points?show=in", "/member/points?show=expired",
     "/member/places", "/member/places?q=zzz", "/member/me", "/member/me/devices", "/member/me/password",
     "/member/me/pin", "/member/me/email", "/member/me/phone", "/member/me/freeze", "/member/me/leave",
     "/member/me/notices", "/member/messages", "/member/feedback", "/member/help", "/member/promotions",

@@ -217,7 +217,7 @@ def addresses(page, demo: dict) -> list[str]:
         "/operator/terminals/new", "/operator/devices", "/operator/day-files",
         adjust, adjust + "20000", f"{member}/merge?q={other}", program, program + "/change",
         "/operator/ledger?day=2026-01-01", "/operator/ledger/accounts", account, "/operator/settings",
-        "/operator?days=90", "/operator/programs", "/operator/earning-rules",
+        "/operator?days=90", "/operator/programs", "/operator/earning-rules", "/operator/points-cards",
         "/operator/earning-rules/new?template=night", "/operator/ledger", "/operator/feedback",
         "/operator/messages", "/operator/messages/spent", "/operator/deliveries",
         "/operator/webhooks", "/operator/webhook-deliveries", "/operator/jobs", "/operator/job-runs",

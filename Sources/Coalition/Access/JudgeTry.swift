@@ -56,6 +56,12 @@ extension Coalition {
     return value
   }
 
+  /// Counts a wrong try of a secret so long that it does not matter how many are judged at once.
+  /// - Throws: the book's refusal where one of the subjects is to wait by now.
+  func countWrong(_ subjects: [TrySubject], in book: TryBook) async throws {
+    _ = try await countTry(of: subjects, in: book)
+  }
+
   /// - Throws: the book's refusal while one of the subjects is to wait.
   func requireNoDelay(of hashes: [[UInt8]], in book: TryBook) async throws {
     let now = clock.now()

@@ -27,11 +27,13 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   case settlementTerms = "settlement_terms.set"
   /// Money of a merchant's account (结算调整).
   case settlementAdjustment = "settlement.adjust"
+  /// Points cards: a new batch, the end of one or of its freeze (积分卡).
+  case pointsCards = "points_cards.set"
 
   /// Carrying it out moves points.
   package var movesPoints: Bool {
     switch self {
-    case .adjust, .merge, .purchases: true
+    case .adjust, .merge, .purchases, .pointsCards: true
     case .terms, .program, .key, .export, .rule, .admit, .earningRule, .settlementTerms,
       .settlementAdjustment:
       false
@@ -44,7 +46,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   package var alwaysNeedsTwo: Bool {
     switch self {
     case .adjust, .merge, .purchases, .key, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment:
+      .settlementAdjustment, .pointsCards:
       true
     case .terms, .program, .export: false
     }
@@ -55,7 +57,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
     switch self {
     case .key, .purchases, .export: true
     case .adjust, .merge, .terms, .program, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment:
+      .settlementAdjustment, .pointsCards:
       false
     }
   }

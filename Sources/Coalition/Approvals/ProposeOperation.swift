@@ -144,6 +144,7 @@ extension Storage.Transaction {
     case .earningRule(let proposal): try check(proposal)
     case .settlementTerms(let proposal): try check(proposal)
     case .settlementAdjustment(let proposal): try check(proposal)
+    case .pointsCards(let proposal): try check(proposal, at: now)
     case .export, .rule: break
     }
   }
@@ -153,7 +154,7 @@ extension ProposedOperation {
   fileprivate var scope: Scope {
     switch self {
     case .adjust, .merge: .adjust
-    case .terms, .program, .earningRule: .writePrograms
+    case .terms, .program, .earningRule, .pointsCards: .writePrograms
     case .key: .keys
     case .purchases: [.earn, .writeMembers]
     case .export: .exportMembers
@@ -180,6 +181,7 @@ extension ProposedOperation {
     case .earningRule(let proposal): proposal.isPossible
     case .settlementTerms(let proposal): proposal.isPossible
     case .settlementAdjustment(let proposal): proposal.isPossible
+    case .pointsCards(let proposal): proposal.isPossible
     }
   }
 }

@@ -15,6 +15,7 @@ enum Projection: String, CaseIterable, SQLScalar {
   case accountDays = "account_days"
   /// What merchants and the operator owe each other.
   case clearing
+  case pointsCards = "points_cards"
 }
 
 extension Coalition {
@@ -125,6 +126,7 @@ extension Coalition {
     case .webhooks: try queueWebhooks(journal, in: tx)
     case .accountDays: try tx.addAccountDays(of: journal)
     case .clearing: try tx.clear(journal, sources: sources)
+    case .pointsCards: try tx.followPointsCards(journal)
     }
   }
 

@@ -35,6 +35,8 @@ package struct Job: Sendable, Hashable {
     case imports
     /// Closes business days and makes up merchants' accounts.
     case clearing
+    /// Makes codes of points cards, settles what a crash interrupted, ends batches.
+    case pointsCards = "points_cards"
 
     /// What may wait long for others outside, or work long, has a lane of its own, so that it holds up
     /// nothing else.
@@ -43,7 +45,7 @@ package struct Job: Sendable, Hashable {
     package var lane: Lane {
       switch self {
       case .webhooks: .webhooks
-      case .exports, .imports, .clearing: .files
+      case .exports, .imports, .clearing, .pointsCards: .files
       default: .clock
       }
     }

@@ -52,7 +52,7 @@ extension Coalition {
   private func nextRun(of name: Job.Name, after moment: Instant) -> Instant {
     switch name {
     case .events, .totals, .tills, .dayFiles, .deliveries, .programs: moment.adding(seconds: 5)
-    case .webhooks, .exports, .imports: moment.adding(seconds: 2)
+    case .webhooks, .exports, .imports, .pointsCards: moment.adding(seconds: 2)
     case .releaseHolds: moment.adding(seconds: 60)
     case .mature, .housekeeping: moment.adding(seconds: 900)
     // At ten in the morning, when nobody is woken.
@@ -85,6 +85,7 @@ extension Coalition {
       if let exporter { try await runExports(job, for: holder, by: exporter) } else { 0 }
     case .imports: try await runImports(job, for: holder)
     case .clearing: try await clearDays(job, for: holder)
+    case .pointsCards: try await runPointsCards(job, for: holder)
     }
   }
 

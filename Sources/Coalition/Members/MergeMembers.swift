@@ -94,6 +94,7 @@ extension Coalition {
     case .settlementTerms(let proposal): try await executeSettlementTerms(approval, proposal)
     case .settlementAdjustment(let proposal):
       try await executeSettlementAdjustment(approval, proposal)
+    case .pointsCards(let proposal): try await executePointsCards(approval, proposal)
     // Their authors carry these out.
     case .key, .purchases, .export: .failed("wrong_operation")
     }

@@ -2,7 +2,8 @@
 enum MenuPlace: CaseIterable, Sendable {
   case dashboard
   case members, transactions, approvals, cases, dayFiles, feedback, messages, announcements
-  case merchants, applications, publications, terminals, devices, programs, earningRules
+  case merchants, applications, publications, terminals, devices, programs, earningRules,
+    pointsCards
   case ledger
   case staff, audit, exports, imports, jobs, webhooks, settings
   /// One's own; reached by one's name, not by the menu.
@@ -31,6 +32,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .audit: .audit
     case .exports: .exports
     case .imports: .imports
+    case .pointsCards: .pointsCards
     case .jobs: .jobs
     case .webhooks: .webhooks
     case .settings: .settings
@@ -61,6 +63,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .audit: words.auditTitle
     case .exports: words.exportTitle
     case .imports: words.importTitle
+    case .pointsCards: words.batchTitle
     case .jobs: words.jobTitle
     case .webhooks: words.webhookTitle
     case .settings: words.settingsTitle
@@ -97,6 +100,7 @@ enum MenuPlace: CaseIterable, Sendable {
         """)
     case .audit: .raw("<path d=\"M3 3h10l4 4v10H3zM6 8h5M6 11h8M6 14h8\"/>")
     case .exports: .raw("<path d=\"M10 3v9M6 9l4 4l4-4M3 16h14\"/>")
+    case .pointsCards: .raw("<path d=\"M2.5 5h15v10h-15zM2.5 8.5h15M5 12h4\"/>")
     case .imports: .raw("<path d=\"M10 12V3M6 7l4-4l4 4M3 16h14\"/>")
     case .jobs: .raw("<path d=\"M10 3a7 7 0 1 0 0 14a7 7 0 0 0 0-14zM10 6v4l3 2\"/>")
     case .webhooks: .raw("<path d=\"M3 10h9M9 6l4 4l-4 4M13 3h4v14h-4\"/>")
@@ -120,7 +124,10 @@ private struct MenuGroup {
         ]),
       MenuGroup(
         name: words.menuGroupAlliance,
-        places: [.merchants, .applications, .publications, .terminals, .devices, .programs, .earningRules]),
+        places: [
+          .merchants, .applications, .publications, .terminals, .devices, .programs, .earningRules,
+          .pointsCards,
+        ]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
       MenuGroup(
         name: words.menuGroupSystem,

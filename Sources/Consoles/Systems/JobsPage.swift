@@ -8,6 +8,7 @@ enum ShownJob: String, CaseIterable, Sendable {
   case deliveries, housekeeping
   case dayFiles = "day_files"
   case webhooks, exports, imports, clearing
+  case pointsCards = "points_cards"
   case programs = "program_versions"
 
   func name(_ words: Words) -> String {
@@ -26,6 +27,7 @@ enum ShownJob: String, CaseIterable, Sendable {
     case .exports: words.jobExports
     case .imports: words.jobImports
     case .clearing: words.jobClearing
+    case .pointsCards: words.jobPointsCards
     case .programs: words.jobPrograms
     }
   }

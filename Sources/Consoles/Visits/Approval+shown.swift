@@ -38,7 +38,7 @@ extension Approval {
       let (given, kept) = (total(changing.from), total(changing.into))
       return [line(MemberID(proposal.from), given, 0), line(MemberID(proposal.into), kept, kept + given)]
     case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment:
+      .settlementAdjustment, .pointsCards:
       return []
     }
   }
@@ -101,6 +101,7 @@ extension Approval {
         (words.settlementAmount, naming.money(proposal.amount, AssetID(proposal.asset)), nil),
         (words.commonReason, proposal.reason, nil),
       ]
+    case .pointsCards(let proposal): return proposal.parties(naming)
     case .rule: return []
     case .admit(let proposal):
       let number = naming.publicIDs.text(ApplicationID(proposal.application))
@@ -114,6 +115,7 @@ extension Approval {
     if outcome.hasPrefix("txn_") { return (outcome, .transaction(outcome)) }
     if outcome.hasPrefix("mch_") { return (outcome, .merchant(outcome)) }
     if outcome.hasPrefix("prg_") { return (outcome, .program(outcome)) }
+    if outcome.hasPrefix("pcb_") { return (outcome, .pointsCards.appending(outcome)) }
     return (outcome, outcome.hasPrefix("mem_") ? .member(outcome) : nil)
   }
 }
@@ -142,6 +144,7 @@ extension ApprovalRow {
         words.approvalPurchases(
           merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone)
       case .export(let proposal): words.approvalExport(list: proposal.list)
+      case .pointsCards(let proposal): proposal.sentence(naming)
       case .earningRule(let proposal):
         proposal.definition == nil
           ? words.bonusProposalEnd(name: words.name(proposal.names))
@@ -236,6 +239,9 @@ extension NameQuestion {
     case .settlementAdjustment(let proposal):
       merchants.insert(MerchantID(proposal.merchant))
       programs.insert(AssetID(proposal.asset))
+    case .pointsCards(let proposal):
+      programs.insert(AssetID(proposal.asset))
+      merchants.insert(MerchantID(proposal.merchant))
     case .export, .rule: break
     }
   }
@@ -256,6 +262,7 @@ extension ReviewedOperation {
     case .earningRule: words.rulesEarningRule
     case .settlementTerms: words.rulesSettlementTerms
     case .settlementAdjustment: words.rulesSettlementAdjustment
+    case .pointsCards: words.rulesPointsCards
     }
   }
 }

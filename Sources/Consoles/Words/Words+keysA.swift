@@ -180,6 +180,18 @@ extension Words {
   var approvalBearer: String { text("approval.bearer") }
   var approvalBefore: String { text("approval.before") }
   func approvalByKey(person: String) -> String { text("approval.by_key", ["person": .text(person)]) }
+  func approvalCardsMake(count: String, points: String) -> String {
+    text(
+      "approval.cards_make", ["count": .text(count), "points": .text(points)])
+  }
+  func approvalCardsThaw(count: String, points: String) -> String {
+    text(
+      "approval.cards_thaw", ["count": .text(count), "points": .text(points)])
+  }
+  func approvalCardsVoid(count: String, points: String) -> String {
+    text(
+      "approval.cards_void", ["count": .text(count), "points": .text(points)])
+  }
   var approvalChange: String { text("approval.change") }
   var approvalChangeNote: String { text("approval.change_note") }
   var approvalCollect: String { text("approval.collect") }

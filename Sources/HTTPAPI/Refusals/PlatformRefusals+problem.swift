@@ -191,6 +191,7 @@ extension Coalition {
     case let refusal as DeviceRefusal: refusal.problem
     case let refusal as DayFileRefusal: refusal.problem
     case let refusal as POSRefusal: refusal.problem
+    case let refusal as PointsCardRefusal: refusal.problem
     default: nil
     }
   }
