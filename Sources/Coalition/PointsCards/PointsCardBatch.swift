@@ -139,6 +139,10 @@ extension Storage.Transaction {
 }
 
 extension IdempotencyKey {
+  /// As tables hold the halves.
+  var highColumn: Int64 { Int64(bitPattern: high) }
+  var lowColumn: Int64 { Int64(bitPattern: low) }
+
   init(columns high: Int64, _ low: Int64) {
     self.init(high: UInt64(bitPattern: high), low: UInt64(bitPattern: low))
   }

@@ -26,7 +26,7 @@ extension Preparation {
     let place = try place(order.occasion)
     let context = try context(order.occasion, place)
     let card = try self.card(order.code)
-    try card.requireRedeemable(at: now, by: key)
+    try card.requireRedeemable(at: now, by: request.key)
     let batch = card.batch
     let program = try program(.asset(batch.asset))
     let member = try member(order.member)
