@@ -1,4 +1,4 @@
-"""Points cards in a browser: proposed, approved by another, handed out, sold, and redeemed on the member site."""
+"""Points cards: proposed, approved by another, handed out, sold, and redeemed on the member site."""
 
 import json
 import os
