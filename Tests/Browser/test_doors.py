@@ -6,6 +6,7 @@ import re
 import struct
 import time
 
+from elsewhere import elsewhere
 from visits import FULL, Variant, Watch, open_context
 
 DOORS = ["/operator/sign-in", "/merchant/sign-in", "/seat/pair", "/member/enter", "/member/enter/password"]
@@ -43,7 +44,7 @@ def test_every_page_of_the_second_factor_is_accessible_and_quiet(browser, demo, 
     """A merchant's owner takes a second factor, and the door asks for it from then on."""
     # Another one for each variant: every wrong code lets its owner wait longer.
     shop = demo["merchants"][5 + FULL.index(variant)]
-    context = open_context(browser, variant)
+    context = open_context(browser, variant, **elsewhere())
     page = context.new_page()
     faults = []
 

@@ -3,6 +3,7 @@
 import re
 import subprocess
 
+from elsewhere import elsewhere
 from visits import Variant, Watch, open_context
 
 PAGES = [
@@ -95,7 +96,7 @@ def small_targets(page) -> list[str]:
 
 
 def test_the_steps_of_entering_say_what_is_wrong_and_are_accessible(browser, demo, variant, visited):
-    context = open_context(browser, variant)
+    context = open_context(browser, variant, **elsewhere())
     page = context.new_page()
     faults = []
     watch = Watch(page, demo["http"])

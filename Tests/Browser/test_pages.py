@@ -2,6 +2,7 @@
 
 import time
 
+from elsewhere import elsewhere
 from furnish import describe_rule
 from visits import Variant, Watch, addresses, inaccessible, open_context, sign_in
 
@@ -40,7 +41,7 @@ def test_every_page_is_accessible_quiet_and_lean(browser, demo, furnished, varia
 
 
 def test_the_sign_in_page_is_accessible_and_says_what_went_wrong(browser, demo, variant):
-    context = open_context(browser, variant)
+    context = open_context(browser, variant, **elsewhere())
     page = context.new_page()
     page.goto(demo["http"] + "/operator/members")
     page.fill("#login", "nobody")
