@@ -50,10 +50,10 @@ extension Sample {
     Sample("points-cards-batch", batch(1, fault: "Some of these cards were sold before.")),
     Sample("points-cards-batch-frozen", batch(2)),
     Sample("points-cards-batch-no", batch(4, mayChange: false)),
-    Sample("site-redeem", SiteRedeemPage()),
-    Sample("site-redeem-fault", SiteRedeemPage(code: "0000<", fault: "No card has this code.")),
+    Sample(site: "redeem", SiteRedeemPage()),
+    Sample(site: "redeem-fault", SiteRedeemPage(code: "0000<", fault: "No card has this code.")),
     Sample(
-      "site-redeem-promise",
+      site: "redeem-promise",
       SiteRedeemPage(
         code: "0000-0000-0000-00000", phone: "13800138000",
         promise: .init(
