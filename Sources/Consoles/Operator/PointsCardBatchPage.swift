@@ -33,7 +33,7 @@ struct PointsCardBatchPage: ConsolePage {
   func content(_ visit: Visit) -> Node {
     let words = visit.words
     return Node {
-      deskFault(fault)
+      faultNotice(fault)
       div(.class("detail-head")) {
         div {
           row.state.badge(words)

@@ -58,7 +58,7 @@ struct PointsCardsPage: ConsolePage {
   func content(_ visit: Visit) -> Node {
     let words = visit.words
     return Node {
-      deskFault(fault)
+      faultNotice(fault)
       if !alarms.isEmpty { alarmCard(words) }
       Listing(
         base: .pointsCards, query: query, batch: batches, heading: heading(words),
