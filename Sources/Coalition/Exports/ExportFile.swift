@@ -24,7 +24,7 @@ package struct ExportFile: Sendable, Hashable {
   package let lines: Int
   package let bytes: Int64
   package let downloads: Int
-  package let failure: String
+  package let failure: ExportFailure?
   package let createdAt: Instant
   package let finishedAt: Instant?
   package let endsAt: Instant?
@@ -113,7 +113,8 @@ extension ExportFile {
   init(_ row: borrowing Row) {
     self.init(
       id: row[0], user: row[1], merchant: row[2], list: row[3], query: row[4], language: row[5],
-      isFull: row[6], state: row[7], lines: row[8], bytes: row[9], downloads: row[10], failure: row[11],
+      isFull: row[6], state: row[7], lines: row[8], bytes: row[9], downloads: row[10],
+      failure: ExportFailure(kept: row[11]),
       createdAt: row[12], finishedAt: row[13], endsAt: row[14])
   }
 }
@@ -138,5 +139,18 @@ extension Principal {
       guard actor.kind == .user else { throw .notAuthenticated }
       return OperatorID(actor.id)
     }
+  }
+}
+
+/// Why a file was not made, as far as its owner is told; the log tells the rest. A closed list.
+package enum ExportFailure: String, CaseIterable, Sendable {
+  /// Its owner may no longer see the list.
+  case rightMissing = "right_missing"
+  case notMade = "not_made"
+
+  /// As the table keeps it; nil for nothing.
+  init?(kept text: String) {
+    if text.isEmpty { return nil }
+    self = ExportFailure(rawValue: text) ?? .notMade
   }
 }

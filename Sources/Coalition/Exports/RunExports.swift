@@ -74,12 +74,12 @@ extension Coalition {
     } catch {
       logger.error("an export failed: \(error)")
       try? FileManager.default.removeItem(atPath: path + ".part")  // Nothing may be there.
-      let reason = error is AccessRefusal ? "right missing" : "could not be made"
+      let failure: ExportFailure = error is AccessRefusal ? .rightMissing : .notMade
       let now = clock.now()
       try await database.write { tx in
         try tx.execute(
           """
-          UPDATE export_file SET state = 'failed', failure = \(reason), finished_at = \(now)
+          UPDATE export_file SET state = 'failed', failure = \(failure.rawValue), finished_at = \(now)
           WHERE id = \(file.id) AND state = 'running'
           """)
       }

@@ -64,8 +64,8 @@ package struct Job: Sendable, Hashable {
   package let done: Int
   package let isRunning: Bool
   package let finishedAt: Instant
-  /// Why the last run stopped; empty when it did not fail.
-  package let failure: String
+  /// Why the last run stopped; nil when it did not fail.
+  package let failure: JobFailure?
   /// When the present or last run began.
   package let startedAt: Instant
   /// How long the last run took.
@@ -81,7 +81,7 @@ extension Job {
   init(_ row: borrowing Row) {
     self.init(
       name: row[0], nextRunAt: row[1], holder: row[2], leaseUntil: row[3], moment: row[4], position: row[5],
-      done: row[6], isRunning: row[7], finishedAt: row[8], failure: row[9],
+      done: row[6], isRunning: row[7], finishedAt: row[8], failure: JobFailure(kept: row[9]),
       startedAt: row[10], duration: row[11])
   }
 }

@@ -42,7 +42,7 @@ extension Coalition {
         throw CancellationError()
       } catch {
         logger.error("job \(name.rawValue) stopped: \(error)")
-        try await fail(job, for: holder, at: now, because: "\(error)")
+        try await fail(job, for: holder, at: now, because: JobFailure(error))
         reports.append(JobReport(name: name, done: job.done, failure: "\(error)"))
       }
     }

@@ -84,7 +84,10 @@ struct AnnouncementPage: ConsolePage {
   var place: MenuPlace { .announcements }
   var isBelowPlace: Bool { true }
 
-  func heading(_ words: Words) -> String { id == nil ? words.announcementNew : words.announcementOne }
+  func heading(_ words: Words) -> String {
+    if id == nil { return words.announcementNew }
+    return previews.first { $0.language == words.language }?.shown.title ?? words.announcementOne
+  }
 
   func content(_ visit: Visit) -> Node {
     let words = visit.words

@@ -30,6 +30,9 @@ struct EarningRulePage: ConsolePage {
   /// False shows why there is no form.
   var mayPropose = true
 
+  /// What fields say that nobody has typed into.
+  private static let standard = ["days": "90"]
+
   /// The field of a channel.
   static func box(_ channel: ShownChannel) -> String { "channel_" + channel.rawValue }
 
@@ -94,7 +97,7 @@ struct EarningRulePage: ConsolePage {
       fieldset {
         legend { words.bonusStacking }
         choice(
-          "stacking", words.bonusStacking,
+          "stacking", words.bonusStackingHow,
           [
             ("adds", words.bonusStackingAdds), ("best", words.bonusStackingBest),
             ("alone", words.bonusStackingAlone),
@@ -111,7 +114,7 @@ struct EarningRulePage: ConsolePage {
         }
       }
       text("days", words.bonusTryDays, 3)
-      div { button(.class("button quiet"), .name("do"), .value("try")) { words.bonusTry } }
+      div { button(.class("button plain"), .name("do"), .value("try")) { words.bonusTry } }
       text("reason", words.bonusReason, 200)
       div { button(.class("button"), .name("do"), .value("propose")) { words.bonusPropose } }
     }
@@ -140,7 +143,7 @@ struct EarningRulePage: ConsolePage {
         label(.for("end-reason")) { visit.words.bonusReason }
         input(.id("end-reason"), .name("reason"), .maxlength(200), .required, .autocomplete("off"))
       }
-      div { button(.class("button quiet")) { visit.words.bonusEnd } }
+      div { button(.class("button plain")) { visit.words.bonusEnd } }
     }
   }
 
@@ -187,7 +190,9 @@ struct EarningRulePage: ConsolePage {
   private func text(
     _ name: String, _ title: String, _ length: Int, _ note: String? = nil, type: StaticString = "text"
   ) -> Node {
-    var attributes: [Attribute] = [.type(type), .value(typed[name] ?? ""), .autocomplete("off")]
+    var attributes: [Attribute] = [
+      .type(type), .value(typed[name] ?? Self.standard[name] ?? ""), .autocomplete("off"),
+    ]
     if "\(type)" == "text" { attributes.append(.maxlength(length)) }
     return field(name, title, note) { input($0 + attributes) }
   }
@@ -229,13 +234,7 @@ struct EarningRulePage: ConsolePage {
   private func checks(_ title: String, _ boxes: [(name: String, text: String)]) -> Node {
     fieldset {
       legend { title }
-      for box in boxes {
-        label(.class("check")) {
-          input(
-            [.type("checkbox"), .name(box.name), .value("1")] + (typed[box.name] == nil ? [] : [.checked]))
-          box.text
-        }
-      }
+      div(.class("checks")) { boxes.map { deskCheck($0.name, $0.text, isOn: typed[$0.name] != nil) } }
     }
   }
 

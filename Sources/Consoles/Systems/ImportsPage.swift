@@ -134,7 +134,7 @@ struct ImportPage: ConsolePage {
           copyable(row.id, words)
         }
       }
-      if !failure.isEmpty { div(.class("notice bad")) { p { failure } } }
+      if !failure.isEmpty { div(.class("notice bad"), .role("note")) { p { failure } } }
       card(words.importFile, isRemoved ? words.importRemoved : nil) {
         facts([
           (words.commonMerchant, .text(row.merchant)), (words.commonProgram, .text(row.program)),

@@ -204,6 +204,7 @@ extension Words {
   var bonusStackingAdds: String { text("bonus.stacking_adds") }
   var bonusStackingAlone: String { text("bonus.stacking_alone") }
   var bonusStackingBest: String { text("bonus.stacking_best") }
+  var bonusStackingHow: String { text("bonus.stacking_how") }
   var bonusStateLater: String { text("bonus.state_later") }
   var bonusStateNow: String { text("bonus.state_now") }
   var bonusStateOver: String { text("bonus.state_over") }

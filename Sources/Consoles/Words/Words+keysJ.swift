@@ -11,6 +11,10 @@ extension Words {
   var jobExpire: String { text("job.expire") }
   var jobExports: String { text("job.exports") }
   var jobFailed: String { text("job.failed") }
+  var jobFailureDatabase: String { text("job.failure_database") }
+  var jobFailureFiles: String { text("job.failure_files") }
+  var jobFailureLedger: String { text("job.failure_ledger") }
+  var jobFailureUnforeseen: String { text("job.failure_unforeseen") }
   var jobFollower: String { text("job.follower") }
   var jobFollowers: String { text("job.followers") }
   var jobFollowersNote: String { text("job.followers_note") }

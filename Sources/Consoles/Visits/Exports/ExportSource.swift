@@ -99,7 +99,7 @@ struct ExportFace: Sendable {
       let after: ExportFileID? = query.after.flatMap { coalition.publicIDs.id($0) }
       let page = try await coalition.exportFiles(
         PageRequest(limit: query.limit, after: after), by: visit.principal)
-      let rows = page.items.map { ExportsPage.Row($0, coalition) }
+      let rows = page.items.map { ExportsPage.Row($0, coalition, visit.words) }
       return Batch(rows, next: page.hasMore ? rows.last?.id : nil)
     }
     var page = ExportsPage(base: door.home.appending("exports"), query: query, files: rows)
@@ -201,11 +201,11 @@ extension ExportRefusal {
 }
 
 extension ExportsPage.Row {
-  fileprivate init(_ file: ExportFile, _ coalition: Coalition) {
+  fileprivate init(_ file: ExportFile, _ coalition: Coalition, _ words: Words) {
     self.init(
       id: coalition.publicIDs.text(file.id), list: file.list, query: file.query, isFull: file.isFull,
       state: ExportsPage.State(rawValue: file.state.rawValue) ?? .waiting, lines: Int64(file.lines),
-      bytes: file.bytes, failure: file.failure, createdAt: ShownTime(file.createdAt),
+      bytes: file.bytes, failure: file.failure?.text(words) ?? "", createdAt: ShownTime(file.createdAt),
       endsAt: file.endsAt.map { ShownTime($0) })
   }
 }
