@@ -13,7 +13,7 @@ enum Ratchet {
     "Sources/LedgerStore/SQLite/LedgerFolder.swift": 1,
     "Tests/CoalitionTests/Approvals/ApprovalTests.swift": 1,
     "Tests/HTTPAPITests/FirstStepsTests.swift": 1,
-    "Tests/LedgerTests/Random/Step+spelled.swift": 6,
+    "Tests/LedgerTests/Random/Step+spelled.swift": 5,
     "Tests/Peers/test_import.py": 2,
   ]
 }

@@ -61,7 +61,8 @@ extension Coalition {
     try await database.write { tx in
       let ended = try tx.execute(
         """
-        UPDATE job SET holder = 0, lease_until = \(until), failure = \(failure.rawValue), duration = \(duration)
+        UPDATE job SET holder = 0, lease_until = \(until), failure = \(failure.rawValue),
+          duration = \(duration)
         WHERE name = \(job.name) AND holder = \(holder)
         """)
       if ended == 1 { try noteRun(job.name, since: job.startedAt, done: job.done, failure: failure, in: tx) }

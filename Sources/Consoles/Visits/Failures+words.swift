@@ -27,7 +27,7 @@ extension CSVFault.Code {
     case .header: words.importCsvHeader(header: PurchaseRow.header.joined(separator: ","))
     case .longRow: words.importCsvLongRow
     case .longField: words.importCsvLongField
-    case .notUTF8: words.importCsvUtf8
+    case .notUTF8: words.importCsvEncoding
     case .loneCR: words.importCsvCr
     case .quoteInside: words.importCsvInside
     case .openQuote: words.importCsvOpen

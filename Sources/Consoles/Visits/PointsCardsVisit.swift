@@ -140,6 +140,8 @@ extension OperatorConsole {
   /// The codes as a file; nothing here can tell them again.
   func exportCards(_ asked: Asked) async throws -> Response {
     try await signedInForm(asked) { visit, form in
+      // Before what was typed is looked at.
+      try visit.principal.requireOperator(.writePrograms)
       let id = try batchID(asked)
       let passphrase = form["passphrase"] ?? ""
       guard passphrase == form["passphrase_again"] else {
@@ -157,6 +159,8 @@ extension OperatorConsole {
 
   func activateCards(_ asked: Asked) async throws -> Response {
     try await signedInForm(asked) { visit, form in
+      // Before what was typed is looked at.
+      try visit.principal.requireOperator(.writePrograms)
       let id = try batchID(asked)
       let typed = ["first", "last", "reference", "key"].reduce(into: [String: String]()) {
         $0[$1] = String((form[$1] ?? "").prefix(64))

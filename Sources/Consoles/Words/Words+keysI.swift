@@ -12,13 +12,13 @@ extension Words {
   }
   var importCsvBehind: String { text("import.csv_behind") }
   var importCsvCr: String { text("import.csv_cr") }
+  var importCsvEncoding: String { text("import.csv_encoding") }
   func importCsvHeader(header: String) -> String { text("import.csv_header", ["header": .text(header)]) }
   var importCsvInside: String { text("import.csv_inside") }
   var importCsvLongField: String { text("import.csv_long_field") }
   var importCsvLongRow: String { text("import.csv_long_row") }
   var importCsvOpen: String { text("import.csv_open") }
   var importCsvUnreadable: String { text("import.csv_unreadable") }
-  var importCsvUtf8: String { text("import.csv_utf8") }
   var importDone: String { text("import.done") }
   var importDoubled: String { text("import.doubled") }
   var importFailed: String { text("import.failed") }
