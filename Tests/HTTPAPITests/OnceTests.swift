@@ -26,8 +26,10 @@ import Testing
           first.append((operation.id, target, body, reply))
         }
       }
-      #expect(
-        Set(first.map(\.operation)) == Set(HTTPAPI.Operation<Coalition>.all.filter(\.movesValue).map(\.id)))
+      // A merchant sells no points cards: PointsCardTests sells a range twice.
+      let operators: Set = ["activatePointsCards"]
+      let moving = Set(HTTPAPI.Operation<Coalition>.all.filter(\.movesValue).map(\.id))
+      #expect(Set(first.map(\.operation)) == moving.subtracting(operators))
       site.ledger.stop()
       let ledger = try Site.openLedger(site.folder, site.clock)
       defer { ledger.stop() }

@@ -14,6 +14,9 @@ import Testing
       let cards = try await shop.soldCards()
       #expect(try await shop.balance(.vouchersOutstanding, cards.id.rawValue) == 400)
       #expect(try await shop.balance(.issuer, shop.merchant.id.rawValue) == -400)
+      // The same form again sells the same cards once.
+      try await shop.sell(cards, 1...4)
+      #expect(try await shop.balance(.vouchersOutstanding, cards.id.rawValue) == 400)
       let receipt = try await shop.redeem(cards.codes[0].lowercased(), key: "a")
       #expect(receipt.transaction.kind == .topUp && receipt.transaction.amount == 100)
       let again = try await shop.redeem(cards.codes[0].lowercased(), key: "a")
