@@ -10,6 +10,8 @@ struct OrderRequest: Sendable {
   var proof: Preparation.NeededProof?
   /// What rules with limits give; claimed before the command is sent.
   var claims: [BonusClaim] = []
+  /// What was counted of its key's day for it; nil where nothing was, or by an earlier try.
+  var gift: KeyGift?
   var refusal: (any Error)?
   var result: Result<Receipt, any Error>?
 
