@@ -32,7 +32,7 @@ extension ResponseCode {
     case .programInactive, .holdTimeOutOfRange, .rateNotFound, .approvalRequired, .batchTooLarge:
       self = .notAllowedToCard
     case .currencyMismatch, .amountOutOfRange, .itemsMismatch: self = .invalidAmount
-    case .moneyExceedsOriginal: self = .amountLimit
+    case .moneyExceedsOriginal, .dayLimitReached: self = .amountLimit
     case .transactionNotFound: self = .noOriginal
     case .campaignNotFound: self = .notSupported
     }

@@ -28,6 +28,8 @@ package struct APIKey: Sendable, Hashable {
   package let revokedAt: Instant?
   /// 1…1,000,000; nil is the server's own measure.
   package let requestsPerMinute: Int?
+  /// Of the operator's: what it may give in a day of one programme; nil is ``Coalition/pointsOfKeyPerDay``.
+  package let pointsPerDay: Points?
 }
 
 /// Whether a key moves real points.

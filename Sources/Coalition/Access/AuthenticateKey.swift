@@ -62,7 +62,8 @@ struct KeyHolder: Sendable {
     return Principal(
       kind: kind, merchant: key.merchant, store: store, terminal: key.terminal, scopes: key.scopes,
       actor: Actor(kind: .key, id: key.id.rawValue, answerable: key.createdBy), key: key.id,
-      isLoginProof: key.isLoginProof, requestsPerMinute: key.requestsPerMinute)
+      isLoginProof: key.isLoginProof, requestsPerMinute: key.requestsPerMinute,
+      pointsPerDay: kind == .platform ? key.pointsPerDay ?? Coalition.pointsOfKeyPerDay : nil)
   }
 }
 
@@ -74,7 +75,7 @@ extension Principal {
     return Principal(
       kind: kind, merchant: merchant, stores: stores, terminal: terminal, scopes: scopes, actor: actor,
       key: key,
-      isLoginProof: isLoginProof, requestsPerMinute: requestsPerMinute,
+      isLoginProof: isLoginProof, requestsPerMinute: requestsPerMinute, pointsPerDay: pointsPerDay,
       presence: presence)
   }
 }

@@ -14,6 +14,9 @@ package struct APIKeyDraft: Sendable {
   package var expiresAt: Instant?
   /// 1…1,000,000, the operator's to give; nil is the server's own measure.
   package var requestsPerMinute: Int?
+  /// Of the operator's own: what it may give in a day of one programme; nil is
+  /// ``Coalition/pointsOfKeyPerDay``.
+  package var pointsPerDay: Points?
 
   /// For the operator's own programs.
   package init(forOperator name: String, scopes: Scope) {
@@ -70,7 +73,8 @@ extension Coalition {
       environment: settings.environment, merchant: draft.merchant, terminal: draft.terminal,
       scopes: draft.scopes, isLoginProof: draft.isLoginProof, isSignedOnly: draft.isSignedOnly,
       createdBy: principal.actor.answerable, createdAt: clock.now(), usedAt: nil,
-      expiresAt: draft.expiresAt, revokedAt: nil, requestsPerMinute: draft.requestsPerMinute)
+      expiresAt: draft.expiresAt, revokedAt: nil, requestsPerMinute: draft.requestsPerMinute,
+      pointsPerDay: draft.pointsPerDay)
     try await database.write { tx in
       if let permit {
         try usePermit(permit, for: .key(KeyProposal(draft)), by: principal, at: key.createdAt, in: tx)
@@ -115,6 +119,11 @@ extension APIKeyDraft {
         throw AccessRefusal.scopesTooWide
       }
     }
+    if let pointsPerDay {
+      guard principal.kind == .platform, kind == .platform, pointsPerDay > 0,
+        pointsPerDay <= Points.maximumPerCommand
+      else { throw AccessRefusal.scopesTooWide }
+    }
     if isLoginProof, principal.kind != .platform || kind != .merchant { throw AccessRefusal.scopesTooWide }
   }
 }
@@ -152,7 +161,8 @@ enum APISecret {
 extension APIKey {
   static let select: SQL = """
     SELECT id, prefix, name, kind, environment, merchant_id, terminal_id, scopes, is_login_proof,
-      is_signed_only, created_by, created_at, used_at, expires_at, revoked_at, requests_per_minute
+      is_signed_only, created_by, created_at, used_at, expires_at, revoked_at, requests_per_minute,
+      points_per_day
     FROM api_key 
     """
 
@@ -161,7 +171,7 @@ extension APIKey {
       id: row[0], prefix: row[1], name: row[2], kind: row[3], environment: row[4], merchant: row[5],
       terminal: row[6], scopes: row[7], isLoginProof: row[8], isSignedOnly: row[9], createdBy: row[10],
       createdAt: row[11], usedAt: row[12], expiresAt: row[13], revokedAt: row[14],
-      requestsPerMinute: row[15])
+      requestsPerMinute: row[15], pointsPerDay: row[16])
   }
 }
 
@@ -170,10 +180,12 @@ extension Storage.Transaction {
     try execute(
       """
       INSERT INTO api_key (id, secret_hash, prefix, name, kind, environment, merchant_id, terminal_id, scopes,
-        is_login_proof, is_signed_only, created_by, created_at, expires_at, requests_per_minute)
+        is_login_proof, is_signed_only, created_by, created_at, expires_at, requests_per_minute,
+        points_per_day)
       VALUES (\(key.id), \(hash), \(key.prefix), \(key.name), \(key.kind), \(key.environment),
         \(key.merchant), \(key.terminal), \(key.scopes), \(key.isLoginProof), \(key.isSignedOnly),
-        \(key.createdBy), \(key.createdAt), \(key.expiresAt), \(key.requestsPerMinute))
+        \(key.createdBy), \(key.createdAt), \(key.expiresAt), \(key.requestsPerMinute),
+        \(key.pointsPerDay))
       """)
   }
 }

@@ -21,6 +21,8 @@ package struct Principal: Sendable, Hashable {
   package let isLoginProof: Bool
   /// How much the key may ask; nil is the server's own measure.
   package let requestsPerMinute: Int?
+  /// How much the key may give in a day of one programme; nil for everybody but keys of the operator's.
+  package let pointsPerDay: Points?
   /// Whether the person proved of late to be there.
   package let presence: Presence
 
@@ -28,9 +30,10 @@ package struct Principal: Sendable, Hashable {
     kind: Kind, merchant: MerchantID? = nil, store: StoreID? = nil, stores: Set<StoreID>? = nil,
     terminal: TerminalID? = nil, scopes: Scope,
     actor: Actor, key: APIKeyID? = nil, isLoginProof: Bool = false, requestsPerMinute: Int? = nil,
-    presence: Presence = .notAsked
+    pointsPerDay: Points? = nil, presence: Presence = .notAsked
   ) {
     self.requestsPerMinute = requestsPerMinute
+    self.pointsPerDay = pointsPerDay
     self.presence = presence
     self.kind = kind
     self.merchant = merchant

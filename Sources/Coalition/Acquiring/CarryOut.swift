@@ -52,6 +52,7 @@ extension Coalition {
     var requests = orders.map { OrderRequest(order: $0.order, key: $0.key, tenant: principal.tenant) }
     try await prepare(&requests, by: principal)
     try await checkProofs(of: &requests, by: principal)
+    try await claimKeyDay(of: &requests, by: principal)
     try await claimBonuses(of: &requests, by: principal)
     try await claimCards(of: &requests)
     var ready = requests.indices.filter { requests[$0].refusal == nil }
@@ -66,8 +67,10 @@ extension Coalition {
     }
     let outcomes = try await submitted(ready.compactMap { requests[$0].command })
     for (index, outcome) in zip(ready, outcomes) { requests[index].take(outcome) }
-    await settleBonuses(of: zip(ready, outcomes).map { (requests[$0], $1) })
-    await settleCards(of: zip(ready, outcomes).map { (requests[$0], $1) })
+    let answers = zip(ready, outcomes).map { (requests[$0], $1) }
+    await settleBonuses(of: answers)
+    await settleCards(of: answers)
+    await settleKeyDay(of: answers)
     if !goods.isEmpty { try await forget(requests.filter(\.isMismatch).compactMap(\.namedGoods)) }
     for index in requests.indices where requests[index].result == nil {
       requests[index].result = await replayed(requests[index])

@@ -38,6 +38,8 @@ package enum OrderRefusal: Error, Sendable, Hashable {
   case rateNotFound
   /// The correction is above the limit for one person: propose it for another's approval.
   case approvalRequired
+  /// The key gave as much of the programme as it may in a day.
+  case dayLimitReached
   /// More than 1,000 orders in one batch.
   case batchTooLarge
 }

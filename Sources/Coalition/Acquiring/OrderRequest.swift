@@ -11,6 +11,8 @@ struct OrderRequest: Sendable {
   /// What rules with limits give; claimed before the command is sent.
   var claims: [BonusClaim] = []
   var card: CardClaim?
+  /// What was counted of its key's day for it; nil where nothing was, or by an earlier try.
+  var gift: KeyGift?
   var refusal: (any Error)?
   var result: Result<Receipt, any Error>?
 

@@ -117,6 +117,7 @@ package struct KeyProposal: Sendable, Hashable, Codable {
   package let isSignedOnly: Bool
   package let expiresAt: Int64?
   package let requestsPerMinute: Int?
+  package let pointsPerDay: Int64?
 
   package init(_ draft: APIKeyDraft) {
     name = draft.name
@@ -128,6 +129,7 @@ package struct KeyProposal: Sendable, Hashable, Codable {
     isSignedOnly = draft.isSignedOnly
     expiresAt = draft.expiresAt?.microseconds
     requestsPerMinute = draft.requestsPerMinute
+    pointsPerDay = draft.pointsPerDay?.units
   }
 }
 

@@ -44,10 +44,12 @@ extension Coalition {
     of operation: ProposedOperation, reason: String, by principal: Principal
   ) throws -> Approval {
     try principal.requireOperator(operation.scope)
+    let now = clock.now()
+    // Whatever needs two people moves value or says who may: its author proves to be there, as its reviewer
+    // does.
+    try principal.requireConfirmed(at: now)
     guard reason.isReason else { throw ApprovalRefusal.reasonMissing }
     guard operation.isPossible else { throw ApprovalRefusal.invalidOperation }
-    let now = clock.now()
-    if operation.kind.movesPoints || operation.kind == .program { try principal.requireConfirmed(at: now) }
     return Approval(
       id: ids.next(), operation: operation, reason: reason, author: principal.actor, state: .requiresReview,
       reviewers: [], reviewer: nil, decisionReason: "", outcome: "", createdAt: now,

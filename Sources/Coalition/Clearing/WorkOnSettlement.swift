@@ -6,6 +6,7 @@ extension Coalition {
   /// - Throws: `AccessRefusal`, ``SettlementRefusal``.
   package func reviewSettlement(_ id: SettlementID, by principal: Principal) async throws -> Settlement {
     try principal.requireOperator(.settle)
+    try principal.requireConfirmed(at: clock.now())
     return try await work(on: id, from: [.calculated], to: .reviewed, by: principal) { tx, _ in
       try tx.execute(
         "UPDATE settlement SET reviewer_id = \(try principal.personWhoDecides()) WHERE id = \(id)")

@@ -8,6 +8,7 @@ extension Coalition {
     _ programme: DeviceProgramme, by principal: Principal
   ) async throws -> DeviceProgramme {
     try principal.requireOperator(.writeMerchants)
+    try principal.requireConfirmed(at: clock.now())
     guard let minimum = ProgrammeVersion(programme.minimum), let latest = ProgrammeVersion(programme.latest),
       minimum <= latest
     else { throw DeviceRefusal.versionInvalid }

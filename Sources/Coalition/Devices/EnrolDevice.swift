@@ -78,7 +78,7 @@ extension Coalition {
           id: key, prefix: "tb_device", name: model, kind: .terminal, environment: environment,
           merchant: terminal.merchant, terminal: terminal.id, scopes: .terminalMost, isLoginProof: false,
           isSignedOnly: true, createdBy: code.createdBy, createdAt: now, usedAt: nil, expiresAt: nil,
-          revokedAt: nil, requestsPerMinute: nil),
+          revokedAt: nil, requestsPerMinute: nil, pointsPerDay: nil),
         hash: noSecret)
       try tx.execute(
         """

@@ -118,7 +118,7 @@ extension Principal {
     Principal(
       kind: kind, merchant: merchant, stores: stores, terminal: terminal, scopes: scopes.intersection(most),
       actor: actor ?? self.actor, key: key, isLoginProof: isLoginProof,
-      requestsPerMinute: requestsPerMinute,
+      requestsPerMinute: requestsPerMinute, pointsPerDay: pointsPerDay,
       presence: presence)
   }
 }

@@ -64,5 +64,6 @@ extension OrderRequest {
   /// The same request, to be prepared anew.
   init(again request: OrderRequest) {
     self.init(order: request.order, key: request.key, hash: request.hash)
+    gift = request.gift
   }
 }

@@ -98,6 +98,7 @@ extension Coalition {
     let settled = try await settleOldClaims()
     try await forgetRuleDays()
     try await forgetUsedCodes()
+    try await forgetKeyDays()
     try await forgetNonces()
     try await forgetDeviceSessions()
     try await forgetEndedMemberSessions()

@@ -21,6 +21,8 @@ extension Coalition {
   ) async throws -> Member {
     try principal.requireOperator(.writeMembers)
     let now = clock.now()
+    // Whoever stops an account is not held up; whoever opens it again proves to be there.
+    if status == .active { try principal.requireConfirmed(at: now) }
     defer { directoryCache.forgetMembers() }
     return try await database.write { tx in
       var member = try tx.requireMember(id)

@@ -44,6 +44,7 @@ extension Coalition {
   ) async throws -> Terminal {
     try principal.require(.writeMerchants)
     let now = clock.now()
+    if status == .enabled { try principal.requireConfirmed(at: now) }
     let updated = try await database.write { tx in
       guard var terminal = try tx.terminal(id), principal.sees(terminal.merchant, terminal.store)
       else {

@@ -55,6 +55,7 @@ extension Coalition {
   ) async throws -> POSTerminal {
     try principal.requireOperator(.writeMerchants)
     let now = clock.now()
+    try principal.requireConfirmed(at: now)
     defer { posTerminalCache.forgetAll() }
     return try await database.write { tx in
       // Taking the row first puts two changes in a row, on both engines.

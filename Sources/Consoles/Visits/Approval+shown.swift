@@ -84,6 +84,10 @@ extension Approval {
       if let merchant = proposal.merchant.flatMap({ naming.merchant(MerchantID($0)) }) {
         parties.insert((words.commonMerchant, merchant, nil), at: 0)
       }
+      if proposal.kind == APIKey.Kind.platform.rawValue, Scope(rawValue: proposal.scopes).contains(.earn) {
+        let points = proposal.pointsPerDay ?? Coalition.pointsOfKeyPerDay.units
+        parties.append((words.approvalPointsPerDay, words.number(points), nil))
+      }
       return parties
     case .export(let proposal): return [(words.approvalFilter, proposal.filter, nil)]
     case .earningRule(let proposal):

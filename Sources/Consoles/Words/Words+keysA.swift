@@ -222,6 +222,7 @@ extension Words {
   var approvalOperation: String { text("approval.operation") }
   var approvalOutcome: String { text("approval.outcome") }
   var approvalOwn: String { text("approval.own") }
+  var approvalPointsPerDay: String { text("approval.points_per_day") }
   func approvalProgram(program: String) -> String { text("approval.program", ["program": .text(program)]) }
   var approvalProposed: String { text("approval.proposed") }
   var approvalProposedNow: String { text("approval.proposed_now") }

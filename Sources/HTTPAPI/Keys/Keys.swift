@@ -34,18 +34,19 @@ extension Operation<Coalition> {
       .body("signed_only", .boolean, default: false),
       .body("expires_at", optional: .timestamp),
       .body("requests_per_minute", optional: .count(1...1_000_000)),
+      .body("points_per_day", optional: .pointsOfDay),
       .body(
         "approval",
         optional: Schema<String>.id("apr").described("Of a key that needs two people: what was approved.")),
       gives: .newKey
     ) {
       call, name, kind, scopes, merchant, terminal, isLoginProof, isSignedOnly, expiresAt, requestsPerMinute,
-      approval in
+      pointsPerDay, approval in
       let coalition = call.services
       let request = KeyRequest(
         name: name, kind: kind, scopes: scopes, merchant: merchant, terminal: terminal,
         isLoginProof: isLoginProof, isSignedOnly: isSignedOnly, expiresAt: expiresAt,
-        requestsPerMinute: requestsPerMinute)
+        requestsPerMinute: requestsPerMinute, pointsPerDay: pointsPerDay)
       return coalition.shown(
         try await coalition.createAPIKey(
           try request.draft(coalition, call.principal),
@@ -66,17 +67,18 @@ extension Operation<Coalition> {
       .body("scopes", optional: .scopes), .body("merchant", optional: .id("mch")),
       .body("terminal", optional: .id("trm")), .body("login_is_proof", .boolean, default: false),
       .body("signed_only", .boolean, default: false), .body("expires_at", optional: .timestamp),
-      .body("requests_per_minute", optional: .count(1...1_000_000)), .body("reason", .text(1...200)),
+      .body("requests_per_minute", optional: .count(1...1_000_000)),
+      .body("points_per_day", optional: .pointsOfDay), .body("reason", .text(1...200)),
       gives: .approval
     ) {
       call, name, kind, scopes, merchant, terminal, isLoginProof, isSignedOnly, expiresAt, requestsPerMinute,
-      reason in
+      pointsPerDay, reason in
       let coalition = call.services
       try call.principal.requireOperator(.keys)
       let request = KeyRequest(
         name: name, kind: kind, scopes: scopes, merchant: merchant, terminal: terminal,
         isLoginProof: isLoginProof, isSignedOnly: isSignedOnly, expiresAt: expiresAt,
-        requestsPerMinute: requestsPerMinute)
+        requestsPerMinute: requestsPerMinute, pointsPerDay: pointsPerDay)
       let draft = try request.draft(coalition, call.principal)
       return coalition.shown(
         try await coalition.propose(.key(KeyProposal(draft)), reason: reason, by: call.principal))
@@ -105,6 +107,7 @@ private struct KeyRequest {
   let isSignedOnly: Bool
   let expiresAt: Int64?
   let requestsPerMinute: Int?
+  let pointsPerDay: Int64?
 
   func draft(_ coalition: Coalition, _ principal: Principal) throws -> APIKeyDraft {
     var draft: APIKeyDraft
@@ -123,6 +126,7 @@ private struct KeyRequest {
     draft.isLoginProof = isLoginProof
     draft.isSignedOnly = isSignedOnly
     draft.requestsPerMinute = requestsPerMinute
+    draft.pointsPerDay = pointsPerDay.map { Points($0) }
     draft.expiresAt = expiresAt.map { Instant(microseconds: $0) }
     return draft
   }
@@ -136,6 +140,14 @@ private struct KeyRequest {
     }
     guard let own = principal.merchant else { throw Problem.fault(.required, at: "/merchant") }
     return own
+  }
+}
+
+extension Schema<Int64> {
+  /// Of the operator's own keys alone.
+  fileprivate static var pointsOfDay: Schema {
+    points().described(
+      "What a key of the operator's gives at most in a business day, of each programme; left out: 1,000,000.")
   }
 }
 
@@ -172,6 +184,7 @@ extension Schema<Shown<APIKey>> {
         "requests_per_minute",
         Schema<Int>.count(1...1_000_000).described("Left out: the server's own measure.")
       ) { $0.requestsPerMinute },
+      .maybe("points_per_day", .pointsOfDay) { $0.pointsPerDay?.units },
       .maybe("used_at", .timestamp) { $0.usedAt?.microseconds },
       .maybe("expires_at", .timestamp) { $0.expiresAt?.microseconds },
       .maybe("revoked_at", .timestamp) { $0.revokedAt?.microseconds })

@@ -27,6 +27,7 @@ extension OrderRefusal {
     case .campaignNotFound: Problem(.campaignNotFound)
     case .rateNotFound: Problem(.rateNotFound)
     case .approvalRequired: Problem(.approvalRequired)
+    case .dayLimitReached: Problem(.limitExceeded)
     case .batchTooLarge: .fault(.tooMany, String(Coalition.batchLimit), at: "/transactions")
     }
   }

@@ -17,6 +17,9 @@ import Testing
       await #expect(throws: SettlementRefusal.wrongState(.calculated)) {
         try await shop.coalition.approveSettlement(id, by: first)
       }
+      await #expect(throws: AccessRefusal.confirmationNeeded) {
+        try await shop.coalition.reviewSettlement(id, by: person(11, provedAt: .distantPast))
+      }
       #expect(try await shop.coalition.reviewSettlement(id, by: first).state == .reviewed)
       await #expect(throws: SettlementRefusal.reviewerMayNotApprove) {
         try await shop.coalition.approveSettlement(id, by: first)

@@ -20,12 +20,14 @@ struct CreateKeyCommand: AsyncParsableCommand {
   @Option(help: "What it may do, separated by commas, such as earn,spend; left out, what is usual.")
   var scopes: String?
   @Flag(help: "By contract the merchant's log-in is proof that the member agrees.") var loginIsProof = false
+  @Option(help: "What an operator's key gives at most in a day, of each programme; 1,000,000.")
+  var pointsPerDay: Int64?
   @Flag(help: "Report as JSON.") var json = false
 
   func run() async throws {
     let errand = CreateKeyErrand(
       keyName: name, merchant: merchant, scopes: scopes?.split(separator: ",").map(String.init),
-      isLoginProof: loginIsProof)
+      isLoginProof: loginIsProof, pointsPerDay: pointsPerDay)
     let report = try await errand.carryOut(options.settings(), .terminal("Making a key"))
     if json { print(report.prettyText, terminator: "") } else { print(report["secret"]?.text ?? "") }
   }

@@ -9,12 +9,14 @@ struct CreateKeyErrand: Errand {
   var merchant: String?
   var scopes: [String]?
   var isLoginProof: Bool
+  var pointsPerDay: Int64?
 
   func run(on platform: Platform, _ talk: Talk) async throws -> JSON {
     var owner: MerchantID?
     if let merchant { owner = try await platform.coalition.merchant(code: merchant, by: .system).id }
     var draft = try APIKeyDraft(keyName, for: owner, scopeNames: scopes)
     draft.isLoginProof = isLoginProof
+    draft.pointsPerDay = pointsPerDay.map { Points($0) }
     let made = try await platform.coalition.createAPIKey(draft, by: .system)
     return ["id": .string(platform.coalition.publicIDs.text(made.key.id)), "secret": .string(made.secret)]
   }
