@@ -42,6 +42,10 @@ extension Operation<Coalition> {
       receiveDayFile, listDayFiles, readDayFile, listDayFileDifferences, dayFileAcknowledgement,
       // Differences with tills and merchant systems
       listCases, readCase, noteOnCase, assignCase, proposeForCase, closeCase,
+      // What merchants and the operator owe each other
+      listSettlements, readSettlement, listSettlementLines, settlementStatement, settlementManifest,
+      reviewSettlement, approveSettlement, paySettlement, holdSettlement, reopenSettlement, disputeSettlement,
+      listSettlementTerms, proposeSettlementTerms, proposeSettlementAdjustment, listBusinessDays,
     ]
   }
 }

@@ -5,6 +5,13 @@ import Testing
 /// What the lists and look-ups of the platform ask, on SQLite's planner: none may read a whole table.
 @Suite(.database) struct QueryPlanTests {
   private static let questions: [SQL] = [
+    "SELECT * FROM settlement WHERE id < 9 AND merchant_id = 7 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM settlement WHERE id < 9 AND state = 'reviewed' ORDER BY id DESC LIMIT 21",
+    """
+    SELECT * FROM clearing_line WHERE merchant_id = 7 AND day BETWEEN 1 AND 9 AND asset_id = 1
+      AND (day, transaction_id, role) > (1, 5, 1) ORDER BY day, transaction_id, role LIMIT 500
+    """,
+    "SELECT * FROM clearing_sum WHERE settlement_id = 7 AND settlement_id > 0",
     "SELECT * FROM member WHERE id < 9 AND status = 'frozen' ORDER BY id DESC LIMIT 21",
     "SELECT * FROM member WHERE id < 9 AND id >= 5 AND created_at >= 5 ORDER BY id DESC LIMIT 21",
     "SELECT * FROM member WHERE code_number = 7",

@@ -146,10 +146,12 @@ private struct ForeignThings {
   let person: String
   let card: String
   let approval: String
+  let settlement: String
   let before: String
 
   init(_ site: Site) async throws {
     self.site = site
+    settlement = try await site.settledDay()
     transaction = try await site.earn(50_000, once: "foreign-earn")
     let held = await site.reply(
       .post, "/v1/transactions", once: "foreign-hold",
@@ -216,7 +218,7 @@ private struct ForeignThings {
     [
       site.name(site.merchants[0].id), site.name(site.stores[0].id), site.name(site.terminals[0].id),
       transaction,
-      hold, key, event, difference, device, dayFile, person, card, approval,
+      hold, key, event, difference, device, dayFile, person, card, approval, settlement,
       "foreign-secret",
     ]
   }
@@ -229,6 +231,7 @@ private struct ForeignThings {
       || path.hasPrefix("/v1/cases/{") || path.hasPrefix("/v1/devices/{")
       || path.hasPrefix("/v1/day-files/{") || path.hasPrefix("/v1/operators/{")
       || path.hasPrefix("/v1/cards/{") || path.hasPrefix("/v1/approvals/{")
+      || path.hasPrefix("/v1/settlements/{")
   }
 
   func requests(_ operation: HTTPAPI.Operation<Coalition>) -> [(target: String, body: String)] {
@@ -252,6 +255,7 @@ private struct ForeignThings {
     }
     if operation.method == .get, operation.path == "/v1/keys" { targets.append("/v1/keys?merchant=\(own)") }
     if operation.method == .get, operation.path == "/v1/cases" { targets.append("/v1/cases?merchant=\(own)") }
+    if operation.path == "/v1/settlements" { targets.append("/v1/settlements?merchant=\(own)") }
     if operation.path == "/v1/pos-terminals" { targets.append("/v1/pos-terminals?merchant=\(own)") }
     if operation.method == .get, operation.path == "/v1/merchants" {
       targets.append("/v1/merchants?code=ONE")
@@ -281,6 +285,7 @@ private struct ForeignThings {
     if path.hasPrefix("/v1/operators/{") { return [person] }
     if path.hasPrefix("/v1/cards/{") { return [card] }
     if path.hasPrefix("/v1/approvals/{") { return [approval] }
+    if path.hasPrefix("/v1/settlements/{") { return [settlement] }
     if path.hasPrefix("/v1/programs/{") { return [site.name(site.program.asset)] }
     // The operator's alone, whichever it is.
     if path.hasPrefix("/v1/points-cards/{") { return [site.name(PointsCardBatchID(7))] }
@@ -327,6 +332,7 @@ private struct ForeignThings {
       "/v1/merchants/\(merchant)/programs", "/v1/transactions", "/v1/keys", "/v1/cases",
       "/v1/day-files", "/v1/merchants/\(merchant)/devices",
       "/v1/terminals/\(site.name(site.terminals[0].id))/pos", "/v1/pos-terminals", "/v1/operators",
+      "/v1/settlements", "/v1/merchants/\(merchant)/settlement-terms",
     ] {
       let text = String(decoding: await site.reply(.get, target).body, as: UTF8.self)
       // That a key of the roles was used at all is what this is about.

@@ -57,6 +57,11 @@ class API:
     def get(self, path: str) -> dict:
         return requests.get(self.base + path, headers=self.headers, timeout=60).json()
 
+    def file(self, path: str) -> bytes:
+        answer = requests.get(self.base + path, headers=self.headers, timeout=60)
+        assert answer.status_code == 200, answer.text
+        return answer.content
+
     def redeem(self, code: str, phone: str, once: str = "") -> requests.Response:
         return self.post(
             "/v1/transactions", {"type": "redeem_card", "member": {"phone": phone}, "code": code}, once)

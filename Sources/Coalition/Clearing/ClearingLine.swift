@@ -12,6 +12,21 @@ package struct ClearingLine: Sendable, Hashable {
     package let asset: AssetID
   }
 
+  /// Where a line stands in the list of a settlement's.
+  package struct Place: Sendable, Hashable {
+    package let day: BusinessDay
+    package let transaction: TransactionID
+    package let role: ClearingRole
+
+    package init(day: BusinessDay, transaction: TransactionID, role: ClearingRole) {
+      self.day = day
+      self.transaction = transaction
+      self.role = role
+    }
+  }
+
+  package var place: Place { Place(day: day, transaction: key.transaction, role: key.role) }
+
   package let key: Key
   /// The business day that was open when the line was made.
   package let day: BusinessDay

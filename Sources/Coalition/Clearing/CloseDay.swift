@@ -103,16 +103,26 @@ extension Coalition {
     let (before, limit) = (day?.column ?? .max, min(max(limit, 1), 366))
     return try await database.read { tx in
       try tx.query(
-        """
-        SELECT day, through, block, head, lines, closed_at, settled_at FROM clearing_day
-        WHERE day < \(before) ORDER BY day DESC LIMIT \(limit)
-        """
-      ) { row in
-        let settledAt: Instant = row[6]
-        return ClosedDay(
-          day: BusinessDay(column: row[0]), through: row[1], block: row[2], head: row[3], lines: row[4],
-          closedAt: row[5], settledAt: settledAt.microseconds == 0 ? nil : settledAt)
-      }
+        ClosedDay.select + "WHERE day < \(before) ORDER BY day DESC LIMIT \(limit)"
+      ) { ClosedDay($0) }
     }
+  }
+}
+
+extension ClosedDay {
+  fileprivate static let select: SQL =
+    "SELECT day, through, block, head, lines, closed_at, settled_at FROM clearing_day "
+
+  fileprivate init(_ row: borrowing Row) {
+    let settledAt: Instant = row[6]
+    self.init(
+      day: BusinessDay(column: row[0]), through: row[1], block: row[2], head: row[3], lines: row[4],
+      closedAt: row[5], settledAt: settledAt.microseconds == 0 ? nil : settledAt)
+  }
+}
+
+extension Storage.Transaction {
+  func closedDay(_ day: BusinessDay) throws -> ClosedDay? {
+    try queryFirst(ClosedDay.select + "WHERE day = \(day.column)") { ClosedDay($0) }
   }
 }

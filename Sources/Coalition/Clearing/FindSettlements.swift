@@ -120,20 +120,20 @@ extension Coalition {
   /// The lines behind a settlement in the order of days and transactions, a page at a time.
   /// - Throws: `AccessRefusal`, ``SettlementRefusal/notFound``.
   package func lines(
-    of id: SettlementID, after: ClearingLine? = nil, limit: Int = 1_000, by principal: Principal
+    of id: SettlementID, after last: ClearingLine.Place? = nil, limit: Int = 1_000, by principal: Principal
   ) async throws -> [ClearingLine] {
     let limit = min(max(limit, 1), 5_000)
     return try await database.read { tx in
       let found = try tx.readable(id, by: principal)
-      let first = after?.day ?? found.days.lowerBound
-      let last = after?.key.transaction ?? .none
-      let role = Int64(after?.key.role.rawValue ?? 0)
+      let first = max(last?.day ?? found.days.lowerBound, found.days.lowerBound)
+      let transaction = last?.transaction ?? TransactionID.none
+      let role = Int64(last?.role.rawValue ?? 0)
       return try tx.query(
         ClearingLine.select
           + """
           WHERE merchant_id = \(found.merchant) AND day BETWEEN \(first.column)
             AND \(found.days.upperBound.column) AND asset_id = \(found.asset)
-            AND (day, transaction_id, role) > (\(first.column), \(last), \(role))
+            AND (day, transaction_id, role) > (\(first.column), \(transaction), \(role))
           ORDER BY day, transaction_id, role LIMIT \(limit)
           """
       ) { ClearingLine($0) }
@@ -142,7 +142,7 @@ extension Coalition {
 }
 
 extension Storage.Transaction {
-  fileprivate func readable(_ id: SettlementID, by principal: Principal) throws -> Settlement {
+  func readable(_ id: SettlementID, by principal: Principal) throws -> Settlement {
     try principal.require(.reports)
     guard principal.stores == nil, let found = try settlement(id), principal.sees(found.merchant) else {
       throw SettlementRefusal.notFound

@@ -76,13 +76,15 @@ extension Coalition {
     }
   }
 
-  /// What was agreed on with a merchant, by programme, the newest version first.
+  /// What was agreed on with a merchant, by programme, the newest version first; not for people of single
+  /// stores, since terms are the whole merchant's.
   /// - Throws: `AccessRefusal`, `MerchantRefusal.merchantNotFound`.
   package func settlementAgreements(
     of merchant: MerchantID, by principal: Principal
   ) async throws -> [SettlementAgreement] {
     try principal.require(.reports)
     guard principal.sees(merchant) else { throw MerchantRefusal.merchantNotFound }
+    guard principal.stores == nil else { throw AccessRefusal.scopeMissing(.reports) }
     return try await database.read { tx in
       try tx.requireMerchant(merchant)
       return try tx.settlementAgreements("merchant_id = \(merchant)")

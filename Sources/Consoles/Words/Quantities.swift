@@ -1,3 +1,5 @@
+import Loyalty
+
 /// Points to be shown: smallest units of a programme and how many decimals it writes.
 struct ShownPoints: Sendable, Hashable {
   let units: Int64
@@ -20,13 +22,7 @@ struct ShownMoney: Sendable, Hashable {
   }
 
   /// Places after the point by ISO 4217, where they are not two.
-  var decimals: Int {
-    switch currency {
-    case "JPY", "KRW", "VND", "CLP", "ISK": 0
-    case "KWD", "BHD", "OMR", "JOD", "TND": 3
-    default: 2
-    }
-  }
+  var decimals: Int { decimalPlaces(ofCurrency: currency) }
 }
 
 /// A moment to be shown: microseconds since 1970 in UTC.

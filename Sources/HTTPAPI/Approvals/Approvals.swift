@@ -168,6 +168,17 @@ extension Schema<Shown<Approval>> {
       },
       .maybe("rule", .rule) { $0.rule },
       .maybe("earning_rule", .proposedEarningRule) { $0.earningRule },
+      .maybe("settlement_terms", .settlementTerms) { $0.settlementTerms?.terms },
+      .maybe(
+        "from_day", Schema<Int64>.day.described("Of settlement terms: the first day they are meant for.")
+      ) {
+        $0.settlementTerms.map { Int64($0.fromDay) }
+      },
+      .maybe(
+        "amount",
+        Schema<Int64>.integer(Int.min...Int.max).described(
+          "Of a correction of a settlement, in the currency's smallest unit; positive is the merchant's.")
+      ) { $0.settlementAdjustment?.amount },
       .always(
         "reviewers", Schema<[String]>.array(of: .choice(Role.named.map(\.name)), 0...Role.named.count)
       ) { $0.reviewers.names },

@@ -114,20 +114,3 @@ extension Schema<DayHours> {
     .described("Minutes since midnight of the operator's zone; over midnight where it ends before it begins.")
   }
 }
-
-extension Channel {
-  fileprivate var name: String {
-    switch self {
-    case .platform: "platform"
-    case .api: "api"
-    case .pos: "pos"
-    case .merchantSystem: "merchant_system"
-    case .seat: "seat"
-    case .console: "console"
-    case .member: "member"
-    case .importing: "import"
-    case .mall: "mall"
-    case .sms: "sms"
-    }
-  }
-}

@@ -1,5 +1,7 @@
 package import Coalition
 import HTTPTypes
+import Hummingbird
+import NIOCore
 
 /// What kind of file an operation takes or gives.
 package struct FileForm: Sendable {
@@ -7,6 +9,24 @@ package struct FileForm: Sendable {
   package let maximumBytes: Int
 
   package static let dayFile = FileForm(mediaType: "text/csv", maximumBytes: 16 << 20)
+  /// Sent piece by piece, however large.
+  package static let statement = FileForm(mediaType: "text/csv", maximumBytes: .max)
+}
+
+/// A file on its way out that is never whole in memory, unless it has to be signed.
+package struct FileStream: Sendable {
+  let body: ResponseBody
+  /// All of it.
+  package let whole: @Sendable () async throws -> [UInt8]
+
+  init<Pieces: AsyncSequence & Sendable>(_ pieces: Pieces) where Pieces.Element == [UInt8] {
+    body = ResponseBody(asyncSequence: pieces.map { ByteBuffer(bytes: $0) })
+    whole = {
+      var bytes: [UInt8] = []
+      for try await piece in pieces { bytes += piece }
+      return bytes
+    }
+  }
 }
 
 extension Operation {
@@ -36,6 +56,29 @@ extension Operation {
       guard let upload = arrival.upload else { preconditionFailure("a file came without its pieces") }
       let output = try await body(call, upload, repeat (each inputs).unsafelyRead)
       return Written(json: gives.encode(output), isReplayed: false)
+    }
+  }
+
+  /// Declares a GET that gives a file piece by piece; what can be refused is refused before the first.
+  package init<each Input: Sendable, Pieces: AsyncSequence & Sendable>(
+    streaming form: FileForm, _ path: String, _ summary: String, id: String, needs: Scope?,
+    refusals: [ErrorCode] = [], takes fields: repeat Field<each Input>,
+    run body: @escaping @Sendable (Call<Services>, repeat each Input) async throws -> Pieces
+  ) where Pieces.Element == [UInt8] {
+    var parts: [FieldPart] = []
+    for field in repeat each fields { parts += field.parts }
+    let known = parts
+    self.init(
+      method: .get, path: path, id: id, summary: summary, needs: needs, refusals: refusals,
+      movesValue: false, status: 200, examples: Examples(), parts: parts,
+      replyDocument: ["type": "string"], replyComponents: [:], givesFile: form
+    ) { call, arrival, _ in
+      var arrival = arrival
+      let inputs = (repeat (each fields).read(&arrival))
+      arrival.refuseUnknown(known)
+      if let faults = Faults(all: arrival.faults) { throw Problem(faults) }
+      let pieces = try await body(call, repeat (each inputs).unsafelyRead)
+      return Written(json: .null, isReplayed: false, stream: FileStream(pieces))
     }
   }
 

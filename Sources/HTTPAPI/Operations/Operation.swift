@@ -42,6 +42,8 @@ package struct Operation<Services: Sendable>: Sendable {
     let isReplayed: Bool
     /// In place of JSON, where the operation gives a file.
     var file: [UInt8]?
+    /// In place of JSON, where the operation gives a file that may be large.
+    var stream: FileStream?
   }
 
   var hasBody: Bool { parts.contains { $0.place == .body } }

@@ -684,6 +684,12 @@ extension ErrorCode {
         "此操作须双人复核，请先提交复核；调账通过 POST /v1/approvals 提交。",
         "此操作須雙人覆核，請先提交覆核；調帳透過 POST /v1/approvals 提交。"
       )
+    case .sameReviewer:
+      (
+        "Who looked the settlement through may not approve it; ask another person.",
+        "审核人不能批准同一结算单，请由另一人批准。",
+        "審核人不能核准同一結算單，請由另一人核准。"
+      )
     case .personRequired:
       (
         "Only a signed-in person may decide this; use the operator console.",

@@ -129,6 +129,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case licenceRequired = "licence_required"
   case approvalRequired = "approval_required"
   case personRequired = "person_required"
+  case sameReviewer = "same_reviewer"
   case notTheAuthor = "not_the_author"
   case operatorOnly = "operator_only"
   case scopesTooWide = "scopes_too_wide"
@@ -162,7 +163,8 @@ extension ErrorCode {
       .signatureKeyUnknown, .sessionEnded:
       401
     case .forbidden, .memberProofRequired, .proofRejected, .ownApproval, .licenceRequired,
-      .pinLocked, .approvalRequired, .personRequired, .secondPersonNeeded, .notTheAuthor, .operatorOnly,
+      .pinLocked, .approvalRequired, .personRequired, .sameReviewer, .secondPersonNeeded, .notTheAuthor,
+      .operatorOnly,
       .scopesTooWide,
       .wrongOwner, .ownAccess, .personAbove:
       403

@@ -175,6 +175,21 @@ extension DayFileRefusal {
   }
 }
 
+extension SettlementRefusal {
+  /// What a caller is told.
+  var problem: Problem {
+    switch self {
+    case .notFound: Problem(.settlementNotFound)
+    case .wrongState(let state): Problem(.notAllowedNow, state.rawValue)
+    case .reviewerMayNotApprove: Problem(.sameReviewer)
+    case .reasonMissing: .fault(.badFormat, "1…200 characters, not blank", at: "/reason")
+    case .referenceMissing: .fault(.badFormat, "1…64 characters, not blank", at: "/reference")
+    case .referenceUsed: Problem(.alreadyExists, "reference")
+    case .dayNotCome: .fault(.badFormat, "a day that has come", at: "/day")
+    }
+  }
+}
+
 extension Coalition {
   /// What a caller is told of any refusal of the platform; nil for what broke.
   func problem(for error: any Error) -> Problem? {
@@ -192,6 +207,7 @@ extension Coalition {
     case let refusal as DayFileRefusal: refusal.problem
     case let refusal as POSRefusal: refusal.problem
     case let refusal as PointsCardRefusal: refusal.problem
+    case let refusal as SettlementRefusal: refusal.problem
     default: nil
     }
   }

@@ -81,7 +81,9 @@ extension API {
     let call = Call(
       services: services, principal: principal, requestID: requestID, now: now, language: language,
       address: address, broughtKey: caller.broughtKey)
-    let written = try await run(operation, call, arrival, String(path))
+    var written = try await run(operation, call, arrival, String(path))
+    // What is signed is signed whole.
+    if signing != nil, let stream = written.stream { written.file = try await stream.whole() }
     return reply(operation, written, target)
   }
 
@@ -144,6 +146,10 @@ extension API {
       headers[.contentType] = form.mediaType + "; charset=utf-8"
       headers[.contentDigest] = ContentDigest.field(of: file)
       return Reply(status: operation.status, headers: headers, body: file)
+    }
+    if let stream = written.stream, let form = operation.givesFile {
+      headers[.contentType] = form.mediaType + "; charset=utf-8"
+      return Reply(status: operation.status, headers: headers, body: [], stream: stream)
     }
     headers[.contentType] = "application/json"
     if operation.method == .get, let cursor = written.json["next_cursor"]?.text {

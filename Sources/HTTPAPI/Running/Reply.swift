@@ -7,9 +7,15 @@ package struct Reply: Sendable {
   package var status: Int
   package var headers: HTTPFields
   package var body: [UInt8]
+  /// In place of the body, where that may be large.
+  package var stream: FileStream?
 
   /// The same as the server's type; a HEAD keeps the length and drops the body.
   package func response(isHead: Bool) -> Response {
+    if let stream {
+      return Response(
+        status: .init(code: status), headers: headers, body: isHead ? ResponseBody() : stream.body)
+    }
     var headers = headers
     headers[.contentLength] = String(body.count)
     let sent = isHead || body.isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: body))

@@ -162,30 +162,3 @@ extension Schema<Int64?> {
     }
   }
 }
-
-extension Ledger.Transaction.Kind {
-  /// The type as the API names it.
-  package var name: String {
-    switch self {
-    case .earn: "earn"
-    case .award: "award"
-    case .topUp: "topup"
-    case .spend: "spend"
-    case .hold: "hold"
-    case .capture: "capture"
-    case .release: "release"
-    case .refund: "refund"
-    case .void: "void"
-    case .reversal: "reversal"
-    case .transfer: "transfer"
-    case .exchange: "exchange"
-    case .mature: "mature"
-    case .confirm: "confirm"
-    case .cancel: "cancel"
-    case .expire: "expire"
-    case .adjust: "adjust"
-    case .merge: "merge"
-    case .cardPoints: "cards"
-    }
-  }
-}

@@ -56,7 +56,7 @@ import Testing
         var all = paged
         while let last = all.last,
           case let more = try await shop.coalition.lines(
-            of: settlement.id, after: last, limit: 3, by: .system),
+            of: settlement.id, after: last.place, limit: 3, by: .system),
           !more.isEmpty
         { all += more }
         #expect(all.reduce(0) { $0 + $1.money.net } == settlement.figures.net, "seed \(seed)")

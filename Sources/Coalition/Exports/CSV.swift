@@ -1,16 +1,18 @@
 /// A table as RFC 4180 writes it, in UTF-8 with the mark that spreadsheets need to read Chinese.
-struct CSV {
-  enum Cell: Sendable {
+package struct CSV: Sendable {
+  package enum Cell: Sendable {
     case text(String)
     /// Digits of our own making, which a spreadsheet may calculate with.
     case number(String)
   }
 
-  private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
 
-  static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+  package static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  mutating func add(_ row: [Cell]) {
+  package init() {}
+
+  package mutating func add(_ row: [Cell]) {
     for (place, cell) in row.enumerated() {
       if place > 0 { bytes.append(UInt8(ascii: ",")) }
       switch cell {
@@ -43,5 +45,17 @@ struct CSV {
       true
     default: false
     }
+  }
+}
+
+extension CSV.Cell {
+  /// Smallest units as a number with a point, exactly.
+  package static func decimal(_ units: Int64, places: Int) -> Self {
+    var digits = String(units.magnitude)
+    if places > 0 {
+      digits = String(repeating: "0", count: max(0, places + 1 - digits.utf8.count)) + digits
+      digits.insert(".", at: digits.index(digits.endIndex, offsetBy: -places))
+    }
+    return .number(units < 0 ? "-" + digits : digits)
   }
 }

@@ -1,0 +1,172 @@
+internal import Ledger
+internal import LedgerStore
+package import Loyalty
+internal import Storage
+
+/// A settlement as a file (结算明细): a head, a row for every clearing line, the corrections, and totals that
+/// are the settlement's.
+///
+/// Comes in pieces of some hundred rows, so that no statement is ever whole in memory. A settlement's lines
+/// never change, and the head names nothing that can: the same settlement gives the same bytes for ever.
+package struct SettlementStatement: AsyncSequence, Sendable {
+  package let settlement: Settlement
+  /// What the ledger's chain was when the last day was closed.
+  package let closed: ClosedDay?
+  let merchantCode: String
+  let program: Program
+  /// The terms in force on the last day; 0 where there were none.
+  let termsVersion: Int64
+  let coalition: Coalition
+  let principal: Principal
+
+  static let linesAPiece = 500
+
+  package func makeAsyncIterator() -> Iterator { Iterator(statement: self) }
+
+  package struct Iterator: AsyncIteratorProtocol {
+    private enum Part { case head, lines, totals, end }
+
+    private let statement: SettlementStatement
+    private var part = Part.head
+    private var last: ClearingLine.Place?
+
+    fileprivate init(statement: SettlementStatement) { self.statement = statement }
+
+    package mutating func next() async throws -> [UInt8]? {
+      switch part {
+      case .head:
+        part = .lines
+        return CSV.mark + statement.head
+      case .lines:
+        let lines = try await statement.coalition.lines(
+          of: statement.settlement.id, after: last, limit: SettlementStatement.linesAPiece,
+          by: statement.principal)
+        last = lines.last?.place ?? last
+        if lines.count < SettlementStatement.linesAPiece { part = .totals }
+        return try await statement.rows(of: lines)
+      case .totals:
+        part = .end
+        return try await statement.totals()
+      case .end: return nil
+      }
+    }
+  }
+}
+
+extension Coalition {
+  /// A settlement's statement, to be read piece by piece.
+  /// - Throws: `AccessRefusal`, ``SettlementRefusal/notFound``.
+  package func statement(
+    of id: SettlementID, by principal: Principal
+  ) async throws -> SettlementStatement {
+    try await database.read { tx in
+      let found = try tx.readable(id, by: principal)
+      guard let merchant = try tx.merchant(found.merchant),
+        let program = try tx.program("asset_id = \(found.asset)")
+      else { throw SettlementRefusal.notFound }
+      let last = found.days.upperBound
+      let agreed = try tx.settlementAgreements(of: found.merchant, in: found.asset)
+      return SettlementStatement(
+        settlement: found, closed: try tx.closedDay(last), merchantCode: merchant.code, program: program,
+        termsVersion: agreed.first { $0.from <= last }?.version ?? 0, coalition: self, principal: principal)
+    }
+  }
+}
+
+extension SettlementStatement {
+  fileprivate var head: [UInt8] {
+    let ids = coalition.publicIDs
+    var csv = CSV()
+    csv.add([.text("statement"), .number("1")])
+    csv.add([.text("settlement"), .text(ids.text(settlement.id))])
+    csv.add([.text("merchant"), .text(ids.text(settlement.merchant)), .text(merchantCode)])
+    csv.add([.text("program"), .text(ids.text(settlement.asset)), .text(program.code)])
+    csv.add([.text("currency"), .text(settlement.currency)])
+    csv.add([
+      .text("period"), .text(settlement.days.lowerBound.isoDate), .text(settlement.days.upperBound.isoDate),
+    ])
+    csv.add([.text("terms_version"), .number(String(termsVersion))])
+    if let closed {
+      csv.add([.text("ledger"), .number(String(closed.block)), .text(closed.head.hexDigits)])
+    }
+    csv.add(SettlementStatement.columns.map { .text($0) })
+    return csv.bytes
+  }
+
+  package static let columns = [
+    "day", "time", "transaction", "reference", "role", "kind", "channel", "store", "points", "sale", "price",
+    "commission", "fee", "net", "terms_version", "reverses",
+  ]
+
+  fileprivate func rows(of lines: [ClearingLine]) async throws -> [UInt8] {
+    let ids = coalition.publicIDs
+    var csv = CSV()
+    for line in lines {
+      // Of what the ledger keeps for ever; it is there for every line.
+      let booked = try await coalition.ledger.transaction(line.key.transaction)
+      csv.add([
+        .text(line.day.isoDate), .text(booked.map { wallTime($0.at) } ?? ""),
+        .text(ids.text(line.key.transaction)), .text(booked?.context.reference ?? ""),
+        .text(line.key.role.name), .text(line.kind.name), .text(line.channel.name),
+        .text(line.store.isGiven ? ids.text(line.store) : ""), points(line.points), money(line.sale),
+        money(line.money.price), money(line.money.commission), money(line.money.fee), money(line.money.net),
+        .number(String(line.termsVersion)), .text(line.reverses.isGiven ? ids.text(line.reverses) : ""),
+      ])
+    }
+    return csv.bytes
+  }
+
+  fileprivate func totals() async throws -> [UInt8] {
+    var csv = CSV()
+    let parts = try await coalition.parts(of: settlement.id, by: principal)
+    for correction in parts.adjustments {
+      csv.add([
+        .text("adjustment"), .text(correction.day.isoDate), money(correction.amount),
+        .text(correction.reason),
+      ])
+    }
+    let figures = settlement.figures
+    csv.add([.text("total"), .text("lines"), .number(String(figures.lines))])
+    for (name, sum) in [("given", figures.given), ("taken", figures.taken)] {
+      csv.add([.text("total"), .text(name), points(sum)])
+    }
+    for (name, sum) in figures.sums { csv.add([.text("total"), .text(name), money(sum)]) }
+    return csv.bytes
+  }
+
+  private func points(_ points: Points) -> CSV.Cell { .decimal(points.units, places: program.decimals) }
+
+  private func money(_ units: Int64) -> CSV.Cell {
+    .decimal(units, places: decimalPlaces(ofCurrency: settlement.currency))
+  }
+
+  /// What the clock of the operator's zone showed, to the second.
+  private func wallTime(_ moment: Instant) -> String {
+    let wall = coalition.settings.calendar.zone.wallTime(at: moment)
+    let seconds = wall.microsecondOfDay / Instant.microsecondsPerSecond
+    func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : String(number) }
+    return "\(wall.date) \(two(seconds / 3_600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
+  }
+}
+
+extension SettlementFigures {
+  /// Its sums of money by their public names, in the order that they are written; the net is the last.
+  package var sums: [(name: String, money: Int64)] {
+    [
+      ("issue_cost", issueCost), ("accept_proceeds", acceptProceeds), ("expired_share", expiredShare),
+      ("commission", commission), ("fees", fees), ("adjustments", adjustments), ("net", net),
+    ]
+  }
+}
+
+extension ClearingRole {
+  /// The public name; never renamed.
+  package var name: String {
+    switch self {
+    case .given: "given"
+    case .taken: "taken"
+    case .used: "used"
+    case .expired: "expired"
+    }
+  }
+}

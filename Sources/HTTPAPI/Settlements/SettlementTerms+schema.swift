@@ -1,0 +1,122 @@
+import Coalition
+import Loyalty
+
+extension Schema<SettlementTerms> {
+  /// Settlement terms, read and written; what is left out costs nothing.
+  static var settlementTerms: Schema {
+    typealias Price = Property<SettlementTerms, PointPrice?>
+    typealias Fee = Property<SettlementTerms, TransactionFee?>
+    typealias Number = Property<SettlementTerms, Int>
+    let issue = Price.optional("issue_price", .pointPrice) { $0.issuePrice }
+    let moment = Property<SettlementTerms, SettlementTerms.IssueMoment>.defaulted(
+      "issue_payable", .choice, to: .given
+    ) { $0.issueMoment }
+    let accept = Price.optional("accept_price", .pointPrice) { $0.acceptPrice }
+    let expired = Number.defaulted("expired_basis_points", .expiredShare, to: 0) { Int($0.expiredShare) }
+    let commission = Property<SettlementTerms, Commission?>.optional("commission", .commission) {
+      $0.commission
+    }
+    let giving = Fee.optional("giving_fee", .transactionFee) { $0.givingFee }
+    let taking = Fee.optional("taking_fee", .transactionFee) { $0.takingFee }
+    let cycle = Property<SettlementTerms, SettlementCycle>.defaulted(
+      "cycle", .settlementCycle, to: .daily
+    ) { $0.cycle }
+    let due = Number.defaulted("due_after_days", .count(0...90), to: 1) { $0.dueAfterDays }
+    let minimum = Property<SettlementTerms, Int64>.defaulted("minimum", .minorUnits, to: 0) { $0.minimum }
+    return Schema.object(
+      issue, moment, accept, expired, commission, giving, taking, cycle, due, minimum
+    ) {
+      SettlementTerms(
+        issuePrice: $0, payable: $1, acceptPrice: $2, expiredShare: Int32($3), commission: $4,
+        givingFee: $5, takingFee: $6, cycle: $7, dueAfterDays: $8, minimum: $9)
+    }
+    .named("SettlementTerms")
+  }
+}
+
+extension Schema<Int> {
+  fileprivate static var expiredShare: Schema {
+    .count(0...10_000).described("The issuer's part of the price of points that ran out.")
+  }
+}
+
+extension Schema<Int64> {
+  /// A part of a price, in the currency's smallest unit.
+  fileprivate static var minorUnits: Schema { .integer(0...Int(PointPrice.largest)) }
+}
+
+extension Schema<PointPrice> {
+  fileprivate static var pointPrice: Schema {
+    .object(
+      .required("money", .minorUnits, of: { @Sendable in $0.money }),
+      .required("points", .integer(1...Int(PointPrice.largest)), of: { @Sendable in $0.perPoints })
+    ) { money, points throws(Faults) in
+      guard let price = PointPrice(money, perPoints: points) else {
+        throw Faults(.notAllowed, String(points)).under("points")
+      }
+      return price
+    }
+    .named("PointPrice")
+  }
+}
+
+extension Schema<Commission> {
+  fileprivate static var commission: Schema {
+    typealias Money = Property<Commission, Int64>
+    let share = Property<Commission, Int>.required("basis_points", .count(0...10_000)) { Int($0.share) }
+    let fixed = Money.defaulted("fixed", .minorUnits, to: 0) { $0.fixed }
+    let minimum = Money.defaulted("minimum", .minorUnits, to: 0) { $0.minimum }
+    let maximum = Property<Commission, Int64?>.optional("maximum", .minorUnits) { $0.maximum }
+    return Schema.object(share, fixed, minimum, maximum) {
+      share, fixed, minimum, maximum throws(Faults) in
+      if let maximum, maximum < minimum { throw Faults(.tooSmall, String(minimum)).under("maximum") }
+      return Commission(share: Int32(share), fixed: fixed, minimum: minimum, maximum: maximum)
+    }
+    .named("Commission")
+  }
+}
+
+extension Schema<TransactionFee> {
+  fileprivate static var transactionFee: Schema {
+    let fixed = Property<TransactionFee, Int64>.defaulted("fixed", .minorUnits, to: 0) { $0.fixed }
+    let byPoints = Property<TransactionFee, PointPrice?>.optional("by_points", .pointPrice) { $0.byPoints }
+    return Schema.object(fixed, byPoints) { TransactionFee(fixed: $0, byPoints: $1) }
+      .named("TransactionFee")
+  }
+}
+
+extension Schema<SettlementCycle> {
+  fileprivate static var settlementCycle: Schema {
+    Schema.tagged(
+      "kind",
+      [
+        ("daily", .record(.daily, [])), ("weekly", weekly), ("monthly", monthly),
+      ]
+    ) { cycle in
+      switch cycle {
+      case .daily: "daily"
+      case .weekly: "weekly"
+      case .monthly: "monthly"
+      }
+    }
+    .named("SettlementCycle")
+  }
+
+  private static var weekly: Schema {
+    .object(
+      .required(
+        "ends_on", .choice(Weekday.allCases.map { "\($0)" }), of: { @Sendable in "\($0.weekday)" })
+    ) { name in .weekly(Weekday.allCases.first { "\($0)" == name } ?? .sunday) }
+  }
+
+  private static var monthly: Schema {
+    .object(
+      .required("ends_on", .count(1...31), of: { @Sendable in $0.dayOfMonth })
+    ) { .monthly($0) }
+  }
+}
+
+extension SettlementCycle {
+  fileprivate var weekday: Weekday { if case .weekly(let weekday) = self { weekday } else { .sunday } }
+  fileprivate var dayOfMonth: Int { if case .monthly(let day) = self { day } else { 31 } }
+}
