@@ -1,16 +1,6 @@
 extension ErrorCode {
-  /// What the code says to people; `{0}` and `{1}` stand for the arguments of a problem.
-  package func text(in language: ReplyLanguage) -> String {
-    let texts = texts
-    return switch language {
-    case .en: texts.0
-    case .zhHans: texts.1
-    case .zhHant: texts.2
-    }
-  }
-
   /// English, simplified and traditional Chinese side by side.
-  private var texts: (String, String, String) {
+  var texts: (String, String, String) {
     switch self {
     case .invalidRequest:
       (

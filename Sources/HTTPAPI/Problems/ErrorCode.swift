@@ -219,3 +219,15 @@ extension ErrorCode {
   /// Where the code is explained, relative to the server.
   package var type: String { "/developers/errors#" + rawValue }
 }
+
+extension ErrorCode {
+  /// What the code says to people; `{0}` and `{1}` stand for the arguments of a problem.
+  package func text(in language: ReplyLanguage) -> String {
+    let texts = texts
+    return switch language {
+    case .en: texts.0
+    case .zhHans: texts.1
+    case .zhHant: texts.2
+    }
+  }
+}
