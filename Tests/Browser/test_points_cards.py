@@ -31,7 +31,7 @@ def keep(page, name: str) -> None:
         page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
-def test_a_batch_is_ordered_handed_out_sold_and_a_card_of_it_redeemed(browser, demo):
+def test_a_batch_is_ordered_handed_out_sold_and_a_card_of_it_redeemed(browser, demo, visited):
     home = demo["http"]
     clerk = open_as(browser, demo, demo["operator"])
     reviewer = open_as(browser, demo, demo["reviewer"])
@@ -68,6 +68,7 @@ def test_a_batch_is_ordered_handed_out_sold_and_a_card_of_it_redeemed(browser, d
     clerk.locator("form[action$='/activate'] button").click()
     clerk.wait_for_load_state("networkidle")
     keep(clerk, "cards-batch")
+    assert visited.judge(clerk, batch, Variant("en", "light", "desktop"), watch) == []
     clerk.goto(home + "/operator/points-cards")
     keep(clerk, "cards-list")
     assert watch.faults == []

@@ -91,7 +91,7 @@ import Testing
       try await coalition.createAPIKey(foreign, by: .system)
     }
     let (chief, second) = (
-      try await platform.user("chief", .administrator), try await platform.user("wu", .reviewer)
+      try await platform.user("chief", .administrator), try await platform.user("second", .reviewer)
     )
     var draft = APIKeyDraft(forOperator: "office", scopes: .earn)
     draft.pointsPerDay = 500
