@@ -31,6 +31,8 @@ package struct Coalition: Sendable {
   let passwordGate = PasswordGate()
   /// A member's tries of a PIN.
   let pinTurns = Turns<MemberID>()
+  /// A device's proofs that the member is there.
+  let proofTurns = Turns<MemberSessionID>()
   /// A person's tries of a second factor.
   let factorTurns = Turns<OperatorID>()
   /// Wrong passwords of devices that nobody knows, at the members' door and at the staff's.

@@ -29,7 +29,8 @@ extension ResponseCode {
     case .keyInvalid, .textOutOfRange, .occurredAtOutOfRange: self = .formatError
     case .merchantRequired, .merchantInactive: self = .invalidMerchant
     case .storeInactive, .terminalInactive, .programMismatch: self = .notAllowedToTerminal
-    case .programInactive, .holdTimeOutOfRange, .rateNotFound, .approvalRequired, .batchTooLarge:
+    case .programInactive, .holdTimeOutOfRange, .rateNotFound, .approvalRequired, .batchTooLarge,
+      .senderTooNew, .tooManyReceivers, .tooManySenders, .feeChanged:
       self = .notAllowedToCard
     case .currencyMismatch, .amountOutOfRange, .itemsMismatch: self = .invalidAmount
     case .moneyExceedsOriginal: self = .amountLimit

@@ -45,6 +45,13 @@ import Testing
     "SELECT * FROM member_session WHERE token_hash = x'00' AND idle_ends_at > 5",
     "SELECT * FROM member_session WHERE member_id = 7 AND idle_ends_at > 5",
     "DELETE FROM member_session WHERE idle_ends_at <= 7",
+    """
+    SELECT key_high, key_low, request_hash FROM transfer_claim
+    WHERE is_settled = 0 AND claimed_at < 7 ORDER BY claimed_at LIMIT 500
+    """,
+    "DELETE FROM transfer_claim WHERE day < 7 AND is_settled = 1",
+    "DELETE FROM transfer_link WHERE day < 7", "DELETE FROM transfer_reach WHERE day < 7",
+    "SELECT proven_at FROM member_session WHERE id = 7",
     "DELETE FROM member_sign_in_failure WHERE last_at < 7",
     "DELETE FROM member_code_count WHERE window_started_at <= 7",
     "SELECT member_id FROM member_departure WHERE state = 'left' ORDER BY member_id LIMIT 100",

@@ -156,12 +156,16 @@ package struct TransferOrder: Sendable, Hashable {
   package var receiver: MemberClaim
   package var program: ProgramClaim
   package var points: Points
+  /// What the sender was shown that it costs; at another fee it is refused. Nil for whatever it costs.
+  package var fee: TransferFee?
   package var occasion: Occasion
 
   package init(
     from sender: MemberClaim, proof: MemberProof? = nil, to receiver: MemberClaim,
-    program: ProgramClaim = .universal, points: Points, occasion: Occasion = Occasion()
+    program: ProgramClaim = .universal, points: Points, fee: TransferFee? = nil,
+    occasion: Occasion = Occasion()
   ) {
+    self.fee = fee
     self.sender = sender
     self.proof = proof
     self.receiver = receiver

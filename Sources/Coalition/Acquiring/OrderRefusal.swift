@@ -36,6 +36,14 @@ package enum OrderRefusal: Error, Sendable, Hashable {
   case campaignNotFound
   /// There is no rate between the two programmes.
   case rateNotFound
+  /// The sender joined too short a time ago; points may go to others after so many seconds.
+  case senderTooNew(seconds: Int64)
+  /// The sender has sent to as many others today as the programme allows.
+  case tooManyReceivers(Int)
+  /// The receiver has got from as many others today as the programme allows.
+  case tooManySenders(Int)
+  /// It costs another fee than the sender was shown.
+  case feeChanged
   /// The correction is above the limit for one person: propose it for another's approval.
   case approvalRequired
   /// More than 1,000 orders in one batch.

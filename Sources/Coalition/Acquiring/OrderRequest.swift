@@ -10,6 +10,10 @@ struct OrderRequest: Sendable {
   var proof: Preparation.NeededProof?
   /// What rules with limits give; claimed before the command is sent.
   var claims: [BonusClaim] = []
+  /// The place that a transfer takes of limits by number.
+  var reach: TransferReach?
+  /// Set once the place is taken.
+  var reachClaim: ReachClaim?
   var refusal: (any Error)?
   var result: Result<Receipt, any Error>?
 
@@ -50,6 +54,7 @@ struct OrderRequest: Sendable {
     case .success(let draft):
       proof = draft.proof
       claims = draft.claims
+      reach = draft.reach
       command = Command(
         key: key, requestHash: hash, context: draft.context, action: draft.action, at: draft.at)
     }

@@ -88,8 +88,9 @@ extension Coalition {
   }
 
   private func keepHouse() async throws -> Int {
-    let settled = try await settleOldClaims()
+    let settled = try await settleOldClaims() + settleOldReach()
     try await forgetRuleDays()
+    try await forgetReach()
     try await forgetUsedCodes()
     try await forgetNonces()
     try await forgetDeviceSessions()

@@ -58,6 +58,10 @@ extension Link {
   static let siteCode = Link("/member/code")
   static let sitePoints = Link("/member/points")
   static func siteEntry(_ id: String) -> Link { Link("/member/entries").appending(id) }
+  static let siteTransfer = Link("/member/transfer")
+  static let siteTransferCode = Link("/member/transfer/code")
+  static let siteTransferSend = Link("/member/transfer/send")
+  static func siteTransferDone(_ id: String) -> Link { Link("/member/transfer/done").appending(id) }
   static let sitePointsExport = Link("/member/points.csv")
   static let sitePlaces = Link("/member/places")
   static let sitePromotions = Link("/member/promotions")

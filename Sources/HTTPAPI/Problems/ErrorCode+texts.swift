@@ -474,6 +474,30 @@ extension ErrorCode {
         "少于积分计划的最低转让额，见 transfer.minimum。",
         "少於積分計畫的最低轉讓額，見 transfer.minimum。"
       )
+    case .memberTooNew:
+      (
+        "The sender joined a short time ago and sends points later; Retry-After says when.",
+        "转出会员加入时间太短，暂不能转让积分，可转让时间见 Retry-After。",
+        "轉出會員加入時間太短，暫不能轉讓點數，可轉讓時間見 Retry-After。"
+      )
+    case .tooManyReceivers:
+      (
+        "The sender has sent to {0} others today, as many as the programme allows; try again tomorrow.",
+        "转出会员今天已转给 {0} 位会员，达到积分计划的上限，请明天再试。",
+        "轉出會員今天已轉給 {0} 位會員，達到積分計畫的上限，請明天再試。"
+      )
+    case .tooManySenders:
+      (
+        "The receiver got from {0} others today, as many as the programme allows; try again tomorrow.",
+        "转入会员今天已收到 {0} 位会员转来的积分，达到积分计划的上限，请明天再试。",
+        "轉入會員今天已收到 {0} 位會員轉來的積分，達到積分計畫的上限，請明天再試。"
+      )
+    case .feeChanged:
+      (
+        "The fee is no longer the one that was shown; show the member the new one and ask again.",
+        "手续费与展示给会员的不同，请展示新的手续费并重新确认。",
+        "手續費與展示給會員的不同，請展示新的手續費並重新確認。"
+      )
     case .sameMember:
       (
         "Sender and receiver are the same member; name another under to.",

@@ -88,6 +88,10 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case issuingLimitExceeded = "issuing_limit_exceeded"
   case budgetExhausted = "budget_exhausted"
   case transferBelowMinimum = "transfer_below_minimum"
+  case memberTooNew = "member_too_new"
+  case tooManyReceivers = "too_many_receivers"
+  case tooManySenders = "too_many_senders"
+  case feeChanged = "fee_changed"
   case sameMember = "same_member"
   case amountTooSmall = "amount_too_small"
   case debtOutstanding = "debt_outstanding"
@@ -174,7 +178,8 @@ extension ErrorCode {
     case .idempotencyMismatch, .memberFrozen, .memberClosed, .codeExpired, .codeUsed, .cardLost,
       .cardNotActive, .cardExpired, .insufficientPoints, .programMismatch, .programClosed, .notPermitted,
       .purchasedPointsRestricted, .limitExceeded, .issuingLimitExceeded, .budgetExhausted,
-      .transferBelowMinimum, .sameMember, .amountTooSmall, .debtOutstanding, .quoteExpired,
+      .transferBelowMinimum, .memberTooNew, .tooManyReceivers, .tooManySenders, .feeChanged,
+      .sameMember, .amountTooSmall, .debtOutstanding, .quoteExpired,
       .alreadyRefunded, .refundExceedsOriginal, .notRefundable, .notVoidable, .reversed, .notPending,
       .holdExpired, .holdClosed, .captureExceedsHold, .merchantSuspended, .enrolmentCodeInvalid,
       .wrongTerminalKind, .storeClosed,

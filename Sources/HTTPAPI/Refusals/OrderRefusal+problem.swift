@@ -26,6 +26,10 @@ extension OrderRefusal {
     case .transactionNotFound: Problem(.transactionNotFound)
     case .campaignNotFound: Problem(.campaignNotFound)
     case .rateNotFound: Problem(.rateNotFound)
+    case .senderTooNew(let seconds): Problem(.memberTooNew, retryAfterSeconds: Int(seconds))
+    case .tooManyReceivers(let limit): Problem(.tooManyReceivers, String(limit))
+    case .tooManySenders(let limit): Problem(.tooManySenders, String(limit))
+    case .feeChanged: Problem(.feeChanged)
     case .approvalRequired: Problem(.approvalRequired)
     case .batchTooLarge: .fault(.tooMany, String(Coalition.batchLimit), at: "/transactions")
     }

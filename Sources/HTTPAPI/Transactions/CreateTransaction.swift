@@ -50,6 +50,7 @@ extension ErrorCode {
   static let ofOrders: [ErrorCode] =
     ofPlaces + ofMembers + ofProofs + [
       .currencyMismatch, .insufficientPoints, .limitExceeded, .issuingLimitExceeded, .transferBelowMinimum,
+      .memberTooNew, .tooManyReceivers, .tooManySenders, .feeChanged,
       .sameMember, .rateNotFound, .campaignNotFound, .approvalRequired, .notOffered, .transactionNotFound,
     ]
 }

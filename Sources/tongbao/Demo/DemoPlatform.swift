@@ -141,6 +141,8 @@ struct DemoPlatform {
     var draft = ProgramDraft(
       code: "universal", names: Names(hans: "通宝积分", hant: "通寶積分", en: "Tongbao points"),
       worth: Worth(500, are: Money(minorUnits: 100, currency: "CNY")))
+    // Those who try the demo have just joined.
+    draft.policies.transfer.coolingDays = 0
     draft.policies.transfer.minimum = 100
     draft.policies.transfer.feeBasisPoints = 200
     let universal = try await coalition.createProgram(draft, by: .system)

@@ -9,6 +9,7 @@ import Testing
   @Test func `a transfer costs its fee, and both sides see it`() async throws {
     var policies = ProgramPolicies()
     policies.transfer.minimum = 100
+    policies.transfer.coolingDays = 0
     policies.transfer.dailyLimit = 500
     try await TestShop.open(policies: policies) { shop in
       try await shop.earn(100_000, key: "a")

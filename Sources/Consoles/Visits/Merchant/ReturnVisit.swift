@@ -194,7 +194,8 @@ extension OrderRefusal {
     case .merchantInactive, .storeInactive, .terminalInactive: words.deskPlaceClosed
     case .transactionNotFound: words.refusalTransactionNotFound
     case .merchantRequired, .programInactive, .programMismatch, .itemsMismatch, .holdTimeOutOfRange,
-      .occurredAtOutOfRange, .campaignNotFound, .rateNotFound, .approvalRequired, .batchTooLarge:
+      .occurredAtOutOfRange, .campaignNotFound, .rateNotFound, .approvalRequired, .batchTooLarge,
+      .senderTooNew, .tooManyReceivers, .tooManySenders, .feeChanged:
       words.deskRefused
     }
   }

@@ -65,7 +65,7 @@ extension Words {
     case .occurredAtOutOfRange: seatOfflineOld
     case .busy, .outcomeUnknown: seatResultUnknownText
     case .itemsMismatch, .holdTimeOutOfRange, .textOutOfRange, .campaignNotFound, .rateNotFound,
-      .approvalRequired, .batchTooLarge:
+      .approvalRequired, .batchTooLarge, .senderTooNew, .tooManyReceivers, .tooManySenders, .feeChanged:
       seatFormWrong
     }
   }
