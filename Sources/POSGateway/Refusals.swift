@@ -30,7 +30,8 @@ extension ResponseCode {
     case .merchantRequired, .merchantInactive: self = .invalidMerchant
     case .storeInactive, .terminalInactive, .programMismatch: self = .notAllowedToTerminal
     case .programInactive, .holdTimeOutOfRange, .rateNotFound, .approvalRequired, .batchTooLarge,
-      .senderTooNew, .tooManyReceivers, .tooManySenders, .feeChanged:
+      .senderTooNew, .tooManyReceivers, .tooManySenders, .feeChanged, .quoteNotFound, .quoteEnded,
+      .exchangeBelowMinimum, .exchangeAboveMaximum, .exchangeDailyLimit:
       self = .notAllowedToCard
     case .currencyMismatch, .amountOutOfRange, .itemsMismatch: self = .invalidAmount
     case .moneyExceedsOriginal: self = .amountLimit

@@ -53,7 +53,7 @@ extension Coalition {
     try await prepare(&requests, by: principal)
     try await checkProofs(of: &requests, by: principal)
     try await claimBonuses(of: &requests, by: principal)
-    try await claimReach(of: &requests)
+    try await claimMoves(of: &requests)
     var ready = requests.indices.filter { requests[$0].refusal == nil }
     let goods = ready.compactMap { requests[$0].namedGoods }
     do { try await keep(goods) } catch {
@@ -67,7 +67,7 @@ extension Coalition {
     let outcomes = try await submitted(ready.compactMap { requests[$0].command })
     for (index, outcome) in zip(ready, outcomes) { requests[index].take(outcome) }
     await settleBonuses(of: zip(ready, outcomes).map { (requests[$0], $1) })
-    await settleReach(of: zip(ready, outcomes).map { (requests[$0], $1) })
+    await settleMoves(of: zip(ready, outcomes).map { (requests[$0], $1) })
     if !goods.isEmpty { try await forget(requests.filter(\.isMismatch).compactMap(\.namedGoods)) }
     for index in requests.indices where requests[index].result == nil {
       requests[index].result = await replayed(requests[index])

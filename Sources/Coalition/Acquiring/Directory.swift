@@ -97,6 +97,19 @@ struct Directory {
   /// How many others the two sides of a transfer reached that day; never from memory.
   func reached(_ reach: TransferReach) throws -> ReachedOthers { try tables.reached(reach) }
 
+  /// Rates and quotes are about money: never from memory.
+  func exchangeRate(from: AssetID, into: AssetID) throws -> ExchangeTerms? {
+    try tables.exchangeRate(from: from, into: into, at: now)
+  }
+
+  func exchangeRate(of quote: HeldQuote) throws -> ExchangeTerms? {
+    try tables.exchangeRate(from: quote.from, into: quote.into, version: quote.version)
+  }
+
+  func quote(_ id: ExchangeQuoteID) throws -> HeldQuote? { try tables.quote(id) }
+
+  func requireRoom(for claim: ExchangeClaim) throws { try tables.requireRoom(for: claim) }
+
   mutating func store(_ place: PlaceClaim<Identified.Store>, of merchant: MerchantID) throws -> Store? {
     let key = DirectoryCache.PlaceKey(merchant: merchant, place: place)
     if let known = cache.store(key, at: now) ?? found.stores[key] { return known }

@@ -45,6 +45,7 @@ extension Order {
       hash.add(order.program)
       hash.add(order.into)
       hash.add(order.points.units)
+      if let quote = order.quote { hash.add(quote.rawValue) }
       hash.add(order.occasion)
     case .adjust(let order):
       hash.add("adjust")

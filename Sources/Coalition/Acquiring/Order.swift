@@ -182,12 +182,15 @@ package struct ExchangeOrder: Sendable, Hashable {
   package var program: ProgramClaim
   package var into: ProgramClaim
   package var points: Points
+  /// What the member was promised; nil for the rate of the moment.
+  package var quote: ExchangeQuoteID?
   package var occasion: Occasion
 
   package init(
     member: MemberClaim, proof: MemberProof? = nil, program: ProgramClaim, into: ProgramClaim, points: Points,
-    occasion: Occasion = Occasion()
+    quote: ExchangeQuoteID? = nil, occasion: Occasion = Occasion()
   ) {
+    self.quote = quote
     self.member = member
     self.proof = proof
     self.program = program

@@ -10,10 +10,10 @@ struct OrderRequest: Sendable {
   var proof: Preparation.NeededProof?
   /// What rules with limits give; claimed before the command is sent.
   var claims: [BonusClaim] = []
-  /// The place that a transfer takes of limits by number.
-  var reach: TransferReach?
-  /// Set once the place is taken.
-  var reachClaim: ReachClaim?
+  /// What it takes of limits that the platform counts.
+  var moving: MovingClaim?
+  /// Set once that is taken.
+  var claimed: ReachClaim?
   var refusal: (any Error)?
   var result: Result<Receipt, any Error>?
 
@@ -54,7 +54,7 @@ struct OrderRequest: Sendable {
     case .success(let draft):
       proof = draft.proof
       claims = draft.claims
-      reach = draft.reach
+      moving = draft.moving
       command = Command(
         key: key, requestHash: hash, context: draft.context, action: draft.action, at: draft.at)
     }

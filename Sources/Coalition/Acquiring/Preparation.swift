@@ -26,8 +26,8 @@ struct Preparation {
     var proof: NeededProof?
     /// What rules with limits give, to be claimed before the command may be sent.
     var claims: [BonusClaim] = []
-    /// The place that a transfer takes of limits by number, to be claimed before the command may be sent.
-    var reach: TransferReach?
+    /// What it takes of limits that the platform counts, to be claimed before the command may be sent.
+    var moving: MovingClaim?
 
     init(_ context: Context, _ action: Action, proof: NeededProof? = nil) {
       self.context = context

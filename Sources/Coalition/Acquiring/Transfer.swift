@@ -32,7 +32,7 @@ extension Preparation {
       fee: fee.points, feeMode: fee.mode, minimum: policy.minimum,
       limit: Limit(perDay: policy.dailyLimit))
     var draft = Draft(context, .transfer(transfer), proof: proof)
-    draft.reach = try reach(from: sender, to: receiver, program)
+    draft.moving = try reach(from: sender, to: receiver, program).map { .reach($0) }
     return draft
   }
 

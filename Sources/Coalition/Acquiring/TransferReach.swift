@@ -33,9 +33,6 @@ struct ReachedOthers: Sendable {
   var senders = 0
 }
 
-/// Whether a claim was there before the request came, as of its first try.
-enum ReachClaim: Sendable { case new, known }
-
 extension Storage.Transaction {
   func reached(_ reach: TransferReach) throws -> ReachedOthers {
     let day = reach.dayNumber

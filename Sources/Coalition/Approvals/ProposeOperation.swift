@@ -136,6 +136,9 @@ extension Storage.Transaction {
       if let merchant = proposal.merchant { try requireMerchant(MerchantID(merchant)) }
     case .admit(let proposal): try checkAdmission(proposal)
     case .earningRule(let proposal): try check(proposal)
+    case .exchangeRates(let proposal):
+      let earliest = now.adding(seconds: Coalition.rateLeadSeconds)
+      try check(proposal, from: max(proposal.from ?? earliest, earliest), at: now)
     case .export, .rule: break
     }
   }
@@ -145,7 +148,7 @@ extension ProposedOperation {
   fileprivate var scope: Scope {
     switch self {
     case .adjust, .merge: .adjust
-    case .terms, .program, .earningRule: .writePrograms
+    case .terms, .program, .earningRule, .exchangeRates: .writePrograms
     case .key: .keys
     case .purchases: [.earn, .writeMembers]
     case .export: .exportMembers
@@ -169,6 +172,7 @@ extension ProposedOperation {
     case .rule(let proposal): proposal.isPossible
     case .admit(let proposal): proposal.isPossible
     case .earningRule(let proposal): proposal.isPossible
+    case .exchangeRates(let proposal): proposal.isPossible
     }
   }
 }

@@ -26,6 +26,7 @@ extension Identified {
   package enum ImportFile {}
   package enum Publication {}
   package enum Announcement {}
+  package enum ExchangeQuote {}
 }
 
 package typealias CardID = ID<Identified.Card>
@@ -53,6 +54,7 @@ package typealias ExportFileID = ID<Identified.ExportFile>
 package typealias ImportFileID = ID<Identified.ImportFile>
 package typealias PublicationID = ID<Identified.Publication>
 package typealias AnnouncementID = ID<Identified.Announcement>
+package typealias ExchangeQuoteID = ID<Identified.ExchangeQuote>
 
 /// A kind of thing that has a public name.
 package protocol PubliclyNamed {
@@ -91,3 +93,4 @@ extension Identified.ExportFile: PubliclyNamed { package static var publicPrefix
 extension Identified.ImportFile: PubliclyNamed { package static var publicPrefix: String { "imp" } }
 extension Identified.Publication: PubliclyNamed { package static var publicPrefix: String { "pub" } }
 extension Identified.Announcement: PubliclyNamed { package static var publicPrefix: String { "ann" } }
+extension Identified.ExchangeQuote: PubliclyNamed { package static var publicPrefix: String { "qte" } }

@@ -88,9 +88,9 @@ extension Coalition {
   }
 
   private func keepHouse() async throws -> Int {
-    let settled = try await settleOldClaims() + settleOldReach()
+    let settled = try await settleOldClaims() + settleOldMoves()
     try await forgetRuleDays()
-    try await forgetReach()
+    try await forgetMoves()
     try await forgetUsedCodes()
     try await forgetNonces()
     try await forgetDeviceSessions()

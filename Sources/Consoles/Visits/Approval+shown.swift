@@ -37,7 +37,8 @@ extension Approval {
     case .merge(let proposal):
       let (given, kept) = (total(changing.from), total(changing.into))
       return [line(MemberID(proposal.from), given, 0), line(MemberID(proposal.into), kept, kept + given)]
-    case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule: return []
+    case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .exchangeRates:
+      return []
     }
   }
 
@@ -86,6 +87,9 @@ extension Approval {
     case .export(let proposal): return [(words.approvalFilter, proposal.filter, nil)]
     case .earningRule(let proposal):
       return [(words.commonProgram, naming.program(AssetID(proposal.asset)), nil)]
+    case .exchangeRates(let proposal):
+      let from = proposal.from.map { words.time(ShownTime($0)) } ?? words.programAtOnce
+      return [(words.programFrom, from, nil)]
     case .rule: return []
     case .admit(let proposal):
       let number = naming.publicIDs.text(ApplicationID(proposal.application))
@@ -131,6 +135,7 @@ extension ApprovalRow {
         proposal.definition == nil
           ? words.bonusProposalEnd(name: words.name(proposal.names))
           : words.bonusProposal(name: words.name(proposal.names))
+      case .exchangeRates(let proposal): proposal.title(naming)
       case .rule(let proposal):
         words.approvalRule(
           operation: ReviewedOperation(rawValue: proposal.operation)?.name(words) ?? proposal.operation)
@@ -207,6 +212,8 @@ extension NameQuestion {
       programs.insert(AssetID(proposal.asset))
       merchants.formUnion(proposal.definition?.merchants ?? [])
       stores.formUnion(proposal.definition?.stores ?? [])
+    case .exchangeRates(let proposal):
+      for pair in proposal.pairs { programs.formUnion([AssetID(pair.from), AssetID(pair.into)]) }
     case .export, .rule: break
     }
   }
@@ -225,6 +232,7 @@ extension ReviewedOperation {
     case .rule: words.rulesRule
     case .admit: words.rulesAdmit
     case .earningRule: words.rulesEarningRule
+    case .exchangeRates: words.rulesExchangeRates
     }
   }
 }

@@ -120,7 +120,8 @@ extension OperatorConsole {
       return given.map { wallet in
         .init(from: wallet, into: kept.first { $0.key.asset == wallet.key.asset })
       }
-    case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule: return []
+    case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .exchangeRates:
+      return []
     }
   }
 
@@ -171,6 +172,9 @@ extension OperatorConsole {
         .init(
           name: line.name, before: before.isEmpty ? words.commonNone : before[place].text, after: line.text)
       }
+    case .exchangeRates(let proposal):
+      let old = try await coalition.exchangeBoard()
+      return proposal.differences(approval.state == .requiresReview ? old : [], naming)
     case .key, .purchases, .export: return []
     }
   }

@@ -38,6 +38,8 @@ extension OperatorConsole {
       (.post, "operator/approvals/:id/approve", approve),
       (.post, "operator/approvals/:id/reject", reject),
       (.post, "operator/approvals/:id/withdraw", withdraw),
+      (.get, "operator/exchange", exchangeRates),
+      (.post, "operator/exchange", proposeExchangeRates),
       (.get, "operator/merchants", merchants),
       (.get, "operator/merchants/:id", merchant),
       (.get, "operator/applications", applications),

@@ -164,6 +164,7 @@ extension Schema<Shown<Approval>> {
       },
       .maybe("rule", .rule) { $0.rule },
       .maybe("earning_rule", .proposedEarningRule) { $0.earningRule },
+      .maybe("exchange_rates", .array(of: .proposedPair, 1...40)) { $0.exchangeRates },
       .always(
         "reviewers", Schema<[String]>.array(of: .choice(Role.named.map(\.name)), 0...Role.named.count)
       ) { $0.reviewers.names },
@@ -197,6 +198,14 @@ extension Shown<Approval> {
   fileprivate var earningRule: Shown<EarningRuleProposal>? {
     if case .earningRule(let proposal) = value.operation {
       Shown<EarningRuleProposal>(value: proposal, ids: ids)
+    } else {
+      nil
+    }
+  }
+
+  fileprivate var exchangeRates: [Shown<ExchangeRatesProposal.Pair>]? {
+    if case .exchangeRates(let proposal) = value.operation {
+      proposal.pairs.map { Shown<ExchangeRatesProposal.Pair>(value: $0, ids: ids) }
     } else {
       nil
     }

@@ -282,6 +282,18 @@ extension ErrorCode {
         "这两个积分计划之间目前没有有效汇率，请另选 into。",
         "這兩個積分計畫之間目前沒有有效匯率，請另選 into。"
       )
+    case .quoteNotFound:
+      (
+        "No such quote for this member, these programmes and points; ask for one at /v1/exchange-quotes.",
+        "没有适用于该会员、积分计划和积分数的报价，请在 /v1/exchange-quotes 取报价。",
+        "沒有適用於該會員、積分計畫和積分數的報價，請在 /v1/exchange-quotes 取報價。"
+      )
+    case .rateArbitrage:
+      (
+        "Going round these rates ends with more points than it began with: {0}. Raise a spread.",
+        "沿这些汇率绕一圈积分会变多：{0}。请提高点差。",
+        "沿這些匯率繞一圈積分會變多：{0}。請提高點差。"
+      )
     case .settlementNotFound:
       (
         "No such settlement; look at its id.",

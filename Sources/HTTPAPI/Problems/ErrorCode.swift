@@ -52,6 +52,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case campaignNotFound = "campaign_not_found"
   case segmentNotFound = "segment_not_found"
   case rateNotFound = "rate_not_found"
+  case quoteNotFound = "quote_not_found"
   case settlementNotFound = "settlement_not_found"
   case approvalNotFound = "approval_not_found"
   case webhookNotFound = "webhook_not_found"
@@ -96,6 +97,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case amountTooSmall = "amount_too_small"
   case debtOutstanding = "debt_outstanding"
   case quoteExpired = "quote_expired"
+  case rateArbitrage = "rate_arbitrage"
   case currencyMismatch = "currency_mismatch"
   case amountOutOfRange = "amount_out_of_range"
   case textTooLong = "text_too_long"
@@ -166,7 +168,7 @@ extension ErrorCode {
       .terminalNotFound, .posTerminalNotFound, .walletNotFound, .transactionNotFound, .holdNotFound,
       .cardNotFound,
       .orderNotFound, .goodsNotFound, .voucherNotFound, .campaignNotFound, .segmentNotFound,
-      .rateNotFound, .settlementNotFound, .approvalNotFound, .webhookNotFound, .eventNotFound,
+      .rateNotFound, .quoteNotFound, .settlementNotFound, .approvalNotFound, .webhookNotFound, .eventNotFound,
       .keyNotFound, .operatorNotFound, .caseNotFound, .deviceNotFound, .applicationNotFound,
       .dayFileNotFound:
       404
@@ -179,7 +181,7 @@ extension ErrorCode {
       .cardNotActive, .cardExpired, .insufficientPoints, .programMismatch, .programClosed, .notPermitted,
       .purchasedPointsRestricted, .limitExceeded, .issuingLimitExceeded, .budgetExhausted,
       .transferBelowMinimum, .memberTooNew, .tooManyReceivers, .tooManySenders, .feeChanged,
-      .sameMember, .amountTooSmall, .debtOutstanding, .quoteExpired,
+      .sameMember, .rateArbitrage, .amountTooSmall, .debtOutstanding, .quoteExpired,
       .alreadyRefunded, .refundExceedsOriginal, .notRefundable, .notVoidable, .reversed, .notPending,
       .holdExpired, .holdClosed, .captureExceedsHold, .merchantSuspended, .enrolmentCodeInvalid,
       .wrongTerminalKind, .storeClosed,

@@ -51,7 +51,8 @@ extension ErrorCode {
     ofPlaces + ofMembers + ofProofs + [
       .currencyMismatch, .insufficientPoints, .limitExceeded, .issuingLimitExceeded, .transferBelowMinimum,
       .memberTooNew, .tooManyReceivers, .tooManySenders, .feeChanged,
-      .sameMember, .rateNotFound, .campaignNotFound, .approvalRequired, .notOffered, .transactionNotFound,
+      .sameMember, .rateNotFound, .quoteNotFound, .quoteExpired, .amountTooSmall, .campaignNotFound,
+      .approvalRequired, .notOffered, .transactionNotFound,
     ]
 }
 

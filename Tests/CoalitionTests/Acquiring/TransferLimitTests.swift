@@ -118,7 +118,7 @@ import Testing
           != nil)
       #expect(try await shop.links().map(\.transfers) == [1])
       shop.clock.advance(seconds: 4 * 86_400)
-      try await shop.coalition.forgetReach()
+      try await shop.coalition.forgetMoves()
       #expect(try await shop.links().isEmpty)
       #expect(try await shop.send(10, to: others[1], key: "u").isReplay)
       #expect(try await shop.links().isEmpty, "a request of days ago takes no place today")
@@ -142,9 +142,9 @@ import Testing
         try tx.execute("UPDATE transfer_claim SET is_settled = 0")
       }
       #expect(try await shop.links().count == 2)
-      #expect(try await shop.coalition.settleOldReach() == 0, "its answer may still come")
+      #expect(try await shop.coalition.settleOldMoves() == 0, "its answer may still come")
       shop.clock.advance(seconds: 601)
-      #expect(try await shop.coalition.settleOldReach() == 2)
+      #expect(try await shop.coalition.settleOldMoves() == 2)
       #expect(try await shop.links().map(\.receiver) == [others[0].id])
       #expect(try await shop.openReach() == 0)
     }

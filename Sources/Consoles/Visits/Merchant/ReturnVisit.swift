@@ -195,7 +195,8 @@ extension OrderRefusal {
     case .transactionNotFound: words.refusalTransactionNotFound
     case .merchantRequired, .programInactive, .programMismatch, .itemsMismatch, .holdTimeOutOfRange,
       .occurredAtOutOfRange, .campaignNotFound, .rateNotFound, .approvalRequired, .batchTooLarge,
-      .senderTooNew, .tooManyReceivers, .tooManySenders, .feeChanged:
+      .senderTooNew, .tooManyReceivers, .tooManySenders, .feeChanged, .quoteNotFound, .quoteEnded,
+      .exchangeBelowMinimum, .exchangeAboveMaximum, .exchangeDailyLimit:
       words.deskRefused
     }
   }

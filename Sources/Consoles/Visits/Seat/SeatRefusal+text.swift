@@ -65,7 +65,8 @@ extension Words {
     case .occurredAtOutOfRange: seatOfflineOld
     case .busy, .outcomeUnknown: seatResultUnknownText
     case .itemsMismatch, .holdTimeOutOfRange, .textOutOfRange, .campaignNotFound, .rateNotFound,
-      .approvalRequired, .batchTooLarge, .senderTooNew, .tooManyReceivers, .tooManySenders, .feeChanged:
+      .approvalRequired, .batchTooLarge, .senderTooNew, .tooManyReceivers, .tooManySenders, .feeChanged,
+      .quoteNotFound, .quoteEnded, .exchangeBelowMinimum, .exchangeAboveMaximum, .exchangeDailyLimit:
       seatFormWrong
     }
   }

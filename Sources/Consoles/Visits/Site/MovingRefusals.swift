@@ -26,6 +26,10 @@ extension Words {
     case .amountOutOfRange: transferPointsWrong
     case .programInactive, .programMismatch, .currencyMismatch: movingProgram
     case .rateNotFound: movingRate
+    case .quoteNotFound, .quoteEnded: exchangeQuoteEnded
+    case .exchangeBelowMinimum: exchangeTooLittle
+    case .exchangeAboveMaximum: exchangeTooMuch
+    case .exchangeDailyLimit: exchangeDaily
     case .merchantRequired, .merchantInactive, .storeInactive, .terminalInactive, .moneyExceedsOriginal,
       .itemsMismatch, .holdTimeOutOfRange, .occurredAtOutOfRange, .textOutOfRange, .transactionNotFound,
       .campaignNotFound, .approvalRequired, .batchTooLarge:
