@@ -54,6 +54,7 @@ extension Coalition {
     try await checkProofs(of: &requests, by: principal)
     try await claimBonuses(of: &requests, by: principal)
     try await claimMoves(of: &requests)
+    try await claimCards(of: &requests)
     var ready = requests.indices.filter { requests[$0].refusal == nil }
     let goods = ready.compactMap { requests[$0].namedGoods }
     do { try await keep(goods) } catch {
@@ -68,6 +69,7 @@ extension Coalition {
     for (index, outcome) in zip(ready, outcomes) { requests[index].take(outcome) }
     await settleBonuses(of: zip(ready, outcomes).map { (requests[$0], $1) })
     await settleMoves(of: zip(ready, outcomes).map { (requests[$0], $1) })
+    await settleCards(of: zip(ready, outcomes).map { (requests[$0], $1) })
     if !goods.isEmpty { try await forget(requests.filter(\.isMismatch).compactMap(\.namedGoods)) }
     for index in requests.indices where requests[index].result == nil {
       requests[index].result = await replayed(requests[index])
@@ -102,6 +104,7 @@ extension Coalition {
     }
     let acted = try await actedUpon(by: orders)
     let codes = try await liveCodes(in: orders)
+    let cards = try await pointsCards(in: orders, by: principal)
     let (now, calendar, countryCode) = (clock.now(), settings.calendar, settings.countryCode)
     let cache = directoryCache
     @Sendable func drafts(
@@ -109,7 +112,7 @@ extension Coalition {
     ) throws -> ([Result<Preparation.Draft, any Error>], DirectoryCache.Findings) {
       var preparation = Preparation(
         principal: principal, now: now, calendar: calendar, originals: acted.originals,
-        moneyReturned: acted.moneyReturned,
+        moneyReturned: acted.moneyReturned, cards: cards,
         directory: Directory(tx, cache, at: now, countryCode: countryCode, codes: codes))
       let drafts = try zip(orders, claiming).map { order, request in
         try preparation.refusable { try $0.draft(order, of: request) }
@@ -204,7 +207,7 @@ extension Error {
   /// Whether an order was turned away, rather than something broke.
   var isRefusal: Bool {
     self is OrderRefusal || self is MemberRefusal || self is MerchantRefusal || self is ProgramRefusal
-      || self is AccessRefusal
+      || self is AccessRefusal || self is PointsCardRefusal
   }
 }
 
@@ -214,7 +217,8 @@ extension Order {
     case .refund(let order), .void(let order), .capture(let order), .release(let order), .confirm(let order),
       .cancel(let order):
       order
-    case .earn, .spend, .hold, .topUp, .award, .transfer, .exchange, .adjust, .draw, .merge, .reverse:
+    case .earn, .spend, .hold, .topUp, .award, .transfer, .exchange, .adjust, .draw, .redeemCard,
+      .merge, .reverse:
       nil
     }
   }
@@ -235,6 +239,7 @@ extension Order {
     case .exchange(let order): [order.member]
     case .adjust(let order): [order.member]
     case .draw(let order): [order.member]
+    case .redeemCard(let order): [order.member]
     case .refund, .void, .capture, .release, .confirm, .cancel, .merge, .reverse: []
     }
   }

@@ -14,6 +14,7 @@ struct OrderRequest: Sendable {
   var moving: MovingClaim?
   /// Set once that is taken.
   var claimed: ReachClaim?
+  var card: CardClaim?
   var refusal: (any Error)?
   var result: Result<Receipt, any Error>?
 
@@ -55,6 +56,7 @@ struct OrderRequest: Sendable {
       proof = draft.proof
       claims = draft.claims
       moving = draft.moving
+      card = draft.card
       command = Command(
         key: key, requestHash: hash, context: draft.context, action: draft.action, at: draft.at)
     }

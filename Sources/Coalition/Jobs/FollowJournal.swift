@@ -13,6 +13,9 @@ enum Projection: String, CaseIterable, SQLScalar {
   /// Events on their way to webhooks.
   case webhooks
   case accountDays = "account_days"
+  /// What merchants and the operator owe each other.
+  case clearing
+  case pointsCards = "points_cards"
 }
 
 extension Coalition {
@@ -81,6 +84,7 @@ extension Coalition {
     guard let last = journal.last?.id else {
       return Step(count: 0, through: from, brought: projections)
     }
+    let sources = marks.keys.contains(.clearing) ? try await ledger.sources() : []
     let brought = try await database.write { tx in
       var brought: [Projection] = []
       for projection in projections {
@@ -93,7 +97,7 @@ extension Coalition {
           "UPDATE projection SET through = \(last) WHERE name = \(projection) AND through = \(through)")
         // Else somebody moved it meanwhile, and where it is now is not known.
         guard moved == 1 else { continue }
-        try take(journal.filter { $0.id > through }, into: projection, tx)
+        try take(journal.filter { $0.id > through }, into: projection, tx, sources)
         brought.append(projection)
       }
       return brought
@@ -110,7 +114,8 @@ extension Coalition {
 
   /// Writes what a step's transactions, in the journal's order, mean to a projection.
   private func take(
-    _ journal: [Ledger.Transaction], into projection: Projection, _ tx: any Storage.Transaction
+    _ journal: [Ledger.Transaction], into projection: Projection, _ tx: any Storage.Transaction,
+    _ sources: [LotSource]
   ) throws {
     switch projection {
     case .events: try tx.insertEvents(of: journal)
@@ -120,6 +125,8 @@ extension Coalition {
     case .merchantBooks: try tx.addMerchantBooks(of: journal)
     case .webhooks: try queueWebhooks(journal, in: tx)
     case .accountDays: try tx.addAccountDays(of: journal)
+    case .clearing: try tx.clear(journal, sources: sources)
+    case .pointsCards: try tx.followPointsCards(journal)
     }
   }
 

@@ -37,7 +37,8 @@ extension Approval {
     case .merge(let proposal):
       let (given, kept) = (total(changing.from), total(changing.into))
       return [line(MemberID(proposal.from), given, 0), line(MemberID(proposal.into), kept, kept + given)]
-    case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .exchangeRates:
+    case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .settlementTerms,
+      .settlementAdjustment, .pointsCards, .exchangeRates:
       return []
     }
   }
@@ -90,6 +91,20 @@ extension Approval {
     case .exchangeRates(let proposal):
       let from = proposal.from.map { words.time(ShownTime($0)) } ?? words.programAtOnce
       return [(words.programFrom, from, nil)]
+    case .settlementTerms(let proposal):
+      return [
+        (words.commonMerchant, naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone, nil),
+        (words.commonProgram, naming.program(AssetID(proposal.asset)), nil),
+        (words.settlementFrom, ShownDay(daysSince1970: Int64(proposal.fromDay)).text, nil),
+      ]
+    case .settlementAdjustment(let proposal):
+      return [
+        (words.commonMerchant, naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone, nil),
+        (words.commonProgram, naming.program(AssetID(proposal.asset)), nil),
+        (words.settlementAmount, naming.money(proposal.amount, AssetID(proposal.asset)), nil),
+        (words.commonReason, proposal.reason, nil),
+      ]
+    case .pointsCards(let proposal): return proposal.parties(naming)
     case .rule: return []
     case .admit(let proposal):
       let number = naming.publicIDs.text(ApplicationID(proposal.application))
@@ -103,6 +118,7 @@ extension Approval {
     if outcome.hasPrefix("txn_") { return (outcome, .transaction(outcome)) }
     if outcome.hasPrefix("mch_") { return (outcome, .merchant(outcome)) }
     if outcome.hasPrefix("prg_") { return (outcome, .program(outcome)) }
+    if outcome.hasPrefix("pcb_") { return (outcome, .pointsCards.appending(outcome)) }
     return (outcome, outcome.hasPrefix("mem_") ? .member(outcome) : nil)
   }
 }
@@ -131,11 +147,20 @@ extension ApprovalRow {
         words.approvalPurchases(
           merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone)
       case .export(let proposal): words.approvalExport(list: proposal.list)
+      case .pointsCards(let proposal): proposal.sentence(naming)
       case .earningRule(let proposal):
         proposal.definition == nil
           ? words.bonusProposalEnd(name: words.name(proposal.names))
           : words.bonusProposal(name: words.name(proposal.names))
       case .exchangeRates(let proposal): proposal.title(naming)
+      case .settlementTerms(let proposal):
+        words.settlementProposal(
+          merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone,
+          program: naming.program(AssetID(proposal.asset)))
+      case .settlementAdjustment(let proposal):
+        words.settlementProposalAdjustment(
+          amount: naming.money(proposal.amount, AssetID(proposal.asset)),
+          merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone)
       case .rule(let proposal):
         words.approvalRule(
           operation: ReviewedOperation(rawValue: proposal.operation)?.name(words) ?? proposal.operation)
@@ -214,6 +239,15 @@ extension NameQuestion {
       stores.formUnion(proposal.definition?.stores ?? [])
     case .exchangeRates(let proposal):
       for pair in proposal.pairs { programs.formUnion([AssetID(pair.from), AssetID(pair.into)]) }
+    case .settlementTerms(let proposal):
+      merchants.insert(MerchantID(proposal.merchant))
+      programs.insert(AssetID(proposal.asset))
+    case .settlementAdjustment(let proposal):
+      merchants.insert(MerchantID(proposal.merchant))
+      programs.insert(AssetID(proposal.asset))
+    case .pointsCards(let proposal):
+      programs.insert(AssetID(proposal.asset))
+      merchants.insert(MerchantID(proposal.merchant))
     case .export, .rule: break
     }
   }
@@ -233,6 +267,9 @@ extension ReviewedOperation {
     case .admit: words.rulesAdmit
     case .earningRule: words.rulesEarningRule
     case .exchangeRates: words.rulesExchangeRates
+    case .settlementTerms: words.rulesSettlementTerms
+    case .settlementAdjustment: words.rulesSettlementAdjustment
+    case .pointsCards: words.rulesPointsCards
     }
   }
 }

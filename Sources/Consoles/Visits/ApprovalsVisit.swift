@@ -120,7 +120,8 @@ extension OperatorConsole {
       return given.map { wallet in
         .init(from: wallet, into: kept.first { $0.key.asset == wallet.key.asset })
       }
-    case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .exchangeRates:
+    case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .settlementTerms,
+      .settlementAdjustment, .pointsCards, .exchangeRates:
       return []
     }
   }
@@ -175,7 +176,15 @@ extension OperatorConsole {
     case .exchangeRates(let proposal):
       let old = try await coalition.exchangeBoard()
       return proposal.differences(approval.state == .requiresReview ? old : [], naming)
-    case .key, .purchases, .export: return []
+    case .settlementTerms(let proposal):
+      let old = try await coalition.settlementAgreements(
+        of: MerchantID(proposal.merchant), by: visit.principal
+      ).first { $0.asset == AssetID(proposal.asset) && $0.approval != approval.id }
+      let before = old.map { naming.lines(of: $0.terms, $0.asset) }
+      return naming.lines(of: proposal.terms, AssetID(proposal.asset)).enumerated().map { place, line in
+        .init(name: line.name, before: before?[place].text ?? words.commonNone, after: line.text)
+      }
+    case .key, .purchases, .export, .settlementAdjustment, .pointsCards: return []
     }
   }
 }

@@ -71,6 +71,9 @@ extension Faces {
     router.post("member/exchange/code", use: ask(site.requestExchangeCode))
     router.post("member/exchange/send", use: ask(site.sendExchange))
     router.get("member/exchange/done/:id", use: ask(site.exchangeDone))
+    router.get("member/redeem", use: ask(site.redeemPage))
+    router.post("member/redeem", use: ask(site.lookAtCard))
+    router.post("member/redeem/confirm", use: ask(site.redeemCard))
     router.get("member/places", use: ask(site.places))
     router.get("member/promotions", use: ask(site.promotions))
     router.get("member/news", use: ask(site.news))
@@ -187,7 +190,7 @@ extension MemberSite {
 
 /// What a page says was done, carried over a redirect by name.
 enum Said: String {
-  case saved, phone, password, pin, email, frozen, ended, sent, preferences
+  case saved, phone, password, pin, email, frozen, ended, sent, preferences, redeemed
 
   func text(_ words: Words) -> String {
     switch self {
@@ -200,6 +203,7 @@ enum Said: String {
     case .ended: words.saidEnded
     case .sent: words.saidSent
     case .preferences: words.saidSaved
+    case .redeemed: words.redeemSaid
     }
   }
 }
