@@ -31,6 +31,8 @@ package struct Coalition: Sendable {
   let passwordGate = PasswordGate()
   /// A member's tries of a PIN.
   let pinTurns = Turns<MemberID>()
+  /// A device's proofs that the member is there.
+  let proofTurns = Turns<MemberSessionID>()
   /// A person's tries of a second factor.
   let factorTurns = Turns<OperatorID>()
   /// Simulations of rules: each reads the whole journal, so a server makes one at a time.

@@ -22,6 +22,8 @@ extension Operation<Coalition> {
       // Those who want to be merchants
       applyAsMerchant, lookAtApplication, withdrawApplication, listApplications,
       listEarningRules, proposeEarningRule, listEarningRuleVersions, endEarningRule, simulateEarningRules,
+      // Exchange between programmes
+      listExchangeRates, listExchangeRateVersions, proposeExchangeRates, quoteExchange,
       // Terminals that speak ISO 8583
       registerPOSTerminal, readPOSTerminal, updatePOSTerminal, listPOSTerminals, enterKeyComponent,
       readPOSTotals, listPOSBatches,

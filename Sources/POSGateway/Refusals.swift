@@ -29,7 +29,9 @@ extension ResponseCode {
     case .keyInvalid, .textOutOfRange, .occurredAtOutOfRange: self = .formatError
     case .merchantRequired, .merchantInactive: self = .invalidMerchant
     case .storeInactive, .terminalInactive, .programMismatch: self = .notAllowedToTerminal
-    case .programInactive, .holdTimeOutOfRange, .rateNotFound, .approvalRequired, .batchTooLarge:
+    case .programInactive, .holdTimeOutOfRange, .rateNotFound, .approvalRequired, .batchTooLarge,
+      .senderTooNew, .tooManyReceivers, .tooManySenders, .feeChanged, .quoteNotFound, .quoteEnded,
+      .exchangeBelowMinimum, .exchangeAboveMaximum, .exchangeDailyLimit:
       self = .notAllowedToCard
     case .currencyMismatch, .amountOutOfRange, .itemsMismatch: self = .invalidAmount
     case .moneyExceedsOriginal, .dayLimitReached: self = .amountLimit

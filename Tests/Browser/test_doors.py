@@ -10,7 +10,10 @@ from elsewhere import elsewhere
 from visits import FULL, Variant, Watch, open_context
 
 DOORS = ["/operator/sign-in", "/merchant/sign-in", "/seat/pair", "/member/enter", "/member/enter/password"]
-OPEN = ["/", "/help", "/developers", "/member/help"]
+OPEN = [
+    "/", "/help", "/developers", "/member/help", "/rates",
+    "/rates?from=universal&into=cloud-beans&points=5000",
+]
 APPLYING = ["/apply", "/apply/status", "/apply/invitation"]
 ABSENT = [
     "/operator/members/mem_none", "/merchant/transactions/txn_none", "/seat/slip?key=none", "/nowhere",

@@ -12,7 +12,8 @@ PAGES = [
     "/member/places", "/member/places?q=zzz", "/member/me", "/member/me/devices", "/member/me/password",
     "/member/me/pin", "/member/me/email", "/member/me/phone", "/member/me/freeze", "/member/me/leave",
     "/member/me/notices", "/member/messages", "/member/feedback", "/member/help", "/member/promotions",
-    "/member/news", "/demo/inbox",
+    "/member/news", "/member/transfer", "/member/exchange",
+    "/member/exchange?from=universal&into=cloud-beans&points=5000", "/demo/inbox",
 ]
 
 
@@ -118,6 +119,55 @@ def test_the_steps_of_entering_say_what_is_wrong_and_are_accessible(browser, dem
     assert page.locator("#password").input_value() == ""
     context.close()
     assert not faults, "\n".join(faults)
+
+
+def test_every_page_of_sending_and_exchanging_is_accessible_and_quiet(browser, demo, visited):
+    """A member sends points to another and exchanges some, proven by their PIN, and sees what came of it."""
+    operator = {"Authorization": "Bearer " + demo["operator"]["api_key"]}
+    for variant in (Variant("zh-Hans", "light", "phone"), Variant("en", "dark", "desktop")):
+        context = open_context(browser, variant, has_touch=variant.width == "phone")
+        page = context.new_page()
+        phone = enter(context, page, demo, variant.language)
+        member = next(one for one in demo["members"] if one["phone"] == phone)
+        gift = {"type": "award", "member": {"phone": member["phone"]}, "points": 50_000}
+        given = page.request.post(
+            demo["http"] + "/v1/transactions", data=gift,
+            headers=operator | {"Idempotency-Key": "gift-" + member["phone"]})
+        assert given.ok, given.text()
+        faults = []
+
+        def judge(name: str):
+            watch = Watch(page, demo["http"])
+            path = page.url.removeprefix(demo["http"])
+            found = visited.judge(page, path, variant, watch, name)
+            if variant.width == "phone":
+                found += [f"{path}: a target of {size}" for size in small_targets(page)]
+            return found
+
+        def prove():
+            page.select_option("#way", "pin")
+            page.fill("#secret", member["pin"])
+            page.locator("form:has(#secret) button").click()
+
+        page.goto(demo["http"] + "/member/transfer")
+        page.fill("#to", demo["members"][0]["phone"])
+        page.fill("#points", "5000")
+        page.locator("form:has(#points) button").click()
+        page.wait_for_selector("input[name=offer]")
+        faults += judge("transfer-confirm")
+        prove()
+        page.wait_for_url("**/member/transfer/done/*")
+        faults += judge("transfer-done")
+        page.goto(demo["http"] + "/member/exchange?from=universal&into=cloud-beans&points=5000")
+        page.locator("form[method=post] button").last.click()
+        page.wait_for_selector("input[name=quote]")
+        faults += judge("exchange-confirm")
+        # Proven a moment ago.
+        page.locator("form:has(input[name=quote]) button").click()
+        page.wait_for_url("**/member/exchange/done/*")
+        faults += judge("exchange-done")
+        context.close()
+        assert not faults, "\n".join(faults)
 
 
 def test_the_live_code_reads_as_what_it_says_and_renews_itself(browser, demo, tmp_path):

@@ -9,7 +9,8 @@ OPERATOR = ["/operator", "/operator/members", "/operator/transactions", "/operat
             "/operator/staff", "/operator/ledger"]
 MERCHANT = ["/merchant", "/merchant/transactions", "/merchant/members", "/merchant/days"]
 MEMBER = ["/member", "/member/code", "/member/points", "/member/places", "/member/me"]
-OPEN = ["/", "/help", "/operator/sign-in", "/seat/pair", "/seat/keys", "/seat/offline", "/member/enter"]
+OPEN = ["/", "/help", "/operator/sign-in", "/seat/pair", "/seat/keys", "/seat/offline", "/member/enter",
+        "/rates"]
 
 
 @pytest.mark.parametrize(("width", "zoom"), [(320, 1), (1280, 2)], ids=["320-px", "200-percent"])

@@ -67,6 +67,26 @@ import Testing
     "SELECT * FROM member_session WHERE token_hash = x'00' AND idle_ends_at > 5",
     "SELECT * FROM member_session WHERE member_id = 7 AND idle_ends_at > 5",
     "DELETE FROM member_session WHERE idle_ends_at <= 7",
+    """
+    SELECT key_high, key_low, request_hash FROM transfer_claim
+    WHERE is_settled = 0 AND claimed_at < 7 ORDER BY claimed_at LIMIT 500
+    """,
+    "DELETE FROM transfer_claim WHERE day < 7 AND is_settled = 1",
+    "DELETE FROM transfer_link WHERE day < 7", "DELETE FROM transfer_reach WHERE day < 7",
+    "SELECT proven_at FROM member_session WHERE id = 7",
+    "SELECT * FROM exchange_rate WHERE in_force_until > 7 AND in_force_from < in_force_until",
+    """
+    SELECT * FROM exchange_rate WHERE from_asset = 1 AND into_asset = 2 AND in_force_from <= 7
+      AND in_force_until > 7 ORDER BY version DESC LIMIT 1
+    """,
+    "SELECT 1 FROM exchange_rate WHERE approval_id = 7 LIMIT 1",
+    "SELECT count(*) FROM exchange_quote WHERE member_id = 7 AND made_at > 8",
+    "DELETE FROM exchange_quote WHERE ends_at < 7", "SELECT * FROM exchange_quote WHERE id = 7",
+    """
+    SELECT key_high, key_low, request_hash FROM exchange_claim
+    WHERE is_settled = 0 AND claimed_at < 7 ORDER BY claimed_at LIMIT 500
+    """,
+    "DELETE FROM exchange_claim WHERE day < 7 AND is_settled = 1", "DELETE FROM exchange_total WHERE day < 7",
     "DELETE FROM member_sign_in_failure WHERE last_at < 7",
     "DELETE FROM member_code_count WHERE window_started_at <= 7",
     "SELECT member_id FROM member_departure WHERE state = 'left' ORDER BY member_id LIMIT 100",

@@ -54,6 +54,7 @@ extension Coalition {
     try await checkProofs(of: &requests, by: principal)
     try await claimKeyDay(of: &requests, by: principal)
     try await claimBonuses(of: &requests, by: principal)
+    try await claimMoves(of: &requests)
     try await claimCards(of: &requests)
     var ready = requests.indices.filter { requests[$0].refusal == nil }
     let goods = ready.compactMap { requests[$0].namedGoods }
@@ -69,6 +70,7 @@ extension Coalition {
     for (index, outcome) in zip(ready, outcomes) { requests[index].take(outcome) }
     let answers = zip(ready, outcomes).map { (requests[$0], $1) }
     await settleBonuses(of: answers)
+    await settleMoves(of: answers)
     await settleCards(of: answers)
     await settleKeyDay(of: answers)
     if !goods.isEmpty { try await forget(requests.filter(\.isMismatch).compactMap(\.namedGoods)) }

@@ -34,6 +34,7 @@ struct Directory {
     var status: Member.Status
     /// When value may leave to others again, after a change of phone or password.
     var cashOutFrom: Instant
+    var since: Instant
   }
 
   /// The snapshot.
@@ -92,6 +93,22 @@ struct Directory {
   ) throws -> [UInt32: RuleUse] {
     rules.isEmpty ? [:] : try tables.uses(of: rules, asset, to: member, on: day, besides: request)
   }
+
+  /// How many others the two sides of a transfer reached that day; never from memory.
+  func reached(_ reach: TransferReach) throws -> ReachedOthers { try tables.reached(reach) }
+
+  /// Rates and quotes are about money: never from memory.
+  func exchangeRate(from: AssetID, into: AssetID) throws -> ExchangeTerms? {
+    try tables.exchangeRate(from: from, into: into, at: now)
+  }
+
+  func exchangeRate(of quote: HeldQuote) throws -> ExchangeTerms? {
+    try tables.exchangeRate(from: quote.from, into: quote.into, version: quote.version)
+  }
+
+  func quote(_ id: ExchangeQuoteID) throws -> HeldQuote? { try tables.quote(id) }
+
+  func requireRoom(for claim: ExchangeClaim) throws { try tables.requireRoom(for: claim) }
 
   mutating func store(_ place: PlaceClaim<Identified.Store>, of merchant: MerchantID) throws -> Store? {
     let key = DirectoryCache.PlaceKey(merchant: merchant, place: place)
@@ -165,14 +182,14 @@ struct Directory {
     let read = try tables.queryFirst(
       """
       SELECT coalesce(heir.id, member.id), coalesce(heir.status, member.status),
-        coalesce(heir.cash_out_from, member.cash_out_from)
+        coalesce(heir.cash_out_from, member.cash_out_from), coalesce(heir.created_at, member.created_at)
       FROM member_identity
       JOIN member ON member.id = member_identity.member_id
       LEFT JOIN member AS heir ON heir.id = member.merged_into
       WHERE member_identity.kind = \(identity.kind) AND member_identity.merchant_id = \(identity.merchant)
         AND member_identity.provider = \(identity.provider) AND member_identity.value = \(identity.value)
       """
-    ) { KnownMember(id: $0[0], status: $0[1], cashOutFrom: $0[2]) }
+    ) { KnownMember(id: $0[0], status: $0[1], cashOutFrom: $0[2], since: $0[3]) }
     guard let read else { throw MemberRefusal.memberNotFound }
     return read
   }
@@ -182,11 +199,11 @@ struct Directory {
     let read = try tables.queryFirst(
       """
       SELECT coalesce(heir.id, member.id), coalesce(heir.status, member.status),
-        coalesce(heir.cash_out_from, member.cash_out_from)
+        coalesce(heir.cash_out_from, member.cash_out_from), coalesce(heir.created_at, member.created_at)
       FROM member
       LEFT JOIN member AS heir ON heir.id = member.merged_into WHERE member.id = \(id)
       """
-    ) { KnownMember(id: $0[0], status: $0[1], cashOutFrom: $0[2]) }
+    ) { KnownMember(id: $0[0], status: $0[1], cashOutFrom: $0[2], since: $0[3]) }
     guard let read else { throw MemberRefusal.memberNotFound }
     return read
   }

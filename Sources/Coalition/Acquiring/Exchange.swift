@@ -2,7 +2,7 @@ internal import Ledger
 internal import Loyalty
 
 extension Coalition {
-  /// Changes one programme's points into another's (兑换/通兑), at what the operator says both are worth.
+  /// Changes one programme's points into another's (兑换/通兑), at the published rate or as a quote promised.
   /// - Throws: ``OrderRefusal``, `AccessRefusal`, `MemberRefusal` when the proof fails.
   package func exchange(_ order: ExchangeOrder, key: String, by principal: Principal) async throws -> Receipt
   {
@@ -20,28 +20,37 @@ extension Preparation {
     if source.asset == target.asset { throw OrderRefusal.programMismatch }
     if place.merchant != nil { _ = (try terms(place, source), try terms(place, target)) }
     let member = try member(order.member)
-    guard let rate = rate(source, target) else { throw OrderRefusal.rateNotFound }
-    // Both faults of a quote are the amount's.
-    guard let quote = try? rate.quote(giving: order.points) else { throw OrderRefusal.amountOutOfRange }
+    let (terms, quote) = try promised(order, member, source, target)
     let proof = try neededProof(member, order.member, order.proof, taking: order.points)
     let exchange = Exchange(
       from: WalletKey(member: member, asset: source.asset), into: target.asset, gives: quote.gives,
       receives: quote.receives, spread: quote.spread,
       expiresAt: expiry(.converted, target, nil).expiry(ofCreditAt: now, in: calendar.zone))
-    return Draft(context, .exchange(exchange), proof: proof)
+    let claim = ExchangeClaim(
+      from: source.asset, into: target.asset, day: calendar.day(of: now), member: member,
+      points: quote.gives, quote: order.quote ?? ExchangeQuoteID.none, memberDaily: terms.limits.memberDaily,
+      pairDaily: terms.limits.pairDaily)
+    try directory.requireRoom(for: claim)
+    var draft = Draft(context, .exchange(exchange), proof: proof)
+    draft.moving = .exchange(claim)
+    return draft
   }
 
-  /// The ratio of the two programmes' worth; nil between currencies or when it is out of range.
-  private func rate(_ source: Program, _ target: Program) -> ExchangeRate? {
-    let (from, into) = (source.worth, target.worth)
-    guard from.money.currency == into.money.currency else { return nil }
-    let gives = Int128(from.points.units) * Int128(into.money.minorUnits)
-    let receives = Int128(into.points.units) * Int128(from.money.minorUnits)
-    var (divisor, rest) = (gives, receives)
-    while rest != 0 { (divisor, rest) = (rest, divisor % rest) }
-    guard divisor > 0, let left = Int64(exactly: gives / divisor),
-      let right = Int64(exactly: receives / divisor)
-    else { return nil }
-    return ExchangeRate(gives: left, receives: right)
+  /// What the member gets: as the quote says, or at the rate of the moment.
+  private func promised(
+    _ order: ExchangeOrder, _ member: MemberID, _ source: Program, _ target: Program
+  ) throws -> (ExchangeTerms, ExchangeQuote) {
+    guard let id = order.quote else {
+      guard let terms = try directory.exchangeRate(from: source.asset, into: target.asset) else {
+        throw OrderRefusal.rateNotFound
+      }
+      return (terms, try terms.quote(giving: order.points))
+    }
+    guard let held = try directory.quote(id), held.member == member, held.from == source.asset,
+      held.into == target.asset, held.gives == order.points,
+      let terms = try directory.exchangeRate(of: held)
+    else { throw OrderRefusal.quoteNotFound }
+    guard now < held.endsAt else { throw OrderRefusal.quoteEnded }
+    return (terms, ExchangeQuote(gives: held.gives, receives: held.receives, spread: held.spread))
   }
 }

@@ -34,6 +34,10 @@ extension Order {
       hash.add(order.receiver)
       hash.add(order.program)
       hash.add(order.points.units)
+      if let fee = order.fee {
+        hash.add(fee.points.units)
+        hash.add(Int64(fee.mode.rawValue))
+      }
       hash.add(order.occasion)
     case .exchange(let order):
       hash.add("exchange")
@@ -41,6 +45,7 @@ extension Order {
       hash.add(order.program)
       hash.add(order.into)
       hash.add(order.points.units)
+      if let quote = order.quote { hash.add(quote.rawValue) }
       hash.add(order.occasion)
     case .adjust(let order):
       hash.add("adjust")

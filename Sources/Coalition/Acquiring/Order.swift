@@ -158,12 +158,16 @@ package struct TransferOrder: Sendable, Hashable {
   package var receiver: MemberClaim
   package var program: ProgramClaim
   package var points: Points
+  /// What the sender was shown that it costs; at another fee it is refused. Nil for whatever it costs.
+  package var fee: TransferFee?
   package var occasion: Occasion
 
   package init(
     from sender: MemberClaim, proof: MemberProof? = nil, to receiver: MemberClaim,
-    program: ProgramClaim = .universal, points: Points, occasion: Occasion = Occasion()
+    program: ProgramClaim = .universal, points: Points, fee: TransferFee? = nil,
+    occasion: Occasion = Occasion()
   ) {
+    self.fee = fee
     self.sender = sender
     self.proof = proof
     self.receiver = receiver
@@ -180,12 +184,15 @@ package struct ExchangeOrder: Sendable, Hashable {
   package var program: ProgramClaim
   package var into: ProgramClaim
   package var points: Points
+  /// What the member was promised; nil for the rate of the moment.
+  package var quote: ExchangeQuoteID?
   package var occasion: Occasion
 
   package init(
     member: MemberClaim, proof: MemberProof? = nil, program: ProgramClaim, into: ProgramClaim, points: Points,
-    occasion: Occasion = Occasion()
+    quote: ExchangeQuoteID? = nil, occasion: Occasion = Occasion()
   ) {
+    self.quote = quote
     self.member = member
     self.proof = proof
     self.program = program

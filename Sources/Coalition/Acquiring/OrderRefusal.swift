@@ -36,6 +36,23 @@ package enum OrderRefusal: Error, Sendable, Hashable {
   case campaignNotFound
   /// There is no rate between the two programmes.
   case rateNotFound
+  /// No such quote, another member's, or not for this exchange.
+  case quoteNotFound
+  /// The quote's time is over, or another request used it.
+  case quoteEnded
+  /// The rate takes no fewer points at a time than so many.
+  case exchangeBelowMinimum(Points)
+  case exchangeAboveMaximum(Points)
+  /// The member, or everybody together, exchanged as much today as the rate allows.
+  case exchangeDailyLimit
+  /// The sender joined too short a time ago; points may go to others after so many seconds.
+  case senderTooNew(seconds: Int64)
+  /// The sender has sent to as many others today as the programme allows.
+  case tooManyReceivers(Int)
+  /// The receiver has got from as many others today as the programme allows.
+  case tooManySenders(Int)
+  /// It costs another fee than the sender was shown.
+  case feeChanged
   /// The correction is above the limit for one person: propose it for another's approval.
   case approvalRequired
   /// The key gave as much of the programme as it may in a day.

@@ -10,6 +10,10 @@ struct OrderRequest: Sendable {
   var proof: Preparation.NeededProof?
   /// What rules with limits give; claimed before the command is sent.
   var claims: [BonusClaim] = []
+  /// What it takes of limits that the platform counts.
+  var moving: MovingClaim?
+  /// Set once that is taken.
+  var claimed: ReachClaim?
   var card: CardClaim?
   /// What was counted of its key's day for it; nil where nothing was, or by an earlier try.
   var gift: KeyGift?
@@ -53,6 +57,7 @@ struct OrderRequest: Sendable {
     case .success(let draft):
       proof = draft.proof
       claims = draft.claims
+      moving = draft.moving
       card = draft.card
       command = Command(
         key: key, requestHash: hash, context: draft.context, action: draft.action, at: draft.at)

@@ -20,16 +20,42 @@ extension Preparation {
     guard order.points > 0, order.points <= Points.maximumPerCommand else {
       throw OrderRefusal.amountOutOfRange
     }
-    let sender = try memberCashingOut(order.sender)
+    let policy = program.policies.transfer
+    let sender = try memberSending(order.sender, policy)
     let receiver = try member(order.receiver)
     let proof = try neededProof(sender, order.sender, order.proof, taking: order.points)
-    let policy = program.policies.transfer
-    let share = BasisPoints(Int32(clamping: policy.feeBasisPoints)) ?? .zero
+    let fee = policy.fee(of: order.points)
+    if let shown = order.fee, shown != fee { throw OrderRefusal.feeChanged }
     let transfer = Transfer(
       from: WalletKey(member: sender, asset: program.asset),
       to: WalletKey(member: receiver, asset: program.asset), order.points,
-      fee: share.roundedUp(of: order.points), feeMode: policy.feeMode, minimum: policy.minimum,
+      fee: fee.points, feeMode: fee.mode, minimum: policy.minimum,
       limit: Limit(perDay: policy.dailyLimit))
-    return Draft(context, .transfer(transfer), proof: proof)
+    var draft = Draft(context, .transfer(transfer), proof: proof)
+    draft.moving = try reach(from: sender, to: receiver, program).map { .reach($0) }
+    return draft
+  }
+
+  /// The member that points leave for another's: past the days in which new ones only receive.
+  private mutating func memberSending(_ claim: MemberClaim, _ policy: TransferPolicy) throws -> MemberID {
+    let sender = try memberCashingOut(claim)
+    let from = try knownMember(claim).since.adding(seconds: Int64(policy.coolingDays) * 86_400)
+    guard from <= now else { throw OrderRefusal.senderTooNew(seconds: now.secondsUntil(from)) }
+    return sender
+  }
+
+  /// The place that the transfer takes of the limits by number; nil where there are none.
+  /// - Throws: ``OrderRefusal/tooManyReceivers(_:)``, ``OrderRefusal/tooManySenders(_:)``.
+  private func reach(
+    from sender: MemberID, to receiver: MemberID, _ program: Program
+  ) throws -> TransferReach? {
+    let policy = program.policies.transfer
+    guard policy.receiversPerDay != nil || policy.sendersPerDay != nil, sender != receiver else { return nil }
+    let reach = TransferReach(
+      asset: program.asset, day: calendar.day(of: now), sender: sender, receiver: receiver,
+      receiversPerDay: policy.receiversPerDay, sendersPerDay: policy.sendersPerDay)
+    let known = try directory.reached(reach)
+    if !known.isLinked { try reach.require(out: known.receivers + 1, in: known.senders + 1) }
+    return reach
   }
 }

@@ -50,6 +50,8 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
   case admit(AdmissionProposal)
   /// Sets or ends a rule of earning.
   case earningRule(EarningRuleProposal)
+  /// Sets or ends rates between programmes.
+  case exchangeRates(ExchangeRatesProposal)
   /// Agrees with a merchant on what points cost.
   case settlementTerms(SettlementProposal)
   /// Corrects money between a merchant and the operator.
@@ -69,6 +71,7 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
     case .rule: .rule
     case .admit: .admit
     case .earningRule: .earningRule
+    case .exchangeRates: .exchangeRates
     case .settlementTerms: .settlementTerms
     case .settlementAdjustment: .settlementAdjustment
     case .pointsCards: .pointsCards

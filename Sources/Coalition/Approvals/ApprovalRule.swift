@@ -23,6 +23,8 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   case admit = "merchant.admit"
   /// A rule of earning (积分规则).
   case earningRule = "earning_rule.set"
+  /// Rates between programmes (积分汇率).
+  case exchangeRates = "exchange_rates.set"
   /// What a merchant and the operator pay each other (结算条款).
   case settlementTerms = "settlement_terms.set"
   /// Money of a merchant's account (结算调整).
@@ -35,7 +37,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
     switch self {
     case .adjust, .merge, .purchases, .pointsCards: true
     case .terms, .program, .key, .export, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment:
+      .settlementAdjustment, .exchangeRates:
       false
     }
   }
@@ -46,7 +48,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   package var alwaysNeedsTwo: Bool {
     switch self {
     case .adjust, .merge, .purchases, .key, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment, .pointsCards:
+      .settlementAdjustment, .pointsCards, .exchangeRates:
       true
     case .terms, .program, .export: false
     }
@@ -57,7 +59,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
     switch self {
     case .key, .purchases, .export: true
     case .adjust, .merge, .terms, .program, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment, .pointsCards:
+      .settlementAdjustment, .pointsCards, .exchangeRates:
       false
     }
   }

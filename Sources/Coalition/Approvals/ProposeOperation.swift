@@ -144,6 +144,9 @@ extension Storage.Transaction {
       if let merchant = proposal.merchant { try requireMerchant(MerchantID(merchant)) }
     case .admit(let proposal): try checkAdmission(proposal)
     case .earningRule(let proposal): try check(proposal)
+    case .exchangeRates(let proposal):
+      let earliest = now.adding(seconds: Coalition.rateLeadSeconds)
+      try check(proposal, from: max(proposal.from ?? earliest, earliest), at: now)
     case .settlementTerms(let proposal): try check(proposal)
     case .settlementAdjustment(let proposal): try check(proposal)
     case .pointsCards(let proposal): try check(proposal, at: now)
@@ -156,7 +159,7 @@ extension ProposedOperation {
   fileprivate var scope: Scope {
     switch self {
     case .adjust, .merge: .adjust
-    case .terms, .program, .earningRule, .pointsCards: .writePrograms
+    case .terms, .program, .earningRule, .pointsCards, .exchangeRates: .writePrograms
     case .key: .keys
     case .purchases: [.earn, .writeMembers]
     case .export: .exportMembers
@@ -181,6 +184,7 @@ extension ProposedOperation {
     case .rule(let proposal): proposal.isPossible
     case .admit(let proposal): proposal.isPossible
     case .earningRule(let proposal): proposal.isPossible
+    case .exchangeRates(let proposal): proposal.isPossible
     case .settlementTerms(let proposal): proposal.isPossible
     case .settlementAdjustment(let proposal): proposal.isPossible
     case .pointsCards(let proposal): proposal.isPossible

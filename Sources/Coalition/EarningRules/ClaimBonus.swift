@@ -141,7 +141,7 @@ extension Storage.Transaction {
       """
       INSERT INTO rule_claim (key_high, key_low, request_hash, asset_id, number, member_id, day, points,
         claimed_at, is_settled)
-      VALUES (\(request.high), \(request.low), \(request.hashColumn), \(claim.asset), \(Int64(claim.rule)),
+      VALUES (\(request.columns), \(claim.asset), \(Int64(claim.rule)),
         \(claim.member), \(Int64(claim.day.daysSince1970)), \(claim.points), \(now), 0)
       """)
   }
@@ -172,16 +172,6 @@ extension Storage.Transaction {
         AND member_id = \(owner) AND day = \(day)
       """
     ) { $0[0] as Points } ?? 0
-  }
-}
-
-extension ClaimingRequest {
-  fileprivate var high: Int64 { Int64(bitPattern: key.high) }
-  fileprivate var low: Int64 { Int64(bitPattern: key.low) }
-  fileprivate var hashColumn: Int64 { Int64(bitPattern: hash) }
-
-  fileprivate var rows: SQL {
-    "key_high = \(high) AND key_low = \(low) AND request_hash = \(hashColumn)"
   }
 }
 

@@ -26,6 +26,7 @@ extension Identified {
   package enum ImportFile {}
   package enum Publication {}
   package enum Announcement {}
+  package enum ExchangeQuote {}
   package enum Settlement {}
   package enum CardActivation {}
   package enum CardAlarm {}
@@ -56,6 +57,7 @@ package typealias ExportFileID = ID<Identified.ExportFile>
 package typealias ImportFileID = ID<Identified.ImportFile>
 package typealias PublicationID = ID<Identified.Publication>
 package typealias AnnouncementID = ID<Identified.Announcement>
+package typealias ExchangeQuoteID = ID<Identified.ExchangeQuote>
 package typealias SettlementID = ID<Identified.Settlement>
 package typealias CardActivationID = ID<Identified.CardActivation>
 package typealias CardAlarmID = ID<Identified.CardAlarm>
@@ -98,5 +100,6 @@ extension Identified.ImportFile: PubliclyNamed { package static var publicPrefix
 extension Identified.Publication: PubliclyNamed { package static var publicPrefix: String { "pub" } }
 extension Identified.Settlement: PubliclyNamed { package static var publicPrefix: String { "stl" } }
 extension Identified.Announcement: PubliclyNamed { package static var publicPrefix: String { "ann" } }
+extension Identified.ExchangeQuote: PubliclyNamed { package static var publicPrefix: String { "qte" } }
 extension Identified.PointsCardBatch: PubliclyNamed { package static var publicPrefix: String { "pcb" } }
 extension Identified.CardActivation: PubliclyNamed { package static var publicPrefix: String { "pca" } }

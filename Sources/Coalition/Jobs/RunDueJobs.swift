@@ -95,8 +95,9 @@ extension Coalition {
   }
 
   private func keepHouse(_ job: Job, for holder: Int64) async throws -> Int {
-    let settled = try await settleOldClaims()
+    let settled = try await settleOldClaims() + settleOldMoves()
     try await forgetRuleDays()
+    try await forgetMoves()
     try await forgetUsedCodes()
     try await forgetKeyDays()
     try await forgetNonces()

@@ -6,10 +6,27 @@ package struct MemberPrincipal: Sendable, Hashable {
   package let member: MemberID
   /// The device that asks.
   package let session: MemberSessionID
+  /// When the member last proved on this device that it is they.
+  package let provenAt: Instant
 
-  init(_ member: MemberID, session: MemberSessionID) {
+  init(_ member: MemberID, session: MemberSessionID, provenAt: Instant = .distantPast) {
     self.member = member
     self.session = session
+    self.provenAt = provenAt
+  }
+
+  /// Whether what cannot be taken back may be asked for without another proof.
+  package func isProven(at now: Instant) -> Bool {
+    now < provenAt.adding(seconds: Principal.presenceSeconds)
+  }
+
+  /// How the member moves points of their own. The device's session is the log-in, a proof of the last five
+  /// minutes is asked for besides.
+  var moving: Principal {
+    Principal(
+      kind: .platform, scopes: [.transfer, .readMembers],
+      actor: Actor(kind: .system, id: 0, answerable: 0, origin: "member"), isLoginProof: true,
+      presence: .proved(at: provenAt))
   }
 
   /// How this member's own data is asked of the operations that staff use; never handed out.
@@ -57,4 +74,11 @@ package enum MemberAccessRefusal: Error, Sendable, Hashable {
   case pointsChanged
   /// The account is frozen already, or closed.
   case notActive
+  /// What would be moved was shown too long ago, to somebody else, or is no longer so: look again.
+  case offerEnded
+  /// Neither a number nor a member's code.
+  case receiverInvalid
+  /// Nobody who can get points has that number or code; may be asked for so many of a day only.
+  case receiverNotFound
+  case tooManyLookups
 }

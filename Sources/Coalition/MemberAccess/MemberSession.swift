@@ -32,20 +32,20 @@ extension Coalition {
     let hash = APISecret.hash(token)
     let now = clock.now()
     let found = try await database.read {
-      tx -> (id: MemberSessionID, member: Member, seenAt: Instant, endsAt: Instant)? in
+      tx -> (id: MemberSessionID, member: Member, seenAt: Instant, endsAt: Instant, provenAt: Instant)? in
       let row = try tx.queryFirst(
         """
-        SELECT id, member_id, seen_at, ends_at FROM member_session
+        SELECT id, member_id, seen_at, ends_at, proven_at FROM member_session
         WHERE token_hash = \(hash) AND idle_ends_at > \(now) AND ends_at > \(now)
         """
       ) {
         (
           id: $0[0] as MemberSessionID, member: $0[1] as MemberID, seen: $0[2] as Instant,
-          ends: $0[3] as Instant
+          ends: $0[3] as Instant, proven: $0[4] as Instant
         )
       }
       guard let row, let member = try tx.member(row.member), member.status != .closed else { return nil }
-      return (row.id, member, row.seen, row.ends)
+      return (row.id, member, row.seen, row.ends, row.proven)
     }
     guard let found else { throw MemberAccessRefusal.notAuthenticated }
     // A page's many requests need one write, not one each.
@@ -57,7 +57,8 @@ extension Coalition {
       }
     }
     return MemberSession(
-      principal: MemberPrincipal(found.member.id, session: found.id), member: found.member)
+      principal: MemberPrincipal(found.member.id, session: found.id, provenAt: found.provenAt),
+      member: found.member)
   }
 
   /// The devices on which the member is signed in, the one that asks first, then by last use.

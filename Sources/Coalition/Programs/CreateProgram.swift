@@ -78,9 +78,10 @@ extension Program {
     }
     guard 0...3_660 ~= policies.refundExtensionDays else { throw .invalid(.refundExtensionDays) }
     let transfer = policies.transfer
-    guard transfer.minimum >= 1, 0...10_000 ~= transfer.feeBasisPoints, (transfer.dailyLimit ?? 0) >= 0 else {
-      throw .invalid(.transfer)
-    }
+    guard transfer.minimum >= 1, 0...10_000 ~= transfer.feeBasisPoints, (transfer.dailyLimit ?? 0) >= 0,
+      0...366 ~= transfer.coolingDays, 1...1_000 ~= transfer.receiversPerDay ?? 1,
+      1...1_000 ~= transfer.sendersPerDay ?? 1
+    else { throw .invalid(.transfer) }
     guard (policies.spendLimit.perTransaction ?? 0) >= 0, (policies.spendLimit.perDay ?? 0) >= 0 else {
       throw .invalid(.spendLimit)
     }
@@ -93,6 +94,8 @@ extension Program {
     "\(code) \(status.rawValue) worth=\(worth.points.units):\(worth.money.minorUnits) \(worth.money.currency) "
       + "extension=\(policies.refundExtensionDays)d debt=\(policies.isDebtAllowed) "
       + "transfer=\(policies.transfer.minimum.units)/\(policies.transfer.feeBasisPoints)bp "
+      + "cooling=\(policies.transfer.coolingDays)d reach=\(policies.transfer.receiversPerDay ?? 0)"
+      + "/\(policies.transfer.sendersPerDay ?? 0) "
       + "proof_free=\(policies.proofFreePoints.units) validity="
       + validity.sorted { $0.key.rawValue < $1.key.rawValue }
       .map { "\($0.key.column):\($0.value.rule.name):\($0.value.rule.value)" }.joined(separator: ",")
@@ -108,7 +111,8 @@ extension Storage.Transaction {
         decimals, currency,
         worth_points, worth_minor_units, refund_extension_days, is_debt_allowed, transfer_minimum,
         transfer_fee_basis_points, transfer_fee_mode, transfer_daily_limit, spend_limit, spend_daily_limit,
-        proof_free_points, created_at, updated_at)
+        proof_free_points, created_at, updated_at, transfer_cooling_days, transfer_receivers_per_day,
+        transfer_senders_per_day)
       VALUES (\(program.asset), \(program.code), \(program.merchant == nil ? "universal" : "hosted"),
         \(program.merchant), \(program.names.hans), \(program.names.hant), \(program.names.en),
           \(program.status),
@@ -117,7 +121,9 @@ extension Storage.Transaction {
         \(policies.transfer.minimum), \(policies.transfer.feeBasisPoints),
           \(policies.transfer.feeMode.column),
         \(policies.transfer.dailyLimit), \(policies.spendLimit.perTransaction), \(policies.spendLimit.perDay),
-        \(policies.proofFreePoints), \(program.createdAt), \(program.updatedAt))
+        \(policies.proofFreePoints), \(program.createdAt), \(program.updatedAt),
+        \(policies.transfer.coolingDays), \(policies.transfer.receiversPerDay),
+        \(policies.transfer.sendersPerDay))
       """)
   }
 }

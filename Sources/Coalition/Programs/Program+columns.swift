@@ -7,7 +7,7 @@ extension Program {
       worth_points,
       worth_minor_units, refund_extension_days, is_debt_allowed, transfer_minimum, transfer_fee_basis_points,
       transfer_fee_mode, transfer_daily_limit, spend_limit, spend_daily_limit, proof_free_points,
-        created_at, updated_at
+        created_at, updated_at, transfer_cooling_days, transfer_receivers_per_day, transfer_senders_per_day
     FROM program 
     """
 
@@ -22,6 +22,9 @@ extension Program {
     policies.transfer.dailyLimit = row[16]
     policies.spendLimit = Limit(perTransaction: row[17], perDay: row[18])
     policies.proofFreePoints = row[19]
+    policies.transfer.coolingDays = row[22]
+    policies.transfer.receiversPerDay = row[23]
+    policies.transfer.sendersPerDay = row[24]
     self.init(
       asset: row[0], code: row[1], merchant: row[2], names: Names(hans: row[3], hant: row[4], en: row[5]),
       status: row[6], decimals: row[7],

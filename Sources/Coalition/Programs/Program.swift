@@ -97,6 +97,12 @@ package struct TransferPolicy: Sendable, Hashable {
   package var feeBasisPoints: Int = 1_000
   package var feeMode: Transfer.FeeMode = .onTop
   package var dailyLimit: Points?
+  /// Days that a new member waits before points go to others, 0…366.
+  package var coolingDays: Int = 3
+  /// Others to whom a member may send on a business day, 1…1,000; nil without a limit.
+  package var receiversPerDay: Int? = 10
+  /// Others from whom a member may get on a business day, 1…1,000; nil without a limit.
+  package var sendersPerDay: Int? = 10
 
   package init() {}
 }

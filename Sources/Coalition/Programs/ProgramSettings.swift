@@ -15,6 +15,10 @@ package struct ProgramSettings: Sendable, Hashable, Codable {
   package var transferFeeBasisPoints: Int
   package var isFeeOnTop: Bool
   package var transferDailyLimit: Int64?
+  /// Nil where a version is older than this limit is, and there was none.
+  package var transferCoolingDays: Int?
+  package var transferReceiversPerDay: Int?
+  package var transferSendersPerDay: Int?
   package var spendLimit: Int64?
   package var spendDailyLimit: Int64?
   package var proofFreePoints: Int64
@@ -33,6 +37,9 @@ package struct ProgramSettings: Sendable, Hashable, Codable {
     transferFeeBasisPoints = policies.transfer.feeBasisPoints
     isFeeOnTop = policies.transfer.feeMode == .onTop
     transferDailyLimit = policies.transfer.dailyLimit?.units
+    transferCoolingDays = policies.transfer.coolingDays
+    transferReceiversPerDay = policies.transfer.receiversPerDay
+    transferSendersPerDay = policies.transfer.sendersPerDay
     spendLimit = policies.spendLimit.perTransaction?.units
     spendDailyLimit = policies.spendLimit.perDay?.units
     proofFreePoints = policies.proofFreePoints.units
@@ -55,6 +62,9 @@ package struct ProgramSettings: Sendable, Hashable, Codable {
     new.policies.transfer.feeBasisPoints = transferFeeBasisPoints
     new.policies.transfer.feeMode = isFeeOnTop ? .onTop : .outOfAmount
     new.policies.transfer.dailyLimit = transferDailyLimit.map { Points($0) }
+    new.policies.transfer.coolingDays = transferCoolingDays ?? 0
+    new.policies.transfer.receiversPerDay = transferReceiversPerDay
+    new.policies.transfer.sendersPerDay = transferSendersPerDay
     new.policies.spendLimit = Limit(
       perTransaction: spendLimit.map { Points($0) }, perDay: spendDailyLimit.map { Points($0) })
     new.policies.proofFreePoints = Points(proofFreePoints)

@@ -54,6 +54,9 @@ extension Storage.Transaction {
         transfer_fee_basis_points = \(policies.transfer.feeBasisPoints),
         transfer_fee_mode = \(policies.transfer.feeMode.column),
         transfer_daily_limit = \(policies.transfer.dailyLimit),
+        transfer_cooling_days = \(policies.transfer.coolingDays),
+        transfer_receivers_per_day = \(policies.transfer.receiversPerDay),
+        transfer_senders_per_day = \(policies.transfer.sendersPerDay),
         spend_limit = \(policies.spendLimit.perTransaction), spend_daily_limit =
           \(policies.spendLimit.perDay),
         proof_free_points = \(policies.proofFreePoints), updated_at = \(program.updatedAt)

@@ -58,6 +58,7 @@ struct StartPage: FrontPage {
       card(words.startFirst, words.startFirstNote) {
         firstCall(apiBase, words)
         p(.class("more")) {
+          a(.href(.rates)) { words.rateTitle }
           a(.href(.developers)) { words.startQuick }
           a(.href(.openAPI)) { words.startReference }
         }

@@ -108,6 +108,9 @@ struct ProgramChangePage: ConsolePage {
     field("transfer_fee", words.programTransferFee, isDecimal: true)
     choice("fee_mode", words.programFeeMode, [("top", words.programFeeTop), ("out", words.programFeeOut)])
     field("transfer_daily", words.programTransferDaily, isNeeded: false, isDecimal: true)
+    field("transfer_cooling", words.programTransferCooling, isDecimal: true)
+    field("transfer_receivers", words.programTransferReceivers, isNeeded: false, isDecimal: true)
+    field("transfer_senders", words.programTransferSenders, isNeeded: false, isDecimal: true)
   }
 
   @Nodes private func limits(_ words: Words) -> [Node] {

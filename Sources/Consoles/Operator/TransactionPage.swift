@@ -52,6 +52,8 @@ struct TransactionPage: ConsolePage {
 
   let row: TransactionRow
   let member: Party?
+  /// The other side of a transfer.
+  var receiver: Party?
   let merchant: Party?
   let terminal: String?
   let program: String
@@ -134,8 +136,8 @@ struct TransactionPage: ConsolePage {
   private func factPairs(_ visit: Visit) -> [(name: String, value: Node)] {
     let words = visit.words
     let none = words.commonNone
-    return [
-      (words.commonMember, member.map { memberNode($0, visit) } ?? .text(none)),
+    let other = receiver.map { [(words.transactionReceiver, memberNode($0, visit))] } ?? []
+    return [(words.commonMember, member.map { memberNode($0, visit) } ?? .text(none))] + other + [
       (words.commonMerchant, .text(merchant?.name ?? none)),
       (words.commonStore, .text(row.storeName ?? none)),
       (words.commonTerminal, .text(terminal ?? none)),

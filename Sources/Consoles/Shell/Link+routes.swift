@@ -60,6 +60,16 @@ extension Link {
   static let siteRedeem = Link("/member/redeem")
   static let sitePoints = Link("/member/points")
   static func siteEntry(_ id: String) -> Link { Link("/member/entries").appending(id) }
+  static let rates = Link("/rates")
+  static let exchangeRates = Link("/operator/exchange")
+  static let siteExchange = Link("/member/exchange")
+  static let siteExchangeCode = Link("/member/exchange/code")
+  static let siteExchangeSend = Link("/member/exchange/send")
+  static func siteExchangeDone(_ id: String) -> Link { Link("/member/exchange/done").appending(id) }
+  static let siteTransfer = Link("/member/transfer")
+  static let siteTransferCode = Link("/member/transfer/code")
+  static let siteTransferSend = Link("/member/transfer/send")
+  static func siteTransferDone(_ id: String) -> Link { Link("/member/transfer/done").appending(id) }
   static let sitePointsExport = Link("/member/points.csv")
   static let sitePlaces = Link("/member/places")
   static let sitePromotions = Link("/member/promotions")

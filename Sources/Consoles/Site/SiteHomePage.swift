@@ -55,6 +55,7 @@ struct SiteHomePage: SitePage {
       }
       if !isFrozen {
         p(.class("actions")) { a(.class("button wide"), .href(.siteCode)) { words.homeShowCode } }
+        p(.class("actions")) { a(.class("button plain wide"), .href(.siteTransfer)) { words.transferTitle } }
       }
       offers.node(visit) { list in
         if list.isEmpty { return .nothing }

@@ -63,6 +63,10 @@ struct SitePointsPage: SitePage {
     let words = visit.words
     return Node {
       pageHead(heading(words), words.pointsIntro)
+      p(.class("actions")) {
+        a(.class("button plain"), .href(.siteTransfer)) { words.transferTitle }
+        a(.class("button plain"), .href(.siteExchange)) { words.exchangeTitle }
+      }
       if programs.count > 1 { programChoice(words) }
       directionChoice(words)
       rows.node(visit) { batch in list(batch, words) }

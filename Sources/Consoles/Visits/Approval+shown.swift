@@ -38,7 +38,7 @@ extension Approval {
       let (given, kept) = (total(changing.from), total(changing.into))
       return [line(MemberID(proposal.from), given, 0), line(MemberID(proposal.into), kept, kept + given)]
     case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment, .pointsCards:
+      .settlementAdjustment, .pointsCards, .exchangeRates:
       return []
     }
   }
@@ -92,6 +92,9 @@ extension Approval {
     case .export(let proposal): return [(words.approvalFilter, proposal.filter, nil)]
     case .earningRule(let proposal):
       return [(words.commonProgram, naming.program(AssetID(proposal.asset)), nil)]
+    case .exchangeRates(let proposal):
+      let from = proposal.from.map { words.time(ShownTime($0)) } ?? words.programAtOnce
+      return [(words.programFrom, from, nil)]
     case .settlementTerms(let proposal):
       return [
         (words.commonMerchant, naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone, nil),
@@ -153,6 +156,7 @@ extension ApprovalRow {
         proposal.definition == nil
           ? words.bonusProposalEnd(name: words.name(proposal.names))
           : words.bonusProposal(name: words.name(proposal.names))
+      case .exchangeRates(let proposal): proposal.title(naming)
       case .settlementTerms(let proposal):
         words.settlementProposal(
           merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone,
@@ -237,6 +241,8 @@ extension NameQuestion {
       programs.insert(AssetID(proposal.asset))
       merchants.formUnion(proposal.definition?.merchants ?? [])
       stores.formUnion(proposal.definition?.stores ?? [])
+    case .exchangeRates(let proposal):
+      for pair in proposal.pairs { programs.formUnion([AssetID(pair.from), AssetID(pair.into)]) }
     case .settlementTerms(let proposal):
       merchants.insert(MerchantID(proposal.merchant))
       programs.insert(AssetID(proposal.asset))
@@ -264,6 +270,7 @@ extension ReviewedOperation {
     case .rule: words.rulesRule
     case .admit: words.rulesAdmit
     case .earningRule: words.rulesEarningRule
+    case .exchangeRates: words.rulesExchangeRates
     case .settlementTerms: words.rulesSettlementTerms
     case .settlementAdjustment: words.rulesSettlementAdjustment
     case .pointsCards: words.rulesPointsCards

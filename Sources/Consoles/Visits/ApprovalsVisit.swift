@@ -121,7 +121,7 @@ extension OperatorConsole {
         .init(from: wallet, into: kept.first { $0.key.asset == wallet.key.asset })
       }
     case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment, .pointsCards:
+      .settlementAdjustment, .pointsCards, .exchangeRates:
       return []
     }
   }
@@ -173,6 +173,9 @@ extension OperatorConsole {
         .init(
           name: line.name, before: before.isEmpty ? words.commonNone : before[place].text, after: line.text)
       }
+    case .exchangeRates(let proposal):
+      let old = try await coalition.exchangeBoard()
+      return proposal.differences(approval.state == .requiresReview ? old : [], naming)
     case .settlementTerms(let proposal):
       let old = try await coalition.settlementAgreements(
         of: MerchantID(proposal.merchant), by: visit.principal

@@ -30,6 +30,8 @@ extension OperatorConsole {
       (.post, "operator/approvals/:id/approve", approve),
       (.post, "operator/approvals/:id/reject", reject),
       (.post, "operator/approvals/:id/withdraw", withdraw),
+      (.get, "operator/exchange", exchangeRates),
+      (.post, "operator/exchange", proposeExchangeRates),
       (.get, "operator/cases", cases),
       (.get, "operator/cases/:id", caseFile),
       (.post, "operator/cases/:id/notes", noteOnCase),

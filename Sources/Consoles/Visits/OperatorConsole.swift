@@ -80,7 +80,7 @@ extension Faces {
     let applicants = ApplicantFace(self, coalition)
     let all =
       console.door.routes + console.routes + console.systemRoutes + desk.routes + seat.routes
-      + applicants.routes
+      + applicants.routes + RateBoard(self, coalition).routes
     for (method, path, answer) in all {
       router.on(path, method: method, use: ask(answer))
     }

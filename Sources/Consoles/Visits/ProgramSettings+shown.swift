@@ -9,6 +9,7 @@ extension ProgramSettings {
   ) -> [(name: String, value: String)] {
     func points(_ units: Int64) -> String { words.points(ShownPoints(units, decimals: decimals)) }
     func limit(_ units: Int64?) -> String { units.map(points) ?? words.programNoLimit }
+    func count(_ limit: Int?) -> String { limit.map { String($0) } ?? words.programNoLimit }
     func life(_ origin: Ledger.Origin) -> String {
       self.life(of: origin).map { $0.text(words) } ?? words.commonNone
     }
@@ -34,6 +35,9 @@ extension ProgramSettings {
         fee + " \u{00B7} " + (isFeeOnTop ? words.programFeeTop : words.programFeeOut)
       ),
       (words.programTransferDaily, limit(transferDailyLimit)),
+      (words.programTransferCooling, words.programDays(count: Int64(transferCoolingDays ?? 0))),
+      (words.programTransferReceivers, count(transferReceiversPerDay)),
+      (words.programTransferSenders, count(transferSendersPerDay)),
       (words.programSpendLimit, limit(spendLimit)), (words.programSpendDaily, limit(spendDailyLimit)),
       (words.programProofFree, points(proofFreePoints)),
     ]
@@ -64,6 +68,9 @@ extension ProgramSettings {
       "spend_limit": spendLimit.map(plain) ?? "", "spend_daily": spendDailyLimit.map(plain) ?? "",
       "proof_free": plain(proofFreePoints), "debt": isDebtAllowed ? "yes" : "no",
     ]
+    fields["transfer_cooling"] = String(transferCoolingDays ?? 0)
+    fields["transfer_receivers"] = transferReceiversPerDay.map { String($0) } ?? ""
+    fields["transfer_senders"] = transferSendersPerDay.map { String($0) } ?? ""
     for (origin, name) in Self.origins {
       let (rule, value) = life(of: origin)?.field ?? (.never, "")
       fields["life_" + name] = rule.rawValue
@@ -144,6 +151,9 @@ extension FormFields {
     new.policies.transfer.feeBasisPoints = Int(clamping: try number("transfer_fee", 2))
     new.policies.transfer.feeMode = text("fee_mode") == "out" ? .outOfAmount : .onTop
     new.policies.transfer.dailyLimit = try limit("transfer_daily", decimals)
+    new.policies.transfer.coolingDays = Int(clamping: try number("transfer_cooling", 0))
+    new.policies.transfer.receiversPerDay = try count("transfer_receivers")
+    new.policies.transfer.sendersPerDay = try count("transfer_senders")
     new.policies.spendLimit = Limit(
       perTransaction: try limit("spend_limit", decimals), perDay: try limit("spend_daily", decimals))
     new.policies.proofFreePoints = Points(try number("proof_free", decimals))
@@ -155,6 +165,10 @@ extension FormFields {
   private func number(_ name: String, _ decimals: Int) throws(FieldFault) -> Int64 {
     guard let value = Entered.decimal(text(name), decimals: decimals) else { throw FieldFault(field: name) }
     return value
+  }
+
+  private func count(_ name: String) throws(FieldFault) -> Int? {
+    text(name).isEmpty ? nil : Int(clamping: try number(name, 0))
   }
 
   private func limit(_ name: String, _ decimals: Int) throws(FieldFault) -> Points? {

@@ -93,6 +93,9 @@ struct TransactionReader {
       member: naming.member(transaction.subject.member).map {
         .init(id: naming.publicIDs.text(transaction.subject.member), name: $0)
       },
+      receiver: transaction.receiver.flatMap { id in
+        naming.member(id).map { .init(id: naming.publicIDs.text(id), name: $0) }
+      },
       merchant: naming.merchant(context.merchant).map {
         .init(id: naming.publicIDs.text(context.merchant), name: $0)
       },
@@ -255,4 +258,9 @@ extension IdempotencyKey {
       return String(repeating: "0", count: 16 - digits.count) + digits
     }.joined()
   }
+}
+
+extension Ledger.Transaction {
+  /// To whom a transfer or a merge went; nil for what stays with one member.
+  fileprivate var receiver: MemberID? { touches.map(\.key.member).first { $0 != subject.member } }
 }

@@ -143,9 +143,12 @@ extension Words {
   var programSettingsNote: String { text("program.settings_note") }
   var programSpendDaily: String { text("program.spend_daily") }
   var programSpendLimit: String { text("program.spend_limit") }
+  var programTransferCooling: String { text("program.transfer_cooling") }
   var programTransferDaily: String { text("program.transfer_daily") }
   var programTransferFee: String { text("program.transfer_fee") }
   var programTransferMinimum: String { text("program.transfer_minimum") }
+  var programTransferReceivers: String { text("program.transfer_receivers") }
+  var programTransferSenders: String { text("program.transfer_senders") }
   func programUntil(day: String) -> String { text("program.until", ["day": .text(day)]) }
   func programVersion(number: String) -> String { text("program.version", ["number": .text(number)]) }
   var programVersions: String { text("program.versions") }

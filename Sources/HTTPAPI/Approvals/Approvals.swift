@@ -179,6 +179,7 @@ extension Schema<Shown<Approval>> {
         Schema<Int64>.integer(Int.min...Int.max).described(
           "Of a correction of a settlement, in the currency's smallest unit; positive is the merchant's.")
       ) { $0.settlementAdjustment?.amount },
+      .maybe("exchange_rates", .array(of: .proposedPair, 1...40)) { $0.exchangeRates },
       .always(
         "reviewers", Schema<[String]>.array(of: .choice(Role.named.map(\.name)), 0...Role.named.count)
       ) { $0.reviewers.names },
@@ -220,6 +221,14 @@ extension Shown<Approval> {
   fileprivate var earningRule: Shown<EarningRuleProposal>? {
     if case .earningRule(let proposal) = value.operation {
       Shown<EarningRuleProposal>(value: proposal, ids: ids)
+    } else {
+      nil
+    }
+  }
+
+  fileprivate var exchangeRates: [Shown<ExchangeRatesProposal.Pair>]? {
+    if case .exchangeRates(let proposal) = value.operation {
+      proposal.pairs.map { Shown<ExchangeRatesProposal.Pair>(value: $0, ids: ids) }
     } else {
       nil
     }

@@ -52,6 +52,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case campaignNotFound = "campaign_not_found"
   case segmentNotFound = "segment_not_found"
   case rateNotFound = "rate_not_found"
+  case quoteNotFound = "quote_not_found"
   case settlementNotFound = "settlement_not_found"
   case approvalNotFound = "approval_not_found"
   case webhookNotFound = "webhook_not_found"
@@ -89,10 +90,15 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case issuingLimitExceeded = "issuing_limit_exceeded"
   case budgetExhausted = "budget_exhausted"
   case transferBelowMinimum = "transfer_below_minimum"
+  case memberTooNew = "member_too_new"
+  case tooManyReceivers = "too_many_receivers"
+  case tooManySenders = "too_many_senders"
+  case feeChanged = "fee_changed"
   case sameMember = "same_member"
   case amountTooSmall = "amount_too_small"
   case debtOutstanding = "debt_outstanding"
   case quoteExpired = "quote_expired"
+  case rateArbitrage = "rate_arbitrage"
   case currencyMismatch = "currency_mismatch"
   case amountOutOfRange = "amount_out_of_range"
   case textTooLong = "text_too_long"
@@ -173,7 +179,7 @@ extension ErrorCode {
       .terminalNotFound, .posTerminalNotFound, .walletNotFound, .transactionNotFound, .holdNotFound,
       .cardNotFound,
       .orderNotFound, .goodsNotFound, .voucherNotFound, .campaignNotFound, .segmentNotFound,
-      .rateNotFound, .settlementNotFound, .approvalNotFound, .webhookNotFound, .eventNotFound,
+      .rateNotFound, .quoteNotFound, .settlementNotFound, .approvalNotFound, .webhookNotFound, .eventNotFound,
       .keyNotFound, .operatorNotFound, .caseNotFound, .deviceNotFound, .applicationNotFound,
       .dayFileNotFound, .pointsCardsNotFound:
       404
@@ -185,7 +191,8 @@ extension ErrorCode {
     case .idempotencyMismatch, .memberFrozen, .memberClosed, .codeExpired, .codeUsed, .cardLost,
       .cardNotActive, .cardExpired, .insufficientPoints, .programMismatch, .programClosed, .notPermitted,
       .purchasedPointsRestricted, .limitExceeded, .issuingLimitExceeded, .budgetExhausted,
-      .transferBelowMinimum, .sameMember, .amountTooSmall, .debtOutstanding, .quoteExpired,
+      .transferBelowMinimum, .memberTooNew, .tooManyReceivers, .tooManySenders, .feeChanged,
+      .sameMember, .rateArbitrage, .amountTooSmall, .debtOutstanding, .quoteExpired,
       .alreadyRefunded, .refundExceedsOriginal, .notRefundable, .notVoidable, .reversed, .notPending,
       .holdExpired, .holdClosed, .captureExceedsHold, .merchantSuspended, .enrolmentCodeInvalid,
       .wrongTerminalKind, .storeClosed,

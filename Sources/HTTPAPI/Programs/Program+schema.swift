@@ -64,8 +64,22 @@ extension Schema<TransferPolicy> {
     let daily = Property<TransferPolicy, Int64?>.optional("daily_limit", .points(0...1_000_000_000_000)) {
       $0.dailyLimit?.units
     }
-    return Schema.object(minimum, fee, mode, daily) { minimum, fee, mode, daily in
-      TransferPolicy(minimum, fee, mode, daily)
+    let cooling = Property<TransferPolicy, Int>.defaulted("cooling_days", .count(0...366), to: 3) {
+      $0.coolingDays
+    }
+    let receivers = Property<TransferPolicy, Int>.defaulted(
+      "receivers_per_day", Schema<Int>.count(0...1_000).described("0: no limit."), to: 10
+    ) { $0.receiversPerDay ?? 0 }
+    let senders = Property<TransferPolicy, Int>.defaulted(
+      "senders_per_day", Schema<Int>.count(0...1_000).described("0: no limit."), to: 10
+    ) { $0.sendersPerDay ?? 0 }
+    return Schema.object(minimum, fee, mode, daily, cooling, receivers, senders) {
+      minimum, fee, mode, daily, cooling, receivers, senders in
+      var policy = TransferPolicy(minimum, fee, mode, daily)
+      policy.coolingDays = cooling
+      policy.receiversPerDay = receivers == 0 ? nil : receivers
+      policy.sendersPerDay = senders == 0 ? nil : senders
+      return policy
     }
     .named("TransferPolicy")
   }

@@ -201,6 +201,7 @@ extension Coalition {
     case let refusal as MerchantRefusal: refusal.problem
     case let refusal as ProgramRefusal: refusal.problem
     case let refusal as ApprovalRefusal: refusal.problem
+    case let refusal as ExchangeRefusal: refusal.problem(publicIDs)
     case let refusal as ApplicationRefusal: refusal.problem
     case let refusal as CaseRefusal: refusal.problem
     case let refusal as DeviceRefusal: refusal.problem

@@ -54,7 +54,9 @@ extension ErrorCode {
   static let ofOrders: [ErrorCode] =
     ofPlaces + ofMembers + ofProofs + [
       .currencyMismatch, .insufficientPoints, .limitExceeded, .issuingLimitExceeded, .transferBelowMinimum,
-      .sameMember, .rateNotFound, .campaignNotFound, .approvalRequired, .notOffered, .transactionNotFound,
+      .memberTooNew, .tooManyReceivers, .tooManySenders, .feeChanged,
+      .sameMember, .rateNotFound, .quoteNotFound, .quoteExpired, .amountTooSmall, .campaignNotFound,
+      .approvalRequired, .notOffered, .transactionNotFound,
       .pointsCardInvalid, .pointsCardNotActive, .pointsCardUsed, .pointsCardFrozen, .pointsCardExpired,
       .pointsCardVoided,
     ]

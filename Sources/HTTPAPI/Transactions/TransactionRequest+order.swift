@@ -27,10 +27,12 @@ extension TransactionRequest {
           from: member, proof: self.member.proof?.proof, to: try receiver.claim.claim(names),
           program: program, points: Points(points ?? 0), occasion: occasion))
     case .exchange:
+      var promised: ExchangeQuoteID?
+      if let quote { promised = try coalition.id(quote, otherwise: .quoteNotFound) }
       return .exchange(
         ExchangeOrder(
           member: member, proof: self.member.proof?.proof, program: program, into: into.programClaim(names),
-          points: Points(points ?? 0), occasion: occasion))
+          points: Points(points ?? 0), quote: promised, occasion: occasion))
     case .adjust:
       return .adjust(
         AdjustOrder(

@@ -14,6 +14,7 @@ struct TransactionRequest: Sendable {
   var receiver = MemberReference(.id(""))
   var program = "universal"
   var into = ""
+  var quote: String?
   var points: Int64?
   var amount: Money?
   var items: [ItemRequest] = []
@@ -71,6 +72,9 @@ extension Schema<TransactionRequest> {
       [
         .needed("program", programName) { $0.program = $1 }, .needed("into", programName) { $0.into = $1 },
         needed(points),
+        .may("quote", Schema<String>.id("qte").described("What was promised; else the rate of the moment.")) {
+          $0.quote = $1
+        },
       ]
     case .adjust:
       [

@@ -41,6 +41,12 @@ package struct ExchangeQuote: Hashable, Sendable {
   package var receives: Points
   /// The operator's, in the asset received.
   package var spread: Points
+
+  package init(gives: Points, receives: Points, spread: Points) {
+    self.gives = gives
+    self.receives = receives
+    self.spread = spread
+  }
 }
 
 package enum ExchangeFault: Error, Hashable, Sendable {

@@ -1,5 +1,6 @@
 import Coalition
 import Ledger
+import Loyalty
 
 /// Makes the demo's merchants, programmes, members, keys and sign-ins, as they stood when its history began.
 struct DemoPlatform {
@@ -141,6 +142,8 @@ struct DemoPlatform {
     var draft = ProgramDraft(
       code: "universal", names: Names(hans: "通宝积分", hant: "通寶積分", en: "Tongbao points"),
       worth: Worth(500, are: Money(minorUnits: 100, currency: "CNY")))
+    // Those who try the demo have just joined.
+    draft.policies.transfer.coolingDays = 0
     draft.policies.transfer.minimum = 100
     draft.policies.transfer.feeBasisPoints = 200
     let universal = try await coalition.createProgram(draft, by: .system)
@@ -155,10 +158,24 @@ struct DemoPlatform {
       worth: Worth(10, are: Money(minorUnits: 100, currency: "CNY")), merchant: shops[1].merchant)
     hosted.validity = [.awarded: .months(1)]
     let beans = try await coalition.createProgram(hosted, by: .system)
+    try await publishRates(universal.asset, beans.asset)
     try await coalition.setTerms(
       MerchantTerms(
         merchant: shops[1].merchant, asset: beans.asset, earning: EarnTerms(1, perMinorUnits: 500)),
       by: .system)
+  }
+
+  /// Both ways, with a spread: 50 of the universal points are one bean.
+  private func publishRates(_ universal: AssetID, _ beans: AssetID) async throws {
+    guard let spread = BasisPoints(200), let there = ExchangeRate(gives: 50, receives: 1, spread: spread),
+      let back = ExchangeRate(gives: 1, receives: 50, spread: spread)
+    else { return }
+    let limits = ExchangeLimits(minimum: 100, maximum: 1_000_000, memberDaily: 2_000_000)
+    let pairs: [ExchangeRatesProposal.Pair] = [
+      .init(RatedPair(from: universal, into: beans, there), limits),
+      .init(RatedPair(from: beans, into: universal, back)),
+    ]
+    try await coalition.publishRates(ExchangeRatesProposal(pairs), by: .system)
   }
 
   private mutating func makeMember(_ number: Int) async throws {

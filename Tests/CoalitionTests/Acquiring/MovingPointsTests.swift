@@ -2,6 +2,7 @@ import Coalition
 import DatabaseTesting
 import Ledger
 import LedgerStore
+import Loyalty
 import Storage
 import Testing
 
@@ -9,6 +10,7 @@ import Testing
   @Test func `a transfer costs its fee, and both sides see it`() async throws {
     var policies = ProgramPolicies()
     policies.transfer.minimum = 100
+    policies.transfer.coolingDays = 0
     policies.transfer.dailyLimit = 500
     try await TestShop.open(policies: policies) { shop in
       try await shop.earn(100_000, key: "a")
@@ -44,6 +46,9 @@ import Testing
           code: "HOST", names: Names("Hosted"),
           worth: Worth(100, are: Money(minorUnits: 100, currency: "CNY")),
           merchant: shop.merchant.id), by: .system)
+      let rate = try #require(ExchangeRate(gives: 5, receives: 1))
+      let pair = RatedPair(from: shop.program.asset, into: hosted.asset, rate)
+      try await shop.coalition.publishRates(ExchangeRatesProposal([.init(pair)]), by: .system)
       try await shop.earn(100_100, key: "a")
       let order = ExchangeOrder(
         member: .id(shop.member.id), program: .universal, into: .code("HOST"), points: 1_001)

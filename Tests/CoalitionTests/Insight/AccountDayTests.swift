@@ -56,6 +56,7 @@ import Testing
   @Test func `the books of a day are what they were when it ended, and today's are today's`() async throws {
     var policies = ProgramPolicies()
     policies.transfer.minimum = 1
+    policies.transfer.coolingDays = 0
     try await TestShop.open(policies: policies) { shop in
       let first = BusinessDay(daysSince1970: 20_514)
       try await trade(shop, 1)
@@ -76,6 +77,7 @@ import Testing
   @Test func `the postings of every account add up to its balance, page by page`() async throws {
     var policies = ProgramPolicies()
     policies.transfer.minimum = 1
+    policies.transfer.coolingDays = 0
     try await TestShop.open(policies: policies) { shop in
       for round in 1...3 {
         try await trade(shop, round)

@@ -45,6 +45,7 @@ import Testing
   @Test func `the phone changes with both numbers proven, and points stay in for a day`() async throws {
     var policies = ProgramPolicies()
     policies.transfer.minimum = 1
+    policies.transfer.coolingDays = 0
     try await TestShop.open(policies: policies) { shop in
       let coalition = shop.coalition
       try await shop.earn(100_000, key: "e")

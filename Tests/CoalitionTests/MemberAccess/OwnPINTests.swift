@@ -69,6 +69,7 @@ import Testing
   @Test func `after a new PIN no points go to others for a day`() async throws {
     var policies = ProgramPolicies()
     policies.transfer.minimum = 1
+    policies.transfer.coolingDays = 0
     try await TestShop.open(policies: policies) { shop in
       try await shop.earn(100_000, key: "e")
       let me = try await shop.me(try await shop.enter())

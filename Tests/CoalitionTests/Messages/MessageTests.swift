@@ -37,6 +37,7 @@ import Testing
   @Test func `both sides of a transfer hear of it`() async throws {
     var policies = ProgramPolicies()
     policies.transfer.minimum = 1
+    policies.transfer.coolingDays = 0
     try await TestShop.open(policies: policies) { shop in
       let me = try await shop.me(try await shop.enter())
       let friend = try await shop.me(try await shop.enter("13800138001"))

@@ -194,8 +194,9 @@ extension OrderRefusal {
     case .merchantInactive, .storeInactive, .terminalInactive: words.deskPlaceClosed
     case .transactionNotFound: words.refusalTransactionNotFound
     case .merchantRequired, .programInactive, .programMismatch, .itemsMismatch, .holdTimeOutOfRange,
-      .occurredAtOutOfRange, .campaignNotFound, .rateNotFound, .approvalRequired,
-      .dayLimitReached, .batchTooLarge:
+      .occurredAtOutOfRange, .campaignNotFound, .rateNotFound, .approvalRequired, .batchTooLarge,
+      .dayLimitReached, .senderTooNew, .tooManyReceivers, .tooManySenders, .feeChanged, .quoteNotFound,
+      .quoteEnded, .exchangeBelowMinimum, .exchangeAboveMaximum, .exchangeDailyLimit:
       words.deskRefused
     }
   }

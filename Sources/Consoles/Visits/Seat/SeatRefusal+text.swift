@@ -65,7 +65,9 @@ extension Words {
     case .occurredAtOutOfRange: seatOfflineOld
     case .busy, .outcomeUnknown: seatResultUnknownText
     case .itemsMismatch, .holdTimeOutOfRange, .textOutOfRange, .campaignNotFound, .rateNotFound,
-      .approvalRequired, .dayLimitReached, .batchTooLarge:
+      .approvalRequired, .dayLimitReached, .batchTooLarge, .senderTooNew, .tooManyReceivers, .tooManySenders,
+      .feeChanged, .quoteNotFound, .quoteEnded, .exchangeBelowMinimum, .exchangeAboveMaximum,
+      .exchangeDailyLimit:
       seatFormWrong
     }
   }

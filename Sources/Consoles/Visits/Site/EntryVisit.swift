@@ -182,7 +182,9 @@ extension MemberAccessRefusal {
     case .codeTooSoon(let seconds): (.tooSoon(seconds: seconds), .tooManyRequests)
     case .ticketEnded: (.ticket, .badRequest)
     case .termsNotAgreed: (.terms, .badRequest)
-    case .closed, .holdsOpen, .pointsChanged, .notActive: (.closed, .forbidden)
+    case .closed, .holdsOpen, .pointsChanged, .notActive, .offerEnded, .receiverInvalid, .receiverNotFound,
+      .tooManyLookups:
+      (.closed, .forbidden)
     }
   }
 
@@ -205,6 +207,10 @@ extension MemberAccessRefusal {
     case .holdsOpen: words.leaveHeld
     case .pointsChanged: words.leaveChanged
     case .notActive: words.freezeNotActive
+    case .offerEnded: words.transferOfferEnded
+    case .receiverInvalid: words.transferReceiverInvalid
+    case .receiverNotFound: words.transferReceiverUnknown
+    case .tooManyLookups: words.transferLookups
     default: entryFault.0.text(words)
     }
   }

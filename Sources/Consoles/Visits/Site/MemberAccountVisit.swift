@@ -193,12 +193,13 @@ extension MemberSite {
 extension MemberAccessRefusal {
   var status: HTTPResponse.Status {
     switch self {
-    case .delayed, .codeTooSoon: .tooManyRequests
+    case .delayed, .codeTooSoon, .tooManyLookups: .tooManyRequests
     case .notAuthenticated, .wrong: .unauthorized
-    case .phoneTaken, .emailTaken, .emailUnavailable, .holdsOpen, .pointsChanged, .notActive, .closed:
+    case .phoneTaken, .emailTaken, .emailUnavailable, .holdsOpen, .pointsChanged, .notActive, .closed,
+      .offerEnded:
       .conflict
     case .phoneInvalid, .emailInvalid, .nameInvalid, .ticketEnded, .termsNotAgreed, .passwordTooWeak,
-      .pinTooSimple:
+      .pinTooSimple, .receiverInvalid, .receiverNotFound:
       .badRequest
     }
   }

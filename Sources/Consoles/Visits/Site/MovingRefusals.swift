@@ -1,0 +1,53 @@
+import Coalition
+import HTTPTypes
+import Ledger
+
+extension Words {
+  /// What a member is told when points of theirs could not be moved; nil for what is no refusal.
+  func moving(_ error: any Error) -> (text: String, status: HTTPResponse.Status)? {
+    switch error {
+    case let refusal as MemberAccessRefusal: (refusal.text(self), refusal.status)
+    case let refusal as OrderRefusal: (movingText(refusal), refusal.isOpen ? .serviceUnavailable : .conflict)
+    case let refusal as MemberRefusal: (movingText(refusal), .conflict)
+    case is ProgramRefusal: (movingProgram, .conflict)
+    default: nil
+    }
+  }
+
+  private func movingText(_ refusal: OrderRefusal) -> String {
+    switch refusal {
+    case .declined(let decline): decline.refusal.text(self)
+    case .busy: deskBusy
+    case .outcomeUnknown: deskUnknown
+    case .senderTooNew(let seconds): movingTooNew(hours: max(1, (seconds + 3_599) / 3_600))
+    case .tooManyReceivers(let limit): movingReceivers(count: Int64(limit))
+    case .tooManySenders: movingSenders
+    case .feeChanged, .idempotencyMismatch, .keyInvalid: transferOfferEnded
+    case .amountOutOfRange: transferPointsWrong
+    case .programInactive, .programMismatch, .currencyMismatch: movingProgram
+    case .rateNotFound: movingRate
+    case .quoteNotFound, .quoteEnded: exchangeQuoteEnded
+    case .exchangeBelowMinimum: exchangeTooLittle
+    case .exchangeAboveMaximum: exchangeTooMuch
+    case .exchangeDailyLimit: exchangeDaily
+    case .merchantRequired, .merchantInactive, .storeInactive, .terminalInactive, .moneyExceedsOriginal,
+      .itemsMismatch, .holdTimeOutOfRange, .occurredAtOutOfRange, .textOutOfRange, .transactionNotFound,
+      .campaignNotFound, .approvalRequired, .batchTooLarge:
+      deskRefused
+    }
+  }
+
+  private func movingText(_ refusal: MemberRefusal) -> String {
+    switch refusal {
+    case .memberFrozen, .memberClosed: homeFrozen
+    case .cashOutCooling(let seconds): movingCooling(hours: max(1, (seconds + 3_599) / 3_600))
+    case .pinNotSet: mePinNone
+    case .pinWrong(let tries): movingPinWrong(count: Int64(tries))
+    case .pinLocked: movingPinLocked
+    case .codeExpired, .codeTooSoon, .codesUsedUp: movingCode
+    case .memberNotFound, .memberExists, .invalid, .statusConflict, .cardNotFound, .cardLost, .cardInactive,
+      .memberProofRequired, .pinTooSimple:
+      transferReceiverUnknown
+    }
+  }
+}
