@@ -76,7 +76,7 @@ import Testing
         "/member/transfer/send", "/member/exchange", "/member/exchange/code", "/member/exchange/send",
       ]
       let closed =
-        Self.pages.dropLast() + ["/member/points.csv", "/member/me/export.json", "/member/feedback/fbk_1"]
+        Array(Self.pages.dropLast()) + ["/member/points.csv", "/member/me/export.json", "/member/feedback/fbk_1"]
         + ["/member/transfer/done/txn_1", "/member/exchange/done/txn_1"]
       for path in closed {
         for cookies in ["", "tb_member=" + String(repeating: "A", count: 52)] {

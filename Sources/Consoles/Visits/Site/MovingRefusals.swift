@@ -32,7 +32,7 @@ extension Words {
     case .exchangeDailyLimit: exchangeDaily
     case .merchantRequired, .merchantInactive, .storeInactive, .terminalInactive, .moneyExceedsOriginal,
       .itemsMismatch, .holdTimeOutOfRange, .occurredAtOutOfRange, .textOutOfRange, .transactionNotFound,
-      .campaignNotFound, .approvalRequired, .batchTooLarge:
+      .campaignNotFound, .approvalRequired, .dayLimitReached, .batchTooLarge:
       deskRefused
     }
   }
