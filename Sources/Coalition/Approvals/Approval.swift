@@ -50,6 +50,8 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
   case admit(AdmissionProposal)
   /// Sets or ends a rule of earning.
   case earningRule(EarningRuleProposal)
+  /// Sets or ends a ladder of levels.
+  case ladder(LadderProposal)
 
   package var kind: ReviewedOperation {
     switch self {
@@ -63,6 +65,7 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
     case .rule: .rule
     case .admit: .admit
     case .earningRule: .earningRule
+    case .ladder: .ladder
     }
   }
 

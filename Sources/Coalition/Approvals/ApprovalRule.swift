@@ -23,12 +23,14 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   case admit = "merchant.admit"
   /// A rule of earning (积分规则).
   case earningRule = "earning_rule.set"
+  /// A ladder of levels (会员等级).
+  case ladder = "tier_ladder.set"
 
   /// Carrying it out moves points.
   package var movesPoints: Bool {
     switch self {
     case .adjust, .merge, .purchases: true
-    case .terms, .program, .key, .export, .rule, .admit, .earningRule: false
+    case .terms, .program, .key, .export, .rule, .admit, .earningRule, .ladder: false
     }
   }
 
@@ -37,7 +39,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   /// goal G22).
   package var alwaysNeedsTwo: Bool {
     switch self {
-    case .adjust, .merge, .purchases, .key, .rule, .admit, .earningRule: true
+    case .adjust, .merge, .purchases, .key, .rule, .admit, .earningRule, .ladder: true
     case .terms, .program, .export: false
     }
   }
@@ -46,7 +48,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   package var isPermit: Bool {
     switch self {
     case .key, .purchases, .export: true
-    case .adjust, .merge, .terms, .program, .rule, .admit, .earningRule: false
+    case .adjust, .merge, .terms, .program, .rule, .admit, .earningRule, .ladder: false
     }
   }
 }

@@ -136,6 +136,7 @@ extension Storage.Transaction {
       if let merchant = proposal.merchant { try requireMerchant(MerchantID(merchant)) }
     case .admit(let proposal): try checkAdmission(proposal)
     case .earningRule(let proposal): try check(proposal)
+    case .ladder(let proposal): try check(proposal)
     case .export, .rule: break
     }
   }
@@ -145,7 +146,7 @@ extension ProposedOperation {
   fileprivate var scope: Scope {
     switch self {
     case .adjust, .merge: .adjust
-    case .terms, .program, .earningRule: .writePrograms
+    case .terms, .program, .earningRule, .ladder: .writePrograms
     case .key: .keys
     case .purchases: [.earn, .writeMembers]
     case .export: .exportMembers
@@ -169,6 +170,7 @@ extension ProposedOperation {
     case .rule(let proposal): proposal.isPossible
     case .admit(let proposal): proposal.isPossible
     case .earningRule(let proposal): proposal.isPossible
+    case .ladder(let proposal): proposal.isPossible
     }
   }
 }

@@ -13,6 +13,8 @@ enum Projection: String, CaseIterable, SQLScalar {
   /// Events on their way to webhooks.
   case webhooks
   case accountDays = "account_days"
+  /// What counts for levels of members.
+  case tiers
 }
 
 extension Coalition {
@@ -81,6 +83,8 @@ extension Coalition {
     guard let last = journal.last?.id else {
       return Step(count: 0, through: from, brought: projections)
     }
+    // What returns name is read before: nothing waits for the ledger inside a write.
+    let known = projections.contains(.tiers) ? try await originals(of: journal) : [:]
     let brought = try await database.write { tx in
       var brought: [Projection] = []
       for projection in projections {
@@ -93,7 +97,7 @@ extension Coalition {
           "UPDATE projection SET through = \(last) WHERE name = \(projection) AND through = \(through)")
         // Else somebody moved it meanwhile, and where it is now is not known.
         guard moved == 1 else { continue }
-        try take(journal.filter { $0.id > through }, into: projection, tx)
+        try take(journal.filter { $0.id > through }, known, into: projection, tx)
         brought.append(projection)
       }
       return brought
@@ -110,7 +114,8 @@ extension Coalition {
 
   /// Writes what a step's transactions, in the journal's order, mean to a projection.
   private func take(
-    _ journal: [Ledger.Transaction], into projection: Projection, _ tx: any Storage.Transaction
+    _ journal: [Ledger.Transaction], _ known: [TransactionID: Ledger.Transaction],
+    into projection: Projection, _ tx: any Storage.Transaction
   ) throws {
     switch projection {
     case .events: try tx.insertEvents(of: journal)
@@ -120,6 +125,7 @@ extension Coalition {
     case .merchantBooks: try tx.addMerchantBooks(of: journal)
     case .webhooks: try queueWebhooks(journal, in: tx)
     case .accountDays: try tx.addAccountDays(of: journal)
+    case .tiers: try takeTiers(journal, known, in: tx)
     }
   }
 

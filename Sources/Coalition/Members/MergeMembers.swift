@@ -91,6 +91,7 @@ extension Coalition {
     case .rule(let proposal): try await executeRule(approval, proposal)
     case .admit(let proposal): try await executeAdmission(approval, proposal)
     case .earningRule(let proposal): try await executeEarningRule(approval, proposal)
+    case .ladder(let proposal): try await executeLadder(approval, proposal)
     // Their authors carry these out.
     case .key, .purchases, .export: .failed("wrong_operation")
     }

@@ -7,7 +7,7 @@ enum ShownJob: String, CaseIterable, Sendable {
   case expiryNotices = "expiry_notices"
   case deliveries, housekeeping
   case dayFiles = "day_files"
-  case webhooks, exports, imports
+  case webhooks, exports, imports, tiers
   case programs = "program_versions"
 
   func name(_ words: Words) -> String {
@@ -26,6 +26,7 @@ enum ShownJob: String, CaseIterable, Sendable {
     case .exports: words.jobExports
     case .imports: words.jobImports
     case .programs: words.jobPrograms
+    case .tiers: words.jobTiers
     }
   }
 }

@@ -37,7 +37,7 @@ extension Approval {
     case .merge(let proposal):
       let (given, kept) = (total(changing.from), total(changing.into))
       return [line(MemberID(proposal.from), given, 0), line(MemberID(proposal.into), kept, kept + given)]
-    case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule: return []
+    case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .ladder: return []
     }
   }
 
@@ -86,6 +86,8 @@ extension Approval {
     case .export(let proposal): return [(words.approvalFilter, proposal.filter, nil)]
     case .earningRule(let proposal):
       return [(words.commonProgram, naming.program(AssetID(proposal.asset)), nil)]
+    case .ladder(let proposal):
+      return [(words.commonProgram, naming.program(AssetID(proposal.asset)), nil)]
     case .rule: return []
     case .admit(let proposal):
       let number = naming.publicIDs.text(ApplicationID(proposal.application))
@@ -131,6 +133,10 @@ extension ApprovalRow {
         proposal.definition == nil
           ? words.bonusProposalEnd(name: words.name(proposal.names))
           : words.bonusProposal(name: words.name(proposal.names))
+      case .ladder(let proposal):
+        proposal.definition == nil
+          ? words.tierProposalEnd(name: words.name(proposal.names))
+          : words.tierProposal(name: words.name(proposal.names))
       case .rule(let proposal):
         words.approvalRule(
           operation: ReviewedOperation(rawValue: proposal.operation)?.name(words) ?? proposal.operation)
@@ -207,6 +213,7 @@ extension NameQuestion {
       programs.insert(AssetID(proposal.asset))
       merchants.formUnion(proposal.definition?.merchants ?? [])
       stores.formUnion(proposal.definition?.stores ?? [])
+    case .ladder(let proposal): programs.insert(AssetID(proposal.asset))
     case .export, .rule: break
     }
   }
@@ -225,6 +232,7 @@ extension ReviewedOperation {
     case .rule: words.rulesRule
     case .admit: words.rulesAdmit
     case .earningRule: words.rulesEarningRule
+    case .ladder: words.rulesLadder
     }
   }
 }

@@ -120,7 +120,7 @@ extension OperatorConsole {
       return given.map { wallet in
         .init(from: wallet, into: kept.first { $0.key.asset == wallet.key.asset })
       }
-    case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule: return []
+    case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .ladder: return []
     }
   }
 
@@ -171,6 +171,7 @@ extension OperatorConsole {
         .init(
           name: line.name, before: before.isEmpty ? words.commonNone : before[place].text, after: line.text)
       }
+    case .ladder(let proposal): return try await differences(proposal, approval, naming, visit)
     case .key, .purchases, .export: return []
     }
   }

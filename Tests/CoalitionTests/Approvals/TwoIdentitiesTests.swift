@@ -145,7 +145,7 @@ import Testing
       .adjust(AdjustProposal(member: shop.member.id, asset: shop.program.asset, points: 1, memo: "m"))
     case .merge: .merge(MergeProposal(from: shop.member.id, into: shop.friend.id))
     case .purchases: .purchases(PurchasesProposal(merchant: shop.merchant.id))
-    case .terms, .program, .key, .export, .rule, .admit, .earningRule: nil
+    case .terms, .program, .key, .export, .rule, .admit, .earningRule, .ladder: nil
     }
   }
 
