@@ -21,7 +21,8 @@ extension Operation<Coalition> {
       createTerminal, readTerminal, updateTerminal,
       // Those who want to be merchants
       applyAsMerchant, lookAtApplication, withdrawApplication, listApplications,
-      listEarningRules, proposeEarningRule, listEarningRuleVersions, endEarningRule, simulateEarningRules,
+      listEarningRules, proposeEarningRule, listEarningRuleVersions, endEarningRule, simulateEarningRules, listLadders, proposeLadder,
+      endLadder, previewLadder, listMemberLevels,
       // Terminals that speak ISO 8583
       registerPOSTerminal, readPOSTerminal, updatePOSTerminal, listPOSTerminals, enterKeyComponent,
       readPOSTotals, listPOSBatches,

@@ -15,6 +15,7 @@ extension Coalition {
   /// - Throws: `AccessRefusal`.
   package func tiers(of member: MemberID, by principal: Principal) async throws -> [MemberTier] {
     try principal.requireOperator(.readMembers)
+    _ = try await database.read { try $0.requireMember(member) }
     return try await tiers(of: member)
   }
 
@@ -71,14 +72,15 @@ extension Coalition {
     }
   }
 
-  /// How many members would stand on each level of a ladder today, 0 those of whom something counts and who
-  /// reach none. Reads what counts page by page and changes nothing.
+  /// How many members would stand on each level of a ladder today or on another day, 0 those of whom something
+  /// counts and who reach none. Reads what counts page by page and changes nothing of it.
   /// - Throws: `AccessRefusal`.
   package func previewTiers(
-    _ ladder: Ladder, of asset: AssetID, by principal: Principal
+    _ ladder: Ladder, of asset: AssetID, on day: CivilDate? = nil, by principal: Principal
   ) async throws -> [Int: Int] {
     try principal.requireOperator(.readPrograms)
-    let today = CivilDate(settings.calendar.businessDay(of: clock.now()))
+    try await projectTiers()
+    let today = day ?? CivilDate(settings.calendar.businessDay(of: clock.now()))
     let first = ladder.earliestDay(for: today)
     var counts: [Int: Int] = [:]
     var last = MemberID(0)

@@ -74,6 +74,7 @@ struct EarningRulePage: ConsolePage {
           [
             ("multiple", words.bonusEffectMultiple), ("rate", words.bonusEffectRate),
             ("fixed", words.bonusEffectFixed), ("item", words.bonusEffectItem),
+            ("level", words.bonusEffectLevel),
           ])
         text("amount", words.bonusAmount, 16, words.bonusAmountNote)
         text("per", words.bonusPer, 16, words.bonusPerNote)
@@ -115,6 +116,7 @@ struct EarningRulePage: ConsolePage {
       checks(words.bonusChannels, Self.channels.map { ("channel_" + $0.rawValue, $0.name(words)) })
       text("categories", words.bonusCategories, 1_000, words.bonusListNote)
       text("goods", words.bonusGoods, 1_000, words.bonusListNote)
+      text("levels", words.bonusLevels, 400, words.bonusLevelsNote)
       text("money_from", words.bonusMoneyFrom, 16)
       text("money_to", words.bonusMoneyTo, 16)
       text("time_from", words.bonusTimeFrom, 5, words.bonusTimeNote, type: "time")

@@ -18,6 +18,7 @@ extension RuleForm {
       typed["per"] = Digits.plain(rate.per, decimals: money)
     case .multiple(let hundredths):
       (typed["effect"], typed["amount"]) = ("multiple", Digits.plain(hundredths, decimals: 2))
+    case .multipleOfLevel(let ladder): (typed["effect"], typed["amount"]) = ("level", String(ladder))
     case .fixed(let given): (typed["effect"], typed["amount"]) = ("fixed", points(given))
     case .perItem(let given): (typed["effect"], typed["amount"]) = ("item", points(given))
     }
@@ -50,6 +51,7 @@ extension RuleForm {
       typed["time_from"] = DayHours.text(hours.from)
       typed["time_until"] = DayHours.text(hours.until % 1_440)
     case .weekdays(let days): for day in days { typed["day_\(day.rawValue)"] = "1" }
+    case .levels(let places): typed["levels"] = list(places.map { "\($0.ladder)-\($0.level)" })
     case .monthDays(let days): typed["month_days"] = list(days.map(String.init))
     }
   }

@@ -9,7 +9,7 @@ struct RuleForm: Sendable {
 
   /// What cannot be meant: the field, and why.
   enum Fault: Error {
-    case program, names, effect, limits, number, days, money, hours, monthDays, texts
+    case program, names, effect, limits, number, days, money, hours, monthDays, texts, levels
     case merchants([String])
     case stores([String])
   }
@@ -55,6 +55,7 @@ struct RuleForm: Sendable {
     conditions += try goods()
     if let money = try money(currency.decimals) { conditions.append(.money(money)) }
     conditions += try times()
+    conditions += try levels()
     guard let stacking = stacking, let priority = Int32(typed: self["priority"]) else { throw .number }
     let days = try days(calendar)
     let (from, until) = (days.from ?? .distantPast, days.until ?? .distantFuture)
@@ -125,10 +126,28 @@ struct RuleForm: Sendable {
     return conditions
   }
 
+  /// Ladder and level, as `1-2`.
+  private func levels() throws(Fault) -> [RuleCondition] {
+    let typed = list("levels")
+    var places: Set<TierPlace> = []
+    for text in typed {
+      let parts = text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 2, let ladder = UInt32(parts[0]), let level = Int(parts[1]), ladder > 0,
+        0...Ladder.mostLevels ~= level
+      else { throw .levels }
+      places.insert(TierPlace(ladder: ladder, level: level))
+    }
+    return places.isEmpty ? [] : [.levels(places)]
+  }
+
   private func effect(_ pointDecimals: Int, _ moneyDecimals: Int) throws(Fault) -> RuleEffect {
     if self["effect"] == "multiple" {
       guard let times = Entered.decimal(self["amount"], decimals: 2) else { throw .effect }
       return .multiple(hundredths: times)
+    }
+    if self["effect"] == "level" {
+      guard let ladder = UInt32(self["amount"]), ladder > 0 else { throw .effect }
+      return .multipleOfLevel(ladder: ladder)
     }
     guard let points = Entered.decimal(self["amount"], decimals: pointDecimals) else { throw .effect }
     switch self["effect"] {
@@ -191,6 +210,7 @@ extension RuleForm.Fault {
     case .hours: "time_from"
     case .monthDays: "month_days"
     case .texts: "categories"
+    case .levels: "levels"
     case .merchants: "merchants"
     case .stores: "stores"
     }
@@ -208,6 +228,7 @@ extension RuleForm.Fault {
     case .hours: words.bonusFaultHours
     case .monthDays: words.bonusFaultMonthDays
     case .texts: words.bonusFaultTexts
+    case .levels: words.bonusFaultLevels
     case .merchants(let codes):
       words.bonusFaultMerchants(codes: codes.joined(separator: words.listConditionJoin))
     case .stores(let codes): words.bonusFaultStores(codes: codes.joined(separator: words.listConditionJoin))

@@ -145,7 +145,8 @@ extension Schema<Shown<Approval>> {
         shown.merge.map { shown.text(MemberID($0.into)) }
       },
       .maybe("program", .id("prg")) { shown in
-        (shown.adjustment?.asset ?? shown.program?.asset ?? shown.earningRule?.asset).map {
+        (shown.adjustment?.asset ?? shown.program?.asset ?? shown.earningRule?.asset
+          ?? shown.ladder?.asset).map {
           shown.text(AssetID($0))
         }
       },
@@ -164,6 +165,7 @@ extension Schema<Shown<Approval>> {
       },
       .maybe("rule", .rule) { $0.rule },
       .maybe("earning_rule", .proposedEarningRule) { $0.earningRule },
+      .maybe("ladder", .proposedLadder) { $0.ladder },
       .always(
         "reviewers", Schema<[String]>.array(of: .choice(Role.named.map(\.name)), 0...Role.named.count)
       ) { $0.reviewers.names },
@@ -200,6 +202,10 @@ extension Shown<Approval> {
     } else {
       nil
     }
+  }
+
+  fileprivate var ladder: LadderProposal? {
+    if case .ladder(let proposal) = value.operation { proposal } else { nil }
   }
 
   fileprivate var adjustment: AdjustProposal? {
