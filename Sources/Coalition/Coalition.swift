@@ -33,6 +33,8 @@ package struct Coalition: Sendable {
   let pinTurns = Turns<MemberID>()
   /// A person's tries of a second factor.
   let factorTurns = Turns<OperatorID>()
+  /// Simulations of rules: each reads the whole journal, so a server makes one at a time.
+  let simulationTurns = Turns<RuleSimulation.Turn>()
   /// Wrong passwords of devices that nobody knows, at the members' door and at the staff's.
   let memberStrangers: StrangerBudget
   let staffStrangers: StrangerBudget

@@ -24,6 +24,9 @@ package struct CoalitionSecrets: Sendable {
   let memberAccessKey: SymmetricKey
   /// Makes the codes of applicants and invitations.
   let applicationKey: SymmetricKey
+  /// Hashes the codes of points cards; seals the seeds of those that are not handed out yet.
+  let pointsCardKey: SymmetricKey
+  let pointsCardSeedKey: SymmetricKey
   /// Proves that a form came from one of our own pages, 32 bytes.
   package let formKey: [UInt8]
 
@@ -49,6 +52,8 @@ package struct CoalitionSecrets: Sendable {
     cursorKey = derived("cursor")
     memberAccessKey = derived("member-access")
     applicationKey = derived("application")
+    pointsCardKey = derived("points-card")
+    pointsCardSeedKey = derived("points-card-seed")
     formKey = derived("form").withUnsafeBytes { [UInt8]($0) }
   }
 }

@@ -16,6 +16,13 @@ package final class Turns<Key: Hashable & Sendable>: Sendable {
     return try await body()
   }
 
+  /// Runs the body, unless something about the same thing is under way: then nil, at once.
+  func ifFree<T>(about key: Key, _ body: () async throws -> T) async rethrows -> T? {
+    guard begin(key) else { return nil }
+    defer { leave(key) }
+    return try await body()
+  }
+
   private func take(_ key: Key) async {
     if begin(key) { return }
     await withCheckedContinuation { continuation in

@@ -26,6 +26,9 @@ extension Operation<Coalition> {
       // Terminals that speak ISO 8583
       registerPOSTerminal, readPOSTerminal, updatePOSTerminal, listPOSTerminals, enterKeyComponent,
       readPOSTotals, listPOSBatches,
+      // Points cards
+      listPointsCards, proposePointsCards, readPointsCards, activatePointsCards, exportPointsCards,
+      freezePointsCards, thawPointsCards, voidPointsCards,
       // Access, approvals, events
       listStaff, createStaff, readStaff, changeStaff, setStaffPIN, createPairingCode, searchAudit,
       verifyAudit,

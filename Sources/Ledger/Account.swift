@@ -23,8 +23,11 @@ package enum AccountKind: UInt8, CaseIterable, Sendable {
   case adjustment = 10
   /// Money held for members.
   case float = 11
-  /// Points turned into vouchers that are not used yet.
+  /// Points on cards that were sold and are not redeemed yet (积分卡), an account a batch; never below zero.
   case vouchersOutstanding = 12
+
+  /// Whether credits come from it: an issuer's, or that of a batch of cards.
+  package var gives: Bool { self == .issuer || self == .vouchersOutstanding }
 
   /// Whether the account is one of a wallet's buckets.
   @inlinable package var isWalletBucket: Bool { rawValue <= AccountKind.debt.rawValue }
@@ -33,7 +36,8 @@ package enum AccountKind: UInt8, CaseIterable, Sendable {
 /// Names an account: whose it is, of what kind, in which asset.
 package struct AccountKey: Hashable, Sendable {
   package var kind: AccountKind
-  /// A wallet for its buckets, a merchant for issuer and acceptor, 0 for the operator's own.
+  /// A wallet for its buckets, a merchant for issuer and acceptor, a batch for points on cards, 0 for the
+  /// operator's own.
   package var owner: Int64
   package var asset: AssetID
 

@@ -44,6 +44,7 @@ extension Books {
     case .cancel(_, let amount): cancel(amount, original, in: &transaction)
     case .expire(let wallet): expire(wallet, in: &transaction)
     case .adjust(let adjust): self.adjust(adjust, in: &transaction)
+    case .cardPoints(let cards): move(cards, in: &transaction)
     case .merge(let from, let into): merge(from, into: into, in: &transaction)
     }
   }
@@ -70,6 +71,7 @@ extension Books {
     case .mature(let wallet), .expire(let wallet): wallet
     case .adjust(let adjust): adjust.wallet
     case .merge(let from, _): from
+    case .cardPoints(let cards): WalletKey(member: .none, asset: cards.asset)
     case .capture, .release, .refund, .void, .reverse, .confirm, .cancel:
       original?.subject ?? WalletKey(member: .none, asset: .none)
     }
@@ -128,6 +130,7 @@ extension Action {
     case .expire: .expire
     case .adjust: .adjust
     case .merge: .merge
+    case .cardPoints: .cardPoints
     }
   }
 }

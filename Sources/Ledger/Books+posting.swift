@@ -26,7 +26,10 @@ extension Books {
     _ amount: Points, _ kind: AccountKind, of owner: MerchantID = .none, asset: AssetID,
     in transaction: inout Transaction
   ) {
-    let key = AccountKey(kind: kind, owner: owner.rawValue, asset: asset)
+    post(amount, to: AccountKey(kind: kind, owner: owner.rawValue, asset: asset), in: &transaction)
+  }
+
+  mutating func post(_ amount: Points, to key: AccountKey, in transaction: inout Transaction) {
     transaction.entries.append(Entry(account: key, amount: amount))
     apply(amount, to: key, by: transaction.id)
   }
@@ -131,7 +134,7 @@ extension Books {
       for entry in transaction.entries where entry.account.kind == .acceptor {
         self[wallet].lifetimeSpent += entry.amount
       }
-      for entry in transaction.entries where entry.account.kind == .issuer {
+      for entry in transaction.entries where entry.account.kind.gives {
         self[wallet].lifetimeEarned -= entry.amount
       }
     default: break

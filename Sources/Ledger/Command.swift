@@ -87,6 +87,8 @@ package enum Action: Hashable, Sendable {
   /// Books what the clock has made unspendable.
   case expire(WalletKey)
   case adjust(Adjust)
+  /// Puts points on the cards of a batch, or takes them off.
+  case cardPoints(CardPoints)
   /// Moves everything of one member's wallet into another's of the same asset.
   case merge(from: WalletKey, into: WalletKey)
 }
@@ -108,11 +110,16 @@ package struct Credit: Hashable, Sendable {
   package var expiresAt: Instant
   /// How many points this issuer may have in the world, nil without a limit.
   package var issuingLimit: Points?
+  /// Of a points card that is redeemed: its batch, from whose account they come. They came into the world
+  /// when the card was sold, and the limit was asked then.
+  package var cards: PointsCardBatchID
 
   package init(
     _ reason: Reason, to wallet: WalletKey, _ amount: Points, source: LotSource,
-    effectiveAt: Instant = .distantPast, expiresAt: Instant, issuingLimit: Points? = nil
+    effectiveAt: Instant = .distantPast, expiresAt: Instant, issuingLimit: Points? = nil,
+    fromCards cards: PointsCardBatchID = .none
   ) {
+    self.cards = cards
     self.reason = reason
     self.wallet = wallet
     self.amount = amount
@@ -242,6 +249,38 @@ package struct Exchange: Hashable, Sendable {
     self.spread = spread
     self.expiresAt = expiresAt
     self.isPurchasedAllowed = isPurchasedAllowed
+  }
+}
+
+/// Points on cards that are sold, or that are taken off cards nobody redeems any more.
+package struct CardPoints: Hashable, Sendable {
+  package enum Move: UInt8, CaseIterable, Sendable {
+    /// From their issuer onto the cards: they were sold or given away.
+    case activate = 1
+    /// Back to their issuer.
+    case withdraw = 2
+    /// To breakage: the cards ran out.
+    case lapse = 3
+  }
+
+  package var move: Move
+  package var batch: PointsCardBatchID
+  package var asset: AssetID
+  package var issuer: MerchantID
+  package var amount: Points
+  /// How many points the issuer may have in the world, nil without a limit.
+  package var issuingLimit: Points?
+
+  package init(
+    _ move: Move, _ amount: Points, of batch: PointsCardBatchID, in asset: AssetID, issuer: MerchantID,
+    issuingLimit: Points? = nil
+  ) {
+    self.move = move
+    self.amount = amount
+    self.batch = batch
+    self.asset = asset
+    self.issuer = issuer
+    self.issuingLimit = issuingLimit
   }
 }
 

@@ -26,6 +26,7 @@ package enum Identified {
   package enum Asset {}
   package enum Wallet {}
   package enum Transaction {}
+  package enum PointsCardBatch {}
 }
 
 package typealias MemberID = ID<Identified.Member>
@@ -38,5 +39,7 @@ package typealias CampaignID = ID<Identified.Campaign>
 package typealias AssetID = ID<Identified.Asset>
 /// A member's wallet of one asset: 1, 2, 3 … in the order of first entries.
 package typealias WalletID = ID<Identified.Wallet>
+/// Points cards that were made together; their points stand on an account of the batch.
+package typealias PointsCardBatchID = ID<Identified.PointsCardBatch>
 /// A transaction's place in the journal: 1, 2, 3 … without gaps.
 package typealias TransactionID = ID<Identified.Transaction>

@@ -34,6 +34,7 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case previewLeavesItsMark
   case reversedCompletionFreesTheHold
   case reopenedHoldOutlivesItsTime
+  case cardsGiveMoreThanWasSold
 }
 
 extension Books {

@@ -20,7 +20,7 @@ package enum Refusal: UInt8, CaseIterable, Error, Sendable {
   case issuingLimitExceeded = 8
   /// Less than the smallest transfer that the policy allows.
   case transferBelowMinimum = 9
-  /// Not enough spendable points.
+  /// Not enough spendable points, or not so many on the cards of the batch.
   case insufficientPoints = 10
   /// The original was given back in full.
   case alreadyRefunded = 11

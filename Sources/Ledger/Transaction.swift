@@ -20,6 +20,7 @@ package struct Transaction: Hashable, Sendable {
     case expire = 16
     case adjust = 17
     case merge = 18
+    case cardPoints = 19
   }
 
   package var id: TransactionID
@@ -70,6 +71,11 @@ package struct Transaction: Hashable, Sendable {
     kind == .reversal && root.isGiven && entries.contains { $0.account.kind == .held && $0.amount > 0 }
   }
 
+  /// Whether it redeemed a points card.
+  package var isOfCard: Bool {
+    kind != .cardPoints && entries.contains { $0.account.kind == .vouchersOutstanding && $0.amount < 0 }
+  }
+
   /// The signed effect on what a wallet holds in all.
   package func effect(on wallet: WalletID) -> Points {
     entries.reduce(0) { sum, entry in
@@ -99,7 +105,8 @@ extension Transaction.Kind {
   var isCredit: Bool {
     switch self {
     case .earn, .award, .topUp, .transfer, .exchange, .adjust, .merge: true
-    case .spend, .hold, .capture, .release, .refund, .void, .reversal, .mature, .confirm, .cancel, .expire:
+    case .spend, .hold, .capture, .release, .refund, .void, .reversal, .mature, .confirm, .cancel, .expire,
+      .cardPoints:
       false
     }
   }

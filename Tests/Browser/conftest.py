@@ -10,12 +10,13 @@ import signal
 import socket
 import subprocess
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
-from furnish import Furnished, apply, day_file, handheld, purchases, webhook
-from visits import Variant, Visited, open_context, sign_in
+from furnish import Furnished, apply, day_file, earning_rule, handheld, purchases, webhook
+from visits import FULL, SHOWN, SHOWN_TO_MEMBERS, Variant, Visited, open_context, sign_in, variants_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -23,6 +24,26 @@ ROOT = Path(__file__).resolve().parents[2]
 def pytest_addoption(parser):
     parser.addoption("--all", action="store_true", help="every language, theme and width")
     parser.addoption("--pictures", help="a folder to keep a screenshot of every page in")
+    parser.addoption("--turn", type=int, default=date.today().toordinal() % 6,
+                     help="which two of the twelve variants a test looks at, today's unless it is said")
+
+
+def pytest_report_header(config):
+    if not (config.getoption("--all") or config.getoption("--pictures")):
+        return f"variants: turn {config.getoption('--turn')} of 6; --turn repeats one, --all takes all twelve"
+
+
+def pytest_generate_tests(metafunc):
+    if "variant" not in metafunc.fixturenames:
+        return
+    module = metafunc.module.__name__.removeprefix("test_")
+    if metafunc.config.getoption("--all"):
+        variants = FULL
+    elif metafunc.config.getoption("--pictures"):
+        variants = SHOWN_TO_MEMBERS if module == "member" else SHOWN
+    else:
+        variants = variants_of(f"{module}.{metafunc.function.__name__}", metafunc.config.getoption("--turn"))
+    metafunc.parametrize("variant", variants, ids=str)
 
 
 def free_port() -> int:
@@ -95,13 +116,18 @@ def furnished(browser, demo, tmp_path_factory):
     context = open_context(browser, Variant("en", "light", "desktop"))
     page = context.new_page()
     sign_in(page, demo)
+    second = open_context(browser, Variant("en", "light", "desktop"))
+    reviewer = second.new_page()
+    sign_in(reviewer, demo, "reviewer")
+    rule = earning_rule(page, reviewer, demo)
+    second.close()
     webhooks = {"operator": webhook(page, demo, "operator")}
     sent = purchases(page, demo)
     sign_in_as_owner(page, demo)
     webhooks["merchant"] = webhook(page, demo, "merchant")
     context.close()
     return Furnished(
-        handheld(demo, tmp_path_factory.mktemp("device")), day_file(demo), *questions, webhooks, sent)
+        handheld(demo, tmp_path_factory.mktemp("device")), day_file(demo), *questions, webhooks, sent, rule)
 
 
 # A part of what the first shop of the demo is called by members who read English.

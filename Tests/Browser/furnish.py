@@ -22,6 +22,8 @@ class Furnished:
     webhooks: dict
     # The address of a file of purchases that was checked.
     purchases: str
+    # The address of a rule of earning that is to come.
+    rule: str
 
 
 def call(demo: dict, method: str, path: str, body: bytes = b"", kind: str = "application/json", **headers):
@@ -129,3 +131,26 @@ def purchases(page, demo: dict) -> str:
         time.sleep(0.5)
         page.goto(demo["http"] + address)
     return address
+
+
+def describe_rule(page, demo: dict) -> None:
+    """Fills in the form of a rule that is not in force while the tests run."""
+    page.goto(demo["http"] + "/operator/earning-rules/new?template=weekend")
+    for name, value in {
+        "name_hans": "周末双倍", "name_hant": "週末雙倍", "name_en": "Weekends", "from_day": "2090-01-01",
+    }.items():
+        page.fill(f"#{name}", value)
+
+
+def earning_rule(page, reviewer, demo: dict) -> str:
+    """A rule that one person proposes and another approves, each on a page of their own."""
+    describe_rule(page, demo)
+    page.fill("#reason", "for the spring of that year")
+    page.locator("button[name=do][value=propose]").click()
+    page.wait_for_url("**/operator/approvals/apr_*")
+    reviewer.goto(page.url)
+    reviewer.locator("form[action$='/approve'] button").click()
+    reviewer.wait_for_selector(".detail-head .badge.good")
+    page.goto(demo["http"] + "/operator/earning-rules")
+    found = page.locator("main a[href^='/operator/earning-rules/']", has_text="Weekends").first
+    return found.get_attribute("href")

@@ -2,7 +2,6 @@
 
 import re
 
-from test_pages import pytest_generate_tests  # noqa: F401 - the variants of every page
 from visits import Watch, open_context
 
 

@@ -2,13 +2,9 @@
 
 import time
 
-from axe_playwright_python.sync_playwright import Axe
-from visits import FULL, RULES, SHORT, Variant, Watch, addresses, open_context, sign_in
-
-def pytest_generate_tests(metafunc):
-    if "variant" in metafunc.fixturenames:
-        variants = FULL if metafunc.config.getoption("--all") else SHORT
-        metafunc.parametrize("variant", [Variant(*variant) for variant in variants], ids=str)
+from elsewhere import elsewhere
+from furnish import describe_rule
+from visits import Variant, Watch, addresses, inaccessible, open_context, sign_in
 
 
 def test_every_page_is_accessible_quiet_and_lean(browser, demo, furnished, variant, visited):
@@ -20,7 +16,7 @@ def test_every_page_is_accessible_quiet_and_lean(browser, demo, furnished, varia
         f"/operator/devices/{furnished.device}", f"/operator/day-files/{furnished.day_file}",
         f"/operator/feedback/{furnished.platform_question}", "/operator/members/export",
         *furnished.webhooks["operator"], "/operator/exports", "/operator/imports",
-        furnished.purchases,
+        furnished.purchases, furnished.rule,
     ]
     for path in addresses(page, demo) + more:
         watch = Watch(page, demo["http"])
@@ -33,6 +29,11 @@ def test_every_page_is_accessible_quiet_and_lean(browser, demo, furnished, varia
         else:
             assert answer.status == 200, path
         faults += visited.judge(page, path, variant, watch)
+    watch = Watch(page, demo["http"])
+    describe_rule(page, demo)
+    page.locator("button[name=do][value=try]").click()
+    page.wait_for_selector("#result")
+    faults += visited.judge(page, "/operator/earning-rules", variant, watch, "earning-rule.tried")
     context.close()
     for seconds, path in sorted(timings, reverse=True)[:5]:
         print(f"{seconds * 1000:6.0f} ms  {path}")
@@ -40,7 +41,7 @@ def test_every_page_is_accessible_quiet_and_lean(browser, demo, furnished, varia
 
 
 def test_the_sign_in_page_is_accessible_and_says_what_went_wrong(browser, demo, variant):
-    context = open_context(browser, variant)
+    context = open_context(browser, variant, **elsewhere())
     page = context.new_page()
     page.goto(demo["http"] + "/operator/members")
     page.fill("#login", "nobody")
@@ -49,8 +50,7 @@ def test_the_sign_in_page_is_accessible_and_says_what_went_wrong(browser, demo, 
     assert page.locator("[role=alert]").inner_text()
     assert page.locator("#login").input_value() == "nobody"
     assert page.locator("#password").input_value() == ""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-    assert not found.response["violations"], found.generate_report()
+    assert not inaccessible(page)
     context.close()
 
 

@@ -5,17 +5,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from visits import FULL, SHORT, Variant, Watch, open_context
-
-# People are slower than scanners, which the page tells apart.
-HUMAN = 60
-
-
-def pytest_generate_tests(metafunc):
-    if "variant" in metafunc.fixturenames:
-        variants = FULL if metafunc.config.getoption("--all") else SHORT
-        metafunc.parametrize("variant", [Variant(*variant) for variant in variants], ids=str)
-
+from keys import HUMAN, at, scan, tab_to, type_slowly
+from visits import Variant, Watch, open_context
 
 @pytest.fixture(scope="module")
 def paired(browser, demo):
@@ -32,22 +23,6 @@ def seat(paired, demo):
     page.goto(demo["http"] + "/seat")
     at(page, "#member")
     return page, watch
-
-
-def at(page, part: str) -> None:
-    """Waits until the cursor is there: a page that was just loaded sets it a moment later."""
-    page.wait_for_selector(f"{part}:focus")
-    page.wait_for_load_state("load")
-
-
-def type_slowly(page, text: str) -> None:
-    at(page, "input")
-    page.keyboard.type(text, delay=HUMAN)
-
-
-def scan(page, text: str) -> None:
-    """As a scanner does: keys with no time between them, then Enter."""
-    page.keyboard.type(text + "\n", delay=0)
 
 
 def balance(page) -> int:
@@ -263,7 +238,10 @@ def test_the_code_on_the_slip_is_the_entrys_and_the_printers_file_comes_with_it(
 
 
 def test_a_whole_shift_with_the_keyboard_alone(browser, demo):
-    """Open, earn, spend, balance, top-up, refund by receipt, void, handover, lock: no mouse anywhere."""
+    """
+    Open, earn, spend, balance, top-up, refund by receipt, void, handover, lock, the next shift: no mouse, and
+    at each step a mark where the cursor is.
+    """
     shop, member = demo["merchants"][2], demo["members"][7]
     context = open_context(browser, Variant("zh-Hans", "light", "desktop"))
     page = context.new_page()
@@ -333,6 +311,17 @@ def test_a_whole_shift_with_the_keyboard_alone(browser, demo):
     tab_to(page, "form.person button")
     page.keyboard.press("Enter")
     page.wait_for_url("**/seat/sign-in*")
+    # Whoever takes over signs in where the browser is paired already, and begins with an empty shift.
+    type_slowly(page, shop["seat_number"])
+    page.keyboard.press("Tab")
+    type_slowly(page, shop["seat_pin"])
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/seat")
+    at(page, "button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#trade")
+    at(page, "#member")
+    assert page.locator(".entries li").count() == 0
     assert not watch.faults, watch.faults
     context.close()
 
@@ -367,14 +356,6 @@ def come_in(page, demo: dict, shop: dict) -> None:
     at(page, "button")
     page.keyboard.press("Enter")
     page.wait_for_selector("#trade")
-
-
-def tab_to(page, part: str) -> None:
-    for _ in range(60):
-        if page.evaluate("part => document.activeElement.matches(part)", part):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"the keyboard does not reach {part}")
 
 
 def test_every_page_of_the_seat_is_accessible_and_quiet(browser, paired, demo, variant, visited):
@@ -432,4 +413,9 @@ def declined_and_handed_over(page, demo, variant, visited) -> list[str]:
     faults += visited.judge(page, "/seat", variant, watch, "shift-none")
     page.locator("main form button").click()
     page.wait_for_selector("#trade")
+    # The seat whose cashier is away; the session itself stays for the variants to come.
+    page.context.clear_cookies(name="tb_cashier")
+    watch = Watch(page, demo["http"])
+    page.goto(demo["http"] + "/seat/sign-in")
+    faults += visited.judge(page, "/seat/sign-in", variant, watch)
     return faults

@@ -6,19 +6,13 @@ import subprocess
 
 import pytest
 from conftest import ROOT
-from visits import FULL, SHORT, Variant, Watch, open_context, sign_in
+from visits import Variant, Watch, open_context, sign_in
 
 # The check values are those of Python's `cryptography`, of a key of two halves under 3DES.
 COMPONENTS = [
     ("0123456789ABCDEFFEDCBA9876543210", "08D7B4"),
     ("11111111111111112222222222222222", "D2B91CC5"),
 ]
-
-
-def pytest_generate_tests(metafunc):
-    if "variant" in metafunc.fixturenames:
-        variants = FULL if metafunc.config.getoption("--all") else SHORT
-        metafunc.parametrize("variant", [Variant(*variant) for variant in variants], ids=str)
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +48,7 @@ def find(page, demo: dict, path: str, pattern: str) -> str:
     return found[0]
 
 
-def test_terminals_and_cases_are_accessible_and_fit(browser, demo, unbalanced, variant, visited):
+def test_every_page_of_terminals_is_accessible_and_fits(browser, demo, unbalanced, variant, visited):
     context = open_context(browser, variant)
     page = context.new_page()
     sign_in(page, demo)

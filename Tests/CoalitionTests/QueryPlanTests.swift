@@ -12,6 +12,18 @@ import Testing
     SELECT member_id FROM member_identity
     WHERE kind = 'phone' AND merchant_id = 0 AND provider = '' AND value = '+8613800138000'
     """,
+    "SELECT * FROM points_card WHERE code_hash = x'00'",
+    "SELECT state, count(*) FROM points_card WHERE batch_id = 7 GROUP BY batch_id, state",
+    "UPDATE points_card SET state = 'voided' WHERE batch_id = 7 AND state = 'active'",
+    "UPDATE points_card SET state = 'redeemed' WHERE key_high = 7 AND key_low = 8 AND state = 'redeeming'",
+    """
+    SELECT key_high FROM points_card WHERE state = 'redeeming' AND changed_at < 7
+    ORDER BY changed_at LIMIT 500
+    """,
+    "SELECT * FROM points_card_activation WHERE state = 'pending' ORDER BY id LIMIT 100",
+    "SELECT * FROM points_card_activation WHERE batch_id = 7 ORDER BY id DESC LIMIT 100",
+    "SELECT * FROM points_card_batch WHERE state IN ('voiding', 'expiring') LIMIT 100",
+    "DELETE FROM points_card_failure WHERE last_at < 7",
     "SELECT * FROM card WHERE number = '8800123412341234'",
     "SELECT * FROM card WHERE member_id = 7 ORDER BY id DESC LIMIT 100",
     "SELECT * FROM store WHERE merchant_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
@@ -108,6 +120,9 @@ import Testing
     ORDER BY next_try_at, id LIMIT 8
     """,
     "SELECT * FROM webhook_delivery WHERE merchant_id = 0 AND id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT id FROM webhook_delivery WHERE id < 9 ORDER BY id LIMIT 1000",
+    "DELETE FROM webhook_attempt WHERE delivery_id IN (7, 8)",
+    "DELETE FROM webhook_delivery WHERE id IN (7, 8)",
     "SELECT * FROM webhook_delivery WHERE endpoint_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
     """
     SELECT * FROM webhook_delivery WHERE merchant_id = 7 AND state = 'failed' AND id < 9

@@ -93,7 +93,7 @@ import Testing
       let cookies = try await console.signIn()
       let page = try await console.get(Self.list + "/" + id, cookies).text
       for part in [
-        "value=\"coffee, tea\"", "value=\"10.00\"", "value=\"99.99\"", "name=\"day_7\" value=\"1\" checked",
+        ">coffee, tea</textarea>", "value=\"10.00\"", "value=\"99.99\"", "name=\"day_7\" value=\"1\" checked",
         "value=\"22:00\"", "value=\"01:30\"", "value=\"900\"", "value=\"item\" selected",
         "value=\"best\" selected",
         "name=\"rule\" value=\"2\"", "name=\"channel_pos\" value=\"1\" checked", "Rule 2, version 1",

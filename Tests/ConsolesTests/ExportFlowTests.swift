@@ -106,6 +106,64 @@ import Testing
     }
   }
 
+  @Test func `a file that lies ready is not given to who has lost the right to it since`() async throws {
+    try await TestConsole.open { console in
+      let coalition = console.coalition
+      let cookies = try await console.signIn("reader")
+      let token = "form_token=" + (try await console.get("/operator/audit", cookies).text.formToken)
+      _ = try await console.post("/operator/exports", token + "&list=audit&query=", cookies)
+      try await coalition.runDueJobs(lane: .files, exporter: console.exporter)
+      let page = try await console.get("/operator/exports", cookies).text
+      let path = String(try #require(page.firstMatch(of: /\/operator\/exports\/exp_[0-9A-Z]+\/file/)?.0))
+      #expect(try await console.get(path, cookies).status == .ok)
+      // As where a role means less than it did when the file was made.
+      func setRoles(_ roles: Role) async throws {
+        try await coalition.database.write { tx in
+          try tx.execute("UPDATE operator_user SET roles = \(roles) WHERE login = 'reader'")
+        }
+      }
+      try await setRoles(.service)
+      #expect(try await console.get(path, cookies).status == .forbidden)
+      try await setRoles(.auditor)
+      #expect(try await console.get(path, cookies).status == .ok)
+      // And where somebody changed what the person may see, though they may read the list again.
+      let found = try await coalition.users(UserQuery(login: "reader"), by: .system).items
+      let id = try #require(found.first?.id)
+      for roles in [Role.service, .auditor] {
+        _ = try await coalition.changeUser(id, UserChange(roles: roles), by: .system)
+      }
+      #expect(try await console.get(path, cookies).status == .notFound)
+      #expect(try await console.get("/operator/exports", cookies).status == .ok)
+    }
+  }
+
+  @Test func `a merchant's file is not given to another's people, nor when its owner's stores changed`()
+    async throws
+  {
+    try await TestDesk.open { desk in
+      let coalition = desk.console.coalition
+      try await desk.earn(20_000, in: desk.stores[1], key: "b")
+      let cookies = try await desk.signIn("manager")
+      let token = "form_token=" + (try await desk.console.get("/merchant", cookies).text.formToken)
+      _ = try await desk.console.post("/merchant/exports", token + "&list=transactions&query=", cookies)
+      try await coalition.runDueJobs(lane: .files, exporter: desk.console.exporter)
+      let page = try await desk.console.get("/merchant/exports", cookies).text
+      let path = String(try #require(page.firstMatch(of: /\/merchant\/exports\/exp_[0-9A-Z]+\/file/)?.0))
+      #expect(try await desk.console.get(path, cookies).status == .ok)
+      let chief = try await desk.console.signIn()
+      let owner = try await desk.signIn("owner")
+      #expect(try await desk.console.get(path, owner).status == .notFound)
+      let platform = path.replacing("/merchant", with: "/operator")
+      #expect(try await desk.console.get(platform, chief).status == .notFound)
+      let found = try await coalition.users(UserQuery(login: "manager"), by: .system).items
+      let id = try #require(found.first?.id)
+      let stores = try #require(found.first?.stores)
+      let others = Set(desk.stores.map(\.id)).subtracting(stores)
+      _ = try await coalition.changeUser(id, UserChange(stores: others), by: .system)
+      #expect(try await desk.console.get(path, cookies).status == .notFound)
+    }
+  }
+
   @Test func `a merchant's file holds its own transactions alone, of the stores its owner works in`()
     async throws
   {

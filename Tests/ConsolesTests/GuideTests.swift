@@ -38,6 +38,22 @@ import Testing
     }
   }
 
+  @Test func `the operators' guide has every page of the menu, as each role may open it`() throws {
+    let golden = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/rights.txt")
+    let tried = try String(contentsOf: golden, encoding: .utf8).split(separator: "\n").map {
+      $0.split(separator: " ").map(String.init)
+    }
+    var pages: [String: [String]] = [:]
+    for line in tried where line[0] == "GET" {
+      let isPage = ["{", ".csv", "sign-in", "/search"].allSatisfy { !line[1].contains($0) }
+      if isPage { pages[line[1]] = line[2...].dropLast().map { $0 == "no" ? "" : $0 } }
+    }
+    let table = try Self.table("operators", from: "| page, in the order of the menu |")
+    var told: [String: [String]] = [:]
+    for row in table { told[String(row[0].split(separator: "`")[1])] = Array(row.dropFirst()) }
+    #expect(told == pages && table.count == pages.count)
+  }
+
   @Test func `the merchants' guide says what each role may open`() async throws {
     let places = [
       "home, transactions": ["/merchant", "/merchant/transactions"],

@@ -47,9 +47,13 @@ import Testing
       let page = try #require(sent.headers[.location], "\(sent.status)")
       try await coalition.runDueJobs(lane: .files)
       let checked = try await console.get(page, cookies).text
-      #expect(checked.contains("Checked") && checked.contains("not a time: 2026-02-30T10:00:00"))
+      #expect(checked.contains("Checked") && checked.contains("Not a time: 2026-02-30T10:00:00"))
       let faults = try await console.get(page + "/faults.csv", cookies).text
-      #expect(faults.contains("3,time,not a time"), "\(faults)")
+      #expect(faults.contains("3,time,Not a time"), "\(faults)")
+      let chinese = cookies + "; tb_language=zh-Hant"
+      #expect(try await console.get(page, chinese).text.contains("不是時間：2026-02-30T10:00:00"))
+      let inChinese = try await console.get(page + "/faults.csv", chinese).text
+      #expect(inChinese.contains("列,欄位,") && inChinese.contains("3,time,不是時間：2026-02-30T10:00:00"))
       let head = try await console.ledger.head()
       let proposed = try await console.post(
         page + "/propose", "form_token=\(checked.formToken)&reason=history", cookies)
@@ -74,6 +78,24 @@ import Testing
       #expect(try await console.get(page, reader).status == .forbidden)
       let refused = try await send(Self.body(fields, file: Self.rows), to: console, reader)
       #expect(refused.status == .forbidden)
+    }
+  }
+
+  @Test(arguments: Consoles.Language.allCases)
+  func `whatever is wrong with a row is told in the reader's language, and nothing of the log`(
+    _ language: Consoles.Language
+  ) throws {
+    let words = try Faked.visit(language).words
+    let texts = RowFault.Code.allCases.map { code in
+      RowFault(line: 2, column: "time", code, [code == .declined ? "holdsOpen" : "7 <b>"]).text(words)
+    }
+    #expect(Set(texts).count == RowFault.Code.allCases.count)
+    let unforeseen = RowFault(line: 2, column: "", .unforeseen, ["disk is full"]).text(words)
+    #expect(!unforeseen.isEmpty && !unforeseen.contains("disk"))
+    let declined = RowFault(line: 2, column: "", .declined, ["holdsOpen"]).text(words)
+    #expect(declined.contains(words.refusalHoldsOpen))
+    if language != .english {
+      for text in texts { #expect(text.unicodeScalars.contains { $0.value >= 0x4E00 }, "\(text)") }
     }
   }
 

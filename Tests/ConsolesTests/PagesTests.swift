@@ -21,6 +21,30 @@ import Testing
     try Kept.write(bytes, name: "\(sample.name).\(language.rawValue)")
   }
 
+  @Test(arguments: Language.allCases)
+  func `an act that cannot be undone says so where it is sent`(_ language: Language) throws {
+    let visit = try Faked.visit(language)
+    let acts = try Regex(
+      #"action="[^"]*/((announcements|publications|promotions)/[^"]*/(end|withdraw)"#
+        + #"|(webhooks|imports)/[^"]*/(remove|withdraw)|applications/[^"]*/reject|apply/withdraw)""#)
+    let saying: [Language: String] = [
+      .simplifiedChinese: "\u{4E0D}\u{80FD}\u{6062}\u{590D}",
+      .traditionalChinese: "\u{4E0D}\u{80FD}\u{6062}\u{5FA9}", .english: "cannot be undone",
+    ]
+    var found: Set<String> = []
+    for sample in Sample.all {
+      let page = String(decoding: sample.render(visit), as: UTF8.self)
+      for form in page.components(separatedBy: "<form").dropFirst() {
+        guard let target = try acts.firstMatch(in: form.prefix { $0 != ">" }) else { continue }
+        let text = try #require(form.components(separatedBy: "</form>").first)
+        #expect(text.contains(try #require(saying[language])), "\(sample.name)")
+        found.insert(String(form[target.range].split(separator: "/").last ?? ""))
+        found.insert(sample.name)
+      }
+    }
+    #expect(found.count > 8, "of every kind: \(found.sorted())")
+  }
+
   @Test func `what members and merchants are called cannot become markup`() throws {
     let page = MembersPage(
       query: Faked.query,

@@ -185,6 +185,12 @@ private struct Visitor {
     let rules = try await coalition.earningRules(of: console.program.asset, by: .system)
     let ruleNumber = try #require(rules.first { $0.approval == proposed.id }).rule.number
     let now = console.coalition.clock.now()
+    let cards = try await coalition.propose(
+      .pointsCards(
+        PointsCardsProposal(
+          making: 1, of: 1, in: console.program.asset, for: .gift, buyer: "",
+          validUntil: now.adding(seconds: 86_400))), reason: "r", by: .system)
+    let batch = try await coalition.approve(cards.id, by: chief) { try await coalition.execute($0) }.outcome
     let promotion = try await coalition.writePublication(
       .promotion,
       PublicationDraft(
@@ -198,7 +204,7 @@ private struct Visitor {
       key: "announcement-\(number)", by: .system)
     return [
       "applications": names.text(application), "publications": names.text(promotion.id),
-      "announcements": names.text(announcement.id),
+      "announcements": names.text(announcement.id), "points-cards": batch,
       "earning-rules": "\(names.text(console.program.asset))-\(ruleNumber)",
     ]
   }

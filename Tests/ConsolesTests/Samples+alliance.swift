@@ -211,13 +211,4 @@ extension Sample {
         site: "news", SiteNewsPage(archive: .init(batch: .loaded(Batch([news])), base: .siteNews)),
         announcing: [news]),
     ] + ShownNews.allCases.map { Sample("announcement \($0.rawValue)", announcement($0)) }
-
-  private init(site name: String, _ page: some SitePage, announcing news: [ShownAnnouncement] = []) {
-    self.name = "site " + name
-    render = { visit in
-      var visit = visit
-      visit.announcements = news
-      return page.render(visit)
-    }
-  }
 }

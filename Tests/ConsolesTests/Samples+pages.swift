@@ -3,7 +3,7 @@
 extension Sample {
   static let all: [Sample] =
     front + account + staff + dashboards + lists + details + people + programs + homes
-    + ledgers + approvals + bonus
+    + ledgers + approvals + bonus + pointsCards
     + terminals + cases + devices + dayFiles + seats + desks + alliance + systems
 
   static let front: [Sample] = [

@@ -15,6 +15,15 @@ struct Sample: Sendable, CustomTestStringConvertible {
     render = { page.render($0) }
   }
 
+  init(site name: String, _ page: some SitePage, announcing news: [ShownAnnouncement] = []) {
+    self.name = "site " + name
+    render = { visit in
+      var visit = visit
+      visit.announcements = news
+      return page.render(visit)
+    }
+  }
+
   init(seat name: String, _ page: some SeatPage) {
     self.name = name
     render = { page.render($0) }

@@ -44,7 +44,8 @@ struct RandomHistory {
     case 88..<90: .mature(wallet())
     case 90..<93: .confirm(original: original(.earn), amount: random.chance(50) ? nil : amount())
     case 93..<95: .cancel(original: original(.earn), amount: random.chance(50) ? nil : amount())
-    case 95..<98: adjust(at: now)
+    case 95..<97: adjust(at: now)
+    case 97..<99: cardPoints()
     default: .merge(from: wallet(), into: wallet())
     }
   }
@@ -55,7 +56,16 @@ struct RandomHistory {
       random.chance(75) ? .distantPast : random.chance(50) ? .distantFuture : now.adding(seconds: 50_000)
     return .credit(
       Credit(
-        reason, to: wallet(), amount(), source: source(), effectiveAt: effectiveAt, expiresAt: expiry(now)))
+        reason, to: wallet(), amount(), source: source(), effectiveAt: effectiveAt, expiresAt: expiry(now),
+        fromCards: PointsCardBatchID(random.pick([0, 0, 0, 0, 1, 2]))))
+  }
+
+  private mutating func cardPoints() -> Action {
+    .cardPoints(
+      CardPoints(
+        random.pick([.activate, .activate, .withdraw, .lapse]), amount() + 100,
+        of: PointsCardBatchID(random.pick([1, 2])), in: AssetID(random.pick([1, 1, 2])),
+        issuer: MerchantID(random.pick([0, 7]))))
   }
 
   private mutating func spend() -> Spend {

@@ -3,16 +3,20 @@
     python Tests/Peers/leave.py DATA [PHONE]
 
 DATA is a folder that `tongbao bench pages --data` filled; the member is its busiest. It is changed.
-Prints one line of JSON with what it took, and fails where a word of the member's is found in any file.
+Prints one line of JSON with what it took, and fails where a word of the member's is found in any file, be it
+of a backup that was taken after it. The backup stays beside DATA.
 """
 
 import json
 import os
 import re
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import requests
@@ -92,6 +96,27 @@ def found(words: list[str], folder: Path) -> dict[str, list[str]]:
     return {word: files for word, files in hits.items() if files}
 
 
+def back_up(data: Path, copy: Path) -> Path:
+    """
+    A backup as an operator takes it while the server runs: SQLite's own online copy of each database, and
+    every other file as it is.
+    """
+    shutil.rmtree(copy, ignore_errors=True)
+    for path in sorted(data.rglob("*")):
+        target = copy / path.relative_to(data)
+        if not path.is_file() or path.name.endswith(("-wal", "-shm")):
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("rb") as file:
+            is_database = file.read(16) == b"SQLite format 3\0"
+        if not is_database:
+            shutil.copy2(path, target)
+            continue
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as destination:
+            source.backup(destination)
+    return copy
+
+
 def main(data: Path, phone: str) -> dict:
     log = data.parent / "leave.log"
     site = Site(data, log)
@@ -113,6 +138,8 @@ def main(data: Path, phone: str) -> dict:
         assert WORDS in answer.text and NAME in answer.text and digits in answer.text
         before = found(words, data)
         assert set(before) == set(words), f"the search must find what is there: {before}"
+        kept = found(words, back_up(data, data.parent / "backup"))
+        assert set(kept) == set(words), f"a backup before it must hold what is there: {kept}"
         time.sleep(61)  # One code a minute.
         asked = site.post("/member/me/leave/code", {}, site.get("/member/me/leave"))
         losses = re.search(r'name="losses" value="([^"]*)"', asked.text)[1]
@@ -122,6 +149,10 @@ def main(data: Path, phone: str) -> dict:
         figures["leave_seconds"] = round(time.monotonic() - start, 2)
         assert "You have left" in left.text
         figures["hits_while_it_runs"] = found(words, data)
+        start = time.monotonic()
+        copy = back_up(data, data.parent / "backup")
+        figures["backup_seconds"] = round(time.monotonic() - start, 2)
+        figures["hits_in_backup"] = found(words, copy)
     finally:
         site.stop()
     figures["hits"] = found(words, data)
@@ -135,6 +166,8 @@ if __name__ == "__main__":
     result = main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "+8613810000000")
     print(json.dumps(result), flush=True)
     assert not result["hits"] and not result["hits_in_log"] and not result["hits_while_it_runs"]
+    assert not result["hits_in_backup"]
     assert result["export_seconds"] <= 60 and result["leave_seconds"] <= 60
-    folder = sys.argv[1]
-    subprocess.run([binary(), "ledger", "verify", "--data", folder], check=True, capture_output=True)
+    # The chain holds after the erasure, where it was done and in what was backed up after it.
+    for folder in (sys.argv[1], str(Path(sys.argv[1]).parent / "backup")):
+        subprocess.run([binary(), "ledger", "verify", "--data", folder], check=True, capture_output=True)

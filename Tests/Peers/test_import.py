@@ -54,7 +54,7 @@ BAD = [
     ("7,s,1,2017-01-01T00:00:00,100,a:60;b:41", "lines", "they sum to 101, the amount is 100"),
     ("7,s,1,2017-01-01T00:00:00,100,a60", "lines", "must be category:amount"),
     ("7,s,1,2017-01-01T00:00:00,100", "", "5 fields, must be 6"),
-    ("7,s,1,2099-01-01T00:00:00,100,", "", "the time is in the future"),
+    ("7,s,1,2099-01-01T00:00:00,100,", "time", "the time is in the future"),
 ]
 
 

@@ -78,6 +78,9 @@ extension Coalition {
           """)
         try tx.setStores(of: new)
         if new.status == .disabled { try tx.endSessions(of: id) }
+        if new.status == .disabled || new.roles != old.roles || new.stores != old.stores {
+          try tx.endExports(of: id)
+        }
         try append(
           Change(
             action: action, subject: "user/\(id.rawValue)", before: old.summary, after: new.summary),

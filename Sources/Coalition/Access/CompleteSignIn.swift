@@ -67,7 +67,7 @@ extension Coalition {
       return try await provesFactor(secret, of: user, from: address, at: now)
     }
     let subjects = [
-      failureSubject("confirm", "\(user.id.rawValue)"), failureSubject("address", address),
+      failureSubject("confirm", "\(user.id.rawValue)"), failureSubject(CountedAddress(address)),
     ]
     try await requireNoDelay(of: subjects)
     let hash = try await database.read { tx in
@@ -82,7 +82,7 @@ extension Coalition {
     _ code: String, of user: OperatorUser, from address: String, at now: Instant
   ) async throws -> Bool {
     let account = failureSubject("factor", "\(user.id.rawValue)")
-    let subjects = [account, failureSubject("address", address)]
+    let subjects = [account, failureSubject(CountedAddress(address))]
     try await requireNoDelay(of: subjects)
     guard try await takeFactorCode(code, of: user.id, at: now) == true else {
       try await countFailure(of: subjects, at: now)

@@ -44,15 +44,22 @@ extension Coalition {
     let counted = try await countTry(of: subjects, in: book)
     let value: Value?
     do { value = try await judge() } catch {
-      try await takeBack(counted, in: book)
+      // Neither right nor wrong: this try did not happen, and those before it stay counted.
+      try await takeBack(counted, in: book, isRight: false)
       throw error
     }
     verdict = value == nil ? .wrong : .right
     if value == nil {
       logger.notice("a sign-in failed", metadata: ["door": "\(book.name)", "address": "\(address)"])
     }
-    if value != nil { try await takeBack(counted, in: book) }
+    if value != nil { try await takeBack(counted, in: book, isRight: true) }
     return value
+  }
+
+  /// Counts a wrong try of a secret so long that it does not matter how many are judged at once.
+  /// - Throws: the book's refusal where one of the subjects is to wait by now.
+  func countWrong(_ subjects: [TrySubject], in book: TryBook) async throws {
+    _ = try await countTry(of: subjects, in: book)
   }
 
   /// - Throws: the book's refusal while one of the subjects is to wait.
@@ -78,13 +85,14 @@ extension Coalition {
     }
   }
 
-  /// Other subjects than the first keep what they had: one right secret must not clear the way for guesses at
-  /// others.
-  private func takeBack(_ tries: [CountedTry], in book: TryBook) async throws {
+  /// A right secret clears the first subject's count; the others keep what they had: one right secret must
+  /// not clear the way for guesses at others.
+  private func takeBack(_ tries: [CountedTry], in book: TryBook, isRight: Bool) async throws {
     guard let own = tries.first else { return }
     try await database.write { tx in
-      try tx.execute("DELETE FROM \(book.table) WHERE subject_hash = \(own.hash)")
-      for other in tries.dropFirst().sorted(by: { $0.hash.lexicographicallyPrecedes($1.hash) }) {
+      if isRight { try tx.execute("DELETE FROM \(book.table) WHERE subject_hash = \(own.hash)") }
+      let kept = isRight ? tries.dropFirst() : tries[...]
+      for other in kept.sorted(by: { $0.hash.lexicographicallyPrecedes($1.hash) }) {
         let isGone =
           try tx.execute(
             "DELETE FROM \(book.table) WHERE subject_hash = \(other.hash) AND failures = 1") == 1

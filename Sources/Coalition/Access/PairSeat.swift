@@ -66,7 +66,8 @@ extension Coalition {
   /// Wrong codes delay the address, as failed sign-ins do.
   /// - Throws: `AccessRefusal.pairingCodeInvalid`, `.signInDelayed`.
   package func pairSeat(code: String, from address: String) async throws -> PairedSeat {
-    let place = TrySubject(hash: failureSubject("pairing", address), freeFailures: Self.freeFailures)
+    let subject = failureSubject(CountedAddress(address), kind: "pairing")
+    let place = TrySubject(hash: subject, freeFailures: Self.freeFailures)
     let paired = try await judging([place], in: .staff, from: address) {
       try await pair(with: code, from: address)
     }

@@ -128,7 +128,10 @@ package struct Scope: OptionSet, Sendable, Hashable {
   /// Rules and texts of the whole platform.
   package static let settings = Scope(rawValue: 1 << 19)
 
-  package static let all = Scope(rawValue: 1 << 20 - 1)
+  /// Settlements of merchants: looks through, approves, notes payments.
+  package static let settle = Scope(rawValue: 1 << 20)
+
+  package static let all = Scope(rawValue: 1 << 21 - 1)
   /// What changes nothing.
   package static let reading: Scope = [
     .readMembers, .readTransactions, .readMerchants, .readPrograms, .events, .audit, .reports,
@@ -156,7 +159,7 @@ package struct Scope: OptionSet, Sendable, Hashable {
     ("programs.write", .writePrograms),
     ("keys", .keys), ("events.read", .events), ("approvals.review", .reviewApprovals), ("users", .users),
     ("audit.read", .audit), ("reports.read", .reports), ("members.export", .exportMembers),
-    ("settings", .settings),
+    ("settings", .settings), ("settlements", .settle),
   ]
 
   /// The public names of the scopes in the set.

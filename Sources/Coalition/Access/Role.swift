@@ -52,7 +52,7 @@ package struct Role: OptionSet, Sendable, Hashable {
       "finance", .finance,
       [
         .readMembers, .readTransactions, .adjust, .readMerchants, .readPrograms, .events, .reports,
-        .reviewApprovals,
+        .reviewApprovals, .settle,
       ]
     ),
     (

@@ -37,7 +37,7 @@ extension Coalition {
     agent: String = ""
   ) async throws -> SignedIn {
     let user = try await verifiedUser(
-      login: login, password: password, from: [("address", address)], device: device
+      login: login, password: password, from: address, device: device
     ) { $0.may(use: face) }
     return try await openSession(
       of: user, face, at: clock.now(), from: address, device: device, agent: agent)
@@ -46,23 +46,23 @@ extension Coalition {
   /// The person whose login and password these are.
   ///
   /// An unknown login takes as long and says the same as a wrong password, and as a person who may not enter
-  /// here; failures delay the account and every place that the try came from.
+  /// here; failures delay the account, the address, and the seat or device that the try came from.
   /// - Throws: `AccessRefusal.notAuthenticated`, `.signInDelayed`.
   func verifiedUser(
-    login: String, password: String, from places: [(kind: String, name: String)], device: String = "",
-    where mayEnter: (OperatorUser) -> Bool
+    login: String, password: String, from address: String, at place: (kind: String, name: String)? = nil,
+    device: String = "", where mayEnter: (OperatorUser) -> Bool
   ) async throws -> OperatorUser {
     let login = login.asLogin
     let known = knownDevice(of: login, device)
     // At a paired seat or an enrolled device nobody is a stranger to the store; its own delay stands.
-    let isStranger = known == nil && places.allSatisfy { $0.kind == "address" }
+    let isStranger = known == nil && place == nil
     let subjects =
       known.map { [failureSubject("device", $0.token)] }
-      ?? [failureSubject("account", login)] + places.map { failureSubject($0.kind, $0.name) }
+      ?? [failureSubject("account", login), failureSubject(CountedAddress(address))]
+      + (place.map { [failureSubject($0.kind, $0.name)] } ?? [])
     let found = try await judging(
       subjects.map { TrySubject(hash: $0, freeFailures: Self.freeFailures) }, in: .staff,
-      from: places.first { $0.kind == "address" }?.name ?? "",
-      budget: isStranger ? staffStrangers : nil
+      from: address, budget: isStranger ? staffStrangers : nil
     ) {
       let stored = try await database.read { tx in
         try tx.queryFirst(
@@ -171,9 +171,14 @@ extension Coalition {
     }
   }
 
-  /// What failures are counted by: an account, an address, a device.
+  /// What failures are counted by: an account, a seat, a device.
   func failureSubject(_ kind: String, _ subject: String) -> [UInt8] {
     Array(SHA256.hash(data: Array("\(kind)\u{1F}\(subject)".utf8)))
+  }
+
+  /// - Parameter kind: apart from other failures of the address, where they are not to delay each other.
+  func failureSubject(_ address: CountedAddress, kind: String = "address") -> [UInt8] {
+    failureSubject(kind, address.text)
   }
 }
 

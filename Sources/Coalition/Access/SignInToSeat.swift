@@ -18,7 +18,7 @@ extension Coalition {
     let login = login.asLogin
     let account = failureSubject("seat account", "\(seat.merchant.rawValue) \(login)")
     let subjects = [
-      account, failureSubject("address", address), failureSubject("seat", "\(seat.id.rawValue)"),
+      account, failureSubject(CountedAddress(address)), failureSubject("seat", "\(seat.id.rawValue)"),
     ]
     try await requireNoDelay(of: subjects)
     let person = try await database.read { tx in
@@ -50,7 +50,7 @@ extension Coalition {
   ) async throws -> SignedIn {
     let seat = try await self.seat(seat)
     let person = try await verifiedUser(
-      login: login, password: password, from: [("address", address), ("seat", "\(seat.id.rawValue)")]
+      login: login, password: password, from: address, at: ("seat", "\(seat.id.rawValue)")
     ) { person in
       person.merchant == seat.merchant && !person.roles.isDisjoint(with: .ofSeat)
         && person.stores?.contains(seat.store) ?? true

@@ -53,6 +53,7 @@ extension Coalition {
     try await prepare(&requests, by: principal)
     try await checkProofs(of: &requests, by: principal)
     try await claimBonuses(of: &requests, by: principal)
+    try await claimCards(of: &requests)
     var ready = requests.indices.filter { requests[$0].refusal == nil }
     let goods = ready.compactMap { requests[$0].namedGoods }
     do { try await keep(goods) } catch {
@@ -66,6 +67,7 @@ extension Coalition {
     let outcomes = try await submitted(ready.compactMap { requests[$0].command })
     for (index, outcome) in zip(ready, outcomes) { requests[index].take(outcome) }
     await settleBonuses(of: zip(ready, outcomes).map { (requests[$0], $1) })
+    await settleCards(of: zip(ready, outcomes).map { (requests[$0], $1) })
     if !goods.isEmpty { try await forget(requests.filter(\.isMismatch).compactMap(\.namedGoods)) }
     for index in requests.indices where requests[index].result == nil {
       requests[index].result = await replayed(requests[index])
@@ -100,6 +102,7 @@ extension Coalition {
     }
     let acted = try await actedUpon(by: orders)
     let codes = try await liveCodes(in: orders)
+    let cards = try await pointsCards(in: orders, by: principal)
     let (now, calendar, countryCode) = (clock.now(), settings.calendar, settings.countryCode)
     let cache = directoryCache
     @Sendable func drafts(
@@ -107,7 +110,7 @@ extension Coalition {
     ) throws -> ([Result<Preparation.Draft, any Error>], DirectoryCache.Findings) {
       var preparation = Preparation(
         principal: principal, now: now, calendar: calendar, originals: acted.originals,
-        moneyReturned: acted.moneyReturned,
+        moneyReturned: acted.moneyReturned, cards: cards,
         directory: Directory(tx, cache, at: now, countryCode: countryCode, codes: codes))
       let drafts = try zip(orders, claiming).map { order, request in
         try preparation.refusable { try $0.draft(order, of: request) }
@@ -202,7 +205,7 @@ extension Error {
   /// Whether an order was turned away, rather than something broke.
   var isRefusal: Bool {
     self is OrderRefusal || self is MemberRefusal || self is MerchantRefusal || self is ProgramRefusal
-      || self is AccessRefusal
+      || self is AccessRefusal || self is PointsCardRefusal
   }
 }
 
@@ -212,7 +215,8 @@ extension Order {
     case .refund(let order), .void(let order), .capture(let order), .release(let order), .confirm(let order),
       .cancel(let order):
       order
-    case .earn, .spend, .hold, .topUp, .award, .transfer, .exchange, .adjust, .draw, .merge, .reverse:
+    case .earn, .spend, .hold, .topUp, .award, .transfer, .exchange, .adjust, .draw, .redeemCard,
+      .merge, .reverse:
       nil
     }
   }
@@ -233,6 +237,7 @@ extension Order {
     case .exchange(let order): [order.member]
     case .adjust(let order): [order.member]
     case .draw(let order): [order.member]
+    case .redeemCard(let order): [order.member]
     case .refund, .void, .capture, .release, .confirm, .cancel, .merge, .reverse: []
     }
   }

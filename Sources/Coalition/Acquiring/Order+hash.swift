@@ -54,6 +54,11 @@ extension Order {
       hash.add(order.member)
       hash.add(order.campaign.rawValue)
       hash.add(order.occasion)
+    case .redeemCard(let order):
+      hash.add("redeem-card")
+      hash.add(order.member)
+      hash.add(CardCode(typed: order.code)?.text ?? order.code)
+      hash.add(order.occasion)
     case .merge(let order):
       hash.add("merge")
       hash.add(order.from.rawValue)

@@ -12,6 +12,7 @@ package enum Order: Sendable, Hashable {
   case exchange(ExchangeOrder)
   case adjust(AdjustOrder)
   case draw(DrawOrder)
+  case redeemCard(RedeemCardOrder)
   case merge(MergeOrder)
   case refund(ReturnOrder)
   case void(ReturnOrder)
@@ -35,6 +36,7 @@ extension Order {
     case .exchange(let order): order.occasion
     case .adjust(let order): order.occasion
     case .draw(let order): order.occasion
+    case .redeemCard(let order): order.occasion
     case .merge(let order): order.occasion
     case .refund(let order), .void(let order), .capture(let order), .release(let order), .confirm(let order),
       .cancel(let order):
@@ -225,6 +227,24 @@ package struct DrawOrder: Sendable, Hashable {
     self.member = member
     self.campaign = campaign
     self.occasion = occasion
+  }
+}
+
+/// All points of a points card for a member (积分卡充值).
+package struct RedeemCardOrder: Sendable, Hashable {
+  /// Who gets them: anybody whom the one with the card names.
+  package var member: MemberClaim
+  /// As it was typed.
+  package var code: String
+  package var occasion: Occasion
+  /// The network address that asks, where that is known: wrong codes are counted by it.
+  package var address: String
+
+  package init(member: MemberClaim, code: String, occasion: Occasion = Occasion(), address: String = "") {
+    self.member = member
+    self.code = code
+    self.occasion = occasion
+    self.address = address
   }
 }
 

@@ -10,6 +10,7 @@ struct OrderRequest: Sendable {
   var proof: Preparation.NeededProof?
   /// What rules with limits give; claimed before the command is sent.
   var claims: [BonusClaim] = []
+  var card: CardClaim?
   var refusal: (any Error)?
   var result: Result<Receipt, any Error>?
 
@@ -50,6 +51,7 @@ struct OrderRequest: Sendable {
     case .success(let draft):
       proof = draft.proof
       claims = draft.claims
+      card = draft.card
       command = Command(
         key: key, requestHash: hash, context: draft.context, action: draft.action, at: draft.at)
     }

@@ -13,6 +13,8 @@ struct Preparation {
   let originals: [TransactionID: Ledger.Transaction]
   /// Of those that are given back by money.
   let moneyReturned: [TransactionID: MoneyReturned]
+  /// Points cards by the codes that orders name.
+  var cards: [String: Result<PointsCard, any Error>] = [:]
   var directory: Directory
   /// Of the order that is being prepared.
   var request = ClaimingRequest(key: IdempotencyKey(high: 0, low: 0), hash: 0)
@@ -26,6 +28,9 @@ struct Preparation {
     var proof: NeededProof?
     /// What rules with limits give, to be claimed before the command may be sent.
     var claims: [BonusClaim] = []
+
+    /// The points card to be claimed before the command may be sent.
+    var card: CardClaim?
 
     init(_ context: Context, _ action: Action, proof: NeededProof? = nil) {
       self.context = context
@@ -71,6 +76,7 @@ struct Preparation {
     case .exchange(let order): try exchange(order)
     case .adjust(let order): try adjust(order)
     case .draw(let order): try draw(order)
+    case .redeemCard(let order): try redeem(order)
     case .merge(let order): try merge(order)
     case .refund(let order): try refund(order)
     case .void(let order): try void(order)

@@ -55,7 +55,7 @@ extension Coalition {
   /// Counts what strangers ask, by address, within an hour.
   /// - Throws: `ApplicationRefusal.tooMany`.
   func countAsking(_ what: String, _ address: String, atMost limit: Int) async throws {
-    let input = Array("\(what)\u{1F}\(address)".utf8)
+    let input = Array("\(what)\u{1F}\(CountedAddress(address).text)".utf8)
     let hash = Array(HMAC<SHA256>.authenticationCode(for: input, using: secrets.applicationKey))
     let now = clock.now()
     let hourAgo = now.adding(seconds: -3_600)

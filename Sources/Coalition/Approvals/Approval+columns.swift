@@ -4,7 +4,8 @@ internal import Storage
 
 extension Approval {
   static let select: SQL = """
-    SELECT id, payload, reason, author_kind, author_id, answerable_id, state, reviewer_id, decision_reason,
+    SELECT id, coalesce((SELECT whole FROM approval_payload WHERE approval_id = approval.id), payload),
+      reason, author_kind, author_id, answerable_id, state, reviewer_id, decision_reason,
       outcome,
       created_at, expires_at, decided_at, reviewers FROM approval 
     """
@@ -22,7 +23,10 @@ extension Approval {
 }
 
 extension ProposedOperation {
-  /// The operation as its row holds it; keys are sorted so that equal proposals are equal text.
+  /// The most characters that a row takes; what is longer stands in `approval_payload`.
+  static let payloadInRow = 8_192
+
+  /// The operation as it is kept; keys are sorted so that equal proposals are equal text.
   func payload() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys

@@ -52,6 +52,12 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
   case earningRule(EarningRuleProposal)
   /// Sets or ends a ladder of levels.
   case ladder(LadderProposal)
+  /// Agrees with a merchant on what points cost.
+  case settlementTerms(SettlementProposal)
+  /// Corrects money between a merchant and the operator.
+  case settlementAdjustment(SettlementAdjustmentProposal)
+  /// Makes, thaws or voids a batch of points cards.
+  case pointsCards(PointsCardsProposal)
 
   package var kind: ReviewedOperation {
     switch self {
@@ -66,16 +72,22 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
     case .admit: .admit
     case .earningRule: .earningRule
     case .ladder: .ladder
+    case .settlementTerms: .settlementTerms
+    case .settlementAdjustment: .settlementAdjustment
+    case .pointsCards: .pointsCards
     }
   }
 
   /// As the table and the list name it.
   package var name: String { kind.rawValue }
 
-  /// What rules compare: the points of a correction, else 1.
+  /// What rules compare: the points of a correction or on cards, else 1.
   var measure: Int64 {
-    guard case .adjust(let proposal) = self else { return 1 }
-    return Int64(clamping: proposal.points.magnitude)
+    switch self {
+    case .adjust(let proposal): Int64(clamping: proposal.points.magnitude)
+    case .pointsCards(let proposal): proposal.worth
+    default: 1
+    }
   }
 }
 

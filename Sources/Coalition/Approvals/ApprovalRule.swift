@@ -25,21 +25,31 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   case earningRule = "earning_rule.set"
   /// A ladder of levels (会员等级).
   case ladder = "tier_ladder.set"
+  /// What a merchant and the operator pay each other (结算条款).
+  case settlementTerms = "settlement_terms.set"
+  /// Money of a merchant's account (结算调整).
+  case settlementAdjustment = "settlement.adjust"
+  /// Points cards: a new batch, the end of one or of its freeze (积分卡).
+  case pointsCards = "points_cards.set"
 
   /// Carrying it out moves points.
   package var movesPoints: Bool {
     switch self {
-    case .adjust, .merge, .purchases: true
-    case .terms, .program, .key, .export, .rule, .admit, .earningRule, .ladder: false
+    case .adjust, .merge, .purchases, .pointsCards: true
+    case .terms, .program, .key, .export, .rule, .admit, .earningRule, .ladder, .settlementTerms,
+      .settlementAdjustment:
+      false
     }
   }
 
-  /// What moves points or says how many are given, who comes in with terms, what gives a program the right
-  /// to, and what says who decides, needs two people whatever the rules say: rules may only say who (quality
+  /// What moves points or money or says how much, who comes in with terms, what gives a program the right to,
+  /// and what says who decides, needs two people whatever the rules say: rules may only say who (quality
   /// goal G22).
   package var alwaysNeedsTwo: Bool {
     switch self {
-    case .adjust, .merge, .purchases, .key, .rule, .admit, .earningRule, .ladder: true
+    case .adjust, .merge, .purchases, .key, .rule, .admit, .earningRule, .ladder, .settlementTerms,
+      .settlementAdjustment, .pointsCards:
+      true
     case .terms, .program, .export: false
     }
   }
@@ -48,7 +58,9 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   package var isPermit: Bool {
     switch self {
     case .key, .purchases, .export: true
-    case .adjust, .merge, .terms, .program, .rule, .admit, .earningRule, .ladder: false
+    case .adjust, .merge, .terms, .program, .rule, .admit, .earningRule, .ladder, .settlementTerms,
+      .settlementAdjustment, .pointsCards:
+      false
     }
   }
 }

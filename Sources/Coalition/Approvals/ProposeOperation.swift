@@ -62,15 +62,21 @@ extension Coalition {
     try tx.check(approval.operation, at: approval.createdAt)
     let reviewers =
       try tx.reviewers(of: approval.operation.kind, measure: approval.operation.measure) ?? []
+    let payload = try approval.operation.payload()
+    let isLong = payload.unicodeScalars.count > ProposedOperation.payloadInRow
     try tx.execute(
       """
       INSERT INTO approval (id, operation, payload, reason, author_kind, author_id, answerable_id, state,
         decision_reason, outcome, created_at, expires_at, reviewers)
-      VALUES (\(approval.id), \(approval.operation.name), \(try approval.operation.payload()),
+      VALUES (\(approval.id), \(approval.operation.name), \(isLong ? "{}" : payload),
         \(approval.reason), \(author.kind.rawValue), \(author.id), \(author.answerable),
         \(approval.state), '', '', \(approval.createdAt), \(approval.expiresAt),
         \(reviewers))
       """)
+    if isLong {
+      try tx.execute(
+        "INSERT INTO approval_payload (approval_id, whole) VALUES (\(approval.id), \(payload))")
+    }
     try append(
       Change(
         action: "approval.propose", subject: "approval/\(approval.id.rawValue)",
@@ -137,6 +143,9 @@ extension Storage.Transaction {
     case .admit(let proposal): try checkAdmission(proposal)
     case .earningRule(let proposal): try check(proposal)
     case .ladder(let proposal): try check(proposal)
+    case .settlementTerms(let proposal): try check(proposal)
+    case .settlementAdjustment(let proposal): try check(proposal)
+    case .pointsCards(let proposal): try check(proposal, at: now)
     case .export, .rule: break
     }
   }
@@ -146,12 +155,13 @@ extension ProposedOperation {
   fileprivate var scope: Scope {
     switch self {
     case .adjust, .merge: .adjust
-    case .terms, .program, .earningRule, .ladder: .writePrograms
+    case .terms, .program, .earningRule, .ladder, .pointsCards: .writePrograms
     case .key: .keys
     case .purchases: [.earn, .writeMembers]
     case .export: .exportMembers
     case .rule: .settings
     case .admit: [.writeMerchants, .writePrograms]
+    case .settlementTerms, .settlementAdjustment: .settle
     }
   }
 
@@ -171,6 +181,9 @@ extension ProposedOperation {
     case .admit(let proposal): proposal.isPossible
     case .earningRule(let proposal): proposal.isPossible
     case .ladder(let proposal): proposal.isPossible
+    case .settlementTerms(let proposal): proposal.isPossible
+    case .settlementAdjustment(let proposal): proposal.isPossible
+    case .pointsCards(let proposal): proposal.isPossible
     }
   }
 }

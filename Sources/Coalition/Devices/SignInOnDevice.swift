@@ -24,7 +24,7 @@ extension Coalition {
     let device = try await ownDevice(principal)
     let user = try await verifiedUser(
       login: login, password: password,
-      from: [("address", principal.actor.origin), ("device", String(device.id.rawValue))]
+      from: principal.actor.origin, at: ("device", String(device.id.rawValue))
     ) { $0.merchant == device.merchant && ($0.stores?.contains(device.store) ?? true) }
     let now = clock.now()
     let token = sessionToken()

@@ -14,8 +14,11 @@ extension Coalition {
     merchants: [String], stores: [String], by principal: Principal
   ) async throws -> RulePlaces {
     try principal.requireOperator(.readMerchants)
-    // The merchants' codes lead by an index to few stores, of which those asked for are kept.
-    let owners = stores.map { String($0.prefix { $0 != "/" }) }
+    // The merchants' codes lead by an index to few stores, of which those asked for are kept. A code may have
+    // the mark in it, so all that could be a merchant's is looked for.
+    let owners = stores.flatMap { store in
+      store.indices.filter { store[$0] == "/" }.map { String(store[..<$0]) }
+    }
     return try await database.read { tx in
       var found = try tx.places("code IN (\(merchants))", "merchant.code IN (\(owners))")
       found.stores = found.stores.filter { stores.contains($0.key) }

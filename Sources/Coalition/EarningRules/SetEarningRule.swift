@@ -1,3 +1,5 @@
+internal import Crypto
+internal import Foundation
 package import Ledger
 package import Loyalty
 internal import Storage
@@ -48,16 +50,11 @@ package struct EarningRuleProposal: Sendable, Hashable, Codable {
   }
 
   var isPossible: Bool {
-    let isNamed = names.all.allSatisfy { 1...100 ~= $0.unicodeScalars.count }
-    guard isNamed, definition != nil || number >= 2 else { return false }
+    guard names.areValid, definition != nil || number >= 2 else { return false }
     if definition == nil { return true }
     // Which field is at fault was said when it was typed.
     return (try? rule?.check()) != nil
   }
-}
-
-extension Names {
-  var all: [String] { [hans, hant, en] }
 }
 
 extension Storage.Transaction {
@@ -154,10 +151,21 @@ extension Storage.Transaction {
 extension EarningRule {
   /// As the audit log shows it.
   fileprivate func summary() throws -> String {
-    "version=\(rule.version) \(try RuleDefinition(rule).column())"
+    "version=\(rule.version) \(try RuleDefinition(rule).summary())"
   }
 }
 
 extension EarningRuleProposal {
-  fileprivate func summary() throws -> String { try definition?.column() ?? "ended" }
+  fileprivate func summary() throws -> String { try definition?.summary() ?? "ended" }
+}
+
+extension RuleDefinition {
+  /// What fits into a line of the audit log. The hash names the whole of what is longer, which stands with
+  /// the version for ever.
+  fileprivate func summary() throws -> String {
+    let text = try column()
+    guard text.unicodeScalars.count > 3_500 else { return text }
+    let hash = SHA256.hash(data: Data(text.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+    return text.cut(to: 3_500) + "... sha256=" + hash.joined()
+  }
 }

@@ -27,6 +27,9 @@ package struct RuleSimulation: Sendable, Hashable {
   /// By number; the draft of a new rule under ``draft``.
   package internal(set) var gains: [UInt32: Gain] = [:]
 
+  /// The one place that a server has for simulations.
+  enum Turn: Hashable, Sendable { case only }
+
   /// Stands for the number that a new rule does not have yet.
   package static let draft = UInt32.max
 }
@@ -34,17 +37,36 @@ package struct RuleSimulation: Sendable, Hashable {
 extension Coalition {
   /// The most purchases that one simulation reads; later ones of the period are left out.
   package static let mostSimulated = 2_000_000
+  /// The longest period that is simulated: a year, and what comes between two of them.
+  package static let longestSimulatedDays: Int64 = 400
 
   /// Runs today's rules of a programme, with a draft in the place of the rule of its number or beside them,
   /// over the purchases of a period; books nothing.
   ///
-  /// Members stand where they stand today. Limits begin the period untouched. What was imported counts as bought.
+  /// Of each rule counts the version that is in force now; what is planned does not. Members stand where they
+  /// stand today. Limits begin the period untouched. What was imported counts as bought.
   /// - Parameter draft: nil for today's rules alone; its number is 0 for a new rule.
-  /// - Throws: `AccessRefusal`, `ProgramRefusal.programNotFound`, ``OrderRefusal/busy``.
+  /// - Throws: `AccessRefusal`, `ProgramRefusal.programNotFound`, `.invalid(.until)` for a period that is
+  ///   longer than ``longestSimulatedDays``, ``OrderRefusal/busy``, also while this server makes another.
   package func simulate(
     _ draft: BonusRule?, in asset: AssetID, over period: Range<Instant>, by principal: Principal
   ) async throws -> RuleSimulation {
-    var rules = try await earningRules(of: asset, by: principal).map(\.rule)
+    let longest = period.lowerBound.adding(seconds: Self.longestSimulatedDays * 86_400)
+    guard period.upperBound <= longest else { throw ProgramRefusal.invalid(.until) }
+    let now = clock.now()
+    let rules = try await earningRules(of: asset, by: principal).map(\.rule)
+      .filter { $0.inForce.contains(now) }
+    let found = try await simulationTurns.ifFree(about: .only) {
+      try await simulated(rules, draft, in: asset, over: period)
+    }
+    guard let found else { throw OrderRefusal.busy }
+    return found
+  }
+
+  private func simulated(
+    _ rules: [BonusRule], _ draft: BonusRule?, in asset: AssetID, over period: Range<Instant>
+  ) async throws -> RuleSimulation {
+    var rules = rules
     if var draft {
       rules.removeAll { $0.number == draft.number }
       if draft.number == 0 { draft.number = RuleSimulation.draft }

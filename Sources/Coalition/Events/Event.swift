@@ -90,6 +90,8 @@ extension Event.Kind {
       case .expire: .expired
       case .adjust: .adjusted
       case .merge: .merged
+      // It touches no member, so it tells nothing.
+      case .cardPoints: .toppedUp
       }
   }
 }

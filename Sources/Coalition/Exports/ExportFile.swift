@@ -24,7 +24,7 @@ package struct ExportFile: Sendable, Hashable {
   package let lines: Int
   package let bytes: Int64
   package let downloads: Int
-  package let failure: String
+  package let failure: ExportFailure?
   package let createdAt: Instant
   package let finishedAt: Instant?
   package let endsAt: Instant?
@@ -62,15 +62,23 @@ extension Coalition {
 
   /// Gives a finished file to whoever asked for it, and to nobody else.
   ///
-  /// A file with personal data in full is given once: its time is over with the call.
+  /// A file with personal data in full is given once: its time is over with the call. What made the file is
+  /// days old by now, so the right to it is asked for again.
+  /// - Parameter mayRead: whether the caller may read the file's list now; throws or is false where not.
   /// - Returns: the file's path, and whether it is to be removed when it was read.
-  /// - Throws: `AccessRefusal.notAuthenticated` for a program, ``ExportRefusal``.
+  /// - Throws: `AccessRefusal`, ``ExportRefusal``.
   package func takeExport(
-    _ id: ExportFileID, by principal: Principal
+    _ id: ExportFileID, by principal: Principal, mayRead: (ExportFile) async throws -> Bool
   ) async throws -> (file: ExportFile, path: String) {
     let owner = try principal.fileOwner
     let now = clock.now()
     let path = try exportPath(id)
+    let found = try await database.read { try $0.exportFile(id) }
+    guard let found, found.user == owner, found.merchant == principal.merchant ?? .none else {
+      throw ExportRefusal.fileNotFound
+    }
+    if found.isFull { try principal.require(.exportMembers) }
+    guard try await mayRead(found) else { throw ExportRefusal.fileNotFound }
     let file = try await database.write { tx in
       guard let file = try tx.exportFile(id), file.user == owner, file.merchant == principal.merchant ?? .none
       else { throw ExportRefusal.fileNotFound }
@@ -105,7 +113,8 @@ extension ExportFile {
   init(_ row: borrowing Row) {
     self.init(
       id: row[0], user: row[1], merchant: row[2], list: row[3], query: row[4], language: row[5],
-      isFull: row[6], state: row[7], lines: row[8], bytes: row[9], downloads: row[10], failure: row[11],
+      isFull: row[6], state: row[7], lines: row[8], bytes: row[9], downloads: row[10],
+      failure: ExportFailure(kept: row[11]),
       createdAt: row[12], finishedAt: row[13], endsAt: row[14])
   }
 }
@@ -113,6 +122,13 @@ extension ExportFile {
 extension Storage.Transaction {
   func exportFile(_ id: ExportFileID) throws -> ExportFile? {
     try queryFirst(ExportFile.select + "WHERE id = \(id)") { ExportFile($0) }
+  }
+
+  /// What a person may see changed: files made before hold what they might see then. Those that are being
+  /// made are made again.
+  func endExports(of user: OperatorID) throws {
+    try execute("UPDATE export_file SET state = 'ended' WHERE user_id = \(user) AND state = 'ready'")
+    try execute("UPDATE export_file SET state = 'waiting' WHERE user_id = \(user) AND state = 'running'")
   }
 }
 
@@ -123,5 +139,18 @@ extension Principal {
       guard actor.kind == .user else { throw .notAuthenticated }
       return OperatorID(actor.id)
     }
+  }
+}
+
+/// Why a file was not made, as far as its owner is told; the log tells the rest. A closed list.
+package enum ExportFailure: String, CaseIterable, Sendable {
+  /// Its owner may no longer see the list.
+  case rightMissing = "right_missing"
+  case notMade = "not_made"
+
+  /// As the table keeps it; nil for nothing.
+  init?(kept text: String) {
+    if text.isEmpty { return nil }
+    self = ExportFailure(rawValue: text) ?? .notMade
   }
 }

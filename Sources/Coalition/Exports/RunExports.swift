@@ -74,13 +74,13 @@ extension Coalition {
     } catch {
       logger.error("an export failed: \(error)")
       try? FileManager.default.removeItem(atPath: path + ".part")  // Nothing may be there.
-      let reason = error is AccessRefusal ? "right missing" : "could not be made"
+      let failure: ExportFailure = error is AccessRefusal ? .rightMissing : .notMade
       let now = clock.now()
       try await database.write { tx in
         try tx.execute(
           """
-          UPDATE export_file SET state = 'failed', failure = \(reason), finished_at = \(now)
-          WHERE id = \(file.id)
+          UPDATE export_file SET state = 'failed', failure = \(failure.rawValue), finished_at = \(now)
+          WHERE id = \(file.id) AND state = 'running'
           """)
       }
     }
@@ -95,7 +95,7 @@ extension Coalition {
       try tx.execute(
         """
         UPDATE export_file SET state = 'ready', line_count = \(lines), byte_count = \(size),
-          finished_at = \(now), ends_at = \(ends) WHERE id = \(file.id)
+          finished_at = \(now), ends_at = \(ends) WHERE id = \(file.id) AND state = 'running'
         """)
     }
   }

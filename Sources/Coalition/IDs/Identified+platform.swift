@@ -26,6 +26,9 @@ extension Identified {
   package enum ImportFile {}
   package enum Publication {}
   package enum Announcement {}
+  package enum Settlement {}
+  package enum CardActivation {}
+  package enum CardAlarm {}
 }
 
 package typealias CardID = ID<Identified.Card>
@@ -53,6 +56,9 @@ package typealias ExportFileID = ID<Identified.ExportFile>
 package typealias ImportFileID = ID<Identified.ImportFile>
 package typealias PublicationID = ID<Identified.Publication>
 package typealias AnnouncementID = ID<Identified.Announcement>
+package typealias SettlementID = ID<Identified.Settlement>
+package typealias CardActivationID = ID<Identified.CardActivation>
+package typealias CardAlarmID = ID<Identified.CardAlarm>
 
 /// A kind of thing that has a public name.
 package protocol PubliclyNamed {
@@ -90,4 +96,7 @@ extension Identified.SavedView: PubliclyNamed { package static var publicPrefix:
 extension Identified.ExportFile: PubliclyNamed { package static var publicPrefix: String { "exp" } }
 extension Identified.ImportFile: PubliclyNamed { package static var publicPrefix: String { "imp" } }
 extension Identified.Publication: PubliclyNamed { package static var publicPrefix: String { "pub" } }
+extension Identified.Settlement: PubliclyNamed { package static var publicPrefix: String { "stl" } }
 extension Identified.Announcement: PubliclyNamed { package static var publicPrefix: String { "ann" } }
+extension Identified.PointsCardBatch: PubliclyNamed { package static var publicPrefix: String { "pcb" } }
+extension Identified.CardActivation: PubliclyNamed { package static var publicPrefix: String { "pca" } }

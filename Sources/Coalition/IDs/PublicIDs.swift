@@ -13,7 +13,7 @@ package struct PublicIDs: Sendable {
   private static let prefixes = [
     "mem", "mch", "str", "trm", "usr", "cmp", "prg", "txn", "crd", "key", "apr", "evt", "req", "wal", "lot",
     "hld", "cas", "dyf", "dev", "sea", "ses", "mss", "fbk", "msg", "dlv", "sft",
-    "app", "whk", "whd", "viw", "exp", "imp", "pub", "ann",
+    "app", "whk", "whd", "viw", "exp", "imp", "pub", "ann", "pcb", "pca",
   ]
 
   init(key: [UInt8]) {

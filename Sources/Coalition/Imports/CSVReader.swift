@@ -36,7 +36,7 @@ package final class CSVReader {
   /// - Throws: ``CSVFault``: what follows cannot be told apart any more.
   package func row() throws(CSVFault) -> Row? {
     let row = try nextRow()
-    if let failure { throw CSVFault(line: line, reason: "the file cannot be read on: \(failure)") }
+    if let failure { throw CSVFault(line: line, .unreadable, "\(failure)") }
     return row
   }
 
@@ -49,10 +49,10 @@ package final class CSVReader {
       let field = peek(0) == UInt8(ascii: "\"") ? try quoted(from: begins) : try plain()
       length += field.count
       if length > Self.longestRow {
-        throw CSVFault(line: begins, reason: "the row is longer than a million bytes")
+        throw CSVFault(line: begins, .longRow)
       }
       guard let text = String(validating: field, as: UTF8.self) else {
-        throw CSVFault(line: begins, reason: "field \(fields.count + 1) is not UTF-8")
+        throw CSVFault(line: begins, .notUTF8, String(fields.count + 1))
       }
       fields.append(text)
       switch peek(0) {
@@ -73,12 +73,12 @@ package final class CSVReader {
       switch byte {
       case UInt8(ascii: ","), UInt8(ascii: "\n"): return field
       case UInt8(ascii: "\r"):
-        guard peek(1) == UInt8(ascii: "\n") else { throw CSVFault(line: line, reason: "a CR without LF") }
+        guard peek(1) == UInt8(ascii: "\n") else { throw CSVFault(line: line, .loneCR) }
         return field
-      case UInt8(ascii: "\""): throw CSVFault(line: line, reason: "a quotation mark inside an unquoted field")
+      case UInt8(ascii: "\""): throw CSVFault(line: line, .quoteInside)
       default:
         field.append(byte)
-        if field.count > Self.longestRow { throw CSVFault(line: line, reason: "a field without end") }
+        if field.count > Self.longestRow { throw CSVFault(line: line, .longField) }
         next += 1
       }
     }
@@ -102,14 +102,14 @@ package final class CSVReader {
       field.append(byte)
       if field.count > Self.longestRow { break }
     }
-    throw CSVFault(line: begins, reason: "a quoted field without its closing mark")
+    throw CSVFault(line: begins, .openQuote)
   }
 
   private func requireEndOfField() throws(CSVFault) {
     switch peek(0) {
     case nil, UInt8(ascii: ","), UInt8(ascii: "\n"): return
     case UInt8(ascii: "\r") where peek(1) == UInt8(ascii: "\n"): return
-    default: throw CSVFault(line: line, reason: "text behind a closing quotation mark")
+    default: throw CSVFault(line: line, .textBehindQuote)
     }
   }
 
@@ -126,17 +126,48 @@ package final class CSVReader {
   }
 }
 
-/// Text that is no CSV.
-package struct CSVFault: Error, CustomStringConvertible {
-  package var line: Int
-  package var reason: String
-
-  package init(line: Int, reason: String) {
-    self.line = line
-    self.reason = reason
+/// Text that is no CSV, or none of purchases.
+package struct CSVFault: Error, Hashable, CustomStringConvertible {
+  /// Why. A closed list, kept by its raw value; pages put it into words.
+  package enum Code: String, CaseIterable, Sendable {
+    case header
+    case longRow = "long_row"
+    case longField = "long_field"
+    /// The detail is which field.
+    case notUTF8 = "not_utf8"
+    case loneCR = "lone_cr"
+    case quoteInside = "quote_inside"
+    case openQuote = "open_quote"
+    case textBehindQuote = "text_behind_quote"
+    /// The detail is for the log and the command line alone.
+    case unreadable
   }
 
-  package var description: String { "line \(line): \(reason)" }
+  package let line: Int
+  package let code: Code
+  let detail: String
+
+  package init(line: Int, _ code: Code, _ detail: String = "") {
+    self.line = line
+    self.code = code
+    self.detail = detail
+  }
+
+  package var description: String {
+    let reason =
+      switch code {
+      case .header: "the header must be \(PurchaseRow.header.joined(separator: ","))"
+      case .longRow: "the row is longer than a million bytes"
+      case .longField: "a field without end"
+      case .notUTF8: "field \(detail) is not UTF-8"
+      case .loneCR: "a CR without LF"
+      case .quoteInside: "a quotation mark inside an unquoted field"
+      case .openQuote: "a quoted field without its closing mark"
+      case .textBehindQuote: "text behind a closing quotation mark"
+      case .unreadable: "the file cannot be read on: \(detail)"
+      }
+    return "line \(line): \(reason)"
+  }
 }
 
 package struct UnreadableFile: Error, CustomStringConvertible {

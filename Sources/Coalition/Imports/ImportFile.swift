@@ -40,7 +40,7 @@ package struct ImportFile: Sendable, Hashable {
   package let newMembers: Int
   package let run: Counts
   /// Why it failed, or why its proposal came to nothing.
-  package let failure: String
+  package let failure: ImportFailure?
   package let createdAt: Instant
   package let finishedAt: Instant?
   /// When the file itself was removed.
@@ -104,8 +104,11 @@ extension Coalition {
     _ = try reader.row()
     var faults: [RowFault] = []
     while faults.count < limit, let row = try reader.row() {
-      guard row.fields.count == 3, let line = Int(row.fields[0]) else { break }
-      faults.append(RowFault(line: line, column: row.fields[1], reason: row.fields[2]))
+      guard row.fields.count >= 3, let line = Int(row.fields[0]) else { break }
+      faults.append(
+        RowFault(
+          line: line, column: row.fields[1], RowFault.Code(rawValue: row.fields[2]) ?? .unforeseen,
+          Array(row.fields.dropFirst(3))))
     }
     return faults
   }
@@ -138,7 +141,7 @@ extension ImportFile {
       run: Counts(
         rows: row[16], accepted: row[17], nothing: row[18], doubled: row[19], refused: row[20],
         points: row[21]),
-      failure: row[22], createdAt: row[23], finishedAt: row[24], removedAt: row[25])
+      failure: ImportFailure(row[22] as String), createdAt: row[23], finishedAt: row[24], removedAt: row[25])
   }
 }
 

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Ledger
+internal import Logging
 internal import Loyalty
 
 /// One pass over a file of purchases, page by page: a check that books nothing, or the run itself.
@@ -10,17 +11,19 @@ struct ImportPass {
   var purchases: PurchaseImport
   let zone: Zone
   let isCheck: Bool
+  let logger: Logger
   /// Up to the last page; its rows are passed over.
   var counts: ImportFile.Counts
   private var waiting: [(row: CSVReader.Row, line: PurchaseLine)] = []
   private var receipts: Set<[String]> = []
   private var names: Set<String> = []
 
-  init(purchases: PurchaseImport, zone: Zone, isCheck: Bool, counts: ImportFile.Counts) {
+  init(purchases: PurchaseImport, zone: Zone, isCheck: Bool, counts: ImportFile.Counts, logger: Logger) {
     self.purchases = purchases
     self.zone = zone
     self.isCheck = isCheck
     self.counts = counts
+    self.logger = logger
   }
 
   var newMembers: Int { names.count { purchases.members[$0] == nil } }
@@ -31,7 +34,7 @@ struct ImportPass {
     through reader: CSVReader, _ faults: FaultsFile, noted: (ImportPass) async throws -> Void
   ) async throws {
     guard try reader.row()?.fields == PurchaseRow.header else {
-      throw CSVFault(line: 1, reason: "the header must be \(PurchaseRow.header.joined(separator: ","))")
+      throw CSVFault(line: 1, .header)
     }
     let start = counts.rows
     var place = 0
@@ -104,11 +107,12 @@ struct ImportPass {
 
   private mutating func refuse(_ fault: RowFault, _ faults: FaultsFile) throws {
     counts.refused += 1
+    if fault.code == .unforeseen { logger.error("an import refused a row: \(fault)") }
     try faults.add(fault)
   }
 }
 
-/// Line, column and reason of every refused row, as CSV.
+/// Line, column, code and details of every refused row, as CSV.
 final class FaultsFile {
   private let file: FileHandle
 
@@ -123,10 +127,13 @@ final class FaultsFile {
       let file = FileHandle(forWritingAtPath: path)
     else { throw UnwritableFile(path: path) }
     self.file = file
-    if isThere { try file.seekToEnd() } else { try write(["line", "column", "reason"]) }
+    if isThere { try file.seekToEnd() } else { try write(["line", "column", "code", "details"]) }
   }
 
-  func add(_ fault: RowFault) throws { try write(["\(fault.line)", fault.column, fault.reason]) }
+  func add(_ fault: RowFault) throws {
+    let details = fault.code == .unforeseen ? [] : fault.details
+    try write(["\(fault.line)", fault.column, fault.code.rawValue] + details)
+  }
 
   private func write(_ fields: [String]) throws {
     try file.write(contentsOf: Data((fields.map(\.csvField).joined(separator: ",") + "\r\n").utf8))

@@ -87,7 +87,8 @@ extension Coalition {
     for id in old { removeImport(id) }
   }
 
-  private func removeImport(_ id: ImportFileID) {
+  /// Removes what lies there of a file, also the list of its faults.
+  func removeImport(_ id: ImportFileID) {
     for part in [ImportPart.rows, .faults] {
       // One that was not made yet, or is gone already, is as it should be.
       if let path = try? importPath(id, part) { try? FileManager.default.removeItem(atPath: path) }

@@ -15,36 +15,35 @@ package struct PurchaseRow {
 
   /// - Throws: ``RowFault`` with the first column that is wrong.
   package init(_ row: CSVReader.Row) throws(RowFault) {
-    func fault(_ column: String, _ reason: String) -> RowFault {
-      RowFault(line: row.line, column: column, reason: reason)
+    func fault(_ column: String, _ code: RowFault.Code, _ details: String...) -> RowFault {
+      RowFault(line: row.line, column: column, code, details.map { $0.cut(to: 100) })
     }
     guard row.fields.count == Self.header.count else {
-      throw fault("", "\(row.fields.count) fields, must be \(Self.header.count)")
+      throw fault("", .fieldCount, String(row.fields.count))
     }
     for (index, most) in [(0, 64), (1, 32), (2, 64)] {
       let count = row.fields[index].utf8.count
       guard 1...most ~= count else {
-        throw fault(Self.header[index], "must be 1 to \(most) bytes, is \(count)")
+        throw fault(Self.header[index], .length, String(most), String(count))
       }
     }
     member = row.fields[0]
     store = row.fields[1]
     receipt = row.fields[2]
     guard let time = WallTime(text: row.fields[3]) else {
-      throw fault("time", "not a time: \(row.fields[3])")
+      throw fault("time", .notATime, row.fields[3])
     }
     self.time = time
     guard let amount = Self.wholeNumber(row.fields[4]) else {
-      throw fault("amount", "not a whole number in the smallest unit: \(row.fields[4])")
+      throw fault("amount", .notAnAmount, row.fields[4])
     }
     self.amount = amount
     if !row.fields[5].isEmpty {
       guard let items = Self.items(row.fields[5]) else {
-        throw fault(
-          "lines", "must be category:amount, separated by semicolons, at most \(PurchaseItem.most)")
+        throw fault("lines", .linesForm)
       }
       let sum = items.reduce(Int128(0)) { $0 + Int128($1.amount) }
-      guard sum == amount else { throw fault("lines", "they sum to \(sum), the amount is \(amount)") }
+      guard sum == amount else { throw fault("lines", .linesSum, String(sum), String(amount)) }
       self.items = items
     }
   }
@@ -70,46 +69,5 @@ package struct PurchaseRow {
 
   private static func wholeNumber(_ text: String) -> Int64? {
     text.hasPrefix("+") ? nil : Int64(text)
-  }
-}
-
-/// What is wrong with a row; the column is empty when the whole row is.
-package struct RowFault: Error, Hashable, CustomStringConvertible {
-  package var line: Int
-  package var column: String
-  package var reason: String
-
-  package init(line: Int, column: String, reason: String) {
-    self.line = line
-    self.column = column
-    self.reason = reason
-  }
-
-  package var description: String { "line \(line)" + (column.isEmpty ? "" : ", \(column)") + ": \(reason)" }
-}
-
-extension RowFault {
-  /// Why a row that could be read was refused.
-  package init(refusing row: CSVReader.Row, _ error: any Error) {
-    self.init(line: row.line, column: "", reason: Self.reason(error))
-  }
-
-  private static func reason(_ error: any Error) -> String {
-    switch error {
-    case OrderRefusal.idempotencyMismatch: "this receipt of this store is in already, with other content"
-    case OrderRefusal.occurredAtOutOfRange: "the time is in the future, or before 1970"
-    case OrderRefusal.amountOutOfRange: "the amount earns more points than one purchase may"
-    case OrderRefusal.declined(let decline): "declined: \(snakeCase("\(decline.refusal)"))"
-    case MemberRefusal.memberNotFound: "the member has been closed"
-    case MemberRefusal.invalid: "member: letters, digits and signs without blanks only"
-    case MerchantRefusal.invalid: "store: letters, digits and signs without blanks only"
-    case OrderRefusal.textOutOfRange: "receipt: letters, digits and signs without blanks only"
-    default: "\(error)"
-    }
-  }
-
-  /// As the interface names refusals.
-  private static func snakeCase(_ name: String) -> String {
-    name.reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }
   }
 }

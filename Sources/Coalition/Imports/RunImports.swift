@@ -59,15 +59,22 @@ extension Coalition {
       try usePermit(id, for: .purchases(PurchasesProposal(file)), by: sender, at: now, in: tx)
       try tx.execute("UPDATE import_file SET state = 'running' WHERE id = \(file.id)")
     } catch let refusal as ApprovalRefusal {
-      let reason = if case .notPending(let state) = refusal { state.rawValue } else { "\(refusal)" }
+      var failure = ImportFailure.other
+      if case .notPending(let state) = refusal { failure = .notApproved(state) }
+      logger.notice("import \(file.id.rawValue) does not start: \(refusal)")
       try tx.execute(
-        "UPDATE import_file SET state = 'checked', failure = \(reason.cut(to: 200)) WHERE id = \(file.id)")
+        "UPDATE import_file SET state = 'checked', failure = \(failure.text) WHERE id = \(file.id)")
     } catch is AccessRefusal {
-      try tx.endImport(file.id, .failed, "right missing", at: now)
+      try tx.endImport(file.id, .failed, .rightMissing, at: now)
     }
   }
 
-  private func carryOut(_ file: ImportFile, sign: @escaping () async throws -> Void) async throws {
+  /// Checks a file or brings it in, as its state says.
+  ///
+  /// Its sender may take it back while it is being checked: then nothing is noted of the check, and nothing
+  /// of it is left.
+  /// - Parameter sign: called behind each page; what it throws ends the work.
+  func carryOut(_ file: ImportFile, sign: @escaping () async throws -> Void) async throws {
     do {
       guard try Self.importHash(at: importPath(file.id, .rows)) == file.sha256 else { throw ChangedFile() }
       let sender = try await database.read { try $0.importSender(file) }
@@ -75,23 +82,35 @@ extension Coalition {
       var pass = ImportPass(
         purchases: try await preparedImport(
           of: file.merchant, into: .asset(file.asset), true, by: sender),
-        zone: settings.calendar.zone, isCheck: isCheck, counts: isCheck ? ImportFile.Counts() : file.run)
+        zone: settings.calendar.zone, isCheck: isCheck, counts: isCheck ? ImportFile.Counts() : file.run,
+        logger: logger)
       let faults = try FaultsFile(path: importPath(file.id, .faults), isContinued: file.run.rows > 0)
       try await pass.run(through: try CSVReader(path: importPath(file.id, .rows)), faults) { pass in
+        if try await isTakenBack(file.id) { throw WithdrawnFile() }
         if !isCheck { try await note(pass.counts, of: file.id) }
         try await sign()
         try Task.checkCancellation()
       }
       try await finish(file, pass)
-    } catch let error where error.isForGood {
+    } catch is WithdrawnFile {
+      logger.info("import \(file.id.rawValue) was taken back")
+    } catch {
+      guard let failure = ImportFailure(of: error) else { throw error }
       logger.notice("import \(file.id.rawValue) failed: \(error)")
       let now = clock.now()
       try await database.write { tx in
-        try tx.endImport(file.id, .failed, "\(error)".cut(to: 200), at: now)
+        // One that was taken back meanwhile did not fail.
+        guard try tx.endImport(file.id, .failed, failure, at: now) else { return }
         try append(
           Change(action: "import.failed", subject: "import/\(file.id.rawValue)"), by: .system, in: tx)
       }
     }
+    // What the check wrote after the file was removed.
+    if try await isTakenBack(file.id) { removeImport(file.id) }
+  }
+
+  private func isTakenBack(_ id: ImportFileID) async throws -> Bool {
+    try await database.read { try $0.requireImport(id).state == .withdrawn }
   }
 
   private func note(_ counts: ImportFile.Counts, of id: ImportFileID) async throws {
@@ -112,7 +131,7 @@ extension Coalition {
           """)
       } else {
         try tx.note(counts, of: file.id)
-        try tx.endImport(file.id, .done, "", at: now)
+        try tx.endImport(file.id, .done, nil, at: now)
         try append(
           Change(
             action: "import.done", subject: "import/\(file.id.rawValue)",
@@ -123,20 +142,25 @@ extension Coalition {
   }
 }
 
+/// Its sender took it back.
+private struct WithdrawnFile: Error {}
+
 /// What lies there is not what was sent.
 private struct ChangedFile: Error, CustomStringConvertible {
   var description: String { "the file is not the one that was sent" }
 }
 
-extension Error {
-  /// Whether trying again would come to the same.
-  fileprivate var isForGood: Bool {
-    let error: any Error = self
-    return switch error {
-    case is ChangedFile, is CSVFault, is UnreadableFile, is AccessRefusal, is MerchantRefusal,
-      is ProgramRefusal, OrderRefusal.programMismatch:
-      true
-    default: false
+extension ImportFailure {
+  /// Nil where trying again may come to something else.
+  fileprivate init?(of error: any Error) {
+    switch error {
+    case is ChangedFile: self = .changed
+    case let fault as CSVFault: self = .noPurchases(fault.code, line: fault.line)
+    case is UnreadableFile: self = .missing
+    case is AccessRefusal: self = .rightMissing
+    case is MerchantRefusal: self = .merchant
+    case is ProgramRefusal, OrderRefusal.programMismatch: self = .program
+    default: return nil
     }
   }
 }
@@ -163,13 +187,15 @@ extension Storage.Transaction {
       """)
   }
 
+  /// - Returns: false where it was over already.
+  @discardableResult
   fileprivate func endImport(
-    _ id: ImportFileID, _ state: ImportFile.State, _ failure: String, at now: Instant
-  ) throws {
+    _ id: ImportFileID, _ state: ImportFile.State, _ failure: ImportFailure?, at now: Instant
+  ) throws -> Bool {
     try execute(
       """
-      UPDATE import_file SET state = \(state), failure = \(failure), finished_at = \(now)
+      UPDATE import_file SET state = \(state), failure = \(failure?.text ?? ""), finished_at = \(now)
       WHERE id = \(id) AND state IN ('uploaded', 'waiting', 'running')
-      """)
+      """) == 1
   }
 }

@@ -32,7 +32,7 @@ extension Coalition {
     var query = TransactionQuery()
     query.before = before
     query.limit = 500
-    if account.owner != 0 { query.merchant = MerchantID(account.owner) }
+    if account.owner != 0, account.kind != .vouchersOutstanding { query.merchant = MerchantID(account.owner) }
     var found: [Posting] = []
     var scanned = 0
     while scanned < Self.postingsScanned {

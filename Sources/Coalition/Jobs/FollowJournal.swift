@@ -15,6 +15,9 @@ enum Projection: String, CaseIterable, SQLScalar {
   case accountDays = "account_days"
   /// What counts for levels of members.
   case tiers
+  /// What merchants and the operator owe each other.
+  case clearing
+  case pointsCards = "points_cards"
 }
 
 extension Coalition {
@@ -85,6 +88,7 @@ extension Coalition {
     }
     // What returns name is read before: nothing waits for the ledger inside a write.
     let known = projections.contains(.tiers) ? try await originals(of: journal) : [:]
+    let sources = marks.keys.contains(.clearing) ? try await ledger.sources() : []
     let brought = try await database.write { tx in
       var brought: [Projection] = []
       for projection in projections {
@@ -97,7 +101,7 @@ extension Coalition {
           "UPDATE projection SET through = \(last) WHERE name = \(projection) AND through = \(through)")
         // Else somebody moved it meanwhile, and where it is now is not known.
         guard moved == 1 else { continue }
-        try take(journal.filter { $0.id > through }, known, into: projection, tx)
+        try take(journal.filter { $0.id > through }, known, into: projection, tx, sources)
         brought.append(projection)
       }
       return brought
@@ -115,7 +119,8 @@ extension Coalition {
   /// Writes what a step's transactions, in the journal's order, mean to a projection.
   private func take(
     _ journal: [Ledger.Transaction], _ known: [TransactionID: Ledger.Transaction],
-    into projection: Projection, _ tx: any Storage.Transaction
+    into projection: Projection, _ tx: any Storage.Transaction,
+    _ sources: [LotSource]
   ) throws {
     switch projection {
     case .events: try tx.insertEvents(of: journal)
@@ -126,6 +131,8 @@ extension Coalition {
     case .webhooks: try queueWebhooks(journal, in: tx)
     case .accountDays: try tx.addAccountDays(of: journal)
     case .tiers: try takeTiers(journal, known, in: tx)
+    case .clearing: try tx.clear(journal, sources: sources)
+    case .pointsCards: try tx.followPointsCards(journal)
     }
   }
 

@@ -35,6 +35,10 @@ package struct Job: Sendable, Hashable {
     case exports
     /// Checks files of purchases, and brings in those that two people agreed on.
     case imports
+    /// Closes business days and makes up merchants' accounts.
+    case clearing
+    /// Makes codes of points cards, settles what a crash interrupted, ends batches.
+    case pointsCards = "points_cards"
 
     /// What may wait long for others outside, or work long, has a lane of its own, so that it holds up
     /// nothing else.
@@ -43,7 +47,7 @@ package struct Job: Sendable, Hashable {
     package var lane: Lane {
       switch self {
       case .webhooks: .webhooks
-      case .exports, .imports: .files
+      case .exports, .imports, .clearing, .pointsCards: .files
       default: .clock
       }
     }
@@ -62,8 +66,8 @@ package struct Job: Sendable, Hashable {
   package let done: Int
   package let isRunning: Bool
   package let finishedAt: Instant
-  /// Why the last run stopped; empty when it did not fail.
-  package let failure: String
+  /// Why the last run stopped; nil when it did not fail.
+  package let failure: JobFailure?
   /// When the present or last run began.
   package let startedAt: Instant
   /// How long the last run took.
@@ -79,7 +83,7 @@ extension Job {
   init(_ row: borrowing Row) {
     self.init(
       name: row[0], nextRunAt: row[1], holder: row[2], leaseUntil: row[3], moment: row[4], position: row[5],
-      done: row[6], isRunning: row[7], finishedAt: row[8], failure: row[9],
+      done: row[6], isRunning: row[7], finishedAt: row[8], failure: JobFailure(kept: row[9]),
       startedAt: row[10], duration: row[11])
   }
 }

@@ -10,8 +10,8 @@ package struct JobRun: Sendable, Hashable {
   package let endedAt: Instant
   /// What it did, as far as it came.
   package let done: Int
-  /// Empty when it reached its end.
-  package let failure: String
+  /// Nil when it reached its end.
+  package let failure: JobFailure?
 }
 
 /// How far something that follows the journal is.
@@ -45,7 +45,8 @@ extension Coalition {
         // A job of a version before this one has no name here any more.
         guard let name = Job.Name(rawValue: row[1]) else { return nil }
         return JobRun(
-          id: row[0], name: name, startedAt: row[2], endedAt: row[3], done: row[4], failure: row[5])
+          id: row[0], name: name, startedAt: row[2], endedAt: row[3], done: row[4],
+          failure: JobFailure(kept: row[5]))
       }
       return Page(found.compactMap(\.self), limit: page.limit)
     }
@@ -88,14 +89,14 @@ extension Coalition {
 
   /// Notes a run that is over where it is worth knowing of.
   func noteRun(
-    _ name: Job.Name, since start: Instant, done: Int, failure: String, in tx: any Storage.Transaction
+    _ name: Job.Name, since start: Instant, done: Int, failure: JobFailure?, in tx: any Storage.Transaction
   ) throws {
-    guard done > 0 || !failure.isEmpty else { return }
+    guard done > 0 || failure != nil else { return }
     let id: RequestID = ids.next()
     try tx.execute(
       """
       INSERT INTO job_run (id, name, started_at, ended_at, done, failure)
-      VALUES (\(id), \(name), \(start), \(clock.now()), \(done), \(failure))
+      VALUES (\(id), \(name), \(start), \(clock.now()), \(done), \(failure?.rawValue ?? ""))
       """)
   }
 

@@ -50,22 +50,21 @@ extension Coalition {
           next_run_at = CASE WHEN next_run_at > \(job.startedAt) THEN next_run_at ELSE \(next) END
         WHERE name = \(job.name) AND holder = \(holder)
         """)
-      if ended == 1 { try noteRun(job.name, since: job.startedAt, done: done, failure: "", in: tx) }
+      if ended == 1 { try noteRun(job.name, since: job.startedAt, done: done, failure: nil, in: tx) }
     }
   }
 
   /// Gives a failed run back: it goes on where it stopped after a minute, here or elsewhere.
-  func fail(_ job: Job, for holder: Int64, at now: Instant, because reason: String) async throws {
+  func fail(_ job: Job, for holder: Int64, at now: Instant, because failure: JobFailure) async throws {
     let until = now.adding(seconds: Self.leaseSeconds)
-    let text = String(String.UnicodeScalarView(reason.unicodeScalars.prefix(500)))
     let duration = took(since: job.startedAt)
     try await database.write { tx in
       let ended = try tx.execute(
         """
-        UPDATE job SET holder = 0, lease_until = \(until), failure = \(text), duration = \(duration)
+        UPDATE job SET holder = 0, lease_until = \(until), failure = \(failure.rawValue), duration = \(duration)
         WHERE name = \(job.name) AND holder = \(holder)
         """)
-      if ended == 1 { try noteRun(job.name, since: job.startedAt, done: job.done, failure: text, in: tx) }
+      if ended == 1 { try noteRun(job.name, since: job.startedAt, done: job.done, failure: failure, in: tx) }
     }
   }
 

@@ -1,6 +1,7 @@
 package import Ledger
 internal import LedgerStore
 internal import Logging
+internal import Loyalty
 internal import Storage
 
 /// What a run of a job did.
@@ -41,7 +42,7 @@ extension Coalition {
         throw CancellationError()
       } catch {
         logger.error("job \(name.rawValue) stopped: \(error)")
-        try await fail(job, for: holder, at: now, because: "\(error)")
+        try await fail(job, for: holder, at: now, because: JobFailure(error))
         reports.append(JobReport(name: name, done: job.done, failure: "\(error)"))
       }
     }
@@ -51,7 +52,7 @@ extension Coalition {
   private func nextRun(of name: Job.Name, after moment: Instant) -> Instant {
     switch name {
     case .events, .totals, .tills, .dayFiles, .deliveries, .programs: moment.adding(seconds: 5)
-    case .webhooks, .exports, .imports: moment.adding(seconds: 2)
+    case .webhooks, .exports, .imports, .pointsCards: moment.adding(seconds: 2)
     case .releaseHolds: moment.adding(seconds: 60)
     case .tiers: moment.adding(seconds: 300)
     case .mature, .housekeeping: moment.adding(seconds: 900)
@@ -59,6 +60,10 @@ extension Coalition {
     case .expiryNotices:
       settings.calendar.end(ofDate: settings.calendar.date(of: moment)).adding(seconds: 10 * 3_600)
     case .expire: settings.calendar.end(ofDate: settings.calendar.date(of: moment))
+    case .clearing:
+      settings.calendar.end(
+        of: settings.calendar.businessDay(of: moment.adding(seconds: -Self.closingDelaySeconds))
+      ).adding(seconds: Self.closingDelaySeconds)
     }
   }
 
@@ -73,7 +78,7 @@ extension Coalition {
     case .tills: try await followTills()
     case .expiryNotices: try await noticeExpiry(job, for: holder)
     case .deliveries: try await deliverMessages() + deliverLetters()
-    case .housekeeping: try await keepHouse()
+    case .housekeeping: try await keepHouse(job, for: holder)
     case .dayFiles: try await compareDayFiles(job, for: holder)
     case .webhooks: try await deliverWebhooks(job, for: holder)
     case .programs: try await applyDueVersions()
@@ -81,6 +86,8 @@ extension Coalition {
     case .exports:
       if let exporter { try await runExports(job, for: holder, by: exporter) } else { 0 }
     case .imports: try await runImports(job, for: holder)
+    case .clearing: try await clearDays(job, for: holder)
+    case .pointsCards: try await runPointsCards(job, for: holder)
     }
   }
 
@@ -89,7 +96,7 @@ extension Coalition {
     return try await projectTillItems()
   }
 
-  private func keepHouse() async throws -> Int {
+  private func keepHouse(_ job: Job, for holder: Int64) async throws -> Int {
     let settled = try await settleOldClaims()
     try await forgetRuleDays()
     try await forgetUsedCodes()
@@ -97,7 +104,11 @@ extension Coalition {
     try await forgetDeviceSessions()
     try await forgetEndedMemberSessions()
     try await forgetExpiryNotices()
-    try await forgetWebhookDeliveries()
+    try await forgetWebhookDeliveries {
+      guard try await keep(job.name, for: holder, at: 0, done: job.done) else {
+        throw LostLease(name: job.name)
+      }
+    }
     try await forgetJobRuns()
     try await forgetExports()
     try await forgetImports()
@@ -119,6 +130,15 @@ extension Coalition {
       done += try outcomes.count { try $0.isNewAndAccepted }
       position = last
       guard try await keep(job.name, for: holder, at: position.rawValue, done: done) else {
+        throw LostLease(name: job.name)
+      }
+    }
+  }
+
+  /// Keeps the lease from day to day.
+  private func clearDays(_ job: Job, for holder: Int64) async throws -> Int {
+    try await closeDays { day in
+      guard try await keep(job.name, for: holder, at: day.column, done: job.done) else {
         throw LostLease(name: job.name)
       }
     }

@@ -36,7 +36,7 @@ extension Coalition {
     }
     return [
       TrySubject(hash: subject("number", contact), freeFailures: Self.freeFailures),
-      TrySubject(hash: subject("address", place.address), freeFailures: Self.freeFailuresOfAddress),
+      TrySubject(hash: subject(CountedAddress(place.address)), freeFailures: Self.freeFailuresOfAddress),
     ]
   }
 
@@ -46,7 +46,7 @@ extension Coalition {
 
   /// - Throws: `MemberAccessRefusal.codeTooSoon` once the address had its share of the hour.
   func countCode(from address: String) async throws {
-    let hash = subject("address", address)
+    let hash = subject(CountedAddress(address))
     let now = clock.now()
     let hourAgo = now.adding(seconds: -3_600)
     let refusedUntil = try await database.write { tx -> Instant? in
@@ -65,6 +65,8 @@ extension Coalition {
       throw MemberAccessRefusal.codeTooSoon(seconds: now.secondsUntil(refusedUntil))
     }
   }
+
+  private func subject(_ address: CountedAddress) -> [UInt8] { subject("address", address.text) }
 
   /// Numbers are few enough to be tried all, so their hashes are keyed.
   private func subject(_ kind: String, _ text: String) -> [UInt8] {

@@ -25,4 +25,6 @@ package enum ProgramField: String, Sendable, Hashable, CaseIterable {
   case proofFreePoints = "proof_free_points"
   case issuingLimit = "issuing_limit"
   case effectiveAt = "effective_at"
+  /// Of a simulation's period.
+  case until
 }

@@ -2,7 +2,7 @@ package import Ledger
 internal import Storage
 
 extension Coalition {
-  /// Briefs and promotions, newest first: a merchant sees its own, the operator all.
+  /// Briefs and promotions, newest first: a merchant sees its own, the operator what was submitted.
   /// - Throws: `AccessRefusal`.
   package func publications(
     _ kind: Publication.Kind? = nil, in state: Publication.State? = nil, of merchant: MerchantID? = nil,
@@ -11,6 +11,14 @@ extension Coalition {
     try principal.require(.readMerchants)
     var conditions: [SQL] = ["publication.id < \(page.bound)"]
     if let whose = principal.merchant ?? merchant { conditions.append("publication.merchant_id = \(whose)") }
+    let hidden = Publication.State.merchantsOwn
+    if principal.merchant == nil, state.map(hidden.contains) ?? true {
+      conditions.append(
+        """
+        (publication.state NOT IN (\(hidden.map(\.rawValue)))
+          OR author_id = \(principal.actor.answerable))
+        """)
+    }
     if let kind { conditions.append("kind = \(kind)") }
     if let state { conditions.append("publication.state = \(state)") }
     let condition = conditions.joined(separator: " AND ")
@@ -21,11 +29,11 @@ extension Coalition {
     }
   }
 
-  /// One of them; another merchant's is not found.
+  /// One of them; another merchant's is not found, and no draft by the operator.
   /// - Throws: `AccessRefusal`, `PublicationRefusal.notFound`.
   package func publication(_ id: PublicationID, by principal: Principal) async throws -> Publication {
     try principal.require(.readMerchants)
-    guard let found = try await database.read({ try $0.publication(id) }), principal.sees(found.merchant)
+    guard let found = try await database.read({ try $0.publication(id) }), principal.sees(found)
     else { throw PublicationRefusal.notFound }
     return found
   }
@@ -41,11 +49,13 @@ extension Coalition {
       if publication.kind == .brief {
         return try tx.brief(of: publication.merchant).flatMap { $0.id == publication.id ? nil : $0 }
       }
-      return try publication.replaces.flatMap { try tx.publication($0) }
+      return try publication.replaces.flatMap { try tx.publication($0) }.flatMap {
+        principal.sees($0) ? $0 : nil
+      }
     }
   }
 
-  /// A merchant's brief that members see, and the one that is being written or waits.
+  /// A merchant's brief that members see, and, for the merchant, the one that is being written or waits.
   /// - Throws: `AccessRefusal`, `MerchantRefusal.merchantNotFound`.
   package func briefs(
     of merchant: MerchantID, by principal: Principal
@@ -53,6 +63,7 @@ extension Coalition {
     try principal.require(.readMerchants)
     guard principal.sees(merchant) else { throw MerchantRefusal.merchantNotFound }
     return try await database.read { tx in
+      if principal.merchant == nil { return (try tx.brief(of: merchant), nil) }
       let open = try tx.publications(
         """
         WHERE publication.merchant_id = \(merchant) AND kind = 'brief'

@@ -61,6 +61,9 @@ package struct Publication: Sendable, Hashable {
     case withdrawn
     /// Was shown, and is no more.
     case ended
+
+    /// What is the merchant's alone: what was not submitted yet, and what was taken back.
+    static let merchantsOwn: [State] = [.draft, .withdrawn]
   }
 
   package let id: PublicationID
@@ -180,12 +183,21 @@ extension Publication {
       reviewer: reviewer, reason: reason, createdAt: createdAt, updatedAt: updatedAt)
   }
 
-  /// As the audit log keeps it: what it is and how long, not all it says.
+  /// As the audit log keeps it: what it is and how long, not all it says; the operator reads it.
   var summary: String {
-    let named = draft.title.text(in: .hans).text
+    let named = State.merchantsOwn.contains(state) ? "-" : draft.title.text(in: .hans).text
     let length = draft.body.hans.count + draft.body.hant.count + draft.body.en.count
     return "\(kind.rawValue) \(state.rawValue) \(named) \(draft.startsAt.microseconds)-"
       + "\(draft.endsAt.microseconds) characters=\(length)"
+  }
+}
+
+extension Principal {
+  /// Whether it may be shown to the caller: to the operator only what was submitted, or is the caller's own.
+  func sees(_ publication: Publication) -> Bool {
+    if let merchant { return merchant == publication.merchant }
+    return !Publication.State.merchantsOwn.contains(publication.state)
+      || publication.author == actor.answerable
   }
 }
 

@@ -3,7 +3,7 @@ package import Ledger
 internal import Storage
 
 extension Coalition {
-  /// Writes a brief or promotion of a merchant, as a draft; nobody sees it before the operator approved it.
+  /// Writes a brief or promotion of a merchant, as a draft: the merchant and its author alone see it.
   /// - Parameters:
   ///   - replacing: a published one that this takes the place of once it is approved.
   ///   - key: 8…64 visible characters; the same key is the same publication.
@@ -115,7 +115,7 @@ extension Coalition {
     let now = clock.now()
     return try await database.write { tx in
       try principal.require(.writeMerchants)
-      guard let old = try tx.publication(id), principal.sees(old.merchant) else {
+      guard let old = try tx.publication(id), principal.sees(old) else {
         throw PublicationRefusal.notFound
       }
       try principal.requireToPublish(for: old.merchant)

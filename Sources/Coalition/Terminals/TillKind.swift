@@ -56,7 +56,9 @@ package enum TillKind: Int64, CaseIterable, Sendable, SQLScalar {
       case .release: .holdCancel
       case .void: TillKind.allCases.first { $0.isVoid && $0.original == original }
       case .refund: original == .earn ? .earnRefund : .spendRefund
-      case .award, .reversal, .transfer, .exchange, .mature, .confirm, .cancel, .expire, .adjust, .merge: nil
+      case .award, .reversal, .transfer, .exchange, .mature, .confirm, .cancel, .expire, .adjust, .merge,
+        .cardPoints:
+        nil
       }
     guard let kind else { return nil }
     self = kind

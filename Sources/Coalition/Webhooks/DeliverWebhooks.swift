@@ -1,21 +1,25 @@
 internal import Ledger
-internal import Logging
 internal import Storage
 
 extension Coalition {
-  /// After a failure, in seconds: 5 s, 5 and 30 min, 2, 5, 10, 14, 20 and 24 h (Standard Webhooks 1.0.0).
-  static let webhookPauses: [Int64] = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400]
-  /// One that failed for so long, and ran out of tries, is switched off.
-  static let webhookPatience: Int64 = 5 * 86_400
   /// A try that was begun and of which nothing is known is begun again after so long.
   private static let webhookLease: Int64 = 120
-  /// Webhooks that are served side by side.
-  private static let webhooksAtOnce = 32
+  /// Webhooks that are served side by side, and how many of them may be one owner's: who has twenty dead
+  /// addresses leaves the others their places.
+  static let webhooksAtOnce = 32
+  static let webhooksOfOwnerAtOnce = 4
   /// Deliveries to one webhook in its turn.
-  private static let webhookTurn = 8
-  private static let webhookRounds = 20
+  static let webhookTurn = 8
+  /// Turns of one run; what is left then, the next run finds.
+  private static let webhookTurnsOfRun = 640
+  /// How often a run whose turns take long looks for what came due meanwhile.
+  private static let webhookLook = Duration.seconds(1)
 
   /// Sends what is due: webhooks side by side, the deliveries of each one after another.
+  ///
+  /// A webhook whose turn is over makes room for the next one at once, so one that is slow or dead holds up
+  /// its own deliveries and nobody else's. The lease is kept while turns go on, and each of them ends before
+  /// it would lapse, so no two servers serve one webhook at the same time.
   ///
   /// A try is noted before it is made, so each event is delivered at least once, always under one id. Behind
   /// one that failed the others of the same webhook wait a minute, untried: an address that is down costs one
@@ -23,229 +27,96 @@ extension Coalition {
   /// - Returns: how many tries were made.
   func deliverWebhooks(_ job: Job, for holder: Int64) async throws -> Int {
     guard let post = webhookSink.post else { return 0 }
-    var done = job.done
-    for _ in 0..<Self.webhookRounds {
-      let turns = try await claimWebhooks()
-      if turns.isEmpty { return done }
-      done += try await withThrowingTaskGroup(of: Int.self) { group in
-        for turn in turns { group.addTask { try await self.serve(turn, post) } }
-        return try await group.reduce(0, +)
+    return try await withThrowingTaskGroup(of: WebhookStep.self) { group in
+      var (done, left, isLooking) = (job.done, Self.webhookTurnsOfRun, false)
+      var busy: [WebhookID: MerchantID] = [:]
+      while true {
+        for turn in try await claimWebhooks(beside: busy, atMost: left) {
+          left -= 1
+          busy[turn.webhook.id] = turn.webhook.merchant
+          group.addTask { .served(turn.webhook.id, tries: try await serve(turn, post)) }
+        }
+        if busy.isEmpty { break }
+        if !isLooking {
+          isLooking = true
+          group.addTask {
+            try await Task.sleep(for: Self.webhookLook)
+            return .look
+          }
+        }
+        switch try await group.next() {
+        case .served(let id, let tries):
+          busy[id] = nil
+          done += tries
+        case .look, nil: isLooking = false
+        }
+        guard try await keep(job.name, for: holder, at: 0, done: done) else {
+          throw LostLease(name: job.name)
+        }
       }
-      guard try await keep(job.name, for: holder, at: 0, done: done) else {
-        throw LostLease(name: job.name)
-      }
+      group.cancelAll()
+      return done
     }
-    return done
   }
 
-  /// A webhook with what is due for it.
-  private struct Turn: Sendable {
-    let webhook: Webhook
-    let sealed: [UInt8]
-    let earlier: [UInt8]?
-    let deliveries: [DueWebhook]
+  private enum WebhookStep: Sendable {
+    case served(WebhookID, tries: Int)
+    /// It is time to look for what came due meanwhile.
+    case look
   }
 
-  private struct DueWebhook: Sendable {
-    let id: WebhookDeliveryID
-    let event: EventID?
-    let tries: Int
-    let createdAt: Instant
-  }
-
-  private func claimWebhooks() async throws -> [Turn] {
+  /// Takes webhooks for which something is due, those first that waited longest for their turn.
+  /// - Parameter busy: those that are being served, by owner.
+  private func claimWebhooks(
+    beside busy: [WebhookID: MerchantID], atMost limit: Int
+  ) async throws -> [WebhookTurn] {
+    let room = min(limit, Self.webhooksAtOnce - busy.count)
+    guard room > 0 else { return [] }
     let now = clock.now()
-    let until = now.adding(seconds: Self.webhookLease)
+    // Owners who have their share are passed over: so many at most stand before the last that is taken.
+    let most = Self.webhooksAtOnce * (Self.webhookLimit / Self.webhooksOfOwnerAtOnce + 1)
     return try await database.write { tx in
       let due = try tx.query(
         """
-        SELECT id FROM webhook_endpoint WHERE state = 'active' AND EXISTS (SELECT 1 FROM webhook_delivery
-          WHERE endpoint_id = webhook_endpoint.id AND webhook_delivery.state = 'waiting'
-            AND next_try_at <= \(now))
-        ORDER BY claimed_at, id LIMIT \(Self.webhooksAtOnce)
+        SELECT id, merchant_id FROM webhook_endpoint WHERE state = 'active' AND EXISTS
+          (SELECT 1 FROM webhook_delivery WHERE endpoint_id = webhook_endpoint.id
+            AND webhook_delivery.state = 'waiting' AND next_try_at <= \(now))
+        ORDER BY claimed_at, id LIMIT \(most)
         """
-      ) { $0[0] as WebhookID }
-      return try due.compactMap { id in
-        try tx.execute("UPDATE webhook_endpoint SET claimed_at = \(now) WHERE id = \(id)")
-        let deliveries = try tx.query(
-          """
-          UPDATE webhook_delivery SET tries = tries + 1, next_try_at = \(until)
-          WHERE id IN (SELECT id FROM webhook_delivery WHERE endpoint_id = \(id) AND state = 'waiting'
-            AND next_try_at <= \(now) ORDER BY next_try_at, id LIMIT \(Self.webhookTurn))
-          RETURNING id, event_id, tries, created_at
-          """
-        ) { DueWebhook(id: $0[0], event: $0[1], tries: $0[2], createdAt: $0[3]) }
-        let secrets = try tx.queryFirst(
-          """
-          SELECT sealed_secret, CASE WHEN earlier_until > \(now) THEN earlier_secret END
-          FROM webhook_endpoint WHERE id = \(id)
-          """
-        ) { ($0[0] as [UInt8], $0[1] as [UInt8]?) }
-        let found = try tx.queryFirst(Webhook.select + "WHERE id = \(id)") { Webhook($0) }
-        guard let secrets, let found else { return nil }
-        return Turn(
-          webhook: found, sealed: secrets.0, earlier: secrets.1,
-          deliveries: deliveries.sorted { $0.id < $1.id })
+      ) { (id: $0[0] as WebhookID, owner: $0[1] as MerchantID) }
+      var ofOwner: [MerchantID: Int] = [:]
+      for owner in busy.values { ofOwner[owner, default: 0] += 1 }
+      var chosen: [WebhookID] = []
+      for one in due where chosen.count < room && busy[one.id] == nil {
+        guard ofOwner[one.owner, default: 0] < Self.webhooksOfOwnerAtOnce else { continue }
+        ofOwner[one.owner, default: 0] += 1
+        chosen.append(one.id)
       }
+      return try chosen.compactMap { try claim($0, at: now, in: tx) }
     }
   }
 
-  private func serve(
-    _ turn: Turn, _ post: @Sendable (WebhookRequest) async throws -> WebhookAnswer
-  ) async throws -> Int {
-    for (place, due) in turn.deliveries.enumerated() {
-      var answer = WebhookAnswer(status: 0)
-      var failure = ""
-      do {
-        answer = try await post(try await request(due, turn))
-        if !(200...299 ~= answer.status) { failure = "HTTP \(answer.status)" }
-      } catch is CancellationError { throw CancellationError() } catch {
-        failure = "\(error)".withinWebhookFailure
-      }
-      try await note(answer, failure, of: due, to: turn.webhook)
-      if !failure.isEmpty {
-        logger.info("a webhook was not taken: \(failure)")
-        try await release(turn.deliveries.dropFirst(place + 1).map(\.id))
-        return place + 1
-      }
-    }
-    return turn.deliveries.count
-  }
-
-  private func request(_ due: DueWebhook, _ turn: Turn) async throws -> WebhookRequest {
-    var event: Event?
-    if let id = due.event {
-      // The events' own projection may be behind.
-      try await projectEvents()
-      event = try await database.read { try $0.event(id) }
-      guard event != nil else { throw MissingEvent() }
-    }
-    let message = try webhookMessage(
-      of: event, delivery: due.id, webhook: turn.webhook.id, at: due.createdAt)
-    let seal = WebhookSeal(key: secrets.webhookSecretKey)
-    let keys = try ([turn.sealed] + (turn.earlier.map { [$0] } ?? [])).map {
-      try seal.opened($0, of: turn.webhook.id)
-    }
-    let seconds = clock.now().microseconds / 1_000_000
-    let signatures = keys.map {
-      WebhookSecret.signature(id: message.id, seconds: seconds, body: message.body, secret: $0)
-    }
-    return WebhookRequest(
-      address: try WebhookAddress(turn.webhook.url, allowsLocal: settings.allowsLocalWebhooks),
-      headers: [
-        ("content-type", "application/json"), ("user-agent", "Tongbao-Webhooks/1"),
-        ("webhook-id", message.id), ("webhook-timestamp", String(seconds)),
-        ("webhook-signature", signatures.joined(separator: " ")),
-      ], body: message.body, allowsLocal: settings.allowsLocalWebhooks)
-  }
-
-  private struct MissingEvent: Error, CustomStringConvertible {
-    var description: String { "the event is not there yet" }
-  }
-
-  /// Writes down what a try came to.
-  private func note(
-    _ answer: WebhookAnswer, _ failure: String, of due: DueWebhook, to webhook: Webhook
-  ) async throws {
-    let now = clock.now()
-    let pause = Self.pause(after: due.tries, answer, chance: ids.number(below: 1_000))
-    try await database.write { tx in
-      try tx.execute(
-        """
-        INSERT INTO webhook_attempt (delivery_id, number, at, status, milliseconds, failure)
-        SELECT \(due.id), coalesce(max(number), 0) + 1, \(now), \(answer.status), \(answer.milliseconds),
-          \(failure)
-        FROM webhook_attempt WHERE delivery_id = \(due.id)
-        """)
-      if failure.isEmpty {
-        try tx.finishWebhook(due.id, .delivered, at: now)
-        try tx.execute(
-          """
-          UPDATE webhook_endpoint SET delivered_at = \(now), failing_since = NULL, failure = ''
-          WHERE id = \(webhook.id)
-          """)
-        return
-      }
-      try tx.execute(
-        """
-        UPDATE webhook_endpoint SET failing_since = coalesce(failing_since, \(now)), failure = \(failure)
-        WHERE id = \(webhook.id)
-        """)
-      if let pause {
-        try tx.execute(
-          """
-          UPDATE webhook_delivery SET next_try_at = \(now.adding(seconds: pause))
-          WHERE id = \(due.id) AND state = 'waiting'
-          """)
-      } else {
-        try tx.finishWebhook(due.id, .failed, at: now)
-      }
-      let isGone = answer.status == 410
-      let isHopeless =
-        pause == nil && (webhook.failingSince ?? now) <= now.adding(seconds: -Self.webhookPatience)
-      if isGone || isHopeless {
-        try tx.execute(
-          "UPDATE webhook_endpoint SET state = 'disabled' WHERE id = \(webhook.id) AND state = 'active'")
-        try append(
-          Change(
-            action: "webhook.disable", subject: "webhook/\(webhook.id.rawValue)", before: "active",
-            after: "disabled: \(failure)"),
-          by: .system, in: tx)
-      }
-    }
-  }
-
-  /// Gives back what was claimed behind one that failed, as if it had not been.
-  private func release(_ deliveries: [WebhookDeliveryID]) async throws {
-    if deliveries.isEmpty { return }
-    let next = clock.now().adding(seconds: 60)
-    try await database.write { tx in
-      try tx.execute(
-        """
-        UPDATE webhook_delivery SET tries = tries - 1, next_try_at = \(next)
-        WHERE id IN (\(deliveries)) AND state = 'waiting' AND tries > 0
-        """)
-    }
-  }
-
-  /// How long to wait after so many tries, with up to a tenth on top so that not all come back at once; nil
-  /// after the last. Who asks for more time gets it, up to a day.
-  static func pause(after tries: Int, _ answer: WebhookAnswer, chance: UInt64) -> Int64? {
-    guard tries >= 1, tries <= webhookPauses.count else { return nil }
-    let own = webhookPauses[tries - 1]
-    let spread = own * Int64(chance) / 10_000
-    return max(own + spread, min(answer.retryAfterSeconds ?? 0, 86_400))
-  }
-
-  /// Deliveries are looked at and sent again for thirty days.
-  func forgetWebhookDeliveries() async throws {
-    let bound = IDSource.lowest(at: clock.now().adding(seconds: -30 * 86_400))
-    try await database.write { tx in
-      let old = try tx.query(
-        "SELECT id FROM webhook_delivery WHERE id < \(bound) ORDER BY id LIMIT 1000"
-      ) { $0[0] as WebhookDeliveryID }
-      if old.isEmpty { return }
-      try tx.execute("DELETE FROM webhook_attempt WHERE delivery_id IN (\(old))")
-      try tx.execute("DELETE FROM webhook_delivery WHERE id IN (\(old))")
-    }
-  }
-}
-
-extension Storage.Transaction {
-  fileprivate func finishWebhook(
-    _ id: WebhookDeliveryID, _ state: WebhookDelivery.State, at now: Instant
-  ) throws {
-    try execute(
+  private func claim(
+    _ id: WebhookID, at now: Instant, in tx: any Storage.Transaction
+  ) throws -> WebhookTurn? {
+    try tx.execute("UPDATE webhook_endpoint SET claimed_at = \(now) WHERE id = \(id)")
+    let deliveries = try tx.query(
       """
-      UPDATE webhook_delivery SET state = \(state), finished_at = \(now)
-      WHERE id = \(id) AND state = 'waiting'
-      """)
-  }
-}
-
-extension String {
-  /// One line of 200 characters at most.
-  fileprivate var withinWebhookFailure: String {
-    String(String.UnicodeScalarView(unicodeScalars.filter { $0.value >= 0x20 }.prefix(200)))
+      UPDATE webhook_delivery SET tries = tries + 1, next_try_at = \(now.adding(seconds: Self.webhookLease))
+      WHERE id IN (SELECT id FROM webhook_delivery WHERE endpoint_id = \(id) AND state = 'waiting'
+        AND next_try_at <= \(now) ORDER BY next_try_at, id LIMIT \(Self.webhookTurn))
+      RETURNING id, event_id, tries, created_at
+      """
+    ) { DueWebhook(id: $0[0], event: $0[1], tries: $0[2], createdAt: $0[3]) }
+    let secrets = try tx.queryFirst(
+      """
+      SELECT sealed_secret, CASE WHEN earlier_until > \(now) THEN earlier_secret END
+      FROM webhook_endpoint WHERE id = \(id)
+      """
+    ) { ($0[0] as [UInt8], $0[1] as [UInt8]?) }
+    let found = try tx.queryFirst(Webhook.select + "WHERE id = \(id)") { Webhook($0) }
+    guard let secrets, let found else { return nil }
+    return WebhookTurn(
+      webhook: found, sealed: secrets.0, earlier: secrets.1, deliveries: deliveries.sorted { $0.id < $1.id })
   }
 }

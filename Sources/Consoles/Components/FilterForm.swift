@@ -9,11 +9,14 @@ struct FilterField: Sendable {
   let parameter: String
   let name: String
   let kind: Kind
+  /// Of a choice: what the list shows where nothing is chosen; its choices then name whatever is everything.
+  let standard: String?
 
-  init(_ parameter: String, _ name: String, _ kind: Kind) {
+  init(_ parameter: String, _ name: String, _ kind: Kind, standard: String? = nil) {
     self.parameter = parameter
     self.name = name
     self.kind = kind
+    self.standard = standard
   }
 }
 
@@ -25,7 +28,7 @@ func filterForm(_ fields: [FilterField], _ query: ListQuery, base: Link, _ words
     .class("filters"), .method(.get), .action(base), .role("search"), .aria(.label, words.listFilter)
   ) {
     for item in query.viewItems { input(.type("hidden"), .name(item.name), .value(item.value)) }
-    for field in fields { filterField(field, query[field.parameter], words) }
+    for field in fields { filterField(field, query.filters[field.parameter] ?? field.standard ?? "", words) }
     div(.class("filter-end")) {
       button(.class("button")) { words.listApply }
       if query.isFiltered {
@@ -46,7 +49,7 @@ private func filterField(_ field: FilterField, _ value: String, _ words: Words) 
       input(.id(id), .type("date"), .name(field.parameter), .value(value))
     case .choice(let choices):
       select(.id(id), .name(field.parameter)) {
-        option(.value("")) { words.listAny }
+        if field.standard == nil { option(.value("")) { words.listAny } }
         for choice in choices {
           option(choice.value == value ? [.value(choice.value), .selected] : [.value(choice.value)]) {
             choice.name

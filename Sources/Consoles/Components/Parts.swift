@@ -25,7 +25,7 @@ func badge(_ text: String, _ tone: Tone) -> Node {
     case .good: "good"
     case .warn: "warn"
     case .bad: "bad"
-    case .quiet: "quiet"
+    case .quiet: "calm"
     }
   return span(.classes(["badge", name])) { text }
 }

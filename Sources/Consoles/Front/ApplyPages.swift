@@ -29,7 +29,7 @@ struct ApplyPage: FrontPage {
     return Node {
       pageHead(heading(words), words.applyIntro)
       p(.class("more")) { a(.href(.applyStatus)) { words.applyLook } }
-      if let fault { div(.class("notice bad"), .role("alert"), .id("fault")) { p { fault.text } } }
+      faultNotice(fault?.text)
       form(.class("card decision apply"), .method(.post), .action(.apply)) {
         formToken(visit)
         input(.type("hidden"), .name("key"), .value(key))
@@ -119,7 +119,7 @@ struct ApplicationStatusPage: FrontPage {
     let words = visit.words
     return Node {
       pageHead(heading(words), words.applyLookIntro)
-      deskFault(fault)
+      faultNotice(fault)
       if let shown { state(shown, visit) } else { asking(visit) }
       p(.class("more")) { a(.href(.apply)) { words.applyTitle } }
     }
@@ -149,11 +149,9 @@ struct ApplicationStatusPage: FrontPage {
           + [(words.applyChanged, moment(shown.changedAt, words))]
           + (shown.reason.isEmpty ? [] : [(words.commonReason, .text(shown.reason))]))
       if shown.state.isOpen {
-        form(.class("decision"), .method(.post), .action(.applyWithdraw)) {
-          formToken(visit)
+        finalForm(.applyWithdraw, words.applyWithdraw, words.applyWithdrawNote, visit) {
           input(.type("hidden"), .name("number"), .value(number))
           input(.type("hidden"), .name("secret"), .value(secret))
-          div { button(.class("button plain")) { words.applyWithdraw } }
         }
       }
     }
@@ -179,7 +177,7 @@ struct InvitationPage: FrontPage {
     let words = visit.words
     return Node {
       pageHead(heading(words), words.applyInvitationIntro)
-      deskFault(fault)
+      faultNotice(fault)
       switch step {
       case .code:
         form(.class("card decision apply"), .method(.get), .action(.applyInvitation)) {

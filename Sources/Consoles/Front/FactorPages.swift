@@ -20,7 +20,7 @@ struct SignInCodePage: FrontPage {
       h1 { heading(words) }
       p { words.factorCodeIntro }
       if let refusal {
-        fault(refusal.text(words))
+        faultNotice(refusal.text(words))
       }
       form(.method(.post), .action(action)) {
         formToken(visit)
@@ -56,7 +56,7 @@ struct FactorPage: FrontPage {
     return section(.class("card sign-in")) {
       h1 { heading(words) }
       p { words.factorIntro }
-      if isCodeWrong { fault(words.factorWrongAnew) }
+      if isCodeWrong { faultNotice(words.factorWrongAnew) }
       // Everything that is enrolled is far below what a code holds.
       QRCode(enrolment.address)?.node(words.factorScan) ?? .nothing
       p(.class("hint")) {
@@ -130,7 +130,7 @@ struct ConfirmPage: FrontPage {
       h1 { heading(words) }
       p { words.confirmIntro }
       if mustRetype { p { words.confirmRetype } }
-      if let refusal { fault(text(refusal, words)) }
+      faultNotice(refusal.map { text($0, words) })
       form(.method(.post), .action(action)) {
         formToken(visit)
         for field in fields { input(.type("hidden"), .name(field.name), .value(field.value)) }
@@ -161,10 +161,6 @@ struct ConfirmPage: FrontPage {
 }
 
 private let noted: [Attribute] = [.aria(.invalid, "true"), .aria(.describedby, "fault")]
-
-private func fault(_ text: String) -> Node {
-  div(.id("fault"), .class("notice bad"), .role("alert")) { p { text } }
-}
 
 /// Codes may be pasted, and filled in by the device (WCAG 3.3.8).
 private func codeField(_ text: String, name: String = "code", isWrong: Bool) -> Node {

@@ -27,9 +27,7 @@ struct SignInPage: FrontPage {
       coin
       h1 { words.signInTitle }
       p { words.signInIntro }
-      if let refusal {
-        div(.id("sign-in-error"), .class("notice bad"), .role("alert")) { p { text(refusal, words) } }
-      }
+      faultNotice(refusal.map { text($0, words) }, id: "sign-in-error")
       if hasNewPassword {
         div(.class("notice good"), .role("status")) { p { words.ownPasswordSaved } }
       }

@@ -22,7 +22,7 @@ struct DeskKeysPage: DeskPage {
   func content(_ visit: Visit) -> Node {
     let words = visit.words
     return Node {
-      deskFault(fault)
+      faultNotice(fault)
       Listing(
         base: .deskKeys, query: query, batch: keys, heading: heading(words),
         introduction: words.deskKeysIntro,

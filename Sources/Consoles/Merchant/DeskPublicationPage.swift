@@ -41,7 +41,7 @@ struct DeskPublicationPage: DeskPage {
           if let id { copyable(id, words) }
         }
       }
-      deskFault(fault)
+      faultNotice(fault)
       if !reason.isEmpty {
         div(.class("notice bad"), .role("note")) { p { words.promotionBecause(reason: reason) } }
       }
@@ -61,10 +61,10 @@ struct DeskPublicationPage: DeskPage {
     case .draft, .rejected:
       p { words.promotionDraftNote }
       deskForm(link.appending("submit"), words.promotionSubmit, visit)
-      deskForm(link.appending("withdraw"), words.promotionWithdraw, isMain: false, visit)
+      withdrawal(link, visit)
     case .submitted:
       p { words.promotionSubmittedNote }
-      deskForm(link.appending("withdraw"), words.promotionWithdraw, isMain: false, visit)
+      withdrawal(link, visit)
     case .scheduled, .live:
       p { words.promotionLiveNote }
       p(.class("actions")) {
@@ -73,9 +73,15 @@ struct DeskPublicationPage: DeskPage {
           .href(Link.deskPromotion(isBrief ? "brief" : "new").query([("replaces", isBrief ? "" : id)]))
         ) { words.promotionReplace }
       }
-      deskForm(link.appending("end"), words.promotionEnd, isMain: false, visit)
+      finalForm(link.appending("end"), words.promotionEnd, words.promotionEndNote, visit)
     case .withdrawn, .ended: p { words.promotionOverNote }
     }
+  }
+
+  private func withdrawal(_ link: Link, _ visit: Visit) -> Node {
+    let words = visit.words
+    return finalForm(
+      link.appending("withdraw"), words.promotionWithdraw, words.promotionWithdrawNote, visit)
   }
 
   private func writing(_ visit: Visit) -> Node {

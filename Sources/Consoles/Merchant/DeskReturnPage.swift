@@ -56,7 +56,7 @@ struct DeskReturnPage: DeskPage {
     let words = visit.words
     return Node {
       pageHead(heading(words), way == .refund ? words.deskRefundIntro : words.deskVoidIntro)
-      if let fault { div(.class("notice bad"), .role("alert"), .id("fault")) { p { fault } } }
+      faultNotice(fault)
       div(.class("split")) {
         div {
           if way == .refund { card(words.deskHowMuch, words.deskHowMuchNote) { amountForm(words) } }
@@ -67,7 +67,7 @@ struct DeskReturnPage: DeskPage {
               confirmForm(visit)
             }
           case .failure(let refused):
-            div(.class("notice bad"), .role("alert")) { p { refused.text } }
+            faultNotice(refused.text, id: "refused")
             p { a(.href(.deskTransaction(id))) { words.deskBack } }
           }
         }

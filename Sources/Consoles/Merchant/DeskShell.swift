@@ -91,30 +91,17 @@ struct DeskShell: Sendable {
       (words.deskGroupShop, [.staff, .stores, .terminals]),
       (words.deskGroupSystems, [.days, .dayFiles, .exports, .keys, .webhooks]),
     ]
-    return nav(.class("menu"), .aria(.label, words.shellMenu)) {
-      for group in groups {
+    return Consoles.menu(
+      groups.compactMap { group in
         let shown = group.places.filter(places.contains)
-        if !shown.isEmpty {
-          section {
-            h2 { group.name }
-            ul { shown.map { item($0, words, isCurrent: $0 == current) } }
+        if shown.isEmpty { return nil }
+        return (
+          group.name,
+          shown.map {
+            MenuEntry(link: $0.link, name: $0.name(words), picture: $0.picture, isCurrent: $0 == current)
           }
-        }
-      }
-    }
-  }
-
-  private func item(_ place: DeskPlace, _ words: Words, isCurrent: Bool) -> Node {
-    li {
-      a(isCurrent ? [.href(place.link), .aria(.current, "page")] : [.href(place.link)]) {
-        svg(
-          Attribute("viewBox", "0 0 20 20"), Attribute("width", "18"), Attribute("height", "18"),
-          Attribute("fill", "none"), Attribute("stroke", "currentColor"), Attribute("stroke-width", "1.5"),
-          Attribute("stroke-linejoin", "round"), .aria(.hidden, "true")
-        ) { place.picture }
-        span { place.name(words) }
-      }
-    }
+        )
+      }, words)
   }
 
   func top(_ visit: Visit) -> Node {

@@ -61,7 +61,7 @@ struct DeskStaffPage: DeskPage {
   func content(_ visit: Visit) -> Node {
     let words = visit.words
     return Node {
-      deskFault(fault)
+      faultNotice(fault)
       Listing(
         base: .deskStaff, query: query, batch: people, heading: heading(words),
         introduction: words.deskStaffIntro, filters: [],
@@ -108,7 +108,7 @@ struct DeskPersonPage: DeskPage {
           copyable(row.login, words)
         }
       }
-      deskFault(fault)
+      faultNotice(fault)
       card(words.deskRoles) {
         facts([
           (words.deskRoles, .text(row.roles)),

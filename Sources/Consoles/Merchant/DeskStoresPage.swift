@@ -21,7 +21,7 @@ struct DeskStoresPage: DeskPage {
   func content(_ visit: Visit) -> Node {
     let words = visit.words
     return Node {
-      deskFault(fault)
+      faultNotice(fault)
       Listing(
         base: .deskStores, query: query, batch: stores, heading: heading(words),
         introduction: words.deskStepStoreWhy, filters: [],
@@ -52,8 +52,9 @@ struct DeskStoresPage: DeskPage {
       deskForm(Link.deskStores.appending(row.id), words.terminalSave, visit) {
         deskField(row.id, words.deskName, row.name)
       }
-      deskForm(
-        Link.deskStores.appending(row.id).appending("close"), words.deskCloseStore, isMain: false, visit)
+      finalForm(
+        Link.deskStores.appending(row.id).appending("close"), words.deskCloseStore, words.merchantCloseNote,
+        visit)
     }
   }
 }

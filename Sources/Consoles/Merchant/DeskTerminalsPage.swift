@@ -23,7 +23,7 @@ struct DeskTerminalsPage: DeskPage {
   func content(_ visit: Visit) -> Node {
     let words = visit.words
     return Node {
-      deskFault(fault)
+      faultNotice(fault)
       Listing(
         base: .deskTerminals, query: query, batch: terminals, heading: heading(words),
         introduction: words.deskTerminalsIntro, filters: [],

@@ -28,9 +28,7 @@ struct AccountPage: ConsolePage {
     let words = visit.words
     return Node {
       pageHead(heading(words), words.ownIntro(login: login))
-      if let fault {
-        div(.class("notice bad"), .role("alert"), .id("fault")) { p { text(fault, words) } }
-      }
+      faultNotice(fault.map { text($0, words) })
       card(words.ownFactor, words.ownFactorNote) { factor(visit) }
       card(words.ownSessions, words.ownSessionsNote) { sessionTable(visit) }
       card(words.signInPassword, words.ownPasswordNote) { passwordForm(visit) }

@@ -57,7 +57,7 @@ struct AdjustPage: ConsolePage {
     let words = visit.words
     return Node {
       pageHead(heading(words), words.adjustIntro(member: name))
-      if let fault { div(.class("notice bad"), .role("alert"), .id("fault")) { p { fault } } }
+      faultNotice(fault)
       card(words.adjustHowMuch, words.adjustHowMuchNote) { amountForm(words) }
       switch effect {
       case .none: Node.nothing
@@ -66,7 +66,7 @@ struct AdjustPage: ConsolePage {
           facts(pairs(effect, words))
           proposeForm(effect, visit)
         }
-      case .failure(let refused): div(.class("notice bad"), .role("alert")) { p { refused.text } }
+      case .failure(let refused): faultNotice(refused.text, id: "refused")
       }
       p(.class("more")) { a(.href(.member(id))) { words.adjustBack } }
     }

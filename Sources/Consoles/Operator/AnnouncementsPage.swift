@@ -84,7 +84,10 @@ struct AnnouncementPage: ConsolePage {
   var place: MenuPlace { .announcements }
   var isBelowPlace: Bool { true }
 
-  func heading(_ words: Words) -> String { id == nil ? words.announcementNew : words.announcementOne }
+  func heading(_ words: Words) -> String {
+    if id == nil { return words.announcementNew }
+    return previews.first { $0.language == words.language }?.shown.title ?? words.announcementOne
+  }
 
   func content(_ visit: Visit) -> Node {
     let words = visit.words
@@ -96,7 +99,7 @@ struct AnnouncementPage: ConsolePage {
           if let id { copyable(id, words) }
         }
       }
-      deskFault(fault)
+      faultNotice(fault)
       if let id {
         card(words.applicationDecision) { acts(id, visit) }
         card(words.announcementPreview, words.announcementPreviewNote) {
@@ -121,10 +124,12 @@ struct AnnouncementPage: ConsolePage {
     case .draft:
       p { words.announcementDraftNote }
       deskForm(.announcement(id).appending("publish"), words.announcementPublish, visit)
-      deskForm(.announcement(id).appending("end"), words.announcementDrop, isMain: false, visit)
+      finalForm(
+        .announcement(id).appending("end"), words.announcementDrop, words.announcementDropNote, visit)
     case .scheduled, .live:
       p { words.announcementLiveNote }
-      deskForm(.announcement(id).appending("end"), words.announcementEnd, isMain: false, visit)
+      finalForm(
+        .announcement(id).appending("end"), words.announcementEnd, words.announcementEndNote, visit)
     case .ended: p(.class("none")) { words.promotionOverNote }
     }
   }

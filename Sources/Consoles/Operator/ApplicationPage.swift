@@ -66,7 +66,7 @@ struct ApplicationPage: ConsolePage {
           copyable(id, words)
         }
       }
-      deskFault(fault)
+      faultNotice(fault)
       div(.class("split")) {
         div {
           card(words.applicationDecision) { decision(visit) }
@@ -183,13 +183,12 @@ struct ApplicationPage: ConsolePage {
 
   private func rejecting(_ visit: Visit) -> Node {
     let words = visit.words
-    return details {
-      summary { words.applicationReject }
-      deskForm(.application(id).appending("reject"), words.applicationReject, isMain: false, visit) {
-        div(.class("field")) {
-          label(.for("reject-reason")) { words.applicationRejectReason }
-          textarea(.id("reject-reason"), .name("reason"), .maxlength(200), .required) {}
-        }
+    return finalForm(
+      .application(id).appending("reject"), words.applicationReject, words.applicationRejectNote, visit
+    ) {
+      div(.class("field")) {
+        label(.for("reject-reason")) { words.applicationRejectReason }
+        textarea(.id("reject-reason"), .name("reason"), .maxlength(200), .required) {}
       }
     }
   }

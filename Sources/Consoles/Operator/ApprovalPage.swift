@@ -52,7 +52,7 @@ struct ApprovalPage: ConsolePage {
           copyable(row.id, words)
         }
       }
-      if let fault { div(.class("notice bad"), .role("alert"), .id("fault")) { p { fault } } }
+      faultNotice(fault)
       div(.class("split")) {
         div {
           card(words.approvalChange, words.approvalChangeNote) { changes(words) }

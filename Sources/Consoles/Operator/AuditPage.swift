@@ -46,9 +46,8 @@ struct AuditPage: ConsolePage {
           p { words.auditIntact(count: words.number(count), time: words.exactTime(at)) }
         }
       case .broken(let number, let at):
-        div(.class("notice bad"), .role("alert")) {
-          p { words.auditBroken(number: words.number(number), time: words.exactTime(at)) }
-        }
+        faultNotice(
+          words.auditBroken(number: words.number(number), time: words.exactTime(at)), id: "broken")
       }
       form(.class("decision"), .method(.post), .action(.verifyAudit)) {
         formToken(visit)

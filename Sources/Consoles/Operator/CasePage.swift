@@ -78,7 +78,7 @@ struct CasePage: ConsolePage {
           }
         }
       }
-      if let fault { div(.class("notice bad"), .role("alert"), .id("fault")) { p { fault.text } } }
+      faultNotice(fault?.text)
       div(.class("split")) {
         div {
           card(words.caseNext) { nextStep(visit) }

@@ -30,8 +30,11 @@ struct EarningRulePage: ConsolePage {
   /// False shows why there is no form.
   var mayPropose = true
 
-  /// Those by which purchases come.
-  static let channels: [ShownChannel] = [.pos, .seat, .api, .mis, .ecommerce, .sms]
+  /// What fields say that nobody has typed into.
+  private static let standard = ["days": "90"]
+
+  /// The field of a channel.
+  static func box(_ channel: ShownChannel) -> String { "channel_" + channel.rawValue }
 
   var place: MenuPlace { .earningRules }
   var isBelowPlace: Bool { true }
@@ -42,7 +45,7 @@ struct EarningRulePage: ConsolePage {
     let words = visit.words
     return Node {
       pageHead(heading(words), words.bonusIntro)
-      if let fault { div(.class("notice bad"), .role("alert"), .id("fault")) { p { fault.text } } }
+      faultNotice(fault?.text)
       if let result { shown(result, words) }
       if mayPropose {
         card(versions.isEmpty ? words.bonusNew : words.bonusRule) { entry(visit) }
@@ -76,20 +79,26 @@ struct EarningRulePage: ConsolePage {
             ("fixed", words.bonusEffectFixed), ("item", words.bonusEffectItem),
             ("level", words.bonusEffectLevel),
           ])
-        text("amount", words.bonusAmount, 16, words.bonusAmountNote)
-        text("per", words.bonusPer, 16, words.bonusPerNote)
+        text("amount", words.bonusAmount, 24, words.bonusAmountNote)
+        text("per", words.bonusPer, 24, words.bonusPerNote)
+        choice(
+          "rounding", words.merchantTermsRounding,
+          [
+            ("down", words.merchantTermsDown), ("half_up", words.merchantTermsHalf),
+            ("up", words.merchantTermsUp),
+          ])
       }
       fieldset {
         legend { words.bonusLimits }
-        text("purchase", words.bonusLimitPurchase, 16, words.bonusLimitNote)
-        text("member_day", words.bonusLimitMemberDay, 16)
-        text("member", words.bonusLimitMember, 16)
-        text("budget", words.bonusLimitBudget, 16)
+        text("purchase", words.bonusLimitPurchase, 24, words.bonusLimitNote)
+        text("member_day", words.bonusLimitMemberDay, 24)
+        text("member", words.bonusLimitMember, 24)
+        text("budget", words.bonusLimitBudget, 24)
       }
       fieldset {
         legend { words.bonusStacking }
         choice(
-          "stacking", words.bonusStacking,
+          "stacking", words.bonusStackingHow,
           [
             ("adds", words.bonusStackingAdds), ("best", words.bonusStackingBest),
             ("alone", words.bonusStackingAlone),
@@ -101,9 +110,12 @@ struct EarningRulePage: ConsolePage {
         legend { words.bonusInForce }
         text("from_day", words.bonusFromDay, 10, words.bonusDayNote, type: "date")
         text("until_day", words.bonusUntilDay, 10, type: "date")
+        for kept in ["from_day_was", "from_day_at", "until_day_was", "until_day_at"] {
+          if let value = typed[kept] { input(.type("hidden"), .name(kept), .value(value)) }
+        }
       }
       text("days", words.bonusTryDays, 3)
-      div { button(.class("button quiet"), .name("do"), .value("try")) { words.bonusTry } }
+      div { button(.class("button plain"), .name("do"), .value("try")) { words.bonusTry } }
       text("reason", words.bonusReason, 200)
       div { button(.class("button"), .name("do"), .value("propose")) { words.bonusPropose } }
     }
@@ -111,14 +123,14 @@ struct EarningRulePage: ConsolePage {
 
   private func conditions(_ words: Words) -> Node {
     Node {
-      text("merchants", words.bonusMerchants, 1_000, words.bonusMerchantsNote)
-      text("stores", words.bonusStores, 1_000, words.bonusStoresNote)
-      checks(words.bonusChannels, Self.channels.map { ("channel_" + $0.rawValue, $0.name(words)) })
-      text("categories", words.bonusCategories, 1_000, words.bonusListNote)
-      text("goods", words.bonusGoods, 1_000, words.bonusListNote)
-      text("levels", words.bonusLevels, 400, words.bonusLevelsNote)
-      text("money_from", words.bonusMoneyFrom, 16)
-      text("money_to", words.bonusMoneyTo, 16)
+      list("merchants", words.bonusMerchants, words.bonusMerchantsNote)
+      list("stores", words.bonusStores, words.bonusStoresNote)
+      checks(words.bonusChannels, ShownChannel.allCases.map { (Self.box($0), $0.name(words)) })
+      list("categories", words.bonusCategories, words.bonusListNote)
+      list("goods", words.bonusGoods, words.bonusListNote)
+      list("levels", words.bonusLevels, words.bonusLevelsNote)
+      text("money_from", words.bonusMoneyFrom, 24)
+      text("money_to", words.bonusMoneyTo, 24)
       text("time_from", words.bonusTimeFrom, 5, words.bonusTimeNote, type: "time")
       text("time_until", words.bonusTimeUntil, 5, type: "time")
       checks(words.bonusWeekdays, (1...7).map { ("day_\($0)", weekday($0, words)) })
@@ -133,7 +145,7 @@ struct EarningRulePage: ConsolePage {
         label(.for("end-reason")) { visit.words.bonusReason }
         input(.id("end-reason"), .name("reason"), .maxlength(200), .required, .autocomplete("off"))
       }
-      div { button(.class("button quiet")) { visit.words.bonusEnd } }
+      div { button(.class("button plain")) { visit.words.bonusEnd } }
     }
   }
 
@@ -181,9 +193,21 @@ struct EarningRulePage: ConsolePage {
     _ name: String, _ title: String, _ length: Int, _ note: String? = nil, type: StaticString = "text"
   ) -> Node {
     var attributes: [Attribute] = [
-      .id(name), .name(name), .type(type), .value(typed[name] ?? ""), .autocomplete("off"),
+      .type(type), .value(typed[name] ?? Self.standard[name] ?? ""), .autocomplete("off"),
     ]
     if "\(type)" == "text" { attributes.append(.maxlength(length)) }
+    return field(name, title, note) { input($0 + attributes) }
+  }
+
+  /// Many entries, hence without an end that would cut them.
+  private func list(_ name: String, _ title: String, _ note: String) -> Node {
+    field(name, title, note) { textarea($0 + [.class("list"), .autocomplete("off")]) { typed[name] ?? "" } }
+  }
+
+  private func field(
+    _ name: String, _ title: String, _ note: String?, control: ([Attribute]) -> Node
+  ) -> Node {
+    var attributes: [Attribute] = [.id(name), .name(name)]
     if fault?.field == name {
       attributes += [.aria(.describedby, "fault"), .aria(.invalid, "true")]
     } else if note != nil {
@@ -191,7 +215,7 @@ struct EarningRulePage: ConsolePage {
     }
     return div(.class("field")) {
       label(.for(name)) { title }
-      input(attributes)
+      control(attributes)
       if let note { small(.id(name + "-note"), .class("hint")) { note } }
     }
   }
@@ -212,13 +236,7 @@ struct EarningRulePage: ConsolePage {
   private func checks(_ title: String, _ boxes: [(name: String, text: String)]) -> Node {
     fieldset {
       legend { title }
-      for box in boxes {
-        label(.class("check")) {
-          input(
-            [.type("checkbox"), .name(box.name), .value("1")] + (typed[box.name] == nil ? [] : [.checked]))
-          box.text
-        }
-      }
+      div(.class("checks")) { boxes.map { deskCheck($0.name, $0.text, isOn: typed[$0.name] != nil) } }
     }
   }
 

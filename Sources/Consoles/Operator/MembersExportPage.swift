@@ -12,7 +12,7 @@ struct MembersExportPage: ConsolePage {
     let words = visit.words
     return Node {
       pageHead(heading(words), words.membersExportFullNote)
-      if let fault { div(.class("notice bad"), .role("alert"), .id("fault")) { p { fault } } }
+      faultNotice(fault)
       card(words.approvalReason) {
         form(.class("decision"), .method(.post), .action(.membersExportAsking)) {
           formToken(visit)

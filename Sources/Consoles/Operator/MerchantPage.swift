@@ -89,7 +89,7 @@ struct MerchantPage: ConsolePage {
           copyable(id, words)
         }
       }
-      deskFault(fault)
+      faultNotice(fault)
       div(.class("split")) {
         div {
           card(words.merchantStanding, id: "standing") { standingCard(visit) }
@@ -124,16 +124,18 @@ struct MerchantPage: ConsolePage {
     list(words.deskStores, stores, words.merchantStoresNone, visit)
     list(words.deskStaff, staff, words.merchantStaffNone, visit)
     list(words.menuTerminals, terminals, words.merchantTerminalsNone, visit)
-    list(words.deskKeys, keys, words.merchantKeysNone, visit)
+    list(words.deskKeys, keys, words.merchantKeysNone, more: words.approvalScopes, visit)
   }
 
-  private func list(_ name: String, _ lines: Loaded<[Line]>, _ none: String, _ visit: Visit) -> Node {
+  private func list(
+    _ name: String, _ lines: Loaded<[Line]>, _ none: String, more: String? = nil, _ visit: Visit
+  ) -> Node {
     let words = visit.words
     return card(name, words.merchantFirstRows) {
       lines.node(visit) { lines in
         if lines.isEmpty { return p(.class("none")) { none } }
         return DataTable(
-          name: name, columns: [Column(name), Column(words.commonKind), Column(words.commonState)],
+          name: name, columns: [Column(name), Column(more ?? words.commonKind), Column(words.commonState)],
           rows: lines.map { line in
             [
               twoLines(line.link.map { to in a(.href(to)) { line.name } } ?? .text(line.name), line.small),

@@ -33,7 +33,7 @@ struct MergePage: ConsolePage {
     let words = visit.words
     return Node {
       pageHead(heading(words), words.mergeIntro(member: this.name))
-      if let fault { div(.class("notice bad"), .role("alert"), .id("fault")) { p { fault } } }
+      faultNotice(fault)
       card(words.mergeWho, words.mergeWhoNote) { findForm(words) }
       if let other {
         let (from, into) = keepsOther ? (this, other) : (other, this)

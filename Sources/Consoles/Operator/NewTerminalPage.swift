@@ -30,7 +30,7 @@ struct NewTerminalPage: ConsolePage {
     let words = visit.words
     return Node {
       pageHead(heading(words), words.terminalsNewIntro)
-      if let fault { div(.class("notice bad"), .role("alert"), .id("fault")) { p { fault.text } } }
+      faultNotice(fault?.text)
       card(words.terminalsNewNames, words.terminalsNewNote) {
         if mayRegister {
           entry(visit)

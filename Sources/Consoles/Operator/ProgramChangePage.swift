@@ -40,7 +40,7 @@ struct ProgramChangePage: ConsolePage {
     let words = visit.words
     return Node {
       pageHead(heading(words), words.programProposeIntro(program: name))
-      if let fault { div(.class("notice bad"), .role("alert"), .id("fault")) { p { fault } } }
+      faultNotice(fault)
       form(.method(.post), .action(.programChange(id))) {
         formToken(visit)
         input(.type("hidden"), .name("key"), .value(key))

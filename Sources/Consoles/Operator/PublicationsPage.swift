@@ -1,4 +1,4 @@
-/// What merchants want to make known, as a queue: what waits first.
+/// What merchants want to make known: what waits for a decision, and by state whatever was decided.
 struct PublicationsPage: ConsolePage {
   struct Row: Sendable {
     let id: String
@@ -10,6 +10,8 @@ struct PublicationsPage: ConsolePage {
   }
 
   static let filters = ["state", "kind"]
+  /// The state that is shown where the address names none.
+  static let standard = "submitted"
 
   let query: ListQuery
   let rows: Loaded<Batch<Row>>
@@ -22,14 +24,13 @@ struct PublicationsPage: ConsolePage {
     let words = visit.words
     let states: [(String, String)] = [
       ("submitted", words.promotionSubmitted), ("approved", words.promotionApproved),
-      ("rejected", words.promotionRejected), ("ended", words.promotionEnded),
-      ("draft", words.promotionDraft), ("withdrawn", words.promotionWithdrawn),
+      ("rejected", words.promotionRejected), ("ended", words.promotionEnded), ("any", words.listAny),
     ]
     return Listing(
       base: .publications, query: query, batch: rows, heading: heading(words),
       introduction: words.promotionReviewsIntro,
       filters: [
-        FilterField("state", words.commonState, .choice(states)),
+        FilterField("state", words.commonState, .choice(states), standard: Self.standard),
         FilterField(
           "kind", words.commonKind,
           .choice([("promotion", words.promotionOne), ("brief", words.promotionBrief)])),
@@ -38,7 +39,7 @@ struct PublicationsPage: ConsolePage {
         Column(words.promotionName), Column(words.commonMerchant), Column(words.commonKind),
         Column(words.commonState), Column(words.commonTime, .number),
       ],
-      firstUse: emptyState(.quiet, words.promotionNone, words.promotionReviewsNone) {},
+      firstUse: emptyState(.quiet, words.promotionReviewsEmpty, words.promotionReviewsNone) {},
       cells: { row in
         [
           a(.href(.publication(row.id))) { row.title }, .text(row.merchant),
@@ -81,7 +82,7 @@ struct PublicationPage: ConsolePage {
           copyable(id, words)
         }
       }
-      deskFault(fault)
+      faultNotice(fault)
       div(.class("split")) {
         div {
           card(words.promotionText) { text.node(words) }
@@ -115,7 +116,9 @@ struct PublicationPage: ConsolePage {
       deskForm(link.appending("approve"), words.promotionApprove, visit)
       deskForm(link.appending("reject"), words.promotionReject, isMain: false, visit) { why("reject", words) }
     case .scheduled, .live:
-      deskForm(link.appending("end"), words.promotionTakeAway, isMain: false, visit) { why("end", words) }
+      finalForm(link.appending("end"), words.promotionTakeAway, words.promotionEndNote, visit) {
+        why("end", words)
+      }
     default: p(.class("none")) { words.promotionNothingToDo }
     }
   }

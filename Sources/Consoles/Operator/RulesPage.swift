@@ -26,7 +26,7 @@ struct RulesPage: ConsolePage {
     let words = visit.words
     return Node {
       pageHead(heading(words), words.rulesIntro)
-      if let fault { div(.class("notice bad"), .role("alert"), .id("fault")) { p { fault } } }
+      faultNotice(fault)
       card(words.approvalsRules) {
         DataTable(
           name: words.approvalsRules,

@@ -83,7 +83,7 @@ struct SettingsPage: ConsolePage {
     }
     return form(.class("decision"), .method(.post), .action(.settingsDevices)) {
       formToken(visit)
-      if let fault { div(.class("notice bad"), .role("alert"), .id("fault")) { p { fault } } }
+      faultNotice(fault)
       field("minimum", words.settingsMinimum, programme.minimum, isNeeded: true)
       field("latest", words.settingsLatest, programme.latest, isNeeded: true)
       field("address", words.settingsAddress, programme.address, isNeeded: false)

@@ -1,6 +1,6 @@
 /// What kind of movement a transaction is; the raw value stands in addresses and in the API.
 enum ShownKind: String, CaseIterable, Sendable {
-  case earn, spend, topup, award, transfer, exchange, adjust, merge
+  case earn, spend, topup, award, transfer, exchange, adjust, merge, cards
   case hold, capture, release, refund, void, reversal, confirm, cancel, mature, expire
 
   func name(_ words: Words) -> String {
@@ -13,6 +13,7 @@ enum ShownKind: String, CaseIterable, Sendable {
     case .exchange: words.kindExchange
     case .adjust: words.kindAdjust
     case .merge: words.kindMerge
+    case .cards: words.kindCards
     case .confirm: words.kindConfirm
     case .cancel: words.kindCancel
     case .mature: words.kindMature
@@ -38,6 +39,7 @@ enum ShownKind: String, CaseIterable, Sendable {
     case .exchange: words.detailExchange(place: place)
     case .adjust: words.detailAdjust
     case .merge: words.detailMerge
+    case .cards: words.detailCards
     case .confirm: words.detailConfirm(place: place)
     case .cancel: words.detailCancel(place: place)
     case .mature: words.detailMature

@@ -36,7 +36,7 @@ struct StaffPage: ConsolePage {
   func content(_ visit: Visit) -> Node {
     let words = visit.words
     return Node {
-      if let fault { div(.class("notice bad"), .role("alert"), .id("fault")) { p { fault } } }
+      faultNotice(fault)
       listing(visit)
       if !givable.isEmpty { card(words.staffAdd, words.staffAddNote, id: "add") { adding(visit) } }
     }
@@ -103,7 +103,7 @@ struct StaffMemberPage: ConsolePage {
           copyable(row.id, words)
         }
       }
-      if let fault { div(.class("notice bad"), .role("alert"), .id("fault")) { p { fault } } }
+      faultNotice(fault)
       div(.class("split")) {
         div {
           if givable.isEmpty {

@@ -92,7 +92,7 @@ struct TerminalPage: ConsolePage {
           copyable(row.id, words)
         }
       }
-      if let fault { div(.class("notice bad"), .role("alert"), .id("fault")) { p { fault.text } } }
+      faultNotice(fault?.text)
       div(.class("split")) {
         div {
           card(words.terminalNext) { nextStep(visit) }

@@ -13,11 +13,8 @@ struct SeatPairPage: SeatPage {
       coin
       h1 { words.seatPairTitle }
       p { words.seatPairIntro }
-      if let text = waitMinutes.map({ words.signInTooMany(minutes: $0) })
-        ?? (isWrong ? words.seatPairWrong : nil)
-      {
-        div(.class("notice bad"), .role("alert")) { p { text } }
-      }
+      faultNotice(
+        waitMinutes.map { words.signInTooMany(minutes: $0) } ?? (isWrong ? words.seatPairWrong : nil))
       form(.method(.post), .action(.seatPair)) {
         formToken(visit)
         seatField(
@@ -48,7 +45,7 @@ struct SeatSignInPage: SeatPage {
       coin
       h1 { words.seatEnterTitle }
       if let refusal {
-        div(.class("notice bad"), .role("alert")) { p { text(refusal, words) } }
+        faultNotice(text(refusal, words))
       } else if hasEnded {
         div(.class("notice good"), .role("status")) { p { words.seatEnterEnded } }
       }

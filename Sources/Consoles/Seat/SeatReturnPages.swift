@@ -15,7 +15,7 @@ struct SeatVoidPage: SeatPage {
     let words = visit.words
     return section(.class("card sign-in")) {
       h1 { words.seatVoidTitle }
-      if let fault { div(.class("notice bad"), .role("alert")) { p { fault } } }
+      faultNotice(fault)
       if let last {
         ol(.class("entries")) { last.line(words) }
         p(.class("hint")) { words.seatVoidSure }
@@ -53,7 +53,7 @@ struct SeatRefundPage: SeatPage {
     let words = visit.words
     return section(.class("card sign-in")) {
       h1 { words.seatRefundTitle }
-      if let fault { div(.class("notice bad"), .role("alert")) { p { fault } } }
+      faultNotice(fault)
       form(.id("refund"), .method(.post), .action(.seatRefund)) {
         formToken(visit)
         input(.type("hidden"), .name("key"), .value(key))
@@ -95,7 +95,7 @@ struct SeatClosePage: SeatPage {
     let words = visit.words
     return section(.class("card sign-in")) {
       h1 { words.seatShiftClose }
-      if let fault { div(.class("notice bad"), .role("alert")) { p { fault } } }
+      faultNotice(fault)
       h2 { words.seatShiftTotals }
       if totals.isEmpty { p(.class("none")) { words.seatRecentNone } }
       ul(.class("entries totals")) {

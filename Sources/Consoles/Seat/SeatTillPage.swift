@@ -56,7 +56,7 @@ struct SeatTillPage: SeatPage {
 
   private var said: Node {
     .group([
-      fault.map { text in div(.class("notice bad"), .role("alert")) { p { text } } } ?? .nothing,
+      faultNotice(fault),
       note.map { text in div(.class("notice good"), .role("status")) { p { text } } } ?? .nothing,
     ])
   }

@@ -29,6 +29,7 @@ extension Link {
   static let cases = Link("/operator/cases")
   static let programs = Link("/operator/programs")
   static let earningRules = Link("/operator/earning-rules")
+  static let pointsCards = Link("/operator/points-cards")
   static let newEarningRule = Link("/operator/earning-rules/new")
   static let ledger = Link("/operator/ledger")
   static let accounts = Link("/operator/ledger/accounts")
@@ -56,6 +57,7 @@ extension Link {
 
   static let site = Link("/member")
   static let siteCode = Link("/member/code")
+  static let siteRedeem = Link("/member/redeem")
   static let sitePoints = Link("/member/points")
   static func siteEntry(_ id: String) -> Link { Link("/member/entries").appending(id) }
   static let sitePointsExport = Link("/member/points.csv")

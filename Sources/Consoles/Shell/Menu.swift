@@ -1,8 +1,11 @@
 /// Where a console page stands in the menu.
 enum MenuPlace: CaseIterable, Sendable {
-  case dashboard, members, transactions, approvals, cases, dayFiles, feedback, messages, merchants, terminals,
-    devices, programs, earningRules, ledger, staff, audit, applications, publications, announcements, jobs,
-    webhooks, exports, imports, settings
+  case dashboard
+  case members, transactions, approvals, cases, dayFiles, feedback, messages, announcements
+  case merchants, applications, publications, terminals, devices, programs, earningRules,
+    pointsCards
+  case ledger
+  case staff, audit, exports, imports, jobs, webhooks, settings
   /// One's own; reached by one's name, not by the menu.
   case account
 
@@ -16,7 +19,10 @@ enum MenuPlace: CaseIterable, Sendable {
     case .dayFiles: .dayFiles
     case .feedback: .feedback
     case .messages: .templates
+    case .announcements: .announcements
     case .merchants: .merchants
+    case .applications: .applications
+    case .publications: .publications
     case .terminals: .terminals
     case .devices: .devices
     case .programs: .programs
@@ -24,13 +30,11 @@ enum MenuPlace: CaseIterable, Sendable {
     case .ledger: .ledger
     case .staff: .staff
     case .audit: .audit
-    case .applications: .applications
-    case .jobs: .jobs
-    case .webhooks: .webhooks
     case .exports: .exports
     case .imports: .imports
-    case .publications: .publications
-    case .announcements: .announcements
+    case .pointsCards: .pointsCards
+    case .jobs: .jobs
+    case .webhooks: .webhooks
     case .settings: .settings
     case .account: .account
     }
@@ -46,7 +50,10 @@ enum MenuPlace: CaseIterable, Sendable {
     case .dayFiles: words.menuDayFiles
     case .feedback: words.siteFeedback
     case .messages: words.templateTitle
+    case .announcements: words.announcementTitle
     case .merchants: words.menuMerchants
+    case .applications: words.applicationTitle
+    case .publications: words.promotionReviews
     case .terminals: words.menuTerminals
     case .devices: words.menuDevices
     case .programs: words.menuPrograms
@@ -54,13 +61,11 @@ enum MenuPlace: CaseIterable, Sendable {
     case .ledger: words.menuLedger
     case .staff: words.staffTitle
     case .audit: words.auditTitle
-    case .applications: words.applicationTitle
-    case .jobs: words.jobTitle
-    case .webhooks: words.webhookTitle
     case .exports: words.exportTitle
     case .imports: words.importTitle
-    case .publications: words.promotionReviews
-    case .announcements: words.announcementTitle
+    case .pointsCards: words.batchTitle
+    case .jobs: words.jobTitle
+    case .webhooks: words.webhookTitle
     case .settings: words.settingsTitle
     case .account: words.ownTitle
     }
@@ -74,15 +79,18 @@ enum MenuPlace: CaseIterable, Sendable {
       .raw("<path d=\"M10 10a3.5 3.5 0 1 0 0-7a3.5 3.5 0 0 0 0 7zM3 17c.6-3.2 3.4-5 7-5s6.4 1.8 7 5z\"/>")
     case .transactions: .raw("<path d=\"M3 7h11M11 4l3 3l-3 3M17 13H6M9 10l-3 3l3 3\"/>")
     case .approvals: .raw("<path d=\"M4 3h12v14H4zM7 10l2.2 2.2L13.5 8\"/>")
-    case .messages: .raw("<path d=\"M3 5h14v11H3zM3 5.5l7 6l7-6\"/>")
-    case .feedback: .raw("<path d=\"M3 4h14v10H9l-4 3v-3H3zM6 8h8M6 11h5\"/>")
     case .cases: .raw("<path d=\"M10 3l7.5 13.5h-15zM10 8v4M10 14v.5\"/>")
     case .dayFiles: .raw("<path d=\"M5 2.5h7l3 3v12H5zM12 2.5v3h3M7.5 9.5h5M7.5 12h5M7.5 14.5h3\"/>")
+    case .feedback: .raw("<path d=\"M3 4h14v10H9l-4 3v-3H3zM6 8h8M6 11h5\"/>")
+    case .messages: .raw("<path d=\"M3 5h14v11H3zM3 5.5l7 6l7-6\"/>")
+    case .announcements: .raw("<path d=\"M4 4h12v9H9l-3 3v-3H4zM7 7.5h6M7 10h4\"/>")
     case .merchants: .raw("<path d=\"M3 8l1.5-5h11L17 8zM4.5 8v9h11V8M8 17v-5h4v5\"/>")
+    case .applications: .raw("<path d=\"M4 3h9l3 3v11H4zM7 8h6M7 11h6M10 13v3M8.5 14.5h3\"/>")
+    case .publications: .raw("<path d=\"M3 8v4h3l6 4V4L6 8zM15 7.5c1 1 1 4 0 5\"/>")
     case .terminals: .raw("<path d=\"M5 2.5h10v15H5zM7.5 5h5v4h-5zM7.5 12h1M11.5 12h1M7.5 15h1M11.5 15h1\"/>")
     case .devices: .raw("<path d=\"M6 2.5h8v15H6zM9 15h2M8 5h4\"/>")
-    case .earningRules: .raw("<path d=\"M4 5h12M4 10h8M4 15h5M15 12v6M12 15h6\"/>")
     case .programs: .raw("<path d=\"M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 0 0 0-15zM7.5 7.5h5v5h-5z\"/>")
+    case .earningRules: .raw("<path d=\"M4 5h12M4 10h8M4 15h5M15 12v6M12 15h6\"/>")
     case .ledger: .raw("<path d=\"M4 3h12v14H4zM7 7h6M7 10h6M7 13h3\"/>")
     case .staff:
       .raw(
@@ -91,12 +99,10 @@ enum MenuPlace: CaseIterable, Sendable {
         M14.5 13H18"/>
         """)
     case .audit: .raw("<path d=\"M3 3h10l4 4v10H3zM6 8h5M6 11h8M6 14h8\"/>")
-    case .announcements: .raw("<path d=\"M4 4h12v9H9l-3 3v-3H4zM7 7.5h6M7 10h4\"/>")
-    case .publications: .raw("<path d=\"M3 8v4h3l6 4V4L6 8zM15 7.5c1 1 1 4 0 5\"/>")
-    case .applications: .raw("<path d=\"M4 3h9l3 3v11H4zM7 8h6M7 11h6M10 13v3M8.5 14.5h3\"/>")
-    case .jobs: .raw("<path d=\"M10 3a7 7 0 1 0 0 14a7 7 0 0 0 0-14zM10 6v4l3 2\"/>")
     case .exports: .raw("<path d=\"M10 3v9M6 9l4 4l4-4M3 16h14\"/>")
+    case .pointsCards: .raw("<path d=\"M2.5 5h15v10h-15zM2.5 8.5h15M5 12h4\"/>")
     case .imports: .raw("<path d=\"M10 12V3M6 7l4-4l4 4M3 16h14\"/>")
+    case .jobs: .raw("<path d=\"M10 3a7 7 0 1 0 0 14a7 7 0 0 0 0-14zM10 6v4l3 2\"/>")
     case .webhooks: .raw("<path d=\"M3 10h9M9 6l4 4l-4 4M13 3h4v14h-4\"/>")
     case .settings: .raw("<path d=\"M3 6h8M15 6h2M13 4v4M3 14h2M9 14h8M7 12v4\"/>")
     case .account: .nothing
@@ -118,7 +124,10 @@ private struct MenuGroup {
         ]),
       MenuGroup(
         name: words.menuGroupAlliance,
-        places: [.merchants, .applications, .publications, .terminals, .devices, .programs, .earningRules]),
+        places: [
+          .merchants, .applications, .publications, .terminals, .devices, .programs, .earningRules,
+          .pointsCards,
+        ]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
       MenuGroup(
         name: words.menuGroupSystem,
@@ -128,28 +137,15 @@ private struct MenuGroup {
 }
 
 func consoleMenu(_ words: Words, current: MenuPlace) -> Node {
-  nav(.class("menu"), .aria(.label, words.shellMenu)) {
-    for group in MenuGroup.all(words) {
-      section {
-        h2 { group.name }
-        ul {
-          for place in group.places {
-            li {
-              a(place == current ? [.href(place.link), .aria(.current, "page")] : [.href(place.link)]) {
-                svg(
-                  Attribute("viewBox", "0 0 20 20"), Attribute("width", "18"), Attribute("height", "18"),
-                  Attribute("fill", "none"), Attribute("stroke", "currentColor"),
-                  Attribute("stroke-width", "1.5"), Attribute("stroke-linejoin", "round"),
-                  .aria(.hidden, "true")
-                ) { place.picture }
-                span { place.name(words) }
-              }
-            }
-          }
+  menu(
+    MenuGroup.all(words).map { group in
+      (
+        group.name,
+        group.places.map {
+          MenuEntry(link: $0.link, name: $0.name(words), picture: $0.picture, isCurrent: $0 == current)
         }
-      }
-    }
-  }
+      )
+    }, words)
 }
 
 func consoleTop(_ visit: Visit) -> Node {

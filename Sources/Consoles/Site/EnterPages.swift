@@ -51,9 +51,7 @@ struct EnterPage: SitePage {
     return section(.class("card sign-in")) {
       coin
       h1 { heading(words) }
-      if let fault {
-        div(.id("fault"), .class("notice bad"), .role("alert")) { p { fault.text(words) } }
-      }
+      faultNotice(fault?.text(words))
       switch step {
       case .phone(let next): phoneStep(next, visit)
       case .code(let phone, let next): codeStep(phone, next, visit)

@@ -67,6 +67,7 @@ struct SitePointsPage: SitePage {
       directionChoice(words)
       rows.node(visit) { batch in list(batch, words) }
       card(words.pointsLots, words.pointsLotsNote, id: "lots") { lotList(words) }
+      p(.class("more")) { a(.href(.siteRedeem)) { words.redeemTitle } }
       p(.class("more")) {
         a(.href(Link.sitePointsExport.query([("program", chosen)]))) { words.pointsExport }
       }

@@ -39,7 +39,7 @@ struct ExportsPage: ConsolePage {
   func content(_ visit: Visit) -> Node {
     let words = visit.words
     return Node {
-      deskFault(fault)
+      faultNotice(fault)
       Listing(
         base: base, query: query, batch: files, heading: heading(words), introduction: words.exportIntro,
         filters: [],

@@ -43,7 +43,7 @@ struct ImportsPage: ConsolePage {
   func content(_ visit: Visit) -> Node {
     let words = visit.words
     return Node {
-      deskFault(fault)
+      faultNotice(fault)
       Listing(
         base: .imports, query: query, batch: files, heading: heading(words), introduction: words.importIntro,
         filters: [],
@@ -126,7 +126,7 @@ struct ImportPage: ConsolePage {
   func content(_ visit: Visit) -> Node {
     let words = visit.words
     return Node {
-      deskFault(fault)
+      faultNotice(fault)
       div(.class("detail-head")) {
         div {
           row.state.badge(words)
@@ -134,7 +134,7 @@ struct ImportPage: ConsolePage {
           copyable(row.id, words)
         }
       }
-      if !failure.isEmpty { div(.class("notice bad")) { p { failure } } }
+      if !failure.isEmpty { div(.class("notice bad"), .role("note")) { p { failure } } }
       card(words.importFile, isRemoved ? words.importRemoved : nil) {
         facts([
           (words.commonMerchant, .text(row.merchant)), (words.commonProgram, .text(row.program)),
@@ -207,9 +207,8 @@ struct ImportPage: ConsolePage {
         }
       }
       if [.uploaded, .checked, .waiting, .failed].contains(row.state) {
-        form(.method(.post), .action(link.appending("withdraw"))) {
-          formToken(visit)
-          button(.class("button plain")) { words.importWithdraw }
+        card(words.importWithdraw) {
+          finalForm(link.appending("withdraw"), words.importWithdraw, words.importWithdrawNote, visit)
         }
       }
     }

@@ -7,7 +7,8 @@ enum ShownJob: String, CaseIterable, Sendable {
   case expiryNotices = "expiry_notices"
   case deliveries, housekeeping
   case dayFiles = "day_files"
-  case webhooks, exports, imports, tiers
+  case webhooks, exports, imports, clearing, tiers
+  case pointsCards = "points_cards"
   case programs = "program_versions"
 
   func name(_ words: Words) -> String {
@@ -25,6 +26,8 @@ enum ShownJob: String, CaseIterable, Sendable {
     case .webhooks: words.jobWebhooks
     case .exports: words.jobExports
     case .imports: words.jobImports
+    case .clearing: words.jobClearing
+    case .pointsCards: words.jobPointsCards
     case .programs: words.jobPrograms
     case .tiers: words.jobTiers
     }
@@ -90,7 +93,8 @@ struct JobsPage: ConsolePage {
           .text(words.number(row.done)), row.nextRunAt.map { moment($0, words) } ?? .text(words.jobNow),
           mayAct
             ? deskForm(
-              Link.jobs.appending(row.job.rawValue).appending("run"), words.jobRunNow, isMain: false, visit)
+              Link.jobs.appending(row.job.rawValue).appending("run"), words.jobRunNow, isMain: false,
+              name: words.jobRunNamed(job: row.job.name(words)), visit)
             : .text(words.commonNone),
         ]
       }
@@ -112,7 +116,7 @@ struct JobsPage: ConsolePage {
           row.isRebuildable && mayAct
             ? deskForm(
               Link.projections.appending(row.name).appending("rebuild"), words.jobRebuild, isMain: false,
-              visit)
+              name: words.jobRebuildNamed(name: row.name), visit)
             : .text(words.commonNone),
         ]
       }

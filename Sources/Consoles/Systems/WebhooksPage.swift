@@ -14,7 +14,7 @@ struct WebhooksPage: ConsolePage {
   func content(_ visit: Visit) -> Node {
     let words = visit.words
     return Node {
-      deskFault(fault)
+      faultNotice(fault)
       Listing(
         base: links.list, query: ListQuery(), batch: webhooks, heading: heading(words),
         introduction: words.webhookIntro, filters: [],
@@ -58,7 +58,7 @@ struct WebhookPage: ConsolePage {
     let words = visit.words
     return Node {
       pageHead(heading(words))
-      deskFault(fault)
+      faultNotice(fault)
       card(words.webhookOne) {
         facts(details(words))
         p(.class("more")) { a(.href(links.deliveries(of: webhook.id))) { words.webhookDeliveries } }
@@ -88,7 +88,7 @@ struct WebhookPage: ConsolePage {
           } else {
             deskForm(own.appending("resume"), words.webhookResume, visit)
           }
-          deskForm(own.appending("remove"), words.webhookRemove, isMain: false, visit)
+          finalForm(own.appending("remove"), words.webhookRemove, words.webhookRemoveNote, visit)
         }
       }
     }

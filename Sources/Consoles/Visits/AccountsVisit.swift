@@ -196,7 +196,11 @@ struct BookLine: Sendable {
   }
 
   func name(_ naming: Naming) -> String {
-    kind.isWalletBucket ? naming.words.accountWallets : naming.issuer(owner)
+    if kind == .vouchersOutstanding, owner.isGiven {
+      // An account a batch of points cards.
+      return naming.words.batchOne + " " + naming.publicIDs.text(PointsCardBatchID(owner.rawValue))
+    }
+    return kind.isWalletBucket ? naming.words.accountWallets : naming.issuer(owner)
   }
 
   /// What names it in an address; wallets together have no page.

@@ -37,7 +37,9 @@ extension Approval {
     case .merge(let proposal):
       let (given, kept) = (total(changing.from), total(changing.into))
       return [line(MemberID(proposal.from), given, 0), line(MemberID(proposal.into), kept, kept + given)]
-    case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .ladder: return []
+    case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .ladder, .settlementTerms,
+      .settlementAdjustment, .pointsCards:
+      return []
     }
   }
 
@@ -88,6 +90,20 @@ extension Approval {
       return [(words.commonProgram, naming.program(AssetID(proposal.asset)), nil)]
     case .ladder(let proposal):
       return [(words.commonProgram, naming.program(AssetID(proposal.asset)), nil)]
+    case .settlementTerms(let proposal):
+      return [
+        (words.commonMerchant, naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone, nil),
+        (words.commonProgram, naming.program(AssetID(proposal.asset)), nil),
+        (words.settlementFrom, ShownDay(daysSince1970: Int64(proposal.fromDay)).text, nil),
+      ]
+    case .settlementAdjustment(let proposal):
+      return [
+        (words.commonMerchant, naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone, nil),
+        (words.commonProgram, naming.program(AssetID(proposal.asset)), nil),
+        (words.settlementAmount, naming.money(proposal.amount, AssetID(proposal.asset)), nil),
+        (words.commonReason, proposal.reason, nil),
+      ]
+    case .pointsCards(let proposal): return proposal.parties(naming)
     case .rule: return []
     case .admit(let proposal):
       let number = naming.publicIDs.text(ApplicationID(proposal.application))
@@ -101,6 +117,7 @@ extension Approval {
     if outcome.hasPrefix("txn_") { return (outcome, .transaction(outcome)) }
     if outcome.hasPrefix("mch_") { return (outcome, .merchant(outcome)) }
     if outcome.hasPrefix("prg_") { return (outcome, .program(outcome)) }
+    if outcome.hasPrefix("pcb_") { return (outcome, .pointsCards.appending(outcome)) }
     return (outcome, outcome.hasPrefix("mem_") ? .member(outcome) : nil)
   }
 }
@@ -129,6 +146,7 @@ extension ApprovalRow {
         words.approvalPurchases(
           merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone)
       case .export(let proposal): words.approvalExport(list: proposal.list)
+      case .pointsCards(let proposal): proposal.sentence(naming)
       case .earningRule(let proposal):
         proposal.definition == nil
           ? words.bonusProposalEnd(name: words.name(proposal.names))
@@ -137,6 +155,14 @@ extension ApprovalRow {
         proposal.definition == nil
           ? words.tierProposalEnd(name: words.name(proposal.names))
           : words.tierProposal(name: words.name(proposal.names))
+      case .settlementTerms(let proposal):
+        words.settlementProposal(
+          merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone,
+          program: naming.program(AssetID(proposal.asset)))
+      case .settlementAdjustment(let proposal):
+        words.settlementProposalAdjustment(
+          amount: naming.money(proposal.amount, AssetID(proposal.asset)),
+          merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone)
       case .rule(let proposal):
         words.approvalRule(
           operation: ReviewedOperation(rawValue: proposal.operation)?.name(words) ?? proposal.operation)
@@ -214,6 +240,15 @@ extension NameQuestion {
       merchants.formUnion(proposal.definition?.merchants ?? [])
       stores.formUnion(proposal.definition?.stores ?? [])
     case .ladder(let proposal): programs.insert(AssetID(proposal.asset))
+    case .settlementTerms(let proposal):
+      merchants.insert(MerchantID(proposal.merchant))
+      programs.insert(AssetID(proposal.asset))
+    case .settlementAdjustment(let proposal):
+      merchants.insert(MerchantID(proposal.merchant))
+      programs.insert(AssetID(proposal.asset))
+    case .pointsCards(let proposal):
+      programs.insert(AssetID(proposal.asset))
+      merchants.insert(MerchantID(proposal.merchant))
     case .export, .rule: break
     }
   }
@@ -233,6 +268,9 @@ extension ReviewedOperation {
     case .admit: words.rulesAdmit
     case .earningRule: words.rulesEarningRule
     case .ladder: words.rulesLadder
+    case .settlementTerms: words.rulesSettlementTerms
+    case .settlementAdjustment: words.rulesSettlementAdjustment
+    case .pointsCards: words.rulesPointsCards
     }
   }
 }

@@ -120,7 +120,9 @@ extension OperatorConsole {
       return given.map { wallet in
         .init(from: wallet, into: kept.first { $0.key.asset == wallet.key.asset })
       }
-    case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .ladder: return []
+    case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .ladder, .settlementTerms,
+      .settlementAdjustment, .pointsCards:
+      return []
     }
   }
 
@@ -172,7 +174,15 @@ extension OperatorConsole {
           name: line.name, before: before.isEmpty ? words.commonNone : before[place].text, after: line.text)
       }
     case .ladder(let proposal): return try await differences(proposal, approval, naming, visit)
-    case .key, .purchases, .export: return []
+    case .settlementTerms(let proposal):
+      let old = try await coalition.settlementAgreements(
+        of: MerchantID(proposal.merchant), by: visit.principal
+      ).first { $0.asset == AssetID(proposal.asset) && $0.approval != approval.id }
+      let before = old.map { naming.lines(of: $0.terms, $0.asset) }
+      return naming.lines(of: proposal.terms, AssetID(proposal.asset)).enumerated().map { place, line in
+        .init(name: line.name, before: before?[place].text ?? words.commonNone, after: line.text)
+      }
+    case .key, .purchases, .export, .settlementAdjustment, .pointsCards: return []
     }
   }
 }

@@ -23,7 +23,12 @@ struct Asked: Sendable {
   /// The fields of the address after the question mark.
   var query: FormFields { FormFields(Array((request.uri.query ?? "").utf8)) }
 
-  /// The fields of a form that was sent: texts in three languages are the longest, and a character of theirs
-  /// travels as nine.
-  func form() async throws -> FormFields { FormFields(try await request.body.collect(upTo: 65_536)) }
+  /// The most bytes of a form: texts in three languages are the longest that most have, and a character of
+  /// theirs travels as nine.
+  static let formBytes = 65_536
+
+  /// The fields of a form that was sent.
+  func form(upTo most: Int = formBytes) async throws -> FormFields {
+    FormFields(try await request.body.collect(upTo: most))
+  }
 }

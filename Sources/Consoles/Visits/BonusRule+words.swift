@@ -47,7 +47,9 @@ extension Naming {
   func gives(_ rule: BonusRule, _ asset: AssetID) -> String {
     switch rule.effect {
     case .rate(let rate):
-      words.bonusGivesRate(money: money(rate.per, asset), points: shown(Points(rate.points), asset))
+      words.bonusGivesRate(
+        money: money(rate.per, asset), points: shown(Points(rate.points), asset),
+        rounding: rate.rounding.text(words))
     case .multiple(let hundredths): words.bonusGivesMultiple(times: Digits.shortest(hundredths, decimals: 2))
     case .multipleOfLevel(let ladder): words.bonusGivesLevel(ladder: String(ladder))
     case .fixed(let points): words.bonusGivesFixed(points: shown(points, asset))
@@ -106,13 +108,5 @@ extension Weekday {
     case .saturday: words.bonusSaturday
     case .sunday: words.bonusSunday
     }
-  }
-}
-
-extension Channel {
-  /// The one behind what a page shows.
-  init?(_ shown: ShownChannel) {
-    guard let channel = Channel.allCases.first(where: { ShownChannel($0) == shown }) else { return nil }
-    self = channel
   }
 }

@@ -34,14 +34,16 @@ extension OperatorConsole {
       let places = try await coalition.rulePlaces(
         merchants: Array(definition.merchants), stores: Array(definition.stores), by: visit.principal)
       let form = RuleForm(
-        versions[0], in: program, id: coalition.publicIDs.text(program.asset), places)
+        versions[0].rule, named: versions[0].names, in: program, id: coalition.publicIDs.text(program.asset),
+        places,
+        coalition.settings.calendar, at: coalition.clock.now())
       return try await shown(form, visit)
     }
   }
 
   /// Proposes the rule, or tries it on the past.
   func proposeEarningRule(_ asked: Asked) async throws -> Response {
-    try await signedInForm(asked) { visit, fields in
+    try await door.signedInForm(asked, upTo: RuleForm.most) { visit, fields in
       try visit.principal.requireOperator(.writePrograms)
       let form = RuleForm(fields)
       do {
@@ -169,7 +171,7 @@ extension OperatorConsole {
       let program = try await coalition.programs(by: visit.principal).first(where: { $0.asset == asset })
     else { throw RuleForm.Fault.program }
     let places = try await coalition.rulePlaces(
-      merchants: form.list("merchants"), stores: form.list("stores"), by: visit.principal)
+      merchants: try form.list("merchants"), stores: try form.list("stores"), by: visit.principal)
     let number = UInt32(form["rule"]) ?? 0
     return (program, try form.rule(number, in: program, places, coalition.settings.calendar))
   }
@@ -179,10 +181,17 @@ extension OperatorConsole {
   ) async throws -> EarningRulePage.Result {
     let words = visit.words
     let now = coalition.clock.now()
-    let days = min(max(Int64(form["days"]) ?? 90, 1), 999)
-    let found = try await coalition.simulate(
-      rule, in: program.asset, over: now.adding(seconds: -days * 86_400)..<now.adding(seconds: 1),
-      by: visit.principal)
+    let typed = form["days"].isEmpty ? "90" : form["days"]
+    guard let days = Int64(typed), 1...Coalition.longestSimulatedDays ~= days else {
+      throw RuleForm.Fault.period
+    }
+    // Up to this moment, with what is booked in it.
+    let end = Instant(microseconds: now.microseconds + 1)
+    let found: RuleSimulation
+    do {
+      found = try await coalition.simulate(
+        rule, in: program.asset, over: end.adding(seconds: -days * 86_400)..<end, by: visit.principal)
+    } catch OrderRefusal.busy { throw RuleForm.Fault.busy }
     func shown(_ points: Points) -> String {
       words.points(ShownPoints(points.units, decimals: program.decimals))
     }

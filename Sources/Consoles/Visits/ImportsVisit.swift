@@ -110,10 +110,11 @@ extension OperatorConsole {
         check: ImportPage.Counts(file.check, of: file, naming), newMembers: Int64(file.newMembers),
         run: file.state == .running || file.state == .done || file.run.rows > 0
           ? ImportPage.Counts(file.run, of: file, naming) : nil,
-        failure: file.failure, approval: file.approval.map { coalition.publicIDs.text($0) },
+        failure: file.failure?.text(visit.words) ?? "",
+        approval: file.approval.map { coalition.publicIDs.text($0) },
         isRemoved: file.removedAt != nil, isOwn: isOwn,
         faults: faults.sorted { $0.line < $1.line }.map {
-          .init(line: Int64($0.line), column: $0.column, reason: $0.reason)
+          .init(line: Int64($0.line), column: $0.column, reason: $0.text(visit.words))
         }, mostFaults: Self.faultsShown)
       page.fault = fault
       return faces.page(page.render(visit.visit), status: fault == nil ? .ok : .conflict)
@@ -129,7 +130,7 @@ extension OperatorConsole {
         return faces.file(
           "import-faults.csv", [words.importLine, words.importColumn, words.commonReason]
         ) { _ in
-          Batch(faults.map { [.number(String($0.line)), .text($0.column), .text($0.reason)] })
+          Batch(faults.map { [.number(String($0.line)), .text($0.column), .text($0.text(words))] })
         }
       } catch ImportRefusal.importNotFound { throw HTTPError(.notFound) }
     }

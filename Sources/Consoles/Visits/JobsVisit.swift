@@ -15,7 +15,7 @@ extension OperatorConsole {
         under: "operator")
       + ShelfFace(faces: faces, coalition: coalition, door: door).routes(under: "operator")
       + exports.routes(under: "operator", lists: Self.exported)
-      + importRoutes
+      + importRoutes + pointsCardRoutes
   }
 
   func jobs(_ asked: Asked) async throws -> Response {
@@ -26,7 +26,9 @@ extension OperatorConsole {
         jobs: await visit.loaded {
           let known = try await coalition.jobs(by: visit.principal)
           return ShownJob.allCases.compactMap { shown in
-            known.first { $0.name.rawValue == shown.rawValue }.map { JobsPage.Row(shown, $0, at: now) }
+            known.first { $0.name.rawValue == shown.rawValue }.map {
+              JobsPage.Row(shown, $0, at: now, visit.words)
+            }
           }
         },
         followers: await visit.loaded {
@@ -69,7 +71,7 @@ extension OperatorConsole {
             JobRunsPage.Row(
               id: coalition.publicIDs.text(run.id), job: job, startedAt: ShownTime(run.startedAt),
               milliseconds: max(0, run.endedAt.microseconds - run.startedAt.microseconds) / 1_000,
-              done: Int64(run.done), failure: run.failure)
+              done: Int64(run.done), failure: run.failure?.text(visit.words) ?? "")
           }
         }
         return Batch(rows, next: page.hasMore ? rows.last?.id : nil)
@@ -83,7 +85,7 @@ extension OperatorConsole {
   func alerts(_ visit: SignedInVisit) async -> [HomeAlert] {
     var alerts: [HomeAlert] = []
     if case .loaded(let jobs) = await visit.loaded({ try await coalition.jobs(by: visit.principal) }) {
-      let failed = jobs.filter { !$0.failure.isEmpty }.compactMap { ShownJob(rawValue: $0.name.rawValue) }
+      let failed = jobs.filter { $0.failure != nil }.compactMap { ShownJob(rawValue: $0.name.rawValue) }
       if !failed.isEmpty {
         let names = failed.map { $0.name(visit.words) }.joined(separator: visit.words.listConditionJoin)
         alerts.append(
@@ -109,9 +111,9 @@ func failingWebhooks(
 }
 
 extension JobsPage.Row {
-  fileprivate init(_ shown: ShownJob, _ job: Job, at now: Instant) {
+  fileprivate init(_ shown: ShownJob, _ job: Job, at now: Instant, _ words: Words) {
     let standing: JobsPage.Standing =
-      if !job.failure.isEmpty {
+      if job.failure != nil {
         .failed
       } else if job.isRunning {
         .running
@@ -122,6 +124,6 @@ extension JobsPage.Row {
       job: shown, standing: standing, done: Int64(job.done),
       finishedAt: job.finishedAt.microseconds == 0 ? nil : ShownTime(job.finishedAt),
       milliseconds: job.duration / 1_000, nextRunAt: job.nextRunAt <= now ? nil : ShownTime(job.nextRunAt),
-      failure: job.failure)
+      failure: job.failure?.text(words) ?? "")
   }
 }

@@ -19,7 +19,8 @@ extension OperatorConsole {
   ) async throws -> Batch<PublicationsPage.Row> {
     let after: PublicationID? = query.after.flatMap { coalition.publicIDs.id($0) }
     let found = try await coalition.publications(
-      Publication.Kind(rawValue: query["kind"]), in: Publication.State(rawValue: query["state"]),
+      Publication.Kind(rawValue: query["kind"]),
+      in: Publication.State(rawValue: query.filters["state"] ?? PublicationsPage.standard),
       PageRequest(limit: query.limit, after: after), by: visit.principal)
     var question = NameQuestion()
     question.merchants = Set(found.items.map(\.merchant))

@@ -68,7 +68,7 @@ extension Explanation.Reason {
 }
 
 extension Rounding {
-  fileprivate func text(_ words: Words) -> String {
+  func text(_ words: Words) -> String {
     switch self {
     case .down: words.reasonDown
     case .halfUp: words.reasonHalfUp

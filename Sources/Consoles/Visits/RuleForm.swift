@@ -9,15 +9,23 @@ struct RuleForm: Sendable {
 
   /// What cannot be meant: the field, and why.
   enum Fault: Error {
-    case program, names, effect, limits, number, days, money, hours, monthDays, texts, levels
+    case program, names, effect, limits, number, days, money, hours, monthDays, texts, period, levels
+    /// Another simulation is being made.
+    case busy
+    /// A list, by its field, that has too many entries or a quote without its other.
+    case tooMany(String)
+    case unreadable(String)
     case merchants([String])
     case stores([String])
   }
 
+  /// The most bytes that the form of a rule has: two lists of as many entries as a rule can have, each of 64
+  /// characters of up to four bytes, which travel as twelve, and the rest.
+  static let most = 2 * BonusRule.mostNamed * 64 * 12 + 500_000
+
+  /// Nothing is cut: what is too long is refused where it is read.
   init(_ form: FormFields) {
-    for item in form.items where item.name != "token" {
-      typed[item.name] = String(item.value.prefix(1_000))
-    }
+    for item in form.items where item.name != "form_token" { typed[item.name] = item.value }
   }
 
   init(_ typed: [String: String]) { self.typed = typed }
@@ -35,11 +43,12 @@ struct RuleForm: Sendable {
     }
   }
 
-  /// What lies between commas, in order, once.
-  func list(_ field: String) -> [String] {
-    var seen: Set<String> = []
-    return self[field].split { ",;\u{FF0C}\u{3001}\u{FF1B}\n".contains($0) }.map { String($0).trimmed }
-      .filter { !$0.isEmpty && seen.insert($0).inserted }
+  /// The entries of a list, in order, each once.
+  func list(_ field: String) throws(Fault) -> [String] {
+    let entries: [String]
+    do { entries = try TypedList.read(typed[field] ?? "") } catch { throw .unreadable(field) }
+    guard entries.count <= BonusRule.mostNamed else { throw .tooMany(field) }
+    return entries
   }
 
   /// The rule, in force from its first day to its last.
@@ -77,7 +86,7 @@ struct RuleForm: Sendable {
 
   private func shops(_ places: RulePlaces) throws(Fault) -> [RuleCondition] {
     var conditions: [RuleCondition] = []
-    let (merchants, stores) = (list("merchants"), list("stores"))
+    let (merchants, stores) = (try list("merchants"), try list("stores"))
     let missing = merchants.filter { places.merchants[$0] == nil }
     guard missing.isEmpty else { throw .merchants(missing) }
     let absent = stores.filter { places.stores[$0] == nil }
@@ -86,15 +95,15 @@ struct RuleForm: Sendable {
       conditions.append(.merchants(Set(merchants.compactMap { places.merchants[$0] })))
     }
     if !stores.isEmpty { conditions.append(.stores(Set(stores.compactMap { places.stores[$0] }))) }
-    let channels = EarningRulePage.channels.filter { typed["channel_" + $0.rawValue] != nil }
-    if !channels.isEmpty { conditions.append(.channels(Set(channels.compactMap { Channel($0) }))) }
+    let channels = Channel.allCases.filter { typed[EarningRulePage.box(ShownChannel($0))] != nil }
+    if !channels.isEmpty { conditions.append(.channels(Set(channels))) }
     return conditions
   }
 
   private func goods() throws(Fault) -> [RuleCondition] {
-    let (categories, goods) = (list("categories"), list("goods"))
-    return (categories.isEmpty ? [] : [.categories(Set(categories))])
-      + (goods.isEmpty ? [] : [.goods(Set(goods))])
+    let (categories, goods) = (try list("categories"), try list("goods"))
+    return (goods.isEmpty ? [] : [.goods(Set(goods))])
+      + (categories.isEmpty ? [] : [.categories(Set(categories))])
   }
 
   private func money(_ decimals: Int) throws(Fault) -> ClosedRange<Int64>? {
@@ -111,13 +120,13 @@ struct RuleForm: Sendable {
     let (from, until) = (self["time_from"], self["time_until"])
     if !from.isEmpty || !until.isEmpty {
       guard let from = DayHours.minutes(from), let until = DayHours.minutes(until),
-        let hours = DayHours(from: from, until: until)
+        let hours = DayHours(from: from, until: until == 0 ? 1_440 : until)
       else { throw .hours }
       conditions.append(.hours(hours))
     }
     let weekdays = Weekday.allCases.filter { typed["day_\($0.rawValue)"] != nil }
     if !weekdays.isEmpty { conditions.append(.weekdays(Set(weekdays))) }
-    let days = list("month_days")
+    let days = try list("month_days")
     if !days.isEmpty {
       let numbers = days.compactMap { Int($0) }.filter { 1...31 ~= $0 }
       guard numbers.count == days.count else { throw .monthDays }
@@ -128,7 +137,7 @@ struct RuleForm: Sendable {
 
   /// Ladder and level, as `1-2`.
   private func levels() throws(Fault) -> [RuleCondition] {
-    let typed = list("levels")
+    let typed = try list("levels")
     var places: Set<TierPlace> = []
     for text in typed {
       let parts = text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
@@ -155,11 +164,17 @@ struct RuleForm: Sendable {
     case "item": return .perItem(Points(points))
     case "rate":
       guard let per = Entered.decimal(self["per"], decimals: moneyDecimals),
-        let rate = EarningRate(points: points, per: per)
+        let rounding = rounding,
+        let rate = EarningRate(points: points, per: per, rounding: rounding)
       else { throw .effect }
       return .rate(rate)
     default: throw .effect
     }
+  }
+
+  private var rounding: Rounding? {
+    let word = self["rounding"]
+    return word.isEmpty ? .down : Rounding.allCases.first { $0.word == word }
   }
 
   private func limits(_ decimals: Int) throws(Fault) -> RuleLimits {
@@ -177,15 +192,24 @@ struct RuleForm: Sendable {
     switch self["stacking"] {
     case "", "adds": .adds
     case "alone": .alone
-    case "best": Int32(typed: self["group"]).flatMap { 0...1_000_000 ~= $0 ? .best(group: UInt32($0)) : nil }
+    case "best": group.map { .best(group: $0) }
     default: nil
     }
   }
 
+  private var group: UInt32? {
+    let group = self["group"].isEmpty ? 0 : UInt32(self["group"])
+    return group.flatMap { $0 <= 1_000_000 ? $0 : nil }
+  }
+
   /// From the first day's beginning to the last day's end; nil for the moment of the approval, and for ever.
+  /// A day that is left as it was means the moment that it stood for, which programs set to the second.
   func days(_ calendar: BusinessCalendar) throws(Fault) -> (from: Instant?, until: Instant?) {
     func moment(_ field: String, _ of: (Int) -> Instant) throws(Fault) -> Instant? {
       if self[field].isEmpty { return nil }
+      if self[field] == self[field + "_was"], let exact = Int64(self[field + "_at"]) {
+        return Instant(microseconds: exact)
+      }
       guard let date = CivilDate(self[field]) else { throw .days }
       return of(date.daysSince1970)
     }
@@ -193,46 +217,6 @@ struct RuleForm: Sendable {
       try moment("from_day") { calendar.start(ofDate: $0) },
       try moment("until_day") { calendar.end(ofDate: $0) }
     )
-  }
-}
-
-extension RuleForm.Fault {
-  /// The field that is pointed at.
-  var field: String {
-    switch self {
-    case .program: "program"
-    case .names: "name_hans"
-    case .effect: "amount"
-    case .limits: "purchase"
-    case .number: "priority"
-    case .days: "until_day"
-    case .money: "money_from"
-    case .hours: "time_from"
-    case .monthDays: "month_days"
-    case .texts: "categories"
-    case .levels: "levels"
-    case .merchants: "merchants"
-    case .stores: "stores"
-    }
-  }
-
-  func text(_ words: Words) -> String {
-    switch self {
-    case .program: words.approvalFaultImpossible
-    case .names: words.bonusFaultNames
-    case .effect: words.bonusFaultEffect
-    case .limits: words.bonusFaultLimits
-    case .number: words.bonusFaultNumber
-    case .days: words.bonusFaultDays
-    case .money: words.bonusFaultMoney
-    case .hours: words.bonusFaultHours
-    case .monthDays: words.bonusFaultMonthDays
-    case .texts: words.bonusFaultTexts
-    case .levels: words.bonusFaultLevels
-    case .merchants(let codes):
-      words.bonusFaultMerchants(codes: codes.joined(separator: words.listConditionJoin))
-    case .stores(let codes): words.bonusFaultStores(codes: codes.joined(separator: words.listConditionJoin))
-    }
   }
 }
 
@@ -250,7 +234,7 @@ extension Int32 {
   /// 0 where nothing was typed.
   fileprivate init?(typed text: String) {
     if text.isEmpty { self = 0; return }
-    guard let number = Int32(text), -1_000...1_000_000 ~= number else { return nil }
+    guard let number = Int32(text), -1_000...1_000 ~= number else { return nil }
     self = number
   }
 }

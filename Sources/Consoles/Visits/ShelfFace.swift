@@ -92,7 +92,7 @@ struct ViewFaultPage: ConsolePage {
   func content(_ visit: Visit) -> Node {
     Node {
       pageHead(heading(visit.words))
-      deskFault(fault)
+      faultNotice(fault)
     }
   }
 }

@@ -55,10 +55,11 @@ struct StaffDoor: Sendable {
   ///
   /// Where the person must prove first to be there, they are asked, and what they sent goes on from there.
   func signedInForm(
-    _ asked: Asked, _ answer: (SignedInVisit, FormFields) async throws -> Response
+    _ asked: Asked, upTo most: Int = Asked.formBytes,
+    _ answer: (SignedInVisit, FormFields) async throws -> Response
   ) async throws -> Response {
     try await signedIn(asked) { visit in
-      let form = try await asked.form()
+      let form = try await asked.form(upTo: most)
       guard tokens.accepts(form["form_token"] ?? "", session: visit.token) else {
         return faces.error(.staleForm, requestID: asked.caller.requestID, asked.request)
       }

@@ -38,7 +38,9 @@ extension Ledger.Transaction.Kind {
   fileprivate var takes: Bool {
     switch self {
     case .spend, .hold, .capture, .transfer, .exchange, .cancel, .expire, .merge: true
-    case .earn, .award, .topUp, .release, .refund, .void, .reversal, .mature, .confirm, .adjust: false
+    case .earn, .award, .topUp, .release, .refund, .void, .reversal, .mature, .confirm, .adjust,
+      .cardPoints:
+      false
     }
   }
 }
@@ -65,6 +67,7 @@ extension ShownKind {
       case .expire: .expire
       case .adjust: .adjust
       case .merge: .merge
+      case .cardPoints: .cards
       }
   }
 
@@ -89,6 +92,7 @@ extension ShownKind {
     case .expire: .expire
     case .adjust: .adjust
     case .merge: .merge
+    case .cards: .cardPoints
     }
   }
 }

@@ -54,7 +54,9 @@ extension Words {
   var announcementDismiss: String { text("announcement.dismiss") }
   var announcementDraftNote: String { text("announcement.draft_note") }
   var announcementDrop: String { text("announcement.drop") }
+  var announcementDropNote: String { text("announcement.drop_note") }
   var announcementEnd: String { text("announcement.end") }
+  var announcementEndNote: String { text("announcement.end_note") }
   var announcementFirst: String { text("announcement.first") }
   var announcementImportant: String { text("announcement.important") }
   var announcementIntro: String { text("announcement.intro") }
@@ -110,6 +112,7 @@ extension Words {
   var applicationProposalWaits: String { text("application.proposal_waits") }
   var applicationPropose: String { text("application.propose") }
   var applicationReject: String { text("application.reject") }
+  var applicationRejectNote: String { text("application.reject_note") }
   var applicationRejectReason: String { text("application.reject_reason") }
   var applicationRejected: String { text("application.rejected") }
   var applicationReviewer: String { text("application.reviewer") }
@@ -162,6 +165,7 @@ extension Words {
   var applyUnknown: String { text("apply.unknown") }
   var applyUntil: String { text("apply.until") }
   var applyWithdraw: String { text("apply.withdraw") }
+  var applyWithdrawNote: String { text("apply.withdraw_note") }
   func approvalAdjust(member: String, points: String) -> String {
     text(
       "approval.adjust", ["member": .text(member), "points": .text(points)])
@@ -176,6 +180,18 @@ extension Words {
   var approvalBearer: String { text("approval.bearer") }
   var approvalBefore: String { text("approval.before") }
   func approvalByKey(person: String) -> String { text("approval.by_key", ["person": .text(person)]) }
+  func approvalCardsMake(count: String, points: String) -> String {
+    text(
+      "approval.cards_make", ["count": .text(count), "points": .text(points)])
+  }
+  func approvalCardsThaw(count: String, points: String) -> String {
+    text(
+      "approval.cards_thaw", ["count": .text(count), "points": .text(points)])
+  }
+  func approvalCardsVoid(count: String, points: String) -> String {
+    text(
+      "approval.cards_void", ["count": .text(count), "points": .text(points)])
+  }
   var approvalChange: String { text("approval.change") }
   var approvalChangeNote: String { text("approval.change_note") }
   var approvalCollect: String { text("approval.collect") }

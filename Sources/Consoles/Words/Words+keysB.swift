@@ -1,5 +1,86 @@
 // Written by bin/generate-text from the catalogue in Text; change that and run it again.
 extension Words {
+  var batchAlarmAddress: String { text("batch.alarm_address") }
+  var batchAlarmCaller: String { text("batch.alarm_caller") }
+  var batchAlarmEverybody: String { text("batch.alarm_everybody") }
+  var batchAlarmFailures: String { text("batch.alarm_failures") }
+  var batchAlarmMember: String { text("batch.alarm_member") }
+  var batchAlarmTerminal: String { text("batch.alarm_terminal") }
+  var batchAlarmWho: String { text("batch.alarm_who") }
+  var batchAlarms: String { text("batch.alarms") }
+  var batchAlarmsNote: String { text("batch.alarms_note") }
+  var batchBuyer: String { text("batch.buyer") }
+  var batchCards: String { text("batch.cards") }
+  var batchCount: String { text("batch.count") }
+  var batchEach: String { text("batch.each") }
+  var batchExpired: String { text("batch.expired") }
+  var batchExpiredCards: String { text("batch.expired_cards") }
+  var batchExpiring: String { text("batch.expiring") }
+  var batchExport: String { text("batch.export") }
+  var batchExportAct: String { text("batch.export_act") }
+  var batchExportNote: String { text("batch.export_note") }
+  var batchExported: String { text("batch.exported") }
+  var batchFaultBusy: String { text("batch.fault_busy") }
+  var batchFaultDay: String { text("batch.fault_day") }
+  var batchFaultExported: String { text("batch.fault_exported") }
+  var batchFaultForm: String { text("batch.fault_form") }
+  var batchFaultLimit: String { text("batch.fault_limit") }
+  var batchFaultNotExported: String { text("batch.fault_not_exported") }
+  var batchFaultNumbers: String { text("batch.fault_numbers") }
+  var batchFaultPassphrases: String { text("batch.fault_passphrases") }
+  var batchFaultRange: String { text("batch.fault_range") }
+  var batchFaultSerials: String { text("batch.fault_serials") }
+  var batchFaultState: String { text("batch.fault_state") }
+  var batchFaultTerms: String { text("batch.fault_terms") }
+  var batchFirst: String { text("batch.first") }
+  var batchFreeze: String { text("batch.freeze") }
+  var batchFreezeNote: String { text("batch.freeze_note") }
+  var batchFrozen: String { text("batch.frozen") }
+  var batchIntro: String { text("batch.intro") }
+  var batchIssuer: String { text("batch.issuer") }
+  var batchLast: String { text("batch.last") }
+  var batchLastDay: String { text("batch.last_day") }
+  var batchMade: String { text("batch.made") }
+  var batchMaking: String { text("batch.making") }
+  var batchNew: String { text("batch.new") }
+  var batchNewNote: String { text("batch.new_note") }
+  var batchNone: String { text("batch.none") }
+  var batchNoneText: String { text("batch.none_text") }
+  var batchOne: String { text("batch.one") }
+  var batchOpen: String { text("batch.open") }
+  var batchOrder: String { text("batch.order") }
+  var batchOutstanding: String { text("batch.outstanding") }
+  var batchPassphrase: String { text("batch.passphrase") }
+  var batchPassphraseAgain: String { text("batch.passphrase_again") }
+  var batchPassphraseRule: String { text("batch.passphrase_rule") }
+  var batchPropose: String { text("batch.propose") }
+  var batchPurpose: String { text("batch.purpose") }
+  var batchPurposeCampaign: String { text("batch.purpose_campaign") }
+  var batchPurposeGift: String { text("batch.purpose_gift") }
+  var batchPurposeSale: String { text("batch.purpose_sale") }
+  var batchReady: String { text("batch.ready") }
+  var batchRedeemed: String { text("batch.redeemed") }
+  var batchReference: String { text("batch.reference") }
+  var batchSaleDone: String { text("batch.sale_done") }
+  var batchSalePending: String { text("batch.sale_pending") }
+  var batchSaleRefused: String { text("batch.sale_refused") }
+  var batchSales: String { text("batch.sales") }
+  var batchSalesNone: String { text("batch.sales_none") }
+  var batchSell: String { text("batch.sell") }
+  var batchSellAct: String { text("batch.sell_act") }
+  var batchSellNote: String { text("batch.sell_note") }
+  var batchSerials: String { text("batch.serials") }
+  var batchSold: String { text("batch.sold") }
+  var batchThaw: String { text("batch.thaw") }
+  var batchThawNote: String { text("batch.thaw_note") }
+  var batchTitle: String { text("batch.title") }
+  var batchValidUntil: String { text("batch.valid_until") }
+  var batchVoid: String { text("batch.void") }
+  var batchVoidNote: String { text("batch.void_note") }
+  var batchVoided: String { text("batch.voided") }
+  var batchVoidedCards: String { text("batch.voided_cards") }
+  var batchVoiding: String { text("batch.voiding") }
+  var batchWorth: String { text("batch.worth") }
   var bonusAlways: String { text("bonus.always") }
   var bonusAmount: String { text("bonus.amount") }
   var bonusAmountNote: String { text("bonus.amount_note") }
@@ -21,6 +102,7 @@ extension Words {
   var bonusEmptyTitle: String { text("bonus.empty_title") }
   var bonusEnd: String { text("bonus.end") }
   var bonusEndNote: String { text("bonus.end_note") }
+  var bonusFaultBusy: String { text("bonus.fault_busy") }
   var bonusFaultDays: String { text("bonus.fault_days") }
   var bonusFaultEffect: String { text("bonus.fault_effect") }
   var bonusFaultHours: String { text("bonus.fault_hours") }
@@ -31,8 +113,11 @@ extension Words {
   var bonusFaultMonthDays: String { text("bonus.fault_month_days") }
   var bonusFaultNames: String { text("bonus.fault_names") }
   var bonusFaultNumber: String { text("bonus.fault_number") }
+  func bonusFaultPeriod(days: String) -> String { text("bonus.fault_period", ["days": .text(days)]) }
   func bonusFaultStores(codes: String) -> String { text("bonus.fault_stores", ["codes": .text(codes)]) }
   var bonusFaultTexts: String { text("bonus.fault_texts") }
+  func bonusFaultTooMany(limit: String) -> String { text("bonus.fault_too_many", ["limit": .text(limit)]) }
+  var bonusFaultUnreadable: String { text("bonus.fault_unreadable") }
   var bonusFriday: String { text("bonus.friday") }
   var bonusFromDay: String { text("bonus.from_day") }
   func bonusFromOn(from: String) -> String { text("bonus.from_on", ["from": .text(from)]) }
@@ -45,9 +130,9 @@ extension Words {
   func bonusGivesItem(points: String) -> String { text("bonus.gives_item", ["points": .text(points)]) }
   func bonusGivesLevel(ladder: String) -> String { text("bonus.gives_level", ["ladder": .text(ladder)]) }
   func bonusGivesMultiple(times: String) -> String { text("bonus.gives_multiple", ["times": .text(times)]) }
-  func bonusGivesRate(money: String, points: String) -> String {
+  func bonusGivesRate(money: String, points: String, rounding: String) -> String {
     text(
-      "bonus.gives_rate", ["money": .text(money), "points": .text(points)])
+      "bonus.gives_rate", ["money": .text(money), "points": .text(points), "rounding": .text(rounding)])
   }
   var bonusGoods: String { text("bonus.goods") }
   var bonusGroup: String { text("bonus.group") }
@@ -129,6 +214,7 @@ extension Words {
   var bonusStackingAdds: String { text("bonus.stacking_adds") }
   var bonusStackingAlone: String { text("bonus.stacking_alone") }
   var bonusStackingBest: String { text("bonus.stacking_best") }
+  var bonusStackingHow: String { text("bonus.stacking_how") }
   var bonusStateLater: String { text("bonus.state_later") }
   var bonusStateNow: String { text("bonus.state_now") }
   var bonusStateOver: String { text("bonus.state_over") }

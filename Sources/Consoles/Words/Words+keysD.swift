@@ -252,6 +252,7 @@ extension Words {
   func detailAward(place: String) -> String { text("detail.award", ["place": .text(place)]) }
   func detailCancel(place: String) -> String { text("detail.cancel", ["place": .text(place)]) }
   func detailCapture(place: String) -> String { text("detail.capture", ["place": .text(place)]) }
+  var detailCards: String { text("detail.cards") }
   func detailConfirm(place: String) -> String { text("detail.confirm", ["place": .text(place)]) }
   func detailEarn(place: String) -> String { text("detail.earn", ["place": .text(place)]) }
   func detailExchange(place: String) -> String { text("detail.exchange", ["place": .text(place)]) }

@@ -68,6 +68,8 @@ extension Words {
   var exportCurrency: String { text("export.currency") }
   var exportEnded: String { text("export.ended") }
   var exportFailed: String { text("export.failed") }
+  var exportFailureMade: String { text("export.failure_made") }
+  var exportFailureRight: String { text("export.failure_right") }
   var exportFile: String { text("export.file") }
   var exportFull: String { text("export.full") }
   var exportIntro: String { text("export.intro") }

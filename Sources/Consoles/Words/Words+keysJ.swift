@@ -1,6 +1,7 @@
 // Written by bin/generate-text from the catalogue in Text; change that and run it again.
 extension Words {
   func jobAlert(jobs: String) -> String { text("job.alert", ["jobs": .text(jobs)]) }
+  var jobClearing: String { text("job.clearing") }
   var jobDayFiles: String { text("job.day_files") }
   var jobDeliveries: String { text("job.deliveries") }
   var jobDone: String { text("job.done") }
@@ -10,6 +11,10 @@ extension Words {
   var jobExpire: String { text("job.expire") }
   var jobExports: String { text("job.exports") }
   var jobFailed: String { text("job.failed") }
+  var jobFailureDatabase: String { text("job.failure_database") }
+  var jobFailureFiles: String { text("job.failure_files") }
+  var jobFailureLedger: String { text("job.failure_ledger") }
+  var jobFailureUnforeseen: String { text("job.failure_unforeseen") }
   var jobFollower: String { text("job.follower") }
   var jobFollowers: String { text("job.followers") }
   var jobFollowersNote: String { text("job.followers_note") }
@@ -28,8 +33,11 @@ extension Words {
   var jobNotices: String { text("job.notices") }
   var jobNow: String { text("job.now") }
   var jobOne: String { text("job.one") }
+  var jobPointsCards: String { text("job.points_cards") }
   var jobPrograms: String { text("job.programs") }
   var jobRebuild: String { text("job.rebuild") }
+  func jobRebuildNamed(name: String) -> String { text("job.rebuild_named", ["name": .text(name)]) }
+  func jobRunNamed(job: String) -> String { text("job.run_named", ["job": .text(job)]) }
   var jobRunNow: String { text("job.run_now") }
   var jobRunning: String { text("job.running") }
   var jobRuns: String { text("job.runs") }

@@ -4,6 +4,7 @@ extension Words {
   var kindAward: String { text("kind.award") }
   var kindCancel: String { text("kind.cancel") }
   var kindCapture: String { text("kind.capture") }
+  var kindCards: String { text("kind.cards") }
   var kindConfirm: String { text("kind.confirm") }
   var kindEarn: String { text("kind.earn") }
   var kindExchange: String { text("kind.exchange") }

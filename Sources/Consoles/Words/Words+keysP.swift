@@ -201,6 +201,7 @@ extension Words {
   var promotionDraftNote: String { text("promotion.draft_note") }
   var promotionEdit: String { text("promotion.edit") }
   var promotionEnd: String { text("promotion.end") }
+  var promotionEndNote: String { text("promotion.end_note") }
   var promotionEnded: String { text("promotion.ended") }
   func promotionEnds(time: String) -> String { text("promotion.ends", ["time": .text(time)]) }
   var promotionFrom: String { text("promotion.from") }
@@ -233,6 +234,7 @@ extension Words {
   var promotionRejected: String { text("promotion.rejected") }
   var promotionReplace: String { text("promotion.replace") }
   var promotionReviews: String { text("promotion.reviews") }
+  var promotionReviewsEmpty: String { text("promotion.reviews_empty") }
   var promotionReviewsIntro: String { text("promotion.reviews_intro") }
   var promotionReviewsNone: String { text("promotion.reviews_none") }
   var promotionSave: String { text("promotion.save") }
@@ -249,6 +251,7 @@ extension Words {
   var promotionTooMany: String { text("promotion.too_many") }
   var promotionUntil: String { text("promotion.until") }
   var promotionWithdraw: String { text("promotion.withdraw") }
+  var promotionWithdrawNote: String { text("promotion.withdraw_note") }
   var promotionWithdrawn: String { text("promotion.withdrawn") }
   var promotionWrite: String { text("promotion.write") }
 }

@@ -22,6 +22,28 @@ extension Words {
   var recoveryDone: String { text("recovery.done") }
   var recoveryIntro: String { text("recovery.intro") }
   var recoveryTitle: String { text("recovery.title") }
+  var redeemAct: String { text("redeem.act") }
+  var redeemBack: String { text("redeem.back") }
+  var redeemBusy: String { text("redeem.busy") }
+  var redeemCode: String { text("redeem.code") }
+  var redeemCodeHint: String { text("redeem.code_hint") }
+  var redeemConfirm: String { text("redeem.confirm") }
+  func redeemDelayed(seconds: String) -> String { text("redeem.delayed", ["seconds": .text(seconds)]) }
+  var redeemExpired: String { text("redeem.expired") }
+  var redeemFrozen: String { text("redeem.frozen") }
+  var redeemIntro: String { text("redeem.intro") }
+  var redeemInvalid: String { text("redeem.invalid") }
+  var redeemNext: String { text("redeem.next") }
+  var redeemNotActive: String { text("redeem.not_active") }
+  var redeemOnceNote: String { text("redeem.once_note") }
+  var redeemPhone: String { text("redeem.phone") }
+  var redeemReceiver: String { text("redeem.receiver") }
+  var redeemSaid: String { text("redeem.said") }
+  var redeemTitle: String { text("redeem.title") }
+  var redeemTo: String { text("redeem.to") }
+  var redeemToMe: String { text("redeem.to_me") }
+  var redeemUsed: String { text("redeem.used") }
+  var redeemVoided: String { text("redeem.voided") }
   var refusalAlreadyRefunded: String { text("refusal.already_refunded") }
   var refusalAmountOutOfRange: String { text("refusal.amount_out_of_range") }
   var refusalAssetMismatch: String { text("refusal.asset_mismatch") }
@@ -74,10 +96,13 @@ extension Words {
   var rulesMerge: String { text("rules.merge") }
   var rulesNone: String { text("rules.none") }
   var rulesOperation: String { text("rules.operation") }
+  var rulesPointsCards: String { text("rules.points_cards") }
   var rulesProgram: String { text("rules.program") }
   var rulesPropose: String { text("rules.propose") }
   var rulesPurchases: String { text("rules.purchases") }
   var rulesRequire: String { text("rules.require") }
   var rulesRule: String { text("rules.rule") }
+  var rulesSettlementAdjustment: String { text("rules.settlement_adjustment") }
+  var rulesSettlementTerms: String { text("rules.settlement_terms") }
   var rulesTerms: String { text("rules.terms") }
 }

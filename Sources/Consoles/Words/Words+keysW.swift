@@ -53,6 +53,7 @@ extension Words {
   var webhookPause: String { text("webhook.pause") }
   var webhookPaused: String { text("webhook.paused") }
   var webhookRemove: String { text("webhook.remove") }
+  var webhookRemoveNote: String { text("webhook.remove_note") }
   var webhookResend: String { text("webhook.resend") }
   var webhookResendAll: String { text("webhook.resend_all") }
   var webhookResendNote: String { text("webhook.resend_note") }

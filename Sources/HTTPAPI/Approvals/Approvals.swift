@@ -146,9 +146,9 @@ extension Schema<Shown<Approval>> {
       },
       .maybe("program", .id("prg")) { shown in
         (shown.adjustment?.asset ?? shown.program?.asset ?? shown.earningRule?.asset
-          ?? shown.ladder?.asset).map {
-          shown.text(AssetID($0))
-        }
+          ?? shown.ladder?.asset ?? shown.settlementTerms?.asset ?? shown.settlementAdjustment?.asset).map {
+            shown.text(AssetID($0))
+          }
       },
       .maybe(
         "effective_at",
@@ -160,6 +160,9 @@ extension Schema<Shown<Approval>> {
       .maybe("merchant", .id("mch")) { shown in
         shown.adjustment.flatMap { shown.text(given: MerchantID($0.issuer)) }
           ?? shown.terms.map { shown.text($0.merchant) }
+          ?? (shown.settlementTerms?.merchant ?? shown.settlementAdjustment?.merchant).map {
+            shown.text(MerchantID($0))
+          }
       },
       .maybe("terms", .terms) { shown in shown.terms.map { Shown<MerchantTerms>(value: $0, ids: shown.ids) }
       },
@@ -194,6 +197,14 @@ extension Shown<Approval> {
 
   fileprivate var rule: RuleProposal? {
     if case .rule(let proposal) = value.operation { proposal } else { nil }
+  }
+
+  fileprivate var settlementTerms: SettlementProposal? {
+    if case .settlementTerms(let proposal) = value.operation { proposal } else { nil }
+  }
+
+  fileprivate var settlementAdjustment: SettlementAdjustmentProposal? {
+    if case .settlementAdjustment(let proposal) = value.operation { proposal } else { nil }
   }
 
   fileprivate var earningRule: Shown<EarningRuleProposal>? {

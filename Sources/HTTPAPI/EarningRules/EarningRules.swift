@@ -90,7 +90,7 @@ extension Operation<Coalition> {
   static var simulateEarningRules: Operation {
     Operation(
       .post, "/v1/programs/{id}/earning-rules/simulations",
-      "Run today's rules, with a draft among them, over the purchases of a period; books nothing",
+      "Run today's rules, with a draft among them, over the purchases of at most 400 days; books nothing",
       id: "simulateEarningRules", needs: .writePrograms,
       refusals: [.programNotFound, .merchantNotFound, .storeNotFound, .amountOutOfRange, .operatorOnly],
       examples: Examples(request: [

@@ -744,6 +744,48 @@ extension ErrorCode {
         "商品未上架，请选择其他商品。",
         "商品未上架，請選擇其他商品。"
       )
+    case .pointsCardsNotFound:
+      (
+        "No such batch of points cards; look at its id.",
+        "没有这个积分卡批次，请核对编号。",
+        "沒有這個點數卡批次，請核對編號。"
+      )
+    case .pointsCardInvalid:
+      (
+        "No points card has this code; look at what was typed.",
+        "卡密不正确，请核对后重新输入。",
+        "卡密不正確，請核對後重新輸入。"
+      )
+    case .pointsCardNotActive:
+      (
+        "The points card is not sold yet; ask the seller.",
+        "积分卡尚未激活，请联系售卡方。",
+        "點數卡尚未啟用，請聯絡售卡方。"
+      )
+    case .pointsCardUsed:
+      (
+        "The points card has been redeemed; choose another.",
+        "积分卡已使用，请另选一张。",
+        "點數卡已使用，請另選一張。"
+      )
+    case .pointsCardFrozen:
+      (
+        "The points card is frozen; ask the operator.",
+        "积分卡已冻结，请联系平台。",
+        "點數卡已凍結，請聯絡平台。"
+      )
+    case .pointsCardExpired:
+      (
+        "The points card has expired; choose another.",
+        "积分卡已过期，请另选一张。",
+        "點數卡已過期，請另選一張。"
+      )
+    case .pointsCardVoided:
+      (
+        "The points card is void; ask the seller.",
+        "积分卡已作废，请联系售卡方。",
+        "點數卡已作廢，請聯絡售卡方。"
+      )
     case .voucherUsed:
       (
         "The voucher has been used; choose another.",

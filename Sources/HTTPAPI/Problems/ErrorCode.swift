@@ -62,6 +62,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case caseNotFound = "case_not_found"
   case deviceNotFound = "device_not_found"
   case dayFileNotFound = "day_file_not_found"
+  case pointsCardsNotFound = "points_cards_not_found"
 
   // Members and cards.
   case memberExists = "member_exists"
@@ -136,6 +137,14 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case ownAccess = "own_access"
   case personAbove = "person_above"
 
+  // Points cards.
+  case pointsCardInvalid = "points_card_invalid"
+  case pointsCardNotActive = "points_card_not_active"
+  case pointsCardUsed = "points_card_used"
+  case pointsCardFrozen = "points_card_frozen"
+  case pointsCardExpired = "points_card_expired"
+  case pointsCardVoided = "points_card_voided"
+
   // Mall and vouchers.
   case outOfStock = "out_of_stock"
   case notOnSale = "not_on_sale"
@@ -166,7 +175,7 @@ extension ErrorCode {
       .orderNotFound, .goodsNotFound, .voucherNotFound, .campaignNotFound, .segmentNotFound,
       .rateNotFound, .settlementNotFound, .approvalNotFound, .webhookNotFound, .eventNotFound,
       .keyNotFound, .operatorNotFound, .caseNotFound, .deviceNotFound, .applicationNotFound,
-      .dayFileNotFound:
+      .dayFileNotFound, .pointsCardsNotFound:
       404
     case .methodNotAllowed: 405
     case .notAcceptable: 406
@@ -184,7 +193,8 @@ extension ErrorCode {
       .pinNotSet, .codesUsedUp, .noContact, .currencyMismatch, .amountOutOfRange,
       .textTooLong,
       .walletMerged, .holdsOpen, .nothingDue, .notOffered, .outOfStock, .notOnSale, .voucherUsed,
-      .voucherExpired:
+      .voucherExpired, .pointsCardInvalid, .pointsCardNotActive, .pointsCardUsed, .pointsCardFrozen,
+      .pointsCardExpired, .pointsCardVoided:
       422
     case .rateLimited: 429
     case .internalFault: 500

@@ -58,6 +58,7 @@ extension ProgramField {
     case .merchant: "a merchant's id"
     case .refundExtensionDays: "0…3660"
     case .spendLimit, .proofFreePoints, .issuingLimit: "0 or more"
+    case .until: "within 400 days of from"
     }
   }
 }
@@ -191,6 +192,7 @@ extension Coalition {
     case let refusal as DeviceRefusal: refusal.problem
     case let refusal as DayFileRefusal: refusal.problem
     case let refusal as POSRefusal: refusal.problem
+    case let refusal as PointsCardRefusal: refusal.problem
     default: nil
     }
   }

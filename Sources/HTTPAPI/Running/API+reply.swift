@@ -117,7 +117,7 @@ extension API {
     let principal = caller.principal
     let own = principal?.requestsPerMinute.map { RateLimit(requests: $0, windowSeconds: 60) }
     let limit = own ?? settings.rateLimit
-    let bucket = principal.map { "key:\($0.actor.id)" } ?? "address:" + (address ?? "")
+    let bucket = principal.map { "key:\($0.actor.id)" } ?? "address:" + CountedAddress(address ?? "").text
     let verdict = limiter.admit(bucket, limit, at: now)
     headers[.rateLimitPolicy] = "\"default\";q=\(limit.requests);w=\(limit.windowSeconds)"
     headers[.rateLimit] = "\"default\";r=\(verdict.remaining);t=\(verdict.fullAfterSeconds)"

@@ -14,7 +14,11 @@ extension Operation<Coalition> {
       takes: .wholeBody(.transactionRequest), gives: .transaction
     ) { call, once, request in
       let coalition = call.services
-      let order = try request.order(coalition, by: call.principal)
+      var order = try request.order(coalition, by: call.principal)
+      if case .redeemCard(var redemption) = order {
+        redemption.address = call.address ?? ""
+        order = .redeemCard(redemption)
+      }
       return try await call.carryingOut(order, once)
     }
   }
@@ -51,6 +55,8 @@ extension ErrorCode {
     ofPlaces + ofMembers + ofProofs + [
       .currencyMismatch, .insufficientPoints, .limitExceeded, .issuingLimitExceeded, .transferBelowMinimum,
       .sameMember, .rateNotFound, .campaignNotFound, .approvalRequired, .notOffered, .transactionNotFound,
+      .pointsCardInvalid, .pointsCardNotActive, .pointsCardUsed, .pointsCardFrozen, .pointsCardExpired,
+      .pointsCardVoided,
     ]
 }
 

@@ -113,7 +113,7 @@ extension ShownTransaction {
     case .hold: transaction.refusal == nil && !receipt.isPreview ? names.text(hold: transaction.id) : nil
     case .capture, .release: transaction.original.isGiven ? names.text(hold: transaction.original) : nil
     case .earn, .award, .topUp, .spend, .refund, .void, .reversal, .transfer, .exchange, .mature, .confirm,
-      .cancel, .expire, .adjust, .merge:
+      .cancel, .expire, .adjust, .merge, .cardPoints:
       nil
     }
   }
@@ -185,6 +185,7 @@ extension Ledger.Transaction.Kind {
     case .expire: "expire"
     case .adjust: "adjust"
     case .merge: "merge"
+    case .cardPoints: "cards"
     }
   }
 }

@@ -39,6 +39,7 @@ extension TransactionRequest {
     case .draw:
       let campaign: CampaignID = try coalition.id(campaign, otherwise: .campaignNotFound)
       return .draw(DrawOrder(member: member, campaign: campaign, occasion: occasion))
+    case .redeemCard: return .redeemCard(RedeemCardOrder(member: member, code: code, occasion: occasion))
     case .reinstate: throw Problem(.notOffered, kind.rawValue)
     }
   }

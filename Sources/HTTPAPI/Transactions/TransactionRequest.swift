@@ -6,6 +6,7 @@ import Loyalty
 struct TransactionRequest: Sendable {
   enum Kind: String, CaseIterable, Sendable {
     case earn, spend, hold, topup, award, transfer, exchange, adjust, draw, reinstate
+    case redeemCard = "redeem_card"
   }
 
   let kind: Kind
@@ -21,6 +22,7 @@ struct TransactionRequest: Sendable {
   var holdSeconds: Int64 = 3_600
   var campaign = ""
   var lot = ""
+  var code = ""
   var reason: String?
   var place = PlaceRequest()
 
@@ -77,6 +79,8 @@ extension Schema<TransactionRequest> {
       ]
     case .draw: [.needed("campaign", .id("cmp")) { $0.campaign = $1 }]
     case .reinstate: [.needed("lot", .id("lot")) { $0.lot = $1 }]
+    case .redeemCard:
+      [.needed("code", Schema<String>.text(1...64).described("As it stands on the card.")) { $0.code = $1 }]
     }
   }
 
@@ -112,7 +116,7 @@ extension TransactionRequest.Kind {
   fileprivate var takesPurchase: Bool {
     switch self {
     case .earn, .spend, .hold: true
-    case .topup, .award, .transfer, .exchange, .adjust, .draw, .reinstate: false
+    case .topup, .award, .transfer, .exchange, .adjust, .draw, .reinstate, .redeemCard: false
     }
   }
 }

@@ -5,7 +5,7 @@ extension Books {
     _ amount: Points, of original: Transaction, isDebtAllowed: Bool, in transaction: inout Transaction
   ) -> Refusal? {
     guard let credited = original.touches.first?.wallet,
-      let issuer = original.entries.first(where: { $0.account.kind == .issuer })
+      let giver = original.entries.first(where: { $0.account.kind.gives })?.account
     else { return .notRefundable }
     let wallet = survivor(of: credited)
     let own = ownLot(of: original, credited)
@@ -20,8 +20,7 @@ extension Books {
     }
     left = take(left, from: wallet, Choice(), in: &transaction)
     if left > 0 { post(-left, .debt, to: wallet, lot: nil, in: &transaction) }
-    post(
-      amount, .issuer, of: MerchantID(issuer.account.owner), asset: original.subject.asset, in: &transaction)
+    post(amount, to: giver, in: &transaction)
     return nil
   }
 

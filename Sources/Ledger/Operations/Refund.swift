@@ -26,10 +26,12 @@ extension Books {
 
   private func isRefundable(_ original: Transaction) -> Bool {
     switch original.kind {
-    case .spend, .capture, .earn, .award, .topUp: true
+    case .spend, .capture: true
+    // A card is redeemed once and for all; only a channel that does not know how it ended undoes that.
+    case .earn, .award, .topUp: !original.isOfCard
     case .hold, .release, .refund, .void, .reversal, .transfer, .exchange, .mature, .confirm, .cancel,
       .expire,
-      .adjust, .merge:
+      .adjust, .merge, .cardPoints:
       false
     }
   }

@@ -6,7 +6,7 @@ extension Books {
     transaction.amount = original.amount
     if original.day != transaction.day, !has(.voidOnAnotherDay) { return .notVoidable }
     if original.kind == .hold { return release(original.id, original, in: &transaction) }
-    guard isUndoable(original) else { return .notVoidable }
+    guard isUndoable(original), !original.isOfCard else { return .notVoidable }
     if let back = returned[original.id]?.amount, back > 0 {
       return back == original.amount ? .alreadyRefunded : .notVoidable
     }
@@ -18,7 +18,7 @@ extension Books {
     case .earn, .award, .topUp, .spend, .capture: true
     case .hold, .release, .refund, .void, .reversal, .transfer, .exchange, .mature, .confirm, .cancel,
       .expire,
-      .adjust, .merge:
+      .adjust, .merge, .cardPoints:
       false
     }
   }

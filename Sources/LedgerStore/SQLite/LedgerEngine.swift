@@ -200,7 +200,9 @@ extension LedgerEngine {
     case .refund(let refund): found = try transaction(refund.original)
     case .reverse(let key):
       found = try find(key).flatMap { $0.key == key ? $0 : nil }
-    case .credit, .spend, .hold, .transfer, .exchange, .mature, .expire, .adjust, .merge: return nil
+    case .credit, .spend, .hold, .transfer, .exchange, .mature, .expire, .adjust, .merge,
+      .cardPoints:
+      return nil
     }
     if let found { try loadReturned(for: found.id, found.original) }
     return found

@@ -24,13 +24,13 @@ package enum RuleCondition: Hashable, Codable, Sendable {
 package struct DayHours: Hashable, Codable, Sendable {
   /// Minutes since midnight, 0…1,439.
   package let from: Int
-  /// 0…1,440, never equal to ``from``.
+  /// 1…1,440, never equal to ``from``; the midnight at which a day ends is 1,440.
   package let until: Int
 
   package init?(from: Int, until: Int) {
     guard (0..<1_440).contains(from), (0...1_440).contains(until), from != until else { return nil }
     self.from = from
-    self.until = until
+    self.until = until == 0 ? 1_440 : until
   }
 
   package func contains(minute: Int) -> Bool {

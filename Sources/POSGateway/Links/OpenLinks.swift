@@ -1,3 +1,4 @@
+internal import Coalition
 internal import NIOCore
 internal import Synchronization
 
@@ -5,7 +6,7 @@ internal import Synchronization
 final class OpenLinks: Sendable {
   private struct State {
     var channels: [ObjectIdentifier: any Channel] = [:]
-    var byAddress: [String: Int] = [:]
+    var byAddress: [CountedAddress: Int] = [:]
     var isClosing = false
   }
 
@@ -18,7 +19,7 @@ final class OpenLinks: Sendable {
 
   /// False where there is no place left, altogether or for this address.
   func admit(_ channel: any Channel) -> Bool {
-    let address = channel.remoteAddress?.ipAddress ?? ""
+    let address = CountedAddress(channel.remoteAddress?.ipAddress ?? "")
     return state.withLock { state in
       guard !state.isClosing, state.channels.count < settings.connections,
         state.byAddress[address, default: 0] < settings.connectionsPerAddress
@@ -30,7 +31,7 @@ final class OpenLinks: Sendable {
   }
 
   func leave(_ channel: any Channel) {
-    let address = channel.remoteAddress?.ipAddress ?? ""
+    let address = CountedAddress(channel.remoteAddress?.ipAddress ?? "")
     state.withLock { state in
       guard state.channels.removeValue(forKey: ObjectIdentifier(channel)) != nil else { return }
       let left = state.byAddress[address, default: 1] - 1

@@ -13,7 +13,7 @@ import Storage
 /// transactions come through the ledger's door in batches, as an import does it.
 struct PagesData {
   static let days = 365
-  private static let batch = 2_048
+  static let batch = 2_048
   /// What the busiest member's wallet gets, of all transactions one in so many, at most 10,000 in all.
   private static let busiestMoves = 10_000
 
@@ -58,7 +58,8 @@ struct PagesData {
     try await coalition.runDueJobs()
   }
 
-  private func begin(_ platform: Platform, _ clock: MovableClock, at start: Instant) async throws -> Book {
+  /// Makes the programme, the merchants and the members; what moves between them comes from the book.
+  func begin(_ platform: Platform, _ clock: MovableClock, at start: Instant) async throws -> Book {
     let coalition = platform.coalition
     let asset = try await coalition.createProgram(
       ProgramDraft(
@@ -138,7 +139,7 @@ struct PagesData {
   }
 
   /// Which transaction comes next: the same for the same number.
-  private struct Book: Sendable {
+  struct Book: Sendable {
     let shops: [Shop]
     let members: [MemberID]
     let asset: AssetID

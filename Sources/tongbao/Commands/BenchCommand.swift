@@ -3,5 +3,7 @@ import ArgumentParser
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Measure, and print what is needed to compare.",
-    subcommands: [BenchCodec.self, BenchHTTP.self, BenchLedger.self, BenchPages.self, BenchPOS.self])
+    subcommands: [
+      BenchClearing.self, BenchCodec.self, BenchHTTP.self, BenchLedger.self, BenchPages.self, BenchPOS.self,
+    ])
 }

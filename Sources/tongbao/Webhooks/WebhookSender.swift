@@ -20,6 +20,7 @@ struct WebhookSender: Sendable {
   private static let patience = Duration.seconds(15)
 
   private let tls: NIOSSLContext
+  private let names = NameLookup()
 
   /// - Throws: `NIOSSLError` where the system's authorities cannot be read.
   init() throws { tls = try NIOSSLContext(configuration: .makeClientConfiguration()) }
@@ -88,10 +89,9 @@ struct WebhookSender: Sendable {
     let (host, port) = (request.address.host, request.address.port)
     let address: SocketAddress
     do {
-      // Asking for a name blocks its thread.
-      address = try await NIOThreadPool.singleton.runIfActive {
-        try SocketAddress.makeAddressResolvingHost(host, port: port)
-      }
+      address = try await names.address(of: host, port: port)
+    } catch is NameLookup.TooSlow {
+      throw Failed(description: "the name was not found within \(NameLookup.seconds) seconds")
     } catch { throw Failed(description: "the name leads nowhere") }
     guard request.allowsLocal || NetworkAddress.isPublic(address.bytes) else {
       throw Failed(description: "the name leads into a private network")

@@ -21,6 +21,7 @@ import Testing
       .adjust(AdjustOrder(member: member, points: 1, reason: "r")),
       .adjust(AdjustOrder(member: member, points: -1, reason: "r")),
       .draw(DrawOrder(member: member, campaign: CampaignID(1))),
+      .redeemCard(RedeemCardOrder(member: member, code: "0000-0000-0000-00000")),
       .merge(
         MergeOrder(
           from: shop.member.id, into: shop.friend.id, asset: shop.program.asset, occasion: Occasion(.console))
@@ -42,6 +43,7 @@ import Testing
     case .exchange: "exchange"
     case .adjust: "adjust"
     case .draw: "draw"
+    case .redeemCard: "redeemCard"
     case .merge: "merge"
     case .refund: "refund"
     case .void: "void"
@@ -71,7 +73,7 @@ import Testing
       let earned = try await shop.earn(2_000_000, key: "a")
       let head = try await shop.ledger.head()
       let orders = Self.orders(shop, earned.transaction.id)
-      #expect(Set(orders.map(Self.name)).count == 17, "an order is missing")
+      #expect(Set(orders.map(Self.name)).count == 18, "an order is missing")
       let people = [person(11), person(11, .proved(at: shop.clock.clock.now()))]
       for (index, order) in orders.enumerated() {
         for (place, caller) in people.enumerated() {
@@ -145,7 +147,14 @@ import Testing
       .adjust(AdjustProposal(member: shop.member.id, asset: shop.program.asset, points: 1, memo: "m"))
     case .merge: .merge(MergeProposal(from: shop.member.id, into: shop.friend.id))
     case .purchases: .purchases(PurchasesProposal(merchant: shop.merchant.id))
-    case .terms, .program, .key, .export, .rule, .admit, .earningRule, .ladder: nil
+    case .terms, .program, .key, .export, .rule, .admit, .earningRule, .ladder, .settlementTerms,
+      .settlementAdjustment:
+      nil
+    case .pointsCards:
+      .pointsCards(
+        PointsCardsProposal(
+          making: 1, of: 1, in: shop.program.asset, for: .sale, issuer: shop.merchant.id, buyer: "",
+          validUntil: shop.clock.clock.now().adding(seconds: 86_400)))
     }
   }
 

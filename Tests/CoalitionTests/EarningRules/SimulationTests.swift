@@ -45,4 +45,37 @@ import Testing
       #expect(try await shop.spendable() == 210)
     }
   }
+
+  @Test func `of a rule counts the version in force, and what is planned does not`() async throws {
+    try await TestShop.open { shop in
+      let rule = try await shop.set(BonusRule(0, gives: .fixed(5)))
+      try await shop.earn(100_00, key: "a")
+      shop.clock.advance(seconds: 60)
+      try await shop.set(BonusRule(rule, gives: .fixed(7)), from: shop.clock.clock.now().adding(seconds: 600))
+      try await shop.set(BonusRule(0, gives: .fixed(11)), from: shop.clock.clock.now().adding(seconds: 600))
+      let period = TestShop.start..<shop.clock.clock.now()
+      func simulated() async throws -> RuleSimulation {
+        try await shop.coalition.simulate(nil, in: shop.program.asset, over: period, by: .system)
+      }
+      #expect(try await simulated().gains == [rule: .init(points: 5, purchases: 1, members: 1)])
+      shop.clock.advance(seconds: 601)
+      #expect(try await simulated().simulated == 18)
+    }
+  }
+
+  @Test func `a server simulates once at a time, and no more than 400 days`() async throws {
+    try await TestShop.open { shop in
+      func simulate(days: Int64) async throws {
+        let end = TestShop.start
+        _ = try await shop.coalition.simulate(
+          nil, in: shop.program.asset, over: end.adding(seconds: -days * 86_400)..<end, by: .system)
+      }
+      try await simulate(days: 400)
+      await #expect(throws: ProgramRefusal.invalid(.until)) { try await simulate(days: 401) }
+      _ = await shop.coalition.simulationTurns.one(about: .only) {
+        await #expect(throws: OrderRefusal.busy) { try await simulate(days: 1) }
+      }
+      try await simulate(days: 1)
+    }
+  }
 }

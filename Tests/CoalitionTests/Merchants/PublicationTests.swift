@@ -89,6 +89,44 @@ private struct TestPress {
     }
   }
 
+  @Test func `the operator sees no draft and nothing that was taken back, nor their titles in the log`()
+    async throws
+  {
+    try await TestPress.open { press async throws in
+      let coalition = press.coalition
+      let made = try await press.write()
+      func hidden() async throws {
+        for operatorsOwn in [press.reviewer.principal, .system] {
+          await #expect(throws: PublicationRefusal.notFound) {
+            try await coalition.publication(made.id, by: operatorsOwn)
+          }
+          for state in [nil] + Publication.State.allCases.map(Optional.some) {
+            #expect(try await coalition.publications(in: state, by: operatorsOwn).items.isEmpty)
+          }
+          await #expect(throws: PublicationRefusal.notFound) {
+            try await coalition.submitPublication(made.id, by: operatorsOwn)
+          }
+        }
+        #expect(try await coalition.publications(by: press.merchant).items.map(\.id) == [made.id])
+      }
+      try await hidden()
+      _ = try await coalition.submitPublication(made.id, by: press.merchant)
+      let waiting = try await coalition.publications(in: .submitted, by: press.reviewer.principal)
+      #expect(waiting.items.map(\.id) == [made.id])
+      _ = try await coalition.rejectPublication(made.id, reason: "r", by: press.reviewer.principal)
+      #expect(try await coalition.publications(by: press.reviewer.principal).items.count == 1)
+      var secret = press.promotion()
+      secret.title = LocalText(hans: "Secret")
+      _ = try await coalition.editPublication(made.id, secret, by: press.merchant)
+      try await hidden()
+      _ = try await coalition.withdrawPublication(made.id, by: press.merchant)
+      try await hidden()
+      let log = try await coalition.searchAudit(AuditQuery(), by: .system).items
+      #expect(log.contains { $0.action == "publication.write" })
+      #expect(!log.contains { ($0.before + $0.after).contains("Secret") })
+    }
+  }
+
   @Test func `whoever wrote it does not approve it, and no program does`() async throws {
     try await TestPress.open { press async throws in
       let coalition = press.coalition

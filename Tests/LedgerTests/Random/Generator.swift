@@ -12,11 +12,12 @@ struct Generator {
   private enum Kind: CaseIterable {
     case credit, spend, hold, capture, release, refund, void, reverse, transfer, exchange, mature, confirm,
       cancel
-    case expire, adjust, merge
+    case expire, adjust, cardPoints, merge
 
     var weight: Int {
       switch self {
       case .credit: 24
+      case .cardPoints: 6
       case .spend: 15
       case .refund: 13
       case .hold, .transfer, .reverse: 7
@@ -71,6 +72,7 @@ struct Generator {
         Adjust(
           wallet(), by: chance(50) ? amount() : -Points(Int64(pick(1...90))), source: source(),
           expiresAt: expiry(), isDebtAllowed: chance(50)))
+    case .cardPoints: cardPoints()
     case .merge: .merge(from: wallet(), into: wallet())
     }
   }
@@ -87,6 +89,7 @@ extension Generator {
     var credit = Credit(
       reason, to: wallet(), amount, source: source(), effectiveAt: effectiveAt, expiresAt: expiry(),
       issuingLimit: chance(15) ? Points(Int64(pick(50...900))) : nil)
+    if chance(15) { credit.cards = PointsCardBatchID(pick([1, 1, 2])) }
     // Equal credits share a lot.
     if let lastCredit, chance(25) {
       credit = lastCredit
@@ -94,6 +97,15 @@ extension Generator {
     }
     lastCredit = credit
     return .credit(credit)
+  }
+
+  private mutating func cardPoints() -> Action {
+    let move = pick([CardPoints.Move.activate, .activate, .activate, .withdraw, .lapse])
+    return .cardPoints(
+      CardPoints(
+        move, chance(50) ? amount() : 300, of: PointsCardBatchID(pick([1, 1, 2])),
+        in: AssetID(pick([1, 1, 1, 2])), issuer: MerchantID(pick([0, 1, 2])),
+        issuingLimit: chance(15) ? Points(Int64(pick(50...900))) : nil))
   }
 
   private mutating func spend() -> Spend {

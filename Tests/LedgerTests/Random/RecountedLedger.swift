@@ -46,6 +46,9 @@ struct RecountedLedger {
     for (asset, sum) in sums where sum != 0 {
       throw Flaw(.entriesSumToZero, "\(transaction.id) sums to \(sum) in \(asset)")
     }
+    for (key, balance) in balances where key.kind == .vouchersOutstanding && balance < 0 {
+      throw Flaw(.onlyAvailableIsUsed, "cards of batch \(key.owner) gave more than was put on them")
+    }
     sums = [:]
     for (key, balance) in balances { sums[key.asset, default: 0] += balance }
     if sums.values.contains(where: { $0 != 0 }) { throw Flaw(.entriesSumToZero, "the journal: \(sums)") }

@@ -11,7 +11,8 @@ extension Step {
     switch command.action {
     case .credit(let credit):
       ".\(credit.reason)(\(spell(credit.wallet)), \(credit.amount.units), \(spell(credit.source)), effective: "
-        + "\(spell(credit.effectiveAt)), until: \(spell(credit.expiresAt)), limit: \(spell(credit.issuingLimit)))"
+        + "\(spell(credit.effectiveAt)), until: \(spell(credit.expiresAt)), "
+        + "limit: \(spell(credit.issuingLimit)), cards: \(credit.cards.rawValue))"
     case .spend(let spend): ".spend(\(spell(spend)))"
     case .hold(let spend, let until): ".hold(\(spell(spend)), until: \(spell(until)))"
     case .capture(let id, let amount): ".capture(\(spell(id)), \(spell(amount)))"
@@ -36,6 +37,10 @@ extension Step {
     case .adjust(let adjust):
       ".adjust(\(spell(adjust.wallet)), \(adjust.amount.units), \(spell(adjust.source)), until: "
         + "\(spell(adjust.expiresAt)), debt: \(adjust.isDebtAllowed))"
+    case .cardPoints(let cards):
+      ".cardPoints(\(cards.move), \(cards.amount.units), b\(cards.batch.rawValue)/"
+        + "a\(cards.asset.rawValue), issuer: "
+        + "\(cards.issuer.rawValue), limit: \(spell(cards.issuingLimit)))"
     case .merge(let from, let into): ".merge(\(spell(from)), into: \(spell(into)))"
     }
   }

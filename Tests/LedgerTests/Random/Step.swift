@@ -28,7 +28,8 @@ struct Step {
       (Step.serial(of: id), nil)
     case .refund(let refund): (Step.serial(of: refund.original), nil)
     case .reverse(let key): (nil, key)
-    case .credit, .spend, .hold, .transfer, .exchange, .mature, .expire, .adjust, .merge: nil
+    case .credit, .spend, .hold, .transfer, .exchange, .mature, .expire, .adjust, .merge, .cardPoints:
+      nil
     }
   }
 
@@ -49,7 +50,9 @@ struct Step {
     case .refund(var refund):
       refund.original = real(refund.original)
       resolved.action = .refund(refund)
-    case .credit, .spend, .hold, .reverse, .transfer, .exchange, .mature, .expire, .adjust, .merge: break
+    case .credit, .spend, .hold, .reverse, .transfer, .exchange, .mature, .expire, .adjust, .merge,
+      .cardPoints:
+      break
     }
     return resolved
   }

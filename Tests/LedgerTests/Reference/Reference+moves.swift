@@ -135,6 +135,30 @@ extension ReferenceLedger {
     }
   }
 
+  /// Onto the cards, or off them; never more off than there are.
+  mutating func move(_ cards: CardPoints) throws(Refusal) {
+    fact.amount = cards.amount
+    try require(isInRange(cards.amount), .amountOutOfRange)
+    let there = balance(.vouchersOutstanding, cards.batch.rawValue, cards.asset)
+    if cards.move == .activate {
+      let outstanding = -balance(.issuer, cards.issuer.rawValue, cards.asset)
+      if let limit = cards.issuingLimit {
+        try require(outstanding + cards.amount <= limit, .issuingLimitExceeded)
+      }
+      post(cards.amount, .vouchersOutstanding, cards.batch.rawValue, cards.asset)
+      post(-cards.amount, .issuer, cards.issuer.rawValue, cards.asset)
+      return
+    }
+    try require(there >= cards.amount, .insufficientPoints)
+    fact.amount = -cards.amount
+    post(-cards.amount, .vouchersOutstanding, cards.batch.rawValue, cards.asset)
+    if cards.move == .lapse {
+      post(cards.amount, .breakage, 0, cards.asset)
+    } else {
+      post(cards.amount, .issuer, cards.issuer.rawValue, cards.asset)
+    }
+  }
+
   mutating func merge(_ from: WalletKey, _ into: WalletKey) throws(Refusal) {
     try require(from != into, .sameWallet)
     try require(from.asset == into.asset, .assetMismatch)

@@ -8,16 +8,21 @@ extension ReferenceLedger {
     try require(isZeroEarn || isInRange(credit.amount), .amountOutOfRange)
     try requireUnmerged(credit.wallet)
     let (issuer, asset) = (credit.source.issuer, credit.wallet.asset)
-    if let limit = credit.issuingLimit {
+    if credit.cards.isGiven {
+      let there = balance(.vouchersOutstanding, credit.cards.rawValue, asset)
+      try require(there >= credit.amount, .insufficientPoints)
+    } else if let limit = credit.issuingLimit {
       let outstanding = -balance(.issuer, issuer.rawValue, asset)
       try require(outstanding + credit.amount <= limit, .issuingLimitExceeded)
     }
     let wallet = opened(credit.wallet)
     fact.wallet = wallet
     fact.partner = issuer
-    post(-credit.amount, .issuer, issuer.rawValue, asset)
+    // A zero earn posts nothing, so it is no card's.
+    if credit.amount > 0 { fact.cards = credit.cards.rawValue }
+    giveFrom(fact, -credit.amount, asset)
     members[wallet].earned += credit.amount
-    let isPending = credit.effectiveAt > now
+    let isPending = credit.effectiveAt > now && !credit.cards.isGiven
     let lot = Lot(
       number: 0, source: credit.source, effectiveAt: isPending ? credit.effectiveAt : .distantPast,
       expiresAt: credit.expiresAt, earnedAt: now)
@@ -25,6 +30,15 @@ extension ReferenceLedger {
       isPending
       ? put(credit.amount, .pending, like: lot, in: wallet) : give(credit.amount, like: lot, to: wallet)
     if let part { fact.parts = [part] }
+  }
+
+  /// Books the other side of a credit: its issuer's, or its cards'.
+  mutating func giveFrom(_ credit: Fact, _ amount: Points, _ asset: AssetID) {
+    if credit.cards > 0 {
+      post(amount, .vouchersOutstanding, credit.cards, asset)
+    } else {
+      post(amount, .issuer, credit.partner.rawValue, asset)
+    }
   }
 
   /// What may be spent: all, or where a part is allowed what there is.

@@ -15,7 +15,7 @@ extension ReferenceLedger {
     fact.amount = refund.amount ?? 0
     let number = try accepted(original)
     let first = facts[number]
-    try require(canBeGivenBack(first.kind), .notRefundable)
+    try require(canBeGivenBack(first.kind) && first.cards == 0, .notRefundable)
     let left = first.amount - first.returned
     let amount = refund.amount ?? left
     fact.original = number
@@ -39,7 +39,7 @@ extension ReferenceLedger {
       facts[number].returned += fact.amount
       return
     }
-    try require(canBeGivenBack(first.kind), .notVoidable)
+    try require(canBeGivenBack(first.kind) && first.cards == 0, .notVoidable)
     try require(first.amount == 0 || first.returned < first.amount, .alreadyRefunded)
     try require(first.returned == 0, .notVoidable)
     try undo(first.amount, of: number)
@@ -179,7 +179,7 @@ extension ReferenceLedger {
     let others = takeOrOwe(left, of: wallet)
     fact.parts += others
     try require(fact.owed == 0 || isDebtAllowed, .insufficientPoints)
-    post(amount, .issuer, first.partner.rawValue, members[wallet].key.asset)
+    giveFrom(first, amount, members[wallet].key.asset)
     members[wallet].earned += -amount
   }
 

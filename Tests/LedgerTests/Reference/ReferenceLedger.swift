@@ -58,6 +58,8 @@ struct ReferenceLedger {
     /// The issuer of a credit, the acceptor of a spend.
     var partner: MerchantID = .none
     var isClawback = false
+    /// The batch of cards that a credit came from; 0 for none.
+    var cards: Int64 = 0
     var returned: Points = 0
     var confirmed: Points = 0
     var holdUntil: Instant = .distantPast
@@ -101,6 +103,7 @@ struct ReferenceLedger {
     case .exchange(let exchange): exchange.from
     case .mature(let key), .expire(let key), .merge(let key, _): key
     case .adjust(let adjust): adjust.wallet
+    case .cardPoints(let cards): WalletKey(member: .none, asset: cards.asset)
     case .capture, .release, .refund, .void, .reverse, .confirm, .cancel:
       original.flatMap { facts[$0].subject }
     }
@@ -123,6 +126,7 @@ struct ReferenceLedger {
     case .cancel(_, let amount): try cancel(amount, of: original)
     case .expire(let key): try expire(key)
     case .adjust(let adjust): try self.adjust(adjust)
+    case .cardPoints(let cards): try move(cards)
     case .merge(let from, let into): try merge(from, into)
     }
   }

@@ -66,8 +66,9 @@ struct ExportFace: Sendable {
       let list = form["list"] ?? ""
       let query = String((form["query"] ?? "").prefix(1_000))
       // Who may not read the list, may not have it as a file: looked at now, and again when it is made.
-      let wanted = Asked(reading: door.home.appending(list).text + ".csv?" + query, asked.caller)
-      guard let source = try await sources(list, wanted, visit) else { throw HTTPError(.notFound) }
+      guard let source = try await sources(list, reading(list, query, asked), visit) else {
+        throw HTTPError(.notFound)
+      }
       do {
         _ = try await coalition.askForExport(draft(source, list, query, visit), by: visit.principal)
       } catch let refusal as ExportRefusal {
@@ -75,6 +76,11 @@ struct ExportFace: Sendable {
       }
       return faces.redirect(to: door.home.appending("exports"))
     }
+  }
+
+  /// As if the list itself had been asked for.
+  private func reading(_ list: String, _ query: String, _ asked: Asked) -> Asked {
+    Asked(reading: door.home.appending(list).text + ".csv?" + query, asked.caller)
   }
 
   private func draft(
@@ -93,7 +99,7 @@ struct ExportFace: Sendable {
       let after: ExportFileID? = query.after.flatMap { coalition.publicIDs.id($0) }
       let page = try await coalition.exportFiles(
         PageRequest(limit: query.limit, after: after), by: visit.principal)
-      let rows = page.items.map { ExportsPage.Row($0, coalition) }
+      let rows = page.items.map { ExportsPage.Row($0, coalition, visit.words) }
       return Batch(rows, next: page.hasMore ? rows.last?.id : nil)
     }
     var page = ExportsPage(base: door.home.appending("exports"), query: query, files: rows)
@@ -105,7 +111,9 @@ struct ExportFace: Sendable {
     try await door.signedIn(asked) { visit in
       guard let id: ExportFileID = coalition.publicIDs.id(asked.id) else { throw HTTPError(.notFound) }
       do {
-        let taken = try await coalition.takeExport(id, by: visit.principal)
+        let taken = try await coalition.takeExport(id, by: visit.principal) { file in
+          try await sources(file.list, reading(file.list, file.query, asked), visit) != nil
+        }
         return try kept(taken.file, at: taken.path)
       } catch is ExportRefusal { throw HTTPError(.notFound) }
     }
@@ -193,11 +201,11 @@ extension ExportRefusal {
 }
 
 extension ExportsPage.Row {
-  fileprivate init(_ file: ExportFile, _ coalition: Coalition) {
+  fileprivate init(_ file: ExportFile, _ coalition: Coalition, _ words: Words) {
     self.init(
       id: coalition.publicIDs.text(file.id), list: file.list, query: file.query, isFull: file.isFull,
       state: ExportsPage.State(rawValue: file.state.rawValue) ?? .waiting, lines: Int64(file.lines),
-      bytes: file.bytes, failure: file.failure, createdAt: ShownTime(file.createdAt),
+      bytes: file.bytes, failure: file.failure?.text(words) ?? "", createdAt: ShownTime(file.createdAt),
       endsAt: file.endsAt.map { ShownTime($0) })
   }
 }

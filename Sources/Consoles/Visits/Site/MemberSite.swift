@@ -61,6 +61,9 @@ extension Faces {
     router.get("member/points", use: ask(site.points))
     router.get("member/points.csv", use: ask(site.pointsExport))
     router.get("member/entries/:id", use: ask(site.movement))
+    router.get("member/redeem", use: ask(site.redeemPage))
+    router.post("member/redeem", use: ask(site.lookAtCard))
+    router.post("member/redeem/confirm", use: ask(site.redeemCard))
     router.get("member/places", use: ask(site.places))
     router.get("member/promotions", use: ask(site.promotions))
     router.get("member/news", use: ask(site.news))
@@ -177,7 +180,7 @@ extension MemberSite {
 
 /// What a page says was done, carried over a redirect by name.
 enum Said: String {
-  case saved, phone, password, pin, email, frozen, ended, sent, preferences
+  case saved, phone, password, pin, email, frozen, ended, sent, preferences, redeemed
 
   func text(_ words: Words) -> String {
     switch self {
@@ -190,6 +193,7 @@ enum Said: String {
     case .ended: words.saidEnded
     case .sent: words.saidSent
     case .preferences: words.saidSaved
+    case .redeemed: words.redeemSaid
     }
   }
 }

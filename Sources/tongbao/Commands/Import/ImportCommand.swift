@@ -64,7 +64,8 @@ struct ImportPurchasesCommand: AsyncParsableCommand {
     for line in table.lines { print(line) }
     for fault in (report["faults"]?.elements ?? []).prefix(20) {
       let (column, reason) = (fault["column"]?.text ?? "", fault["reason"]?.text ?? "")
-      print("refused: \(RowFault(line: Int(fault["line"]?.int64 ?? 0), column: column, reason: reason))")
+      let place = "line \(fault["line"]?.int64 ?? 0)" + (column.isEmpty ? "" : ", \(column)")
+      print("refused: \(place): \(reason)")
     }
   }
 }

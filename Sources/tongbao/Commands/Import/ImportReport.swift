@@ -30,7 +30,10 @@ struct ImportReport {
       "expired_points": .integer(expiredPoints),
       "faults": .array(
         faults.map {
-          ["line": .integer(Int64($0.line)), "column": .string($0.column), "reason": .string($0.reason)]
+          [
+            "line": .integer(Int64($0.line)), "column": .string($0.column),
+            "code": .string($0.code.rawValue), "reason": .string($0.reason),
+          ]
         }),
     ]
   }

@@ -22,7 +22,7 @@ struct PurchasesErrand: Errand {
     let reader = try CSVReader(path: file)
     let header = try reader.row()
     guard header?.fields == PurchaseRow.header else {
-      throw CSVFault(line: 1, reason: "the header must be \(PurchaseRow.header.joined(separator: ","))")
+      throw CSVFault(line: 1, .header)
     }
     let last = try until.map { text in
       guard let date = CivilDate(text) else {

@@ -1,4 +1,4 @@
-// What the forms of a merchant's console are made of.
+// What the forms of the consoles are made of.
 
 /// A field with its name; it is sent by its id unless that would stand twice on a page.
 func deskField(
@@ -42,17 +42,35 @@ func deskChoice(
 }
 
 /// A form of our own with its token; without fields it is a button.
+/// - Parameter name: what the button is called where the page has more of the kind; begins as `act`.
 func deskForm(
-  _ target: Link, _ act: String, isMain: Bool = true, _ visit: Visit, @Nodes fields: () -> [Node] = { [] }
+  _ target: Link, _ act: String, isMain: Bool = true, name: String? = nil, _ visit: Visit,
+  @Nodes fields: () -> [Node] = { [] }
 ) -> Node {
-  form(.class("decision"), .method(.post), .action(target)) {
+  let looks: [Attribute] = isMain ? [.class("button")] : [.class("button plain")]
+  return form(.class("decision"), .method(.post), .action(target)) {
     formToken(visit)
     fields()
-    div { button(isMain ? [.class("button")] : [.class("button plain")]) { act } }
+    div { button(name.map { looks + [.aria(.label, $0)] } ?? looks) { act } }
   }
 }
 
-func deskFault(_ fault: String?) -> Node {
+/// An act that cannot be taken back: unfolded first, and said to be final before it is sent.
+func finalForm(
+  _ target: Link, _ act: String, _ note: String, _ visit: Visit, @Nodes fields: () -> [Node] = { [] }
+) -> Node {
+  details {
+    summary { act }
+    deskForm(target, act, isMain: false, visit) {
+      fields()
+      p(.class("hint")) { note }
+    }
+  }
+}
+
+/// Why what was sent was refused, read out at once; nothing where nothing was. Fields at fault are described
+/// by it, hence its id.
+func faultNotice(_ fault: String?, id: String = "fault") -> Node {
   guard let fault else { return .nothing }
-  return div(.class("notice bad"), .role("alert"), .id("fault")) { p { fault } }
+  return div(.class("notice bad"), .role("alert"), .id(id)) { p { fault } }
 }

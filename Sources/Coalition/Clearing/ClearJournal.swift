@@ -1,0 +1,171 @@
+internal import Ledger
+internal import Loyalty
+internal import Storage
+
+extension Coalition {
+  /// Brings clearing lines up to the journal's end; every transaction once.
+  /// - Returns: how many transactions were read; less than asked for at the journal's end.
+  @discardableResult
+  func clearJournal(atMost limit: Int = .max) async throws -> Int {
+    try await follow([.clearing], atMost: limit)
+  }
+}
+
+extension Storage.Transaction {
+  /// Makes the clearing lines of a stretch of the journal.
+  /// - Parameter sources: what lots' sources stand for, by number from 1.
+  func clear(_ journal: [Ledger.Transaction], sources: [LotSource]) throws {
+    let source = { (number: Int32) -> LotSource? in
+      number >= 1 && number <= sources.count ? sources[Int(number) - 1] : nil
+    }
+    let moved = journal.map {
+      (transaction: $0, movements: ClearingMovement.movements(of: $0, source: source))
+    }
+    .filter { !$0.movements.isEmpty || $0.transaction.mayUndoNothing }
+    if moved.isEmpty { return }
+    var clearing = Clearing(
+      openDay: try firstOpenDay(), known: try originals(of: moved.map(\.transaction)),
+      terms: try settlementTerms(of: Set(moved.flatMap(\.movements).map(\.merchant))))
+    for (transaction, movements) in moved { clearing.add(transaction, movements) }
+    try insert(into: "clearing_line", columns: ClearingLine.columns, rows: clearing.rows)
+    for line in clearing.undone {
+      try execute(
+        """
+        UPDATE clearing_line SET undone_points = \(line.undonePoints), undone_sale = \(line.undoneSale)
+        WHERE merchant_id = \(line.key.merchant) AND day = \(line.day.column)
+          AND transaction_id = \(line.key.transaction) AND role = \(Int64(line.key.role.rawValue))
+          AND asset_id = \(line.key.asset)
+        """)
+    }
+  }
+
+  /// The first day that is not closed, below all days where none was.
+  func firstOpenDay() throws -> BusinessDay {
+    let last = try queryFirst("SELECT max(day) FROM clearing_day") { $0[0] as Int64? }
+    return (last ?? nil).map { BusinessDay(column: $0 + 1) } ?? BusinessDay(daysSince1970: .min)
+  }
+
+  /// The lines of what the transactions act upon, and of what that had undone.
+  private func originals(
+    of journal: [Ledger.Transaction]
+  ) throws -> [ClearingLine.Key: ClearingLine] {
+    func lines(of transactions: Set<TransactionID>) throws -> [ClearingLine] {
+      try query(ClearingLine.select + "WHERE transaction_id IN (\(transactions.sorted()))") {
+        ClearingLine($0)
+      }
+    }
+    let direct = try lines(of: Set(journal.map(\.original).filter(\.isGiven)))
+    let further = try lines(of: Set(direct.map(\.reverses).filter(\.isGiven)))
+    return Dictionary((direct + further).map { ($0.key, $0) }) { first, _ in first }
+  }
+}
+
+extension Ledger.Transaction {
+  /// A return of too little to have earned anything has no entries, and yet gives back a sale.
+  fileprivate var mayUndoNothing: Bool {
+    guard refusal == nil, original.isGiven, entries.isEmpty else { return false }
+    return [.refund, .void, .reversal].contains(kind)
+  }
+}
+
+/// Works out the lines of a stretch, which may undo lines of the same stretch.
+private struct Clearing {
+  let openDay: BusinessDay
+  var known: [ClearingLine.Key: ClearingLine]
+  let terms: [TermsPlace: [SettlementAgreement]]
+  private var made: [ClearingLine.Key] = []
+  private var changed: Set<ClearingLine.Key> = []
+
+  init(
+    openDay: BusinessDay, known: [ClearingLine.Key: ClearingLine],
+    terms: [TermsPlace: [SettlementAgreement]]
+  ) {
+    self.openDay = openDay
+    self.known = known
+    self.terms = terms
+  }
+
+  var rows: [[SQLValue]] { made.compactMap { known[$0]?.row } }
+
+  /// Lines that stood before and were undone in part, in the order of their keys.
+  var undone: [ClearingLine] {
+    let new = Set(made)
+    return changed.subtracting(new).compactMap { known[$0] }.sorted {
+      ($0.key.merchant.rawValue, $0.day, $0.key.transaction, $0.key.role.rawValue)
+        < ($1.key.merchant.rawValue, $1.day, $1.key.transaction, $1.key.role.rawValue)
+    }
+  }
+
+  mutating func add(_ transaction: Ledger.Transaction, _ movements: [ClearingMovement]) {
+    var movements = movements
+    if movements.isEmpty {
+      movements = [
+        ClearingMovement(
+          role: .given, merchant: transaction.context.merchant, asset: transaction.subject.asset, points: 0)
+      ]
+    }
+    for movement in movements {
+      let key = ClearingLine.Key(
+        transaction: transaction.id, role: movement.role, merchant: movement.merchant, asset: movement.asset)
+      guard let line = undoing(transaction, movement, key) ?? original(transaction, movement, key) else {
+        continue
+      }
+      known[key] = line
+      made.append(key)
+    }
+  }
+
+  /// The line of what undoes another line; nil where there is none to undo.
+  private mutating func undoing(
+    _ transaction: Ledger.Transaction, _ movement: ClearingMovement, _ key: ClearingLine.Key
+  ) -> ClearingLine? {
+    func of(_ transaction: TransactionID) -> ClearingLine.Key {
+      ClearingLine.Key(
+        transaction: transaction, role: movement.role, merchant: movement.merchant, asset: movement.asset)
+    }
+    guard transaction.original.isGiven, let direct = known[of(transaction.original)] else { return nil }
+    let root = direct.reverses.isGiven ? direct.reverses : transaction.original
+    guard var line = known[of(root)] else { return nil }
+    var original = line.original
+    // What undoes a return undoes exactly what that had done.
+    let sale = direct.reverses.isGiven ? direct.sale : transaction.moneyReturned
+    let money = original.undo(-movement.points, sale: sale)
+    let back = original.undoneSale - line.undoneSale
+    (line.undonePoints, line.undoneSale) = (original.undonePoints, original.undoneSale)
+    known[of(root)] = line
+    changed.insert(of(root))
+    return self.line(
+      transaction, movement, key, sale: -back, money, version: line.termsVersion, reverses: root)
+  }
+
+  /// The line of what stands for itself, by the terms of its day; nil where it costs nobody anything.
+  private func original(
+    _ transaction: Ledger.Transaction, _ movement: ClearingMovement, _ key: ClearingLine.Key
+  ) -> ClearingLine? {
+    // Of a return of nothing whose original has no line.
+    if movement.points == 0, transaction.kind != .earn { return nil }
+    let place = TermsPlace(merchant: movement.merchant, asset: movement.asset)
+    let agreement = terms[place]?.last { $0.from <= day(of: transaction) }
+    let terms = agreement?.terms ?? .none
+    guard terms.clears(movement.role) else { return nil }
+    let sale = movement.role == .given ? transaction.sale : 0
+    return line(
+      transaction, movement, key, sale: sale,
+      terms.money(movement.role, points: movement.points, sale: sale), version: agreement?.version ?? 0,
+      reverses: .none)
+  }
+
+  private func line(
+    _ transaction: Ledger.Transaction, _ movement: ClearingMovement, _ key: ClearingLine.Key, sale: Int64,
+    _ money: ClearedMoney, version: Int64, reverses: TransactionID
+  ) -> ClearingLine {
+    ClearingLine(
+      key: key, day: day(of: transaction), kind: transaction.kind, channel: transaction.context.channel,
+      // Where points that it gave were used is not the issuer's to know.
+      store: transaction.context.merchant == movement.merchant ? transaction.context.store : .none,
+      points: movement.points, sale: sale, money: money, termsVersion: version, reverses: reverses)
+  }
+
+  /// A late correction belongs to the day that is open.
+  private func day(of transaction: Ledger.Transaction) -> BusinessDay { max(transaction.day, openDay) }
+}

@@ -1,0 +1,78 @@
+package import Ledger
+package import Loyalty
+internal import Storage
+
+/// What a transaction means between a merchant and the operator: a line of a statement.
+package struct ClearingLine: Sendable, Hashable {
+  /// One a transaction, role, merchant and programme.
+  package struct Key: Sendable, Hashable {
+    package let transaction: TransactionID
+    package let role: ClearingRole
+    package let merchant: MerchantID
+    package let asset: AssetID
+  }
+
+  package let key: Key
+  /// The business day that was open when the line was made.
+  package let day: BusinessDay
+  package let kind: Ledger.Transaction.Kind
+  package let channel: Channel
+  package let store: StoreID
+  package let points: Points
+  /// Money of the sale, in the currency's smallest unit; of what undoes one, what of it went back.
+  package let sale: Int64
+  package let money: ClearedMoney
+  /// Which version of the terms; 0 where nothing was agreed on.
+  package let termsVersion: Int64
+  /// The transaction whose line this one undoes; none for an original.
+  package let reverses: TransactionID
+  var undonePoints: Points = 0
+  var undoneSale: Int64 = 0
+}
+
+extension ClearingLine {
+  static let columns = [
+    "merchant_id", "day", "transaction_id", "role", "asset_id", "kind", "channel", "store_id", "points",
+    "sale", "price", "commission", "fee", "terms_version", "reverses", "undone_points", "undone_sale",
+  ]
+
+  static let select: SQL = """
+    SELECT merchant_id, day, transaction_id, role, asset_id, kind, channel, store_id, points, sale, price,
+      commission, fee, terms_version, reverses, undone_points, undone_sale FROM clearing_line 
+    """
+
+  init(_ row: borrowing Row) {
+    self.init(
+      key: Key(
+        transaction: row[2], role: ClearingRole(rawValue: UInt8(clamping: row[3] as Int64)) ?? .given,
+        merchant: row[0], asset: row[4]),
+      day: BusinessDay(column: row[1]),
+      kind: Ledger.Transaction.Kind(rawValue: UInt8(clamping: row[5] as Int64)) ?? .adjust,
+      channel: Channel(rawValue: UInt8(clamping: row[6] as Int64)) ?? .platform, store: row[7],
+      points: row[8], sale: row[9], money: ClearedMoney(price: row[10], commission: row[11], fee: row[12]),
+      termsVersion: row[13], reverses: row[14], undonePoints: row[15], undoneSale: row[16])
+  }
+
+  var row: [SQLValue] {
+    [
+      key.merchant.sqlValue, day.column.sqlValue, key.transaction.sqlValue,
+      Int64(key.role.rawValue).sqlValue, key.asset.sqlValue, Int64(kind.rawValue).sqlValue,
+      Int64(channel.rawValue).sqlValue, store.sqlValue, points.sqlValue, sale.sqlValue,
+      money.price.sqlValue, money.commission.sqlValue, money.fee.sqlValue, termsVersion.sqlValue,
+      reverses.sqlValue, undonePoints.sqlValue, undoneSale.sqlValue,
+    ]
+  }
+
+  var original: ClearedOriginal {
+    ClearedOriginal(
+      money, points: points, sale: sale, undonePoints: undonePoints, undoneSale: undoneSale)
+  }
+}
+
+extension BusinessDay {
+  var column: Int64 { Int64(daysSince1970) }
+  init(column: Int64) { self.init(daysSince1970: Int32(clamping: column)) }
+  package func adding(_ days: Int) -> BusinessDay {
+    BusinessDay(daysSince1970: daysSince1970 + Int32(clamping: days))
+  }
+}

@@ -1,0 +1,118 @@
+package import Ledger
+internal import LedgerStore
+internal import Storage
+
+/// A closed business day: which transactions it had, and the ledger's proof as it stood.
+package struct ClosedDay: Sendable, Hashable {
+  package let day: BusinessDay
+  /// The last transaction that was read.
+  package let through: TransactionID
+  package let block: Int64
+  /// The chain's hash at that block, 32 bytes.
+  package let head: [UInt8]
+  package let lines: Int64
+  package let closedAt: Instant
+  /// Nil until accounts that end with the day are made up.
+  package let settledAt: Instant?
+}
+
+extension Coalition {
+  /// How long after the cut-off a day is closed, in seconds: what was on its way is in by then, and what is
+  /// later yet belongs to the next day.
+  static let closingDelaySeconds: Int64 = 300
+
+  /// Closes every business day that is over, and makes up the accounts that end with it (日切, 清算).
+  ///
+  /// Each day is one commit, and so are its accounts: whatever is interrupted is taken up where it was, and
+  /// what was done is never done again.
+  /// - Returns: how many days were closed.
+  @discardableResult
+  package func closeDays(
+    onDay: (BusinessDay) async throws -> Void = { _ in }
+  ) async throws -> Int {
+    var closed = 0
+    for day in try await daysToClose() {
+      try await onDay(day)
+      try await close(day)
+      closed += 1
+    }
+    for day in try await daysToSettle() { try await settle(day) }
+    return closed
+  }
+
+  /// From the day after the last that was closed, or the first with a line, to the last that is over.
+  private func daysToClose() async throws -> [BusinessDay] {
+    let moment = clock.now().adding(seconds: -Self.closingDelaySeconds)
+    let open = settings.calendar.businessDay(of: moment)
+    try await clearJournal()
+    let first = try await database.read { tx in
+      let next = try tx.firstOpenDay()
+      if next.daysSince1970 > .min { return next }
+      let first = try tx.queryFirst("SELECT min(day) FROM clearing_line") { $0[0] as Int64? }
+      return (first ?? nil).map { BusinessDay(column: $0) } ?? open.adding(-1)
+    }
+    guard first < open else { return [] }
+    return (first.daysSince1970..<open.daysSince1970).map { BusinessDay(daysSince1970: $0) }
+  }
+
+  private func close(_ day: BusinessDay) async throws {
+    // What was posted since the last step may still be of this day.
+    try await clearJournal()
+    let head = try await ledger.head()
+    let now = clock.now()
+    try await database.write { tx in
+      guard try tx.firstOpenDay() <= day else { return }
+      let through =
+        try tx.queryFirst("SELECT through FROM projection WHERE name = \(Projection.clearing)") {
+          $0[0] as TransactionID
+        } ?? .none
+      try tx.execute(
+        """
+        INSERT INTO clearing_sum (merchant_id, day, asset_id, role, kind, channel, lines, points, sale, price,
+          commission, fee, settlement_id)
+        SELECT merchant_id, day, asset_id, role, kind, channel, count(*), CAST(sum(points) AS BIGINT),
+          CAST(sum(sale) AS BIGINT), CAST(sum(price) AS BIGINT), CAST(sum(commission) AS BIGINT),
+          CAST(sum(fee) AS BIGINT), 0
+        FROM clearing_line WHERE day = \(day.column)
+        GROUP BY merchant_id, day, asset_id, role, kind, channel
+        """)
+      try tx.execute(
+        """
+        INSERT INTO clearing_day (day, through, block, head, lines, closed_at, settled_at)
+        SELECT \(day.column), \(through), \(head.block), \(head.hash),
+          CAST(coalesce(sum(lines), 0) AS BIGINT), \(now), 0
+        FROM clearing_sum WHERE day = \(day.column)
+        """)
+    }
+  }
+
+  private func daysToSettle() async throws -> [BusinessDay] {
+    try await database.read { tx in
+      try tx.query("SELECT day FROM clearing_day WHERE settled_at = 0 ORDER BY day") {
+        BusinessDay(column: $0[0])
+      }
+    }
+  }
+
+  /// Closed days, the newest first.
+  /// - Throws: `AccessRefusal`.
+  package func closedDays(
+    before day: BusinessDay? = nil, limit: Int = 31, by principal: Principal
+  ) async throws -> [ClosedDay] {
+    try principal.requireOperator(.reports)
+    let (before, limit) = (day?.column ?? .max, min(max(limit, 1), 366))
+    return try await database.read { tx in
+      try tx.query(
+        """
+        SELECT day, through, block, head, lines, closed_at, settled_at FROM clearing_day
+        WHERE day < \(before) ORDER BY day DESC LIMIT \(limit)
+        """
+      ) { row in
+        let settledAt: Instant = row[6]
+        return ClosedDay(
+          day: BusinessDay(column: row[0]), through: row[1], block: row[2], head: row[3], lines: row[4],
+          closedAt: row[5], settledAt: settledAt.microseconds == 0 ? nil : settledAt)
+      }
+    }
+  }
+}

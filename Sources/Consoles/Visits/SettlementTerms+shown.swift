@@ -1,0 +1,53 @@
+import Coalition
+import Ledger
+import Loyalty
+
+extension Naming {
+  /// What settlement terms say, part by part, each under its name and always in this order.
+  func lines(of terms: SettlementTerms, _ asset: AssetID) -> [(name: String, text: String)] {
+    let moment = terms.issueMoment == .given ? words.settlementAsGiven : words.settlementAsUsed
+    let issue = terms.issuePrice.map {
+      [price($0, asset), moment].joined(separator: words.listConditionJoin)
+    }
+    return [
+      (words.settlementIssuePrice, issue ?? words.settlementNothing),
+      (words.settlementAcceptPrice, terms.acceptPrice.map { price($0, asset) } ?? words.settlementNothing),
+      (words.settlementExpiredShare, percent(terms.expiredShare)),
+      (words.settlementCommission, terms.commission.map { commission($0, asset) } ?? words.settlementNothing),
+      (words.settlementGivingFee, fee(terms.givingFee, asset)),
+      (words.settlementTakingFee, fee(terms.takingFee, asset)),
+      (words.settlementCycle, cycle(terms.cycle)),
+      (words.settlementDue, words.settlementDueAfter(days: words.number(Int64(terms.dueAfterDays)))),
+      (words.settlementMinimum, money(terms.minimum, asset)),
+    ]
+  }
+
+  private func price(_ price: PointPrice, _ asset: AssetID) -> String {
+    words.settlementPrice(money: money(price.money, asset), points: shown(Points(price.perPoints), asset))
+  }
+
+  private func percent(_ basisPoints: Int32) -> String {
+    words.settlementPercent(share: Digits.shortest(Int64(basisPoints), decimals: 2))
+  }
+
+  private func commission(_ commission: Commission, _ asset: AssetID) -> String {
+    words.settlementCommissionOf(
+      fixed: money(commission.fixed, asset), least: money(commission.minimum, asset),
+      most: commission.maximum.map { money($0, asset) } ?? words.commonNone,
+      share: Digits.shortest(Int64(commission.share), decimals: 2))
+  }
+
+  private func fee(_ fee: TransactionFee?, _ asset: AssetID) -> String {
+    guard let fee else { return words.settlementNothing }
+    guard let byPoints = fee.byPoints else { return money(fee.fixed, asset) }
+    return words.settlementFeeOf(fixed: money(fee.fixed, asset), price: price(byPoints, asset))
+  }
+
+  private func cycle(_ cycle: SettlementCycle) -> String {
+    switch cycle {
+    case .daily: words.settlementDaily
+    case .weekly(let day): words.settlementWeekly(day: day.name(words))
+    case .monthly(let day): words.settlementMonthly(day: words.number(Int64(day)))
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package import Ledger
+
+/// What a merchant and the operator owe each other for the points of a programme (结算条款).
+///
+/// Whatever is nil or zero costs nothing.
+package struct SettlementTerms: Hashable, Codable, Sendable {
+  /// When a merchant pays for points that it gave.
+  package enum IssueMoment: String, CaseIterable, Codable, Sendable {
+    /// As they are given.
+    case given
+    /// As they are used, wherever that is.
+    case used
+  }
+
+  /// What the merchant pays for points it gave (发分价).
+  package var issuePrice: PointPrice?
+  package var issueMoment: IssueMoment
+  /// What the merchant is paid for points it took (收分价).
+  package var acceptPrice: PointPrice?
+  /// Of the issue price of points that ran out, the issuer's part in hundredths of a per cent, 0…10,000; the
+  /// rest is the operator's.
+  package var expiredShare: Int32
+  /// For sales to members, from the merchant (佣金).
+  package var commission: Commission?
+  /// For each transaction that gave points (手续费).
+  package var givingFee: TransactionFee?
+  /// For each transaction that took points.
+  package var takingFee: TransactionFee?
+  package var cycle: SettlementCycle
+  /// Days after the cycle's last day on which it is due (T+N), 0…90.
+  package var dueAfterDays: Int
+  /// Nets nearer to zero are carried over, in the currency's smallest unit.
+  package var minimum: Int64
+
+  package init(
+    issuePrice: PointPrice? = nil, payable issueMoment: IssueMoment = .given,
+    acceptPrice: PointPrice? = nil, expiredShare: Int32 = 0, commission: Commission? = nil,
+    givingFee: TransactionFee? = nil, takingFee: TransactionFee? = nil, cycle: SettlementCycle = .daily,
+    dueAfterDays: Int = 1, minimum: Int64 = 0
+  ) {
+    self.issuePrice = issuePrice
+    self.issueMoment = issueMoment
+    self.acceptPrice = acceptPrice
+    self.expiredShare = expiredShare
+    self.commission = commission
+    self.givingFee = givingFee
+    self.takingFee = takingFee
+    self.cycle = cycle
+    self.dueAfterDays = dueAfterDays
+    self.minimum = minimum
+  }
+
+  /// What points came at no cost to anybody; where a merchant agreed on nothing.
+  package static let none = SettlementTerms()
+
+  /// Whether every number is within its range.
+  package var isPossible: Bool {
+    let largest = PointPrice.largest
+    return (0...10_000).contains(expiredShare) && (0...90).contains(dueAfterDays)
+      && (0...largest).contains(minimum) && cycle.isPossible && commission?.isPossible ?? true
+      && givingFee?.isPossible ?? true && takingFee?.isPossible ?? true
+  }
+}
+
+/// A share of a sale with a fixed part and bounds, in the smallest unit of the currency.
+package struct Commission: Hashable, Codable, Sendable {
+  /// Hundredths of a per cent, 0…10,000.
+  package var share: Int32
+  package var fixed: Int64
+  package var minimum: Int64
+  package var maximum: Int64?
+
+  package init(share: Int32, fixed: Int64 = 0, minimum: Int64 = 0, maximum: Int64? = nil) {
+    self.share = share
+    self.fixed = fixed
+    self.minimum = minimum
+    self.maximum = maximum
+  }
+
+  var isPossible: Bool {
+    let range = 0...PointPrice.largest
+    return (0...10_000).contains(share) && range.contains(fixed) && range.contains(minimum)
+      && (maximum.map { range.contains($0) && minimum <= $0 } ?? true)
+  }
+
+  /// Of a sale, a half rounded up; nothing of no money.
+  package func money(for sale: Int64) -> Int64 {
+    guard sale > 0 else { return 0 }
+    let whole = (Int128(sale) * Int128(share)).divided(by: 10_000) + Int128(fixed)
+    return Int64(clamping: min(max(whole, Int128(minimum)), Int128(maximum ?? .max)))
+  }
+}
+
+/// What a transaction costs, by itself and by its points.
+package struct TransactionFee: Hashable, Codable, Sendable {
+  /// In the smallest unit of the currency, 0…10⁹.
+  package var fixed: Int64
+  package var byPoints: PointPrice?
+
+  package init(fixed: Int64 = 0, byPoints: PointPrice? = nil) {
+    self.fixed = fixed
+    self.byPoints = byPoints
+  }
+
+  var isPossible: Bool { (0...PointPrice.largest).contains(fixed) }
+
+  package func money(for points: Points) -> Int64 { fixed + (byPoints?.money(for: points) ?? 0) }
+}

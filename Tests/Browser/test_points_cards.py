@@ -1,0 +1,94 @@
+"""Points cards: proposed, approved by another, handed out, sold, and redeemed on the member site."""
+
+import json
+import os
+import re
+import time
+from pathlib import Path
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from test_member import enter
+from test_people import approve, open_as
+from visits import Variant, Watch, open_context
+
+PASSPHRASE = "a long sentence for the printer"
+
+
+def codes(file: bytes) -> list[str]:
+    head, sealed = file.split(b"\n", 1)
+    said = json.loads(head)
+    key = Argon2id(
+        salt=bytes.fromhex(said["salt"]), length=32, iterations=said["passes"], lanes=said["lanes"],
+        memory_cost=said["memory_kib"]).derive(PASSPHRASE.encode())
+    text = AESGCM(key).decrypt(bytes.fromhex(said["nonce"]), sealed, head).decode()
+    return [line.split(",")[1] for line in text.split("\r\n")[1:] if line]
+
+
+def keep(page, name: str) -> None:
+    """A picture, where somebody wants to look."""
+    if folder := os.environ.get("TONGBAO_PICTURES"):
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+def test_a_batch_is_ordered_handed_out_sold_and_a_card_of_it_redeemed(browser, demo):
+    home = demo["http"]
+    clerk = open_as(browser, demo, demo["operator"])
+    reviewer = open_as(browser, demo, demo["reviewer"])
+    watch = Watch(clerk, home)
+    clerk.goto(home + "/operator/points-cards")
+    clerk.fill("#points", "500")
+    clerk.fill("#count", "20")
+    clerk.fill("#buyer", "Spring fair")
+    clerk.fill("#until", "2099-12-31")
+    clerk.fill("#reason", "ordered")
+    keep(clerk, "cards-new")
+    clerk.locator("form[action='/operator/points-cards'] button").click()
+    clerk.wait_for_url("**/operator/approvals/**")
+    keep(clerk, "cards-approval")
+    proposal = clerk.url.split("?")[0]
+    approve(reviewer, proposal)
+    clerk.goto(proposal)
+    batch = re.search(r"/operator/points-cards/pcb_\w+", clerk.content())[0]
+    deadline = time.monotonic() + 60
+    clerk.goto(home + batch)
+    while not clerk.locator("#passphrase").count():
+        assert time.monotonic() < deadline
+        clerk.goto(home + batch)
+    clerk.fill("#passphrase", PASSPHRASE)
+    clerk.fill("#passphrase_again", PASSPHRASE)
+    with clerk.expect_download() as download:
+        clerk.locator("form[action$='/export'] button").click()
+    made = codes(Path(download.value.path()).read_bytes())
+    assert len(set(made)) == 20
+    clerk.goto(home + batch)
+    clerk.fill("#first", "1")
+    clerk.fill("#last", "15")
+    clerk.fill("#reference", "INV-1")
+    clerk.locator("form[action$='/activate'] button").click()
+    clerk.wait_for_load_state("networkidle")
+    keep(clerk, "cards-batch")
+    clerk.goto(home + "/operator/points-cards")
+    keep(clerk, "cards-list")
+    assert watch.faults == []
+
+    member = open_context(browser, Variant("zh-Hans", "light", "phone")).new_page()
+    enter(member.context, member, demo, "zh-Hans")
+    watch = Watch(member, home)
+    member.goto(home + "/member/redeem")
+    keep(member, "redeem")
+    member.fill("#code", made[0].lower())
+    member.locator("form[action='/member/redeem'] button").click()
+    member.wait_for_selector("form[action='/member/redeem/confirm']")
+    keep(member, "redeem-confirm")
+    member.locator("form[action='/member/redeem/confirm'] button").click()
+    member.wait_for_url("**/member/points?said=redeemed")
+    keep(member, "redeem-done")
+    assert watch.faults == []
+    member.goto(home + "/member/redeem")
+    member.fill("#code", made[0])
+    member.locator("form[action='/member/redeem'] button").click()
+    member.wait_for_selector("#code-fault")
+    keep(member, "redeem-used")
+    member.emulate_media(color_scheme="dark")
+    keep(member, "redeem-used-dark")

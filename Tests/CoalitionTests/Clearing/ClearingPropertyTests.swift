@@ -1,0 +1,140 @@
+import DatabaseTesting
+import Ledger
+import LedgerStore
+import Loyalty
+import Storage
+import Testing
+
+@testable import Coalition
+
+@Suite(.database) struct ClearingPropertyTests {
+  /// Random business of several days at two merchants, undone and done again, under terms that change.
+  @Test(arguments: Engine.available, [UInt64(1), 2, 3])
+  func `every line is in one account, and accounts are what the ledger's accounts are`(
+    engine: Engine, seed: UInt64
+  ) async throws {
+    try await TestShop.open(in: try await engine.makeDatabase()) { shop in
+      var chance = SplitMix(seed: seed)
+      var business = Business(shop: shop)
+      for day in 0..<5 {
+        for merchant in [shop.merchant, shop.other] where Bool.random(using: &chance) || day == 0 {
+          try await shop.agree(business.terms(&chance), with: merchant)
+        }
+        for _ in 0..<12 { try await business.step(&chance) }
+        shop.clock.advance(seconds: 86_400)
+        try await shop.coalition.closeDays()
+      }
+      let before = try await shop.everything()
+      // Again, after all was forgotten but what was closed: the same.
+      try await shop.coalition.database.write { tx in
+        try tx.execute("DELETE FROM clearing_line")
+        try tx.execute("DELETE FROM clearing_sum")
+        try tx.execute("DELETE FROM settlement_step")
+        try tx.execute("DELETE FROM settlement")
+        try tx.execute("DELETE FROM clearing_day")
+        try tx.execute("UPDATE projection SET through = 0 WHERE name = 'clearing'")
+      }
+      await shop.coalition.followTurns.forget(.clearing)
+      try await shop.coalition.closeDays()
+      #expect(try await shop.everything() == before, "seed \(seed)")
+      try await check(shop, seed)
+    }
+  }
+
+  private func check(_ shop: TestShop, _ seed: UInt64) async throws {
+    let made = try await shop.settlements()
+    let accounts = try await shop.ledger.trialBalance().accounts
+    for merchant in [shop.merchant, shop.other] {
+      let lines = try await shop.lines(of: merchant)
+      let own = made.filter { $0.merchant == merchant.id }
+      // Each day is in one account, and the accounts together are the lines.
+      let days = own.flatMap { $0.days.lowerBound.daysSince1970...$0.days.upperBound.daysSince1970 }
+      #expect(Set(days).count == days.count, "seed \(seed)")
+      #expect(own.reduce(0) { $0 + $1.figures.net } == lines.reduce(0) { $0 + $1.money.net }, "seed \(seed)")
+      for settlement in own {
+        let paged = try await shop.coalition.lines(of: settlement.id, limit: 3, by: .system)
+        var all = paged
+        while let last = all.last,
+          case let more = try await shop.coalition.lines(
+            of: settlement.id, after: last, limit: 3, by: .system),
+          !more.isEmpty
+        { all += more }
+        #expect(all.reduce(0) { $0 + $1.money.net } == settlement.figures.net, "seed \(seed)")
+        #expect(Int64(all.count) == settlement.figures.lines, "seed \(seed)")
+      }
+      // The ledger's own accounts are the oracle of the points.
+      let given = lines.filter { $0.key.role == .given }.reduce(Points(0)) { $0 + $1.points }
+      let taken = lines.filter { $0.key.role == .taken }.reduce(Points(0)) { $0 + $1.points }
+      let asset = shop.program.asset
+      func balance(_ kind: AccountKind) -> Points {
+        let key = AccountKey(kind: kind, owner: merchant.id.rawValue, asset: asset)
+        return accounts.first { $0.key == key }?.balance ?? 0
+      }
+      #expect(given == -balance(.issuer) && taken == balance(.acceptor), "seed \(seed)")
+      // What was undone whole leaves nothing, whatever the terms were then.
+      for original in lines where !original.reverses.isGiven && original.undonePoints == original.points {
+        let undoing = lines.filter {
+          $0.reverses == original.key.transaction && $0.key.role == original.key.role
+        }
+        if original.points == 0 && undoing.isEmpty { continue }
+        let rest = undoing.reduce(original.money) { $0 + $1.money }
+        #expect(rest == ClearedMoney(), "seed \(seed), \(original.key)")
+      }
+    }
+  }
+}
+
+/// Someone who buys, pays, returns and changes their mind.
+private struct Business {
+  let shop: TestShop
+  var done: [(key: String, id: TransactionID, by: Principal)] = []
+  var count = 0
+
+  init(shop: TestShop) { self.shop = shop }
+
+  func terms(_ chance: inout SplitMix) -> SettlementTerms {
+    SettlementTerms(
+      issuePrice: PointPrice(Int64.random(in: 0...300, using: &chance), perPoints: 500),
+      payable: Bool.random(using: &chance) ? .used : .given,
+      acceptPrice: PointPrice(Int64.random(in: 0...300, using: &chance), perPoints: 500),
+      commission: Commission(share: Int32.random(in: 0...900, using: &chance), minimum: 3),
+      givingFee: TransactionFee(fixed: Int64.random(in: 0...9, using: &chance)))
+  }
+
+  mutating func step(_ chance: inout SplitMix) async throws {
+    count += 1
+    let key = "k\(count)"
+    let by = shop.caller(Bool.random(using: &chance) ? shop.merchant : shop.other)
+    let amount = Int64.random(in: 1...300, using: &chance)
+    do {
+      let receipt: Receipt
+      let earlier = done.randomElement(using: &chance)
+      switch (earlier, Int.random(in: 0..<6, using: &chance)) {
+      case (let earlier?, 3):
+        receipt = try await shop.coalition.refund(
+          ReturnOrder(earlier.id, .points(Points(1 + amount / 10))), key: key, by: earlier.by)
+      case (let earlier?, 4):
+        receipt = try await shop.coalition.void(ReturnOrder(earlier.id), key: key, by: earlier.by)
+      case (let earlier?, 5):
+        receipt = try await shop.coalition.reverse(earlier.key, key: key, by: earlier.by)
+      case (_, 2): receipt = try await shop.spend(Points(amount), key: key, by: by)
+      default: receipt = try await shop.earn(amount * 97, key: key, by: by)
+      }
+      done.append((key, receipt.transaction.id, by))
+    } catch is OrderRefusal {
+      // What cannot be done has no line.
+    }
+  }
+}
+
+extension TestShop {
+  /// Every line and every account, without what names and times they were given.
+  fileprivate func everything() async throws -> [String] {
+    let lines = try await lines(of: merchant) + lines(of: other)
+    let made = try await settlements().sorted {
+      ($0.merchant, $0.days.lowerBound) < ($1.merchant, $1.days.lowerBound)
+    }
+    return lines.map { "\($0.key.transaction) \($0.day) \($0.words) \($0.termsVersion) \($0.reverses)" }
+      + made.map { "\($0.merchant) \($0.days) \($0.figures) \($0.carried)" }
+  }
+}
