@@ -24,6 +24,8 @@ extension Operation<Coalition> {
       listEarningRules, proposeEarningRule, listEarningRuleVersions, endEarningRule, simulateEarningRules,
       // Exchange between programmes
       listExchangeRates, listExchangeRateVersions, proposeExchangeRates, quoteExchange,
+      // Levels of members
+      listLadders, proposeLadder, endLadder, previewLadder, listMemberLevels,
       // Terminals that speak ISO 8583
       registerPOSTerminal, readPOSTerminal, updatePOSTerminal, listPOSTerminals, enterKeyComponent,
       readPOSTotals, listPOSBatches,

@@ -82,7 +82,7 @@ extension ResponseCode {
 
   private init(_ refusal: ProgramRefusal) {
     switch refusal {
-    case .programNotFound, .ruleNotFound: self = .notAllowedToTerminal
+    case .programNotFound, .ruleNotFound, .ladderNotFound: self = .notAllowedToTerminal
     default: self = .invalidTransaction
     }
   }

@@ -100,6 +100,13 @@ import Testing
     ORDER BY next_try_at, id LIMIT 50
     """,
     "SELECT * FROM message_delivery WHERE state = 'failed' AND id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM qualifying_day WHERE asset_id = 1 AND member_id IN (7, 8) AND day >= 5 AND day <= 9",
+    "SELECT 1 FROM qualifying_purchase WHERE asset_id = 1 AND member_id = 7",
+    "SELECT * FROM qualifying_heir WHERE member_id IN (7, 8)",
+    "SELECT * FROM tier_standing WHERE next_look <= 5 ORDER BY next_look, asset_id, number LIMIT 9",
+    "SELECT level, count(*) FROM tier_standing WHERE asset_id = 1 AND number = 2 GROUP BY level",
+    "SELECT level FROM tier_standing WHERE member_id = 7",
+    "SELECT * FROM tier_change WHERE member_id = 7 ORDER BY id DESC LIMIT 100",
     "DELETE FROM expiry_notice WHERE expires_at <= 5",
     """
     SELECT day, given FROM store_day

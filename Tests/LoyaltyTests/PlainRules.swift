@@ -55,6 +55,9 @@ enum PlainRules {
       case .halfUp: points = exact / rate.per + (2 * (exact % rate.per) >= rate.per ? 1 : 0)
       }
     case .multiple(let hundredths): points = (money / 100) * (hundredths - 100) / 100
+    case .multipleOfLevel(let ladder):
+      let own = purchase.levels.first { $0.place.ladder == ladder }?.multiple ?? 100
+      points = (money / 100) * (own - 100) / 100
     case .fixed(let fixed): points = fixed.units
     case .perItem(let each):
       points = each.units * lines.filter { $0.amount > 0 }.map(\.quantity).reduce(0, +)
@@ -81,6 +84,7 @@ enum PlainRules {
         ? hours.from <= minute && minute < hours.until : minute >= hours.from || minute < hours.until
     case .weekdays(let days): days.contains { $0.rawValue == Int((day + 3) % 7) + 1 }
     case .monthDays(let days): days.contains(CivilDate(daysSince1970: Int(day)).day)
+    case .levels(let places): places.contains { wanted in purchase.levels.contains { $0.place == wanted } }
     }
   }
 }
@@ -102,6 +106,9 @@ extension SplitMix {
     }
     if chance(5) { conditions.append(.weekdays(pick(Weekday.allCases))) }
     if chance(6) { conditions.append(.monthDays(Set((1...31).shuffled(using: &self).prefix(16)))) }
+    if chance(5) {
+      conditions.append(.levels(pick([0, 1, 2].map { TierPlace(ladder: 1, level: $0) })))
+    }
     if chance(6),
       let hours = DayHours(
         from: Int.random(in: 0..<1_440, using: &self), until: Int.random(in: 0...1_440, using: &self))
@@ -112,6 +119,7 @@ extension SplitMix {
       .rate(EarningRate(points: .random(in: 1...9, using: &self), per: .random(in: 1...900, using: &self))!),
       .multiple(hundredths: .random(in: 101...500, using: &self)),
       .fixed(Points(.random(in: 1...90, using: &self))), .perItem(Points(.random(in: 1...9, using: &self))),
+      .multipleOfLevel(ladder: 1),
     ]
     let stackings: [RuleStacking] = [.adds, .best(group: 1), .best(group: 2), .alone]
     return BonusRule(
@@ -131,10 +139,13 @@ extension SplitMix {
     let amount =
       items.isEmpty ? Int64.random(in: -200...9_000, using: &self) : items.map(\.amount).reduce(0, +)
     let at = Instant(microseconds: Int64.random(in: 0...2_000_000_000, using: &self) * 1_000_000)
-    return RuledPurchase(
+    var purchase = RuledPurchase(
       Purchase(amount: amount, at: at, items: items), at: MerchantID(.random(in: 1...3, using: &self)),
       store: StoreID(.random(in: 1...3, using: &self) * 10),
       channel: [.pos, .seat, .api].randomElement(using: &self)!, in: .shanghai)
+    let level = Int.random(in: 0...2, using: &self)
+    purchase.levels = [MemberLevel(TierPlace(ladder: 1, level: level), multiple: [100, 130, 250][level])]
+    return purchase
   }
 
   mutating func use() -> RuleUse {

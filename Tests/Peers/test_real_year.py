@@ -10,6 +10,7 @@ from pathlib import Path
 
 import dataset
 import oracle_rules
+import oracle_tiers
 import oracle_year
 import pytest
 import real_year
@@ -154,3 +155,12 @@ def test_rules_tried_on_the_year_would_give_what_the_data_says(imported):
             found = answer.json()
             assert found["base"] == 4_493_664 and found["members"] == dataset.HOUSEHOLDS
             assert found["rules"] == [oracle_rules.expected(case)], case.name
+        for case in oracle_tiers.CASES:
+            answer = requests.post(
+                f"{http}/v1/programs/{program}/ladders/previews", headers=headers, timeout=300,
+                json={"draft": case.draft, "on": case.on})
+            assert answer.status_code == 200, answer.text
+            counted = {entry["level"]: entry["members"] for entry in answer.json()["levels"]}
+            wanted = oracle_tiers.expected(case)
+            assert {level: counted[level] for level in counted if level > 0} == {
+                level: wanted.get(level, 0) for level in counted if level > 0}, case.name

@@ -46,6 +46,16 @@ struct Directory {
     }
   }
 
+  /// The snapshot, for what is read with each order.
+  var snapshot: any Storage.Transaction { get throws { try tables } }
+
+  mutating func ladders(of asset: AssetID) throws -> [TierLadder] {
+    if let known = cache.ladders(asset, at: now) ?? found.ladders[asset] { return known }
+    let read = try tables.ladders(of: [asset], at: now)
+    found.ladders[asset] = read
+    return read
+  }
+
   mutating func merchant(_ id: MerchantID) throws -> Merchant? {
     if let known = cache.merchant(id, at: now) ?? found.merchants[id] { return known }
     let read = try tables.merchant(id)

@@ -21,6 +21,7 @@ package final class DirectoryCache: Sendable {
     var programs: [ProgramClaim: Entry<Program>] = [:]
     var terms: [MerchantID: Entry<[MerchantTerms]>] = [:]
     var rules: [AssetID: Entry<RuleBook>] = [:]
+    var ladders: [AssetID: Entry<[TierLadder]>] = [:]
     var stores: [PlaceKey<Identified.Store>: Entry<Store>] = [:]
     var terminals: [PlaceKey<Identified.Terminal>: Entry<Terminal>] = [:]
     var members: [MemberClaim: Entry<Directory.KnownMember>] = [:]
@@ -84,6 +85,7 @@ package final class DirectoryCache: Sendable {
   func program(_ claim: ProgramClaim, at now: Instant) -> Program? { fresh(now) { $0.programs[claim] } }
   func terms(_ id: MerchantID, at now: Instant) -> [MerchantTerms]? { fresh(now) { $0.terms[id] } }
   func rules(_ id: AssetID, at now: Instant) -> RuleBook? { fresh(now) { $0.rules[id] } }
+  func ladders(_ id: AssetID, at now: Instant) -> [TierLadder]? { fresh(now) { $0.ladders[id] } }
   func store(_ key: PlaceKey<Identified.Store>, at now: Instant) -> Store? { fresh(now) { $0.stores[key] } }
   func terminal(_ key: PlaceKey<Identified.Terminal>, at now: Instant) -> Terminal? {
     fresh(now) { $0.terminals[key] }
@@ -103,6 +105,7 @@ package final class DirectoryCache: Sendable {
     var programs: [ProgramClaim: Program] = [:]
     var terms: [MerchantID: [MerchantTerms]] = [:]
     var rules: [AssetID: RuleBook] = [:]
+    var ladders: [AssetID: [TierLadder]] = [:]
     var stores: [PlaceKey<Identified.Store>: Store] = [:]
     var terminals: [PlaceKey<Identified.Terminal>: Terminal] = [:]
     var members: [MemberClaim: Directory.KnownMember] = [:]
@@ -123,6 +126,7 @@ package final class DirectoryCache: Sendable {
       for (key, value) in found.programs { tables.programs[key] = Entry(value: value, readAt: now) }
       for (key, value) in found.terms { tables.terms[key] = Entry(value: value, readAt: now) }
       for (key, value) in found.rules { tables.rules[key] = Entry(value: value, readAt: now) }
+      for (key, value) in found.ladders { tables.ladders[key] = Entry(value: value, readAt: now) }
       for (key, value) in found.stores { tables.stores[key] = Entry(value: value, readAt: now) }
       for (key, value) in found.terminals { tables.terminals[key] = Entry(value: value, readAt: now) }
       for (key, value) in found.members { tables.members[key] = Entry(value: value, readAt: now) }

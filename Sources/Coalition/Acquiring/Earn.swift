@@ -30,9 +30,13 @@ extension Preparation {
       try check(money, order.items, program)
       guard var rules = terms.earningRules(expiry) else { throw OrderRefusal.programMismatch }
       rules.bonus = try directory.rules(of: program.asset, at: moment)
-      let purchase = RuledPurchase(
+      var purchase = RuledPurchase(
         Purchase(amount: money.minorUnits, at: moment, items: order.items), at: place.merchantID,
         store: place.store, channel: order.occasion.channel, in: calendar.zone)
+      if rules.bonus.asksForLevels(purchase) {
+        purchase.levels = try directory.levels(
+          of: member, in: program.asset, on: calendar.businessDay(of: now))
+      }
       decided = try earning(purchase, rules, program.asset, member)
     }
     context.explanation =

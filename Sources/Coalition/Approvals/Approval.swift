@@ -52,6 +52,8 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
   case earningRule(EarningRuleProposal)
   /// Sets or ends rates between programmes.
   case exchangeRates(ExchangeRatesProposal)
+  /// Sets or ends a ladder of levels.
+  case ladder(LadderProposal)
   /// Agrees with a merchant on what points cost.
   case settlementTerms(SettlementProposal)
   /// Corrects money between a merchant and the operator.
@@ -72,6 +74,7 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
     case .admit: .admit
     case .earningRule: .earningRule
     case .exchangeRates: .exchangeRates
+    case .ladder: .ladder
     case .settlementTerms: .settlementTerms
     case .settlementAdjustment: .settlementAdjustment
     case .pointsCards: .pointsCards

@@ -25,6 +25,8 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   case earningRule = "earning_rule.set"
   /// Rates between programmes (积分汇率).
   case exchangeRates = "exchange_rates.set"
+  /// A ladder of levels (会员等级).
+  case ladder = "tier_ladder.set"
   /// What a merchant and the operator pay each other (结算条款).
   case settlementTerms = "settlement_terms.set"
   /// Money of a merchant's account (结算调整).
@@ -37,7 +39,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
     switch self {
     case .adjust, .merge, .purchases, .pointsCards: true
     case .terms, .program, .key, .export, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment, .exchangeRates:
+      .settlementAdjustment, .exchangeRates, .ladder:
       false
     }
   }
@@ -48,7 +50,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   package var alwaysNeedsTwo: Bool {
     switch self {
     case .adjust, .merge, .purchases, .key, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment, .pointsCards, .exchangeRates:
+      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder:
       true
     case .terms, .program, .export: false
     }
@@ -59,7 +61,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
     switch self {
     case .key, .purchases, .export: true
     case .adjust, .merge, .terms, .program, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment, .pointsCards, .exchangeRates:
+      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder:
       false
     }
   }

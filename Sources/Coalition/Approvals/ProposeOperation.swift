@@ -147,6 +147,7 @@ extension Storage.Transaction {
     case .exchangeRates(let proposal):
       let earliest = now.adding(seconds: Coalition.rateLeadSeconds)
       try check(proposal, from: max(proposal.from ?? earliest, earliest), at: now)
+    case .ladder(let proposal): try check(proposal)
     case .settlementTerms(let proposal): try check(proposal)
     case .settlementAdjustment(let proposal): try check(proposal)
     case .pointsCards(let proposal): try check(proposal, at: now)
@@ -159,7 +160,7 @@ extension ProposedOperation {
   fileprivate var scope: Scope {
     switch self {
     case .adjust, .merge: .adjust
-    case .terms, .program, .earningRule, .pointsCards, .exchangeRates: .writePrograms
+    case .terms, .program, .earningRule, .ladder, .pointsCards, .exchangeRates: .writePrograms
     case .key: .keys
     case .purchases: [.earn, .writeMembers]
     case .export: .exportMembers
@@ -185,6 +186,7 @@ extension ProposedOperation {
     case .admit(let proposal): proposal.isPossible
     case .earningRule(let proposal): proposal.isPossible
     case .exchangeRates(let proposal): proposal.isPossible
+    case .ladder(let proposal): proposal.isPossible
     case .settlementTerms(let proposal): proposal.isPossible
     case .settlementAdjustment(let proposal): proposal.isPossible
     case .pointsCards(let proposal): proposal.isPossible

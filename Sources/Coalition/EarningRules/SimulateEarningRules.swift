@@ -43,8 +43,8 @@ extension Coalition {
   /// Runs today's rules of a programme, with a draft in the place of the rule of its number or beside them,
   /// over the purchases of a period; books nothing.
   ///
-  /// Of each rule counts the version that is in force now; what is planned does not. Limits begin the period
-  /// untouched. What was imported counts as bought.
+  /// Of each rule counts the version that is in force now; what is planned does not. Members stand where they
+  /// stand today. Limits begin the period untouched. What was imported counts as bought.
   /// - Parameter draft: nil for today's rules alone; its number is 0 for a new rule.
   /// - Throws: `AccessRefusal`, `ProgramRefusal.programNotFound`, `.invalid(.until)` for a period that is
   ///   longer than ``longestSimulatedDays``, ``OrderRefusal/busy``, also while this server makes another.
@@ -84,10 +84,28 @@ extension Coalition {
       // Goods are read where a rule asks for them alone.
       let receipts =
         simulator.asksForGoods ? try await self.receipts(of: purchases) : purchases.map { Receipt($0) }
-      for receipt in receipts { try simulator.add(receipt) }
+      let levels = try await levels(of: purchases, in: asset, where: simulator.asksForLevels)
+      for receipt in receipts {
+        try simulator.add(receipt, levels[receipt.transaction.subject.member] ?? [])
+      }
       last = end.id
     }
     return simulator.finished
+  }
+}
+
+extension Coalition {
+  /// Where those who bought stand now; nothing where no rule asks.
+  private func levels(
+    of purchases: [Ledger.Transaction], in asset: AssetID, where isAsked: Bool
+  ) async throws -> [MemberID: [MemberLevel]] {
+    if !isAsked || purchases.isEmpty { return [:] }
+    let members = Set(purchases.map(\.subject.member)).sorted()
+    let now = clock.now()
+    let today = settings.calendar.businessDay(of: now)
+    return try await database.read { tx in
+      try tx.levels(of: members, in: asset, try tx.ladders(of: [asset], at: now), on: today)
+    }
   }
 }
 
@@ -115,23 +133,26 @@ private struct RuleSimulator {
     self.calendar = calendar
   }
 
+  var asksForLevels: Bool { book.rules.contains(where: \.asksForLevels) }
+
   var asksForGoods: Bool { book.rules.contains(where: \.asksForGoods) }
 
   func counts(_ transaction: Ledger.Transaction) -> Bool {
     transaction.kind == .earn && transaction.refusal == nil && transaction.subject.asset == asset
   }
 
-  mutating func add(_ receipt: Receipt) throws {
+  mutating func add(_ receipt: Receipt, _ levels: [MemberLevel]) throws {
     let transaction = receipt.transaction
     guard let explanation = receipt.particulars.explanation else { return }
     let member = transaction.subject.member
     let day = calendar.businessDay(of: transaction.at)
-    let purchase = RuledPurchase(
+    var purchase = RuledPurchase(
       Purchase(
         amount: explanation.base, at: receipt.particulars.occurredAt ?? transaction.at,
         items: receipt.goods?.items ?? []),
       at: transaction.context.merchant, store: transaction.context.store,
       channel: transaction.context.channel, in: calendar.zone)
+    purchase.levels = levels
     var uses: [UInt32: RuleUse] = [:]
     for rule in book.limited(purchase) {
       uses[rule.number] = RuleUse(

@@ -13,6 +13,8 @@ enum Projection: String, CaseIterable, SQLScalar {
   /// Events on their way to webhooks.
   case webhooks
   case accountDays = "account_days"
+  /// What counts for levels of members.
+  case tiers
   /// What merchants and the operator owe each other.
   case clearing
   case pointsCards = "points_cards"
@@ -84,6 +86,8 @@ extension Coalition {
     guard let last = journal.last?.id else {
       return Step(count: 0, through: from, brought: projections)
     }
+    // What returns name is read before: nothing waits for the ledger inside a write.
+    let known = projections.contains(.tiers) ? try await originals(of: journal) : [:]
     let sources = marks.keys.contains(.clearing) ? try await ledger.sources() : []
     let brought = try await database.write { tx in
       var brought: [Projection] = []
@@ -97,7 +101,7 @@ extension Coalition {
           "UPDATE projection SET through = \(last) WHERE name = \(projection) AND through = \(through)")
         // Else somebody moved it meanwhile, and where it is now is not known.
         guard moved == 1 else { continue }
-        try take(journal.filter { $0.id > through }, into: projection, tx, sources)
+        try take(journal.filter { $0.id > through }, known, into: projection, tx, sources)
         brought.append(projection)
       }
       return brought
@@ -114,7 +118,8 @@ extension Coalition {
 
   /// Writes what a step's transactions, in the journal's order, mean to a projection.
   private func take(
-    _ journal: [Ledger.Transaction], into projection: Projection, _ tx: any Storage.Transaction,
+    _ journal: [Ledger.Transaction], _ known: [TransactionID: Ledger.Transaction],
+    into projection: Projection, _ tx: any Storage.Transaction,
     _ sources: [LotSource]
   ) throws {
     switch projection {
@@ -125,6 +130,7 @@ extension Coalition {
     case .merchantBooks: try tx.addMerchantBooks(of: journal)
     case .webhooks: try queueWebhooks(journal, in: tx)
     case .accountDays: try tx.addAccountDays(of: journal)
+    case .tiers: try takeTiers(journal, known, in: tx)
     case .clearing: try tx.clear(journal, sources: sources)
     case .pointsCards: try tx.followPointsCards(journal)
     }

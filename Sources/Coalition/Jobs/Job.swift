@@ -27,6 +27,8 @@ package struct Job: Sendable, Hashable {
     case dayFiles = "day_files"
     /// Puts versions of programmes into force whose moment has come.
     case programs = "program_versions"
+    /// Lets levels of members fall whose time is over, and warns of it before.
+    case tiers
     /// Sends events to webhooks.
     case webhooks
     /// Makes lists that people take away as files.

@@ -5,11 +5,14 @@ internal import Storage
 package enum Rebuildable: String, CaseIterable, Sendable {
   case totals = "daily_totals"
   case merchantBooks = "merchant_books"
+  /// What counts for levels; where members stand is kept.
+  case tiers
 
   var projection: Projection {
     switch self {
     case .totals: .totals
     case .merchantBooks: .merchantBooks
+    case .tiers: .tiers
     }
   }
 
@@ -17,6 +20,7 @@ package enum Rebuildable: String, CaseIterable, Sendable {
     switch self {
     case .totals: ["daily_total", "running_total"]
     case .merchantBooks: ["store_day", "store_member"]
+    case .tiers: ["qualifying_day", "qualifying_purchase", "qualifying_return", "qualifying_heir"]
     }
   }
 }

@@ -54,6 +54,7 @@ extension Coalition {
     case .events, .totals, .tills, .dayFiles, .deliveries, .programs: moment.adding(seconds: 5)
     case .webhooks, .exports, .imports, .pointsCards: moment.adding(seconds: 2)
     case .releaseHolds: moment.adding(seconds: 60)
+    case .tiers: moment.adding(seconds: 300)
     case .mature, .housekeeping: moment.adding(seconds: 900)
     // At ten in the morning, when nobody is woken.
     case .expiryNotices:
@@ -81,6 +82,7 @@ extension Coalition {
     case .dayFiles: try await compareDayFiles(job, for: holder)
     case .webhooks: try await deliverWebhooks(job, for: holder)
     case .programs: try await applyDueVersions()
+    case .tiers: try await runTiers(job, for: holder)
     case .exports:
       if let exporter { try await runExports(job, for: holder, by: exporter) } else { 0 }
     case .imports: try await runImports(job, for: holder)

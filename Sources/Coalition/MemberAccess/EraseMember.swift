@@ -62,5 +62,7 @@ extension Coalition {
     "purchase_item",
     // What staff wrote about them.
     "member_note",
+    // How they rose and fell; where they stand follows from the books.
+    "tier_change", "tier_standing",
   ]
 }

@@ -92,6 +92,7 @@ extension Coalition {
     case .admit(let proposal): try await executeAdmission(approval, proposal)
     case .earningRule(let proposal): try await executeEarningRule(approval, proposal)
     case .exchangeRates(let proposal): try await executeExchangeRates(approval, proposal)
+    case .ladder(let proposal): try await executeLadder(approval, proposal)
     case .settlementTerms(let proposal): try await executeSettlementTerms(approval, proposal)
     case .settlementAdjustment(let proposal):
       try await executeSettlementAdjustment(approval, proposal)

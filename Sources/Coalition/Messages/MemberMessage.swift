@@ -8,6 +8,10 @@ package enum MessageKind: String, CaseIterable, Sendable, SQLScalar {
   case takenBack = "taken_back"
   case expiringMonth = "expiring_month"
   case expiringWeek = "expiring_week"
+  /// A level was reached, is about to be lost, or is lost.
+  case tierUp = "tier_up"
+  case tierAhead = "tier_ahead"
+  case tierDown = "tier_down"
   case newDevice = "new_device"
   case phoneChanged = "phone_changed"
   case passwordSet = "password_set"
@@ -23,7 +27,7 @@ package enum MessageKind: String, CaseIterable, Sendable, SQLScalar {
     case .spent, .returned: .spend
     case .sent, .received: .transfer
     case .expired, .expiringMonth, .expiringWeek: .expiry
-    case .answered: .service
+    case .answered, .tierUp, .tierAhead, .tierDown: .service
     // Nobody can switch off what tells them that somebody else may be at their account.
     case .newDevice, .phoneChanged, .passwordSet, .pinSet, .emailChanged, .frozen, .unfrozen, .code: nil
     }
@@ -35,6 +39,8 @@ package enum MessageKind: String, CaseIterable, Sendable, SQLScalar {
     case .earned, .spent, .returned, .takenBack, .adjusted: [.points, .program, .merchant, .time]
     case .sent, .received, .expired: [.points, .program, .time]
     case .expiringMonth, .expiringWeek: [.points, .program, .day]
+    case .tierUp, .tierDown: [.tier, .program, .time]
+    case .tierAhead: [.tier, .program, .day]
     case .newDevice: [.device, .time]
     case .phoneChanged, .passwordSet, .pinSet, .emailChanged, .frozen, .unfrozen: [.time]
     case .answered: [.merchant, .time]
@@ -55,7 +61,7 @@ package enum MessageChannel: String, CaseIterable, Sendable, SQLScalar {
 
 /// A name that stands in a template between double braces.
 package enum MessageKey: String, CaseIterable, Sendable {
-  case points, program, merchant, day, time, device, code, minutes
+  case points, program, merchant, day, time, device, code, minutes, tier
 }
 
 /// Something that a member is told, as the fact that it is.

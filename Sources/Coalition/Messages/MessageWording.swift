@@ -5,6 +5,8 @@ internal import Storage
 /// What is needed to put messages into words: names, templates and the operator's zone.
 struct MessageWording: Sendable {
   var merchants: [MerchantID: Names] = [:]
+  /// By what messages name them with.
+  var tiers: [String: Names] = [:]
   var programs: [AssetID: (names: Names, decimals: Int)] = [:]
   var templates: [TemplateName: MessageTemplate] = [:]
   let zone: Zone
@@ -22,7 +24,7 @@ struct MessageWording: Sendable {
       .program: program?.names[language] ?? "",
       .merchant: merchants[message.merchant]?[language] ?? own(language),
       .day: last.description, .time: "\(wall.date) \((minute / 60).padded):\((minute % 60).padded)",
-      .device: message.detail,
+      .device: message.detail, .tier: (tiers[message.detail] ?? MessageTemplate.noTier)[language],
     ]
     return try template(message.kind, channel, language).text(values)
   }
@@ -54,6 +56,7 @@ extension Storage.Transaction {
         { ($0[0] as AssetID, Names(hans: $0[1], hant: $0[2], en: $0[3]), $0[4] as Int) })
       { wording.programs[id] = (names, decimals) }
     }
+    wording.tiers = try tierNames(of: messages)
     wording.templates = try templates()
     return wording
   }

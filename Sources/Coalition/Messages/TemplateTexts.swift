@@ -4,6 +4,9 @@ internal import Ledger
 
 extension MessageTemplate {
   static let platform = Names(hans: "通宝", hant: "通寶", en: "Tongbao")
+  static let sampleTier = Names(hans: "金卡", hant: "金卡", en: "Gold")
+  /// Whoever stands on no level.
+  static let noTier = Names(hans: "普通会员", hant: "一般會員", en: "member without a level")
   static let sampleProgram = Names(hans: "通宝积分", hant: "通寶點數", en: "Tongbao points")
 
   static func own(_ kind: MessageKind, _ channel: MessageChannel, _ language: Language) -> MessageTemplate {
@@ -35,6 +38,9 @@ extension MessageTemplate {
     case .adjusted: Names(hans: "积分调整", hant: "點數調整", en: "Points corrected")
     case .expiringMonth: Names(hans: "积分一个月内到期", hant: "點數一個月內到期", en: "Points end within a month")
     case .expiringWeek: Names(hans: "积分一周内到期", hant: "點數一週內到期", en: "Points end within a week")
+    case .tierUp: Names(hans: "会员等级提升", hant: "會員等級提升", en: "A higher level")
+    case .tierAhead: Names(hans: "会员等级即将到期", hant: "會員等級即將到期", en: "Your level is about to end")
+    case .tierDown: Names(hans: "会员等级变更", hant: "會員等級變更", en: "Your level has changed")
     case .newDevice: Names(hans: "新设备登录", hant: "新裝置登入", en: "Signed in on a new device")
     case .phoneChanged: Names(hans: "手机号已更换", hant: "手機號碼已更換", en: "Phone number changed")
     case .passwordSet: Names(hans: "密码已设置", hant: "密碼已設定", en: "Password set")
@@ -48,7 +54,28 @@ extension MessageTemplate {
   }
 
   private static func bodies(_ kind: MessageKind) -> Names {
-    movements(kind) ?? account(kind) ?? titles(kind)
+    movements(kind) ?? levels(kind) ?? account(kind) ?? titles(kind)
+  }
+
+  /// How members rise and fall.
+  private static func levels(_ kind: MessageKind) -> Names? {
+    switch kind {
+    case .tierUp:
+      Names(
+        hans: "恭喜！您现在是{{program}}的{{tier}}。", hant: "恭喜！您現在是{{program}}的{{tier}}。",
+        en: "Well done: your level with {{program}} is now {{tier}}.")
+    case .tierAhead:
+      Names(
+        hans: "您的{{program}}等级“{{tier}}”将在 {{day}} 之后到期。怎样保级，请到会员站“我的等级”查看。",
+        hant: "您的{{program}}等級「{{tier}}」將在 {{day}} 之後到期。怎樣保級，請到會員網站「我的等級」查看。",
+        en:
+          "Your level {{tier}} with {{program}} is good until {{day}}. See My level for what keeps it.")
+    case .tierDown:
+      Names(
+        hans: "您的{{program}}等级现在是{{tier}}。", hant: "您的{{program}}等級現在是{{tier}}。",
+        en: "Your level with {{program}} is now {{tier}}.")
+    default: nil
+    }
   }
 
   /// What happened to points, and what will.
@@ -103,7 +130,7 @@ extension MessageTemplate {
         hant: "{{points}} {{program}}將在 {{day}} 之後過期，請在那之前使用。",
         en: "{{points}} {{program}} are good until {{day}}. Use them before they are gone.")
     case .newDevice, .phoneChanged, .passwordSet, .pinSet, .emailChanged, .frozen, .unfrozen, .answered,
-      .code:
+      .code, .tierUp, .tierAhead, .tierDown:
       nil
     }
   }
@@ -112,7 +139,7 @@ extension MessageTemplate {
   private static func account(_ kind: MessageKind) -> Names? {
     switch kind {
     case .earned, .spent, .returned, .takenBack, .sent, .received, .expired, .adjusted, .expiringMonth,
-      .expiringWeek:
+      .expiringWeek, .tierUp, .tierAhead, .tierDown:
       nil
     case .newDevice:
       Names(

@@ -40,6 +40,9 @@ package struct Names: Sendable, Hashable {
     self.init(hans: name, hant: name, en: name)
   }
 
+  /// The name in each language.
+  package var all: [String] { [hans, hant, en] }
+
   package subscript(language: Language) -> String {
     switch language {
     case .hans: hans

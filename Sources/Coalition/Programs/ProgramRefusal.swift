@@ -3,6 +3,8 @@ package enum ProgramRefusal: Error, Sendable, Hashable {
   case programNotFound
   /// The programme has no rule of this number.
   case ruleNotFound
+  /// No ladder of levels has this number.
+  case ladderNotFound
   /// Another programme has the code, or there is a universal one already.
   case programExists
   /// A value is outside its range.

@@ -77,6 +77,7 @@ struct EarningRulePage: ConsolePage {
           [
             ("multiple", words.bonusEffectMultiple), ("rate", words.bonusEffectRate),
             ("fixed", words.bonusEffectFixed), ("item", words.bonusEffectItem),
+            ("level", words.bonusEffectLevel),
           ])
         text("amount", words.bonusAmount, 24, words.bonusAmountNote)
         text("per", words.bonusPer, 24, words.bonusPerNote)
@@ -127,6 +128,7 @@ struct EarningRulePage: ConsolePage {
       checks(words.bonusChannels, ShownChannel.allCases.map { (Self.box($0), $0.name(words)) })
       list("categories", words.bonusCategories, words.bonusListNote)
       list("goods", words.bonusGoods, words.bonusListNote)
+      list("levels", words.bonusLevels, words.bonusLevelsNote)
       text("money_from", words.bonusMoneyFrom, 24)
       text("money_to", words.bonusMoneyTo, 24)
       text("time_from", words.bonusTimeFrom, 5, words.bonusTimeNote, type: "time")

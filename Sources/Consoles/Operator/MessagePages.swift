@@ -9,6 +9,7 @@ enum ShownMessage: String, CaseIterable, Sendable {
   case passwordSet = "password_set"
   case pinSet = "pin_set"
   case emailChanged = "email_changed"
+  case tierUp = "tier_up", tierAhead = "tier_ahead", tierDown = "tier_down"
   case frozen, unfrozen, answered, code
 
   func name(_ words: Words) -> String {
@@ -23,6 +24,9 @@ enum ShownMessage: String, CaseIterable, Sendable {
     case .takenBack: words.messageTaken
     case .expiringMonth: words.messageMonth
     case .expiringWeek: words.messageWeek
+    case .tierUp: words.messageTierUp
+    case .tierAhead: words.messageTierAhead
+    case .tierDown: words.messageTierDown
     case .newDevice: words.messageDevice
     case .phoneChanged: words.messagePhone
     case .passwordSet: words.messagePassword

@@ -7,7 +7,7 @@ enum ShownJob: String, CaseIterable, Sendable {
   case expiryNotices = "expiry_notices"
   case deliveries, housekeeping
   case dayFiles = "day_files"
-  case webhooks, exports, imports, clearing
+  case webhooks, exports, imports, clearing, tiers
   case pointsCards = "points_cards"
   case programs = "program_versions"
 
@@ -29,6 +29,7 @@ enum ShownJob: String, CaseIterable, Sendable {
     case .clearing: words.jobClearing
     case .pointsCards: words.jobPointsCards
     case .programs: words.jobPrograms
+    case .tiers: words.jobTiers
     }
   }
 }

@@ -38,7 +38,7 @@ extension Approval {
       let (given, kept) = (total(changing.from), total(changing.into))
       return [line(MemberID(proposal.from), given, 0), line(MemberID(proposal.into), kept, kept + given)]
     case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment, .pointsCards, .exchangeRates:
+      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder:
       return []
     }
   }
@@ -95,6 +95,8 @@ extension Approval {
     case .exchangeRates(let proposal):
       let from = proposal.from.map { words.time(ShownTime($0)) } ?? words.programAtOnce
       return [(words.programFrom, from, nil)]
+    case .ladder(let proposal):
+      return [(words.commonProgram, naming.program(AssetID(proposal.asset)), nil)]
     case .settlementTerms(let proposal):
       return [
         (words.commonMerchant, naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone, nil),
@@ -157,6 +159,10 @@ extension ApprovalRow {
           ? words.bonusProposalEnd(name: words.name(proposal.names))
           : words.bonusProposal(name: words.name(proposal.names))
       case .exchangeRates(let proposal): proposal.title(naming)
+      case .ladder(let proposal):
+        proposal.definition == nil
+          ? words.tierProposalEnd(name: words.name(proposal.names))
+          : words.tierProposal(name: words.name(proposal.names))
       case .settlementTerms(let proposal):
         words.settlementProposal(
           merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone,
@@ -243,6 +249,7 @@ extension NameQuestion {
       stores.formUnion(proposal.definition?.stores ?? [])
     case .exchangeRates(let proposal):
       for pair in proposal.pairs { programs.formUnion([AssetID(pair.from), AssetID(pair.into)]) }
+    case .ladder(let proposal): programs.insert(AssetID(proposal.asset))
     case .settlementTerms(let proposal):
       merchants.insert(MerchantID(proposal.merchant))
       programs.insert(AssetID(proposal.asset))
@@ -271,6 +278,7 @@ extension ReviewedOperation {
     case .admit: words.rulesAdmit
     case .earningRule: words.rulesEarningRule
     case .exchangeRates: words.rulesExchangeRates
+    case .ladder: words.rulesLadder
     case .settlementTerms: words.rulesSettlementTerms
     case .settlementAdjustment: words.rulesSettlementAdjustment
     case .pointsCards: words.rulesPointsCards

@@ -33,6 +33,12 @@ extension Naming {
       case .hours(let hours):
         words.bonusInHours(from: DayHours.text(hours.from), until: DayHours.text(hours.until))
       case .weekdays(let days): list(days.sorted { $0.rawValue < $1.rawValue }.map { $0.name(words) })
+      case .levels(let places):
+        words.bonusOfLevels(
+          names: list(
+            places.sorted().map {
+              words.bonusLevelOf(ladder: String($0.ladder), level: String($0.level))
+            }))
       case .monthDays(let days): words.bonusOnDays(days: list(days.sorted().map(String.init)))
       }
     }
@@ -45,6 +51,7 @@ extension Naming {
         money: money(rate.per, asset), points: shown(Points(rate.points), asset),
         rounding: rate.rounding.text(words))
     case .multiple(let hundredths): words.bonusGivesMultiple(times: Digits.shortest(hundredths, decimals: 2))
+    case .multipleOfLevel(let ladder): words.bonusGivesLevel(ladder: String(ladder))
     case .fixed(let points): words.bonusGivesFixed(points: shown(points, asset))
     case .perItem(let points): words.bonusGivesItem(points: shown(points, asset))
     }

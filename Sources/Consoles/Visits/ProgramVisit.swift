@@ -184,7 +184,9 @@ extension ProgramRefusal {
     switch self {
     case .changedMeanwhile: words.programFaultChanged
     case .nothingChanged: words.programFaultSame
-    case .programNotFound, .programExists, .tooManyPrograms, .invalid, .ruleNotFound: words.programFaultField
+    case .programNotFound, .programExists, .tooManyPrograms, .invalid, .ruleNotFound,
+      .ladderNotFound:
+      words.programFaultField
     }
   }
 }

@@ -15,6 +15,7 @@ extension RuleForm.Fault {
     case .hours: "time_from"
     case .monthDays: "month_days"
     case .texts: "categories"
+    case .levels: "levels"
     case .period: "days"
     case .busy: "do"
     case .tooMany(let field), .unreadable(let field): field
@@ -35,6 +36,7 @@ extension RuleForm.Fault {
     case .hours: words.bonusFaultHours
     case .monthDays: words.bonusFaultMonthDays
     case .texts: words.bonusFaultTexts
+    case .levels: words.bonusFaultLevels
     case .period: words.bonusFaultPeriod(days: words.number(Coalition.longestSimulatedDays))
     case .busy: words.bonusFaultBusy
     case .tooMany: words.bonusFaultTooMany(limit: words.number(Int64(BonusRule.mostNamed)))

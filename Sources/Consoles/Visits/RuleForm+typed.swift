@@ -23,6 +23,7 @@ extension RuleForm {
       typed["rounding"] = rate.rounding.word
     case .multiple(let hundredths):
       (typed["effect"], typed["amount"]) = ("multiple", Digits.plain(hundredths, decimals: 2))
+    case .multipleOfLevel(let ladder): (typed["effect"], typed["amount"]) = ("level", String(ladder))
     case .fixed(let given): (typed["effect"], typed["amount"]) = ("fixed", points(given))
     case .perItem(let given): (typed["effect"], typed["amount"]) = ("item", points(given))
     }
@@ -68,6 +69,8 @@ extension RuleForm {
       typed["time_from"] = DayHours.text(hours.from)
       typed["time_until"] = DayHours.text(hours.until % 1_440)
     case .weekdays(let days): for day in days { typed["day_\(day.rawValue)"] = "1" }
+    case .levels(let places):
+      typed["levels"] = TypedList.written(places.sorted().map { "\($0.ladder)-\($0.level)" })
     case .monthDays(let days): typed["month_days"] = TypedList.written(days.sorted().map(String.init))
     }
   }

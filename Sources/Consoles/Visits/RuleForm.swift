@@ -9,7 +9,7 @@ struct RuleForm: Sendable {
 
   /// What cannot be meant: the field, and why.
   enum Fault: Error {
-    case program, names, effect, limits, number, days, money, hours, monthDays, texts, period
+    case program, names, effect, limits, number, days, money, hours, monthDays, texts, period, levels
     /// Another simulation is being made.
     case busy
     /// A list, by its field, that has too many entries or a quote without its other.
@@ -64,6 +64,7 @@ struct RuleForm: Sendable {
     conditions += try goods()
     if let money = try money(currency.decimals) { conditions.append(.money(money)) }
     conditions += try times()
+    conditions += try levels()
     guard let stacking = stacking, let priority = Int32(typed: self["priority"]) else { throw .number }
     let days = try days(calendar)
     let (from, until) = (days.from ?? .distantPast, days.until ?? .distantFuture)
@@ -134,10 +135,28 @@ struct RuleForm: Sendable {
     return conditions
   }
 
+  /// Ladder and level, as `1-2`.
+  private func levels() throws(Fault) -> [RuleCondition] {
+    let typed = try list("levels")
+    var places: Set<TierPlace> = []
+    for text in typed {
+      let parts = text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 2, let ladder = UInt32(parts[0]), let level = Int(parts[1]), ladder > 0,
+        0...Ladder.mostLevels ~= level
+      else { throw .levels }
+      places.insert(TierPlace(ladder: ladder, level: level))
+    }
+    return places.isEmpty ? [] : [.levels(places)]
+  }
+
   private func effect(_ pointDecimals: Int, _ moneyDecimals: Int) throws(Fault) -> RuleEffect {
     if self["effect"] == "multiple" {
       guard let times = Entered.decimal(self["amount"], decimals: 2) else { throw .effect }
       return .multiple(hundredths: times)
+    }
+    if self["effect"] == "level" {
+      guard let ladder = UInt32(self["amount"]), ladder > 0 else { throw .effect }
+      return .multipleOfLevel(ladder: ladder)
     }
     guard let points = Entered.decimal(self["amount"], decimals: pointDecimals) else { throw .effect }
     switch self["effect"] {

@@ -95,6 +95,7 @@ extension Words {
   var bonusEffect: String { text("bonus.effect") }
   var bonusEffectFixed: String { text("bonus.effect_fixed") }
   var bonusEffectItem: String { text("bonus.effect_item") }
+  var bonusEffectLevel: String { text("bonus.effect_level") }
   var bonusEffectMultiple: String { text("bonus.effect_multiple") }
   var bonusEffectRate: String { text("bonus.effect_rate") }
   var bonusEmptyText: String { text("bonus.empty_text") }
@@ -105,6 +106,7 @@ extension Words {
   var bonusFaultDays: String { text("bonus.fault_days") }
   var bonusFaultEffect: String { text("bonus.fault_effect") }
   var bonusFaultHours: String { text("bonus.fault_hours") }
+  var bonusFaultLevels: String { text("bonus.fault_levels") }
   var bonusFaultLimits: String { text("bonus.fault_limits") }
   func bonusFaultMerchants(codes: String) -> String { text("bonus.fault_merchants", ["codes": .text(codes)]) }
   var bonusFaultMoney: String { text("bonus.fault_money") }
@@ -126,6 +128,7 @@ extension Words {
   var bonusGives: String { text("bonus.gives") }
   func bonusGivesFixed(points: String) -> String { text("bonus.gives_fixed", ["points": .text(points)]) }
   func bonusGivesItem(points: String) -> String { text("bonus.gives_item", ["points": .text(points)]) }
+  func bonusGivesLevel(ladder: String) -> String { text("bonus.gives_level", ["ladder": .text(ladder)]) }
   func bonusGivesMultiple(times: String) -> String { text("bonus.gives_multiple", ["times": .text(times)]) }
   func bonusGivesRate(money: String, points: String, rounding: String) -> String {
     text(
@@ -139,6 +142,12 @@ extension Words {
       "bonus.in_hours", ["from": .text(from), "until": .text(until)])
   }
   var bonusIntro: String { text("bonus.intro") }
+  func bonusLevelOf(ladder: String, level: String) -> String {
+    text(
+      "bonus.level_of", ["ladder": .text(ladder), "level": .text(level)])
+  }
+  var bonusLevels: String { text("bonus.levels") }
+  var bonusLevelsNote: String { text("bonus.levels_note") }
   var bonusLimitBudget: String { text("bonus.limit_budget") }
   var bonusLimitMember: String { text("bonus.limit_member") }
   var bonusLimitMemberDay: String { text("bonus.limit_member_day") }
@@ -170,6 +179,7 @@ extension Words {
   }
   func bonusOfCategories(names: String) -> String { text("bonus.of_categories", ["names": .text(names)]) }
   func bonusOfGoods(names: String) -> String { text("bonus.of_goods", ["names": .text(names)]) }
+  func bonusOfLevels(names: String) -> String { text("bonus.of_levels", ["names": .text(names)]) }
   func bonusOfMoney(from: String, to: String) -> String {
     text(
       "bonus.of_money", ["from": .text(from), "to": .text(to)])

@@ -43,6 +43,7 @@ extension Words {
   var jobRuns: String { text("job.runs") }
   var jobRunsIntro: String { text("job.runs_intro") }
   var jobThrough: String { text("job.through") }
+  var jobTiers: String { text("job.tiers") }
   var jobTills: String { text("job.tills") }
   var jobTitle: String { text("job.title") }
   var jobTook: String { text("job.took") }

@@ -236,6 +236,9 @@ extension Words {
   var messageSent: String { text("message.sent") }
   var messageSpent: String { text("message.spent") }
   var messageTaken: String { text("message.taken") }
+  var messageTierAhead: String { text("message.tier_ahead") }
+  var messageTierDown: String { text("message.tier_down") }
+  var messageTierUp: String { text("message.tier_up") }
   var messageUnfrozen: String { text("message.unfrozen") }
   var messageWeek: String { text("message.week") }
   var movingCode: String { text("moving.code") }

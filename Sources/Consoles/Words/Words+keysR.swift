@@ -178,6 +178,7 @@ extension Words {
   var rulesExport: String { text("rules.export") }
   var rulesIntro: String { text("rules.intro") }
   var rulesKey: String { text("rules.key") }
+  var rulesLadder: String { text("rules.ladder") }
   var rulesMerge: String { text("rules.merge") }
   var rulesNone: String { text("rules.none") }
   var rulesOperation: String { text("rules.operation") }

@@ -143,6 +143,26 @@ extension Words {
   var termsTitle: String { text("terms.title") }
   var termsVersion: String { text("terms.version") }
   var termsWhat: String { text("terms.what") }
+  var tierByPoints: String { text("tier.by_points") }
+  var tierBySpend: String { text("tier.by_spend") }
+  var tierByVisits: String { text("tier.by_visits") }
+  func tierDays(count: Int64) -> String { text("tier.days", ["count": .count(count)]) }
+  var tierGrace: String { text("tier.grace") }
+  func tierGraceDays(count: Int64) -> String { text("tier.grace_days", ["count": .count(count)]) }
+  func tierGrowthLine(money: String, point: String, visit: String) -> String {
+    text(
+      "tier.growth_line", ["money": .text(money), "point": .text(point), "visit": .text(visit)])
+  }
+  func tierLevel(number: String) -> String { text("tier.level", ["number": .text(number)]) }
+  func tierLevelLine(from: String) -> String { text("tier.level_line", ["from": .text(from)]) }
+  var tierMeasure: String { text("tier.measure") }
+  func tierMonths(count: Int64) -> String { text("tier.months", ["count": .count(count)]) }
+  func tierMultipleLine(times: String) -> String { text("tier.multiple_line", ["times": .text(times)]) }
+  func tierProposal(name: String) -> String { text("tier.proposal", ["name": .text(name)]) }
+  func tierProposalEnd(name: String) -> String { text("tier.proposal_end", ["name": .text(name)]) }
+  var tierQuarter: String { text("tier.quarter") }
+  var tierWindow: String { text("tier.window") }
+  var tierYear: String { text("tier.year") }
   var tillBalance: String { text("till.balance") }
   var tillCompletion: String { text("till.completion") }
   var tillDraw: String { text("till.draw") }

@@ -146,7 +146,7 @@ extension Schema<Shown<Approval>> {
       },
       .maybe("program", .id("prg")) { shown in
         (shown.adjustment?.asset ?? shown.program?.asset ?? shown.earningRule?.asset
-          ?? shown.settlementTerms?.asset ?? shown.settlementAdjustment?.asset).map {
+          ?? shown.ladder?.asset ?? shown.settlementTerms?.asset ?? shown.settlementAdjustment?.asset).map {
             shown.text(AssetID($0))
           }
       },
@@ -180,6 +180,7 @@ extension Schema<Shown<Approval>> {
           "Of a correction of a settlement, in the currency's smallest unit; positive is the merchant's.")
       ) { $0.settlementAdjustment?.amount },
       .maybe("exchange_rates", .array(of: .proposedPair, 1...40)) { $0.exchangeRates },
+      .maybe("ladder", .proposedLadder) { $0.ladder },
       .always(
         "reviewers", Schema<[String]>.array(of: .choice(Role.named.map(\.name)), 0...Role.named.count)
       ) { $0.reviewers.names },
@@ -232,6 +233,10 @@ extension Shown<Approval> {
     } else {
       nil
     }
+  }
+
+  fileprivate var ladder: LadderProposal? {
+    if case .ladder(let proposal) = value.operation { proposal } else { nil }
   }
 
   fileprivate var adjustment: AdjustProposal? {

@@ -47,6 +47,7 @@ extension Schema<RuleEffect> {
       [
         ("rate", rate), ("multiple", one("hundredths", 101...10_000) { .multiple(hundredths: $0) }),
         ("fixed", one("points", 1...1_000_000_000_000) { .fixed(Points($0)) }),
+        ("multiple_of_level", one("ladder", 1...1_000_000) { .multipleOfLevel(ladder: UInt32($0)) }),
         ("per_item", one("points", 1...1_000_000_000_000) { .perItem(Points($0)) }),
       ]
     ) { effect in
@@ -55,6 +56,7 @@ extension Schema<RuleEffect> {
       case .multiple: "multiple"
       case .fixed: "fixed"
       case .perItem: "per_item"
+      case .multipleOfLevel: "multiple_of_level"
       }
     }
     .named("EarningRuleEffect")
@@ -93,6 +95,7 @@ extension RuleEffect {
     case .rate(let rate): rate.points
     case .multiple(let hundredths): hundredths
     case .fixed(let points), .perItem(let points): points.units
+    case .multipleOfLevel(let ladder): Int64(ladder)
     }
   }
 }

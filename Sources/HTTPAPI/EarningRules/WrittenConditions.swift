@@ -13,6 +13,7 @@ struct WrittenConditions: Sendable {
   var hours: DayHours?
   var weekdays: [String]?
   var monthDays: [Int]?
+  var levels: [TierPlace]?
 }
 
 extension WrittenConditions {
@@ -29,6 +30,7 @@ extension WrittenConditions {
       case .hours(let hours): self.hours = hours
       case .weekdays(let days): weekdays = days.sorted { $0.rawValue < $1.rawValue }.map { "\($0)" }
       case .monthDays(let days): monthDays = days.sorted()
+      case .levels(let places): levels = places.sorted()
       }
     }
   }
@@ -52,6 +54,7 @@ extension WrittenConditions {
     if let hours { read.append(.hours(hours)) }
     if let weekdays { read.append(.weekdays(Set(Weekday.allCases.filter { weekdays.contains("\($0)") }))) }
     if let monthDays { read.append(.monthDays(Set(monthDays))) }
+    if let levels { read.append(.levels(Set(levels))) }
     return read
   }
 }
@@ -74,17 +77,30 @@ extension Schema<WrittenConditions> {
     let monthDays = Property<WrittenConditions, [Int]?>.optional(
       "month_days", .array(of: .count(1...31), 1...31)
     ) { $0.monthDays }
+    let levels = Property<WrittenConditions, [TierPlace]?>.optional(
+      "levels", .array(of: .tierPlace, 1...1_000)
+    ) { $0.levels }
     return Schema.object(
-      merchants, stores, channels, goods, categories, money, hours, weekdays, monthDays
+      merchants, stores, channels, goods, categories, money, hours, weekdays, monthDays, levels
     ) {
       WrittenConditions(
         merchants: $0, stores: $1, channels: $2, goods: $3, categories: $4, money: $5, hours: $6,
-        weekdays: $7, monthDays: $8)
+        weekdays: $7, monthDays: $8, levels: $9)
     }
     .named("EarningRuleConditions")
   }
 
   private typealias Part<Listed> = @Sendable (WrittenConditions) -> Listed?
+}
+
+extension Schema<TierPlace> {
+  static var tierPlace: Schema {
+    .object(
+      .required("ladder", .count(1...1_000_000), of: { @Sendable in Int($0.ladder) }),
+      .required("level", .count(0...Ladder.mostLevels), of: { @Sendable in $0.level })
+    ) { TierPlace(ladder: UInt32($0), level: $1) }
+    .named("TierPlace")
+  }
 }
 
 extension Schema<ClosedRange<Int64>> {

@@ -194,6 +194,12 @@ extension ErrorCode {
         "积分规则不存在，计划的规则见 GET /v1/programs/{id}/earning-rules。",
         "積分規則不存在，計畫的規則見 GET /v1/programs/{id}/earning-rules。"
       )
+    case .ladderNotFound:
+      (
+        "No such ladder of levels; GET /v1/programs/{id}/ladders lists a programme's.",
+        "等级方案不存在，计划的等级方案见 GET /v1/programs/{id}/ladders。",
+        "等級方案不存在，計畫的等級方案見 GET /v1/programs/{id}/ladders。"
+      )
     case .storeNotFound:
       (
         "No such store; GET /v1/merchants/{id}/stores lists a merchant's.",

@@ -39,6 +39,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case merchantNotFound = "merchant_not_found"
   case programNotFound = "program_not_found"
   case earningRuleNotFound = "earning_rule_not_found"
+  case ladderNotFound = "ladder_not_found"
   case storeNotFound = "store_not_found"
   case terminalNotFound = "terminal_not_found"
   case posTerminalNotFound = "pos_terminal_not_found"
@@ -175,6 +176,7 @@ extension ErrorCode {
       .wrongOwner, .ownAccess, .personAbove:
       403
     case .notFound, .memberNotFound, .merchantNotFound, .programNotFound, .earningRuleNotFound,
+      .ladderNotFound,
       .storeNotFound,
       .terminalNotFound, .posTerminalNotFound, .walletNotFound, .transactionNotFound, .holdNotFound,
       .cardNotFound,

@@ -34,6 +34,7 @@ extension ProgramRefusal {
     switch self {
     case .programNotFound: Problem(.programNotFound)
     case .ruleNotFound: Problem(.earningRuleNotFound)
+    case .ladderNotFound: Problem(.ladderNotFound)
     case .programExists: Problem(.alreadyExists, ProgramField.code.rawValue)
     case .invalid(let field): .fault(.badFormat, field.form, at: "/" + field.rawValue)
     case .tooManyPrograms: Problem(.limitExceeded)

@@ -33,6 +33,8 @@ extension BonusRule {
       guard rate.points > 0, rate.per > 0 else { throw .effectOutOfRange }
     case .multiple(let hundredths):
       guard 101...10_000 ~= hundredths else { throw .effectOutOfRange }
+    case .multipleOfLevel(let ladder):
+      guard ladder >= 1 else { throw .effectOutOfRange }
     case .fixed(let given), .perItem(let given):
       guard points ~= given else { throw .effectOutOfRange }
     }
@@ -57,6 +59,7 @@ extension RuleCondition {
     case .hours: "hours"
     case .weekdays: "weekdays"
     case .monthDays: "month_days"
+    case .levels: "levels"
     }
   }
 
@@ -69,6 +72,7 @@ extension RuleCondition {
       case .goods(let named), .categories(let named): named.count
       case .weekdays(let named): named.count
       case .monthDays(let named): named.count
+      case .levels(let named): named.count
       case .money, .hours: 1
       }
     guard 1...BonusRule.mostNamed ~= count else { throw .listOutOfRange }
@@ -79,6 +83,10 @@ extension RuleCondition {
       if range.lowerBound < 0 { throw .rangeOutOfRange }
     case .monthDays(let days):
       for day in days where !(1...31 ~= day) { throw .rangeOutOfRange }
+    case .levels(let places):
+      for place in places where place.ladder < 1 || !(0...Ladder.mostLevels ~= place.level) {
+        throw .rangeOutOfRange
+      }
     case .merchants, .stores, .channels, .hours, .weekdays: break
     }
   }

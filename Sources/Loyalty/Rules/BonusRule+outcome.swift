@@ -12,17 +12,23 @@ extension BonusRule {
     }
     if counted.isNothing { return .notApplied(.otherGoods) }
     guard counted.money > 0 else { return .notApplied(.otherAmount) }
-    let earned = earned(for: counted, base: base)
+    var ofLevel: Int64 = 100
+    if case .multipleOfLevel(let ladder) = effect {
+      ofLevel = purchase.multiple(of: ladder)
+      guard ofLevel > 100 else { return .notApplied(.otherMember) }
+    }
+    let earned = earned(for: counted, base: base, ofLevel: ofLevel)
     // A rule that rounds to nothing did not count for want of money.
     guard earned > 0 else { return .notApplied(.belowMinimum) }
     return try limits.allowed(earned, after: use)
   }
 
   /// Before limits, which may bring more than one command can carry down to what it can.
-  private func earned(for counted: Counted, base: EarningRate) -> Int128 {
+  private func earned(for counted: Counted, base: EarningRate, ofLevel level: Int64) -> Int128 {
     switch effect {
     case .rate(let rate): rate.earned(for: counted.money)
     case .multiple(let hundredths): base.earned(for: counted.money) * Int128(hundredths - 100) / 100
+    case .multipleOfLevel: base.earned(for: counted.money) * Int128(level - 100) / 100
     case .fixed(let points): Int128(points.units)
     case .perItem(let points): Int128(points.units) * Int128(counted.pieces)
     }

@@ -55,6 +55,11 @@ package struct RuleBook: Hashable, Sendable {
     rules.isEmpty ? [] : candidates(purchase).map { rules[$0] }.filter(\.limits.needUse)
   }
 
+  /// Whether a rule that the purchase may meet asks where its member stands.
+  package func asksForLevels(_ purchase: RuledPurchase) -> Bool {
+    rules.contains(where: \.asksForLevels) && candidates(purchase).contains { rules[$0].asksForLevels }
+  }
+
   /// What the rules give for the purchase, in the order in which they were looked at.
   ///
   /// - Parameters:

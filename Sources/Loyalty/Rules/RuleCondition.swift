@@ -16,6 +16,8 @@ package enum RuleCondition: Hashable, Codable, Sendable {
   case weekdays(Set<Weekday>)
   /// 1…31; a month without the day has none.
   case monthDays(Set<Int>)
+  /// The member stands on one of these.
+  case levels(Set<TierPlace>)
 }
 
 /// Hours of a day, from the first minute to before the last; over midnight where it ends before it begins.
@@ -54,6 +56,8 @@ package struct RuledPurchase: Hashable, Sendable {
   package var merchant: MerchantID
   package var store: StoreID
   package var channel: Channel
+  /// Of every ladder in force, where a rule asks for it.
+  package var levels: [MemberLevel] = []
   /// What the clock of the operator's zone showed.
   let wall: WallTime
 
@@ -82,6 +86,8 @@ extension RuleCondition {
     case .hours(let hours): hours.contains(minute: purchase.wall.minuteOfDay) ? nil : .outsideItsTime
     case .weekdays(let days): days.contains(Weekday(of: purchase.wall.date)) ? nil : .outsideItsTime
     case .monthDays(let days): days.contains(purchase.wall.date.day) ? nil : .outsideItsTime
+    case .levels(let places):
+      purchase.levels.contains { places.contains($0.place) } ? nil : .otherMember
     }
   }
 }

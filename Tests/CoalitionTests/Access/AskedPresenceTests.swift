@@ -29,6 +29,13 @@ import Testing
       .earningRule(
         EarningRuleProposal(
           BonusRule(0, gives: .fixed(5)), named: Names("Rule"), of: asset, from: nil, until: nil))
+    case .exchangeRates:
+      .exchangeRates(ExchangeRatesProposal([.init(ending: asset, into: AssetID(asset.rawValue + 1))]))
+    case .ladder:
+      .ladder(
+        LadderProposal(
+          TierDefinition(Ladder(measure: .points, window: .calendarYear, levels: [TierLevel(from: 100)]), []),
+          named: Names("Ladder"), of: asset))
     case .pointsCards:
       .pointsCards(
         PointsCardsProposal(

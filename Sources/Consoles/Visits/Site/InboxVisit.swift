@@ -54,6 +54,7 @@ extension MessageKind {
     switch self {
     case .earned, .spent, .returned, .sent, .received, .expired, .adjusted, .takenBack: .sitePoints
     case .expiringMonth, .expiringWeek: .sitePlaces
+    case .tierUp, .tierAhead, .tierDown: .site
     case .newDevice: .siteDevices
     case .phoneChanged, .passwordSet, .pinSet, .emailChanged, .frozen, .unfrozen: .siteMe
     case .answered: .siteFeedback
