@@ -11,7 +11,7 @@ PAGES = [
     "/member/points", "/member/points?show=in", "/member/points?show=expired",
     "/member/places", "/member/places?q=zzz", "/member/me", "/member/me/devices", "/member/me/password",
     "/member/me/pin", "/member/me/email", "/member/me/phone", "/member/me/freeze", "/member/me/leave",
-    "/member/me/notices", "/member/messages", "/member/feedback", "/member/help", "/member/promotions",
+    "/member/me/cards", "/member/me/notices", "/member/messages", "/member/feedback", "/member/help", "/member/promotions",
     "/member/news", "/demo/inbox",
 ]
 

@@ -23,7 +23,9 @@ extension Preparation {
     guard let rate = rate(source, target) else { throw OrderRefusal.rateNotFound }
     // Both faults of a quote are the amount's.
     guard let quote = try? rate.quote(giving: order.points) else { throw OrderRefusal.amountOutOfRange }
-    let proof = try neededProof(member, order.member, order.proof, taking: order.points)
+    let proof = try neededProof(
+      member, order.member, order.proof, taking: order.points,
+      needsPIN: try knownMember(order.member).needsPIN)
     let exchange = Exchange(
       from: WalletKey(member: member, asset: source.asset), into: target.asset, gives: quote.gives,
       receives: quote.receives, spread: quote.spread,

@@ -22,7 +22,9 @@ extension Preparation {
     }
     let sender = try memberCashingOut(order.sender)
     let receiver = try member(order.receiver)
-    let proof = try neededProof(sender, order.sender, order.proof, taking: order.points)
+    let proof = try neededProof(
+      sender, order.sender, order.proof, taking: order.points,
+      needsPIN: try knownMember(order.sender).needsPIN)
     let policy = program.policies.transfer
     let share = BasisPoints(Int32(clamping: policy.feeBasisPoints)) ?? .zero
     let transfer = Transfer(

@@ -29,6 +29,7 @@ enum ShownJob: String, CaseIterable, Sendable {
     case .clearing: words.jobClearing
     case .pointsCards: words.jobPointsCards
     case .programs: words.jobPrograms
+    case .cardBatches: words.cardJob
     }
   }
 }

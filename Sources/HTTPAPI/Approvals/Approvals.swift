@@ -168,6 +168,8 @@ extension Schema<Shown<Approval>> {
       },
       .maybe("rule", .rule) { $0.rule },
       .maybe("earning_rule", .proposedEarningRule) { $0.earningRule },
+      .maybe("card_type", .proposedCardType) { $0.cardType },
+      .maybe("card_batch", .proposedCardBatch) { $0.cardBatch },
       .always(
         "reviewers", Schema<[String]>.array(of: .choice(Role.named.map(\.name)), 0...Role.named.count)
       ) { $0.reviewers.names },
@@ -209,6 +211,18 @@ extension Shown<Approval> {
   fileprivate var earningRule: Shown<EarningRuleProposal>? {
     if case .earningRule(let proposal) = value.operation {
       Shown<EarningRuleProposal>(value: proposal, ids: ids)
+    } else {
+      nil
+    }
+  }
+
+  fileprivate var cardType: CardTypeProposal? {
+    if case .cardType(let proposal) = value.operation { proposal } else { nil }
+  }
+
+  fileprivate var cardBatch: Shown<CardBatchProposal>? {
+    if case .cardBatch(let proposal) = value.operation {
+      Shown<CardBatchProposal>(value: proposal, ids: ids)
     } else {
       nil
     }

@@ -46,6 +46,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case transactionNotFound = "transaction_not_found"
   case holdNotFound = "hold_not_found"
   case cardNotFound = "card_not_found"
+  case cardTypeNotFound = "card_type_not_found"
   case orderNotFound = "order_not_found"
   case goodsNotFound = "goods_not_found"
   case voucherNotFound = "voucher_not_found"
@@ -169,7 +170,7 @@ extension ErrorCode {
     case .notFound, .memberNotFound, .merchantNotFound, .programNotFound, .earningRuleNotFound,
       .storeNotFound,
       .terminalNotFound, .posTerminalNotFound, .walletNotFound, .transactionNotFound, .holdNotFound,
-      .cardNotFound,
+      .cardNotFound, .cardTypeNotFound,
       .orderNotFound, .goodsNotFound, .voucherNotFound, .campaignNotFound, .segmentNotFound,
       .rateNotFound, .settlementNotFound, .approvalNotFound, .webhookNotFound, .eventNotFound,
       .keyNotFound, .operatorNotFound, .caseNotFound, .deviceNotFound, .applicationNotFound,
