@@ -66,7 +66,7 @@ package struct Coalition: Sendable {
     self.keyCache = APIKeyCache()
     self.signingKeyCache = SigningKeyCache()
     self.nonces = NonceBook(database)
-    self.directoryCache = DirectoryCache()
+    self.directoryCache = DirectoryCache(isAlone: database.dialect == .sqlite)
     self.posTerminalCache = POSTerminalCache()
     self.memberStrangers = StrangerBudget(perMinute: settings.strangersPerMinute)
     self.staffStrangers = StrangerBudget(perMinute: settings.strangersPerMinute)

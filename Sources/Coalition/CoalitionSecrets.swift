@@ -6,6 +6,8 @@ package struct CoalitionSecrets: Sendable {
   let publicIDKey: [UInt8]
   let memberCodeKey: SymmetricKey
   let pinKey: SymmetricKey
+  /// Makes the security codes of cards.
+  let cardCodeKey: SymmetricKey
   let staffPINKey: SymmetricKey
   /// Seals the seeds of staff's second factors.
   let secondFactorKey: SymmetricKey
@@ -42,6 +44,7 @@ package struct CoalitionSecrets: Sendable {
     publicIDKey = derived("public-id").withUnsafeBytes { [UInt8]($0) }
     memberCodeKey = derived("member-code")
     pinKey = derived("pin")
+    cardCodeKey = derived("card-code")
     staffPINKey = derived("staff-pin")
     secondFactorKey = derived("second-factor")
     oneTimeCodeKey = derived("one-time-code")

@@ -8,7 +8,8 @@ extension Operation<Coalition> {
       createMember, findMembers, readMember, updateMember, freezeMember, unfreezeMember, proposeMerge,
       memberWallets, memberLots, memberEntries, memberCode, setMemberPIN, sendOneTimeCode,
       // Cards
-      issueCard, listCards, issueCards, readCard, activateCard, reportCardLost, releaseCard, replaceCard,
+      issueCard, listCards, issueCards, readCard, activateCard, bindCard, reportCardLost, releaseCard,
+      replaceCard, destroyCard, listCardTypes, proposeCardType, listCardBatches, proposeCardBatch,
       // Transactions
       createTransaction, listTransactions, batchTransactions, readTransaction, refund, voidTransaction,
       capture,

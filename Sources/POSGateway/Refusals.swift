@@ -60,8 +60,12 @@ extension ResponseCode {
 
   private init(_ refusal: MemberRefusal) {
     switch refusal {
-    case .memberNotFound, .cardNotFound, .cardInactive, .invalid: self = .invalidCard
-    case .memberFrozen, .cashOutCooling: self = .restrictedCard
+    case .memberNotFound, .cardNotFound, .cardInactive, .cardTypeNotFound, .invalid: self = .invalidCard
+    case .cardNotActivated, .cardNeedsHolder: self = .cardNotActivated
+    case .cardExpired: self = .expired
+    case .cardReplaced: self = .cardVoid
+    case .cardStolen: self = .cardStolen
+    case .memberFrozen, .cashOutCooling, .cardHoldsOpen, .cardHasPoints: self = .restrictedCard
     case .memberClosed: self = .invalidCard
     case .cardLost: self = .cardLost
     case .codeExpired, .codesUsedUp, .codeTooSoon: self = .expired

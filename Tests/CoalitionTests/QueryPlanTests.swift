@@ -33,6 +33,14 @@ import Testing
     "DELETE FROM points_card_failure WHERE last_at < 7",
     "SELECT * FROM card WHERE number = '8800123412341234'",
     "SELECT * FROM card WHERE member_id = 7 ORDER BY id DESC LIMIT 100",
+    "SELECT * FROM card WHERE batch_id = 7 AND id > 8 ORDER BY id LIMIT 1000",
+    """
+    SELECT id FROM card WHERE expires_at <= 7 AND status IN ('issued', 'active', 'lost')
+    ORDER BY expires_at LIMIT 5000
+    """,
+    "SELECT * FROM card_batch WHERE state = 'making' ORDER BY id LIMIT 1",
+    "SELECT * FROM card_batch WHERE id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM card_binding WHERE finished_at IS NULL ORDER BY created_at LIMIT 1000",
     "SELECT * FROM store WHERE merchant_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
     "SELECT * FROM terminal WHERE merchant_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
     "SELECT * FROM terminal WHERE merchant_id = 7 AND store_id = 8 AND id < 9 ORDER BY id DESC LIMIT 21",

@@ -202,9 +202,11 @@ private struct Visitor {
       AnnouncementDraft(
         title: text, body: text, to: .members, from: now, until: now.adding(seconds: 86_400)),
       key: "announcement-\(number)", by: .system)
+    let card = try await coalition.issueCard(to: nil, by: .system)
     return [
       "applications": names.text(application), "publications": names.text(promotion.id),
       "announcements": names.text(announcement.id), "points-cards": batch,
+      "cards": names.text(card.id),
       "earning-rules": "\(names.text(console.program.asset))-\(ruleNumber)",
     ]
   }

@@ -35,6 +35,10 @@ struct Directory {
     /// When value may leave to others again, after a change of phone or password.
     var cashOutFrom: Instant
     var since: Instant
+    /// When the card that named the member runs out.
+    var knownUntil = Instant.distantFuture
+    /// The card that named the member gives points away with a proof only, however few.
+    var needsPIN = false
   }
 
   /// The snapshot.
@@ -151,7 +155,9 @@ struct Directory {
   /// The member that is meant, whatever their status; live codes were read before.
   /// - Throws: `MemberRefusal`.
   mutating func member(_ claim: MemberClaim) throws -> KnownMember {
-    if let known = cache.member(claim, at: now) ?? found.members[claim] { return known }
+    if let known = cache.member(claim, at: now) ?? found.members[claim], now < known.knownUntil {
+      return known
+    }
     let read = try find(claim)
     switch claim {
     // A card that is lost or replaced makes the cache forget, as a frozen member does.
@@ -182,9 +188,12 @@ struct Directory {
   private func member(card text: String) throws -> KnownMember {
     guard let number = ContactForm.card(text) else { throw MemberRefusal.invalid(.card) }
     guard let card = try tables.card(number: number) else { throw MemberRefusal.memberNotFound }
-    try card.requireActive()
+    try card.requireActive(at: now)
     guard let id = card.member else { throw MemberRefusal.memberNotFound }
-    return try member(id)
+    var known = try member(id)
+    known.knownUntil = card.expiresAt ?? .distantFuture
+    if let type = card.type { known.needsPIN = try tables.cardType(type)?.needsPIN ?? false }
+    return known
   }
 
   private func member(_ identity: MemberIdentity) throws -> KnownMember {

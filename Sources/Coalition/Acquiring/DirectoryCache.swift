@@ -38,7 +38,12 @@ package final class DirectoryCache: Sendable {
     var place: PlaceClaim<Kind>
   }
 
-  init() {}
+  /// Whether no other server changes the tables. One that does may have blocked a card a moment ago, and a
+  /// lost card is good for nothing from that moment: so cards are then looked up every time
+  /// (docs/decisions/0036).
+  private let isAlone: Bool
+
+  init(isAlone: Bool = false) { self.isAlone = isAlone }
 
   /// To be given with what is read from now on.
   var generation: Int { tables.withLock { $0.generation } }
@@ -129,7 +134,15 @@ package final class DirectoryCache: Sendable {
       for (key, value) in found.ladders { tables.ladders[key] = Entry(value: value, readAt: now) }
       for (key, value) in found.stores { tables.stores[key] = Entry(value: value, readAt: now) }
       for (key, value) in found.terminals { tables.terminals[key] = Entry(value: value, readAt: now) }
-      for (key, value) in found.members { tables.members[key] = Entry(value: value, readAt: now) }
+      for (key, value) in found.members where isAlone || !key.isCard {
+        tables.members[key] = Entry(value: value, readAt: now)
+      }
     }
+  }
+}
+
+extension MemberClaim {
+  fileprivate var isCard: Bool {
+    if case .card = self { true } else { false }
   }
 }

@@ -21,7 +21,9 @@ extension Preparation {
     if place.merchant != nil { _ = (try terms(place, source), try terms(place, target)) }
     let member = try member(order.member)
     let (terms, quote) = try promised(order, member, source, target)
-    let proof = try neededProof(member, order.member, order.proof, taking: order.points)
+    let proof = try neededProof(
+      member, order.member, order.proof, taking: order.points,
+      needsPIN: try knownMember(order.member).needsPIN)
     let exchange = Exchange(
       from: WalletKey(member: member, asset: source.asset), into: target.asset, gives: quote.gives,
       receives: quote.receives, spread: quote.spread,

@@ -231,12 +231,13 @@ extension Preparation {
 
   /// What must be checked before value is taken; nil where the log-in is proof or the amount needs none.
   func neededProof(
-    _ member: MemberID, _ claim: MemberClaim, _ proof: MemberProof?, free: Points = 0, taking amount: Points
+    _ member: MemberID, _ claim: MemberClaim, _ proof: MemberProof?, free: Points = 0, taking amount: Points,
+    needsPIN: Bool = false
   ) throws(MemberRefusal) -> NeededProof? {
-    if principal.isLoginProof || principal.actor == .system { return nil }
+    if principal.actor == .system || principal.isLoginProof && !needsPIN { return nil }
     if let proof { return NeededProof(member: member, proof: proof) }
     if case .code(let code) = claim { return NeededProof(member: member, proof: .code(code)) }
-    if amount <= free { return nil }
+    if amount <= free, !needsPIN { return nil }
     throw .memberProofRequired
   }
 

@@ -33,7 +33,8 @@ extension Preparation {
     context.explanation = Particulars(explanation: explanation).packed()
     let member = try member(order.member)
     let proof = try neededProof(
-      member, order.member, order.proof, free: program.policies.proofFreePoints, taking: amount)
+      member, order.member, order.proof, free: program.policies.proofFreePoints, taking: amount,
+      needsPIN: try knownMember(order.member).needsPIN)
     let spend = Spend(
       from: WalletKey(member: member, asset: program.asset), amount, at: place.merchantID,
       isPartialAllowed: order.isPartialAllowed, limit: program.policies.spendLimit)

@@ -23,7 +23,9 @@ extension Preparation {
     let policy = program.policies.transfer
     let sender = try memberSending(order.sender, policy)
     let receiver = try member(order.receiver)
-    let proof = try neededProof(sender, order.sender, order.proof, taking: order.points)
+    let proof = try neededProof(
+      sender, order.sender, order.proof, taking: order.points,
+      needsPIN: try knownMember(order.sender).needsPIN)
     let fee = policy.fee(of: order.points)
     if let shown = order.fee, shown != fee { throw OrderRefusal.feeChanged }
     let transfer = Transfer(

@@ -60,6 +60,10 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
   case settlementAdjustment(SettlementAdjustmentProposal)
   /// Makes, thaws or voids a batch of points cards.
   case pointsCards(PointsCardsProposal)
+  /// Sets a kind of cards.
+  case cardType(CardTypeProposal)
+  /// Makes many cards and their file.
+  case cardBatch(CardBatchProposal)
 
   package var kind: ReviewedOperation {
     switch self {
@@ -78,6 +82,8 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
     case .settlementTerms: .settlementTerms
     case .settlementAdjustment: .settlementAdjustment
     case .pointsCards: .pointsCards
+    case .cardType: .cardType
+    case .cardBatch: .cardBatch
     }
   }
 

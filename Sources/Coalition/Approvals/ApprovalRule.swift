@@ -33,13 +33,17 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   case settlementAdjustment = "settlement.adjust"
   /// Points cards: a new batch, the end of one or of its freeze (积分卡).
   case pointsCards = "points_cards.set"
+  /// A kind of cards (卡种).
+  case cardType = "card_type.set"
+  /// Many cards at once (批量制卡).
+  case cardBatch = "card_batch.make"
 
   /// Carrying it out moves points.
   package var movesPoints: Bool {
     switch self {
     case .adjust, .merge, .purchases, .pointsCards: true
     case .terms, .program, .key, .export, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment, .exchangeRates, .ladder:
+      .settlementAdjustment, .exchangeRates, .ladder, .cardType, .cardBatch:
       false
     }
   }
@@ -50,7 +54,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   package var alwaysNeedsTwo: Bool {
     switch self {
     case .adjust, .merge, .purchases, .key, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder:
+      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .cardType, .cardBatch:
       true
     case .terms, .program, .export: false
     }
@@ -61,7 +65,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
     switch self {
     case .key, .purchases, .export: true
     case .adjust, .merge, .terms, .program, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder:
+      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .cardType, .cardBatch:
       false
     }
   }

@@ -151,6 +151,8 @@ extension Storage.Transaction {
     case .settlementTerms(let proposal): try check(proposal)
     case .settlementAdjustment(let proposal): try check(proposal)
     case .pointsCards(let proposal): try check(proposal, at: now)
+    case .cardType(let proposal): try check(proposal)
+    case .cardBatch(let proposal): try check(proposal)
     case .export, .rule: break
     }
   }
@@ -160,7 +162,8 @@ extension ProposedOperation {
   fileprivate var scope: Scope {
     switch self {
     case .adjust, .merge: .adjust
-    case .terms, .program, .earningRule, .ladder, .pointsCards, .exchangeRates: .writePrograms
+    case .terms, .program, .earningRule, .ladder, .pointsCards, .exchangeRates, .cardType: .writePrograms
+    case .cardBatch: .exportMembers
     case .key: .keys
     case .purchases: [.earn, .writeMembers]
     case .export: .exportMembers
@@ -190,6 +193,8 @@ extension ProposedOperation {
     case .settlementTerms(let proposal): proposal.isPossible
     case .settlementAdjustment(let proposal): proposal.isPossible
     case .pointsCards(let proposal): proposal.isPossible
+    case .cardType(let proposal): proposal.isPossible
+    case .cardBatch(let proposal): proposal.isPossible
     }
   }
 }

@@ -153,8 +153,8 @@ extension Coalition {
 
   private func member(_ text: String) -> MemberClaim {
     if let id = publicIDs.id(text, as: Identified.Member.self) { return .id(id) }
-    // Card numbers have 16 digits, phone numbers 15 at most.
-    return text.isDigits && text.utf8.count == 16 ? .card(text) : .phone(text)
+    // Card numbers have 16 digits and more, phone numbers 15 at most.
+    return text.isDigits && text.utf8.count >= 16 ? .card(text) : .phone(text)
   }
 
   private func write(

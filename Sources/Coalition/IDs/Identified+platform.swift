@@ -2,6 +2,9 @@ package import Ledger
 
 extension Identified {
   package enum Card {}
+  package enum CardType {}
+  package enum CardBatch {}
+  package enum CardBinding {}
   package enum APIKey {}
   package enum Approval {}
   package enum Event {}
@@ -33,6 +36,9 @@ extension Identified {
 }
 
 package typealias CardID = ID<Identified.Card>
+package typealias CardTypeID = ID<Identified.CardType>
+package typealias CardBatchID = ID<Identified.CardBatch>
+package typealias CardBindingID = ID<Identified.CardBinding>
 package typealias APIKeyID = ID<Identified.APIKey>
 package typealias ApprovalID = ID<Identified.Approval>
 package typealias EventID = ID<Identified.Event>
@@ -77,6 +83,8 @@ extension Identified.Campaign: PubliclyNamed { package static var publicPrefix: 
 extension Identified.Asset: PubliclyNamed { package static var publicPrefix: String { "prg" } }
 extension Identified.Transaction: PubliclyNamed { package static var publicPrefix: String { "txn" } }
 extension Identified.Card: PubliclyNamed { package static var publicPrefix: String { "crd" } }
+extension Identified.CardType: PubliclyNamed { package static var publicPrefix: String { "cty" } }
+extension Identified.CardBatch: PubliclyNamed { package static var publicPrefix: String { "cbt" } }
 extension Identified.APIKey: PubliclyNamed { package static var publicPrefix: String { "key" } }
 extension Identified.Approval: PubliclyNamed { package static var publicPrefix: String { "apr" } }
 extension Identified.Event: PubliclyNamed { package static var publicPrefix: String { "evt" } }

@@ -39,6 +39,8 @@ package struct Job: Sendable, Hashable {
     case clearing
     /// Makes codes of points cards, settles what a crash interrupted, ends batches.
     case pointsCards = "points_cards"
+    /// Makes the cards of batches.
+    case cardBatches = "card_batches"
 
     /// What may wait long for others outside, or work long, has a lane of its own, so that it holds up
     /// nothing else.
@@ -47,7 +49,7 @@ package struct Job: Sendable, Hashable {
     package var lane: Lane {
       switch self {
       case .webhooks: .webhooks
-      case .exports, .imports, .clearing, .pointsCards: .files
+      case .exports, .imports, .clearing, .pointsCards, .cardBatches: .files
       default: .clock
       }
     }

@@ -52,7 +52,7 @@ extension Coalition {
   private func nextRun(of name: Job.Name, after moment: Instant) -> Instant {
     switch name {
     case .events, .totals, .tills, .dayFiles, .deliveries, .programs: moment.adding(seconds: 5)
-    case .webhooks, .exports, .imports, .pointsCards: moment.adding(seconds: 2)
+    case .webhooks, .exports, .imports, .pointsCards, .cardBatches: moment.adding(seconds: 2)
     case .releaseHolds: moment.adding(seconds: 60)
     case .tiers: moment.adding(seconds: 300)
     case .mature, .housekeeping: moment.adding(seconds: 900)
@@ -88,6 +88,7 @@ extension Coalition {
     case .imports: try await runImports(job, for: holder)
     case .clearing: try await clearDays(job, for: holder)
     case .pointsCards: try await runPointsCards(job, for: holder)
+    case .cardBatches: try await makeCardBatches(job, for: holder)
     }
   }
 
@@ -115,7 +116,7 @@ extension Coalition {
     try await forgetExports()
     try await forgetImports()
     let expired = try await expireApprovals() + expirePermits()
-    let departed = try await resumeDepartures()
+    let departed = try await resumeDepartures() + endExpiredCards() + resumeBindings()
     return try await settled + expired + departed + resumeApprovals { try await execute($0) }
   }
 

@@ -15,8 +15,8 @@ package enum MemberClaim: Sendable, Hashable {
 
 extension Coalition {
   /// The member that is meant, whatever their status; finding by code does not use the code up.
-  /// - Throws: `AccessRefusal`, `MemberRefusal`: `memberNotFound`, `cardLost`, `cardInactive`, `codeExpired`,
-  ///   `invalid`.
+  /// - Throws: `AccessRefusal`, `MemberRefusal`: `memberNotFound`, `codeExpired`, `invalid`, and what a card
+  ///   is refused for.
   package func member(_ claim: MemberClaim, by principal: Principal) async throws -> Member {
     try principal.require(.readMembers)
     let found: Member? =
@@ -47,9 +47,10 @@ extension Coalition {
 
   private func member(card text: String) async throws -> Member? {
     guard let number = ContactForm.card(text) else { throw MemberRefusal.invalid(.card) }
+    let now = clock.now()
     return try await database.read { tx in
       guard let card = try tx.card(number: number) else { return nil }
-      try card.requireActive()
+      try card.requireActive(at: now)
       return try card.member.flatMap { try tx.member($0) }
     }
   }

@@ -53,7 +53,7 @@ package struct Card: Sendable, Hashable {
   }
 
   package let id: CardID
-  /// 16 digits, the last a Luhn check digit.
+  /// 12…19 digits, the last a Luhn check digit.
   package let number: String
   package var member: MemberID?
   package let kind: Kind
@@ -62,4 +62,21 @@ package struct Card: Sendable, Hashable {
   package var issuedBy: MerchantID?
   /// The card that took its place.
   package var replacedBy: CardID?
+  /// Nil for a card of the platform's own range, made before there were types.
+  package var type: CardTypeID?
+  package var batch: CardBatchID?
+  /// Good until then; nil for ever.
+  package var expiresAt: Instant?
+  /// Of a lost card: it was taken by somebody, and never becomes good again.
+  package var isStolen = false
+  /// Of a closed card: why.
+  package var ending = Ending.none
+
+  package enum Ending: String, CaseIterable, Sendable, SQLScalar {
+    case none = ""
+    /// Its time is over; its holder may have another for it.
+    case expired
+    /// Nothing brings it back.
+    case destroyed
+  }
 }

@@ -12,8 +12,23 @@ package enum MemberRefusal: Error, Sendable, Hashable {
   case statusConflict(Member.Status)
   case cardNotFound
   case cardLost
-  /// The card is not active, was replaced or closed.
+  /// The card was reported stolen.
+  case cardStolen
+  /// The card waits to be activated (未启用).
+  case cardNotActivated
+  case cardExpired
+  /// Another card took its place.
+  case cardReplaced
+  /// The card was destroyed or closed, or its state is not what the operation needs.
   case cardInactive
+  /// Cards of its type are used by members only.
+  case cardNeedsHolder
+  /// Points are held on the card: a payment is under way.
+  case cardHoldsOpen
+  /// Points lie on the card that would be nobody's.
+  case cardHasPoints
+  /// No cards of the type are made.
+  case cardTypeNotFound
   /// The live or one-time code is wrong, too old or was used.
   case codeExpired
   /// Something that takes value needs a live code, a PIN or a one-time code.

@@ -29,19 +29,25 @@ extension Coalition {
     return .succeeded(last.map { publicIDs.text($0) } ?? publicIDs.text(into))
   }
 
-  private func unmerged(of member: MemberID) async throws -> [Wallet] {
+  func unmerged(of member: MemberID) async throws -> [Wallet] {
     do {
       return try await ledger.wallets(of: member).map(\.wallet).filter { !$0.mergedInto.isGiven }
     } catch { throw OrderRefusal.busy }
   }
 
-  /// - Throws: ``OrderRefusal/busy`` while a hold is open.
   private func merge(_ wallet: Wallet, into: MemberID, for approval: Approval) async throws -> TransactionID {
-    let order = MergeOrder(
-      from: wallet.member, into: into, asset: wallet.asset,
-      occasion: Occasion(.console, reference: publicIDs.text(approval.id), memo: approval.reason.memo))
+    let occasion = Occasion(.console, reference: publicIDs.text(approval.id), memo: approval.reason.memo)
+    return try await merge(wallet, into: into, occasion, key: "approval \(approval.id.rawValue)")
+  }
+
+  /// - Parameter key: what the merge is for; the rest of its key follows from the wallet.
+  /// - Throws: ``OrderRefusal/busy`` while a hold is open.
+  func merge(
+    _ wallet: Wallet, into: MemberID, _ occasion: Occasion, key: String
+  ) async throws -> TransactionID {
+    let order = MergeOrder(from: wallet.member, into: into, asset: wallet.asset, occasion: occasion)
     // A refusal is for ever; a wallet that changed since is asked for anew.
-    let key = "approval \(approval.id.rawValue) \(wallet.asset.rawValue) \(wallet.last.rawValue)"
+    let key = "\(key) \(wallet.asset.rawValue) \(wallet.last.rawValue)"
     do {
       return try await carryOut(.merge(order), key: key, by: .system).transaction.id
     } catch let refusal as OrderRefusal {
@@ -55,24 +61,7 @@ extension Coalition {
     defer { directoryCache.forgetMembers() }
     try await database.write { tx in
       let (old, survivor) = (try tx.requireMember(from), try tx.requireMember(into))
-      guard old.status != .closed, survivor.status != .closed else { throw MemberRefusal.memberClosed }
-      try tx.execute(
-        """
-        UPDATE member SET status = 'closed', merged_into = \(into), updated_at = \(now) WHERE id = \(from)
-        """)
-      try tx.execute("UPDATE member SET merged_into = \(into) WHERE merged_into = \(from)")
-      // Where both have a phone or the like, the survivor's stays theirs; the other leads onward.
-      try tx.execute(
-        """
-        UPDATE member_identity SET member_id = \(into) WHERE member_id = \(from) AND NOT EXISTS (
-          SELECT 1 FROM member_identity AS own WHERE own.member_id = \(into)
-            AND own.kind = member_identity.kind AND own.merchant_id = member_identity.merchant_id
-            AND own.provider = member_identity.provider)
-        """)
-      try tx.execute("UPDATE card SET member_id = \(into), updated_at = \(now) WHERE member_id = \(from)")
-      try tx.execute("DELETE FROM member_pin WHERE member_id = \(from)")
-      try tx.execute("DELETE FROM member_password WHERE member_id = \(from)")
-      try tx.endMemberSessions(of: from)
+      try tx.close(old, into: survivor, at: now)
       try append(
         Change(
           action: "member.merge", subject: "member/\(from.rawValue)", before: old.status.rawValue,
@@ -97,9 +86,37 @@ extension Coalition {
     case .settlementAdjustment(let proposal):
       try await executeSettlementAdjustment(approval, proposal)
     case .pointsCards(let proposal): try await executePointsCards(approval, proposal)
+    case .cardType(let proposal): try await executeCardType(approval, proposal)
+    case .cardBatch(let proposal): try await executeCardBatch(approval, proposal)
     // Their authors carry these out.
     case .key, .purchases, .export: .failed("wrong_operation")
     }
+  }
+}
+
+extension Storage.Transaction {
+  /// Closes a member who points to another from then on, with what they were known by and their cards.
+  /// - Throws: `MemberRefusal.memberClosed`.
+  func close(_ old: Member, into survivor: Member, at now: Instant) throws {
+    let (from, into) = (old.id, survivor.id)
+    guard old.status != .closed, survivor.status != .closed else { throw MemberRefusal.memberClosed }
+    try execute(
+      """
+      UPDATE member SET status = 'closed', merged_into = \(into), updated_at = \(now) WHERE id = \(from)
+      """)
+    try execute("UPDATE member SET merged_into = \(into) WHERE merged_into = \(from)")
+    // Where both have a phone or the like, the survivor's stays theirs; the other leads onward.
+    try execute(
+      """
+      UPDATE member_identity SET member_id = \(into) WHERE member_id = \(from) AND NOT EXISTS (
+        SELECT 1 FROM member_identity AS own WHERE own.member_id = \(into)
+          AND own.kind = member_identity.kind AND own.merchant_id = member_identity.merchant_id
+          AND own.provider = member_identity.provider)
+      """)
+    try execute("UPDATE card SET member_id = \(into), updated_at = \(now) WHERE member_id = \(from)")
+    try execute("DELETE FROM member_pin WHERE member_id = \(from)")
+    try execute("DELETE FROM member_password WHERE member_id = \(from)")
+    try endMemberSessions(of: from)
   }
 }
 

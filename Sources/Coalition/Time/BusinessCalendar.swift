@@ -58,3 +58,12 @@ extension Zone {
     self.init(name: identifier, firstOffsetSeconds: offset(0), transitions: transitions)
   }
 }
+
+extension BusinessCalendar {
+  /// Year and month, two digits each, of the moment before another.
+  func monthBefore(_ moment: Instant) -> (year: String, month: String) {
+    let date = CivilDate(daysSince1970: date(of: Instant(microseconds: moment.microseconds - 1)))
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return (two(date.year % 100), two(date.month))
+  }
+}

@@ -28,6 +28,11 @@ extension Link {
   static let newTerminal = Link("/operator/terminals/new")
   static let cases = Link("/operator/cases")
   static let programs = Link("/operator/programs")
+  static let cards = Link("/operator/cards")
+  static func card(_ id: String) -> Link { cards.appending(id) }
+  static let cardTypes = Link("/operator/card-types")
+  static let cardBatches = Link("/operator/card-batches")
+  static func cardFile(_ id: String) -> Link { cardBatches.appending(id).appending("file") }
   static let earningRules = Link("/operator/earning-rules")
   static let pointsCards = Link("/operator/points-cards")
   static let newEarningRule = Link("/operator/earning-rules/new")
@@ -85,6 +90,9 @@ extension Link {
   static let siteDevices = Link("/member/me/devices")
   static let siteDevicesOthers = Link("/member/me/devices/others")
   static func siteStop(_ ticket: String) -> Link { Link("/member/stop").appending(ticket) }
+  static let siteCards = Link("/member/me/cards")
+  static let siteCardsCode = Link("/member/me/cards/code")
+  static func siteCard(_ id: String) -> Link { siteCards.appending(id) }
   static let sitePIN = Link("/member/me/pin")
   static let sitePINCode = Link("/member/me/pin/code")
   static let siteEmail = Link("/member/me/email")

@@ -3,7 +3,7 @@ enum MenuPlace: CaseIterable, Sendable {
   case dashboard
   case members, transactions, approvals, cases, dayFiles, feedback, messages, announcements
   case merchants, applications, publications, terminals, devices, programs, earningRules,
-    pointsCards, exchangeRates
+    pointsCards, exchangeRates, cards
   case ledger
   case staff, audit, exports, imports, jobs, webhooks, settings
   /// One's own; reached by one's name, not by the menu.
@@ -37,6 +37,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .jobs: .jobs
     case .webhooks: .webhooks
     case .settings: .settings
+    case .cards: .cards
     case .account: .account
     }
   }
@@ -69,6 +70,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .jobs: words.jobTitle
     case .webhooks: words.webhookTitle
     case .settings: words.settingsTitle
+    case .cards: words.cardTitle
     case .account: words.ownTitle
     }
   }
@@ -108,6 +110,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .jobs: .raw("<path d=\"M10 3a7 7 0 1 0 0 14a7 7 0 0 0 0-14zM10 6v4l3 2\"/>")
     case .webhooks: .raw("<path d=\"M3 10h9M9 6l4 4l-4 4M13 3h4v14h-4\"/>")
     case .settings: .raw("<path d=\"M3 6h8M15 6h2M13 4v4M3 14h2M9 14h8M7 12v4\"/>")
+    case .cards: .raw("<path d=\"M2.5 5h15v10h-15zM2.5 8.5h15M5 12h4\"/>")
     case .account: .nothing
     }
   }
@@ -129,7 +132,7 @@ private struct MenuGroup {
         name: words.menuGroupAlliance,
         places: [
           .merchants, .applications, .publications, .terminals, .devices, .programs, .earningRules,
-          .pointsCards, .exchangeRates,
+          .pointsCards, .exchangeRates, .cards,
         ]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
       MenuGroup(

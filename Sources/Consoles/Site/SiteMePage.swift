@@ -69,6 +69,7 @@ struct SiteMePage: SitePage {
         rowLinks([
           (words.meDevices, words.meDevicesNote(count: devices), .siteDevices),
           (words.mePhone, words.mePhoneNote, .sitePhone),
+          (words.cardMine, words.cardMineNote(count: Int64(cards.count)), .siteCards),
           (words.mePin, pin.note(words), .sitePIN), (words.meEmail, emailNote(words), .siteEmail),
           (words.mePassword, hasPassword ? words.mePasswordSet : words.mePasswordNone, .sitePassword),
           (words.meFreeze, words.meFreezeNote, .siteFreeze),

@@ -9,6 +9,7 @@ enum ShownJob: String, CaseIterable, Sendable {
   case dayFiles = "day_files"
   case webhooks, exports, imports, clearing, tiers
   case pointsCards = "points_cards"
+  case cardBatches = "card_batches"
   case programs = "program_versions"
 
   func name(_ words: Words) -> String {
@@ -30,6 +31,7 @@ enum ShownJob: String, CaseIterable, Sendable {
     case .pointsCards: words.jobPointsCards
     case .programs: words.jobPrograms
     case .tiers: words.jobTiers
+    case .cardBatches: words.cardJob
     }
   }
 }

@@ -38,7 +38,7 @@ extension Approval {
       let (given, kept) = (total(changing.from), total(changing.into))
       return [line(MemberID(proposal.from), given, 0), line(MemberID(proposal.into), kept, kept + given)]
     case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder:
+      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .cardType, .cardBatch:
       return []
     }
   }
@@ -112,6 +112,8 @@ extension Approval {
       ]
     case .pointsCards(let proposal): return proposal.parties(naming)
     case .rule: return []
+    case .cardType(let proposal): return proposal.parties(words)
+    case .cardBatch(let proposal): return proposal.parties(naming)
     case .admit(let proposal):
       let number = naming.publicIDs.text(ApplicationID(proposal.application))
       return [(words.applicationTitle, naming.words.name(proposal.names), .application(number))]
@@ -171,6 +173,8 @@ extension ApprovalRow {
         words.settlementProposalAdjustment(
           amount: naming.money(proposal.amount, AssetID(proposal.asset)),
           merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone)
+      case .cardType(let proposal): words.cardProposalType(name: words.name(proposal.names))
+      case .cardBatch(let proposal): words.cardProposalBatch(count: words.number(Int64(proposal.count)))
       case .rule(let proposal):
         words.approvalRule(
           operation: ReviewedOperation(rawValue: proposal.operation)?.name(words) ?? proposal.operation)
@@ -259,7 +263,9 @@ extension NameQuestion {
     case .pointsCards(let proposal):
       programs.insert(AssetID(proposal.asset))
       merchants.insert(MerchantID(proposal.merchant))
-    case .export, .rule: break
+    case .cardBatch(let proposal):
+      if let merchant = proposal.merchant { merchants.insert(MerchantID(merchant)) }
+    case .export, .rule, .cardType: break
     }
   }
 }
@@ -282,6 +288,8 @@ extension ReviewedOperation {
     case .settlementTerms: words.rulesSettlementTerms
     case .settlementAdjustment: words.rulesSettlementAdjustment
     case .pointsCards: words.rulesPointsCards
+    case .cardType: words.cardRuleType
+    case .cardBatch: words.cardRuleBatch
     }
   }
 }

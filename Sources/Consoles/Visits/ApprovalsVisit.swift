@@ -121,7 +121,7 @@ extension OperatorConsole {
         .init(from: wallet, into: kept.first { $0.key.asset == wallet.key.asset })
       }
     case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder:
+      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .cardType, .cardBatch:
       return []
     }
   }
@@ -185,7 +185,7 @@ extension OperatorConsole {
       return naming.lines(of: proposal.terms, AssetID(proposal.asset)).enumerated().map { place, line in
         .init(name: line.name, before: before?[place].text ?? words.commonNone, after: line.text)
       }
-    case .key, .purchases, .export, .settlementAdjustment, .pointsCards: return []
+    case .key, .purchases, .export, .settlementAdjustment, .pointsCards, .cardType, .cardBatch: return []
     }
   }
 }

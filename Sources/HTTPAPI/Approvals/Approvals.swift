@@ -181,6 +181,8 @@ extension Schema<Shown<Approval>> {
       ) { $0.settlementAdjustment?.amount },
       .maybe("exchange_rates", .array(of: .proposedPair, 1...40)) { $0.exchangeRates },
       .maybe("ladder", .proposedLadder) { $0.ladder },
+      .maybe("card_type", .proposedCardType) { $0.cardType },
+      .maybe("card_batch", .proposedCardBatch) { $0.cardBatch },
       .always(
         "reviewers", Schema<[String]>.array(of: .choice(Role.named.map(\.name)), 0...Role.named.count)
       ) { $0.reviewers.names },
@@ -237,6 +239,18 @@ extension Shown<Approval> {
 
   fileprivate var ladder: LadderProposal? {
     if case .ladder(let proposal) = value.operation { proposal } else { nil }
+  }
+
+  fileprivate var cardType: CardTypeProposal? {
+    if case .cardType(let proposal) = value.operation { proposal } else { nil }
+  }
+
+  fileprivate var cardBatch: Shown<CardBatchProposal>? {
+    if case .cardBatch(let proposal) = value.operation {
+      Shown<CardBatchProposal>(value: proposal, ids: ids)
+    } else {
+      nil
+    }
   }
 
   fileprivate var adjustment: AdjustProposal? {

@@ -6,27 +6,31 @@ extension Operation<Coalition> {
   static var issueCard: Operation {
     Operation(
       .post, "/v1/cards", "Make a card, for a member or to be bound later", id: "issueCard",
-      needs: .writeMembers, refusals: [.memberNotFound, .memberClosed], status: 201,
+      needs: .writeMembers, refusals: [.memberNotFound, .memberClosed, .cardTypeNotFound], status: 201,
       examples: Examples(
         request: ["member": "mem_9D0WN8J2M4KX7QRT", "kind": "member"], reply: .exampleCard),
       takes: .body("member", optional: .id("mem")),
-      .body("kind", Schema<Card.Kind>.choice, default: .member), gives: .card
-    ) { call, member, kind in
+      .body("kind", Schema<Card.Kind>.choice, default: .member),
+      .body("type", optional: .id("cty")), gives: .card
+    ) { call, member, kind, type in
       let coalition = call.services
       let member: MemberID? = try member.map { try coalition.id($0, otherwise: .memberNotFound) }
-      return call.shown(try await coalition.issueCard(to: member, kind: kind, by: call.principal))
+      let type: CardTypeID? = try type.map { try coalition.id($0, otherwise: .cardTypeNotFound) }
+      return call.shown(try await coalition.issueCard(to: member, kind: kind, type: type, by: call.principal))
     }
   }
 
   static var issueCards: Operation {
     Operation(
       .post, "/v1/cards/batch", "Make up to 1,000 cards that belong to nobody yet, as for embossing",
-      id: "issueCards", needs: .writeMembers, status: 201,
+      id: "issueCards", needs: .writeMembers, refusals: [.cardTypeNotFound], status: 201,
       examples: Examples(request: ["count": 100, "kind": "gift"]),
       takes: .body("count", .count(1...Coalition.cardBatchLimit)),
-      .body("kind", Schema<Card.Kind>.choice, default: .member), gives: .list(of: .card)
-    ) { call, count, kind in
-      let cards = try await call.services.issueCards(count, kind: kind, by: call.principal)
+      .body("kind", Schema<Card.Kind>.choice, default: .member),
+      .body("type", optional: .id("cty")), gives: .list(of: .card)
+    ) { call, count, kind, type in
+      let type: CardTypeID? = try type.map { try call.services.id($0, otherwise: .cardTypeNotFound) }
+      let cards = try await call.services.issueCards(count, kind: kind, type: type, by: call.principal)
       return Listing(items: cards.map { call.shown($0) }, nextCursor: nil)
     }
   }
@@ -59,28 +63,74 @@ extension Operation<Coalition> {
 
   static var activateCard: Operation {
     Operation(
-      .post, "/v1/cards/{id}/activate", "Bind a card that was handed out to its holder", id: "activateCard",
-      needs: .writeMembers,
-      refusals: [.cardNotFound, .cardLost, .cardNotActive, .memberNotFound, .memberClosed],
+      .post, "/v1/cards/{id}/activate",
+      "Make a card usable that was handed out: for its holder, or without a name where its type lets it",
+      id: "activateCard", needs: .writeMembers,
+      refusals: [.cardNotFound, .cardLost, .cardNotActive, .cardExpired, .memberNotFound, .memberClosed],
       examples: Examples(request: ["member": "mem_9D0WN8J2M4KX7QRT"], reply: .exampleCard),
-      takes: .path("id", .id("crd")), .body("member", .id("mem")), gives: .card
+      takes: .path("id", .id("crd")), .body("member", optional: .id("mem")), gives: .card
     ) { call, id, member in
       let coalition = call.services
       let id: CardID = try coalition.id(id, otherwise: .cardNotFound)
-      let member: MemberID = try coalition.id(member, otherwise: .memberNotFound)
+      let member: MemberID? = try member.map { try coalition.id($0, otherwise: .memberNotFound) }
       return call.shown(try await coalition.activateCard(id, for: member, by: call.principal))
     }
   }
 
+  static var bindCard: Operation {
+    Operation(
+      .post, "/v1/cards/{id}/bind", "Give a card that is used without a name to a member, with its points",
+      id: "bindCard", needs: .writeMembers,
+      refusals: [
+        .cardNotFound, .cardLost, .cardNotActive, .cardExpired, .memberNotFound, .memberClosed,
+        .memberFrozen, .memberExists, .memberProofRequired, .codeExpired, .holdsOpen,
+      ],
+      examples: Examples(
+        request: ["member": "mem_9D0WN8J2M4KX7QRT", "code": "194807"], reply: .exampleCard),
+      takes: .path("id", .id("crd")), .body("member", .id("mem")),
+      .body(
+        "code",
+        optional: Schema<String>.text(6...6, .digits).described(
+          "The security code on the card; merchants need it for a card that is in use.")), gives: .card
+    ) { call, id, member, code in
+      let coalition = call.services
+      let id: CardID = try coalition.id(id, otherwise: .cardNotFound)
+      let member: MemberID = try coalition.id(member, otherwise: .memberNotFound)
+      return call.shown(try await coalition.bindCard(id, to: member, code: code, by: call.principal))
+    }
+  }
+
   static var reportCardLost: Operation {
-    changing("lost", "Block a card that its holder reports lost", id: "reportCardLost") {
-      try await $0.reportCardLost($1, reason: $2, by: $3)
+    Operation(
+      .post, "/v1/cards/{id}/lost", "Block a card that its holder reports lost or stolen",
+      id: "reportCardLost", needs: .writeMembers,
+      refusals: [.cardNotFound, .cardLost, .cardNotActive, .cardExpired],
+      examples: Examples(request: ["reason": "asked by the holder"], reply: .exampleCard),
+      takes: .path("id", .id("crd")), .body("reason", .text(1...200)),
+      .body("is_stolen", .boolean, default: false), gives: .card
+    ) { call, id, reason, isStolen in
+      let id: CardID = try call.services.id(id, otherwise: .cardNotFound)
+      return call.shown(
+        try await call.services.reportCardLost(id, isStolen: isStolen, reason: reason, by: call.principal))
     }
   }
 
   static var releaseCard: Operation {
-    changing("release", "Make a card good again that was reported lost", id: "releaseCard") {
-      try await $0.releaseCard($1, reason: $2, by: $3)
+    Operation(
+      .post, "/v1/cards/{id}/release", "Make a card good again that was reported lost", id: "releaseCard",
+      needs: .writeMembers,
+      refusals: [
+        .cardNotFound, .cardLost, .cardNotActive, .cardExpired, .memberProofRequired, .proofRejected,
+        .pinNotSet, .pinLocked, .codeExpired,
+      ],
+      examples: Examples(
+        request: ["reason": "found again", "proof": ["pin": "194807"]], reply: .exampleCard),
+      takes: .path("id", .id("crd")), .body("reason", .text(1...200)), .body("proof", optional: .proof),
+      gives: .card
+    ) { call, id, reason, proof in
+      let id: CardID = try call.services.id(id, otherwise: .cardNotFound)
+      return call.shown(
+        try await call.services.releaseCard(id, reason: reason, proof: proof?.proof, by: call.principal))
     }
   }
 
@@ -90,13 +140,19 @@ extension Operation<Coalition> {
     }
   }
 
+  static var destroyCard: Operation {
+    changing("destroy", "End a card for ever", id: "destroyCard", also: [.operatorOnly, .notAllowedNow]) {
+      try await $0.destroyCard($1, reason: $2, by: $3)
+    }
+  }
+
   private static func changing(
-    _ word: String, _ summary: String, id: String, status: Int = 200,
+    _ word: String, _ summary: String, id: String, status: Int = 200, also: [ErrorCode] = [],
     _ change: @escaping @Sendable (Coalition, CardID, String, Principal) async throws -> Card
   ) -> Operation {
     Operation(
       .post, "/v1/cards/{id}/\(word)", summary, id: id, needs: .writeMembers,
-      refusals: [.cardNotFound, .cardLost, .cardNotActive], status: status,
+      refusals: [.cardNotFound, .cardLost, .cardNotActive] + also, status: status,
       examples: Examples(request: ["reason": "asked by the holder"], reply: .exampleCard),
       takes: .path("id", .id("crd")), .body("reason", .text(1...200)), gives: .card
     ) { call, id, reason in
@@ -134,7 +190,13 @@ extension Schema<ShownCard> {
       .always("status", Schema<Card.Status>.choice) { $0.card.status },
       .maybe("member", .id("mem")) { shown in shown.card.member.map { shown.ids.text($0) } },
       .maybe("issued_by", .id("mch")) { shown in shown.card.issuedBy.map { shown.ids.text($0) } },
-      .maybe("replaced_by", .id("crd")) { shown in shown.card.replacedBy.map { shown.ids.text($0) } })
+      .maybe("replaced_by", .id("crd")) { shown in shown.card.replacedBy.map { shown.ids.text($0) } },
+      .maybe("type", .id("cty")) { shown in shown.card.type.map { shown.ids.text($0) } },
+      .maybe("expires_at", .timestamp) { $0.card.expiresAt?.microseconds },
+      .maybe("is_stolen", .boolean) { $0.card.isStolen ? true : nil },
+      .maybe("ending", .choice(["expired", "destroyed"])) {
+        $0.card.ending == .none ? nil : $0.card.ending.rawValue
+      })
   }
 }
 

@@ -236,6 +236,12 @@ extension ErrorCode {
         "预授权不存在，编号见建立它的交易中的 hold。",
         "預授權不存在，編號見建立它的交易中的 hold。"
       )
+    case .cardTypeNotFound:
+      (
+        "No such card type, or no cards of it are made any more; list them with GET /v1/card-types.",
+        "卡种不存在或已停发，请用 GET /v1/card-types 查看。",
+        "卡種不存在或已停發，請用 GET /v1/card-types 查看。"
+      )
     case .cardNotFound:
       (
         "No such card; look at its number or id.",

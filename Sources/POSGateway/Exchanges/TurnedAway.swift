@@ -71,7 +71,8 @@ extension ResponseCode {
   /// say that nothing was decided.
   var isOfTheMoment: Bool {
     switch self {
-    case .invalidMerchant, .invalidCard, .wrongOperation, .noOriginal, .cardLost, .insufficientPoints,
+    case .invalidMerchant, .invalidCard, .cardVoid, .cardNotActivated, .cardStolen, .wrongOperation,
+      .noOriginal, .cardLost, .insufficientPoints,
       .expired, .wrongPIN, .notAllowedToCard, .notAllowedToTerminal, .amountLimit, .restrictedCard,
       .amountDiffers, .tooManyPINTries, .pinFormat:
       true

@@ -29,6 +29,12 @@ import Testing
       .earningRule(
         EarningRuleProposal(
           BonusRule(0, gives: .fixed(5)), named: Names("Rule"), of: asset, from: nil, until: nil))
+    case .cardType:
+      .cardType(
+        CardTypeProposal(
+          code: "GIFT", names: Names("Gift"), kind: .gift, prefix: "660001", validityMonths: 12,
+          isBearer: true, needsPIN: false))
+    case .cardBatch: .cardBatch(CardBatchProposal(type: CardTypeID(1), count: 5, recipient: ""))
     case .exchangeRates:
       .exchangeRates(ExchangeRatesProposal([.init(ending: asset, into: AssetID(asset.rawValue + 1))]))
     case .ladder:

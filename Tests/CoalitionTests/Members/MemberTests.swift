@@ -156,7 +156,7 @@ import Testing
   @Test func `a card handed out unbound is bound once`() async throws {
     let coalition = try TestPlatform.open().coalition
     let card = try await coalition.issueCard(to: nil, by: .system)
-    await #expect(throws: MemberRefusal.cardInactive) {
+    await #expect(throws: MemberRefusal.cardNotActivated) {
       try await coalition.member(.card(card.number), by: .system)
     }
     let member = try await coalition.createMember(MemberDraft(cardNumber: card.number), by: .system)

@@ -41,7 +41,16 @@ extension Words {
     switch refusal {
     case .memberNotFound, .invalid: seatMemberUnknown
     case .memberFrozen, .memberClosed: seatMemberFrozen
-    case .cardNotFound, .cardLost, .cardInactive: seatMemberCard
+    case .cardNotFound, .cardInactive: seatMemberCard
+    case .cardLost: cardSeatState(state: cardStateLost)
+    case .cardStolen: cardSeatState(state: cardStateStolen)
+    case .cardNotActivated: cardSeatState(state: cardStateIssued)
+    case .cardExpired: cardSeatState(state: cardStateExpired)
+    case .cardReplaced: cardSeatState(state: cardStateReplaced)
+    case .cardNeedsHolder: cardFaultHolder
+    case .cardHoldsOpen: cardFaultHolds
+    case .cardHasPoints: cardFaultPoints
+    case .cardTypeNotFound: cardFaultType
     case .codeExpired, .codesUsedUp: seatProofWrong
     case .memberProofRequired: seatProofMissing
     case .pinNotSet: seatPinUnset

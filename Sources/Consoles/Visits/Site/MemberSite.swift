@@ -89,6 +89,11 @@ extension Faces {
     router.post("member/me/password", use: ask(site.setPassword))
     router.get("member/stop/:id", use: ask(site.stopPage))
     router.post("member/stop/:id", use: ask(site.stopMail))
+    router.get("member/me/cards", use: ask(site.cardsPage))
+    router.post("member/me/cards", use: ask(site.addCard))
+    router.post("member/me/cards/code", use: ask(site.requestCardCode))
+    router.post("member/me/cards/:id/lost", use: ask(site.reportCardLost))
+    router.post("member/me/cards/:id/release", use: ask(site.releaseCard))
     router.get("member/me/pin", use: ask(site.pinPage))
     router.post("member/me/pin/code", use: ask(site.requestPINCode))
     router.post("member/me/pin", use: ask(site.setPIN))
@@ -191,10 +196,14 @@ extension MemberSite {
 /// What a page says was done, carried over a redirect by name.
 enum Said: String {
   case saved, phone, password, pin, email, frozen, ended, sent, preferences, redeemed
+  case cardBound, cardLost, cardReleased
 
   func text(_ words: Words) -> String {
     switch self {
     case .saved: words.saidSaved
+    case .cardBound: words.cardSaidBound
+    case .cardLost: words.cardSaidLost
+    case .cardReleased: words.cardSaidReleased
     case .phone: words.saidPhone
     case .password: words.saidPassword
     case .pin: words.saidPin

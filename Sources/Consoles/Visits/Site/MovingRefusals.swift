@@ -46,7 +46,8 @@ extension Words {
     case .pinLocked: movingPinLocked
     case .codeExpired, .codeTooSoon, .codesUsedUp: movingCode
     case .memberNotFound, .memberExists, .invalid, .statusConflict, .cardNotFound, .cardLost, .cardInactive,
-      .memberProofRequired, .pinTooSimple:
+      .cardStolen, .cardNotActivated, .cardExpired, .cardReplaced, .cardNeedsHolder, .cardHoldsOpen,
+      .cardHasPoints, .cardTypeNotFound, .memberProofRequired, .pinTooSimple:
       transferReceiverUnknown
     }
   }
