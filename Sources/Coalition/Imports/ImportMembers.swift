@@ -146,12 +146,14 @@ extension ImportedMember {
 }
 
 extension Coalition {
-  /// Makes ready to bring a merchant's members and their points into a programme.
-  /// - Throws: `AccessRefusal`, ``OrderRefusal``, `MerchantRefusal`, `ProgramRefusal`.
+  /// Makes ready to bring a merchant's members and their points into a programme. Not by a person alone: it
+  /// moves points (quality.md G22).
+  /// - Throws: `AccessRefusal`, `ApprovalRefusal`, ``OrderRefusal``, `MerchantRefusal`, `ProgramRefusal`.
   package func memberImport(
     of merchant: MerchantID, into program: ProgramClaim, joinsKnown: Bool, by principal: Principal
   ) async throws -> MemberImport {
     try principal.require([.earn, .writeMembers])
+    try await permitImport(of: merchant, nil, by: principal)
     let prepared = try await preparedImport(of: merchant, into: program, true, by: principal)
     let rule = try await expiryRule(of: prepared.asset, at: merchant)
     return MemberImport(
