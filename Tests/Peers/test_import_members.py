@@ -86,11 +86,11 @@ def test_members_come_with_exactly_what_the_file_says_and_only_once(tmp_path, da
     assert (programme["sum"], programme["outstanding"]) == (0, written.points + 1)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_an_import_that_is_killed_goes_on_and_ends_the_same(tmp_path, data, seed):
     chance = random.Random(seed)
     written = Written()
-    file = write(tmp_path / "members.csv", *rows(40_000, seed, date.today(), written))
+    file = write(tmp_path / "members.csv", *rows(20_000, seed, date.today(), written))
     kills = 0
     for _ in range(6):
         process = subprocess.Popen(
@@ -102,9 +102,9 @@ def test_an_import_that_is_killed_goes_on_and_ends_the_same(tmp_path, data, seed
     assert kills > 0, "no run was slow enough to be killed"
     report = run(file, data)
     assert report["faults"] == []
-    assert report["registered"] + report["known"] == 40_000
+    assert report["registered"] + report["known"] == 20_000
     assert balances(data) == {"OLD": 1} | written.by_member
-    assert len(people(data)) == 40_001
+    assert len(people(data)) == 20_001
     assert json.loads(tongbao("ledger", "verify", "--data", data, "--json"))["ok"] is True
 
 

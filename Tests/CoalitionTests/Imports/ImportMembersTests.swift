@@ -78,8 +78,8 @@ import Testing
     try await TestShop.open { shop in
       let importing = try await importing(shop)
       let batch = try rows(
-        "C1,13900000002,c@example.org,,,6699000000000015,,1", "C1,,,,,,,1", "C2,13900000002,,,,,,1",
-        "C3,,C@example.org,,,,,1", "C4,,,,,6699000000000015,,1", "C5,,,,,,,2001")
+        "C1,13900000002,c@example.org,,,6699000000000011,,1", "C1,,,,,,,1", "C2,13900000002,,,,,,1",
+        "C3,,C@example.org,,,,,1", "C4,,,,,6699000000000011,,1", "C5,,,,,,,2001")
       #expect(
         codes(try await importing.run(batch)) == [
           "registered 1 0", "3 number taken", "4 phone taken", "5 email taken", "6 card taken",
