@@ -80,30 +80,26 @@ extension MemberImport {
     return placing
   }
 
-  /// Rows of a table at a time: members come by the million.
-  private static let rowsAtOnce = 256
-
   private func register(
     _ newcomers: [(id: MemberID, row: MemberRow)], in tx: any Storage.Transaction
   ) throws {
+    if newcomers.isEmpty { return }
     let now = coalition.clock.now()
     let zone = coalition.settings.calendar.zone
-    for first in stride(from: 0, to: newcomers.count, by: Self.rowsAtOnce) {
-      let some = newcomers[first..<min(first + Self.rowsAtOnce, newcomers.count)]
-      let codes = try tx.freeCodeNumbers(some.count, from: coalition.ids)
-      let members = zip(some, codes).map { newcomer, code -> SQL in
+    let codes = try tx.freeCodeNumbers(newcomers.count, from: coalition.ids)
+    try tx.insert(
+      into: "member", columns: ["id", "status", "code_number", "merchant_id", "created_at", "updated_at"],
+      rows: zip(newcomers, codes).map { newcomer, code in
         let joined = newcomer.row.joined.map { zone.instant(of: WallTime($0)) } ?? now
-        return "(\(newcomer.id), 'active', \(code), \(merchant), \(min(joined, now)), \(now))"
-      }
-      try tx.execute(
-        "INSERT INTO member (id, status, code_number, merchant_id, created_at, updated_at) VALUES "
-          + members.joined(separator: ", "))
-      let profiles = some.map { id, row -> SQL in "(\(id), \(row.name), \(row.language), \(now))" }
-      try tx.execute(
-        "INSERT INTO member_profile (member_id, name, language, updated_at) VALUES "
-          + profiles.joined(separator: ", "))
-      try insertIdentities(some.map { ($0.id, $0.row) }, withContacts: true, at: now, in: tx)
-    }
+        return [
+          newcomer.id.sqlValue, Member.Status.active.sqlValue, code.sqlValue, merchant.sqlValue,
+          min(joined, now).sqlValue, now.sqlValue,
+        ]
+      })
+    try tx.insert(
+      into: "member_profile", columns: ["member_id", "name", "language", "updated_at"],
+      rows: newcomers.map { [$0.id.sqlValue, $0.row.name.sqlValue, $0.row.language.sqlValue, now.sqlValue] })
+    try insertIdentities(newcomers, withContacts: true, at: now, in: tx)
     for (id, row) in newcomers { try insertCard(row, of: id, at: now, in: tx) }
   }
 
@@ -114,20 +110,24 @@ extension MemberImport {
   }
 
   private func insertIdentities(
-    _ rows: [(id: MemberID, row: MemberRow)], withContacts: Bool, at now: Instant,
+    _ members: [(id: MemberID, row: MemberRow)], withContacts: Bool, at now: Instant,
     in tx: any Storage.Transaction
   ) throws {
-    let zero: Int64 = 0
-    var identities: [SQL] = []
-    for (id, row) in rows {
-      identities.append("(\(id), 'own', \(merchant), '', \(row.number), \(now))")
-      if !withContacts { continue }
-      if let phone = row.phone { identities.append("(\(id), 'phone', \(zero), '', \(phone), \(now))") }
-      if let email = row.email { identities.append("(\(id), 'email', \(zero), '', \(email), \(now))") }
+    var rows: [[SQLValue]] = []
+    func add(_ id: MemberID, _ kind: String, of owner: MerchantID, _ value: String?) {
+      guard let value else { return }
+      rows.append(
+        [id.sqlValue, kind.sqlValue, owner.sqlValue, "".sqlValue, value.sqlValue, now.sqlValue])
     }
-    try tx.execute(
-      "INSERT INTO member_identity (member_id, kind, merchant_id, provider, value, created_at) VALUES "
-        + identities.joined(separator: ", "))
+    for (id, row) in members {
+      add(id, "own", of: merchant, row.number)
+      if !withContacts { continue }
+      add(id, "phone", of: .none, row.phone)
+      add(id, "email", of: .none, row.email)
+    }
+    try tx.insert(
+      into: "member_identity",
+      columns: ["member_id", "kind", "merchant_id", "provider", "value", "created_at"], rows: rows)
   }
 
   private func insertCard(
