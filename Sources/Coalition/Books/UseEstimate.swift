@@ -15,19 +15,13 @@ package struct UseEstimate: Sendable, Hashable {
   package let setAt: Instant
 }
 
-/// Why something about estimates was declined. A closed list.
-package enum UseEstimateRefusal: Error, Sendable, Hashable {
-  /// Of 1…500 characters.
-  case reasonMissing
-}
-
 extension Coalition {
   /// Adds an estimate; none is ever changed, so what a report said at a moment can be said again.
   ///
   /// It moves no points, and income only of the months that follow; where an estimate of the same month is
   /// there, the later one counts.
   /// - Throws: `AccessRefusal`, `ProgramRefusal.programNotFound`, `MerchantRefusal.merchantNotFound`,
-  ///   ``UseEstimateRefusal``.
+  ///   `ApprovalRefusal.reasonMissing`.
   package func setUseEstimate(
     _ use: BasisPoints, of asset: AssetID, issuedBy issuer: MerchantID = .none, from month: EndMonth,
     reason: String, by principal: Principal
@@ -35,7 +29,7 @@ extension Coalition {
     try principal.requireOperator([.reports, .writePrograms])
     let now = clock.now()
     try principal.requireConfirmed(at: now)
-    guard reason.isReason else { throw UseEstimateRefusal.reasonMissing }
+    guard reason.isReason else { throw ApprovalRefusal.reasonMissing }
     let id = ids.next(Identified.Event.self).rawValue
     let estimate = UseEstimate(
       id: id, asset: asset, issuer: issuer, from: month, use: use, reason: reason, setAt: now)
