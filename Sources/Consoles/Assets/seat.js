@@ -64,7 +64,7 @@ const minorUnits = (text) => {
   const match = /^([0-9]{1,9})(?:\.([0-9]{1,2}))?$/.exec(text.replaceAll(',', '').trim());
   return match ? Number(match[1]) * 100 + Number((match[2] || '').padEnd(2, '0')) : 0;
 };
-const isLiveCode = (text) => /^TB1/.test(text) || /^[0-9 ]{19,}$/.test(text);
+const isLiveCode = (text) => /^TB1|^28[0-9]{17}$/.test(text.replaceAll(' ', ''));
 
 const take = async (form) => {
   const field = (name) => form.elements[name]?.value.trim() || '';
