@@ -9,7 +9,7 @@ extension Operation<Coalition> {
       memberWallets, memberLots, memberEntries, memberCode, setMemberPIN, sendOneTimeCode,
       // Cards
       issueCard, listCards, issueCards, readCard, activateCard, bindCard, reportCardLost, releaseCard,
-      replaceCard, destroyCard, listCardTypes, proposeCardType, listCardBatches, proposeCardBatch,
+      replaceCard, setCardPIN, destroyCard, listCardTypes, proposeCardType, listCardBatches, proposeCardBatch,
       // Transactions
       createTransaction, listTransactions, batchTransactions, readTransaction, refund, voidTransaction,
       capture,

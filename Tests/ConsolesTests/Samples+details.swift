@@ -41,7 +41,9 @@ extension Sample {
   static func member(
     wallets: Loaded<[MemberPage.Wallet]>, lots: Loaded<[MemberPage.Lot]>,
     details: Loaded<Batch<MemberPage.Detail>>,
-    cards: [MemberPage.Card] = [.init(number: "6288 **** **** 1024", kind: "Member card", standing: .active)]
+    cards: [MemberPage.Card] = [
+      .init(id: "crd_1", number: "6288 **** **** 1024", kind: "Member card", standing: .active)
+    ]
   ) -> MemberPage {
     MemberPage(
       id: "mem_01K9ZQ4T7M3V8X2C5B6N", name: "\u{6797}**", phone: "138****0001", email: nil,

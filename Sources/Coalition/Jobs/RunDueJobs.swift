@@ -118,7 +118,7 @@ extension Coalition {
     try await forgetExports()
     try await forgetImports()
     let expired = try await expireApprovals() + expirePermits()
-    let departed = try await resumeDepartures() + endExpiredCards() + resumeBindings()
+    let departed = try await resumeDepartures() + endExpiredCards() + resumeBindings() + resumeEndings()
     return try await settled + expired + departed + resumeApprovals { try await execute($0) }
   }
 

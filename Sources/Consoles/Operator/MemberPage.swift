@@ -48,6 +48,7 @@ struct MemberPage: ConsolePage {
   }
 
   struct Card: Sendable {
+    let id: String
     let number: String
     let kind: String
     let standing: ShownStanding
@@ -268,7 +269,7 @@ struct MemberPage: ConsolePage {
     return ul(.class("plain-list")) {
       for card in cards {
         li {
-          twoLines(code { card.number }, card.kind)
+          twoLines(a(.href(.card(card.id))) { code { card.number } }, card.kind)
           card.standing.badge(words)
         }
       }

@@ -133,6 +133,10 @@ extension Link {
   static let seatRefund = Link("/seat/refund")
   static let seatSlip = Link("/seat/slip")
   static let seatSlipFile = Link("/seat/slip/escpos")
+  static let seatCards = Link("/seat/cards")
+  static let seatIssueCard = Link("/seat/cards/issue")
+  static let seatIssueCode = Link("/seat/cards/code")
+  static func seatCard(_ id: String) -> Link { seatCards.appending(id) }
   static let seatKeys = Link("/seat/keys")
   static let seatOffline = Link("/seat/offline")
 

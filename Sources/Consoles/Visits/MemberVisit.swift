@@ -91,6 +91,7 @@ extension OperatorConsole {
       cards: await visit.loaded {
         try await coalition.cards(of: member.id, by: visit.principal).map {
           MemberPage.Card(
+            id: coalition.publicIDs.text($0.id),
             number: visit.isUnmasked ? $0.number : Masked.card($0.number), kind: $0.kind.name(visit.words),
             standing: ShownStanding($0.status))
         }
