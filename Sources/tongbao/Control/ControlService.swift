@@ -9,7 +9,7 @@ import ServiceLifecycle
 struct ControlService: Service {
   static let errands: [any Errand.Type] = [
     VerifyErrand.self, ReportErrand.self, PurchasesErrand.self, MonthsErrand.self, CreateKeyErrand.self,
-    ListKeysErrand.self, SignKeyErrand.self, RevokeKeyErrand.self, AddUserErrand.self,
+    ListKeysErrand.self, SignKeyErrand.self, RevokeKeyErrand.self, AddUserErrand.self, ClearingErrand.self,
   ]
 
   let platform: Platform
