@@ -28,25 +28,8 @@ extension Order {
       hash.add(order.seconds)
     case .topUp(let order): hash.add("top-up", order)
     case .award(let order): hash.add("award", order)
-    case .transfer(let order):
-      hash.add("transfer")
-      hash.add(order.sender)
-      hash.add(order.receiver)
-      hash.add(order.program)
-      hash.add(order.points.units)
-      if let fee = order.fee {
-        hash.add(fee.points.units)
-        hash.add(Int64(fee.mode.rawValue))
-      }
-      hash.add(order.occasion)
-    case .exchange(let order):
-      hash.add("exchange")
-      hash.add(order.member)
-      hash.add(order.program)
-      hash.add(order.into)
-      hash.add(order.points.units)
-      if let quote = order.quote { hash.add(quote.rawValue) }
-      hash.add(order.occasion)
+    case .transfer(let order): hash.add("transfer", order)
+    case .exchange(let order): hash.add("exchange", order)
     case .adjust(let order):
       hash.add("adjust")
       hash.add(order.member)
@@ -85,6 +68,29 @@ extension Order {
 }
 
 extension RequestHash {
+  fileprivate mutating func add(_ name: String, _ order: TransferOrder) {
+    add(name)
+    add(order.sender)
+    add(order.receiver)
+    add(order.program)
+    add(order.points.units)
+    if let fee = order.fee {
+      add(fee.points.units)
+      add(Int64(fee.mode.rawValue))
+    }
+    add(order.occasion)
+  }
+
+  fileprivate mutating func add(_ name: String, _ order: ExchangeOrder) {
+    add(name)
+    add(order.member)
+    add(order.program)
+    add(order.into)
+    add(order.points.units)
+    if let quote = order.quote { add(quote.rawValue) }
+    add(order.occasion)
+  }
+
   fileprivate mutating func add(_ name: String, _ order: SpendOrder) {
     add(name)
     add(order.member)

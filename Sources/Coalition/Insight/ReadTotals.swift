@@ -76,8 +76,12 @@ extension Coalition {
     return try await database.read { tx in
       Headcount(
         members: try tx.queryFirst("SELECT count(*) FROM member") { $0[0] } ?? 0,
-        newMembers: try tx.queryFirst("SELECT count(*) FROM member WHERE created_at >= \(moment)") { $0[0] }
-          ?? 0,
+        // The bound on the key ends the scan where older members begin.
+        newMembers: try tx.queryFirst(
+          """
+          SELECT count(*) FROM member
+          WHERE id >= \(IDSource.lowest(at: moment)) AND created_at >= \(moment)
+          """) { $0[0] } ?? 0,
         merchants: try tx.queryFirst("SELECT count(*) FROM merchant") { $0[0] } ?? 0)
     }
   }

@@ -54,7 +54,7 @@ extension MemberSearch {
     }
     if let createdBefore { conditions.append("member.created_at < \(createdBefore)") }
     if !text.isEmpty {
-      let found = try fits("member.id", countryCode: countryCode, byNumbers: true, in: tx)
+      let found = try fits("member.id", countryCode: countryCode, byNumbers: true, in: tx).condition
       conditions.append(others.isEmpty ? found : "(" + found + " OR member.id IN (\(others.sorted())))")
     }
     return conditions.joined(separator: " AND ")
@@ -64,19 +64,22 @@ extension MemberSearch {
   /// the members in their order soon has a page of them, and a list of all would hold up everybody.
   private static let few = 2_000
 
-  /// That the member in a column is found by the text, as fits how many there are.
+  /// That the member in a column is found by the text, as fits how many there are; where they are few, a
+  /// look-up begins with them and not with a list's order.
   func fits(
     _ member: SQL, countryCode: String, byNumbers: Bool = false, in tx: any Storage.Transaction
-  ) throws -> SQL {
+  ) throws -> (condition: SQL, areFew: Bool) {
     if let beginning = beginning(countryCode: countryCode) {
       let count = try tx.queryFirst(
         "SELECT count(*) FROM (SELECT 1 AS one FROM " + beginning + " LIMIT \(Self.few + 1)) AS fitting"
       ) { $0[0] as Int }
       if let count, count > Self.few {
-        return "EXISTS (SELECT 1 FROM " + beginning + " AND member_id = " + member + ")"
+        return ("EXISTS (SELECT 1 FROM " + beginning + " AND member_id = " + member + ")", areFew: false)
       }
     }
-    return member + " IN (" + candidates(countryCode: countryCode, byNumbers: byNumbers) + ")"
+    return (
+      member + " IN (" + candidates(countryCode: countryCode, byNumbers: byNumbers) + ")", areFew: true
+    )
   }
 
   /// The rows in which a number or name begins with the text; nil where it is a whole address or card.

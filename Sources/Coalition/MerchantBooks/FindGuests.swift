@@ -42,7 +42,10 @@ extension Coalition {
     let countryCode = settings.countryCode
     return try await database.read { [search] tx in
       func sought(_ member: SQL) throws -> SQL {
-        search.text.isEmpty ? "" : " AND " + (try search.fits(member, countryCode: countryCode, in: tx))
+        if search.text.isEmpty { return " AND " + member + " < \(bound)" }
+        let (condition, areFew) = try search.fits(member, countryCode: countryCode, in: tx)
+        // As an expression the bound is no reason to walk a busy merchant's members for a few.
+        return " AND " + (areFew ? "+" : "") + member + " < \(bound) AND " + condition
       }
       let (visitor, newcomer) = (try sought("store_member.member_id"), try sought("member.id"))
       var visits: [MemberID: (count: Int64, lastAt: Instant?)] = [:]
@@ -50,8 +53,7 @@ extension Coalition {
       for store in (stores ?? [.none]).sorted() {
         let rows = try tx.query(
           "SELECT member_id, transactions, last_at FROM store_member WHERE merchant_id = \(merchant) "
-            + "AND store_id = \(store) AND member_id < \(bound)"
-            + visitor + " ORDER BY member_id DESC LIMIT \(limit + 1)"
+            + "AND store_id = \(store)" + visitor + " ORDER BY member_id DESC LIMIT \(limit + 1)"
         ) { (member: $0[0] as MemberID, count: $0[1] as Int64, lastAt: $0[2] as Instant) }
         for row in rows {
           let known = visits[row.member]
@@ -60,7 +62,7 @@ extension Coalition {
       }
       if stores == nil {
         let joined = try tx.query(
-          "SELECT id FROM member WHERE merchant_id = \(merchant) AND id < \(bound)"
+          "SELECT id FROM member WHERE merchant_id = \(merchant)"
             + newcomer + " ORDER BY id DESC LIMIT \(limit + 1)"
         ) { $0[0] as MemberID }
         for member in joined where visits[member] == nil { visits[member] = (0, nil) }

@@ -51,14 +51,7 @@ extension Approval {
     }
     switch operation {
     case .adjust(let proposal):
-      var parties = [party(words.commonMember, proposal.member)]
-      parties.append((words.commonProgram, naming.program(proposal.wallet.asset), nil))
-      let bearer = naming.merchant(MerchantID(proposal.issuer)) ?? words.accountPlatform
-      parties.append((words.approvalBearer, bearer, nil))
-      if let code = proposal.code.flatMap({ AdjustReason(rawValue: $0) }) {
-        parties.append((words.adjustReason, code.name(words), nil))
-      }
-      return parties
+      return [party(words.commonMember, proposal.member)] + proposal.parties(naming)
     case .merge(let proposal):
       return [party(words.approvalMerged, proposal.from), party(words.approvalSurvivor, proposal.into)]
     case .terms(let proposal):
@@ -97,19 +90,8 @@ extension Approval {
       return [(words.programFrom, from, nil)]
     case .ladder(let proposal):
       return [(words.commonProgram, naming.program(AssetID(proposal.asset)), nil)]
-    case .settlementTerms(let proposal):
-      return [
-        (words.commonMerchant, naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone, nil),
-        (words.commonProgram, naming.program(AssetID(proposal.asset)), nil),
-        (words.settlementFrom, ShownDay(daysSince1970: Int64(proposal.fromDay)).text, nil),
-      ]
-    case .settlementAdjustment(let proposal):
-      return [
-        (words.commonMerchant, naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone, nil),
-        (words.commonProgram, naming.program(AssetID(proposal.asset)), nil),
-        (words.settlementAmount, naming.money(proposal.amount, AssetID(proposal.asset)), nil),
-        (words.commonReason, proposal.reason, nil),
-      ]
+    case .settlementTerms(let proposal): return proposal.parties(naming)
+    case .settlementAdjustment(let proposal): return proposal.parties(naming)
     case .pointsCards(let proposal): return proposal.parties(naming)
     case .rule: return []
     case .cardType(let proposal): return proposal.parties(words)

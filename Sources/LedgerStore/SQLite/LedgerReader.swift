@@ -86,15 +86,17 @@ final class LedgerReader: Sendable {
   /// busy member's chain.
   func isRare(_ kind: Transaction.Kind) async throws -> Bool {
     try await read { files in
-      let sum = try files.search.prepare(
+      let lists = try files.search.prepare(
         """
-        SELECT coalesce(sum(length(p.body)), 0) FROM segment s JOIN posting p ON p.segment = s.last
-        WHERE p.dimension = ? AND p.value = ?
+        SELECT length(b.body) FROM \(SearchSegment.Dimension.kind.lists)
+          AND p.dimension = ? AND p.value = ?
         """)
-      sum.bind(SearchSegment.Dimension.kind.rawValue, at: 1)
-      sum.bind(Int64(kind.rawValue), at: 2)
+      lists.bind(SearchSegment.Dimension.kind.rawValue, at: 1)
+      lists.bind(Int64(kind.rawValue), at: 2)
       // An entry is three bytes or more.
-      return try sum.step() && sum.integer(0) <= 3 * Int64(Self.rareCount)
+      var left = 3 * Int64(Self.rareCount)
+      while left >= 0, try lists.step() { left -= lists.integer(0) }
+      return left >= 0
     }
   }
 
@@ -111,17 +113,18 @@ final class LedgerReader: Sendable {
       let list = SearchSegment.Dimension.narrowest(query)
       let segments = try files.search.prepare(
         """
-        SELECT s.first, p.body FROM segment s JOIN posting p ON p.segment = s.last
-        WHERE s.last <= ? AND s.first < ? AND p.dimension = ? AND p.value = ? AND p.kinds & ? <> 0
-          AND s.first_day <= ? AND s.last_day >= ? ORDER BY s.last DESC
+        SELECT s.first, b.body FROM \(list.dimension.lists)
+          AND p.dimension = ? AND p.value = ? AND \(list.dimension.segment) <= ? AND p.kinds & ? <> 0
+          AND s.first < ? AND s.first_day <= ? AND s.last_day >= ?
+        ORDER BY \(list.dimension.segment) DESC
         """)
       let end =
         planted.has(.searchMissesTheBoundary) ? segmentsThrough.rawValue - 1 : segmentsThrough.rawValue
-      segments.bind(end, at: 1)
-      segments.bind(query.before?.rawValue ?? .max, at: 2)
-      segments.bind(list.dimension.rawValue, at: 3)
-      segments.bind(list.value, at: 4)
-      segments.bind(KindSet(askedBy: query).bits, at: 5)
+      segments.bind(list.dimension.rawValue, at: 1)
+      segments.bind(list.value, at: 2)
+      segments.bind(end, at: 3)
+      segments.bind(KindSet(askedBy: query).bits, at: 4)
+      segments.bind(query.before?.rawValue ?? .max, at: 5)
       segments.bind(query.days.map { Int64($0.upperBound.daysSince1970) } ?? .max, at: 6)
       segments.bind(query.days.map { Int64($0.lowerBound.daysSince1970) } ?? .min, at: 7)
       var found: [Transaction] = []

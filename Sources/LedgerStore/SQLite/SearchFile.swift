@@ -2,8 +2,9 @@ import Ledger
 
 /// The file `search.db`: projections of the journal with watermarks. It can be thrown away and is made again.
 final class SearchFile {
-  /// What a list is like stands before its body, so that one that holds nothing of what is asked for is
-  /// passed over without reading it.
+  /// Which lists there are, and of which kinds, stands in an index as well: lists that hold nothing of what is
+  /// asked for are passed over without touching the pages of their segments. Not of references, which are
+  /// nearly all different, nor of all transactions, of which every segment has one.
   static let schema = """
     CREATE TABLE IF NOT EXISTS segment (
       last INTEGER PRIMARY KEY, first INTEGER NOT NULL CHECK (first <= last),
@@ -11,6 +12,8 @@ final class SearchFile {
     CREATE TABLE IF NOT EXISTS posting (
       segment INTEGER NOT NULL, dimension INTEGER NOT NULL, value INTEGER NOT NULL, kinds INTEGER NOT NULL,
       body BLOB NOT NULL, PRIMARY KEY (segment, dimension, value)) STRICT, WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS posting_by_list ON posting (dimension, value, segment, kinds)
+      WHERE dimension IN (1, 2, 3, 5);
     CREATE TABLE IF NOT EXISTS key_page (
       run INTEGER NOT NULL, first INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (run, first)) STRICT,
         WITHOUT ROWID;

@@ -96,6 +96,29 @@ extension SearchSegment.Dimension {
     }
   }
 
+  /// Whether its lists stand in `SearchFile`'s index.
+  private var isIndexed: Bool {
+    switch self {
+    case .merchant, .store, .terminal, .kind: true
+    case .all, .reference: false
+    }
+  }
+
+  /// SQL of its lists `p` with their segments `s` and bodies `b`, to be narrowed with AND. The index tells
+  /// which lists are worth opening; the joins are crosses so that they are made in this order.
+  var lists: String {
+    let body =
+      "CROSS JOIN posting b ON b.segment = p.segment AND b.dimension = p.dimension AND b.value = p.value"
+    return isIndexed
+      ? """
+      posting p INDEXED BY posting_by_list CROSS JOIN segment s ON s.last = p.segment \(body)
+      WHERE p.dimension IN (1, 2, 3, 5)
+      """ : "segment s CROSS JOIN posting p ON p.segment = s.last \(body) WHERE true"
+  }
+
+  /// The column by which those lists are in order.
+  var segment: String { isIndexed ? "p.segment" : "s.last" }
+
   /// The narrowest list that holds all that the query asks for.
   static func narrowest(_ query: TransactionQuery) -> (dimension: Self, value: Int64) {
     if let reference = query.reference { return (.reference, fingerprint(reference)) }

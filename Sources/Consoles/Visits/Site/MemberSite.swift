@@ -40,13 +40,14 @@ struct MemberVisit: Sendable {
 }
 
 extension Faces {
+  /// Makes what serves an address of the one that answers it.
+  typealias Ask<Context: RequestContext> = (
+    _ answer: @escaping @Sendable (Asked) async throws -> Response
+  ) -> @Sendable (Request, Context) async throws -> Response
+
   /// Serves the member site.
   func addMemberRoutes<Context: RequestContext>(
-    to router: Router<Context>, _ site: MemberSite,
-    _ ask: (_ answer: @escaping @Sendable (Asked) async throws -> Response) ->
-      @Sendable (
-        Request, Context
-      ) async throws -> Response
+    to router: Router<Context>, _ site: MemberSite, _ ask: Ask<Context>
   ) {
     router.get("member/enter", use: ask(site.enterPage))
     router.post("member/enter", use: ask(site.requestEntry))
@@ -61,6 +62,14 @@ extension Faces {
     router.get("member/points", use: ask(site.points))
     router.get("member/points.csv", use: ask(site.pointsExport))
     router.get("member/entries/:id", use: ask(site.movement))
+    addMovingRoutes(to: router, site, ask)
+    addOwnRoutes(to: router, site, ask)
+  }
+
+  /// What moves points, and where they are good.
+  private func addMovingRoutes<Context: RequestContext>(
+    to router: Router<Context>, _ site: MemberSite, _ ask: Ask<Context>
+  ) {
     router.get("member/transfer", use: ask(site.transferPage))
     router.post("member/transfer", use: ask(site.offerTransfer))
     router.post("member/transfer/code", use: ask(site.requestTransferCode))
@@ -78,6 +87,12 @@ extension Faces {
     router.get("member/promotions", use: ask(site.promotions))
     router.get("member/news", use: ask(site.news))
     router.post("member/news/dismiss", use: ask(site.dismissNews))
+  }
+
+  /// What a member sets and asks for.
+  private func addOwnRoutes<Context: RequestContext>(
+    to router: Router<Context>, _ site: MemberSite, _ ask: Ask<Context>
+  ) {
     router.get("member/me", use: ask(site.account))
     router.post("member/me/profile", use: ask(site.saveProfile))
     router.post("member/me/type", use: ask(site.setType))
