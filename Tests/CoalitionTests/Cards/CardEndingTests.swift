@@ -31,9 +31,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [false, true])
-  func `a card comes back as it stood: lost, or run out`(isLost: Bool) async throws {
-    try await TestShop.open { shop in
+  @Test(arguments: Engine.available, [false, true])
+  func `a card comes back as it stood: lost, or run out`(engine: Engine, isLost: Bool) async throws {
+    try await TestShop.open(in: try await engine.makeDatabase()) { shop in
       let coalition = shop.coalition
       let card = try await shop.bearerCard(of: try await shop.cardType(months: 1))
       if isLost {
