@@ -72,11 +72,12 @@ import Testing
       #expect(next.text.contains("name=\"offer\"") && !next.text.contains("name=\"secret\""))
       let stranger = try await walk.console.enter("13800138009")
       #expect(try await walk.console.get(place, stranger).status == .notFound)
-      let staff = try await walk.console.signIn()
       let id = try #require(place.split(separator: "/").last)
-      let page = try await walk.console.get("/operator/transactions/\(id)", staff)
-      print("DEBUGY", page.text)
-      #expect(page.text.contains("Receiving member") && page.text.contains("W**********"))
+      for (login, name) in [("chief", "Wang &lt;Fang&gt;"), ("reader", "W**********")] {
+        let staff = try await walk.console.signIn(login)
+        let page = try await walk.console.get("/operator/transactions/\(id)", staff)
+        #expect(page.text.contains("Receiving member") && page.text.contains(name), "\(login)")
+      }
     }
   }
 
