@@ -176,8 +176,8 @@ class Coalition:
         cycle = [
             {"kind": "daily"}, {"kind": "weekly", "ends_on": "sunday"}, {"kind": "monthly", "ends_on": 31},
             {"kind": "weekly", "ends_on": "wednesday"}, {"kind": "monthly", "ends_on": 15}][merchant % 5]
-        terms = {"cycle": cycle, "due_after_days": pick([0, 1, 3]),
-                 "minimum": pick([0, 0, 100, 5_000]), "expired_basis_points": 3_333 if merchant in OWN else pick([0, 10_000])}
+        terms = {"cycle": cycle, "due_after_days": pick([0, 1, 3]), "minimum": pick([0, 0, 100, 5_000]),
+                 "expired_basis_points": 3_333 if merchant in OWN else pick([0, 10_000])}
         if merchant % 7 != 6:
             terms["issue_price"] = {"money": pick([99, 100, 103]), "points": pick([499, 500, 7])}
             terms["issue_payable"] = "used" if merchant % 3 == 1 else "given"
