@@ -24,9 +24,10 @@ import Testing
       #expect(try await earned("a", at: shop.merchant).transaction.amount == 36)
       let second = try await earned("b", at: shop.merchant)
       #expect(second.transaction.amount == 1)
-      #expect(second.explanation?.parts.map(\.outcome).suffix(2) == [
-        .notApplied(.notTheFirst), .notApplied(.notTheFirst),
-      ])
+      #expect(
+        second.explanation?.parts.map(\.outcome).suffix(2) == [
+          .notApplied(.notTheFirst), .notApplied(.notTheFirst),
+        ])
       #expect(try await earned("c", at: shop.other).transaction.amount == 6)
       #expect(try await earned("d", at: shop.other).transaction.amount == 1)
       #expect(try await earned("a", at: shop.merchant).isReplay)
@@ -96,9 +97,10 @@ import Testing
       shop.clock.advance(seconds: 601)
       #expect(try await shop.coalition.settleOldClaims() >= 1)
       // The one declined and the one that never came hold nothing any more.
-      #expect(try await shop.coalition.database.read { tx in
-        try tx.query("SELECT 1 FROM first_purchase WHERE merchant_id = 0") { $0[0] as Int64 }.isEmpty
-      })
+      #expect(
+        try await shop.coalition.database.read { tx in
+          try tx.query("SELECT 1 FROM first_purchase WHERE merchant_id = 0") { $0[0] as Int64 }.isEmpty
+        })
     }
   }
 
