@@ -21,7 +21,7 @@ import Testing
       "name_hant": "會員等級", "name_en": "Club", "measure": "spend", "window": "calendar_year",
       "grace": "10", "reason": "spring", "do": "propose",
     ]
-    for (row, name, from) in [(1, "Silver", "100"), (3, "Gold", "500.00")] {
+    for (row, name, from) in [(1, "Silver", "100"), (3, "Gold", "500")] {
       for language in ["hans", "hant", "en"] { fields["level_\(row)_\(language)"] = name }
       fields["level_\(row)_from"] = from
     }
@@ -119,6 +119,26 @@ import Testing
         #expect(answer.status == .unprocessableContent && answer.text.contains(fault), "\(typed)")
         #expect(answer.text.contains("value=\"Silver\""))
       }
+    }
+  }
+
+  @Test func `a member says their birthday once, as month and day`() async throws {
+    try await TestConsole.open { console in
+      let cookies = try await console.enter()
+      func say(_ birthday: String) async throws -> TestResponse {
+        let token = try await console.get("/member/me", cookies).text.formToken
+        return try await console.post(
+          "/member/me/profile", "name=Li&language=en&birthday=\(birthday)&form_token=\(token)", cookies)
+      }
+      let wrong = try await say("02-30")
+      #expect(wrong.status == .badRequest && wrong.text.contains("Give month and day, as 02-29."))
+      #expect(try await say("2%2F29").status == .seeOther)
+      let page = try await console.get("/member/me", cookies).text
+      #expect(page.contains("<dd>02-29</dd>") && !page.contains("name=\"birthday\""))
+      #expect(try await say("03-01").status == .seeOther)
+      #expect(try await console.get("/member/me", cookies).text.contains("<dd>02-29</dd>"))
+      let own = try await console.get("/member/me/export.json", cookies).text
+      #expect(own.contains("\"birthday\" : \"02-29\"") || own.contains("\"birthday\":\"02-29\""))
     }
   }
 

@@ -49,7 +49,7 @@ extension Sample {
         isRise: true)
     ])
 
-  private static let typedLadder = [
+  static let typedLadder = [
     "ladder": "1", "program": "prg_1", "name_hans": "<Club>", "measure": "growth", "per_visit": "5",
     "window": "days", "count": "90", "level_1_hans": "Silver", "level_1_from": "<0>", "from_day_was": "x",
   ]

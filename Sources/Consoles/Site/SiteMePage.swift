@@ -18,6 +18,10 @@ struct SiteMePage: SitePage {
   let sendsEmail: Bool
   let unread: Int64
   var fault: String?
+  /// As `02-29`; nil where the member has not said it, who says it once.
+  var birthday: String?
+  /// Why the birthday was not taken.
+  var birthdayFault: String?
 
   var tab: SiteTab? { .me }
 
@@ -40,12 +44,21 @@ struct SiteMePage: SitePage {
             "name", words.enterName, fault: fault,
             [.type("text"), .autocomplete("name"), .maxlength(100), .value(name)])
           languageField(language, words)
+          if birthday == nil {
+            siteField(
+              "birthday", words.tierBirthday, hint: words.tierBirthdayNote, fault: birthdayFault,
+              [
+                .type("text"), .maxlength(5), .placeholder("02-29"), .autocomplete("off"),
+                Attribute("inputmode", "numeric"),
+              ])
+          }
           button(.class("button")) { words.meSave }
         }
         facts(
           [
             (words.commonPhone, .text(phone)), (words.commonEmail, emailShown(words)),
           ]
+            + (birthday.map { [(words.tierBirthday, .text($0))] } ?? [])
             + cards.map { card in
               (words.memberCards, twoLines(code { card.number }, card.standing.name(words)))
             })

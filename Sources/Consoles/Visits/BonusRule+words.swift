@@ -39,6 +39,10 @@ extension Naming {
             places.sorted().map {
               words.bonusLevelOf(ladder: String($0.ladder), level: String($0.level))
             }))
+      case .birthday(.day): words.bonusOnBirthday
+      case .birthday(.month): words.bonusInBirthdayMonth
+      case .first(.merchant): words.bonusFirstMerchant
+      case .first(.program): words.bonusFirstProgram
       case .monthDays(let days): words.bonusOnDays(days: list(days.sorted().map(String.init)))
       }
     }

@@ -86,6 +86,7 @@ extension Words {
   var bonusAmountNote: String { text("bonus.amount_note") }
   func bonusAtMerchants(names: String) -> String { text("bonus.at_merchants", ["names": .text(names)]) }
   func bonusAtStores(names: String) -> String { text("bonus.at_stores", ["names": .text(names)]) }
+  var bonusBirthday: String { text("bonus.birthday") }
   func bonusBudget(points: String) -> String { text("bonus.budget", ["points": .text(points)]) }
   func bonusByChannels(names: String) -> String { text("bonus.by_channels", ["names": .text(names)]) }
   var bonusCategories: String { text("bonus.categories") }
@@ -118,6 +119,9 @@ extension Words {
   var bonusFaultTexts: String { text("bonus.fault_texts") }
   func bonusFaultTooMany(limit: String) -> String { text("bonus.fault_too_many", ["limit": .text(limit)]) }
   var bonusFaultUnreadable: String { text("bonus.fault_unreadable") }
+  var bonusFirst: String { text("bonus.first") }
+  var bonusFirstMerchant: String { text("bonus.first_merchant") }
+  var bonusFirstProgram: String { text("bonus.first_program") }
   var bonusFriday: String { text("bonus.friday") }
   var bonusFromDay: String { text("bonus.from_day") }
   func bonusFromOn(from: String) -> String { text("bonus.from_on", ["from": .text(from)]) }
@@ -136,6 +140,7 @@ extension Words {
   }
   var bonusGoods: String { text("bonus.goods") }
   var bonusGroup: String { text("bonus.group") }
+  var bonusInBirthdayMonth: String { text("bonus.in_birthday_month") }
   var bonusInForce: String { text("bonus.in_force") }
   func bonusInHours(from: String, until: String) -> String {
     text(
@@ -169,6 +174,7 @@ extension Words {
   var bonusNew: String { text("bonus.new") }
   var bonusNoLimit: String { text("bonus.no_limit") }
   func bonusNoRight(right: String) -> String { text("bonus.no_right", ["right": .text(right)]) }
+  var bonusNotAsked: String { text("bonus.not_asked") }
   func bonusNotCounted(rule: String, why: String) -> String {
     text(
       "bonus.not_counted", ["rule": .text(rule), "why": .text(why)])
@@ -184,6 +190,7 @@ extension Words {
     text(
       "bonus.of_money", ["from": .text(from), "to": .text(to)])
   }
+  var bonusOnBirthday: String { text("bonus.on_birthday") }
   func bonusOnDays(days: String) -> String { text("bonus.on_days", ["days": .text(days)]) }
   var bonusPer: String { text("bonus.per") }
   func bonusPerMember(points: String) -> String { text("bonus.per_member", ["points": .text(points)]) }
@@ -247,9 +254,11 @@ extension Words {
   var bonusWeekdays: String { text("bonus.weekdays") }
   var bonusWhen: String { text("bonus.when") }
   var bonusWhyAmount: String { text("bonus.why_amount") }
+  var bonusWhyBirthday: String { text("bonus.why_birthday") }
   var bonusWhyBudget: String { text("bonus.why_budget") }
   var bonusWhyCap: String { text("bonus.why_cap") }
   var bonusWhyChannel: String { text("bonus.why_channel") }
+  var bonusWhyFirst: String { text("bonus.why_first") }
   var bonusWhyGoods: String { text("bonus.why_goods") }
   var bonusWhyMember: String { text("bonus.why_member") }
   var bonusWhyMinimum: String { text("bonus.why_minimum") }

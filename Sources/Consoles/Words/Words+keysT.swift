@@ -144,6 +144,9 @@ extension Words {
   var termsVersion: String { text("terms.version") }
   var termsWhat: String { text("terms.what") }
   var tierBenefits: String { text("tier.benefits") }
+  var tierBirthday: String { text("tier.birthday") }
+  var tierBirthdayFault: String { text("tier.birthday_fault") }
+  var tierBirthdayNote: String { text("tier.birthday_note") }
   var tierByGrowth: String { text("tier.by_growth") }
   var tierByPoints: String { text("tier.by_points") }
   var tierBySpend: String { text("tier.by_spend") }
