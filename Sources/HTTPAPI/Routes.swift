@@ -25,6 +25,8 @@ extension Operation<Coalition> {
       listEarningRules, proposeEarningRule, listEarningRuleVersions, endEarningRule, simulateEarningRules,
       // Exchange between programmes
       listExchangeRates, listExchangeRateVersions, proposeExchangeRates, quoteExchange,
+      // The books
+      readLiability, readDeferredRevenue, listUseEstimates, setUseEstimate,
       // Levels of members
       listLadders, proposeLadder, endLadder, previewLadder, listMemberLevels,
       // Terminals that speak ISO 8583

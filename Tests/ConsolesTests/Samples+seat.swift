@@ -73,7 +73,7 @@ extension SeatTillPage {
       id: "mem_1", name: "L* +86******8000",
       balances: [
         SeatBalance(program: "Points", points: ShownPoints(5_000), worth: ShownMoney(1_000, "CNY"))
-      ])
+      ], levels: [("Club", "Gold <b>")])
     page.draft = Draft(member: "<13800138000>", kind: .spend, amount: "12.50", isInPoints: true)
     page.fault = "A spend needs proof"
     page.note = "A code is on its way"

@@ -8,6 +8,8 @@ struct SeatTillPage: SeatPage {
     /// Masked.
     let name: String
     let balances: [SeatBalance]
+    /// What the member's levels are called, each with its ladder.
+    var levels: [(ladder: String, level: String)] = []
   }
 
   /// What was entered, so that nobody types it twice; never a proof.
@@ -71,6 +73,12 @@ struct SeatTillPage: SeatPage {
         if let card = chosen.card { input(.type("hidden"), .name("card"), .value(card)) }
         p(.class("chosen")) { strong { chosen.name } }
         for balance in chosen.balances { balanceLine(balance, words) }
+        for level in chosen.levels {
+          p(.class("balance")) {
+            small { level.ladder }
+            strong { level.level }
+          }
+        }
       }
       seatField(
         "member", chosen == nil ? words.seatMember : words.seatMemberOther, hint: words.seatMemberHint,

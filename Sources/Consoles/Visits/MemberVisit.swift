@@ -66,6 +66,7 @@ extension OperatorConsole {
     }
     page.fault = fault
     page.mergedInto = member.mergedInto.map { coalition.publicIDs.text($0) }
+    page.tiers = await visit.loaded { try await tiers(of: member.id, visit) }
     var service = try await service(of: member, visit)
     if let note { (service.typedNote, service.noteFault) = (String(note.text.prefix(500)), note.fault) }
     page.service = service

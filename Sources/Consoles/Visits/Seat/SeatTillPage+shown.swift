@@ -47,9 +47,11 @@ extension SeatFace {
         program: visit.words.name(program.names), points: naming.points(spendable, of: program.asset),
         worth: ShownMoney(program.worth.money(for: spendable)))
     }
+    let levels = try await coalition.levelNames(of: id, by: visit.principal)
     return SeatTillPage.Chosen(
       id: coalition.publicIDs.text(id), name: naming.member(name: member.name, phone: member.phone),
-      balances: balances)
+      balances: balances,
+      levels: levels.map { (visit.words.name($0.ladder), visit.words.name($0.level)) })
   }
 }
 
