@@ -44,8 +44,9 @@ extension Coalition {
   }
 
   /// Whether the card was destroyed, and points lie where only its bearer would find them.
-  /// - Throws: ``OrderRefusal/busy``.
+  /// - Throws: `AccessRefusal`, ``OrderRefusal/busy``.
   package func owesPoints(_ id: CardID, by principal: Principal) async throws -> Bool {
+    try principal.require(.readMembers)
     guard principal.merchant == nil else { return false }
     let bearer = try await database.read { tx -> MemberID? in
       guard let card = try tx.card(id), card.ending == .destroyed, let member = card.member,
