@@ -6,8 +6,8 @@ extension Coalition {
   /// good for nothing from then on. Also for a card whose time is over, and, by the operator, for a destroyed
   /// one whose bearer has points again, as after goods were brought back.
   ///
-  /// The new number opens the way to all the points, so a merchant needs the holder's proof; for a card without
-  /// a name that is not lost, its security code.
+  /// The new number opens the way to all the points, so a merchant needs the holder's proof; for a card
+  /// without a name that is not lost, its security code.
   /// - Throws: `AccessRefusal`, `MemberRefusal`: `cardNotFound`, what the card's state is refused for,
   ///   `memberProofRequired`, and what the proof is refused for.
   package func replaceCard(
