@@ -54,7 +54,9 @@ extension Coalition {
   func resumeEndings() async throws -> Int {
     let now = clock.now()
     let open = try await database.read { tx in
-      try tx.query(CardEnding.select + "WHERE created_at >= 0 ORDER BY created_at LIMIT 1000") { CardEnding($0) }
+      try tx.query(CardEnding.select + "WHERE created_at >= 0 ORDER BY created_at LIMIT 1000") {
+        CardEnding($0)
+      }
     }
     var finished = 0
     for ending in open {

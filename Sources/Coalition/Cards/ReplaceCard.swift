@@ -6,8 +6,8 @@ extension Coalition {
   /// good for nothing from then on. Also for a card whose time is over, and, by the operator, for a destroyed
   /// one whose bearer has points again, as after goods were brought back.
   ///
-  /// The new number opens the way to all the points, so a merchant needs the holder's proof; for a card without
-  /// a name that is not lost, its security code.
+  /// The new number opens the way to all the points, so a merchant needs the holder's proof; for a card
+  /// without a name that is not lost, its security code.
   /// - Throws: `AccessRefusal`, `MemberRefusal`: `cardNotFound`, what the card's state is refused for,
   ///   `memberProofRequired`, and what the proof is refused for.
   package func replaceCard(
@@ -44,8 +44,9 @@ extension Coalition {
   }
 
   /// Whether the card was destroyed, and points lie where only its bearer would find them.
-  /// - Throws: ``OrderRefusal/busy``.
+  /// - Throws: `AccessRefusal`, ``OrderRefusal/busy``.
   package func owesPoints(_ id: CardID, by principal: Principal) async throws -> Bool {
+    try principal.require(.readMembers)
     guard principal.merchant == nil else { return false }
     let bearer = try await database.read { tx -> MemberID? in
       guard let card = try tx.card(id), card.ending == .destroyed, let member = card.member,

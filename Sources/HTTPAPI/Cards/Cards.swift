@@ -159,7 +159,7 @@ extension Operation<Coalition> {
   static var setCardPIN: Operation {
     Operation(
       .put, "/v1/cards/{id}/pin",
-      "Set or change the PIN that pays with a card, by the PIN of before, a one-time code or the security code",
+      "Set or change the PIN that pays with a card, by the PIN of before, a one-time code or security code",
       id: "setCardPIN", needs: .writeMembers,
       refusals: [
         .cardNotFound, .cardLost, .cardNotActive, .cardExpired, .memberFrozen, .memberClosed,
