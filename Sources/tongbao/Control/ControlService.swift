@@ -8,7 +8,8 @@ import ServiceLifecycle
 /// Does the errands of other processes while this one owns the data folder.
 struct ControlService: Service {
   static let errands: [any Errand.Type] = [
-    VerifyErrand.self, ReportErrand.self, PurchasesErrand.self, MembersErrand.self, MonthsErrand.self, CreateKeyErrand.self,
+    VerifyErrand.self, ReportErrand.self, PurchasesErrand.self, MembersErrand.self, MonthsErrand.self,
+    CreateKeyErrand.self,
     ListKeysErrand.self, SignKeyErrand.self, RevokeKeyErrand.self, AddUserErrand.self,
   ]
 
