@@ -34,41 +34,60 @@ package struct MemberImport: Sendable {
   /// Whoever is known by a phone number gets the row's number and points; otherwise the row is refused.
   let joinsKnown: Bool
 
+  /// Rows whose members are known and registered, and what they bring.
+  package struct Batch: Sendable {
+    fileprivate let lines: [Int]
+    fileprivate var results: [Result<ImportedMember, MemberRowFault>]
+    fileprivate var commands: [(place: Int, command: Command)] = []
+  }
+
   /// Imports rows in their order, each by itself: a result each.
-  /// - Parameter isDryRun: says what would become of each row; writes and books nothing.
   /// - Throws: ``OrderRefusal/batchTooLarge``, ``OrderRefusal/busy``, ``OrderRefusal/outcomeUnknown``; a
   ///   row's own fault is its result.
   package func run(
     _ rows: [(row: MemberRow, line: Int)], isDryRun: Bool = false
   ) async throws -> [Result<ImportedMember, MemberRowFault>] {
+    let batch = try await prepare(rows, isDryRun: isDryRun)
+    return isDryRun ? batch.promised : try await book(batch)
+  }
+
+  /// Finds and registers the members of rows. Batches are prepared in the order of the file; one may be booked
+  /// while the next is prepared.
+  /// - Parameter isDryRun: looks only.
+  /// - Throws: ``OrderRefusal/batchTooLarge``.
+  package func prepare(
+    _ rows: [(row: MemberRow, line: Int)], isDryRun: Bool = false
+  ) async throws -> Batch {
     guard rows.count <= Self.batchLimit else { throw OrderRefusal.batchTooLarge }
     let dated = rows.map { row, line in
       Result<[Instant], MemberRowFault> { () throws(MemberRowFault) in try ends(of: row, line) }
     }
     let placed = try await place(rows, dated, isDryRun: isDryRun)
-    var results = placed.map { $0.map { ImportedMember(standing: $0.standing) } }
-    var commands: [(place: Int, command: Command)] = []
+    var batch = Batch(
+      lines: rows.map(\.line), results: placed.map { $0.map { ImportedMember(standing: $0.standing) } })
     for (place, row) in rows.enumerated() {
       guard case .success(let (member, _)) = placed[place], case .success(let ends) = dated[place] else {
         continue
       }
       for (number, end) in ends.enumerated() {
-        commands.append((place, try command(row.row, number, for: member, until: end)))
+        batch.commands.append((place, try command(row.row, number, for: member, until: end)))
       }
     }
-    if isDryRun {
-      for (place, command) in commands { results[place] = results[place].map { $0.adding(command) } }
-      return results
-    }
+    return batch
+  }
+
+  /// Books what prepared rows bring; again with the same result.
+  /// - Throws: ``OrderRefusal/busy``, ``OrderRefusal/outcomeUnknown``.
+  package func book(_ batch: Batch) async throws -> [Result<ImportedMember, MemberRowFault>] {
+    var results = batch.results
+    let commands = batch.commands
     for part in stride(from: 0, to: commands.count, by: Self.batchLimit).map({
       commands[$0..<min($0 + Self.batchLimit, commands.count)]
     }) {
       let outcomes: [Outcome]
-      do { outcomes = try await coalition.ledger.submit(part.map(\.command)) } catch {
-        throw OrderRefusal.busy
-      }
+      do { outcomes = try await coalition.ledger.submit(part.map(\.command)) } catch { throw OrderRefusal.busy }
       for ((place, command), outcome) in zip(part, outcomes) {
-        results[place] = try taken(outcome, of: command, after: results[place], rows[place].line)
+        results[place] = try taken(outcome, of: command, after: results[place], batch.lines[place])
       }
     }
     return results
@@ -107,7 +126,7 @@ package struct MemberImport: Sendable {
       guard last >= today else {
         throw MemberRowFault(line: line, column: "lots", .lotEnded, "\(last)")
       }
-      ends.append(calendar.zone.instant(of: WallTime(last.adding(days: 1))))
+      ends.append(calendar.zone.end(of: last))
     }
     return ends
   }
@@ -135,6 +154,15 @@ package struct MemberImport: Sendable {
           .award, to: WalletKey(member: member, asset: asset), lot.points,
           source: LotSource(issuer: merchant, origin: lot.origin), expiresAt: end,
           issuingLimit: issuingLimit)))
+  }
+}
+
+extension MemberImport.Batch {
+  /// What the rows would come to, if none is in already.
+  package var promised: [Result<ImportedMember, MemberRowFault>] {
+    var results = results
+    for (place, command) in commands { results[place] = results[place].map { $0.adding(command) } }
+    return results
   }
 }
 

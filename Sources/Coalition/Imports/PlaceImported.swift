@@ -167,24 +167,24 @@ extension Storage.Transaction {
   fileprivate func known(_ rows: [MemberRow], of merchant: MerchantID) throws -> KnownMembers {
     var known = KnownMembers()
     func identities(_ kind: String, _ owner: Int64, _ values: [String]) throws -> [String: MemberID] {
-      if values.isEmpty { return [:] }
-      let found = try query(
-        """
-        SELECT identity.value, member.id, member.status FROM member_identity AS identity
-        JOIN member ON member.id = identity.member_id
-        WHERE identity.kind = \(kind) AND identity.merchant_id = \(owner) AND identity.provider = ''
-          AND identity.value IN (\(values))
-        """
-      ) { (value: $0[0] as String, id: $0[1] as MemberID, status: $0[2] as Member.Status) }
+      let found = try values.pieces.flatMap { piece in
+        try query(
+          """
+          SELECT identity.value, member.id, member.status FROM member_identity AS identity
+          JOIN member ON member.id = identity.member_id
+          WHERE identity.kind = \(kind) AND identity.merchant_id = \(owner) AND identity.provider = ''
+            AND identity.value IN (\(piece))
+          """
+        ) { (value: $0[0] as String, id: $0[1] as MemberID, status: $0[2] as Member.Status) }
+      }
       for member in found where member.status == .closed { known.closed.insert(member.id) }
       return Dictionary(found.map { ($0.value, $0.id) }) { first, _ in first }
     }
     known.numbers = try identities("own", merchant.rawValue, rows.map(\.number))
     known.phones = try identities("phone", 0, rows.compactMap(\.phone))
     known.emails = try identities("email", 0, rows.compactMap(\.email))
-    let callers = Set(known.phones.values).sorted()
-    if !callers.isEmpty {
-      known.numbered = Set(
+    for callers in Set(known.phones.values).sorted().pieces {
+      known.numbered.formUnion(
         try query(
           """
           SELECT member_id FROM member_identity
@@ -192,8 +192,7 @@ extension Storage.Transaction {
           """
         ) { $0[0] as MemberID })
     }
-    let numbers = rows.compactMap(\.card)
-    if !numbers.isEmpty {
+    for numbers in rows.compactMap(\.card).pieces {
       let cards = try query("SELECT number, member_id FROM card WHERE number IN (\(numbers))") {
         (number: $0[0] as String, member: $0[1] as MemberID?)
       }
@@ -206,12 +205,21 @@ extension Storage.Transaction {
   fileprivate func freeCodeNumbers(_ count: Int, from ids: IDSource) throws -> [Int64] {
     var free: Set<Int64> = []
     while free.count < count {
-      let drawn = Set((free.count..<count).map { _ in Int64(ids.number(below: 1_000_000_000)) })
+      let drawn = Set((free.count..<min(count, free.count + 256)).map { _ in
+        Int64(ids.number(below: 1_000_000_000))
+      })
       let taken = try query("SELECT code_number FROM member WHERE code_number IN (\(drawn.sorted()))") {
         $0[0] as Int64
       }
       free.formUnion(drawn.subtracting(taken))
     }
     return Array(free)
+  }
+}
+
+extension Array {
+  /// For statements with a list: what they cost to prepare grows with the square of its length.
+  fileprivate var pieces: [[Element]] {
+    stride(from: 0, to: count, by: 256).map { Array(self[$0..<Swift.min($0 + 256, count)]) }
   }
 }

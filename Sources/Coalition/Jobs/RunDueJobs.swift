@@ -31,6 +31,7 @@ extension Coalition {
     for name in Job.Name.allCases where lane == nil || lane == name.lane {
       if let only, !only.contains(name) { continue }
       if name == .exports, exporter == nil { continue }
+      if name == .clearing, settings.closesDaysByHand { continue }
       guard let job = try await lease(name, for: holder, at: now) else { continue }
       do {
         let done = try await run(job, for: holder, exporter)
@@ -118,7 +119,7 @@ extension Coalition {
     try await forgetExports()
     try await forgetImports()
     let expired = try await expireApprovals() + expirePermits()
-    let departed = try await resumeDepartures() + endExpiredCards() + resumeBindings()
+    let departed = try await resumeDepartures() + endExpiredCards() + resumeBindings() + resumeEndings()
     return try await settled + expired + departed + resumeApprovals { try await execute($0) }
   }
 
@@ -142,11 +143,11 @@ extension Coalition {
 
   /// Keeps the lease from day to day.
   private func clearDays(_ job: Job, for holder: Int64) async throws -> Int {
-    try await closeDays { day in
+    try await runClearing { day in
       guard try await keep(job.name, for: holder, at: day.column, done: job.done) else {
         throw LostLease(name: job.name)
       }
-    }
+    }.days
   }
 
   static let jobPage = 1_000

@@ -9,8 +9,8 @@ import ServiceLifecycle
 struct ControlService: Service {
   static let errands: [any Errand.Type] = [
     VerifyErrand.self, ReportErrand.self, PurchasesErrand.self, MembersErrand.self, MonthsErrand.self,
-    CreateKeyErrand.self,
-    ListKeysErrand.self, SignKeyErrand.self, RevokeKeyErrand.self, AddUserErrand.self,
+    CreateKeyErrand.self, ListKeysErrand.self, SignKeyErrand.self, RevokeKeyErrand.self, AddUserErrand.self,
+    ClearingErrand.self,
   ]
 
   let platform: Platform

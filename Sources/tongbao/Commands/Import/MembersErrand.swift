@@ -50,6 +50,8 @@ private struct MembersRun {
   private var refusals: Int64 = 0
   private var faults: [MemberRowFault] = []
   private var waiting: [(row: CSVReader.Row, member: MemberRow)] = []
+  /// A batch on its way into the ledger, while the next is looked up and registered.
+  private var booking: (rows: [CSVReader.Row], results: Task<[Result<ImportedMember, MemberRowFault>], any Error>)?
   /// Hashes of the numbers that a dry run has passed: nothing else remembers them, as nothing is written.
   private var passed: Set<Int> = []
 
@@ -76,23 +78,26 @@ private struct MembersRun {
 
   mutating func finish() async throws {
     try await flush()
+    try await settle()
     try refused?.close()
   }
 
   private mutating func flush() async throws {
     if waiting.isEmpty { return }
-    let batch = waiting.map { (row: $0.member, line: $0.row.line) }
-    var results: [Result<ImportedMember, MemberRowFault>] = []
-    while true {
-      do {
-        results = try await members.run(batch, isDryRun: isDryRun)
-        break
-      } catch OrderRefusal.busy {
-        // A server's tills come first; the import waits its turn.
-        try await Task.sleep(for: .milliseconds(50))
-      } catch OrderRefusal.outcomeUnknown { throw ImportInterrupted() }
-    }
-    for (result, (row, _)) in zip(results, waiting) {
+    let batch = try await members.prepare(
+      waiting.map { (row: $0.member, line: $0.row.line) }, isDryRun: isDryRun)
+    try await settle()
+    booking = (
+      waiting.map(\.row),
+      Task { [members, isDryRun] in isDryRun ? batch.promised : try await members.booked(batch) }
+    )
+    waiting.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func settle() async throws {
+    guard let (rows, results) = booking else { return }
+    booking = nil
+    for (result, row) in zip(try await results.value, rows) {
       switch result {
       case .success(let member):
         standings[member.standing, default: 0] += 1
@@ -102,7 +107,6 @@ private struct MembersRun {
       case .failure(let fault): refuse(row, fault)
       }
     }
-    waiting.removeAll(keepingCapacity: true)
   }
 
   private mutating func refuse(_ row: CSVReader.Row, _ fault: MemberRowFault) {
@@ -125,5 +129,17 @@ private struct MembersRun {
           ]
         }),
     ]
+  }
+}
+
+extension MemberImport {
+  /// Books, as often as it takes.
+  fileprivate func booked(_ batch: Batch) async throws -> [Result<ImportedMember, MemberRowFault>] {
+    while true {
+      do { return try await book(batch) } catch OrderRefusal.busy {
+        // A server's tills come first; the import waits its turn.
+        try await Task.sleep(for: .milliseconds(50))
+      } catch OrderRefusal.outcomeUnknown { throw ImportInterrupted() }
+    }
   }
 }
