@@ -127,7 +127,7 @@ private struct Travel: ~Copyable {
       do { quote = try pair.rate.quote(giving: points) } catch ExchangeFault.tooSmall {
         continue
       } catch ExchangeFault.amountOutOfRange { return false }
-      // By another way than the quote's: what is received is worth no more than what is given, after the spread.
+      // By another way than the quote's: no more is received than what is given is worth, after the spread.
       let share = Int128(BasisPoints.whole - Int64(pair.rate.spread.value))
       #expect(
         Int128(quote.receives.units) * Int128(pair.rate.gives) * Int128(BasisPoints.whole)
