@@ -126,8 +126,8 @@ extension Coalition {
     }
   }
 
-  /// How many members would stand on each level of a ladder today or on another day, 0 those of whom something
-  /// counts and who reach none. Reads what counts page by page and changes nothing of it.
+  /// How many members would stand on each level of a ladder today or on another day, 0 those of whom
+  /// something counts and who reach none. Reads what counts page by page and changes nothing of it.
   /// - Throws: `AccessRefusal`.
   package func previewTiers(
     _ ladder: Ladder, of asset: AssetID, on day: CivilDate? = nil, by principal: Principal

@@ -60,9 +60,9 @@ package struct TierDefinition: Sendable, Hashable, Codable {
   }
 
   var isPossible: Bool {
+    guard texts.allSatisfy(\.isPossible), texts.count == ladder.levels.count else { return false }
     // Which field is at fault was said when it was typed.
-    return texts.allSatisfy(\.isPossible) && texts.count == ladder.levels.count
-      && (try? ladder.check()) != nil
+    return (try? ladder.check()) != nil
   }
 
   func column() throws -> String {

@@ -44,14 +44,7 @@ struct SiteMePage: SitePage {
             "name", words.enterName, fault: fault,
             [.type("text"), .autocomplete("name"), .maxlength(100), .value(name)])
           languageField(language, words)
-          if birthday == nil {
-            siteField(
-              "birthday", words.tierBirthday, hint: words.tierBirthdayNote, fault: birthdayFault,
-              [
-                .type("text"), .maxlength(5), .placeholder("02-29"), .autocomplete("off"),
-                Attribute("inputmode", "numeric"),
-              ])
-          }
+          if birthday == nil { birthdayField(words) }
           button(.class("button")) { words.meSave }
         }
         facts(
@@ -99,6 +92,12 @@ struct SiteMePage: SitePage {
         button(.class("button plain wide")) { words.shellSignOut }
       }
     }
+  }
+
+  private func birthdayField(_ words: Words) -> Node {
+    siteField(
+      "birthday", words.tierBirthday, hint: words.tierBirthdayNote, fault: birthdayFault,
+      [.type("text"), .maxlength(5), .placeholder("02-29"), .autocomplete("off")])
   }
 
   private func emailShown(_ words: Words) -> Node {
