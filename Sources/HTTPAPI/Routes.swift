@@ -9,7 +9,7 @@ extension Operation<Coalition> {
       memberWallets, memberLots, memberEntries, memberCode, setMemberPIN, sendOneTimeCode,
       // Cards
       issueCard, listCards, issueCards, readCard, activateCard, bindCard, reportCardLost, releaseCard,
-      replaceCard, destroyCard, listCardTypes, proposeCardType, listCardBatches, proposeCardBatch,
+      replaceCard, setCardPIN, destroyCard, listCardTypes, proposeCardType, listCardBatches, proposeCardBatch,
       // Transactions
       createTransaction, listTransactions, batchTransactions, readTransaction, refund, voidTransaction,
       capture,
@@ -25,6 +25,8 @@ extension Operation<Coalition> {
       listEarningRules, proposeEarningRule, listEarningRuleVersions, endEarningRule, simulateEarningRules,
       // Exchange between programmes
       listExchangeRates, listExchangeRateVersions, proposeExchangeRates, quoteExchange,
+      // The books
+      readLiability, readDeferredRevenue, listUseEstimates, setUseEstimate,
       // Levels of members
       listLadders, proposeLadder, endLadder, previewLadder, listMemberLevels,
       // Terminals that speak ISO 8583

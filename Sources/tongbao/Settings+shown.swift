@@ -36,7 +36,8 @@ extension Settings {
     "data", "database", "zone", "cut_off", "country_code", "public_address", "http.address",
     "http.trusted_proxy", "http.forwarded_header", "http.rate_limit", "staff.second_factor",
     "sign_in.strangers_per_minute", "mail.smtp", "mail.from", "mail.password", "sms.provider",
-    "webhooks.allow_local", "pos.address", "pos.tpdu", "pos.header_length", "pos.certificate", "log.level",
+    "webhooks.allow_local", "pos.address", "pos.tpdu", "pos.header_length", "pos.certificate",
+    "clearing.by_hand", "log.level",
   ].map { ($0, "TONGBAO_" + $0.uppercased().replacing(".", with: "_")) }
 
   /// The settings as a page may show them: no secret, and no file's content, is among them.
@@ -68,6 +69,7 @@ extension Settings {
     case "staff.second_factor": String(isSecondFactorRequired)
     case "sign_in.strangers_per_minute": String(strangersPerMinute)
     case "mail.password": ""
+    case "clearing.by_hand": String(closesDaysByHand)
     case "webhooks.allow_local": String(allowsLocalWebhooks)
     case "mail.smtp": messages.relay.map { $0.host + ":" + String($0.port) } ?? ""
     case "mail.from": messages.relay?.from ?? ""

@@ -7,7 +7,8 @@ struct Tongbao: AsyncParsableCommand {
     version: Tongbao.version,
     subcommands: [
       DemoCommand.self, ServeCommand.self, LedgerCommand.self, ImportCommand.self, ExportCommand.self,
-      KeyCommand.self, UserCommand.self, MigrateCommand.self, DoctorCommand.self, OpenAPICommand.self,
+      ClearingCommand.self, KeyCommand.self, UserCommand.self, MigrateCommand.self, DoctorCommand.self,
+      OpenAPICommand.self,
       BenchCommand.self, POSCommand.self, SimulateCommand.self,
     ])
 

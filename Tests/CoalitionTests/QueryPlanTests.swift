@@ -41,6 +41,7 @@ import Testing
     "SELECT * FROM card_batch WHERE state = 'making' ORDER BY id LIMIT 1",
     "SELECT * FROM card_batch WHERE id < 9 ORDER BY id DESC LIMIT 21",
     "SELECT * FROM card_binding WHERE finished_at IS NULL ORDER BY created_at LIMIT 1000",
+    "SELECT * FROM card_ending ORDER BY created_at LIMIT 1000",
     "SELECT * FROM store WHERE merchant_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
     "SELECT * FROM terminal WHERE merchant_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
     "SELECT * FROM terminal WHERE merchant_id = 7 AND store_id = 8 AND id < 9 ORDER BY id DESC LIMIT 21",

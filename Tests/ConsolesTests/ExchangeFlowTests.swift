@@ -85,6 +85,7 @@ import Testing
       let strange = try await console.get("/member/exchange", stranger)
       let taken = try await console.post(
         "/member/exchange/send", "quote=\(other)&form_token=\(strange.text.formToken)", stranger)
+      print("DEBUGZ", taken.status, taken.text)
       #expect(taken.status == .conflict && taken.text.contains("no longer good"))
       console.clock.advance(seconds: 60)
       let late = try await console.post("/member/exchange/send", "quote=\(other)&form_token=\(token)", member)

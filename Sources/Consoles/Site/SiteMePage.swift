@@ -59,6 +59,7 @@ struct SiteMePage: SitePage {
           ) { visit.isLargeType ? words.meTypeNormal : words.meTypeLarge }
         }
         rowLinks([
+          (words.tierMine, words.tierMineNote, .siteLevels),
           (words.siteMessages, words.homeUnread(count: unread), .siteMessages),
           (words.meNotices, words.meNoticesNote, .sitePreferences),
           (words.siteFeedback, words.meFeedbackNote, .siteFeedback),

@@ -66,10 +66,12 @@ extension Naming {
     ].compactMap(\.self)
   }
 
-  func inForce(_ rule: BonusRule) -> String {
-    let from = rule.inForce.lowerBound == .distantPast ? "" : words.time(ShownTime(rule.inForce.lowerBound))
-    if rule.inForce.upperBound == .distantFuture { return words.bonusFromOn(from: from) }
-    return words.bonusFromTo(from: from, until: words.time(ShownTime(rule.inForce.upperBound)))
+  func inForce(_ rule: BonusRule) -> String { inForce(rule.inForce) }
+
+  func inForce(_ bounds: Range<Instant>) -> String {
+    let from = bounds.lowerBound == .distantPast ? "" : words.time(ShownTime(bounds.lowerBound))
+    if bounds.upperBound == .distantFuture { return words.bonusFromOn(from: from) }
+    return words.bonusFromTo(from: from, until: words.time(ShownTime(bounds.upperBound)))
   }
 
   private func stacking(_ rule: BonusRule) -> String {

@@ -34,6 +34,7 @@ extension Words {
   var cardFindNote: String { text("card.find_note") }
   var cardForEver: String { text("card.for_ever") }
   var cardGift: String { text("card.gift") }
+  var cardHolder: String { text("card.holder") }
   var cardIntro: String { text("card.intro") }
   var cardIssuedBy: String { text("card.issued_by") }
   var cardJob: String { text("card.job") }
@@ -92,6 +93,20 @@ extension Words {
   var cardSaidBound: String { text("card.said_bound") }
   var cardSaidLost: String { text("card.said_lost") }
   var cardSaidReleased: String { text("card.said_released") }
+  var cardSeatActivated: String { text("card.seat_activated") }
+  var cardSeatBound: String { text("card.seat_bound") }
+  var cardSeatFind: String { text("card.seat_find") }
+  var cardSeatFindHint: String { text("card.seat_find_hint") }
+  var cardSeatIssue: String { text("card.seat_issue") }
+  var cardSeatIssueNote: String { text("card.seat_issue_note") }
+  var cardSeatIssued: String { text("card.seat_issued") }
+  func cardSeatOf(name: String) -> String { text("card.seat_of", ["name": .text(name)]) }
+  var cardSeatOther: String { text("card.seat_other") }
+  var cardSeatPinDone: String { text("card.seat_pin_done") }
+  var cardSeatPinNote: String { text("card.seat_pin_note") }
+  var cardSeatProof: String { text("card.seat_proof") }
+  var cardSeatProofMissing: String { text("card.seat_proof_missing") }
+  var cardSeatReplaced: String { text("card.seat_replaced") }
   func cardSeatState(state: String) -> String { text("card.seat_state", ["state": .text(state)]) }
   var cardSecurityCode: String { text("card.security_code") }
   var cardSecurityCodeNote: String { text("card.security_code_note") }
