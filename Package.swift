@@ -66,7 +66,7 @@ let package = Package(
     .target(
       name: "Coalition",
       dependencies: [
-        "CArgon2", "Ledger", "LedgerStore", "Loyalty", "Storage", "TerminalCrypto",
+        "CArgon2", "CZlib", "Ledger", "LedgerStore", "Loyalty", "Storage", "TerminalCrypto",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
       ],

@@ -64,9 +64,10 @@ extension Coalition {
   package func disputeSettlement(
     _ id: SettlementID, reason: String, by principal: Principal
   ) async throws -> Settlement {
-    try principal.require(.reports)
+    // What reads figures may not stop a payment.
+    try principal.require(.settle)
     guard principal.merchant != nil, principal.stores == nil else {
-      throw AccessRefusal.scopeMissing(.reports)
+      throw AccessRefusal.scopeMissing(.settle)
     }
     guard reason.isReason else { throw SettlementRefusal.reasonMissing }
     return try await work(

@@ -36,6 +36,11 @@ extension Link {
   static let earningRules = Link("/operator/earning-rules")
   static let pointsCards = Link("/operator/points-cards")
   static let newEarningRule = Link("/operator/earning-rules/new")
+  static let settlements = Link("/operator/settlements")
+  static let businessDays = Link("/operator/business-days")
+  static func settlementTerms(_ merchant: String) -> Link {
+    Link("/operator/settlement-terms").appending(merchant)
+  }
   static let ledger = Link("/operator/ledger")
   static let accounts = Link("/operator/ledger/accounts")
   static let accountsExport = Link("/operator/ledger/accounts.csv")

@@ -4,6 +4,7 @@ enum MenuPlace: CaseIterable, Sendable {
   case members, transactions, approvals, cases, dayFiles, feedback, messages, announcements
   case merchants, applications, publications, terminals, devices, programs, earningRules,
     ladders, pointsCards, exchangeRates, cards
+  case settlements, businessDays
   case ledger
   case staff, audit, exports, imports, jobs, webhooks, settings
   /// One's own; reached by one's name, not by the menu.
@@ -29,6 +30,8 @@ enum MenuPlace: CaseIterable, Sendable {
     case .earningRules: .earningRules
     case .ladders: .ladders
     case .exchangeRates: .exchangeRates
+    case .settlements: .settlements
+    case .businessDays: .businessDays
     case .ledger: .ledger
     case .staff: .staff
     case .audit: .audit
@@ -63,6 +66,8 @@ enum MenuPlace: CaseIterable, Sendable {
     case .earningRules: words.bonusTitle
     case .ladders: words.tierTitle
     case .exchangeRates: words.rateTitle
+    case .settlements: words.settlementTitle
+    case .businessDays: words.settlementDays
     case .ledger: words.menuLedger
     case .staff: words.staffTitle
     case .audit: words.auditTitle
@@ -99,6 +104,8 @@ enum MenuPlace: CaseIterable, Sendable {
     case .exchangeRates: .raw("<path d=\"M3 7h12M12 4l3 3l-3 3M17 13H5M8 10l-3 3l3 3\"/>")
     case .programs: .raw("<path d=\"M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 0 0 0-15zM7.5 7.5h5v5h-5z\"/>")
     case .earningRules: .raw("<path d=\"M4 5h12M4 10h8M4 15h5M15 12v6M12 15h6\"/>")
+    case .settlements: .raw("<path d=\"M4 3h12v14l-3-2l-3 2l-3-2l-3 2zM7 7h6M7 10.5h6\"/>")
+    case .businessDays: .raw("<path d=\"M3 4h14v13H3zM3 8h14M7 2v4M13 2v4M7 12l2 2l4-4\"/>")
     case .ledger: .raw("<path d=\"M4 3h12v14H4zM7 7h6M7 10h6M7 13h3\"/>")
     case .staff:
       .raw(
@@ -137,6 +144,7 @@ private struct MenuGroup {
           .merchants, .applications, .publications, .terminals, .devices, .programs, .earningRules,
           .ladders, .pointsCards, .exchangeRates, .cards,
         ]),
+      MenuGroup(name: words.settlementGroup, places: [.settlements, .businessDays]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
       MenuGroup(
         name: words.menuGroupSystem,

@@ -67,7 +67,7 @@ extension Operation<Coalition> {
   static var disputeSettlement: Operation {
     step(
       "dispute", "Say as the merchant that a settlement is wrong", "refund of 4 March is missing",
-      id: "disputeSettlement", needs: .reports
+      id: "disputeSettlement", needs: .settle
     ) { call, id, reason in
       try await call.services.disputeSettlement(id, reason: reason, by: call.principal)
     }
