@@ -66,9 +66,9 @@ extension Coalition {
   ) async throws -> Settlement {
     // What reads figures may not stop a payment.
     try principal.require(.settle)
-    guard principal.merchant != nil, principal.stores == nil else {
-      throw AccessRefusal.scopeMissing(.settle)
-    }
+    guard principal.stores == nil else { throw AccessRefusal.scopeMissing(.settle) }
+    // It is nobody's but the merchant's.
+    guard principal.merchant != nil else { throw SettlementRefusal.notFound }
     guard reason.isReason else { throw SettlementRefusal.reasonMissing }
     return try await work(
       on: id, from: [.calculated, .reviewed, .approved], to: .disputed, by: principal, because: reason)

@@ -9,11 +9,12 @@ extension Operation<Coalition> {
       .get, "/v1/programs/{id}/liability",
       "Read a programme's outstanding points over a period: opening, what moved, closing, by issuer and month",
       id: "readLiability", needs: .reports, refusals: [.programNotFound, .operatorOnly],
-      takes: .path("id", .id("prg")), .query("from", .day), .query("through", .day), gives: .liability
+      takes: .path("id", .id("prg")), .query("from", optional: Schema<Int64>.day.described("The first of this month where left out.")),
+      .query("through", optional: Schema<Int64>.day.described("Today where left out.")), gives: .liability
     ) { call, id, from, through in
       let coalition = call.services
       let asset: AssetID = try coalition.id(id, otherwise: .programNotFound)
-      let days = try period(from, through)
+      let days = try coalition.period(from, through)
       return coalition.shown(try await coalition.liability(of: asset, on: days, by: call.principal))
     }
   }
@@ -23,7 +24,8 @@ extension Operation<Coalition> {
       .get, "/v1/programs/{id}/deferred-revenue",
       "Read what issuers paid for points and how much of it is income (IFRS 15), over whole months",
       id: "readDeferredRevenue", needs: .reports, refusals: [.programNotFound, .operatorOnly],
-      takes: .path("id", .id("prg")), .query("from", .day), .query("through", .day),
+      takes: .path("id", .id("prg")), .query("from", optional: Schema<Int64>.day.described("The first of this month where left out.")),
+      .query("through", optional: Schema<Int64>.day.described("Today where left out.")),
       .query(
         "as_of",
         optional: Schema<Int64>.timestamp.described("What was known then; estimates set later have no say.")),
@@ -31,7 +33,7 @@ extension Operation<Coalition> {
     ) { call, id, from, through, moment in
       let coalition = call.services
       let asset: AssetID = try coalition.id(id, otherwise: .programNotFound)
-      let days = try period(from, through)
+      let days = try coalition.period(from, through)
       let months = [days.lowerBound, days.upperBound].map {
         EndMonth(CivilDate(daysSince1970: Int($0.daysSince1970)))
       }
@@ -74,10 +76,15 @@ extension Operation<Coalition> {
       return coalition.shown(estimate)
     }
   }
+}
 
-  private static func period(_ from: Int64, _ through: Int64) throws(Problem) -> ClosedRange<BusinessDay> {
-    guard from <= through else { throw Problem(.invalidRequest) }
-    return BusinessDay(daysSince1970: Int32(clamping: from))...BusinessDay(
-      daysSince1970: Int32(clamping: through))
+extension Coalition {
+  fileprivate func period(_ from: Int64?, _ through: Int64?) throws(Problem) -> ClosedRange<BusinessDay> {
+    let today = settings.calendar.businessDay(of: clock.now())
+    let last = through.map { BusinessDay(daysSince1970: Int32(clamping: $0)) } ?? today
+    let date = CivilDate(daysSince1970: Int(last.daysSince1970))
+    let first = from.map { BusinessDay(daysSince1970: Int32(clamping: $0)) } ?? last.adding(1 - date.day)
+    guard first <= last else { throw Problem(.invalidRequest) }
+    return first...last
   }
 }
