@@ -1,4 +1,4 @@
-"""A file of members of another system for `tongbao import members`, and what it comes to, reckoned here alone.
+"""A file of members of another system for `tongbao import members`, and what it comes to, by rules of its own.
 
     python members_csv.py ROWS FILE [SEED]
 """
@@ -50,7 +50,8 @@ def rows(count: int, seed: int, today: date, written: Written, keep_members: boo
         card = luhn(f"6699{number:011d}") if chance.random() < 0.3 else ""
         joined = today - timedelta(days=chance.randint(0, 3_000))
         language = chance.choice(("", "zh-Hans", "zh-Hant", "en"))
-        yield f"N{number},+852{10_000_000 + number},{email},会员 {number},{language},{card},{joined},{';'.join(lots)}"
+        phone = f"+852{10_000_000 + number}"
+        yield f"N{number},{phone},{email},会员 {number},{language},{card},{joined},{';'.join(lots)}"
 
 
 def main() -> None:

@@ -33,8 +33,8 @@ def write(file: Path, *lines: str) -> Path:
 
 
 def arguments(file: Path, data: Path, *more: str) -> list[str]:
-    return ["import", "members", str(file), "--data", str(data), "--programme", "P", "--merchant", "M", "--json",
-            *more]
+    return ["import", "members", str(file), "--data", str(data), "--programme", "P", "--merchant", "M",
+            "--json", *more]
 
 
 def run(file: Path, data: Path, *more: str) -> dict:
@@ -77,7 +77,8 @@ def test_members_come_with_exactly_what_the_file_says_and_only_once(tmp_path, da
     expected = []
     for number, phone, email, name, language, card, *_ in csv.reader(lines):
         expected.append((number, phone, email or None, name, language or "zh-Hans", card or None))
-    assert [person for person in people(data) if person[0] != "OLD"] == sorted(expected, key=lambda row: row[0])
+    came = [person for person in people(data) if person[0] != "OLD"]
+    assert came == sorted(expected, key=lambda row: row[0])
 
     again = run(file, data)
     assert (again["known"], again["repeated_lots"], again["points"]) == (5_000, written.lots, 0)
@@ -94,7 +95,8 @@ def test_an_import_that_is_killed_goes_on_and_ends_the_same(tmp_path, data, seed
     kills = 0
     for _ in range(6):
         process = subprocess.Popen(
-            [binary(), *arguments(file, data)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
+            [binary(), *arguments(file, data)], cwd=ROOT,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(chance.uniform(0.1, 1.5))
         kills += process.poll() is None
         process.send_signal(signal.SIGKILL)
@@ -152,17 +154,19 @@ def test_a_bad_row_is_refused_alone_with_its_line_and_column(tmp_path, data, lin
 
 def test_whoever_is_known_by_a_phone_number_is_joined_where_that_is_asked_for(tmp_path, data):
     run(write(tmp_path / "first.csv", f"A,+85210000000,,,,,,7@{LATER}"), data)
-    tongbao("import", "purchases", purchases(tmp_path), "--data", data, "--merchant", "M2", "--programme", "P2",
-            "--validity-months", "12")
+    tongbao("import", "purchases", purchases(tmp_path), "--data", data, "--merchant", "M2",
+            "--programme", "P2", "--validity-months", "12")
     file = write(tmp_path / "second.csv", f"Z,+85210000000,,,,,,5@{LATER}")
-    other = ["import", "members", str(file), "--data", str(data), "--programme", "P2", "--merchant", "M2", "--json"]
+    other = ["import", "members", str(file), "--data", str(data), "--programme", "P2", "--merchant", "M2",
+             "--json"]
     assert json.loads(tongbao(*other))["faults"][0]["code"] == "taken"
     joined = json.loads(tongbao(*other, "--join-known"))
     assert (joined["joined"], joined["points"]) == (1, 5)
     assert json.loads(tongbao(*other, "--join-known"))["known"] == 1
     with sqlite3.connect(f"file:{data / 'platform.db'}?mode=ro", uri=True) as platform:
         holders = platform.execute(
-            "SELECT DISTINCT member_id FROM member_identity WHERE value IN ('A', 'Z') AND kind = 'own'").fetchall()
+            "SELECT DISTINCT member_id FROM member_identity WHERE value IN ('A', 'Z') AND kind = 'own'"
+        ).fetchall()
     assert len(holders) == 1
 
 

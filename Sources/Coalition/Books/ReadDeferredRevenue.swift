@@ -24,8 +24,8 @@ extension Coalition {
   /// A programme's deferred revenue over months (IFRS 15; product.md E6): by issuer and month of the points'
   /// end, what issuers agreed to pay for points, and the income that their use made of it.
   ///
-  /// Income to date is reckoned anew for the end of each period under the estimate in force then, so income of
-  /// a period is the difference of two such numbers and holds what a new estimate catches up. Points whose
+  /// Income to date is reckoned anew for the end of each period under the estimate in force then, so income
+  /// of a period is the difference of two such numbers and holds what a new estimate catches up. Points whose
   /// issuer has no settlement terms were paid by nobody and defer nothing; where nobody estimated anything,
   /// all points are expected to be used.
   /// - Parameter moment: what was known then: estimates set later have no say. Nil for all.
@@ -49,7 +49,9 @@ extension Coalition {
           SELECT end_month, day, flow, points FROM liability_day
           WHERE asset_id = \(asset) AND issuer_id = \(issuer) AND day <= \(last)
           """
-        ) { (end: $0[0] as Int64, day: $0[1] as Int64, flow: $0[2] as LiabilityFlow, points: $0[3] as Points) }
+        ) {
+          (end: $0[0] as Int64, day: $0[1] as Int64, flow: $0[2] as LiabilityFlow, points: $0[3] as Points)
+        }
         for row in moved {
           let price = prices.last { $0.from <= row.day }.flatMap(\.price)
           cohorts[CohortKey(issuer: issuer, end: EndMonth(number: row.end)), default: CohortRevenue()]

@@ -78,8 +78,8 @@ extension Storage.Transaction {
 }
 
 extension [UseEstimate] {
-  /// What counts for an issuer's points in a month: its own estimate before everybody's, of those the one that
-  /// began last, and of one month's the one that was set last. Nil where nobody estimated anything.
+  /// What counts for an issuer's points in a month: its own estimate before everybody's, of those the one
+  /// that began last, and of one month's the one that was set last. Nil where nobody estimated anything.
   func use(of issuer: MerchantID, in month: EndMonth) -> BasisPoints? {
     let begun = filter { $0.from <= month }
     let own = begun.filter { $0.issuer == issuer }

@@ -51,8 +51,8 @@ package struct MemberImport: Sendable {
     return isDryRun ? batch.promised : try await book(batch)
   }
 
-  /// Finds and registers the members of rows. Batches are prepared in the order of the file; one may be booked
-  /// while the next is prepared.
+  /// Finds and registers the members of rows. Batches are prepared in the order of the file; one may be
+  /// booked while the next is prepared.
   /// - Parameter isDryRun: looks only.
   /// - Throws: ``OrderRefusal/batchTooLarge``.
   package func prepare(
@@ -85,7 +85,9 @@ package struct MemberImport: Sendable {
       commands[$0..<min($0 + Self.batchLimit, commands.count)]
     }) {
       let outcomes: [Outcome]
-      do { outcomes = try await coalition.ledger.submit(part.map(\.command)) } catch { throw OrderRefusal.busy }
+      do { outcomes = try await coalition.ledger.submit(part.map(\.command)) } catch {
+        throw OrderRefusal.busy
+      }
       for ((place, command), outcome) in zip(part, outcomes) {
         results[place] = try taken(outcome, of: command, after: results[place], batch.lines[place])
       }

@@ -39,8 +39,8 @@ extension Coalition {
   /// Does with a card what its holder wants, who is there (办卡).
   ///
   /// Whatever opens a way to a member's points needs that member's proof: a card of theirs, one made good
-  /// again, one in another's place. Blocking a card needs nothing. A form that is sent twice finds what the first
-  /// made of the card, and uses up no second proof.
+  /// again, one in another's place. Blocking a card needs nothing. A form that is sent twice finds what the
+  /// first made of the card, and uses up no second proof.
   /// - Returns: the card as it stands then; the new one where it was replaced.
   /// - Throws: `AccessRefusal`, `SeatRefusal.keyInvalid`, and what `MemberRefusal` the act has.
   @discardableResult

@@ -7,9 +7,10 @@ extension Operation<Coalition> {
   static var readLiability: Operation {
     Operation(
       .get, "/v1/programs/{id}/liability",
-      "Read a programme's outstanding points over a period: opening, what moved, closing, by issuer and month",
+      "Read a programme's outstanding points over a period: opening, flows, closing, by issuer and month",
       id: "readLiability", needs: .reports, refusals: [.programNotFound, .operatorOnly],
-      takes: .path("id", .id("prg")), .query("from", optional: Schema<Int64>.day.described("The first of this month where left out.")),
+      takes: .path("id", .id("prg")),
+      .query("from", optional: Schema<Int64>.day.described("The first of this month where left out.")),
       .query("through", optional: Schema<Int64>.day.described("Today where left out.")), gives: .liability
     ) { call, id, from, through in
       let coalition = call.services
@@ -24,7 +25,8 @@ extension Operation<Coalition> {
       .get, "/v1/programs/{id}/deferred-revenue",
       "Read what issuers paid for points and how much of it is income (IFRS 15), over whole months",
       id: "readDeferredRevenue", needs: .reports, refusals: [.programNotFound, .operatorOnly],
-      takes: .path("id", .id("prg")), .query("from", optional: Schema<Int64>.day.described("The first of this month where left out.")),
+      takes: .path("id", .id("prg")),
+      .query("from", optional: Schema<Int64>.day.described("The first of this month where left out.")),
       .query("through", optional: Schema<Int64>.day.described("Today where left out.")),
       .query(
         "as_of",
@@ -63,7 +65,9 @@ extension Operation<Coalition> {
       "Say how much of an issuer's points is expected to be used, from a month on; nothing said is changed",
       id: "setUseEstimate", needs: .writePrograms,
       refusals: [.programNotFound, .merchantNotFound, .operatorOnly], status: 201,
-      examples: Examples(request: ["basis_points": 9_500, "from": "2026-01-01", "reason": "use of three years"]),
+      examples: Examples(request: [
+        "basis_points": 9_500, "from": "2026-01-01", "reason": "use of three years",
+      ]),
       takes: .path("id", .id("prg")), .body("basis_points", .integer(0...10_000)), .body("from", .day),
       .body("issuer", optional: .id("mch")), .body("reason", .text(1...200)), gives: .useEstimate
     ) { call, id, use, from, issuer, reason in

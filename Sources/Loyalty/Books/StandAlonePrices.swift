@@ -1,8 +1,9 @@
-/// Splits the price of a sale between what was sold and the points that came with it (IFRS 15 B39–B43; China's
-/// CAS 14 alike).
+/// Splits the price of a sale between what was sold and the points that came with it (IFRS 15 B39–B43;
+/// China's CAS 14 alike).
 ///
 /// Points are an obligation of their own where they are worth something to the customer: the price is shared
-/// by relative stand-alone selling prices, that of the points already lessened by how many will never be used.
+/// by relative stand-alone selling prices, that of the points already lessened by how many will never be
+/// used.
 package struct StandAlonePrices: Sendable, Hashable {
   /// What the goods alone would cost, in the smallest unit; zero or more.
   package let goods: Int64

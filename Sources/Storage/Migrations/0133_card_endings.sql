@@ -1,5 +1,5 @@
--- Cards that somebody used without a name and the operator destroyed, until nothing that was on its way can come
--- any more. Where points did come, the card stands again as it stood before.
+-- Cards that somebody used without a name and the operator destroyed, until nothing that was on its way can
+-- come any more. Where points did come, the card stands again as it stood before.
 CREATE TABLE card_ending (
   card_id BIGINT NOT NULL PRIMARY KEY REFERENCES card (id),
   bearer_id BIGINT NOT NULL REFERENCES member (id),
