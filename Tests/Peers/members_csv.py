@@ -1,4 +1,4 @@
-"""A file of members of another system for `tongbao import members`, and what it comes to, by rules of its own.
+"""A file of members of another system for `tongbao import members`, and what it comes to.
 
     python members_csv.py ROWS FILE [SEED]
 """
