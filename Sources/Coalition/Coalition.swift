@@ -40,6 +40,8 @@ package struct Coalition: Sendable {
   /// Wrong passwords of devices that nobody knows, at the members' door and at the staff's.
   let memberStrangers: StrangerBudget
   let staffStrangers: StrangerBudget
+  /// Refused requests, for the log.
+  let refusals = RefusalCounts()
   /// Steps of projections over the journal.
   let followTurns = FollowTurns()
   package let planted = PlantedTill()
