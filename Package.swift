@@ -63,10 +63,11 @@ let package = Package(
     // What the platform does.
     .systemLibrary(
       name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+    .systemLibrary(name: "CZxcvbn", providers: [.apt(["libzxcvbn-dev"])]),
     .target(
       name: "Coalition",
       dependencies: [
-        "CArgon2", "Ledger", "LedgerStore", "Loyalty", "Storage", "TerminalCrypto",
+        "CArgon2", "CZxcvbn", "Ledger", "LedgerStore", "Loyalty", "Storage", "TerminalCrypto",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -118,6 +119,7 @@ let package = Package(
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),

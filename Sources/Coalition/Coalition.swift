@@ -100,6 +100,8 @@ package struct CoalitionSettings: Sendable {
   package var allowsLocalWebhooks = false
   /// How many wrong passwords a minute a server judges for devices that it does not know, at each door.
   package var strangersPerMinute: Int
+  /// Which passwords are too easy to guess.
+  package var passwords = PasswordRules()
   /// Where files that people take away lie until they end; nil where none are made.
   package var exportFolder: String?
 
