@@ -11,6 +11,13 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+// What a server in production has no use for is left out of it: made-up data, load, terminals to try with
+// (docs/guide/operators.md). The library targets are the same.
+let isProduction = Context.environment["TONGBAO_PRODUCTION"] == "1"
+let forTrying = [
+  "Bench", "Demo", "POS", "Simulation", "Commands/BenchCommand.swift", "Commands/SimulateCommand.swift",
+]
+
 let package = Package(
   name: "tongbao",
   products: [.executable(name: "tongbao", targets: ["tongbao"])],
@@ -128,7 +135,8 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
-      swiftSettings: strict),
+      exclude: isProduction ? forTrying : [],
+      swiftSettings: strict + (isProduction ? [.define("PRODUCTION")] : [])),
 
     // What tests share: a fresh database a test, on every engine.
     .target(
