@@ -74,7 +74,7 @@ let package = Package(
     .target(
       name: "Coalition",
       dependencies: [
-        "CArgon2", "CZxcvbn", "Ledger", "LedgerStore", "Loyalty", "Storage", "TerminalCrypto",
+        "CArgon2", "CZlib", "CZxcvbn", "Ledger", "LedgerStore", "Loyalty", "Storage", "TerminalCrypto",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
       ],

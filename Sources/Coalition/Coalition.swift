@@ -98,6 +98,8 @@ package struct CoalitionSettings: Sendable {
   package var publicAddress: String
   /// Whether webhooks may go to plain http and to private networks: for a demonstration and for tests.
   package var allowsLocalWebhooks = false
+  /// Whether business days are closed only where somebody runs the clearing, and never by the clock.
+  package var closesDaysByHand = false
   /// How many wrong passwords a minute a server judges for devices that it does not know, at each door.
   package var strangersPerMinute: Int
   /// Which passwords are too easy to guess.

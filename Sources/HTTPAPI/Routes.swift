@@ -6,10 +6,10 @@ extension Operation<Coalition> {
     [
       // Members
       createMember, findMembers, readMember, updateMember, freezeMember, unfreezeMember, proposeMerge,
-      memberWallets, memberLots, memberEntries, memberCode, setMemberPIN, sendOneTimeCode,
+      memberWallets, memberLots, memberEntries, memberCode, setMemberPIN, setMemberBirthday, sendOneTimeCode,
       // Cards
       issueCard, listCards, issueCards, readCard, activateCard, bindCard, reportCardLost, releaseCard,
-      replaceCard, destroyCard, listCardTypes, proposeCardType, listCardBatches, proposeCardBatch,
+      replaceCard, setCardPIN, destroyCard, listCardTypes, proposeCardType, listCardBatches, proposeCardBatch,
       // Transactions
       createTransaction, listTransactions, batchTransactions, readTransaction, refund, voidTransaction,
       capture,
@@ -25,6 +25,8 @@ extension Operation<Coalition> {
       listEarningRules, proposeEarningRule, listEarningRuleVersions, endEarningRule, simulateEarningRules,
       // Exchange between programmes
       listExchangeRates, listExchangeRateVersions, proposeExchangeRates, quoteExchange,
+      // The books
+      readLiability, readDeferredRevenue, listUseEstimates, setUseEstimate,
       // Levels of members
       listLadders, proposeLadder, endLadder, previewLadder, listMemberLevels,
       // Terminals that speak ISO 8583

@@ -1,8 +1,8 @@
 internal import CCrypto
 
 /// Files that one recipient alone can read: CMS AuthEnvelopedData (RFC 5083) with AES-256-GCM, which
-/// `openssl cms -decrypt` opens. An RSA recipient's key is wrapped by OAEP, an elliptic one's agreed upon by ECDH
-/// (RFC 5753).
+/// `openssl cms -decrypt` opens. An RSA recipient's key is wrapped by OAEP, an elliptic one's agreed upon by
+/// ECDH (RFC 5753).
 package enum SealedMessage {
   /// The text does not name a recipient, or libcrypto failed.
   package struct Failure: Error {}

@@ -32,6 +32,7 @@ import TOMLKit
 /// | `mail.…`, `sms.provider` (see `MessageSettings`) | `TONGBAO_MAIL_…`, `TONGBAO_SMS_PROVIDER` | none |
 /// | `public_address` (where people open it, for links in letters) | `TONGBAO_PUBLIC_ADDRESS` | none |
 /// | `webhooks.allow_local` (plain http, private networks) | `TONGBAO_WEBHOOKS_ALLOW_LOCAL` | `false` |
+/// | `clearing.by_hand` (only `tongbao clearing run` closes days) | `TONGBAO_CLEARING_BY_HAND` | `false` |
 /// | `log.level` | `TONGBAO_LOG_LEVEL` | `notice` |
 struct Settings: Sendable {
   /// The data folder as an absolute path.
@@ -51,6 +52,8 @@ struct Settings: Sendable {
   var publicAddress: String
   /// Whether webhooks may go to plain http and to private networks.
   var allowsLocalWebhooks: Bool
+  /// Whether days are closed only where somebody runs the clearing.
+  var closesDaysByHand: Bool
   var logLevel: String
   /// When a business day ends, as it was given.
   let cutOff: String
@@ -118,6 +121,7 @@ struct Settings: Sendable {
     passwords = try PasswordSettings(reader: reader)
     messages = try MessageSettings(reader: reader)
     allowsLocalWebhooks = reader.bool(forKey: "webhooks.allow_local", default: false)
+    closesDaysByHand = reader.bool(forKey: "clearing.by_hand", default: false)
     logLevel = reader.string(forKey: "log.level", default: "notice")
   }
 

@@ -6,8 +6,9 @@ struct Tongbao: AsyncParsableCommand {
     commandName: "tongbao", abstract: "A universal points currency: the platform and its tools.",
     version: Tongbao.version,
     subcommands: forTrying + [
-      ServeCommand.self, LedgerCommand.self, ImportCommand.self, ExportCommand.self, KeyCommand.self,
-      UserCommand.self, MigrateCommand.self, DoctorCommand.self, OpenAPICommand.self,
+      ServeCommand.self, LedgerCommand.self, ImportCommand.self, ExportCommand.self, ClearingCommand.self,
+      KeyCommand.self, UserCommand.self, MigrateCommand.self, DoctorCommand.self,
+      OpenAPICommand.self,
     ])
 
   /// What a build for production leaves out (Package.swift).

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
-from furnish import Furnished, apply, day_file, earning_rule, handheld, purchases, webhook
+from furnish import Furnished, apply, day_file, earning_rule, handheld, ladder, purchases, webhook
 from visits import FULL, SHOWN, SHOWN_TO_MEMBERS, Variant, Visited, open_context, sign_in, variants_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -120,6 +120,7 @@ def furnished(browser, demo, tmp_path_factory):
     reviewer = second.new_page()
     sign_in(reviewer, demo, "reviewer")
     rule = earning_rule(page, reviewer, demo)
+    steps = ladder(page, reviewer, demo)
     second.close()
     webhooks = {"operator": webhook(page, demo, "operator")}
     sent = purchases(page, demo)
@@ -127,7 +128,8 @@ def furnished(browser, demo, tmp_path_factory):
     webhooks["merchant"] = webhook(page, demo, "merchant")
     context.close()
     return Furnished(
-        handheld(demo, tmp_path_factory.mktemp("device")), day_file(demo), *questions, webhooks, sent, rule)
+        handheld(demo, tmp_path_factory.mktemp("device")), day_file(demo), *questions, webhooks, sent, rule,
+        steps)
 
 
 # A part of what the first shop of the demo is called by members who read English.

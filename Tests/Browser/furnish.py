@@ -24,6 +24,8 @@ class Furnished:
     purchases: str
     # The address of a rule of earning that is to come.
     rule: str
+    # The address of a ladder on which the demo's members stand.
+    ladder: str
 
 
 def call(demo: dict, method: str, path: str, body: bytes = b"", kind: str = "application/json", **headers):
@@ -153,4 +155,34 @@ def earning_rule(page, reviewer, demo: dict) -> str:
     reviewer.wait_for_selector(".detail-head .badge.good")
     page.goto(demo["http"] + "/operator/earning-rules")
     found = page.locator("main a[href^='/operator/earning-rules/']", has_text="Weekends").first
+    return found.get_attribute("href")
+
+
+def describe_ladder(page, demo: dict) -> None:
+    page.goto(demo["http"] + "/operator/ladders/new")
+    page.fill("#name_hans", "通宝会员等级")
+    page.fill("#name_hant", "通寶會員等級")
+    page.fill("#name_en", "Tongbao levels")
+    page.select_option("#measure", "spend")
+    page.fill("#grace", "30")
+    # The highest is out of reach, so that every member sees what is missing.
+    levels = [("银卡", "銀卡", "Silver", "1", "1.2"), ("金卡", "金卡", "Gold", "20000", "1.5"),
+              ("钻石卡", "鑽石卡", "Diamond", "9000000", "2")]
+    for row, (hans, hant, en, start, multiple) in enumerate(levels, start=1):
+        fields = {"hans": hans, "hant": hant, "en": en, "from": start, "multiple": multiple}
+        for field, value in fields.items():
+            page.fill(f"#level_{row}_{field}", value)
+
+
+def ladder(page, reviewer, demo: dict) -> str:
+    """A ladder that one person proposes and another approves; its levels are there when its job ran."""
+    describe_ladder(page, demo)
+    page.fill("#reason", "levels for everybody")
+    page.locator("button[name=do][value=propose]").click()
+    page.wait_for_url("**/operator/approvals/apr_*")
+    reviewer.goto(page.url)
+    reviewer.locator("form[action$='/approve'] button").click()
+    reviewer.wait_for_selector(".detail-head .badge.good")
+    page.goto(demo["http"] + "/operator/ladders")
+    found = page.locator("main a[href^='/operator/ladders/']", has_text="Tongbao levels").first
     return found.get_attribute("href")

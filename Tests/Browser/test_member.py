@@ -12,7 +12,7 @@ PAGES = [
     "/member/places", "/member/places?q=zzz", "/member/me", "/member/me/devices", "/member/me/password",
     "/member/me/pin", "/member/me/email", "/member/me/phone", "/member/me/freeze", "/member/me/leave",
     "/member/me/cards", "/member/me/notices", "/member/messages", "/member/feedback", "/member/help",
-    "/member/promotions", "/member/news", "/member/transfer", "/member/exchange",
+    "/member/promotions", "/member/news", "/member/levels", "/member/transfer", "/member/exchange",
     "/member/exchange?from=universal&into=cloud-beans&points=5000", "/demo/inbox",
 ]
 
@@ -153,14 +153,14 @@ def test_every_page_of_sending_and_exchanging_is_accessible_and_quiet(browser, d
         page.fill("#to", demo["members"][0]["phone"])
         page.fill("#points", "5000")
         page.locator("form:has(#points) button").click()
-        page.wait_for_selector("input[name=offer]")
+        page.wait_for_selector("input[name=offer]", state="attached")
         faults += judge("transfer-confirm")
         prove()
         page.wait_for_url("**/member/transfer/done/*")
         faults += judge("transfer-done")
         page.goto(demo["http"] + "/member/exchange?from=universal&into=cloud-beans&points=5000")
         page.locator("form[method=post] button").last.click()
-        page.wait_for_selector("input[name=quote]")
+        page.wait_for_selector("input[name=quote]", state="attached")
         faults += judge("exchange-confirm")
         # Proven a moment ago.
         page.locator("form:has(input[name=quote]) button").click()

@@ -3,7 +3,7 @@
 import time
 
 from elsewhere import elsewhere
-from furnish import describe_rule
+from furnish import describe_ladder, describe_rule
 from visits import Variant, Watch, addresses, inaccessible, open_context, sign_in
 
 
@@ -16,7 +16,7 @@ def test_every_page_is_accessible_quiet_and_lean(browser, demo, furnished, varia
         f"/operator/devices/{furnished.device}", f"/operator/day-files/{furnished.day_file}",
         f"/operator/feedback/{furnished.platform_question}", "/operator/members/export",
         *furnished.webhooks["operator"], "/operator/exports", "/operator/imports",
-        furnished.purchases, furnished.rule,
+        furnished.purchases, furnished.rule, furnished.ladder,
     ]
     for path in addresses(page, demo) + more:
         watch = Watch(page, demo["http"])
@@ -34,6 +34,11 @@ def test_every_page_is_accessible_quiet_and_lean(browser, demo, furnished, varia
     page.locator("button[name=do][value=try]").click()
     page.wait_for_selector("#result")
     faults += visited.judge(page, "/operator/earning-rules", variant, watch, "earning-rule.tried")
+    watch = Watch(page, demo["http"])
+    describe_ladder(page, demo)
+    page.locator("button[name=do][value=try]").click()
+    page.wait_for_selector("#result")
+    faults += visited.judge(page, "/operator/ladders", variant, watch, "ladder.tried")
     context.close()
     for seconds, path in sorted(timings, reverse=True)[:5]:
         print(f"{seconds * 1000:6.0f} ms  {path}")

@@ -387,9 +387,61 @@ def test_every_page_of_the_seat_is_accessible_and_quiet(browser, paired, demo, v
             page.click("#ask-balance")
             page.wait_for_selector(".chosen")
         faults += visited.judge(page, path, variant, watch)
+    faults += cards_of(demo["members"][1], page, demo, variant, visited)
     faults += declined_and_handed_over(page, demo, variant, visited)
     context.close()
     assert not faults, "\n".join(faults)
+
+
+def cards_of(member, page, demo, variant, visited) -> list[str]:
+    """A member's cards, found by their phone, and one of them."""
+    watch = Watch(page, demo["http"])
+    page.goto(demo["http"] + "/seat/cards")
+    page.fill("#find", member["phone"])
+    page.press("#find", "Enter")
+    page.wait_for_selector(".entries a[href^='/seat/cards/']")
+    faults = visited.judge(page, "/seat/cards", variant, watch)
+    page.locator(".entries a[href^='/seat/cards/']").first.click()
+    page.wait_for_url("**/seat/cards/crd_*")
+    path = page.url.removeprefix(demo["http"])
+    return faults + visited.judge(page, path, variant, Watch(page, demo["http"]))
+
+
+def test_a_card_is_made_blocked_and_replaced_at_the_seat(paired, demo):
+    member = demo["members"][9]
+    page, watch = seat(paired, demo)
+    page.keyboard.press("F6")
+    page.wait_for_url("**/seat/cards")
+    at(page, "#find")
+    # Without its holder's proof nothing is made, and what was typed stays.
+    page.fill("#member", member["phone"])
+    page.locator("form[action='/seat/cards/issue'] button.button:not(.plain)").click()
+    page.wait_for_selector("[role=alert]")
+    assert page.input_value("#member") == member["phone"]
+    page.fill("#issue-proof", member["pin"])
+    page.locator("form[action='/seat/cards/issue'] button.button:not(.plain)").click()
+    page.wait_for_url("**/seat/cards/crd_*said=issued")
+    number = page.locator("dd code").first.inner_text()
+    assert re.fullmatch(r"\d{16}", number)
+    page.locator("button[name=how][value=lost]").click()
+    page.wait_for_url("**said=lost")
+    page.goto(demo["http"] + "/seat")
+    at(page, "#member")
+    page.fill("#member", number)
+    page.locator("#ask-balance").click()
+    page.wait_for_selector("[role=alert]")
+    assert "已挂失" in page.locator("[role=alert]").inner_text()
+    page.keyboard.press("F6")
+    page.fill("#find", number)
+    page.press("#find", "Enter")
+    page.wait_for_url("**/seat/cards/crd_*")
+    page.fill("#replace-proof", member["pin"])
+    page.locator("form[action$='/replace'] button.button:not(.plain)").click()
+    page.wait_for_url("**said=replaced")
+    assert page.locator("dd code").first.inner_text() != number
+    watch.faults = [fault for fault in watch.faults if "422" not in fault]
+    assert not watch.faults, watch.faults
+    page.close()
 
 
 def declined_and_handed_over(page, demo, variant, visited) -> list[str]:

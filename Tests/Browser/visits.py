@@ -198,6 +198,8 @@ def addresses(page, demo: dict) -> list[str]:
 
     member = first("/operator/members", r"/operator/members/mem_\w+")
     earned = first("/operator/transactions?kind=earn", r"/operator/transactions/txn_\w+")
+    card = first(f"/operator/members?q={demo['members'][1]['phone']}", r"/operator/members/mem_\w+")
+    card = first(card, r"/operator/cards/crd_\w+")
     spent = first("/operator/transactions?kind=spend", r"/operator/transactions/txn_\w+")
     proposed = [
         first(f"/operator/approvals?part={part}", r"/operator/approvals/apr_\w+")
@@ -219,8 +221,9 @@ def addresses(page, demo: dict) -> list[str]:
         "/operator/ledger?day=2026-01-01", "/operator/ledger/accounts", account, "/operator/settings",
         "/operator?days=90", "/operator/programs", "/operator/earning-rules", "/operator/exchange",
         "/operator/exchange?from=universal&into=cloud-beans",
-        "/operator/points-cards",
-        "/operator/earning-rules/new?template=night", "/operator/ledger", "/operator/feedback",
+        "/operator/points-cards", "/operator/cards", card,
+        "/operator/earning-rules/new?template=night", "/operator/ladders", "/operator/ladders/new",
+        "/operator/ledger", "/operator/feedback",
         "/operator/messages", "/operator/messages/spent", "/operator/deliveries",
         "/operator/webhooks", "/operator/webhook-deliveries", "/operator/jobs", "/operator/job-runs",
         "/operator/nowhere",

@@ -82,7 +82,7 @@ import Testing
       let second = try await console.post(
         "/member/exchange", "from=TB&into=TEA&points=500&form_token=" + token, member)
       let other = try #require(second.text.hiddenField("quote"))
-      let strange = try await console.get("/member/exchange", stranger)
+      let strange = try await console.get("/member/exchange?from=TB&into=TEA&points=500", stranger)
       let taken = try await console.post(
         "/member/exchange/send", "quote=\(other)&form_token=\(strange.text.formToken)", stranger)
       #expect(taken.status == .conflict && taken.text.contains("no longer good"))

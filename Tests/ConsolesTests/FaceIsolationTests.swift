@@ -105,8 +105,23 @@ import Testing
       }
       #expect(try await seat.console.ledger.head() == head)
       let named = seat.console.routes.filter { $0.path.hasPrefix("/seat/") && $0.path.contains("{id}") }
-      #expect(named.count == 2, "an address of the seat that names a thing is missing above")
+      #expect(named.count == 10, "an address of the seat that names a thing is missing above")
       print("seat isolation: \(paths.count + 2) requests with foreign keys, 0 leaks")
+    }
+  }
+
+  @Test func `no seat sees or changes a card that another handed out and nobody holds`() async throws {
+    try await TestSeat.open { seat in
+      let cookies = try await seat.work()
+      let coalition = seat.console.coalition
+      let card = try #require(try await coalition.issueCards(1, by: .system).first)
+      let place = "/seat/cards/" + coalition.publicIDs.text(card.id)
+      #expect(try await seat.console.get(place, cookies).status == .notFound)
+      let form = "key=key-foreign-2&member=13800138000&how=pin&proof=135792&pin=246813&pin_again=246813"
+      for act in ["activate", "bind", "code", "lost", "pin", "release", "replace"] {
+        #expect(try await seat.send(place + "/" + act, form, cookies).status == .notFound, "\(act)")
+      }
+      #expect(try await coalition.card(card.id, by: .system) == card)
     }
   }
 

@@ -209,6 +209,8 @@ private struct Chance: RandomNumberGenerator {
       .merchants(some(merchants)), .stores(some(stores)), .channels(some(Channel.allCases)),
       .goods(some(texts)), .categories(some(texts)), .money(range[0]...range[1]), .hours(hours),
       .weekdays(some(Weekday.allCases)), .monthDays(some(Array(1...31))),
+      .birthday(some(BirthdaySpan.allCases).first ?? .day),
+      .first(some(FirstPurchase.allCases).first ?? .merchant),
     ]
     return all.filter { _ in Bool.random(using: &self) }
   }

@@ -41,13 +41,17 @@ extension Sample {
   static func member(
     wallets: Loaded<[MemberPage.Wallet]>, lots: Loaded<[MemberPage.Lot]>,
     details: Loaded<Batch<MemberPage.Detail>>,
-    cards: [MemberPage.Card] = [.init(number: "6288 **** **** 1024", kind: "Member card", standing: .active)]
+    cards: [MemberPage.Card] = [
+      .init(id: "crd_1", number: "6288 **** **** 1024", kind: "Member card", standing: .active)
+    ]
   ) -> MemberPage {
-    MemberPage(
+    var page = MemberPage(
       id: "mem_01K9ZQ4T7M3V8X2C5B6N", name: "\u{6797}**", phone: "138****0001", email: nil,
       language: .traditionalChinese, standing: .active, joinedAt: Faked.ago(days: 412),
       now: Faked.now, wallets: wallets, lots: lots, cards: .loaded(cards), query: ListQuery(),
       details: details)
+    page.tiers = .loaded(tiers)
+    return page
   }
 
   static func transaction(isRich: Bool) -> TransactionPage {

@@ -3,7 +3,7 @@
 extension Sample {
   static let all: [Sample] =
     front + account + staff + dashboards + lists + details + people + programs + homes
-    + ledgers + approvals + bonus + pointsCards + rates + cards
+    + ledgers + approvals + bonus + pointsCards + rates + ladders + cards
     + terminals + cases + devices + dayFiles + seats + desks + alliance + systems
 
   static let front: [Sample] = [

@@ -28,6 +28,13 @@ extension Sample {
     Sample(seat: "seat-slip-58", SeatSlipPage.faked(.narrow)),
     Sample(seat: "seat-slip-80-again", SeatSlipPage.faked(.wide, isAgain: true)),
     Sample(seat: "seat-handover", SeatHandoverPage.faked(.narrow)),
+    Sample(seat: "seat-cards", SeatCardsPage.faked()),
+    Sample(seat: "seat-cards-found", SeatCardsPage.faked(rows: 3, fault: "The <proof> is wrong")),
+    Sample(seat: "seat-cards-none", SeatCardsPage.faked(rows: 0)),
+    Sample(seat: "seat-card", SeatCardPage.faked([.bind, .pin, .replace, .lost])),
+    Sample(seat: "seat-card-issued", SeatCardPage.faked([.activate], isBearer: false)),
+    Sample(seat: "seat-card-lost", SeatCardPage.faked([.release, .replace], isBearer: false)),
+    Sample(seat: "seat-card-replaced", SeatCardPage.faked([], replacedBy: "crd_2")),
     Sample(seat: "seat-keys", SeatKeysPage()),
     Sample(seat: "seat-offline", SeatOfflinePage(limits: .faked)),
   ]
@@ -66,10 +73,44 @@ extension SeatTillPage {
       id: "mem_1", name: "L* +86******8000",
       balances: [
         SeatBalance(program: "Points", points: ShownPoints(5_000), worth: ShownMoney(1_000, "CNY"))
-      ])
+      ], levels: [("Club", "Gold <b>")])
     page.draft = Draft(member: "<13800138000>", kind: .spend, amount: "12.50", isInPoints: true)
     page.fault = "A spend needs proof"
     page.note = "A code is on its way"
+    return page
+  }
+}
+
+extension SeatCardsPage {
+  static func faked(rows: Int? = nil, fault: String? = nil) -> SeatCardsPage {
+    var page = SeatCardsPage(
+      place: .faked, key: "key-of-form",
+      types: [(id: "", name: "Member card"), (id: "cty_1", name: "Gift <card>")])
+    if let rows {
+      page.owner = "L* +86******8000"
+      page.rows = (0..<rows).map { index in
+        SeatCardsPage.Row(
+          id: "crd_\(index)", number: "6600********123\(index)", kind: "Gift card",
+          standing: "reported <lost>")
+      }
+    }
+    (page.sought, page.member, page.fault) = ("<13800138000>", "<138>", fault)
+    page.note = rows == 0 ? "A code is on its way" : nil
+    return page
+  }
+}
+
+extension SeatCardPage {
+  static func faked(
+    _ acts: [Act], isBearer: Bool = true, replacedBy: String? = nil
+  ) -> SeatCardPage {
+    var page = SeatCardPage(
+      place: .faked, key: "key-of-form", id: "crd_1", number: "6600011234567890", kind: "Gift <card>",
+      standing: "active", until: isBearer ? "2029-03-31" : nil, holder: isBearer ? nil : "L* +86******8000",
+      isBearer: isBearer, hasPIN: !isBearer, replacedBy: replacedBy, acts: acts)
+    (page.member, page.isSentByCode) = ("<138>", !isBearer)
+    page.fault = isBearer ? "The <code> is wrong" : nil
+    page.note = isBearer ? nil : "The card is active"
     return page
   }
 }

@@ -85,8 +85,20 @@ enum PlainRules {
     case .weekdays(let days): days.contains { $0.rawValue == Int((day + 3) % 7) + 1 }
     case .monthDays(let days): days.contains(CivilDate(daysSince1970: Int(day)).day)
     case .levels(let places): places.contains { wanted in purchase.levels.contains { $0.place == wanted } }
+    case .birthday(.month):
+      purchase.birthday.map { $0.month == CivilDate(daysSince1970: Int(day)).month } ?? false
+    case .birthday(.day): purchase.birthday.map { celebrated($0, on: Int(day)) } ?? false
+    case .first(let first): purchase.firsts.contains(first)
     }
   }
+}
+
+/// The one day of its month on which nobody else of the year is: that of a birthday, or the day before March.
+private func celebrated(_ birthday: Birthday, on day: Int) -> Bool {
+  let (today, tomorrow) = (CivilDate(daysSince1970: day), CivilDate(daysSince1970: day + 1))
+  if today.month == birthday.month, today.day == birthday.day { return true }
+  return birthday.month == 2 && birthday.day == 29 && today.month == 2 && today.day == 28
+    && tomorrow.month == 3
 }
 
 extension SplitMix {
@@ -109,6 +121,8 @@ extension SplitMix {
     if chance(5) {
       conditions.append(.levels(pick([0, 1, 2].map { TierPlace(ladder: 1, level: $0) })))
     }
+    if chance(6) { conditions.append(.birthday(chance(2) ? .day : .month)) }
+    if chance(6) { conditions.append(.first(chance(2) ? .merchant : .program)) }
     if chance(6),
       let hours = DayHours(
         from: Int.random(in: 0..<1_440, using: &self), until: Int.random(in: 0...1_440, using: &self))
@@ -145,6 +159,14 @@ extension SplitMix {
       channel: [.pos, .seat, .api].randomElement(using: &self)!, in: .shanghai)
     let level = Int.random(in: 0...2, using: &self)
     purchase.levels = [MemberLevel(TierPlace(ladder: 1, level: level), multiple: [100, 130, 250][level])]
+    // Often on the day, so that it is met.
+    let today = CivilDate(daysSince1970: Int((at.microseconds / 1_000_000 + 8 * 3_600) / 86_400))
+    if !chance(3) {
+      purchase.birthday =
+        chance(2) ? Birthday(month: today.month, day: today.day) : Birthday(month: 2, day: 29)
+    }
+    if chance(2) { purchase.firsts.insert(.merchant) }
+    if chance(3) { purchase.firsts.insert(.program) }
     return purchase
   }
 
@@ -159,5 +181,5 @@ extension SplitMix {
   }
 
   /// Once in so many.
-  private mutating func chance(_ many: Int) -> Bool { Int.random(in: 1...many, using: &self) == 1 }
+  mutating func chance(_ many: Int) -> Bool { Int.random(in: 1...many, using: &self) == 1 }
 }

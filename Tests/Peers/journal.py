@@ -27,6 +27,8 @@ class Entry:
     asset: int
     amount: int
     lot: int = 0
+    # Who put the points into the world, of an entry on a wallet; 0 is the operator.
+    issuer: int = 0
 
 
 @dataclass
@@ -50,6 +52,8 @@ class Transaction:
     asset: int
     amount: int
     merchant: int
+    channel: int = 0
+    store: int = 0
     reference: str = ""
     refusal: int = 0
     original: int = 0
@@ -107,29 +111,40 @@ def transactions(ledger: Path) -> Iterator[Transaction]:
     """All transactions in order; raises Damaged where the chain, the numbers or the bytes are wrong."""
     with sqlite3.connect(f"file:{ledger}?mode=ro", uri=True) as database:
         previous, number, following = bytes(32), 0, 1
+        issuers: list[int] = [0]
         rows = database.execute(
             "SELECT first_transaction, number, count, hash, body FROM block ORDER BY first_transaction")
         for first, block, count, digest, body in rows:
             if (first, block) != (following, number + 1):
                 raise Damaged(f"block {block} does not follow block {number}")
-            head, records, base = parts(body, count)
+            head, records, base = parts(body, count, issuers)
             leaves = b"".join(hashlib.sha256(record).digest() for record in records)
             numbers = block.to_bytes(8, "big") + first.to_bytes(8, "big")
             if hashlib.sha256(previous + numbers + head + leaves).digest() != digest:
                 raise Damaged(f"block {block} has another hash than its content")
             for place, record in enumerate(records):
-                yield transaction(first + place, record, *base)
+                yield transaction(first + place, record, issuers, *base)
             previous, number, following = digest, block, first + count
 
 
-def parts(body: bytes, expected: int) -> tuple[bytes, list[bytes], tuple[int, int, list[int]]]:
+def last_of_blocks(ledger: Path) -> dict[int, int]:
+    """The number of each block's last transaction."""
+    with sqlite3.connect(f"file:{ledger}?mode=ro", uri=True) as database:
+        rows = database.execute("SELECT number, first_transaction + count - 1 FROM block").fetchall()
+    return dict(rows)
+
+
+def parts(
+    body: bytes, expected: int, issuers: list[int]
+) -> tuple[bytes, list[bytes], tuple[int, int, list[int]]]:
     reader = Bytes(body)
     count, moment, day = reader.count(), reader.signed(), reader.signed()
     if count != expected:
         raise Damaged("a block's count is not its row's")
     words = [reader.signed() for _ in range(reader.count())]
     for _ in range(reader.count()):  # new sources: issuer, campaign, origin, only at
-        reader.signed(), reader.signed(), reader.byte(), reader.signed()
+        issuers.append(reader.signed())
+        reader.signed(), reader.byte(), reader.signed()
     head = body[:reader.at]
     records = [reader.sized() for _ in range(count)]
     if reader.at != len(body):
@@ -137,16 +152,18 @@ def parts(body: bytes, expected: int) -> tuple[bytes, list[bytes], tuple[int, in
     return head, records, (moment, day, words)
 
 
-def transaction(number: int, record: bytes, moment: int, day: int, words: list[int]) -> Transaction:
+def transaction(
+    number: int, record: bytes, issuers: list[int], moment: int, day: int, words: list[int]
+) -> Transaction:
     reader = Bytes(record, words)
-    kind, flags, _ = KINDS[reader.byte()], reader.byte(), reader.byte()
+    kind, flags, channel = KINDS[reader.byte()], reader.byte(), reader.byte()
     made = Transaction(
          number, kind, wrapped(moment + reader.signed()), day + reader.signed(), (reader.fixed(),
         reader.fixed()), reader.fixed(), reader.word(), reader.signed(), reader.signed(),
-        reader.word())
+        reader.word(), channel)
     if flags & PLACE:
-        for _ in range(3):
-            reader.word()
+        made.store = reader.word()
+        reader.word(), reader.word()
     if flags & TEXTS:
         made.reference = reader.sized().decode()
         reader.sized(), reader.sized()
@@ -162,13 +179,13 @@ def transaction(number: int, record: bytes, moment: int, day: int, words: list[i
         reader.fixed(), reader.fixed()
     if flags & UNUSABLE:
         made.unusable = reader.signed()
-    effects(made, reader)
+    effects(made, reader, issuers)
     if reader.at != len(record):
         raise Damaged(f"transaction {number} has bytes left over")
     return made
 
 
-def effects(made: Transaction, reader: Bytes) -> None:
+def effects(made: Transaction, reader: Bytes, issuers: list[int]) -> None:
     for _ in range(reader.count()):
         wallet, member, asset, back = reader.signed(), reader.word(), reader.signed(), reader.count()
         after = {bucket: reader.signed() for bucket in BUCKETS.values()}
@@ -177,14 +194,14 @@ def effects(made: Transaction, reader: Bytes) -> None:
         made.openings.append((reader.signed(), reader.count()))
         reader.count(), reader.word(), reader.word(), reader.signed()
     for _ in range(reader.count()):
-        account, lot = reader.byte(), 0
+        account, lot, issuer = reader.byte(), 0, 0
         if account in BUCKETS:
-            owner, lot, _ = reader.signed(), reader.count(), reader.count()
+            owner, lot, issuer = reader.signed(), reader.count(), issuers[reader.count()]
             if lot:
                 reader.word()  # the lot's end
         else:
             owner = reader.word()
-        made.entries.append(Entry(account, owner, reader.signed(), reader.signed(), lot))
+        made.entries.append(Entry(account, owner, reader.signed(), reader.signed(), lot, issuer))
 
 
 def wallet_buckets(body: bytes) -> list[int]:

@@ -16,7 +16,8 @@ class Case:
     on: str
     # Of the columns cents and time, what a receipt counts for.
     counts: str
-    # First and last day of each window that may give the level, as SQL of the column `back`, a number of days.
+    # First and last day of each window that may give the level, as SQL of the column `back`, a number of
+    # days.
     first: str
     last: str
     # How many days back a window may end.

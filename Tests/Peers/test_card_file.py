@@ -1,4 +1,4 @@
-"""The file for embossing, opened by OpenSSL as its recipient does and judged by rules written down here alone."""
+"""The file for embossing: opened by OpenSSL as its recipient does, judged by rules written here alone."""
 
 import csv
 import io

@@ -131,7 +131,7 @@ package struct Scope: OptionSet, Sendable, Hashable {
   /// Rules and texts of the whole platform.
   package static let settings = Scope(rawValue: 1 << 19)
 
-  /// Settlements of merchants: looks through, approves, notes payments.
+  /// Settlements: the operator looks through, approves and notes payments; a merchant disputes its own.
   package static let settle = Scope(rawValue: 1 << 20)
 
   package static let all = Scope(rawValue: 1 << 21 - 1)
@@ -146,7 +146,7 @@ package struct Scope: OptionSet, Sendable, Hashable {
   ]
   /// What a merchant may be given at most.
   package static let merchantMost: Scope = [
-    .merchantSystem, .transfer, .writeMerchants, .keys, .users, .reports,
+    .merchantSystem, .transfer, .writeMerchants, .keys, .users, .reports, .settle,
   ]
   /// What a till may be given at most.
   package static let terminalMost: Scope = [

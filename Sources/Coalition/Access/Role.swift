@@ -26,7 +26,7 @@ package struct Role: OptionSet, Sendable, Hashable {
   package static let risk = Role(rawValue: 1 << 8)
   /// Runs stores of a merchant: staff, tills, returns (店长).
   package static let merchantLead = Role(rawValue: 1 << 9)
-  /// Reads a merchant's figures (商户财务).
+  /// Reads a merchant's figures, and says where a settlement is wrong (商户财务).
   package static let merchantFinance = Role(rawValue: 1 << 10)
 
   /// The roles of the operator's own staff.
@@ -77,7 +77,10 @@ package struct Role: OptionSet, Sendable, Hashable {
       [.merchantSystem, .writeMerchants, .users, .reports]
     ),
     ("cashier", .cashier, .terminalMost),
-    ("merchant-finance", .merchantFinance, [.readTransactions, .readMerchants, .readPrograms, .reports]),
+    (
+      "merchant-finance", .merchantFinance,
+      [.readTransactions, .readMerchants, .readPrograms, .reports, .settle]
+    ),
   ]
 
   /// Everything the roles allow together.

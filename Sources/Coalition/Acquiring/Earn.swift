@@ -33,10 +33,7 @@ extension Preparation {
       var purchase = RuledPurchase(
         Purchase(amount: money.minorUnits, at: moment, items: order.items), at: place.merchantID,
         store: place.store, channel: order.occasion.channel, in: calendar.zone)
-      if rules.bonus.asksForLevels(purchase) {
-        purchase.levels = try directory.levels(
-          of: member, in: program.asset, on: calendar.businessDay(of: now))
-      }
+      try learn(of: &purchase, rules.bonus, program.asset, member)
       decided = try earning(purchase, rules, program.asset, member)
     }
     context.explanation =
@@ -48,7 +45,25 @@ extension Preparation {
       issuingLimit: terms.issuingLimit)
     var draft = Draft(context, .credit(credit))
     draft.claims = decided.claims
+    draft.firsts = decided.firsts
     return draft
+  }
+
+  /// Reads what rules ask about the member, where one does.
+  private mutating func learn(
+    of purchase: inout RuledPurchase, _ book: RuleBook, _ asset: AssetID, _ member: MemberID
+  ) throws {
+    if book.asksForLevels(purchase) {
+      purchase.levels = try directory.levels(of: member, in: asset, on: calendar.businessDay(of: now))
+    }
+    if book.asksForBirthday(purchase) {
+      purchase.birthday = try directory.snapshot.birthdays(of: [member])[member]
+    }
+    // What is given or taken back without money is no purchase.
+    if purchase.purchase.amount > 0, !book.firsts(purchase).isEmpty {
+      purchase.firsts = try directory.snapshot.firsts(
+        of: member, asset, at: purchase.merchant, besides: request)
+    }
   }
 
   private struct Decided {
@@ -56,6 +71,7 @@ extension Preparation {
     var explanation: Explanation?
     var expiresAt: Instant
     var claims: [BonusClaim] = []
+    var firsts: [FirstClaim] = []
   }
 
   private func check(_ money: Money, _ items: [PurchaseItem], _ program: Program) throws(OrderRefusal) {
@@ -84,6 +100,9 @@ extension Preparation {
       return BonusClaim(
         asset: asset, rule: rule.number, limits: rule.limits, member: member, day: day, points: part.points)
     }
+    // Whether or not the rule gave anything: the next purchase is not the first.
+    decided.firsts = rules.bonus.firsts(purchase).intersection(purchase.firsts)
+      .map { FirstClaim($0, of: member, asset, at: purchase.merchant) }
     return decided
   }
 }

@@ -200,7 +200,7 @@ extension Coalition {
   }
 
   /// Many purchases at once are the operator's to bring in, and where the rules say so not by one person.
-  private func permitImport(
+  func permitImport(
     of merchant: MerchantID, _ permit: ApprovalID?, by principal: Principal
   ) async throws {
     let now = clock.now()

@@ -10,6 +10,8 @@ struct OrderRequest: Sendable {
   var proof: Preparation.NeededProof?
   /// What rules with limits give; claimed before the command is sent.
   var claims: [BonusClaim] = []
+  /// That it is a member's first purchase, where rules ask for it; claimed with them.
+  var firsts: [FirstClaim] = []
   /// What it takes of limits that the platform counts.
   var moving: MovingClaim?
   /// Set once that is taken.
@@ -57,6 +59,7 @@ struct OrderRequest: Sendable {
     case .success(let draft):
       proof = draft.proof
       claims = draft.claims
+      firsts = draft.firsts
       moving = draft.moving
       card = draft.card
       command = Command(

@@ -28,6 +28,8 @@ struct Preparation {
     var proof: NeededProof?
     /// What rules with limits give, to be claimed before the command may be sent.
     var claims: [BonusClaim] = []
+    /// That it is a member's first purchase, to be claimed with them.
+    var firsts: [FirstClaim] = []
     /// What it takes of limits that the platform counts, to be claimed before the command may be sent.
     var moving: MovingClaim?
 

@@ -97,7 +97,7 @@ extension Coalition {
       try tx.query(
         """
         SELECT id, card_id, from_member, into_member, created_at FROM card_binding
-        WHERE finished_at IS NULL ORDER BY created_at LIMIT 1000
+        WHERE finished_at IS NULL AND created_at >= 0 ORDER BY created_at LIMIT 1000
         """
       ) { CardBinding(id: $0[0], card: $0[1], from: $0[2], into: $0[3], createdAt: $0[4]) }
     }

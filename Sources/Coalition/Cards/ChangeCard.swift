@@ -51,18 +51,16 @@ extension Coalition {
   /// - Throws: `AccessRefusal`, `MemberRefusal`: `cardNotFound`, `cardStolen`, `cardInactive` when it is not
   ///   blocked, `memberProofRequired`, and what the proof is refused for.
   package func releaseCard(
-    _ id: CardID, reason: String = "", proof: MemberProof? = nil, by principal: Principal
+    _ id: CardID, reason: String = "", proof: MemberProof? = nil, for request: IdempotencyKey? = nil,
+    by principal: Principal
   ) async throws -> Card {
     try principal.require(.writeMembers)
     let change = CardChange("card.release", reason, from: [.lost]) { principal.handedOut($0) }
-    if principal.merchant != nil, !principal.isLoginProof {
-      let card = try await card(id, by: principal)
-      guard change.isVisible(card) else { throw MemberRefusal.cardNotFound }
-      guard card.status == .lost, let member = card.member else { throw card.refusal(at: clock.now()) }
-      guard let proof else { throw MemberRefusal.memberProofRequired }
-      let request = IdempotencyKey(job: "card.release", id.rawValue, clock.now().microseconds)
-      _ = try await identify(.id(member), proof: proof, request: request, by: principal)
-    }
+    let card = try await card(id, by: principal)
+    guard change.isVisible(card) else { throw MemberRefusal.cardNotFound }
+    // Before the proof, which must not be used up for nothing.
+    guard card.status == .lost, !card.isStolen else { throw card.refusal(at: clock.now()) }
+    try await requireHolder(of: card, proof, for: request, by: principal)
     return try await release(id, change, by: principal)
   }
 
@@ -71,52 +69,6 @@ extension Coalition {
       if card.isStolen { throw MemberRefusal.cardStolen }
       if card.isExpired(at: now) { throw MemberRefusal.cardExpired }
       card.status = .active
-    }
-  }
-
-  /// Gives the holder of a card another one in its place (换卡), with all its points and its PIN; the old is
-  /// good for nothing from then on. Also for a card whose time is over.
-  /// - Throws: `AccessRefusal`, `MemberRefusal`: `cardNotFound`, what the card's state is refused for.
-  package func replaceCard(_ id: CardID, reason: String = "", by principal: Principal) async throws -> Card {
-    try principal.require(.writeMembers)
-    let new: CardID = ids.next()
-    let change = CardChange("card.replace", reason, from: [.active, .lost, .closed]) {
-      principal.handedOut($0)
-    }
-    return try await drawingNumbers {
-      _ = try await carryOut(change, on: id, by: principal) { tx, card, now in
-        // An expired card still has its holder; one that was destroyed or erased has nobody's.
-        guard card.member != nil, card.status != .closed || card.ending == .expired else {
-          throw MemberRefusal.cardInactive
-        }
-        let type = try card.type.flatMap { try tx.cardType($0) }
-        try tx.insert(
-          Card(
-            id: new, number: newCardNumber(of: type), member: card.member, kind: card.kind, status: .active,
-            issuedBy: card.issuedBy, type: card.type, expiresAt: expiry(of: type, madeAt: now)), at: now)
-        card.status = .replaced
-        card.replacedBy = new
-      }
-      return try await self.card(new, by: principal)
-    }
-  }
-
-  /// Ends a card for ever (销卡), for the operator. Points of a card that nobody holds by name must have gone
-  /// to a member or another card before.
-  /// - Throws: `AccessRefusal`, `MemberRefusal`: `cardNotFound`, `cardHasPoints`, `cardReplaced`,
-  ///   `cardInactive` when it is destroyed.
-  package func destroyCard(_ id: CardID, reason: String = "", by principal: Principal) async throws -> Card {
-    try principal.requireOperator(.writeMembers)
-    let change = CardChange("card.destroy", reason, from: [.issued, .active, .lost, .closed]) { _ in true }
-    let card = try await card(id, by: principal)
-    if let member = card.member, try await database.read({ try $0.isBearer(member) }) {
-      let isEmpty = try await unmerged(of: member).allSatisfy { $0.balance.total == 0 }
-      guard isEmpty else { throw MemberRefusal.cardHasPoints }
-    }
-    return try await carryOut(change, on: id, by: principal) { _, card, _ in
-      guard card.ending != .destroyed else { throw MemberRefusal.cardInactive }
-      card.status = .closed
-      card.ending = .destroyed
     }
   }
 

@@ -22,13 +22,16 @@ extension Coalition {
     try await issue(min(max(count, 1), Self.cardBatchLimit), to: nil, kind, type, by: principal)
   }
 
-  private func issue(
-    _ count: Int, to member: MemberID?, _ kind: Card.Kind, _ type: CardTypeID?, by principal: Principal
+  /// - Parameter key: of a form at a seat; once a card is made for it, it is the answer.
+  func issue(
+    _ count: Int, to member: MemberID?, _ kind: Card.Kind, _ type: CardTypeID?, key: String? = nil,
+    by principal: Principal
   ) async throws -> [Card] {
     try principal.require(.writeMembers)
     let now = clock.now()
     return try await drawingNumbers {
       try await database.write { tx in
+        if let key, let made = try tx.seatCard(key, of: principal.merchant ?? .none) { return [made] }
         let type = try type.map { try tx.openCardType($0) }
         if let member, try tx.requireMember(member).status == .closed { throw MemberRefusal.memberClosed }
         let cards = (0..<count).map { _ in
@@ -39,6 +42,7 @@ extension Coalition {
         }
         for card in cards {
           try tx.insert(card, at: now)
+          if let key { try tx.remember(card, for: key) }
           try append(
             Change(
               action: "card.issue", subject: "card/\(card.id.rawValue)", after: Masked.card(card.number)),

@@ -34,7 +34,7 @@ extension Coalition {
       guard let type = try tx.cardType(batch.type) else { throw MemberRefusal.cardTypeNotFound }
       let wanted = min(Self.cardPage, batch.wanted - batch.made)
       var added = 0
-      // Whoever has a number already keeps it, and another is drawn.
+      // Whoever has a number already keeps it, as does a card whose id another server drew: another is drawn.
       var tries = 0
       while added < wanted, tries < 20 * wanted {
         tries += 1
@@ -44,7 +44,7 @@ extension Coalition {
             updated_at)
           VALUES (\(ids.next(Identified.Card.self)), \(newCardNumber(of: type)), \(type.kind), 'issued',
             \(batch.merchant), \(type.id), \(batch.id), \(expiry(of: type, madeAt: now)), \(now), \(now))
-          ON CONFLICT (number) DO NOTHING
+          ON CONFLICT DO NOTHING
           """)
       }
       let isFull = added < wanted

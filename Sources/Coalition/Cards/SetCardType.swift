@@ -36,11 +36,13 @@ package struct CardTypeProposal: Sendable, Hashable, Codable {
   package var names: Names { Names(hans: nameHans, hant: nameHant, en: nameEnglish) }
 
   /// Nine digits of chance at least, so that a number is not guessed from another; and none of the platform's
-  /// own range. Cards that hold money wait for what keeps it.
+  /// own range, and none that a till would take for a live code. Cards that hold money wait for what keeps
+  /// it.
   var isPossible: Bool {
     code.isCode(of: 1...32) && base >= 0 && names.all.allSatisfy { 1...100 ~= $0.unicodeScalars.count }
       && Card.Kind(rawValue: kind).map { $0 != .storedValue } ?? false
       && prefix.isDigits && 4...12 ~= prefix.utf8.count && !prefix.hasPrefix(CardType.platformPrefix)
+      && !prefix.hasPrefix(MemberCodeDigits.prefix)
       && 16...19 ~= numberLength && numberLength - prefix.utf8.count - 1 >= 9 && 0...600 ~= validityMonths
   }
 }

@@ -25,25 +25,33 @@ extension Coalition {
   ///
   /// Each day is one commit, and so are its accounts: whatever is interrupted is taken up where it was, and
   /// what was done is never done again.
-  /// - Returns: how many days were closed.
+  /// - Parameter last: the last day to close; nil for all that are over.
+  /// - Returns: what this run closed and made, and nothing of what stood before.
   @discardableResult
-  package func closeDays(
-    onDay: (BusinessDay) async throws -> Void = { _ in }
-  ) async throws -> Int {
-    var closed = 0
-    for day in try await daysToClose() {
+  package func runClearing(
+    through last: BusinessDay? = nil, onDay: (BusinessDay) async throws -> Void = { _ in }
+  ) async throws -> ClearingRun {
+    var run = ClearingRun()
+    for day in try await daysToClose() where last.map({ day <= $0 }) ?? true {
       try await onDay(day)
-      try await close(day)
-      closed += 1
+      if let lines = try await close(day) { run.closed(day, lines: lines) }
     }
-    for day in try await daysToSettle() { try await settle(day) }
-    return closed
+    for day in try await daysToSettle() where last.map({ day <= $0 }) ?? true {
+      try await onDay(day)
+      for account in try await settle(day) { run.made(account) }
+    }
+    return run
+  }
+
+  /// The last business day that can be closed now.
+  package var lastDayThatIsOver: BusinessDay {
+    let moment = clock.now().adding(seconds: -Self.closingDelaySeconds)
+    return settings.calendar.businessDay(of: moment).adding(-1)
   }
 
   /// From the day after the last that was closed, or the first with a line, to the last that is over.
   private func daysToClose() async throws -> [BusinessDay] {
-    let moment = clock.now().adding(seconds: -Self.closingDelaySeconds)
-    let open = settings.calendar.businessDay(of: moment)
+    let open = lastDayThatIsOver.adding(1)
     try await clearJournal()
     let first = try await database.read { tx in
       let next = try tx.firstOpenDay()
@@ -55,13 +63,14 @@ extension Coalition {
     return (first.daysSince1970..<open.daysSince1970).map { BusinessDay(daysSince1970: $0) }
   }
 
-  private func close(_ day: BusinessDay) async throws {
+  /// - Returns: how many lines it has; nil where another run closed it meanwhile.
+  private func close(_ day: BusinessDay) async throws -> Int64? {
     // What was posted since the last step may still be of this day.
     try await clearJournal()
     let head = try await ledger.head()
     let now = clock.now()
-    try await database.write { tx in
-      guard try tx.firstOpenDay() <= day else { return }
+    return try await database.write { tx in
+      guard try tx.firstOpenDay() <= day else { return nil }
       let through =
         try tx.queryFirst("SELECT through FROM projection WHERE name = \(Projection.clearing)") {
           $0[0] as TransactionID
@@ -83,6 +92,7 @@ extension Coalition {
           CAST(coalesce(sum(lines), 0) AS BIGINT), \(now), 0
         FROM clearing_sum WHERE day = \(day.column)
         """)
+      return try tx.closedDay(day)?.lines
     }
   }
 

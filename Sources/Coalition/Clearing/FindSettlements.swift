@@ -5,7 +5,10 @@ internal import Storage
 /// Which settlements a list shows.
 package struct SettlementQuery: Sendable, Hashable {
   package var merchant: MerchantID?
+  package var asset: AssetID?
   package var state: Settlement.State?
+  /// One of the days that it takes.
+  package var day: BusinessDay?
   /// The last one of the page before.
   package var after: SettlementID?
   /// 1…500.
@@ -51,7 +54,11 @@ extension Coalition {
     let limit = min(max(query.limit, 1), 500)
     var condition: SQL = "id < \(query.after?.rawValue ?? .max)"
     if let merchant { condition += " AND merchant_id = \(merchant)" }
+    if let asset = query.asset { condition += " AND asset_id = \(asset)" }
     if let state = query.state { condition += " AND state = \(state)" }
+    if let day = query.day?.column {
+      condition += " AND first_day <= \(day) AND last_day >= \(day)"
+    }
     return try await database.read { [condition] tx in
       Page(
         try tx.query(
@@ -118,24 +125,31 @@ extension Coalition {
   }
 
   /// The lines behind a settlement in the order of days and transactions, a page at a time.
+  /// - Parameters:
+  ///   - day: of one day alone; lines of a day that the settlement does not take are none of its.
+  ///   - store: of one store alone; `StoreID.none` for what belongs to no store.
   /// - Throws: `AccessRefusal`, ``SettlementRefusal/notFound``.
   package func lines(
-    of id: SettlementID, after last: ClearingLine.Place? = nil, limit: Int = 1_000, by principal: Principal
+    of id: SettlementID, on day: BusinessDay? = nil, at store: StoreID? = nil,
+    after last: ClearingLine.Place? = nil, limit: Int = 1_000, by principal: Principal
   ) async throws -> [ClearingLine] {
     let limit = min(max(limit, 1), 5_000)
     return try await database.read { tx in
       let found = try tx.readable(id, by: principal)
-      let first = max(last?.day ?? found.days.lowerBound, found.days.lowerBound)
+      let days = day.map { $0...$0 } ?? found.days
+      guard found.days.contains(days.lowerBound) else { return [] }
+      let first = max(last?.day ?? days.lowerBound, days.lowerBound)
       let transaction = last?.transaction ?? TransactionID.none
       let role = Int64(last?.role.rawValue ?? 0)
       return try tx.query(
         ClearingLine.select
           + """
           WHERE merchant_id = \(found.merchant) AND day BETWEEN \(first.column)
-            AND \(found.days.upperBound.column) AND asset_id = \(found.asset)
+            AND \(days.upperBound.column) AND asset_id = \(found.asset)
             AND (day, transaction_id, role) > (\(first.column), \(transaction), \(role))
-          ORDER BY day, transaction_id, role LIMIT \(limit)
-          """
+          """ + (store.map { " AND store_id = \($0) " as SQL } ?? " ") + """
+            ORDER BY day, transaction_id, role LIMIT \(limit)
+            """
       ) { ClearingLine($0) }
     }
   }

@@ -15,17 +15,19 @@ extension Coalition {
   ///
   /// An account nearer to zero than the merchant's minimum is left open, and one without terms: their days
   /// are in the next one.
-  func settle(_ day: BusinessDay) async throws {
+  /// - Returns: what was made; nothing where another run did it.
+  func settle(_ day: BusinessDay) async throws -> [ClearingRun.Account] {
     let now = clock.now()
     let programs = try await programs(by: .system)
     let currencies = Dictionary(programs.map { ($0.asset, $0.worth.money.currency) }) { first, _ in first }
-    try await database.write { tx in
+    return try await database.write { tx in
       let isOpen = try tx.queryFirst(
         "SELECT 1 FROM clearing_day WHERE day = \(day.column) AND settled_at = 0"
       ) { $0[0] as Int64 }
-      guard isOpen != nil else { return }
+      guard isOpen != nil else { return [] }
       let accounts = try tx.openAccounts(through: day)
       let terms = try tx.settlementTerms(of: Set(accounts.map(\.place.merchant)))
+      var made: [ClearingRun.Account] = []
       for account in accounts {
         guard let agreed = terms[account.place]?.last(where: { $0.from <= day })?.terms,
           agreed.cycle.ends(on: day), account.figures.net.magnitude >= UInt64(agreed.minimum),
@@ -38,8 +40,10 @@ extension Coalition {
           id, account, currency: currency, through: day, carried: carried,
           due: day.adding(agreed.dueAfterDays), at: now)
         try tx.keepStep(of: id, .calculated, by: .system, because: "", at: now)
+        made.append(ClearingRun.Account(currency: currency, figures: account.figures))
       }
       try tx.execute("UPDATE clearing_day SET settled_at = \(now) WHERE day = \(day.column)")
+      return made
     }
   }
 }
@@ -128,7 +132,7 @@ extension Storage.Transaction {
 }
 
 extension SettlementFigures {
-  fileprivate static func + (left: Self, right: Self) -> Self {
+  static func + (left: Self, right: Self) -> Self {
     Self(
       lines: left.lines + right.lines, given: left.given + right.given, taken: left.taken + right.taken,
       issueCost: left.issueCost + right.issueCost,

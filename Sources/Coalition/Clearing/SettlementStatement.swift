@@ -19,11 +19,33 @@ package struct SettlementStatement: AsyncSequence, Sendable {
   let coalition: Coalition
   let principal: Principal
 
-  static let linesAPiece = 500
-
-  package func makeAsyncIterator() -> Iterator { Iterator(statement: self) }
+  package func makeAsyncIterator() -> Iterator { Iterator(rows: StatementRows.Iterator(statement: self)) }
 
   package struct Iterator: AsyncIteratorProtocol {
+    fileprivate var rows: StatementRows.Iterator
+    private var isFirst = true
+
+    fileprivate init(rows: StatementRows.Iterator) { self.rows = rows }
+
+    package mutating func next() async throws -> [UInt8]? {
+      guard let rows = try await rows.next() else { return nil }
+      var csv = CSV()
+      for row in rows { csv.add(row) }
+      defer { isFirst = false }
+      return isFirst ? CSV.mark + csv.bytes : csv.bytes
+    }
+  }
+}
+
+/// The rows of a statement, whatever file they go into.
+struct StatementRows: AsyncSequence, Sendable {
+  let statement: SettlementStatement
+
+  static let linesAPiece = 500
+
+  func makeAsyncIterator() -> Iterator { Iterator(statement: statement) }
+
+  struct Iterator: AsyncIteratorProtocol {
     private enum Part { case head, lines, totals, end }
 
     private let statement: SettlementStatement
@@ -32,17 +54,17 @@ package struct SettlementStatement: AsyncSequence, Sendable {
 
     fileprivate init(statement: SettlementStatement) { self.statement = statement }
 
-    package mutating func next() async throws -> [UInt8]? {
+    mutating func next() async throws -> [[CSV.Cell]]? {
       switch part {
       case .head:
         part = .lines
-        return CSV.mark + statement.head
+        return statement.head
       case .lines:
         let lines = try await statement.coalition.lines(
-          of: statement.settlement.id, after: last, limit: SettlementStatement.linesAPiece,
+          of: statement.settlement.id, after: last, limit: StatementRows.linesAPiece,
           by: statement.principal)
         last = lines.last?.place ?? last
-        if lines.count < SettlementStatement.linesAPiece { part = .totals }
+        if lines.count < StatementRows.linesAPiece { part = .totals }
         return try await statement.rows(of: lines)
       case .totals:
         part = .end
@@ -74,23 +96,23 @@ extension Coalition {
 }
 
 extension SettlementStatement {
-  fileprivate var head: [UInt8] {
+  fileprivate var head: [[CSV.Cell]] {
     let ids = coalition.publicIDs
-    var csv = CSV()
-    csv.add([.text("statement"), .number("1")])
-    csv.add([.text("settlement"), .text(ids.text(settlement.id))])
-    csv.add([.text("merchant"), .text(ids.text(settlement.merchant)), .text(merchantCode)])
-    csv.add([.text("program"), .text(ids.text(settlement.asset)), .text(program.code)])
-    csv.add([.text("currency"), .text(settlement.currency)])
-    csv.add([
+    var rows: [[CSV.Cell]] = []
+    rows.append([.text("statement"), .number("1")])
+    rows.append([.text("settlement"), .text(ids.text(settlement.id))])
+    rows.append([.text("merchant"), .text(ids.text(settlement.merchant)), .text(merchantCode)])
+    rows.append([.text("program"), .text(ids.text(settlement.asset)), .text(program.code)])
+    rows.append([.text("currency"), .text(settlement.currency)])
+    rows.append([
       .text("period"), .text(settlement.days.lowerBound.isoDate), .text(settlement.days.upperBound.isoDate),
     ])
-    csv.add([.text("terms_version"), .number(String(termsVersion))])
+    rows.append([.text("terms_version"), .number(String(termsVersion))])
     if let closed {
-      csv.add([.text("ledger"), .number(String(closed.block)), .text(closed.head.hexDigits)])
+      rows.append([.text("ledger"), .number(String(closed.block)), .text(closed.head.hexDigits)])
     }
-    csv.add(SettlementStatement.columns.map { .text($0) })
-    return csv.bytes
+    rows.append(SettlementStatement.columns.map { .text($0) })
+    return rows
   }
 
   package static let columns = [
@@ -98,13 +120,13 @@ extension SettlementStatement {
     "commission", "fee", "net", "terms_version", "reverses",
   ]
 
-  fileprivate func rows(of lines: [ClearingLine]) async throws -> [UInt8] {
+  fileprivate func rows(of lines: [ClearingLine]) async throws -> [[CSV.Cell]] {
     let ids = coalition.publicIDs
-    var csv = CSV()
+    var rows: [[CSV.Cell]] = []
     for line in lines {
       // Of what the ledger keeps for ever; it is there for every line.
       let booked = try await coalition.ledger.transaction(line.key.transaction)
-      csv.add([
+      rows.append([
         .text(line.day.isoDate), .text(booked.map { wallTime($0.at) } ?? ""),
         .text(ids.text(line.key.transaction)), .text(booked?.context.reference ?? ""),
         .text(line.key.role.name), .text(line.kind.name), .text(line.channel.name),
@@ -113,25 +135,25 @@ extension SettlementStatement {
         .number(String(line.termsVersion)), .text(line.reverses.isGiven ? ids.text(line.reverses) : ""),
       ])
     }
-    return csv.bytes
+    return rows
   }
 
-  fileprivate func totals() async throws -> [UInt8] {
-    var csv = CSV()
+  fileprivate func totals() async throws -> [[CSV.Cell]] {
+    var rows: [[CSV.Cell]] = []
     let parts = try await coalition.parts(of: settlement.id, by: principal)
     for correction in parts.adjustments {
-      csv.add([
+      rows.append([
         .text("adjustment"), .text(correction.day.isoDate), money(correction.amount),
         .text(correction.reason),
       ])
     }
     let figures = settlement.figures
-    csv.add([.text("total"), .text("lines"), .number(String(figures.lines))])
+    rows.append([.text("total"), .text("lines"), .number(String(figures.lines))])
     for (name, sum) in [("given", figures.given), ("taken", figures.taken)] {
-      csv.add([.text("total"), .text(name), points(sum)])
+      rows.append([.text("total"), .text(name), points(sum)])
     }
-    for (name, sum) in figures.sums { csv.add([.text("total"), .text(name), money(sum)]) }
-    return csv.bytes
+    for (name, sum) in figures.sums { rows.append([.text("total"), .text(name), money(sum)]) }
+    return rows
   }
 
   private func points(_ points: Points) -> CSV.Cell { .decimal(points.units, places: program.decimals) }

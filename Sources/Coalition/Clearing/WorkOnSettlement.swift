@@ -64,10 +64,11 @@ extension Coalition {
   package func disputeSettlement(
     _ id: SettlementID, reason: String, by principal: Principal
   ) async throws -> Settlement {
-    try principal.require(.reports)
-    guard principal.merchant != nil, principal.stores == nil else {
-      throw AccessRefusal.scopeMissing(.reports)
-    }
+    // What reads figures may not stop a payment.
+    try principal.require(.settle)
+    guard principal.stores == nil else { throw AccessRefusal.scopeMissing(.settle) }
+    // It is nobody's but the merchant's.
+    guard principal.merchant != nil else { throw SettlementRefusal.notFound }
     guard reason.isReason else { throw SettlementRefusal.reasonMissing }
     return try await work(
       on: id, from: [.calculated, .reviewed, .approved], to: .disputed, by: principal, because: reason)

@@ -119,6 +119,7 @@ extension Storage.Transaction {
         points > 0 ? "UPDATE rule_claim SET points = \(points), is_settled = 1" : "DELETE FROM rule_claim"
       try execute(change + " WHERE " + claim.row(of: request))
     }
+    try settleFirsts(of: request, by: transaction, claimedBefore: moment)
   }
 
   /// By rule, the latest day first; their limits are not read.

@@ -23,9 +23,12 @@ extension Coalition {
   private func claimBonus(of request: inout OrderRequest, by principal: Principal) async throws {
     guard let claiming = request.claiming else { return }
     for _ in 0..<Self.claimTries where request.needsClaim {
-      let (claims, now) = (request.claims, clock.now())
+      let (claims, firsts, now) = (request.claims, request.firsts, clock.now())
       do {
-        try await database.write { tx in try tx.claim(claims, for: claiming, at: now) }
+        try await database.write { tx in
+          try tx.claim(claims, for: claiming, at: now)
+          try tx.claim(firsts, for: claiming, at: now)
+        }
         return
       } catch is LimitTaken {
         var again = [OrderRequest(again: request)]
@@ -40,7 +43,7 @@ extension Coalition {
   ///
   /// What it cannot do now, ``settleOldClaims()`` does later.
   func settleBonuses(of answers: [(request: OrderRequest, outcome: Outcome)]) async {
-    for (request, outcome) in answers where !request.claims.isEmpty {
+    for (request, outcome) in answers where request.hasClaim {
       guard let claiming = request.claiming else { continue }
       let decided: Ledger.Transaction?
       switch outcome {
@@ -57,7 +60,9 @@ extension Coalition {
 }
 
 extension OrderRequest {
-  var needsClaim: Bool { refusal == nil && !claims.isEmpty }
+  var needsClaim: Bool { refusal == nil && hasClaim }
+
+  var hasClaim: Bool { !claims.isEmpty || !firsts.isEmpty }
 
   var claiming: ClaimingRequest? { key.map { ClaimingRequest(key: $0, hash: hash) } }
 

@@ -16,7 +16,10 @@ extension Coalition {
       let requests = try await database.read { tx in
         try tx.query(
           """
-          SELECT DISTINCT key_high, key_low, request_hash FROM rule_claim
+          SELECT key_high, key_low, request_hash FROM rule_claim
+          WHERE is_settled = 0 AND claimed_at < \(before)
+          UNION ALL
+          SELECT key_high, key_low, request_hash FROM first_purchase
           WHERE is_settled = 0 AND claimed_at < \(before) LIMIT \(Self.claimsAtOnce)
           """
         ) {
@@ -26,14 +29,16 @@ extension Coalition {
             hash: UInt64(bitPattern: $0[2] as Int64))
         }
       }
+      // One that claimed for several rules stands here as often.
+      let asked = Set(requests)
       var found: [ClaimingRequest: Ledger.Transaction] = [:]
-      for request in requests {
+      for request in asked {
         let kept = try await ledger.transaction(for: request.key)
         found[request] = kept?.requestHash == request.hash ? kept : nil
       }
       let decided = found
       try await database.write { tx in
-        for request in requests {
+        for request in asked {
           try tx.settle(request, by: decided[request], claimedBefore: before)
         }
       }

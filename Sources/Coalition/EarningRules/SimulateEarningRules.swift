@@ -80,13 +80,20 @@ extension Coalition {
       try Task.checkCancellation()
       let journal = try await ledger.journal(after: last, limit: Self.followStep)
       guard let end = journal.last else { break }
-      let purchases = journal.filter { period.contains($0.at) && simulator.counts($0) }
+      let counted = journal.filter { simulator.counts($0) }
+      let purchases = counted.filter { period.contains($0.at) }
       // Goods are read where a rule asks for them alone.
       let receipts =
         simulator.asksForGoods ? try await self.receipts(of: purchases) : purchases.map { Receipt($0) }
       let levels = try await levels(of: purchases, in: asset, where: simulator.asksForLevels)
-      for receipt in receipts {
-        try simulator.add(receipt, levels[receipt.transaction.subject.member] ?? [])
+      let birthdays = try await birthdays(of: purchases, where: simulator.asksForBirthdays)
+      var next = receipts.makeIterator()
+      for transaction in counted {
+        if period.contains(transaction.at), let receipt = next.next() {
+          let member = transaction.subject.member
+          try simulator.add(receipt, levels[member] ?? [], birthdays[member])
+        }
+        simulator.note(transaction)
       }
       last = end.id
     }
@@ -109,6 +116,17 @@ extension Coalition {
   }
 }
 
+extension Coalition {
+  /// Of those who bought and have told theirs; none where no rule asks.
+  private func birthdays(
+    of purchases: [Ledger.Transaction], where isAsked: Bool
+  ) async throws -> [MemberID: Birthday] {
+    if !isAsked || purchases.isEmpty { return [:] }
+    let members = Set(purchases.map(\.subject.member)).sorted()
+    return try await database.read { try $0.birthdays(of: members) }
+  }
+}
+
 /// Adds up what rules would have given, purchase by purchase, and what their limits have left.
 private struct RuleSimulator {
   let book: RuleBook
@@ -116,9 +134,17 @@ private struct RuleSimulator {
   let calendar: BusinessCalendar
   var result = RuleSimulation()
   private var members: Set<MemberID> = []
+  /// Who bought something before the purchase at hand, also before the period; with whom.
+  private var bought: Set<MemberShop> = []
   private var membersOfRule: [UInt32: Set<MemberID>] = [:]
   private var inAll: [UInt32: Points] = [:]
   private var ofMember: [MemberUse: Points] = [:]
+
+  /// A member who bought, with a merchant and with none for any.
+  private struct MemberShop: Hashable {
+    var member: MemberID
+    var merchant: MerchantID
+  }
 
   /// A member's share of a rule, on a day or on all.
   private struct MemberUse: Hashable {
@@ -135,13 +161,33 @@ private struct RuleSimulator {
 
   var asksForLevels: Bool { book.rules.contains(where: \.asksForLevels) }
 
+  var asksForBirthdays: Bool { book.rules.contains(where: \.asksForBirthday) }
+
+  private var asksForFirst: Bool { book.rules.contains { !$0.firsts.isEmpty } }
+
+  /// Notes that a purchase was made, so that no later one is the first.
+  mutating func note(_ transaction: Ledger.Transaction) {
+    guard asksForFirst, QualifyingPurchase(transaction).map({ $0.spend > 0 || $0.points > 0 }) ?? false
+    else { return }
+    for merchant in [MerchantID.none, transaction.context.merchant] {
+      bought.insert(MemberShop(member: transaction.subject.member, merchant: merchant))
+    }
+  }
+
+  private func firsts(_ member: MemberID, at merchant: MerchantID) -> Set<FirstPurchase> {
+    var firsts: Set<FirstPurchase> = []
+    if !bought.contains(MemberShop(member: member, merchant: .none)) { firsts.insert(.program) }
+    if !bought.contains(MemberShop(member: member, merchant: merchant)) { firsts.insert(.merchant) }
+    return firsts
+  }
+
   var asksForGoods: Bool { book.rules.contains(where: \.asksForGoods) }
 
   func counts(_ transaction: Ledger.Transaction) -> Bool {
     transaction.kind == .earn && transaction.refusal == nil && transaction.subject.asset == asset
   }
 
-  mutating func add(_ receipt: Receipt, _ levels: [MemberLevel]) throws {
+  mutating func add(_ receipt: Receipt, _ levels: [MemberLevel], _ birthday: Birthday?) throws {
     let transaction = receipt.transaction
     guard let explanation = receipt.particulars.explanation else { return }
     let member = transaction.subject.member
@@ -153,6 +199,8 @@ private struct RuleSimulator {
       at: transaction.context.merchant, store: transaction.context.store,
       channel: transaction.context.channel, in: calendar.zone)
     purchase.levels = levels
+    purchase.birthday = birthday
+    if asksForFirst { purchase.firsts = firsts(member, at: transaction.context.merchant) }
     var uses: [UInt32: RuleUse] = [:]
     for rule in book.limited(purchase) {
       uses[rule.number] = RuleUse(

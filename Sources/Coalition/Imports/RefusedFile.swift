@@ -5,17 +5,22 @@ package final class RefusedFile {
   private let file: FileHandle
   private var failure: (any Error)?
 
+  /// - Parameter header: of the file that the rows come from.
   /// - Throws: ``UnwritableFile``.
-  package init(path: String) throws {
+  package init(path: String, header: [String] = PurchaseRow.header) throws {
     guard FileManager.default.createFile(atPath: path, contents: nil),
       let file = FileHandle(forWritingAtPath: path)
     else { throw UnwritableFile(path: path) }
     self.file = file
-    write(["line", "column", "reason"] + PurchaseRow.header)
+    write(["line", "column", "reason"] + header)
   }
 
-  package func add(_ row: CSVReader.Row, _ fault: RowFault) {
-    write(["\(fault.line)", fault.column, fault.reason] + row.fields)
+  package func add(_ row: CSVReader.Row, _ fault: RowFault) { add(row, fault.column, fault.reason) }
+
+  package func add(_ row: CSVReader.Row, _ fault: MemberRowFault) { add(row, fault.column, fault.reason) }
+
+  private func add(_ row: CSVReader.Row, _ column: String, _ reason: String) {
+    write(["\(row.line)", column, reason] + row.fields)
   }
 
   private func write(_ fields: [String]) {

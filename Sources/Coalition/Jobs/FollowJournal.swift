@@ -1,5 +1,6 @@
 internal import Ledger
 internal import LedgerStore
+internal import Loyalty
 internal import Storage
 
 /// What follows the journal, by its row in `projection`.
@@ -18,6 +19,8 @@ enum Projection: String, CaseIterable, SQLScalar {
   /// What merchants and the operator owe each other.
   case clearing
   case pointsCards = "points_cards"
+  /// What moved of outstanding points.
+  case liability
 }
 
 extension Coalition {
@@ -88,7 +91,8 @@ extension Coalition {
     }
     // What returns name is read before: nothing waits for the ledger inside a write.
     let known = projections.contains(.tiers) ? try await originals(of: journal) : [:]
-    let sources = marks.keys.contains(.clearing) ? try await ledger.sources() : []
+    let needsSources = marks.keys.contains(.clearing) || marks.keys.contains(.liability)
+    let sources = needsSources ? try await ledger.sources() : []
     let brought = try await database.write { tx in
       var brought: [Projection] = []
       for projection in projections {
@@ -133,6 +137,7 @@ extension Coalition {
     case .tiers: try takeTiers(journal, known, in: tx)
     case .clearing: try tx.clear(journal, sources: sources)
     case .pointsCards: try tx.followPointsCards(journal)
+    case .liability: try tx.addLiability(of: journal, sources: sources, in: settings.calendar.zone)
     }
   }
 

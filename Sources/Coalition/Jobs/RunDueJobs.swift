@@ -19,16 +19,19 @@ extension Coalition {
   /// - Parameters:
   ///   - now: nil takes the platform's clock.
   ///   - lane: only what runs there; nil for all.
+  ///   - only: no others than these; nil for all.
   ///   - exporter: writes lists as files; without one nobody makes them here.
   @discardableResult
   package func runDueJobs(
-    now: Instant? = nil, lane: Job.Name.Lane? = nil, exporter: Exporter? = nil
+    now: Instant? = nil, lane: Job.Name.Lane? = nil, only: Set<Job.Name>? = nil, exporter: Exporter? = nil
   ) async throws -> [JobReport] {
     let now = now ?? clock.now()
     let holder = ids.next(Identified.Request.self).rawValue
     var reports: [JobReport] = []
     for name in Job.Name.allCases where lane == nil || lane == name.lane {
+      if let only, !only.contains(name) { continue }
       if name == .exports, exporter == nil { continue }
+      if name == .clearing, settings.closesDaysByHand { continue }
       guard let job = try await lease(name, for: holder, at: now) else { continue }
       do {
         let done = try await run(job, for: holder, exporter)
@@ -116,7 +119,7 @@ extension Coalition {
     try await forgetExports()
     try await forgetImports()
     let expired = try await expireApprovals() + expirePermits()
-    let departed = try await resumeDepartures() + endExpiredCards() + resumeBindings()
+    let departed = try await resumeDepartures() + endExpiredCards() + resumeBindings() + resumeEndings()
     return try await settled + expired + departed + resumeApprovals { try await execute($0) }
   }
 
@@ -140,11 +143,11 @@ extension Coalition {
 
   /// Keeps the lease from day to day.
   private func clearDays(_ job: Job, for holder: Int64) async throws -> Int {
-    try await closeDays { day in
+    try await runClearing { day in
       guard try await keep(job.name, for: holder, at: day.column, done: job.done) else {
         throw LostLease(name: job.name)
       }
-    }
+    }.days
   }
 
   static let jobPage = 1_000

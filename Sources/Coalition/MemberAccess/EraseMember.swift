@@ -56,7 +56,7 @@ extension Coalition {
   /// The tables of which a member's rows are personal; a new one that names members belongs here or tells in
   /// a test why it does not.
   static let personalTables = [
-    "member_profile", "member_identity", "member_pin", "member_password", "member_session",
+    "member_profile", "member_birthday", "member_identity", "member_pin", "member_password", "member_session",
     "used_member_code", "feedback", "message_delivery", "message", "message_preference", "expiry_notice",
     // What somebody bought tells much; the books keep the amounts.
     "purchase_item",

@@ -8,6 +8,8 @@ struct OwnData: Encodable {
     let id, name, language, status: String
     let registeredAt: String
     let sendingAllowedFrom: String?
+    /// As `02-29`.
+    let birthday: String?
   }
 
   struct Identity: Encodable {

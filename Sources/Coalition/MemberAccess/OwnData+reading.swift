@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Ledger
 internal import LedgerStore
+internal import Loyalty
 internal import Storage
 
 extension Coalition {
@@ -26,7 +27,8 @@ extension Coalition {
         profile: OwnData.Profile(
           id: publicID, name: member.name, language: member.language.rawValue,
           status: member.status.rawValue, registeredAt: member.createdAt.text,
-          sendingAllowedFrom: coolUntil.flatMap { $0 > now ? $0.text : nil }),
+          sendingAllowedFrom: coolUntil.flatMap { $0 > now ? $0.text : nil },
+          birthday: try tx.birthdays(of: [me.member])[me.member]?.text),
         identities: try tx.ownIdentities(me.member), consents: try tx.ownConsents(me.member),
         devices: devices.map {
           OwnData.Device(name: $0.name, enteredAt: $0.enteredAt.text, seenAt: $0.seenAt.text)

@@ -138,6 +138,8 @@ extension Coalition {
 struct MemberCodeDigits {
   let key: SymmetricKey
 
+  /// What every code begins with, and no card.
+  static let prefix = "28"
   private static let half: UInt64 = 100_000_000
   private static let rounds = 8
 
@@ -148,13 +150,15 @@ struct MemberCodeDigits {
       (left, right) = (right, (left + mixed(right, step, round)) % Self.half)
     }
     let digits = String(left * Self.half + right)
-    let body = "28" + String(repeating: "0", count: 16 - digits.count) + digits
+    let body = Self.prefix + String(repeating: "0", count: 16 - digits.count) + digits
     return body + String(Luhn.checkDigit(for: body))
   }
 
   /// Number and serial when the text is a code of that minute.
   func decoded(_ text: String, step: Int64) -> (number: Int64, serial: Int64)? {
-    guard text.utf8.count == 19, text.isDigits, text.hasPrefix("28"), Luhn.isValid(text) else { return nil }
+    guard text.utf8.count == 19, text.isDigits, text.hasPrefix(Self.prefix), Luhn.isValid(text) else {
+      return nil
+    }
     guard let shuffled = UInt64(text.dropFirst(2).dropLast()) else { return nil }
     var (left, right) = (shuffled / Self.half, shuffled % Self.half)
     for round in (0..<Self.rounds).reversed() {

@@ -10,6 +10,22 @@ package struct MemberTier: Sendable, Hashable {
   package let since: CivilDate?
 }
 
+/// A rise or fall with its words.
+package struct NamedTierChange: Sendable, Hashable {
+  package let change: TierChange
+  package let ladder: Names
+  /// Nil on level 0, and where the version that moved the member has no such level.
+  package let from: Names?
+  package let to: Names?
+}
+
+/// A level that a member stands on, as a till shows it.
+package struct LevelName: Sendable, Hashable {
+  package let asset: AssetID
+  package let ladder: Names
+  package let level: Names
+}
+
 extension Coalition {
   /// The member's standing on every ladder in force, as of now.
   /// - Throws: `AccessRefusal`.
@@ -44,14 +60,52 @@ extension Coalition {
     }
   }
 
-  /// A member's rises and falls, the newest first.
+  /// A member's rises and falls, the newest first, at most 100.
   /// - Throws: `AccessRefusal`.
   package func tierChanges(of member: MemberID, by principal: Principal) async throws -> [TierChange] {
     try principal.requireOperator(.readMembers)
+    return try await database.read { try $0.tierChanges(of: member) }
+  }
+
+  /// The same with what ladders and levels were called when it happened.
+  /// - Throws: `AccessRefusal`.
+  package func tierHistory(of member: MemberID, by principal: Principal) async throws -> [NamedTierChange] {
+    try principal.requireOperator(.readMembers)
+    return try await tierHistory(of: member)
+  }
+
+  /// One's own.
+  package func tierHistory(by me: MemberPrincipal) async throws -> [NamedTierChange] {
+    try await tierHistory(of: me.member)
+  }
+
+  private func tierHistory(of member: MemberID) async throws -> [NamedTierChange] {
+    try await database.read { tx in try tx.named(try tx.tierChanges(of: member)) }
+  }
+
+  /// What a member's levels are called, of the programmes that whoever asks takes part in; none where the
+  /// member stands on no level. It says nothing of what was counted, which others may have sold.
+  /// - Throws: `AccessRefusal`, `MemberRefusal.memberNotFound`.
+  package func levelNames(of member: MemberID, by principal: Principal) async throws -> [LevelName] {
+    try principal.require(.readMembers)
+    let now = clock.now()
+    let today = settings.calendar.businessDay(of: now)
     return try await database.read { tx in
-      try tx.query(TierChange.select + "WHERE member_id = \(member) ORDER BY id DESC LIMIT 100") {
-        TierChange($0)
+      _ = try tx.requireMember(member)
+      let assets = try principal.merchant.map { Set(try tx.terms(merchant: $0).map(\.asset)) }
+      let ladders = try tx.query(
+        TierLadder.select
+          + "WHERE in_force_from <= \(now) AND in_force_until > \(now) ORDER BY asset_id, number LIMIT 100"
+      ) { try TierLadder($0) }.filter { assets?.contains($0.asset) ?? true }
+      var names: [LevelName] = []
+      for (asset, ladders) in Dictionary(grouping: ladders, by: \.asset).sorted(by: { $0.key < $1.key }) {
+        let levels = try tx.levels(of: [member], in: asset, ladders, on: today)[member] ?? []
+        for (ladder, level) in zip(ladders, levels) {
+          guard let name = ladder.name(of: level.place.level) else { continue }
+          names.append(LevelName(asset: asset, ladder: ladder.names, level: name))
+        }
       }
+      return names
     }
   }
 
@@ -72,8 +126,8 @@ extension Coalition {
     }
   }
 
-  /// How many members would stand on each level of a ladder today or on another day, 0 those of whom something
-  /// counts and who reach none. Reads what counts page by page and changes nothing of it.
+  /// How many members would stand on each level of a ladder today or on another day, 0 those of whom
+  /// something counts and who reach none. Reads what counts page by page and changes nothing of it.
   /// - Throws: `AccessRefusal`.
   package func previewTiers(
     _ ladder: Ladder, of asset: AssetID, on day: CivilDate? = nil, by principal: Principal
@@ -100,6 +154,29 @@ extension Coalition {
       guard days.0.isGiven else { return counts }
       for member in days.1.values { counts[ladder.standing(member, on: today).level, default: 0] += 1 }
       last = days.0
+    }
+  }
+}
+
+extension Storage.Transaction {
+  fileprivate func tierChanges(of member: MemberID) throws -> [TierChange] {
+    try query(TierChange.select + "WHERE member_id = \(member) ORDER BY id DESC LIMIT 100") { TierChange($0) }
+  }
+
+  fileprivate func named(_ changes: [TierChange]) throws -> [NamedTierChange] {
+    if changes.isEmpty { return [] }
+    // Versions of a programme's ladders are few: two people decide on each.
+    let ladders = try query(
+      TierLadder.select + "WHERE asset_id IN (\(Set(changes.map(\.asset)).sorted()))"
+    ) { try TierLadder($0) }
+    return changes.compactMap { change in
+      let ladder = ladders.first {
+        $0.asset == change.asset && $0.number == change.ladder && $0.version == change.version
+      }
+      guard let ladder else { return nil }
+      return NamedTierChange(
+        change: change, ladder: ladder.names, from: ladder.name(of: change.from),
+        to: ladder.name(of: change.to))
     }
   }
 }

@@ -42,6 +42,12 @@ package struct TierDefinition: Sendable, Hashable, Codable {
 
     package var names: Names { Names(hans: hans, hant: hant, en: english) }
     package var note: Names { Names(hans: noteHans, hant: noteHant, en: noteEnglish) }
+
+    /// Whether each language has a name, and no text is too long.
+    package var isPossible: Bool {
+      names.all.allSatisfy { 1...40 ~= $0.unicodeScalars.count }
+        && note.all.allSatisfy { $0.unicodeScalars.count <= 200 }
+    }
   }
 
   package let ladder: Ladder
@@ -54,12 +60,9 @@ package struct TierDefinition: Sendable, Hashable, Codable {
   }
 
   var isPossible: Bool {
-    let isWorded = texts.allSatisfy {
-      $0.names.all.allSatisfy { 1...40 ~= $0.unicodeScalars.count }
-        && $0.note.all.allSatisfy { $0.unicodeScalars.count <= 200 }
-    }
+    guard texts.allSatisfy(\.isPossible), texts.count == ladder.levels.count else { return false }
     // Which field is at fault was said when it was typed.
-    return isWorded && texts.count == ladder.levels.count && (try? ladder.check()) != nil
+    return (try? ladder.check()) != nil
   }
 
   func column() throws -> String {

@@ -64,7 +64,7 @@ const minorUnits = (text) => {
   const match = /^([0-9]{1,9})(?:\.([0-9]{1,2}))?$/.exec(text.replaceAll(',', '').trim());
   return match ? Number(match[1]) * 100 + Number((match[2] || '').padEnd(2, '0')) : 0;
 };
-const isLiveCode = (text) => /^TB1/.test(text) || /^[0-9 ]{19,}$/.test(text);
+const isLiveCode = (text) => /^TB1|^28[0-9]{17}$/.test(text.replaceAll(' ', ''));
 
 const take = async (form) => {
   const field = (name) => form.elements[name]?.value.trim() || '';
@@ -143,7 +143,7 @@ const scanned = (event) => {
   return null;
 };
 const acceptScan = (text) => {
-  const field = $('member') || $('receipt');
+  const field = $('find') || $('member') || $('receipt');
   if (!field) return false;
   // What it typed where the cursor was is taken back.
   if (before?.field !== field && before?.value !== undefined) before.field.value = before.value;
@@ -175,6 +175,7 @@ const keys = {
   F2: () => $('member')?.focus(),
   F3: () => choose('earn'),
   F4: () => choose('spend'),
+  F6: () => $('to-cards')?.click(),
   F7: () => $('ask-balance')?.click(),
   F8: () => $('to-void')?.click(),
   F9: () => $('to-refund')?.click(),

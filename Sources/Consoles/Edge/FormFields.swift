@@ -2,6 +2,9 @@ import NIOCore
 
 /// The fields of a form sent as `application/x-www-form-urlencoded`; the first of a name counts.
 struct FormFields: Sendable {
+  /// What is behind them is not read: the largest form, of levels, has some 180.
+  private static let mostFields = 256
+
   private let values: [String: String]
 
   /// Every field once, in no order.
@@ -13,7 +16,7 @@ struct FormFields: Sendable {
 
   init(_ bytes: [UInt8]) {
     var values: [String: String] = [:]
-    for pair in bytes.split(separator: UInt8(ascii: "&")).prefix(100) {
+    for pair in bytes.split(separator: UInt8(ascii: "&")).prefix(Self.mostFields) {
       let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
       let name = FormFields.decoded(halves[0])
       if values[name] == nil { values[name] = halves.count == 2 ? FormFields.decoded(halves[1]) : "" }

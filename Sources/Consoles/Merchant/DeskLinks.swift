@@ -18,6 +18,8 @@ extension Link {
   static let deskPromotions = Link("/merchant/promotions")
   static let deskKeys = Link("/merchant/keys")
   static let deskDayFiles = Link("/merchant/day-files")
+  static let deskSettlements = Link("/merchant/settlements")
+  static let deskTerms = Link("/merchant/settlement-terms")
   static let deskExports = Link("/merchant/exports")
   static let deskWebhooks = Link("/merchant/webhooks")
   static let deskWebhookDeliveries = Link("/merchant/webhook-deliveries")

@@ -1,7 +1,7 @@
 /// Where a page of a merchant's console stands in its menu.
 enum DeskPlace: CaseIterable, Sendable {
   case home, setUp, transactions, days, members, feedback, staff, stores, terminals, keys, dayFiles, webhooks,
-    exports, promotions
+    exports, promotions, settlements
   /// One's own; reached by one's name, not by the menu.
   case account
 
@@ -21,6 +21,7 @@ enum DeskPlace: CaseIterable, Sendable {
     case .webhooks: .deskWebhooks
     case .exports: .deskExports
     case .promotions: .deskPromotions
+    case .settlements: .deskSettlements
     case .account: .deskAccount
     }
   }
@@ -41,6 +42,7 @@ enum DeskPlace: CaseIterable, Sendable {
     case .webhooks: words.webhookTitle
     case .exports: words.exportTitle
     case .promotions: words.promotionTitle
+    case .settlements: words.settlementTitle
     case .account: words.ownTitle
     }
   }
@@ -63,6 +65,7 @@ enum DeskPlace: CaseIterable, Sendable {
     case .webhooks: MenuPlace.webhooks.picture
     case .exports: MenuPlace.exports.picture
     case .promotions: MenuPlace.publications.picture
+    case .settlements: MenuPlace.settlements.picture
     case .account: .nothing
     }
   }
@@ -89,7 +92,7 @@ struct DeskShell: Sendable {
       (words.menuGroupOverview, [.home, .setUp]),
       (words.menuGroupService, [.transactions, .members, .feedback, .promotions]),
       (words.deskGroupShop, [.staff, .stores, .terminals]),
-      (words.deskGroupSystems, [.days, .dayFiles, .exports, .keys, .webhooks]),
+      (words.deskGroupSystems, [.days, .settlements, .dayFiles, .exports, .keys, .webhooks]),
     ]
     return Consoles.menu(
       groups.compactMap { group in
@@ -171,6 +174,7 @@ extension ConsolePage {
     case .feedback: .feedback
     case .webhooks: .webhooks
     case .exports: .exports
+    case .settlements: .settlements
     default: .home
     }
   }

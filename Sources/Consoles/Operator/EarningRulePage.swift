@@ -135,6 +135,17 @@ struct EarningRulePage: ConsolePage {
       text("time_until", words.bonusTimeUntil, 5, type: "time")
       checks(words.bonusWeekdays, (1...7).map { ("day_\($0)", weekday($0, words)) })
       text("month_days", words.bonusMonthDays, 100, words.bonusMonthDaysNote)
+      choice(
+        "birthday", words.bonusBirthday,
+        [
+          ("", words.bonusNotAsked), ("day", words.bonusOnBirthday), ("month", words.bonusInBirthdayMonth),
+        ])
+      choice(
+        "first", words.bonusFirst,
+        [
+          ("", words.bonusNotAsked), ("merchant", words.bonusFirstMerchant),
+          ("program", words.bonusFirstProgram),
+        ])
     }
   }
 

@@ -48,6 +48,7 @@ struct MemberPage: ConsolePage {
   }
 
   struct Card: Sendable {
+    let id: String
     let number: String
     let kind: String
     let standing: ShownStanding
@@ -75,6 +76,8 @@ struct MemberPage: ConsolePage {
 
   /// Who took this member over, where somebody did.
   var mergedInto: String?
+  /// Where the member stands, and how they came there.
+  var tiers: Loaded<ShownTiers>?
   /// The person around the account: what serving them needs to know.
   var service: Service?
 
@@ -107,6 +110,7 @@ struct MemberPage: ConsolePage {
           card(words.memberLots, words.memberLotsNote, id: "lots") {
             lots.node(visit) { lotTable($0, words) }
           }
+          if let tiers { tierCards(tiers, visit) }
           if let service { heldCard(service, visit) }
           card(words.memberDetail, words.memberDetailNote, id: "detail") {
             programChoice(words)
@@ -121,6 +125,24 @@ struct MemberPage: ConsolePage {
           if let act { standingForm(act, visit) }
           card(words.memberCards) { cards.node(visit) { cardList($0, words) } }
           if let service { aroundCards(service, visit) }
+        }
+      }
+    }
+  }
+
+  /// Nothing where there are no ladders and never were.
+  private func tierCards(_ tiers: Loaded<ShownTiers>, _ visit: Visit) -> Node {
+    let words = visit.words
+    if case .loaded(let tiers) = tiers, tiers.levels.isEmpty, tiers.changes.isEmpty { return .nothing }
+    return card(words.tierLevels, id: "levels") {
+      tiers.node(visit) { tiers in
+        Node {
+          for tier in tiers.levels {
+            h3 { tier.ladder }
+            tier.node(words)
+          }
+          h3 { words.tierHistory }
+          tierHistory(tiers.changes, words)
         }
       }
     }
@@ -268,7 +290,7 @@ struct MemberPage: ConsolePage {
     return ul(.class("plain-list")) {
       for card in cards {
         li {
-          twoLines(code { card.number }, card.kind)
+          twoLines(a(.href(.card(card.id))) { code { card.number } }, card.kind)
           card.standing.badge(words)
         }
       }

@@ -130,7 +130,8 @@ struct SeatKeysPage: SeatPage {
   static func rows(_ words: Words) -> [(String, String)] {
     [
       ("F2", words.seatKeyMember), ("F3", words.kindEarn), ("F4", words.kindSpend),
-      ("F7", words.seatBalanceAsk), ("F8", words.seatVoidTitle), ("F9", words.seatRefundTitle),
+      ("F6", words.cardTitle), ("F7", words.seatBalanceAsk), ("F8", words.seatVoidTitle),
+      ("F9", words.seatRefundTitle),
       ("F10", words.kindTopup), ("Ctrl+Enter", words.seatKeySubmit), ("Esc", words.seatKeyBack),
       ("Alt+P", words.seatKeyPrint), ("?", words.seatKeySheet),
     ]

@@ -3,9 +3,13 @@ struct SeatTillPage: SeatPage {
   /// The member who was looked up.
   struct Chosen: Sendable {
     let id: String
+    /// The card that named them: what is booked is booked by it, so that one reported lost since is refused.
+    var card: String?
     /// Masked.
     let name: String
     let balances: [SeatBalance]
+    /// What the member's levels are called, each with its ladder.
+    var levels: [(ladder: String, level: String)] = []
   }
 
   /// What was entered, so that nobody types it twice; never a proof.
@@ -66,8 +70,15 @@ struct SeatTillPage: SeatPage {
       h2 { keyed("F2", words.seatMember) }
       if let chosen {
         input(.type("hidden"), .name("chosen"), .value(chosen.id))
+        if let card = chosen.card { input(.type("hidden"), .name("card"), .value(card)) }
         p(.class("chosen")) { strong { chosen.name } }
         for balance in chosen.balances { balanceLine(balance, words) }
+        for level in chosen.levels {
+          p(.class("balance")) {
+            small { level.ladder }
+            strong { level.level }
+          }
+        }
       }
       seatField(
         "member", chosen == nil ? words.seatMember : words.seatMemberOther, hint: words.seatMemberHint,
@@ -164,6 +175,10 @@ struct SeatTillPage: SeatPage {
         ol(.class("entries")) { for row in recent { row.line(words) } }
       }
       p(.class("actions")) {
+        a(
+          .id("to-cards"), .class("button plain"),
+          .href(chosen.map { Link.seatCards.query([("m", $0.id)]) } ?? .seatCards)
+        ) { keyed("F6", words.cardTitle) }
         a(.id("to-void"), .class("button plain"), .href(.seatVoid)) { keyed("F8", words.seatVoid) }
         a(.id("to-refund"), .class("button plain"), .href(.seatRefund)) { keyed("F9", words.seatRefund) }
         a(.class("button plain"), .href(.seatClose)) { words.seatShiftClose }

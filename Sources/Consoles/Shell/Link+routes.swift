@@ -36,6 +36,11 @@ extension Link {
   static let earningRules = Link("/operator/earning-rules")
   static let pointsCards = Link("/operator/points-cards")
   static let newEarningRule = Link("/operator/earning-rules/new")
+  static let settlements = Link("/operator/settlements")
+  static let businessDays = Link("/operator/business-days")
+  static func settlementTerms(_ merchant: String) -> Link {
+    Link("/operator/settlement-terms").appending(merchant)
+  }
   static let ledger = Link("/operator/ledger")
   static let accounts = Link("/operator/ledger/accounts")
   static let accountsExport = Link("/operator/ledger/accounts.csv")
@@ -66,6 +71,10 @@ extension Link {
   static let sitePoints = Link("/member/points")
   static func siteEntry(_ id: String) -> Link { Link("/member/entries").appending(id) }
   static let rates = Link("/rates")
+  static let ladders = Link("/operator/ladders")
+  static let newLadder = Link("/operator/ladders/new")
+  static func ladder(_ id: String) -> Link { ladders.appending(id) }
+  static let siteLevels = Link("/member/levels")
   static let exchangeRates = Link("/operator/exchange")
   static let siteExchange = Link("/member/exchange")
   static let siteExchangeCode = Link("/member/exchange/code")
@@ -133,6 +142,10 @@ extension Link {
   static let seatRefund = Link("/seat/refund")
   static let seatSlip = Link("/seat/slip")
   static let seatSlipFile = Link("/seat/slip/escpos")
+  static let seatCards = Link("/seat/cards")
+  static let seatIssueCard = Link("/seat/cards/issue")
+  static let seatIssueCode = Link("/seat/cards/code")
+  static func seatCard(_ id: String) -> Link { seatCards.appending(id) }
   static let seatKeys = Link("/seat/keys")
   static let seatOffline = Link("/seat/offline")
 

@@ -3,7 +3,8 @@ enum MenuPlace: CaseIterable, Sendable {
   case dashboard
   case members, transactions, approvals, cases, dayFiles, feedback, messages, announcements
   case merchants, applications, publications, terminals, devices, programs, earningRules,
-    pointsCards, exchangeRates, cards
+    ladders, pointsCards, exchangeRates, cards
+  case settlements, businessDays
   case ledger
   case staff, audit, exports, imports, jobs, webhooks, settings
   /// One's own; reached by one's name, not by the menu.
@@ -27,7 +28,10 @@ enum MenuPlace: CaseIterable, Sendable {
     case .devices: .devices
     case .programs: .programs
     case .earningRules: .earningRules
+    case .ladders: .ladders
     case .exchangeRates: .exchangeRates
+    case .settlements: .settlements
+    case .businessDays: .businessDays
     case .ledger: .ledger
     case .staff: .staff
     case .audit: .audit
@@ -60,7 +64,10 @@ enum MenuPlace: CaseIterable, Sendable {
     case .devices: words.menuDevices
     case .programs: words.menuPrograms
     case .earningRules: words.bonusTitle
+    case .ladders: words.tierTitle
     case .exchangeRates: words.rateTitle
+    case .settlements: words.settlementTitle
+    case .businessDays: words.settlementDays
     case .ledger: words.menuLedger
     case .staff: words.staffTitle
     case .audit: words.auditTitle
@@ -93,9 +100,12 @@ enum MenuPlace: CaseIterable, Sendable {
     case .publications: .raw("<path d=\"M3 8v4h3l6 4V4L6 8zM15 7.5c1 1 1 4 0 5\"/>")
     case .terminals: .raw("<path d=\"M5 2.5h10v15H5zM7.5 5h5v4h-5zM7.5 12h1M11.5 12h1M7.5 15h1M11.5 15h1\"/>")
     case .devices: .raw("<path d=\"M6 2.5h8v15H6zM9 15h2M8 5h4\"/>")
+    case .ladders: .raw("<path d=\"M3 17v-4h5V9h5V5h4v12z\"/>")
     case .exchangeRates: .raw("<path d=\"M3 7h12M12 4l3 3l-3 3M17 13H5M8 10l-3 3l3 3\"/>")
     case .programs: .raw("<path d=\"M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 0 0 0-15zM7.5 7.5h5v5h-5z\"/>")
     case .earningRules: .raw("<path d=\"M4 5h12M4 10h8M4 15h5M15 12v6M12 15h6\"/>")
+    case .settlements: .raw("<path d=\"M4 3h12v14l-3-2l-3 2l-3-2l-3 2zM7 7h6M7 10.5h6\"/>")
+    case .businessDays: .raw("<path d=\"M3 4h14v13H3zM3 8h14M7 2v4M13 2v4M7 12l2 2l4-4\"/>")
     case .ledger: .raw("<path d=\"M4 3h12v14H4zM7 7h6M7 10h6M7 13h3\"/>")
     case .staff:
       .raw(
@@ -132,8 +142,9 @@ private struct MenuGroup {
         name: words.menuGroupAlliance,
         places: [
           .merchants, .applications, .publications, .terminals, .devices, .programs, .earningRules,
-          .pointsCards, .exchangeRates, .cards,
+          .ladders, .pointsCards, .exchangeRates, .cards,
         ]),
+      MenuGroup(name: words.settlementGroup, places: [.settlements, .businessDays]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
       MenuGroup(
         name: words.menuGroupSystem,

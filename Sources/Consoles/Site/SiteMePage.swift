@@ -18,6 +18,10 @@ struct SiteMePage: SitePage {
   let sendsEmail: Bool
   let unread: Int64
   var fault: String?
+  /// As `02-29`; nil where the member has not said it, who says it once.
+  var birthday: String?
+  /// Why the birthday was not taken.
+  var birthdayFault: String?
 
   var tab: SiteTab? { .me }
 
@@ -40,12 +44,14 @@ struct SiteMePage: SitePage {
             "name", words.enterName, fault: fault,
             [.type("text"), .autocomplete("name"), .maxlength(100), .value(name)])
           languageField(language, words)
+          if birthday == nil { birthdayField(words) }
           button(.class("button")) { words.meSave }
         }
         facts(
           [
             (words.commonPhone, .text(phone)), (words.commonEmail, emailShown(words)),
           ]
+            + (birthday.map { [(words.tierBirthday, .text($0))] } ?? [])
             + cards.map { card in
               (words.memberCards, twoLines(code { card.number }, card.standing.name(words)))
             })
@@ -59,6 +65,7 @@ struct SiteMePage: SitePage {
           ) { visit.isLargeType ? words.meTypeNormal : words.meTypeLarge }
         }
         rowLinks([
+          (words.tierMine, words.tierMineNote, .siteLevels),
           (words.siteMessages, words.homeUnread(count: unread), .siteMessages),
           (words.meNotices, words.meNoticesNote, .sitePreferences),
           (words.siteFeedback, words.meFeedbackNote, .siteFeedback),
@@ -85,6 +92,12 @@ struct SiteMePage: SitePage {
         button(.class("button plain wide")) { words.shellSignOut }
       }
     }
+  }
+
+  private func birthdayField(_ words: Words) -> Node {
+    siteField(
+      "birthday", words.tierBirthday, hint: words.tierBirthdayNote, fault: birthdayFault,
+      [.type("text"), .maxlength(5), .placeholder("02-29"), .autocomplete("off")])
   }
 
   private func emailShown(_ words: Words) -> Node {

@@ -39,6 +39,10 @@ extension Naming {
             places.sorted().map {
               words.bonusLevelOf(ladder: String($0.ladder), level: String($0.level))
             }))
+      case .birthday(.day): words.bonusOnBirthday
+      case .birthday(.month): words.bonusInBirthdayMonth
+      case .first(.merchant): words.bonusFirstMerchant
+      case .first(.program): words.bonusFirstProgram
       case .monthDays(let days): words.bonusOnDays(days: list(days.sorted().map(String.init)))
       }
     }
@@ -66,10 +70,12 @@ extension Naming {
     ].compactMap(\.self)
   }
 
-  func inForce(_ rule: BonusRule) -> String {
-    let from = rule.inForce.lowerBound == .distantPast ? "" : words.time(ShownTime(rule.inForce.lowerBound))
-    if rule.inForce.upperBound == .distantFuture { return words.bonusFromOn(from: from) }
-    return words.bonusFromTo(from: from, until: words.time(ShownTime(rule.inForce.upperBound)))
+  func inForce(_ rule: BonusRule) -> String { inForce(rule.inForce) }
+
+  func inForce(_ bounds: Range<Instant>) -> String {
+    let from = bounds.lowerBound == .distantPast ? "" : words.time(ShownTime(bounds.lowerBound))
+    if bounds.upperBound == .distantFuture { return words.bonusFromOn(from: from) }
+    return words.bonusFromTo(from: from, until: words.time(ShownTime(bounds.upperBound)))
   }
 
   private func stacking(_ rule: BonusRule) -> String {

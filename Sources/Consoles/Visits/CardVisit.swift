@@ -84,6 +84,12 @@ extension OperatorConsole {
     return try await coalition.member(claim, by: visit.principal).id
   }
 
+  private func acts(_ card: Card, _ visit: SignedInVisit, at now: Instant) async throws -> [CardPage.Act] {
+    guard card.ending == .destroyed else { return card.acts(at: now) }
+    // Goods that came back later gave its bearer points again.
+    return try await coalition.owesPoints(card.id, by: visit.principal) ? [.replace] : []
+  }
+
   private func shownCard(
     _ id: CardID, _ visit: SignedInVisit, fault: String? = nil
   ) async throws -> Response {
@@ -110,7 +116,7 @@ extension OperatorConsole {
       type: types.first { $0.id == card.type }.map { words.name($0.names) },
       until: card.expiresAt.map { words.day(ShownTime($0.microseconds - 1)) },
       issuedBy: card.issuedBy.flatMap { naming.merchant($0) } ?? words.accountPlatform,
-      holder: holder, replacedBy: heir, acts: mayChange ? card.acts(at: now) : [])
+      holder: holder, replacedBy: heir, acts: mayChange ? try await acts(card, visit, at: now) : [])
     page.fault = fault
     return faces.page(page.render(visit.visit), status: fault == nil ? .ok : .unprocessableContent)
   }

@@ -7,13 +7,24 @@ extension Naming {
   /// What a ladder says, part by part, each under its name: how it counts, and its levels from the lowest.
   func lines(of definition: TierDefinition, _ asset: AssetID) -> [(name: String, text: String)] {
     let ladder = definition.ladder
-    let levels = ladder.levels.indices.map { place in
-      (words.tierLevel(number: String(place + 1)), levelLine(definition, place, asset))
+    let levels = levelLines(definition, asset).enumerated().map { place, line in
+      (words.tierLevel(number: String(place + 1)), line)
     }
     return [
       (words.tierMeasure, measure(ladder.measure)), (words.tierWindow, window(ladder.window)),
       (words.tierGrace, words.tierGraceDays(count: Int64(ladder.graceDays))),
     ] + levels
+  }
+
+  /// What is counted, over which time and with which grace.
+  func counting(_ ladder: Ladder) -> [String] {
+    let grace = words.tierGraceLine(days: words.tierGraceDays(count: Int64(ladder.graceDays)))
+    return [measure(ladder.measure), window(ladder.window)] + (ladder.graceDays > 0 ? [grace] : [])
+  }
+
+  /// Each level with what it asks for and gives, from the lowest.
+  func levelLines(_ definition: TierDefinition, _ asset: AssetID) -> [String] {
+    definition.ladder.levels.indices.map { levelLine(definition, $0, asset) }
   }
 
   func measure(_ measure: TierMeasure) -> String {

@@ -66,6 +66,7 @@ extension OperatorConsole {
     }
     page.fault = fault
     page.mergedInto = member.mergedInto.map { coalition.publicIDs.text($0) }
+    page.tiers = await visit.loaded { try await tiers(of: member.id, visit) }
     var service = try await service(of: member, visit)
     if let note { (service.typedNote, service.noteFault) = (String(note.text.prefix(500)), note.fault) }
     page.service = service
@@ -91,6 +92,7 @@ extension OperatorConsole {
       cards: await visit.loaded {
         try await coalition.cards(of: member.id, by: visit.principal).map {
           MemberPage.Card(
+            id: coalition.publicIDs.text($0.id),
             number: visit.isUnmasked ? $0.number : Masked.card($0.number), kind: $0.kind.name(visit.words),
             standing: ShownStanding($0.status))
         }

@@ -103,6 +103,11 @@ extension OperatorConsole {
       (.get, "operator/earning-rules/new", newEarningRule),
       (.get, "operator/earning-rules/:id", earningRule),
       (.post, "operator/earning-rules/:id/end", endEarningRule),
+      (.get, "operator/ladders", ladders),
+      (.post, "operator/ladders", proposeLadder),
+      (.get, "operator/ladders/new", newLadder),
+      (.get, "operator/ladders/:id", ladder),
+      (.post, "operator/ladders/:id/end", endLadder),
       // Books
       (.get, "operator/ledger", ledger),
       (.post, "operator/ledger/verify", verify),

@@ -83,8 +83,8 @@ extension Faces {
     let desk = MerchantDesk(self, coalition, record: record)
     let applicants = ApplicantFace(self, coalition)
     let all =
-      console.door.routes + console.routes + console.systemRoutes + desk.routes + seat.routes
-      + applicants.routes + RateBoard(self, coalition).routes
+      console.door.routes + console.routes + console.systemRoutes + console.financeRoutes + desk.routes
+      + seat.routes + applicants.routes + RateBoard(self, coalition).routes
     for (method, path, answer) in all {
       router.on(path, method: method, use: ask(answer))
     }

@@ -63,6 +63,8 @@ extension Explanation.Reason {
     case .excludedByAnother: words.bonusWhyOther
     case .otherChannel: words.bonusWhyChannel
     case .otherAmount: words.bonusWhyAmount
+    case .otherBirthday: words.bonusWhyBirthday
+    case .notTheFirst: words.bonusWhyFirst
     }
   }
 }

@@ -71,6 +71,8 @@ extension RuleForm {
     case .weekdays(let days): for day in days { typed["day_\(day.rawValue)"] = "1" }
     case .levels(let places):
       typed["levels"] = TypedList.written(places.sorted().map { "\($0.ladder)-\($0.level)" })
+    case .birthday(let span): typed["birthday"] = span.rawValue
+    case .first(let first): typed["first"] = first.rawValue
     case .monthDays(let days): typed["month_days"] = TypedList.written(days.sorted().map(String.init))
     }
   }

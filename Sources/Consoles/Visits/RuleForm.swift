@@ -65,6 +65,8 @@ struct RuleForm: Sendable {
     if let money = try money(currency.decimals) { conditions.append(.money(money)) }
     conditions += try times()
     conditions += try levels()
+    if let span = BirthdaySpan(rawValue: self["birthday"]) { conditions.append(.birthday(span)) }
+    if let first = FirstPurchase(rawValue: self["first"]) { conditions.append(.first(first)) }
     guard let stacking = stacking, let priority = Int32(typed: self["priority"]) else { throw .number }
     let days = try days(calendar)
     let (from, until) = (days.from ?? .distantPast, days.until ?? .distantFuture)

@@ -90,8 +90,9 @@ extension Operation<Coalition> {
       takes: .path("id", .id("crd")), .body("member", .id("mem")),
       .body(
         "code",
-        optional: Schema<String>.text(6...6, .digits).described(
-          "The security code on the card; merchants need it for a card that is in use.")), gives: .card
+        optional: .securityCode("The security code on the card; merchants need it for a card that is in use.")
+      ),
+      gives: .card
     ) { call, id, member, code in
       let coalition = call.services
       let id: CardID = try coalition.id(id, otherwise: .cardNotFound)
@@ -135,8 +136,42 @@ extension Operation<Coalition> {
   }
 
   static var replaceCard: Operation {
-    changing("replace", "Give the holder another card in place of this one", id: "replaceCard", status: 201) {
-      try await $0.replaceCard($1, reason: $2, by: $3)
+    Operation(
+      .post, "/v1/cards/{id}/replace", "Give the holder another card in place of this one",
+      id: "replaceCard", needs: .writeMembers,
+      refusals: [
+        .cardNotFound, .cardLost, .cardNotActive, .memberProofRequired, .proofRejected, .pinNotSet,
+        .pinLocked, .codeExpired,
+      ], status: 201,
+      examples: Examples(
+        request: ["reason": "asked by the holder", "proof": ["pin": "194807"]], reply: .exampleCard),
+      takes: .path("id", .id("crd")), .body("reason", .text(1...200)), .body("proof", optional: .proof),
+      .body("code", optional: .securityCode("The security code of a card without a name that is not lost.")),
+      gives: .card
+    ) { call, id, reason, proof, code in
+      let id: CardID = try call.services.id(id, otherwise: .cardNotFound)
+      return call.shown(
+        try await call.services.replaceCard(
+          id, reason: reason, proof: proof?.proof, code: code, by: call.principal))
+    }
+  }
+
+  static var setCardPIN: Operation {
+    Operation(
+      .put, "/v1/cards/{id}/pin",
+      "Set or change the PIN that pays with a card, by the PIN of before, a one-time code or security code",
+      id: "setCardPIN", needs: .writeMembers,
+      refusals: [
+        .cardNotFound, .cardLost, .cardNotActive, .cardExpired, .memberFrozen, .memberClosed,
+        .memberProofRequired, .proofRejected, .pinNotSet, .pinLocked, .codeExpired,
+      ], status: 204,
+      examples: Examples(request: ["pin": "305918", "proof": ["pin": "194807"]]),
+      takes: .path("id", .id("crd")), .body("pin", .text(6...6, .digits)), .body("proof", optional: .proof),
+      .body("code", optional: .securityCode("The security code of a card without a name and without a PIN.")),
+      gives: .nothing
+    ) { call, id, pin, proof, code in
+      let id: CardID = try call.services.id(id, otherwise: .cardNotFound)
+      try await call.services.setCardPIN(pin, of: id, proof: proof?.proof, code: code, by: call.principal)
     }
   }
 
@@ -160,6 +195,10 @@ extension Operation<Coalition> {
       return call.shown(try await change(call.services, id, reason, call.principal))
     }
   }
+}
+
+extension Schema<String> {
+  fileprivate static func securityCode(_ text: String) -> Schema { .text(6...6, .digits).described(text) }
 }
 
 /// A card as its reader may see it.

@@ -14,6 +14,8 @@ struct WrittenConditions: Sendable {
   var weekdays: [String]?
   var monthDays: [Int]?
   var levels: [TierPlace]?
+  var birthday: String?
+  var first: String?
 }
 
 extension WrittenConditions {
@@ -31,6 +33,8 @@ extension WrittenConditions {
       case .weekdays(let days): weekdays = days.sorted { $0.rawValue < $1.rawValue }.map { "\($0)" }
       case .monthDays(let days): monthDays = days.sorted()
       case .levels(let places): levels = places.sorted()
+      case .birthday(let span): birthday = span.rawValue
+      case .first(let first): self.first = first.rawValue
       }
     }
   }
@@ -55,6 +59,8 @@ extension WrittenConditions {
     if let weekdays { read.append(.weekdays(Set(Weekday.allCases.filter { weekdays.contains("\($0)") }))) }
     if let monthDays { read.append(.monthDays(Set(monthDays))) }
     if let levels { read.append(.levels(Set(levels))) }
+    if let span = birthday.flatMap(BirthdaySpan.init(rawValue:)) { read.append(.birthday(span)) }
+    if let first = first.flatMap(FirstPurchase.init(rawValue:)) { read.append(.first(first)) }
     return read
   }
 }
@@ -80,12 +86,23 @@ extension Schema<WrittenConditions> {
     let levels = Property<WrittenConditions, [TierPlace]?>.optional(
       "levels", .array(of: .tierPlace, 1...1_000)
     ) { $0.levels }
+    let birthday = Property<WrittenConditions, String?>.optional(
+      "birthday",
+      .choice(BirthdaySpan.allCases.map(\.rawValue))
+        .described("The member's birthday in the operator's zone, or its month.")
+    ) { $0.birthday }
+    let first = Property<WrittenConditions, String?>.optional(
+      "first_purchase",
+      .choice(FirstPurchase.allCases.map(\.rawValue))
+        .described("The member's first purchase with the merchant, or in the programme.")
+    ) { $0.first }
     return Schema.object(
-      merchants, stores, channels, goods, categories, money, hours, weekdays, monthDays, levels
+      merchants, stores, channels, goods, categories, money, hours, weekdays, monthDays, levels, birthday,
+      first
     ) {
       WrittenConditions(
         merchants: $0, stores: $1, channels: $2, goods: $3, categories: $4, money: $5, hours: $6,
-        weekdays: $7, monthDays: $8, levels: $9)
+        weekdays: $7, monthDays: $8, levels: $9, birthday: $10, first: $11)
     }
     .named("EarningRuleConditions")
   }

@@ -1,6 +1,7 @@
 import Coalition
 import HTTPTypes
 import Ledger
+import Loyalty
 
 extension Operation<Coalition> {
   static var memberCode: Operation {
@@ -31,6 +32,22 @@ extension Operation<Coalition> {
       // As for the live code: a PIN is proof.
       try call.principal.requireOperator(.writeMembers)
       try await coalition.setPIN(pin, of: id, by: call.principal)
+    }
+  }
+
+  static var setMemberBirthday: Operation {
+    Operation(
+      .put, "/v1/members/{id}/birthday", "Set a member's birthday, which members themselves set once",
+      id: "setMemberBirthday", needs: .writeMembers,
+      refusals: [.memberNotFound, .memberClosed, .amountOutOfRange, .operatorOnly], status: 204,
+      examples: Examples(request: ["month": 2, "day": 29]),
+      takes: .path("id", .id("mem")), .body("month", .count(1...12)), .body("day", .count(1...31)),
+      gives: .nothing
+    ) { call, id, month, day in
+      let coalition = call.services
+      let id: MemberID = try coalition.id(id, otherwise: .memberNotFound)
+      guard let birthday = Birthday(month: month, day: day) else { throw Problem(.amountOutOfRange) }
+      try await coalition.setBirthday(birthday, of: id, by: call.principal)
     }
   }
 

@@ -67,7 +67,7 @@ extension Operation<Coalition> {
   static var disputeSettlement: Operation {
     step(
       "dispute", "Say as the merchant that a settlement is wrong", "refund of 4 March is missing",
-      id: "disputeSettlement", needs: .reports
+      id: "disputeSettlement", needs: .settle, isMerchants: true
     ) { call, id, reason in
       try await call.services.disputeSettlement(id, reason: reason, by: call.principal)
     }
@@ -75,11 +75,12 @@ extension Operation<Coalition> {
 
   private static func step(
     _ verb: String, _ summary: String, _ example: String, id: String, needs: Scope,
+    isMerchants: Bool = false,
     _ body: @escaping @Sendable (Call<Coalition>, SettlementID, String) async throws -> Settlement
   ) -> Operation {
     Operation(
       .post, "/v1/settlements/{id}/\(verb)", summary, id: id, needs: needs,
-      refusals: [.settlementNotFound, .notAllowedNow] + (needs == .settle ? [.operatorOnly] : []),
+      refusals: [.settlementNotFound, .notAllowedNow] + (isMerchants ? [] : [.operatorOnly]),
       examples: Examples(request: ["reason": .string(example)]), takes: .path("id", .id("stl")),
       .body("reason", .text(1...200)), gives: .settlement
     ) { call, id, reason in

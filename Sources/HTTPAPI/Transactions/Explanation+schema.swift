@@ -76,6 +76,8 @@ extension Explanation.Reason {
     case .excludedByAnother: "excluded_by_another"
     case .otherChannel: "other_channel"
     case .otherAmount: "other_amount"
+    case .otherBirthday: "other_birthday"
+    case .notTheFirst: "not_the_first"
     }
   }
 }

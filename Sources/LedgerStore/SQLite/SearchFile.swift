@@ -2,8 +2,8 @@ import Ledger
 
 /// The file `search.db`: projections of the journal with watermarks. It can be thrown away and is made again.
 final class SearchFile {
-  /// Which lists there are, and of which kinds, stands in an index as well: lists that hold nothing of what is
-  /// asked for are passed over without touching the pages of their segments. Not of references, which are
+  /// Which lists there are, and of which kinds, stands in an index as well: lists that hold nothing of what
+  /// is asked for are passed over without touching the pages of their segments. Not of references, which are
   /// nearly all different, nor of all transactions, of which every segment has one.
   static let schema = """
     CREATE TABLE IF NOT EXISTS segment (

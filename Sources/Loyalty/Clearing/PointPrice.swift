@@ -27,6 +27,8 @@ package struct PointPrice: Hashable, Codable, Sendable {
 extension Int128 {
   /// The nearest whole number, a half away from zero, so that what is undone mirrors what was done.
   func divided(by divisor: Int128) -> Int128 {
+    // What a return stands for has fewer than no points, and is itself undone in parts.
+    if divisor < 0 { return (-self).divided(by: -divisor) }
     let half = divisor / 2
     return self < 0 ? -((-self + half) / divisor) : (self + half) / divisor
   }

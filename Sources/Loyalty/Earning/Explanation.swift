@@ -42,6 +42,9 @@ package struct Explanation: Hashable, Sendable {
     case otherChannel = 9
     /// The money that the rule counts is less or more than it asks for.
     case otherAmount = 10
+    /// Neither the member's birthday nor in its month, as the rule asks.
+    case otherBirthday = 11
+    case notTheFirst = 12
   }
 
   /// The money that counted, in its smallest unit; may be zero or less.

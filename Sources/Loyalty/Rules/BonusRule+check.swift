@@ -60,6 +60,8 @@ extension RuleCondition {
     case .weekdays: "weekdays"
     case .monthDays: "month_days"
     case .levels: "levels"
+    case .birthday: "birthday"
+    case .first: "first_purchase"
     }
   }
 
@@ -73,7 +75,7 @@ extension RuleCondition {
       case .weekdays(let named): named.count
       case .monthDays(let named): named.count
       case .levels(let named): named.count
-      case .money, .hours: 1
+      case .money, .hours, .birthday, .first: 1
       }
     guard 1...BonusRule.mostNamed ~= count else { throw .listOutOfRange }
     switch self {
@@ -87,7 +89,7 @@ extension RuleCondition {
       for place in places where place.ladder < 1 || !(0...Ladder.mostLevels ~= place.level) {
         throw .rangeOutOfRange
       }
-    case .merchants, .stores, .channels, .hours, .weekdays: break
+    case .merchants, .stores, .channels, .hours, .weekdays, .birthday, .first: break
     }
   }
 }

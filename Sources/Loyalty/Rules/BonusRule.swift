@@ -40,7 +40,8 @@ package enum RuleEffect: Hashable, Codable, Sendable {
   /// them: 200 doubles and hence gives as much again. Rounded down. 101…10,000.
   case multiple(hundredths: Int64)
   case fixed(Points)
-  /// What the member's level on the ladder multiplies, as ``multiple(hundredths:)``; nothing where it does not.
+  /// What the member's level on the ladder multiplies, as ``multiple(hundredths:)``; nothing where it does
+  /// not.
   case multipleOfLevel(ladder: UInt32)
   /// For each piece of the counted goods.
   case perItem(Points)

@@ -60,6 +60,17 @@ package struct RuleBook: Hashable, Sendable {
     rules.contains(where: \.asksForLevels) && candidates(purchase).contains { rules[$0].asksForLevels }
   }
 
+  /// Whether a rule that the purchase may meet asks for its member's birthday.
+  package func asksForBirthday(_ purchase: RuledPurchase) -> Bool {
+    rules.contains(where: \.asksForBirthday) && candidates(purchase).contains { rules[$0].asksForBirthday }
+  }
+
+  /// What rules that the purchase may meet ask it to be the first of.
+  package func firsts(_ purchase: RuledPurchase) -> Set<FirstPurchase> {
+    guard rules.contains(where: { !$0.firsts.isEmpty }) else { return [] }
+    return candidates(purchase).reduce(into: []) { $0.formUnion(rules[$1].firsts) }
+  }
+
   /// What the rules give for the purchase, in the order in which they were looked at.
   ///
   /// - Parameters:
@@ -113,6 +124,14 @@ package struct RuleBook: Hashable, Sendable {
 extension BonusRule {
   /// Whether it must know what was bought.
   package var asksForGoods: Bool { goods != nil || categories != nil || effect.isPerItem }
+
+  /// Whether it must know the member's birthday.
+  package var asksForBirthday: Bool { conditions.contains { if case .birthday = $0 { true } else { false } } }
+
+  /// What it asks a purchase to be the first of.
+  package var firsts: Set<FirstPurchase> {
+    conditions.reduce(into: []) { if case .first(let first) = $1 { $0.insert(first) } }
+  }
 
   var merchants: Set<MerchantID>? {
     for case .merchants(let merchants) in conditions { return merchants }

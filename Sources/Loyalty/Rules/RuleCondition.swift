@@ -18,6 +18,10 @@ package enum RuleCondition: Hashable, Codable, Sendable {
   case monthDays(Set<Int>)
   /// The member stands on one of these.
   case levels(Set<TierPlace>)
+  /// The member's birthday in the operator's zone, or its month.
+  case birthday(BirthdaySpan)
+  /// The purchase is the member's first.
+  case first(FirstPurchase)
 }
 
 /// Hours of a day, from the first minute to before the last; over midnight where it ends before it begins.
@@ -58,6 +62,10 @@ package struct RuledPurchase: Hashable, Sendable {
   package var channel: Channel
   /// Of every ladder in force, where a rule asks for it.
   package var levels: [MemberLevel] = []
+  /// Nil where it is not known or no rule asks for it.
+  package var birthday: Birthday?
+  /// Of what it is the member's first, where a rule asks for it.
+  package var firsts: Set<FirstPurchase> = []
   /// What the clock of the operator's zone showed.
   let wall: WallTime
 
@@ -88,6 +96,18 @@ extension RuleCondition {
     case .monthDays(let days): days.contains(purchase.wall.date.day) ? nil : .outsideItsTime
     case .levels(let places):
       purchase.levels.contains { places.contains($0.place) } ? nil : .otherMember
+    case .birthday(let span): purchase.isBirthday(span) ? nil : .otherBirthday
+    case .first(let first): purchase.firsts.contains(first) ? nil : .notTheFirst
+    }
+  }
+}
+
+extension RuledPurchase {
+  fileprivate func isBirthday(_ span: BirthdaySpan) -> Bool {
+    guard let birthday else { return false }
+    switch span {
+    case .day: return birthday.isOn(wall.date)
+    case .month: return birthday.month == wall.date.month
     }
   }
 }

@@ -1,5 +1,5 @@
--- Kinds of cards that the operator lets be made (卡种): a range of numbers, how long cards live, and whether one
--- may be used without a holder. Two people decide on every version.
+-- Kinds of cards that the operator lets be made (卡种): a range of numbers, how long cards live, and whether
+-- one may be used without a holder. Two people decide on every version.
 CREATE TABLE card_type (
   id BIGINT NOT NULL PRIMARY KEY,
   code {text} NOT NULL UNIQUE CHECK (length(code) BETWEEN 1 AND 32),

@@ -53,7 +53,7 @@ struct BenchClearing: AsyncParsableCommand {
     let start = ContinuousClock.now
     let isClosed = Done()
     async let during = latencies(book, platform, from: transactions + 1_000_000) { _ in !isClosed.isSet }
-    let closed = try await platform.coalition.closeDays()
+    let closed = try await platform.coalition.runClearing().days
     let seconds = start.duration(to: .now).seconds
     isClosed.set()
     let busy = try await during
@@ -84,7 +84,7 @@ struct BenchClearing: AsyncParsableCommand {
       done += count
       if !late, (done / PagesData.batch).isMultiple(of: 16) {
         let start = ContinuousClock.now
-        try await platform.coalition.closeDays()
+        try await platform.coalition.runClearing()
         seconds += start.duration(to: .now).seconds
       }
     }

@@ -4,6 +4,7 @@ struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Measure, and print what is needed to compare.",
     subcommands: [
-      BenchClearing.self, BenchCodec.self, BenchHTTP.self, BenchLedger.self, BenchPages.self, BenchPOS.self,
+      BenchClearing.self, BenchCodec.self, BenchExpiry.self, BenchHTTP.self, BenchLedger.self,
+      BenchPages.self, BenchPOS.self,
     ])
 }

@@ -8,8 +8,9 @@ import ServiceLifecycle
 /// Does the errands of other processes while this one owns the data folder.
 struct ControlService: Service {
   static let errands: [any Errand.Type] = [
-    VerifyErrand.self, ReportErrand.self, PurchasesErrand.self, MonthsErrand.self, CreateKeyErrand.self,
-    ListKeysErrand.self, SignKeyErrand.self, RevokeKeyErrand.self, AddUserErrand.self,
+    VerifyErrand.self, ReportErrand.self, PurchasesErrand.self, MembersErrand.self, MonthsErrand.self,
+    CreateKeyErrand.self, ListKeysErrand.self, SignKeyErrand.self, RevokeKeyErrand.self, AddUserErrand.self,
+    ClearingErrand.self,
   ]
 
   let platform: Platform

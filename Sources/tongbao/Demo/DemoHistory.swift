@@ -80,6 +80,12 @@ struct DemoHistory {
       return .refund(ReturnOrder(chance.element(of: purchases), .rest, occasion: occasion(nil)))
     case ...96 where !spends.isEmpty:
       return .refund(ReturnOrder(chance.element(of: spends), .rest, occasion: occasion(nil)))
+    case ...98:
+      return .exchange(
+        ExchangeOrder(
+          member: member, program: .universal, into: .code("cloud-beans"),
+          points: Points(Int64(chance.number(in: 2...20)) * 50),
+          occasion: Occasion(.member)))
     default:
       return .transfer(
         TransferOrder(

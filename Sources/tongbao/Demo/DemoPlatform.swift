@@ -158,24 +158,11 @@ struct DemoPlatform {
       worth: Worth(10, are: Money(minorUnits: 100, currency: "CNY")), merchant: shops[1].merchant)
     hosted.validity = [.awarded: .months(1)]
     let beans = try await coalition.createProgram(hosted, by: .system)
-    try await publishRates(universal.asset, beans.asset)
+    try await DemoRates(coalition: coalition, people: keyHolders).make(universal.asset, beans.asset)
     try await coalition.setTerms(
       MerchantTerms(
         merchant: shops[1].merchant, asset: beans.asset, earning: EarnTerms(1, perMinorUnits: 500)),
       by: .system)
-  }
-
-  /// Both ways, with a spread: 50 of the universal points are one bean.
-  private func publishRates(_ universal: AssetID, _ beans: AssetID) async throws {
-    guard let spread = BasisPoints(200), let there = ExchangeRate(gives: 50, receives: 1, spread: spread),
-      let back = ExchangeRate(gives: 1, receives: 50, spread: spread)
-    else { return }
-    let limits = ExchangeLimits(minimum: 100, maximum: 1_000_000, memberDaily: 2_000_000)
-    let pairs: [ExchangeRatesProposal.Pair] = [
-      .init(RatedPair(from: universal, into: beans, there), limits),
-      .init(RatedPair(from: beans, into: universal, back)),
-    ]
-    try await coalition.publishRates(ExchangeRatesProposal(pairs), by: .system)
   }
 
   private mutating func makeMember(_ number: Int) async throws {

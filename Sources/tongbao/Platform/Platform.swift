@@ -44,6 +44,7 @@ struct Platform: Sendable {
       isSecondFactorRequired: settings.isSecondFactorRequired, publicAddress: settings.publicAddress,
       strangersPerMinute: settings.strangersPerMinute)
     rules.passwords = try settings.passwords.rules()
+    rules.closesDaysByHand = settings.closesDaysByHand
     rules.allowsLocalWebhooks = settings.allowsLocalWebhooks
     rules.exportFolder = folder.path + "/exports"
     let coalition = Coalition(

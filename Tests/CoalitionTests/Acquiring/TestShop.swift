@@ -28,8 +28,8 @@ struct TestShop {
   /// Opens the shop for one test and takes it away again.
   static func open(
     policies: ProgramPolicies = ProgramPolicies(), in file: (any Database)? = nil,
-    sink: MessageSink = .none, webhooks: WebhookSink = .none,
-    _ test: (TestShop) async throws -> Void
+    settings: CoalitionSettings = CoalitionSettings(), sink: MessageSink = .none,
+    webhooks: WebhookSink = .none, _ test: (TestShop) async throws -> Void
   ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "tongbao-shop-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }  // what stays is temporary
@@ -42,7 +42,7 @@ struct TestShop {
     let codes = CodeTray()
     let coalition = Coalition(
       database: try file ?? TestDatabase.open(), ledger: ledger, clock: clock.clock,
-      ids: IDSource(seed: 7, clock: clock.clock),
+      ids: IDSource(seed: 7, clock: clock.clock), settings: settings,
       secrets: try CoalitionSecrets(root: [UInt8](repeating: 42, count: 32)), codeSink: codes.sink,
       messageSink: sink, webhookSink: webhooks, logger: Logger(label: "test"))
     try await test(try await furnish(coalition, ledger, clock, policies, codes))

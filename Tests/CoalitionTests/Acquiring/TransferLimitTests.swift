@@ -64,9 +64,12 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<3)
-  func `of many transfers at once no more others are reached than the limit says`(_ round: Int) async throws {
-    try await TestShop.open(policies: Self.policies(out: 3, in: 2)) { shop in
+  @Test(arguments: Engine.available, 0..<3)
+  func `of many transfers at once no more others are reached than the limit says`(
+    engine: Engine, round: Int
+  ) async throws {
+    let database = try await engine.makeDatabase()
+    try await TestShop.open(policies: Self.policies(out: 3, in: 2), in: database) { shop in
       try await shop.earn(100_000, key: "a")
       let others = try await shop.people(6)
       for other in others { try await shop.give(100, to: other) }

@@ -163,6 +163,10 @@ import Testing
       await #expect(throws: ApprovalRefusal.approvalRequired(.purchases)) {
         _ = try await shop.coalition.purchaseImport(of: shop.merchant.id, by: person(11))
       }
+      await #expect(throws: ApprovalRefusal.approvalRequired(.purchases)) {
+        _ = try await shop.coalition.memberImport(
+          of: shop.merchant.id, into: .universal, joinsKnown: true, by: person(11))
+      }
       for (name, scope) in Scope.named where !Scope.reading.contains(scope) {
         await #expect(throws: ApprovalRefusal.approvalRequired(.key), "\(name)") {
           _ = try await shop.coalition.createAPIKey(

@@ -106,9 +106,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [1, 2, 3] as [UInt64])
-  func `whatever is done to cards, no point comes or goes`(seed: UInt64) async throws {
-    try await TestShop.open { shop in
+  @Test(arguments: Engine.available, [1, 2, 3] as [UInt64])
+  func `whatever is done to cards, no point comes or goes`(engine: Engine, seed: UInt64) async throws {
+    try await TestShop.open(in: try await engine.makeDatabase()) { shop in
       var chance = SeededChance(seed)
       let type = try await shop.cardType()
       var cards: [CardID] = []

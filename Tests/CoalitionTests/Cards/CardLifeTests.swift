@@ -25,6 +25,7 @@ import Testing
         proposal("B", "8800"), proposal("B", "880012"), proposal("B", "6600"), proposal("B", "6600017"),
         proposal("B", "123"), proposal("B", "7700", length: 15), proposal("B", "7700001"),
         proposal("GIFT", "7700"), proposal("NEW", "7700", base: 1), proposal("GIFT", "770001", base: 1),
+        proposal("B", "280001", length: 19),
       ] {
         await #expect(throws: ApprovalRefusal.invalidOperation, "\(wrong)") {
           try await shop.coalition.propose(.cardType(wrong), reason: "r", by: author.principal)
@@ -101,6 +102,33 @@ import Testing
       #expect(try await memberRefusal { try await shop.earn(1, on: card) } == .cardLost)
       _ = try await coalition.releaseCard(card.id, proof: .pin("271828"), by: caller)
       try await shop.earn(1, on: card)
+    }
+  }
+
+  @Test func `a merchant gives another card for one with its holder's proof only`() async throws {
+    try await TestShop.open { shop in
+      let coalition = shop.coalition
+      let type = try await shop.cardType()
+      let caller = shop.caller(shop.merchant, isLoginProof: false)
+      let made = try await coalition.issueCard(to: nil, type: type.id, by: caller)
+      let card = try await coalition.activateCard(made.id, for: nil, by: caller)
+      try await shop.earn(70, on: card)
+      await #expect(throws: MemberRefusal.memberProofRequired) {
+        try await coalition.replaceCard(card.id, by: caller)
+      }
+      await #expect(throws: MemberRefusal.codeExpired) {
+        try await coalition.replaceCard(card.id, code: "nope", by: caller)
+      }
+      let new = try await coalition.replaceCard(
+        card.id, code: coalition.cardCode(of: card.number), by: caller)
+      // Whoever found a lost card has its code as well.
+      _ = try await coalition.reportCardLost(new.id, by: caller)
+      await #expect(throws: MemberRefusal.memberProofRequired) {
+        try await coalition.replaceCard(new.id, code: coalition.cardCode(of: new.number), by: caller)
+      }
+      try await coalition.setPIN("271828", of: try #require(card.member), by: .system)
+      let last = try await coalition.replaceCard(new.id, proof: .pin("271828"), by: caller)
+      try await shop.spend(70, on: last)
     }
   }
 

@@ -22,7 +22,7 @@ import Testing
         }
         for _ in 0..<12 { try await business.step(&chance) }
         shop.clock.advance(seconds: 86_400)
-        try await shop.coalition.closeDays()
+        try await shop.coalition.runClearing()
       }
       let before = try await shop.everything()
       // Again, after all was forgotten but what was closed: the same.
@@ -35,7 +35,7 @@ import Testing
         try tx.execute("UPDATE projection SET through = 0 WHERE name = 'clearing'")
       }
       await shop.coalition.followTurns.forget(.clearing)
-      try await shop.coalition.closeDays()
+      try await shop.coalition.runClearing()
       #expect(try await shop.everything() == before, "seed \(seed)")
       try await check(shop, seed)
     }

@@ -21,9 +21,9 @@ import Testing
       _ = try await shop.coalition.void(ReturnOrder(voided.transaction.id), key: "f", by: shop.till)
       try await shop.earn(99, key: "too little")
 
-      #expect(try await shop.coalition.closeDays() == 0)
+      #expect(try await shop.coalition.runClearing().days == 0)
       shop.clock.advance(seconds: 86_400)
-      #expect(try await shop.coalition.closeDays() == 1)
+      #expect(try await shop.coalition.runClearing().days == 1)
       let lines = try await shop.lines(of: shop.merchant)
       #expect(
         lines.map(\.words) == [
@@ -63,7 +63,7 @@ import Testing
       _ = try await shop.coalition.refund(
         ReturnOrder(bought.transaction.id), key: "f", by: shop.till)
       shop.clock.advance(seconds: 86_400)
-      #expect(try await shop.coalition.closeDays() == 2)
+      #expect(try await shop.coalition.runClearing().days == 2)
       #expect(
         try await shop.lines(of: shop.merchant).map(\.words) == [
           "given 500 sale 50000: -100 -625 -5", "given 500 sale 50000: -100 -625 -5",
@@ -78,7 +78,7 @@ import Testing
       try await shop.agree(ClearingTests.terms, with: shop.merchant)
       try await shop.earn(500_00, key: "a")
       shop.clock.advance(seconds: 86_400)
-      try await shop.coalition.closeDays()
+      try await shop.coalition.runClearing()
       let closed = try await shop.table("clearing_sum")
       // As an import of yesterday's purchases books them.
       let late = Command(
@@ -89,9 +89,9 @@ import Testing
             source: LotSource(issuer: shop.merchant.id), expiresAt: .distantFuture)),
         at: TestShop.start)
       _ = try await shop.ledger.submit([late])
-      #expect(try await shop.coalition.closeDays() == 0)
+      #expect(try await shop.coalition.runClearing().days == 0)
       shop.clock.advance(seconds: 86_400)
-      #expect(try await shop.coalition.closeDays() == 1)
+      #expect(try await shop.coalition.runClearing().days == 1)
       let lines = try await shop.lines(of: shop.merchant)
       #expect(lines.count == 2 && lines[1].day == lines[0].day.adding(1))
       #expect(try await shop.table("clearing_sum").starts(with: closed))
@@ -112,7 +112,7 @@ import Testing
       try await shop.earn(500_00, key: "b", by: shop.caller(shop.other))
       for day in 0..<3 {
         shop.clock.advance(seconds: 86_400)
-        try await shop.coalition.closeDays()
+        try await shop.coalition.runClearing()
         if day == 0 {
           #expect(try await shop.settlements().isEmpty)
           try await shop.earn(6_000_00, key: "c")

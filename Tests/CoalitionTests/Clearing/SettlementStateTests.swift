@@ -137,7 +137,7 @@ extension TestShop {
     let count = try await settlements().count
     try await earn(500_00, key: "bought \(count)")
     clock.advance(seconds: 86_400)
-    try await coalition.closeDays()
+    try await coalition.runClearing()
     let made = try await settlements()
     #expect(made.count == count + 1)
     return try #require(made.first).id

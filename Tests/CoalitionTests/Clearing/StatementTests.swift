@@ -64,7 +64,7 @@ import Testing
       _ = try await shop.coalition.holdSettlement(id, reason: "x", by: .system)
       try await shop.earn(500_00, key: "later")
       shop.clock.advance(seconds: 86_400)
-      try await shop.coalition.closeDays()
+      try await shop.coalition.runClearing()
       #expect(try await shop.bytes(of: id) == before)
     }
   }
@@ -113,7 +113,7 @@ extension TestShop {
       -12_34, for: merchant.id, in: program.asset, reason: "fee of March")
     _ = try await decided(.settlementAdjustment(correction))
     clock.advance(seconds: 86_400)
-    try await coalition.closeDays()
+    try await coalition.runClearing()
     return try #require(try await settlements().first).id
   }
 

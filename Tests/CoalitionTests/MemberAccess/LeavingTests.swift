@@ -140,7 +140,10 @@ import Testing
       #expect(try found(marks, in: folder) == [])
       #expect(
         try await rows(of: shop.member.id, in: database)
-          == ["event", "member_consent", "member_departure", "store_member"])
+          == [
+            "event", "member_consent", "member_departure", "qualifying_day", "qualifying_purchase",
+            "store_member",
+          ])
       #expect(try found(["13700131007", "Other 7"], in: folder).count == 2, "the others are still there")
     }
     try await database.close()

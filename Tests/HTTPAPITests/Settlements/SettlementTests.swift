@@ -109,7 +109,7 @@ extension Site {
     _ = try await coalition.approve(proposed.id, by: people[1].principal) { try await coalition.execute($0) }
     try await earn(50_000, once: "settled-earn")
     clock.advance(seconds: 86_400)
-    _ = try await coalition.closeDays()
+    try await coalition.runClearing()
     let made = try await coalition.settlements(SettlementQuery(), by: .system).items
     return name(try #require(made.first).id)
   }

@@ -3,7 +3,16 @@ import Hummingbird
 
 extension MerchantDesk {
   /// Every page and form of a merchant's console.
-  var routes: [FaceRoute] { door.routes + tradeRoutes + peopleRoutes + systemRoutes + webhookRoutes }
+  var routes: [FaceRoute] {
+    door.routes + tradeRoutes + peopleRoutes + systemRoutes + webhookRoutes + settlementRoutes
+  }
+
+  private var settlementRoutes: [FaceRoute] {
+    let settlements = SettlementFace(faces: faces, coalition: coalition, door: door, home: .deskSettlements)
+    return settlements.routes(under: "merchant") + settlements.merchantSteps(under: "merchant") + [
+      (.get, "merchant/settlement-terms", ownSettlementTerms)
+    ]
+  }
 
   private var webhookRoutes: [FaceRoute] {
     WebhookFace(faces: faces, coalition: coalition, door: door, links: .desk).routes(under: "merchant")

@@ -20,7 +20,8 @@ enum SeatEntered {
   static func isLiveCode(_ text: String) -> Bool {
     if text.hasPrefix("TB1") { return true }
     let digits = text.filter { $0 != " " }
-    return digits.utf8.count == 19 && digits.utf8.allSatisfy { 0x30...0x39 ~= $0 }
+    // Cards may have as many digits; none of a kind that is made begins with these two.
+    return digits.utf8.count == 19 && digits.hasPrefix("28") && digits.utf8.allSatisfy { 0x30...0x39 ~= $0 }
   }
 
   /// A proof, as it was said to be; a live code is known by its form.

@@ -30,6 +30,12 @@ struct SeatFace: Sendable {
       (.post, "seat/shift", openShift), (.get, "seat/shift/close", closePage),
       (.post, "seat/shift/close", closeShift), (.get, "seat/shifts/:id", handover),
       (.get, "seat/shifts/:id/escpos", handoverFile),
+      (.get, "seat/cards", cardsPage), (.post, "seat/cards", findCard),
+      (.post, "seat/cards/issue", issueCard), (.post, "seat/cards/code", sendIssueCode),
+      (.get, "seat/cards/:id", cardPage), (.post, "seat/cards/:id/code", sendCardCode),
+      (.post, "seat/cards/:id/activate", activateCard), (.post, "seat/cards/:id/bind", bindCard),
+      (.post, "seat/cards/:id/lost", reportCardLost), (.post, "seat/cards/:id/release", releaseCard),
+      (.post, "seat/cards/:id/replace", replaceCard), (.post, "seat/cards/:id/pin", setCardPIN),
       (.get, "seat/keys", keysPage), (.get, "seat/offline", offlinePage),
       (.get, "seat/worker.js", worker),
     ]

@@ -7,7 +7,7 @@ extension SeatFace {
   /// The screen, with what was entered and what is wrong with it.
   func tillPage(
     _ visit: CashierVisit, key: String, _ draft: SeatTillPage.Draft, chosen: MemberID? = nil,
-    fault: String? = nil, note: String? = nil
+    card: String? = nil, fault: String? = nil, note: String? = nil
   ) async throws -> Response {
     let programs = try await seatPrograms(visit)
     let naming = SeatNaming(programs, visit.words)
@@ -20,7 +20,12 @@ extension SeatFace {
       place: try await here(visit.seat, visit.words, shift: shift), key: key,
       programs: programs.map { ($0.code, visit.words.name($0.names)) },
       limits: SeatLimits(programs.first), recent: recent)
-    if let chosen { page.chosen = try await self.chosen(chosen, naming, visit) }
+    if let chosen {
+      page.chosen = try await self.chosen(chosen, naming, visit)
+      page.chosen?.card = card.flatMap {
+        coalition.publicIDs.id($0, as: Identified.Card.self) == nil ? nil : $0
+      }
+    }
     page.draft = draft
     page.fault = fault
     page.note = note
@@ -42,9 +47,11 @@ extension SeatFace {
         program: visit.words.name(program.names), points: naming.points(spendable, of: program.asset),
         worth: ShownMoney(program.worth.money(for: spendable)))
     }
+    let levels = try await coalition.levelNames(of: id, by: visit.principal)
     return SeatTillPage.Chosen(
       id: coalition.publicIDs.text(id), name: naming.member(name: member.name, phone: member.phone),
-      balances: balances)
+      balances: balances,
+      levels: levels.map { (visit.words.name($0.ladder), visit.words.name($0.level)) })
   }
 }
 

@@ -14,7 +14,7 @@ extension SeatFace {
       let member: MemberID? = coalition.publicIDs.id(query["m"] ?? "")
       draft.proofBySMS = query["sent"] == "1"
       return try await tillPage(
-        visit, key: SeatEntered.newKey(), draft, chosen: member,
+        visit, key: SeatEntered.newKey(), draft, chosen: member, card: query["c"],
         note: query["sent"] == "1" ? visit.words.seatProofSent : nil)
     }
   }
@@ -29,7 +29,8 @@ extension SeatFace {
       } catch {
         guard let text = visit.words.seatText(error) else { return lost(error, key, visit) }
         let chosen: MemberID? = coalition.publicIDs.id(form["chosen"] ?? "")
-        return try await tillPage(visit, key: key, SeatTillPage.Draft(form), chosen: chosen, fault: text)
+        return try await tillPage(
+          visit, key: key, SeatTillPage.Draft(form), chosen: chosen, card: form["card"], fault: text)
       }
       return faces.redirect(to: Link.seatResult.query([("key", key)]))
     }
@@ -59,9 +60,10 @@ extension SeatFace {
   ) async throws -> Response {
     try await atSeatForm(asked) { visit, form in
       do {
-        guard let claim = claim(form) else { throw SeatFault.noMember }
+        guard let claim = try await claim(form, visit) else { throw SeatFault.noMember }
         let member = try await coalition.member(claim, by: visit.principal)
-        let more = try await act(member)
+        let card = try await cardID(claim, visit)
+        let more = try await act(member) + (card.map { [("c", $0)] } ?? [])
         let isInPoints = form["unit"] == "points"
         return faces.redirect(
           to: Link.seat.query(
@@ -75,19 +77,29 @@ extension SeatFace {
         let chosen: MemberID? = coalition.publicIDs.id(form["chosen"] ?? "")
         return try await tillPage(
           visit, key: form["key"] ?? SeatEntered.newKey(), SeatTillPage.Draft(form), chosen: chosen,
-          fault: text)
+          card: form["card"], fault: text)
       }
     }
   }
 
-  /// What was typed counts before who was looked up.
-  private func claim(_ form: FormFields) -> MemberClaim? {
-    SeatEntered.member(form["member"] ?? "", coalition.publicIDs)
-      ?? SeatEntered.member(form["chosen"] ?? "", coalition.publicIDs)
+  /// What was typed counts before who was looked up; who was looked up by a card is who has it, as long as it
+  /// is good.
+  private func claim(_ form: FormFields, _ visit: CashierVisit) async throws -> MemberClaim? {
+    if let typed = SeatEntered.member(form["member"] ?? "", coalition.publicIDs) { return typed }
+    if let card: CardID = coalition.publicIDs.id(form["card"] ?? "") {
+      return .card(try await coalition.card(card, by: visit.principal).number)
+    }
+    return SeatEntered.member(form["chosen"] ?? "", coalition.publicIDs)
+  }
+
+  private func cardID(_ claim: MemberClaim, _ visit: CashierVisit) async throws -> String? {
+    guard case .card(let number) = claim else { return nil }
+    let found = try await coalition.cards(number: number, PageRequest(limit: 1), by: visit.principal)
+    return found.items.first.map { coalition.publicIDs.text($0.id) }
   }
 
   private func order(_ form: FormFields, _ visit: CashierVisit) async throws -> SeatOrder {
-    guard let claim = claim(form) else { throw SeatFault.noMember }
+    guard let claim = try await claim(form, visit) else { throw SeatFault.noMember }
     let programs = try await seatPrograms(visit)
     guard let program = programs.first(where: { $0.code == form["program"] }) ?? programs.first else {
       throw SeatFault.program

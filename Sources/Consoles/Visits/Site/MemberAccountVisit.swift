@@ -2,6 +2,7 @@ import Coalition
 import HTTPTypes
 import Hummingbird
 import Ledger
+import Loyalty
 import NIOCore
 
 extension MemberSite {
@@ -9,7 +10,9 @@ extension MemberSite {
     try await entered(asked) { visit in try await account(visit) }
   }
 
-  private func account(_ visit: MemberVisit, fault: String? = nil) async throws -> Response {
+  private func account(
+    _ visit: MemberVisit, fault: String? = nil, birthdayFault: String? = nil
+  ) async throws -> Response {
     let member = visit.member
     let cards = try await coalition.cards(by: visit.me)
     var page = SiteMePage(
@@ -24,18 +27,28 @@ extension MemberSite {
       pin: ShownPIN(try await coalition.ownPIN(by: visit.me)), sendsEmail: coalition.sendsEmail,
       unread: try await coalition.unreadMessages(by: visit.me))
     page.fault = fault
-    return faces.page(page.render(visit.visit), status: fault == nil ? .ok : .badRequest)
+    page.birthday = try await coalition.birthday(by: visit.me)?.text
+    page.birthdayFault = birthdayFault
+    let isTaken = fault == nil && birthdayFault == nil
+    return faces.page(page.render(visit.visit), status: isTaken ? .ok : .badRequest)
   }
 
   func saveProfile(_ asked: Asked) async throws -> Response {
     try await enteredForm(asked) { visit, form in
       let language = Language(rawValue: form["language"] ?? "")
+      let typed = (form["birthday"] ?? "").trimmed
+      let birthday = Birthday(typed: typed)
+      if !typed.isEmpty, birthday == nil {
+        return try await account(visit, birthdayFault: visit.words.tierBirthdayFault)
+      }
       do {
         try await coalition.updateOwnProfile(
           name: form["name"], language: language.map { MemberLanguage($0) }, by: visit.me)
       } catch let refusal as MemberAccessRefusal {
         return try await account(visit, fault: refusal.text(visit.words))
       }
+      // Where it is known already the form does not ask for it, and another does not count.
+      if let birthday { _ = try await coalition.setOwnBirthday(birthday, by: visit.me) }
       var response = done(.saved, at: .siteMe)
       if let language { keep(language, in: &response) }
       return response
@@ -202,5 +215,14 @@ extension MemberAccessRefusal {
       .pinTooSimple, .receiverInvalid, .receiverNotFound:
       .badRequest
     }
+  }
+}
+
+extension Birthday {
+  /// A month and a day as people type them: `02-29`, `2/29`.
+  fileprivate init?(typed text: String) {
+    let parts = text.split(omittingEmptySubsequences: false) { "-/.".contains($0) }.map { Int($0) }
+    guard parts.count == 2, let month = parts[0], let day = parts[1] else { return nil }
+    self.init(month: month, day: day)
   }
 }

@@ -124,7 +124,8 @@ extension MemberRefusal {
     case .cardHoldsOpen: words.cardFaultHolds
     case .cardHasPoints: words.cardFaultPoints
     case .cardTypeNotFound: words.cardFaultType
-    case .cardInactive, .memberFrozen, .memberClosed, .statusConflict, .pinNotSet, .pinWrong, .pinLocked,
+    case .memberFrozen, .memberClosed: words.seatMemberFrozen
+    case .cardInactive, .statusConflict, .pinNotSet, .pinWrong, .pinLocked,
       .pinTooSimple, .codeTooSoon, .codesUsedUp, .cashOutCooling:
       words.cardSeatState(state: words.cardStateClosed)
     }

@@ -80,6 +80,7 @@ extension Faces {
     router.post("member/exchange/code", use: ask(site.requestExchangeCode))
     router.post("member/exchange/send", use: ask(site.sendExchange))
     router.get("member/exchange/done/:id", use: ask(site.exchangeDone))
+    router.get("member/levels", use: ask(site.levels))
     router.get("member/redeem", use: ask(site.redeemPage))
     router.post("member/redeem", use: ask(site.lookAtCard))
     router.post("member/redeem/confirm", use: ask(site.redeemCard))

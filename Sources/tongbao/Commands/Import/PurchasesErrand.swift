@@ -34,7 +34,7 @@ struct PurchasesErrand: Errand {
     var run = PurchasesRun(
       purchases: target.purchases, platform: platform, isDryRun: isDryRun,
       clock: last == nil || isDryRun ? nil : DailyRun(platform))
-    run.refused = try refusedFile.map(RefusedFile.init(path:))
+    run.refused = try refusedFile.map { try RefusedFile(path: $0) }
     while let row = try reader.row() {
       try await run.take(row)
       if run.report.rows.isMultiple(of: 1_024) { talk.progress(reader.bytesRead, reader.byteCount) }

@@ -1,0 +1,70 @@
+/// Closed business days by month: how many lines each had, and the ledger's chain as it stood.
+struct BusinessDaysPage: ConsolePage {
+  struct Day: Sendable {
+    let day: ShownDay
+    let lines: Int64
+    let block: Int64
+    /// In hexadecimal digits.
+    let head: String
+    let closedAt: ShownTime
+    /// Nil until accounts that end with the day are made up.
+    let settledAt: ShownTime?
+  }
+
+  /// `2026-03`.
+  let month: String
+  let earlier: String
+  /// Nil where the next has not begun.
+  let later: String?
+  let days: Loaded<[Day]>
+
+  var place: MenuPlace { .businessDays }
+
+  func heading(_ words: Words) -> String { words.settlementDays }
+
+  func content(_ visit: Visit) -> Node {
+    let words = visit.words
+    return Node {
+      pageHead(heading(words), words.settlementDaysIntro)
+      nav(.class("paging"), .aria(.label, words.settlementMonth)) {
+        span { month }
+        span(.class("steps")) {
+          a(.class("button plain"), .href(Link.businessDays.query([("month", earlier)]))) { earlier }
+          if let later {
+            a(.class("button plain"), .href(Link.businessDays.query([("month", later)]))) { later }
+          }
+        }
+      }
+      days.node(visit) { days in
+        if days.isEmpty {
+          return emptyState(.quiet, words.settlementDaysNone, words.settlementDaysNoneText) {}
+        }
+        return table(days, words)
+      }
+    }
+  }
+
+  private func table(_ days: [Day], _ words: Words) -> Node {
+    DataTable(
+      name: words.settlementDays,
+      columns: [
+        Column(words.commonDay), Column(words.settlementLines, .number),
+        Column(words.settlementBlock, .number),
+        Column(words.settlementHead), Column(words.settlementClosedAt, .number),
+        Column(words.settlementMadeUp, .number),
+      ],
+      rows: days.map { day in
+        [
+          Node { a(.href(Link.settlements.query([("day", day.day.text)]))) { day.day.text } },
+          .text(words.number(day.lines)), .text(words.number(day.block)),
+          code(.hint(day.head)) { String(day.head.prefix(16)) }, moment(day.closedAt, words),
+          day.settledAt.map { moment($0, words) } ?? badge(words.settlementNotMadeUp, .warn),
+        ]
+      },
+      total: [
+        .text(words.settlementTogether), .text(words.number(days.reduce(0) { $0 + $1.lines })), .nothing,
+        .nothing, .nothing, .nothing,
+      ]
+    ).node
+  }
+}

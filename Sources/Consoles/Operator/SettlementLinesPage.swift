@@ -1,0 +1,63 @@
+/// The lines of a settlement, of one day or store where that is asked for: each leads to its transaction.
+struct SettlementLinesPage: ConsolePage {
+  struct Row: Sendable {
+    let transaction: String
+    let day: ShownDay
+    let role: String
+    let kind: String
+    let channel: String
+    let store: String
+    let points: ShownPoints
+    let sale: ShownMoney
+    let price: ShownMoney
+    let commission: ShownMoney
+    let fee: ShownMoney
+    let net: ShownMoney
+    /// The transaction that it undoes.
+    let reverses: String?
+  }
+
+  static let filters = ["day", "store"]
+
+  let id: String
+  let period: String
+  let query: ListQuery
+  let stores: [(value: String, name: String)]
+  let lines: Loaded<Batch<Row>>
+
+  var place: MenuPlace { .settlements }
+  var isBelowPlace: Bool { true }
+
+  func heading(_ words: Words) -> String { words.settlementLinesOf(period: period) }
+
+  func content(_ visit: Visit) -> Node {
+    let words = visit.words
+    let settlement = SettlementPage.link(id, visit)
+    let isDesk = visit.desk != nil
+    return Node {
+      Listing(
+        base: settlement.appending("lines"), query: query, batch: lines, heading: heading(words),
+        introduction: words.settlementTraceNote,
+        filters: [
+          FilterField("day", words.commonDay, .day),
+          FilterField("store", words.commonStore, .choice(stores)),
+        ],
+        columns: [
+          Column(words.commonTransaction), Column(words.commonStore), Column(words.commonPoints, .number),
+          Column(words.settlementSale, .number), Column(words.settlementPoints, .number),
+          Column(words.settlementCommission, .number), Column(words.settlementFees, .number),
+          Column(words.settlementNet, .number),
+        ], firstUse: emptyState(.quiet, words.settlementLinesNone, words.settlementLinesNoneText) {}
+      ) { row in
+        let link: Link = isDesk ? .deskTransaction(row.transaction) : .transaction(row.transaction)
+        return [
+          twoLines(
+            a(.href(link)) { row.role + " \u{00B7} " + row.kind }, row.day.text + " \u{00B7} " + row.channel),
+          .text(row.store), .text(words.points(row.points)), .text(words.money(row.sale)),
+          owed(row.price, words), owed(row.commission, words), owed(row.fee, words), owed(row.net, words),
+        ]
+      }.node(visit)
+      p(.class("more")) { a(.href(settlement)) { words.settlementBack } }
+    }
+  }
+}

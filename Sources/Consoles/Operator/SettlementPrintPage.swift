@@ -1,0 +1,52 @@
+/// A settlement's summary on paper: what it comes to, by day, its corrections, and room for two signatures.
+struct SettlementPrintPage: ConsolePage {
+  let row: SettlementRow
+  let figures: [(name: String, money: ShownMoney)]
+  let days: [SettlementSum]
+  let total: SettlementSum
+  let corrections: [SettlementPage.Correction]
+  /// The ledger's chain when the last day was closed; nil where that is not known.
+  let head: String?
+
+  var place: MenuPlace { .settlements }
+  var isBelowPlace: Bool { true }
+
+  func heading(_ words: Words) -> String { words.settlementSummary }
+
+  func content(_ visit: Visit) -> Node {
+    let words = visit.words
+    return Node {
+      pageHead(heading(words), row.merchant + " \u{00B7} " + row.program + " \u{00B7} " + row.period)
+      div(.class("actions")) {
+        button(.type("button"), .class("button"), .hidden, .data(.print, "")) { words.deskPrint }
+        a(.href(SettlementPage.link(row.id, visit))) { words.settlementBack }
+      }
+      card(words.settlementFigures) {
+        DataTable(
+          name: words.settlementFigures,
+          columns: [Column(words.settlementPart), Column(words.settlementAmount, .number)],
+          rows: figures.dropLast().map { [.text($0.name), owed($0.money, words)] },
+          total: figures.last.map { [.text($0.name), owed($0.money, words)] }, isNarrow: true
+        ).node
+        p { row.direction(words) + " \u{00B7} " + words.settlementDue + " " + row.due.text }
+      }
+      card(words.settlementByDay) { sumTable(words.commonDay, days, total: total, words) }
+      if !corrections.isEmpty {
+        card(words.settlementCorrections) {
+          facts(corrections.map { ($0.day.text + " " + $0.reason, owed($0.amount, words)) })
+        }
+      }
+      card(words.settlementProof, words.settlementProofNote) {
+        facts(
+          [(words.settlementOne, Node { code { row.id } })]
+            + (head.map { hash in [(words.settlementHead, Node { code { hash } })] } ?? []))
+      }
+      card(words.settlementSigned) {
+        facts([
+          (words.settlementSignedOperator, .text("\u{00A0}")),
+          (words.settlementSignedMerchant, .text("\u{00A0}")),
+        ])
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+/// Settlements, the newest first: all of them for the operator, its own for a merchant.
+struct SettlementsPage: ConsolePage {
+  /// Days that are in no settlement yet, of one programme.
+  struct Open: Sendable {
+    let program: String
+    let days: String
+    let lines: Int64
+    let net: ShownMoney
+  }
+
+  static let filters = ["state", "merchant", "program", "day"]
+
+  let query: ListQuery
+  let programs: [(value: String, name: String)]
+  let settlements: Loaded<Batch<SettlementRow>>
+  /// A merchant's position today; nil in the operator's console.
+  var open: Loaded<[Open]>?
+
+  var place: MenuPlace { .settlements }
+
+  func heading(_ words: Words) -> String { words.settlementTitle }
+
+  func content(_ visit: Visit) -> Node {
+    let words = visit.words
+    let isDesk = visit.desk != nil
+    let base: Link = isDesk ? .deskSettlements : .settlements
+    var filters = [
+      FilterField(
+        "state", words.commonState,
+        .choice(ShownSettlementState.allCases.map { ($0.rawValue, $0.name(words)) }))
+    ]
+    if !isDesk {
+      filters.append(
+        FilterField("merchant", words.commonMerchant, .text(placeholder: words.settlementMerchantHint)))
+    }
+    filters.append(FilterField("program", words.commonProgram, .choice(programs)))
+    filters.append(FilterField("day", words.commonDay, .day))
+    return Node {
+      Listing(
+        base: base, query: query, batch: settlements, heading: heading(words),
+        introduction: isDesk ? words.settlementDeskIntro : words.settlementIntro, filters: filters,
+        columns: [
+          Column(isDesk ? words.settlementPeriod : words.settlementOne), Column(words.commonState),
+          Column(words.settlementLines, .number), Column(words.settlementNet, .number),
+          Column(words.settlementDue, .number),
+        ], firstUse: emptyState(.quiet, words.settlementNone, words.settlementNoneText) {}
+      ) { row in
+        [
+          twoLines(
+            a(.href(base.appending(row.id))) { isDesk ? row.period : row.merchant },
+            isDesk ? row.program : row.period + " \u{00B7} " + row.program),
+          row.state.badge(words), .text(words.number(row.lines)),
+          twoLines(owed(row.net, words), row.direction(words)), .text(row.due.text),
+        ]
+      }.node(visit)
+      if let open { card(words.settlementOpen, words.settlementOpenNote) { openTable(open, visit) } }
+      if isDesk { p(.class("more")) { a(.href(.deskTerms)) { words.settlementOwnTerms } } }
+    }
+  }
+
+  private func openTable(_ open: Loaded<[Open]>, _ visit: Visit) -> Node {
+    let words = visit.words
+    return open.node(visit) { rows in
+      if rows.isEmpty { return p(.class("none")) { words.settlementOpenNone } }
+      return DataTable(
+        name: words.settlementOpen,
+        columns: [
+          Column(words.commonProgram), Column(words.settlementPeriod), Column(words.settlementLines, .number),
+          Column(words.settlementNet, .number),
+        ],
+        rows: rows.map { row in
+          [.text(row.program), .text(row.days), .text(words.number(row.lines)), owed(row.net, words)]
+        }
+      ).node
+    }
+  }
+}

@@ -1,0 +1,90 @@
+/// Where a settlement stands; raw values are the public ones.
+enum ShownSettlementState: String, CaseIterable, Sendable {
+  case calculated, reviewed, approved, paid, disputed
+  case onHold = "on_hold"
+
+  func name(_ words: Words) -> String {
+    switch self {
+    case .calculated: words.settlementStateCalculated
+    case .reviewed: words.settlementStateReviewed
+    case .approved: words.settlementStateApproved
+    case .paid: words.settlementStatePaid
+    case .disputed: words.settlementStateDisputed
+    case .onHold: words.settlementStateHeld
+    }
+  }
+
+  func badge(_ words: Words) -> Node {
+    switch self {
+    case .paid: Consoles.badge(name(words), .good)
+    case .approved, .reviewed: Consoles.badge(name(words), .warn)
+    case .calculated: Consoles.badge(name(words), .quiet)
+    case .disputed, .onHold: Consoles.badge(name(words), .bad)
+    }
+  }
+}
+
+/// A settlement in a list and at the head of its page.
+struct SettlementRow: Sendable {
+  let id: String
+  let merchant: String
+  let program: String
+  let first: ShownDay
+  let last: ShownDay
+  let due: ShownDay
+  let lines: Int64
+  let net: ShownMoney
+  let state: ShownSettlementState
+
+  var period: String { first == last ? first.text : first.text + " \u{2013} " + last.text }
+
+  /// Who pays whom, in words: a sign alone is read wrongly.
+  func direction(_ words: Words) -> String {
+    if net.minorUnits == 0 { return words.settlementEven }
+    return net.minorUnits > 0 ? words.settlementToMerchant : words.settlementByMerchant
+  }
+}
+
+/// An amount from the merchant's side, with its sign and colour.
+func owed(_ money: ShownMoney, _ words: Words) -> Node {
+  if money.minorUnits == 0 { return .text(words.money(money)) }
+  return span(.classes([money.minorUnits < 0 ? "out" : "in"])) {
+    (money.minorUnits > 0 ? "+" : "") + words.money(money)
+  }
+}
+
+/// A sum of lines: of a day, of a store, or of all.
+struct SettlementSum: Sendable {
+  let name: String
+  /// Where its lines are; nil for a total.
+  let link: Link?
+  let lines: Int64
+  let sale: ShownMoney
+  let price: ShownMoney
+  let commission: ShownMoney
+  let fee: ShownMoney
+  let net: ShownMoney
+
+  static func columns(_ first: String, _ words: Words) -> [Column] {
+    [
+      Column(first), Column(words.settlementLines, .number), Column(words.settlementSale, .number),
+      Column(words.settlementPoints, .number), Column(words.settlementCommission, .number),
+      Column(words.settlementFees, .number), Column(words.settlementNet, .number),
+    ]
+  }
+
+  func cells(_ words: Words) -> [Node] {
+    [
+      link.map { to in a(.href(to)) { name } } ?? .text(name), .text(words.number(lines)),
+      .text(words.money(sale)), owed(price, words), owed(commission, words), owed(fee, words),
+      owed(net, words),
+    ]
+  }
+}
+
+func sumTable(_ name: String, _ sums: [SettlementSum], total: SettlementSum?, _ words: Words) -> Node {
+  DataTable(
+    name: name, columns: SettlementSum.columns(name, words), rows: sums.map { $0.cells(words) },
+    total: total.map { $0.cells(words) }
+  ).node
+}

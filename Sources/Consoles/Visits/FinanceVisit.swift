@@ -1,0 +1,64 @@
+import Coalition
+import Hummingbird
+import Ledger
+import Loyalty
+
+// What finance people of the operator open: settlements, closed days, terms.
+extension OperatorConsole {
+  var financeRoutes: [FaceRoute] {
+    let settlements = SettlementFace(faces: faces, coalition: coalition, door: door, home: .settlements)
+    return settlements.routes(under: "operator") + settlements.operatorSteps(under: "operator") + [
+      (.get, "operator/business-days", businessDays),
+      (.get, "operator/settlement-terms/:id", settlementTerms),
+      (.post, "operator/settlement-terms/:id", workOnSettlementTerms),
+    ]
+  }
+
+  /// A month of closed days, the one that runs unless another is asked for.
+  func businessDays(_ asked: Asked) async throws -> Response {
+    try await signedIn(asked) { visit in
+      try visit.principal.requireOperator(.reports)
+      let today = CivilDate(coalition.settings.calendar.businessDay(of: coalition.clock.now()))
+      let shown = CivilDate((asked.query["month"] ?? "") + "-01") ?? today
+      let now = Month(shown)
+      let days = await visit.loaded {
+        let found = try await coalition.closedDays(
+          before: now.end, limit: now.length, by: visit.principal)
+        return found.filter { $0.day >= now.start }.map { BusinessDaysPage.Day($0) }
+      }
+      let page = BusinessDaysPage(
+        month: now.text, earlier: now.earlier.text,
+        later: now.text < Month(today).text ? now.later.text : nil, days: days)
+      return faces.page(page.render(visit.visit))
+    }
+  }
+}
+
+/// A month of the calendar.
+private struct Month {
+  let year: Int
+  let month: Int
+
+  init(_ date: CivilDate) { self.init(date.year, date.month) }
+
+  private init(_ year: Int, _ month: Int) { (self.year, self.month) = (year, month) }
+
+  var length: Int { CivilDate.length(ofMonth: month, year: year) }
+  var text: String { String(ShownDay(start).text.prefix(7)) }
+  var start: BusinessDay {
+    let first = CivilDate(year: year, month: month, day: 1)?.daysSince1970 ?? 0
+    return BusinessDay(daysSince1970: Int32(clamping: first))
+  }
+  /// The first day of the next.
+  var end: BusinessDay { start.adding(length) }
+  var earlier: Month { month == 1 ? Month(max(year - 1, 1), 12) : Month(year, month - 1) }
+  var later: Month { month == 12 ? Month(min(year + 1, 9_999), 1) : Month(year, month + 1) }
+}
+
+extension BusinessDaysPage.Day {
+  fileprivate init(_ closed: ClosedDay) {
+    self.init(
+      day: ShownDay(closed.day), lines: closed.lines, block: closed.block, head: closed.head.hexDigits,
+      closedAt: ShownTime(closed.closedAt), settledAt: closed.settledAt.map { ShownTime($0) })
+  }
+}

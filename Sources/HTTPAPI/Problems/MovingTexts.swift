@@ -1,0 +1,81 @@
+/// What is said where points cannot be moved to others or into another programme: English, simplified and
+/// traditional Chinese side by side, as ``ErrorCode/texts``.
+enum MovingTexts {
+  static let rateNotFound = (
+    "No exchange rate holds for these programmes now; choose another under into.",
+    "这两个积分计划之间目前没有有效汇率，请另选 into。",
+    "這兩個積分計畫之間目前沒有有效匯率，請另選 into。"
+  )
+
+  static let quoteNotFound = (
+    "No such quote for this member, these programmes and points; ask for one at /v1/exchange-quotes.",
+    "没有适用于该会员、积分计划和积分数的报价，请在 /v1/exchange-quotes 取报价。",
+    "沒有適用於該會員、積分計畫和積分數的報價，請在 /v1/exchange-quotes 取報價。"
+  )
+
+  static let rateArbitrage = (
+    "Going round these rates ends with more points than it began with: {0}. Raise a spread.",
+    "沿这些汇率绕一圈积分会变多：{0}。请提高点差。",
+    "沿這些匯率繞一圈積分會變多：{0}。請提高點差。"
+  )
+
+  static let memberTooNew = (
+    "The sender joined a short time ago and sends points later; Retry-After says when.",
+    "转出会员加入时间太短，暂不能转让积分，可转让时间见 Retry-After。",
+    "轉出會員加入時間太短，暫不能轉讓積分，可轉讓時間見 Retry-After。"
+  )
+
+  static let tooManyReceivers = (
+    "The sender has sent to {0} others today, as many as the programme allows; try again tomorrow.",
+    "转出会员今天已转给 {0} 位会员，达到积分计划的上限，请明天再试。",
+    "轉出會員今天已轉給 {0} 位會員，達到積分計畫的上限，請明天再試。"
+  )
+
+  static let tooManySenders = (
+    "The receiver got from {0} others today, as many as the programme allows; try again tomorrow.",
+    "转入会员今天已收到 {0} 位会员转来的积分，达到积分计划的上限，请明天再试。",
+    "轉入會員今天已收到 {0} 位會員轉來的積分，達到積分計畫的上限，請明天再試。"
+  )
+
+  static let feeChanged = (
+    "The fee is no longer the one that was shown; show the member the new one and ask again.",
+    "手续费与展示给会员的不同，请展示新的手续费并重新确认。",
+    "手續費與展示給會員的不同，請展示新的手續費並重新確認。"
+  )
+
+  static let quoteExpired = (
+    "The quote has expired; ask for a new one.",
+    "报价已过期，请重新询价。",
+    "報價已過期，請重新詢價。"
+  )
+
+  static let transferBelowMinimum = (
+    "Fewer points than the smallest transfer of the programme; read it under transfer.minimum.",
+    "少于积分计划的最低转让额，见 transfer.minimum。",
+    "少於積分計畫的最低轉讓額，見 transfer.minimum。"
+  )
+
+  static let amountTooSmall = (
+    "The amount comes to no points; raise it.",
+    "金额不足以产生积分，请提高金额。",
+    "金額不足以產生積分，請提高金額。"
+  )
+
+  static let limitExceeded = (
+    "More than the limit for one transaction or one day allows; lower the points or wait a day.",
+    "超出单笔或单日限额，请减少积分或次日再试。",
+    "超出單筆或單日限額，請減少積分或次日再試。"
+  )
+
+  static let programMismatch = (
+    "The merchant does not take part in this programme in this way; read its terms or name another.",
+    "商户未以此方式参加该积分计划，请查看条款或改用其他计划。",
+    "商戶未以此方式參加該積分計畫，請查看條款或改用其他計畫。"
+  )
+
+  static let insufficientPoints = (
+    "The wallet has {0} points available, fewer than needed; take fewer, or what there is with partial.",
+    "可用积分为 {0}，不足以完成交易；请减少积分，或用 partial 只取现有部分。",
+    "可用積分為 {0}，不足以完成交易；請減少積分，或用 partial 只取現有部分。"
+  )
+}

@@ -1,0 +1,386 @@
+"""What a coalition's clearing must come to, reckoned from the journal by docs/guide/settlement.md.
+
+`Told` is what callers said and agreed on, `Clearing` and `settlements` what follows from it and from the
+journal; the last two functions hold what the platform exported to the sums that must be nothing. No code is
+shared with the platform: the journal is read by journal.py, sums are DuckDB's.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+
+import duckdb
+from journal import Transaction, last_of_blocks, transactions
+
+AVAILABLE, PENDING, HELD, ISSUER, ACCEPTOR = 1, 2, 3, 5, 6
+ROLES = ["given", "taken", "used", "expired"]
+CHANNELS = ["platform", "api", "pos", "merchant_system", "seat", "console", "member", "import", "mall", "sms"]
+KINDS = {"top_up": "topup", "card_points": "cards"}
+EPOCH = date(1970, 1, 1)
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+Place = tuple[str, str]  # merchant, programme
+
+
+@dataclass
+class Told:
+    """What was said to the platform, and what it says about its days, by public ids."""
+
+    # Versions of a place's terms: version, first day, terms, in their order.
+    terms: dict[Place, list[tuple[int, date, dict]]] = field(default_factory=dict)
+    # By the caller's reference: the money of a sale; of a return told in money what of it counted.
+    sales: dict[str, int] = field(default_factory=dict)
+    money_back: dict[str, int] = field(default_factory=dict)
+    # Corrections: place, day, amount.
+    corrections: list[tuple[Place, date, int]] = field(default_factory=list)
+    # Closed days, in order, with the block in which the ledger stood.
+    closed: list[tuple[date, int]] = field(default_factory=list)
+    merchants: dict[int, str] = field(default_factory=dict)
+    programmes: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass
+class Line:
+    place: Place
+    day: date
+    number: int
+    role: str
+    kind: str
+    channel: str
+    points: int
+    sale: int
+    price: int = 0
+    commission: int = 0
+    fee: int = 0
+    version: int = 0
+    reverses: int = 0
+    # Of an original: what of it was undone.
+    undone_points: int = 0
+    undone_sale: int = 0
+
+    @property
+    def net(self) -> int:
+        return self.price + self.commission + self.fee
+
+
+def rounded(numerator: int, denominator: int) -> int:
+    """A half is rounded away from zero."""
+    sign = -1 if (numerator < 0) != (denominator < 0) else 1
+    whole, rest = divmod(abs(numerator), abs(denominator))
+    return sign * (whole + (2 * rest >= abs(denominator)))
+
+
+def priced(price: dict | None, points: int) -> int:
+    return rounded(points * price["money"], price["points"]) if price else 0
+
+
+def commission(terms: dict, sale: int) -> int:
+    agreed = terms.get("commission")
+    if not agreed or sale <= 0:
+        return 0
+    whole = rounded(sale * agreed["basis_points"], 10_000) + agreed.get("fixed", 0)
+    whole = max(whole, agreed.get("minimum", 0))
+    return min(whole, agreed["maximum"]) if "maximum" in agreed else whole
+
+
+def fee(agreed: dict | None, points: int) -> int:
+    # Only what is done costs a fee; a correction below nothing does not.
+    if not agreed or points < 0:
+        return 0
+    return agreed.get("fixed", 0) + priced(agreed.get("by_points"), points)
+
+
+def money(terms: dict, role: str, points: int, sale: int) -> tuple[int, int, int]:
+    """Price, commission and fee from the merchant's side."""
+    issue, payable = priced(terms.get("issue_price"), points), terms.get("issue_payable", "given")
+    if role == "given":
+        price = -issue if payable == "given" else 0
+        return price, -commission(terms, sale), -fee(terms.get("giving_fee"), points)
+    if role == "taken":
+        return priced(terms.get("accept_price"), points), 0, -fee(terms.get("taking_fee"), points)
+    if role == "used":
+        return -issue, 0, 0
+    back = rounded(issue * terms.get("expired_basis_points", 0), 10_000)
+    # Paid for as given, the part comes back; else the rest of the price is owed now.
+    return (back if payable == "given" else back - issue), 0, 0
+
+
+def makes_a_line(terms: dict, role: str) -> bool:
+    """Points given and taken always do; used and expired where the terms put a price on it."""
+    price, share = terms.get("issue_price"), terms.get("expired_basis_points", 0)
+    if role in ("given", "taken"):
+        return True
+    if not price:
+        return False
+    if role == "used":
+        return terms.get("issue_payable", "given") == "used"
+    is_free = share == 0 if terms.get("issue_payable", "given") == "given" else share == 10_000
+    return price["money"] > 0 and not is_free
+
+
+def movements(made: Transaction) -> list[tuple[str, int, int, int]]:
+    """Role, merchant, asset and points, in that order. The operator's own points are nobody's."""
+    sums: dict[tuple[int, int, int], int] = defaultdict(int)
+    ends = 4 if made.kind == "expire" else 3
+    for entry in made.entries:
+        if entry.account == ISSUER:
+            sums[1, entry.owner, entry.asset] -= entry.amount
+            sums[ends, entry.owner, entry.asset] -= entry.amount
+        elif entry.account == ACCEPTOR:
+            sums[2, entry.owner, entry.asset] += entry.amount
+        elif entry.account in (AVAILABLE, PENDING, HELD):
+            sums[ends, entry.issuer, entry.asset] -= entry.amount
+    if made.kind == "earn" and made.amount == 0:
+        return [("given", made.merchant, made.asset, 0)]
+    return [(ROLES[role - 1], merchant, asset, points)
+            for (role, merchant, asset), points in sorted(sums.items()) if points and merchant]
+
+
+class Clearing:
+    """Goes through the journal in its order."""
+
+    def __init__(self, told: Told, ledger: Path):
+        self.told = told
+        self.lines: dict[tuple[int, str, int, int], Line] = {}
+        ends = last_of_blocks(ledger)
+        self.closed = [(day, ends.get(block, 0)) for day, block in told.closed]
+        for made in transactions(ledger):
+            if not made.refusal:
+                self.add(made)
+
+    def add(self, made: Transaction) -> None:
+        moved = movements(made)
+        if not moved and not made.entries and made.original and made.kind in ("refund", "void", "reversal"):
+            # A return of too little to have earned anything gives a sale back all the same.
+            moved = [("given", made.merchant, made.asset, 0)]
+        for role, merchant, asset, points in moved:
+            line = self.undoing(made, role, merchant, asset, points)
+            line = line or self.standing(made, role, merchant, asset, points)
+            if line:
+                self.lines[made.number, role, merchant, asset] = line
+
+    def day_of(self, made: Transaction) -> date:
+        day = EPOCH + timedelta(days=made.day)
+        for closed, last in reversed(self.closed):
+            if last < made.number:
+                return max(day, closed + timedelta(days=1))
+        return day
+
+    def line(self, made: Transaction, role: str, merchant: int, asset: int, points: int, sale: int) -> Line:
+        place = (self.told.merchants[merchant], self.told.programmes[asset])
+        return Line(
+            place, self.day_of(made), made.number, role, KINDS.get(made.kind, made.kind),
+            CHANNELS[made.channel - 1], points, sale)
+
+    def standing(self, made: Transaction, role: str, merchant: int, asset: int, points: int) -> Line | None:
+        if points == 0 and made.kind != "earn":
+            return None
+        sale = self.told.sales.get(made.reference, 0) if role == "given" and made.kind == "earn" else 0
+        line = self.line(made, role, merchant, asset, points, sale)
+        line.version, terms = in_force(self.told, line.place, line.day)
+        if not makes_a_line(terms, role):
+            return None
+        line.price, line.commission, line.fee = money(terms, role, points, sale)
+        return line
+
+    def undoing(self, made: Transaction, role: str, merchant: int, asset: int, points: int) -> Line | None:
+        """Takes back the share of what the original came to: what should have gone back by now, less what
+        did."""
+        direct = self.lines.get((made.original, role, merchant, asset))
+        if not direct:
+            return None
+        root = self.lines[direct.reverses or direct.number, role, merchant, asset]
+        before, sale_before = share(root), root.undone_sale
+        root.undone_points -= points
+        if direct.reverses:
+            # What undoes a return takes back exactly what that gave.
+            root.undone_sale = min(max(root.undone_sale + direct.sale, 0), root.sale)
+        elif (told := self.told.money_back.get(made.reference)) is not None:
+            root.undone_sale = min(max(root.undone_sale + told, 0), root.sale)
+        elif root.points == 0:
+            root.undone_sale = root.sale
+        else:
+            root.undone_sale = rounded(root.sale * root.undone_points, root.points)
+        if root.points and root.undone_points == root.points:
+            root.undone_sale = root.sale
+        line = self.line(made, role, merchant, asset, points, sale_before - root.undone_sale)
+        after = share(root)
+        line.price, line.commission, line.fee = (old - new for old, new in zip(before, after, strict=True))
+        line.version, line.reverses = root.version, root.number
+        return line
+
+
+def share(root: Line) -> tuple[int, int, int]:
+    """What of an original's money should have gone back by now."""
+    def of(whole: int, part: int, all_of_it: int) -> int:
+        return rounded(whole * part, all_of_it) if all_of_it else 0
+
+    points, sale = (root.undone_points, root.points), (root.undone_sale, root.sale)
+    return (
+        of(root.price, *points), of(root.commission, *(sale if root.sale > 0 else points)),
+        of(root.fee, *(points if root.points else sale)))
+
+
+def in_force(told: Told, place: Place, day: date) -> tuple[int, dict]:
+    """The latest version that has begun."""
+    begun = [(version, terms) for version, first, terms in told.terms.get(place, []) if first <= day]
+    return begun[-1] if begun else (0, {})
+
+
+def ends(cycle: dict, day: date) -> bool:
+    if cycle["kind"] == "weekly":
+        return WEEKDAYS[day.weekday()] == cycle["ends_on"]
+    if cycle["kind"] == "monthly":
+        last = ((day.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)).day
+        return day.day == min(cycle["ends_on"], last)
+    return True
+
+
+@dataclass
+class Settlement:
+    place: Place
+    first_day: date
+    last_day: date
+    due: date
+    lines: list[Line]
+    adjustments: int
+    carried: int
+
+    def figures(self) -> dict[str, int]:
+        """As the API names them."""
+        def total(part: str, *roles: str) -> int:
+            return sum(getattr(line, part) for line in self.lines if line.role in roles)
+
+        found = {
+            "lines": len(self.lines), "given": total("points", "given"), "taken": total("points", "taken"),
+            "issue_cost": total("price", "given", "used"), "accept_proceeds": total("price", "taken"),
+            "expired_share": total("price", "expired"), "commission": total("commission", *ROLES),
+            "fees": total("fee", *ROLES), "adjustments": self.adjustments}
+        money_names = ("issue_cost", "accept_proceeds", "expired_share", "commission", "fees", "adjustments")
+        found["net"] = sum(found[name] for name in money_names)
+        return found | {"carried": self.carried}
+
+
+def settlements(told: Told, lines: list[Line]) -> Iterator[Settlement]:
+    """In the order of their last days."""
+    waiting: dict[Place, dict[date, tuple[list[Line], int]]] = defaultdict(dict)
+    by_day: dict[date, dict[Place, tuple[list[Line], int]]] = defaultdict(dict)
+    for line in lines:
+        by_day[line.day].setdefault(line.place, ([], 0))[0].append(line)
+    for place, day, amount in told.corrections:
+        of_day, sum_before = by_day[day].get(place, ([], 0))
+        by_day[day][place] = (of_day, sum_before + amount)
+    for day, _ in told.closed:
+        for place, content in by_day.get(day, {}).items():
+            waiting[place][day] = content
+        for place in sorted(place for place in waiting if waiting[place]):
+            _, terms = in_force(told, place, day)
+            cycle = terms.get("cycle", {"kind": "daily"})
+            if not terms_exist(told, place, day) or not ends(cycle, day):
+                continue
+            days = waiting[place]
+            nets = {of: sum(line.net for line in found) + amount for of, (found, amount) in days.items()}
+            if abs(sum(nets.values())) < terms.get("minimum", 0):
+                continue
+            start = day
+            while not ends(cycle, start - timedelta(days=1)):
+                start -= timedelta(days=1)
+            yield Settlement(
+                place, min(days), day, day + timedelta(days=terms.get("due_after_days", 1)),
+                sorted((line for found, _ in days.values() for line in found),
+                       key=lambda line: (line.day, line.number, ROLES.index(line.role))),
+                sum(amount for _, amount in days.values()),
+                sum(net for of, net in nets.items() if of < start))
+            waiting[place] = {}
+
+
+def terms_exist(told: Told, place: Place, day: date) -> bool:
+    return any(first <= day for _, first, _ in told.terms.get(place, []))
+
+
+def unbalanced_days(ledger: Path) -> list[str]:
+    """Σ issued − used − expired … = Σ balances, for each programme at the end of each business day."""
+    database = duckdb.connect()
+    database.execute("CREATE TABLE entry (day INTEGER, asset BIGINT, account INTEGER, amount BIGINT)")
+    rows = [(made.day, entry.asset, entry.account, entry.amount)
+            for made in transactions(ledger) if not made.refusal for entry in made.entries]
+    fill(database, "entry", rows)
+    found = database.execute("""
+        WITH moved AS (
+          SELECT day, asset,
+            sum(amount) FILTER (account BETWEEN 1 AND 4) AS held,
+            -sum(amount) FILTER (account = 5) AS issued,
+            sum(amount) FILTER (account > 5) AS gone
+          FROM entry GROUP BY day, asset
+        ), balance AS (
+          SELECT day, asset, sum(coalesce(held, 0)) OVER running AS held,
+            sum(coalesce(issued, 0)) OVER running AS issued, sum(coalesce(gone, 0)) OVER running AS gone
+          FROM moved WINDOW running AS (PARTITION BY asset ORDER BY day)
+        ) SELECT day, asset, issued - gone - held FROM balance WHERE issued - gone <> held ORDER BY ALL
+        """).fetchall()
+    return [f"day {day}, asset {asset}: {difference} points too many" for day, asset, difference in found]
+
+
+def fill(database: duckdb.DuckDBPyConnection, table: str, rows: list[tuple]) -> None:
+    """Numbers and dates as literals: many at once are a hundred times as fast as one by one."""
+    for start in range(0, len(rows), 10_000):
+        values = ",".join(f"({','.join(map(str, row))})" for row in rows[start:start + 10_000])
+        database.execute(f"INSERT INTO {table} VALUES {values}")
+
+
+def money_that_does_not_close(
+    positions: list[dict], expected: list[Line], told: Told, known: list[Line]
+) -> list[str]:
+    """Σ net positions of merchants + the change of the operator's own accounts = 0, day by day.
+
+    Positions are what the platform exported. The operator's accounts are summed by DuckDB, without rounding,
+    of what was agreed on; what rounding makes of it stands in an account of its own, at most half a unit a
+    price, commission and fee, and as much again for what they were a share of.
+    """
+    database = duckdb.connect()
+    database.execute("CREATE TABLE position (day DATE, net BIGINT)")
+    fill(database, "position", [(f"DATE '{row['day']}'", row["net"]) for row in positions])
+    database.execute("CREATE TABLE own (day DATE, exact DOUBLE, parts INTEGER)")
+    roots = {(line.place, line.number, line.role): line for line in known if not line.reverses}
+    rows = []
+    for line in expected:
+        root = roots[line.place, line.reverses or line.number, line.role]
+        rows.append((f"DATE '{line.day}'", -exact(told, root, line), 6))
+    fill(database, "own", rows)
+    found = database.execute("""
+        SELECT day, net, exact, parts FROM
+          (SELECT day, sum(net) AS net FROM position GROUP BY day)
+          FULL JOIN (SELECT day, sum(exact) AS exact, sum(parts) AS parts FROM own GROUP BY day) USING (day)
+        WHERE net IS NULL OR exact IS NULL OR abs(net + exact) > parts * 0.5 ORDER BY day
+        """).fetchall()
+    return [f"{day}: merchants {net}, the operator {own}" for day, net, own, _ in found]
+
+
+def exact(told: Told, root: Line, line: Line) -> float:
+    """A line's money without rounding, from the merchant's side."""
+    _, terms = in_force(told, root.place, root.day)
+    payable, done = terms.get("issue_payable", "given"), root is line
+
+    def price(agreed: dict | None, points: int) -> float:
+        return points * agreed["money"] / agreed["points"] if agreed else 0.0
+
+    issue = price(terms.get("issue_price"), line.points)
+    back = terms.get("expired_basis_points", 0) / 10_000
+    if line.role == "expired":
+        return issue * back if payable == "given" else issue * (back - 1)
+    if line.role == "used":
+        return -issue
+    is_given = line.role == "given"
+    value = -issue if is_given and payable == "given" else 0.0
+    if not is_given:
+        value = price(terms.get("accept_price"), line.points)
+    # Bounds make commission what it is; what is undone takes its share of it.
+    part = 1.0 if done else (line.sale / root.sale if root.sale > 0 else line.points / (root.points or 1))
+    value += root.commission * part
+    of_points = 1.0 if done else (line.points / root.points if root.points else line.sale / (root.sale or 1))
+    agreed = terms.get("giving_fee" if is_given else "taking_fee")
+    if agreed and root.points >= 0:
+        value -= (agreed.get("fixed", 0) + price(agreed.get("by_points"), root.points)) * of_points
+    return value

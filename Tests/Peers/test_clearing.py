@@ -1,0 +1,248 @@
+"""The clearing of a coalition against a second reckoning, and runs that are killed.
+
+A slice of the real year runs every time; TONGBAO_CLEARING=year takes all of it (docs/evidence.md).
+"""
+
+import contextlib
+import csv
+import io
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+import oracle_clearing
+import pytest
+from coalition_year import Coalition, Scale, at
+from conftest import binary
+from journal import transactions
+from moved_clock import COMMAND, MovedPlatform, noon
+from oracle_clearing import Clearing
+
+IS_YEAR = os.environ.get("TONGBAO_CLEARING") == "year"
+SCALE = Scale(50, 2_469, date(2017, 1, 1), 364) if IS_YEAR else Scale(10, 250, date(2017, 1, 1), 68)
+KILLS = int(os.environ.get("TONGBAO_CLEARING_KILLS", "8"))
+TABLES = ["clearing_day", "clearing_line", "clearing_sum", "settlement", "settlement_step",
+          "settlement_adjustment"]
+SETTINGS = {"TONGBAO_STAFF_SECOND_FACTOR": "false", "TONGBAO_HTTP_RATE_LIMIT": "1000000",
+            "TONGBAO_CLEARING_BY_HAND": "true"}
+
+
+@pytest.fixture(scope="module")
+def traded(tmp_path_factory) -> Coalition:
+    """All that was done, and only the first third of it cleared."""
+    folder = tmp_path_factory.mktemp("coalition")
+    coalition = Coalition(MovedPlatform(folder, noon(*at(SCALE.first)), **SETTINGS), SCALE)
+    coalition.begin()
+    try:
+        for number in range(SCALE.days):
+            coalition.trade(SCALE.first + timedelta(days=number))
+            if number == SCALE.days // 3:
+                come_late(coalition)
+        coalition.platform.set_clock(noon(*at(SCALE.first + timedelta(days=SCALE.days))))
+        coalition.ask_for_terms()
+    finally:
+        coalition.platform.kill()
+    return coalition
+
+
+def come_late(coalition: Coalition) -> None:
+    """All days that are over are closed; then purchases of a week ago come in."""
+    report = json.loads(coalition.platform.run("clearing", "run", "--json"))
+    assert report["closed_through"] == (coalition.today - timedelta(days=1)).isoformat(), report
+    late = coalition.platform.data.parent / "late.csv"
+    day = coalition.today - timedelta(days=7)
+    with late.open("w", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["member", "store", "receipt", "time", "amount", "lines"])
+        for number in range(20):
+            coalition.told.sales[f"late-{number}"] = 700 + 13 * number
+            writer.writerow([f"late{number % 5}", "7", f"late-{number}", f"{day}T10:00:00",
+                             coalition.told.sales[f"late-{number}"], ""])
+    done = json.loads(coalition.platform.run(
+        "import", "purchases", late, "--programme", "universal", "--merchant", "M03", "--json"))
+    assert (done["refused"], done["rows"]) == (0, 20), done
+
+
+@pytest.fixture(scope="module")
+def cleared(traded, tmp_path_factory) -> tuple[Coalition, dict, Path]:
+    """A copy of it that was cleared in one go, with what the platform then says."""
+    platform = copied(traded.platform, tmp_path_factory.mktemp("cleared"))
+    report = json.loads(platform.run("clearing", "run", "--json"))
+    again = json.loads(platform.run("clearing", "run", "--json"))
+    assert (again["days"], again["settlements"], again["currencies"]) == (0, 0, [])
+    assert "Nothing was due" in platform.run("clearing", "run")
+    traded.platform.http, said = "", {"report": report}
+    original, traded.platform = traded.platform, platform
+    try:
+        with platform.served():
+            said["days"] = traded.pages("/v1/business-days")
+            said["settlements"] = traded.pages("/v1/settlements")
+            said["statements"] = {
+                one["id"]: traded.session.get(
+                    f"{platform.http}/v1/settlements/{one['id']}/statement", timeout=60).content
+                for one in said["settlements"]}
+    finally:
+        traded.platform = original
+    traded.told.closed = sorted((date.fromisoformat(day["day"]), day["ledger_block"]) for day in said["days"])
+    name_numbers(traded, platform.data / "ledger.db")
+    return traded, said, platform.data
+
+
+def copied(platform: MovedPlatform, folder: Path) -> MovedPlatform:
+    other = MovedPlatform(folder, noon(*at(SCALE.first + timedelta(days=SCALE.days))), **SETTINGS)
+    shutil.copytree(platform.data, other.data, ignore=lambda _, names: {"control.sock"} & set(names))
+    return other
+
+
+def name_numbers(coalition: Coalition, ledger: Path) -> None:
+    """Which number in the journal stands for which merchant and programme, from what was posted."""
+    posted = {coalition.references[one.id]: one for one in coalition.posted if one.kind in ("earn", "spend")}
+    for made in transactions(ledger):
+        if one := posted.get(made.reference):
+            coalition.told.merchants[made.merchant] = coalition.merchants[one.merchant]
+            coalition.told.programmes[made.asset] = one.programme
+    assert len(coalition.told.merchants) == SCALE.merchants and len(coalition.told.programmes) == 3
+
+
+def units(text: str) -> int:
+    """Money with two places, points with none."""
+    return int(text.replace(".", ""))
+
+
+def rows_of(statement: bytes) -> tuple[list[dict], dict[str, int]]:
+    rows = list(csv.reader(io.StringIO(statement.decode("utf-8-sig"))))
+    head = next(row for row in rows if row[0] == "day")
+    lines = [dict(zip(head, row, strict=True)) for row in rows if re.fullmatch(r"\d{4}-\d\d-\d\d", row[0])]
+    return lines, {row[1]: units(row[2]) for row in rows if row[0] == "total"}
+
+
+def test_every_line_and_every_total_is_what_the_journal_and_the_terms_say(cleared):
+    coalition, said, data = cleared
+    codes = {id: code for code, id in coalition.programmes.items()}
+    reckoned = Clearing(coalition.told, data / "ledger.db")
+    wanted = list(oracle_clearing.settlements(coalition.told, list(reckoned.lines.values())))
+    made = {(one["merchant"], codes[one["program"]], one["last_day"]): one for one in said["settlements"]}
+    assert {(*one.place, one.last_day.isoformat()) for one in wanted} == set(made)
+    assert said["report"]["days"] > 0 and len(made) > SCALE.merchants
+    numbers: dict[int, str] = {}
+    kinds = Counter()
+    for one in wanted:
+        given = made[*one.place, one.last_day.isoformat()]
+        assert {name: given[name] for name in one.figures()} == one.figures(), one.place
+        dates = {"first_day": one.first_day.isoformat(), "due": one.due.isoformat()}
+        assert {name: given[name] for name in dates} == dates and given["currency"] == "CNY"
+        rows, totals = rows_of(said["statements"][given["id"]])
+        assert totals == {name: value for name, value in one.figures().items() if name != "carried"}
+        assert len(rows) == len(one.lines)
+        for row, line in zip(rows, one.lines, strict=True):
+            parts = ("points", "sale", "price", "commission", "fee", "net", "terms_version")
+            assert tuple(units(row[part]) for part in parts) == (
+                line.points, line.sale, line.price, line.commission, line.fee, line.net, line.version), (
+                row, line)
+            assert (row["day"], row["role"], row["kind"], row["channel"]) == (
+                line.day.isoformat(), line.role, line.kind, line.channel)
+            assert numbers.setdefault(line.number, row["transaction"]) == row["transaction"]
+            kinds[line.kind, line.role] += 1
+    for one in wanted:
+        rows, _ = rows_of(said["statements"][made[*one.place, one.last_day.isoformat()]["id"]])
+        for row, line in zip(rows, one.lines, strict=True):
+            assert row["reverses"] == (numbers.get(line.reverses) or row["reverses"] if line.reverses else "")
+    assert len(set(numbers.values())) == len(numbers)
+    for number, id in numbers.items():
+        assert id not in coalition.references or number in reckoned_references(coalition, data)[id], number
+    by_day = Counter(line.day.isoformat() for line in reckoned.lines.values())
+    assert {day["day"]: day["lines"] for day in said["days"]} == {
+        day["day"]: by_day[day["day"]] for day in said["days"]}
+    assert {"earn", "spend", "refund", "void", "capture", "reversal", "award", "exchange", "transfer"} <= {
+        kind for kind, _ in kinds}, kinds
+    assert {role for _, role in kinds} == set(oracle_clearing.ROLES), kinds
+
+
+def reckoned_references(coalition: Coalition, data: Path) -> dict[str, set[int]]:
+    """By public id the numbers in the journal that bear its reference."""
+    if not hasattr(coalition, "numbers_of"):
+        by_reference: dict[str, set[int]] = {}
+        for made in transactions(data / "ledger.db"):
+            by_reference.setdefault(made.reference, set()).add(made.number)
+        coalition.numbers_of = {id: by_reference[reference] for id, reference in coalition.references.items()}
+    return coalition.numbers_of
+
+
+def test_points_and_money_are_nothing_in_sum_on_every_day(cleared):
+    coalition, said, data = cleared
+    assert oracle_clearing.unbalanced_days(data / "ledger.db") == []
+    positions = [
+        {"day": row["day"], "net": units(row["net"])}
+        for statement in said["statements"].values() for row in rows_of(statement)[0]]
+    reckoned = Clearing(coalition.told, data / "ledger.db")
+    settled = [line for one in oracle_clearing.settlements(coalition.told, list(reckoned.lines.values()))
+               for line in one.lines]
+    assert len(positions) == len(settled) > 0
+    assert oracle_clearing.money_that_does_not_close(
+        positions, settled, coalition.told, list(reckoned.lines.values())) == []
+    nets = sum(one["net"] for one in said["settlements"])
+    corrections = sum(one["adjustments"] for one in said["settlements"])
+    assert nets == sum(row["net"] for row in positions) + corrections
+
+
+def test_runs_that_are_killed_come_to_the_same(cleared, traded, tmp_path):
+    _, _, whole = cleared
+    platform, chance = copied(traded.platform, tmp_path), random.Random(20170101)
+    kept: dict[str, list[tuple]] = {table: [] for table in TABLES}
+    killed, until = 0, 0.05
+    while killed < KILLS:
+        ended = killed_after(platform, chance.uniform(0, until))
+        now = dumped(platform.data)
+        for table in ("clearing_day", "settlement", "settlement_step"):
+            closed = {row[0]: row for row in now[table]}
+            # A day is settled in a commit of its own, after it was closed.
+            changed = [row for row in kept[table] if closed.get(row[0], ())[:6] != row[:6]]
+            assert not changed, (table, changed)
+        kept = now
+        if ended:
+            break
+        killed, until = killed + 1, until * 1.6
+    assert killed >= 2
+    platform.run("clearing", "run")
+    finished = dumped(platform.data)
+    assert nameless(finished) == nameless(dumped(whole))
+    platform.run("clearing", "run")
+    assert dumped(platform.data) == finished
+
+
+def killed_after(platform: MovedPlatform, seconds: float) -> bool:
+    """Runs the clearing and kills it when it has had the ledger open for so long; whether it had ended."""
+    process = subprocess.Popen(
+        [*COMMAND, binary(), "clearing", "run", "--data", str(platform.data)], env=platform.environment,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=0.15 + seconds)
+        return True
+    process.send_signal(signal.SIGKILL)
+    process.wait(timeout=30)
+    return False
+
+
+def dumped(data: Path) -> dict[str, list[tuple]]:
+    with sqlite3.connect(data / "platform.db") as database:
+        return {table: sorted(database.execute(f"SELECT * FROM {table}").fetchall()) for table in TABLES}
+
+
+def nameless(tables: dict[str, list[tuple]]) -> dict[str, list[tuple]]:
+    """Without the moments at which something was made, and the numbers of settlements, which follow them."""
+    names = {row[0]: f"{row[1]}/{row[2]}/{row[5]}" for row in tables["settlement"]} | {0: ""}
+    plain = dict(tables)
+    plain["clearing_day"] = [(*row[:5], row[6] > 0) for row in tables["clearing_day"]]
+    plain["clearing_sum"] = [(*row[:-1], names[row[-1]]) for row in tables["clearing_sum"]]
+    plain["settlement"] = sorted((names[row[0]], *row[1:-2]) for row in tables["settlement"])
+    plain["settlement_step"] = sorted((names[row[0]], *row[1:-1]) for row in tables["settlement_step"])
+    plain["settlement_adjustment"] = [(*row[:-2], names[row[-2]]) for row in tables["settlement_adjustment"]]
+    return plain
