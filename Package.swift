@@ -11,6 +11,13 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+// What a server in production has no use for is left out of it: made-up data, load, terminals to try with
+// (docs/guide/operators.md). The library targets are the same.
+let isProduction = Context.environment["TONGBAO_PRODUCTION"] == "1"
+let forTrying = [
+  "Bench", "Demo", "POS", "Simulation", "Commands/BenchCommand.swift", "Commands/SimulateCommand.swift",
+]
+
 let package = Package(
   name: "tongbao",
   products: [.executable(name: "tongbao", targets: ["tongbao"])],
@@ -63,10 +70,11 @@ let package = Package(
     // What the platform does.
     .systemLibrary(
       name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+    .systemLibrary(name: "CZxcvbn", providers: [.apt(["libzxcvbn-dev"])]),
     .target(
       name: "Coalition",
       dependencies: [
-        "CArgon2", "CZlib", "Ledger", "LedgerStore", "Loyalty", "Storage", "TerminalCrypto",
+        "CArgon2", "CZlib", "CZxcvbn", "Ledger", "LedgerStore", "Loyalty", "Storage", "TerminalCrypto",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -118,6 +126,7 @@ let package = Package(
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -126,7 +135,8 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
-      swiftSettings: strict),
+      exclude: isProduction ? forTrying : [],
+      swiftSettings: strict + (isProduction ? [.define("PRODUCTION")] : [])),
 
     // What tests share: a fresh database a test, on every engine.
     .target(

@@ -40,6 +40,8 @@ package struct Coalition: Sendable {
   /// Wrong passwords of devices that nobody knows, at the members' door and at the staff's.
   let memberStrangers: StrangerBudget
   let staffStrangers: StrangerBudget
+  /// Refused requests, for the log.
+  let refusals = RefusalCounts()
   /// Steps of projections over the journal.
   let followTurns = FollowTurns()
   package let planted = PlantedTill()
@@ -100,6 +102,8 @@ package struct CoalitionSettings: Sendable {
   package var closesDaysByHand = false
   /// How many wrong passwords a minute a server judges for devices that it does not know, at each door.
   package var strangersPerMinute: Int
+  /// Which passwords are too easy to guess.
+  package var passwords = PasswordRules()
   /// Where files that people take away lie until they end; nil where none are made.
   package var exportFolder: String?
 

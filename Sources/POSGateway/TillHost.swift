@@ -53,13 +53,17 @@ package struct TillHost: Sendable {
       logger.error("a terminal cannot be looked up: \(error)")
       return .silence
     }
-    guard let access else { return refusal(.unknownTerminal, to: head, in: dialect, nil) }
+    guard let access else {
+      note(.unknownTerminal, names, address)
+      return refusal(.unknownTerminal, to: head, in: dialect, nil)
+    }
     coalition.posTerminalCache.see(access.terminal.id, at: coalition.clock.now())
     let isSM4 = access.terminal.parameters.mac == .sm4
     let wire = isSM4 ? dialect.withSM4 : dialect
     let frame: Frame
     do { frame = try isSM4 ? wire.decode(bytes) : whole ?? wire.decode(bytes) } catch {
-      logger.notice("a message is not of its form: \(error)", metadata: names.metadata)
+      logger.info("a message is not of its form: \(error)", metadata: names.metadata)
+      note(.formatError, names, address)
       return refusal(.formatError, to: head, in: wire, access)
     }
     // Without a trace the terminal could not tell which of its messages is answered.
@@ -95,6 +99,7 @@ package struct TillHost: Sendable {
       isDecided = reply?.code != .systemFault
     } catch let refusal as TillRefusal {
       logger.info("\(refusal)", metadata: call.names.metadata)
+      note(refusal.code, call.names, call.origin)
       reply = TillReply(refusal.code)
     } catch {
       logger.error("a message could not be carried out: \(error)", metadata: call.names.metadata)
@@ -105,11 +110,26 @@ package struct TillHost: Sendable {
     return .reply(sealed)
   }
 
+  /// Writes what was refused for who asks or how; what a rule of business refused is in its receipt.
+  private func note(_ code: ResponseCode, _ names: Names, _ address: String) {
+    let isOfSecurity: Set<ResponseCode> = [
+      .unknownTerminal, .formatError, .wrongMAC, .signInAgain, .notAllowedToTerminal, .wrongPIN,
+      .tooManyPINTries,
+      .pinFormat, .cardLost, .cardStolen,
+    ]
+    guard isOfSecurity.contains(code) else { return }
+    coalition.note(
+      RefusedRequest(
+        "till_\(code)", by: nil, of: "terminal \(names.acceptor)/\(names.number)", from: address,
+        requestID: ""))
+  }
+
   private func admitted(_ request: TillRequest, _ call: TillCall) async throws -> TillReply? {
     let admission = Admission(call.access, planted)
     do { try admission.check(request, call.frame) } catch let refusal {
       guard case .trade(let trade) = request, admission.isOurs(trade, call.frame) else { throw refusal }
       logger.info("\(refusal)", metadata: call.names.metadata)
+      note(refusal.code, call.names, call.origin)
       return try await turnedAway(trade, refusal.code, call)
     }
     return try await perform(request, call)

@@ -2,7 +2,6 @@ import Coalition
 import Configuration
 import Consoles
 import Foundation
-import HTTPAPI
 import Loyalty
 import TOMLKit
 
@@ -19,6 +18,8 @@ import TOMLKit
 /// | `http.address` | `TONGBAO_HTTP_ADDRESS` | `127.0.0.1:8080` |
 /// | `http.trusted_proxy` | `TONGBAO_HTTP_TRUSTED_PROXY` | none |
 /// | `http.forwarded_header` | `TONGBAO_HTTP_FORWARDED_HEADER` | `x-forwarded-for` |
+/// | `http.certificate`, `http.private_key` (PEM files) | `TONGBAO_HTTP_…` | no TLS |
+/// | `hosts.operator`, `.merchant`, `.seat`, `.member`, `.api` (see `FaceHosts`) | `TONGBAO_HOSTS_…` | none |
 /// | `http.rate_limit` (requests a minute and key) | `TONGBAO_HTTP_RATE_LIMIT` | `6000` |
 /// | `pos.address` (empty: no terminals) | `TONGBAO_POS_ADDRESS` | `127.0.0.1:8583` |
 /// | `pos.tpdu` (`swap`, `echo`) | `TONGBAO_POS_TPDU` | `swap` |
@@ -27,6 +28,7 @@ import TOMLKit
 /// | `pos.allow_plain` (no TLS beyond this machine) | `TONGBAO_POS_ALLOW_PLAIN` | `false` |
 /// | `staff.second_factor` (of the operator's own people) | `TONGBAO_STAFF_SECOND_FACTOR` | `true` |
 /// | `sign_in.strangers_per_minute` (wrong passwords of unknown devices) | `TONGBAO_SIGN_IN_…` | `100` |
+/// | `passwords.…` (see `PasswordSettings`) | `TONGBAO_PASSWORDS_…` | none |
 /// | `mail.…`, `sms.provider` (see `MessageSettings`) | `TONGBAO_MAIL_…`, `TONGBAO_SMS_PROVIDER` | none |
 /// | `public_address` (where people open it, for links in letters) | `TONGBAO_PUBLIC_ADDRESS` | none |
 /// | `webhooks.allow_local` (plain http, private networks) | `TONGBAO_WEBHOOKS_ALLOW_LOCAL` | `false` |
@@ -44,6 +46,7 @@ struct Settings: Sendable {
   var isSecondFactorRequired: Bool
   /// Wrong passwords a minute that are judged for devices that nobody knows.
   var strangersPerMinute: Int
+  var passwords: PasswordSettings
   var messages: MessageSettings
   /// Without a slash at the end; empty where nobody said.
   var publicAddress: String
@@ -115,6 +118,7 @@ struct Settings: Sendable {
     guard 1...1_000_000 ~= strangersPerMinute else {
       throw SettingsFault("sign_in.strangers_per_minute", "must be 1 to 1,000,000")
     }
+    passwords = try PasswordSettings(reader: reader)
     messages = try MessageSettings(reader: reader)
     allowsLocalWebhooks = reader.bool(forKey: "webhooks.allow_local", default: false)
     closesDaysByHand = reader.bool(forKey: "clearing.by_hand", default: false)
@@ -133,52 +137,6 @@ struct Settings: Sendable {
       throw SettingsFault("database", "must be sqlite, or left out: the database lies inside the data folder")
     }
   }
-}
-
-/// Where HTTP is served, and who may stand before it.
-struct HTTPSettings: Sendable {
-  var host: String
-  var port: Int
-  /// The proxies that end TLS, believed when they say whom they ask for.
-  var trustedProxies: TrustedProxies
-  /// The proxies and their header as they were given.
-  let proxyList: String
-  let forwardedHeader: String
-  /// Requests a minute for each key, 1…1,000,000.
-  var rateLimit: Int
-
-  init(reader: ConfigReader) throws {
-    let address = reader.string(forKey: "http.address", default: "127.0.0.1:8080")
-    guard let colon = address.lastIndex(of: ":"), let port = Int(address[address.index(after: colon)...]),
-      0...65_535 ~= port, colon > address.startIndex
-    else { throw SettingsFault("http.address", "must be HOST:PORT, such as 127.0.0.1:8080, not \(address)") }
-    host = address[..<colon].trimmingCharacters(in: ["[", "]"])
-    self.port = port
-    let word = reader.string(forKey: "http.forwarded_header", default: "x-forwarded-for").lowercased()
-    guard let header = TrustedProxies.Header(rawValue: word) else {
-      throw SettingsFault("http.forwarded_header", "must be x-forwarded-for or forwarded, not \(word)")
-    }
-    let list = reader.string(forKey: "http.trusted_proxy", default: "")
-    guard let proxies = TrustedProxies(list, header: header) else {
-      throw SettingsFault(
-        "http.trusted_proxy", "must be addresses such as 10.0.0.5 or 10.0.0.0/8, not \(list)")
-    }
-    trustedProxies = proxies
-    proxyList = list
-    forwardedHeader = word
-    rateLimit = reader.int(forKey: "http.rate_limit", default: 6_000)
-    guard 1...1_000_000 ~= rateLimit else {
-      throw SettingsFault("http.rate_limit", "must be 1 to 1,000,000 requests a minute")
-    }
-    guard isLoopback || !trustedProxies.isEmpty else {
-      throw SettingsFault(
-        "http.address",
-        "\(host) can be reached from other machines, and sign-ins would travel unencrypted. "
-          + "Serve on 127.0.0.1 behind a proxy that ends TLS, or name that proxy in http.trusted_proxy")
-    }
-  }
-
-  private var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
 }
 
 /// A setting that cannot be used.

@@ -34,8 +34,10 @@ extension Settings {
   /// Every key with its variable of the environment, in the order of the guide.
   static let shownKeys: [(key: String, variable: String)] = [
     "data", "database", "zone", "cut_off", "country_code", "public_address", "http.address",
-    "http.trusted_proxy", "http.forwarded_header", "http.rate_limit", "staff.second_factor",
-    "sign_in.strangers_per_minute", "mail.smtp", "mail.from", "mail.password", "sms.provider",
+    "http.trusted_proxy", "http.forwarded_header", "http.rate_limit", "http.certificate",
+    "hosts.operator", "hosts.merchant", "hosts.seat", "hosts.member", "hosts.api",
+    "staff.second_factor", "sign_in.strangers_per_minute", "passwords.words", "passwords.refused",
+    "mail.smtp", "mail.from", "mail.password", "sms.provider",
     "webhooks.allow_local", "pos.address", "pos.tpdu", "pos.header_length", "pos.certificate",
     "clearing.by_hand", "log.level",
   ].map { ($0, "TONGBAO_" + $0.uppercased().replacing(".", with: "_")) }
@@ -68,6 +70,11 @@ extension Settings {
     case "http.rate_limit": String(http.rateLimit)
     case "staff.second_factor": String(isSecondFactorRequired)
     case "sign_in.strangers_per_minute": String(strangersPerMinute)
+    case let key where key.hasPrefix("hosts."):
+      FaceHosts.Place(rawValue: String(key.dropFirst(6))).flatMap { http.hosts?[$0] } ?? ""
+    case "http.certificate": http.tls?.certificate ?? ""
+    case "passwords.words": passwords.words.joined(separator: ", ")
+    case "passwords.refused": passwords.refusedFile
     case "mail.password": ""
     case "clearing.by_hand": String(closesDaysByHand)
     case "webhooks.allow_local": String(allowsLocalWebhooks)

@@ -112,7 +112,7 @@ def wait_until_ready(
         # The file may be there before its last byte and before the listener.
         try:
             content = json.loads(access.read_text())
-            host, port = content["http"].removeprefix("http://").rsplit(":", 1)
+            host, port = content["http"].split("://")[1].rsplit(":", 1)
             socket.create_connection((host, int(port)), timeout=1).close()
             if content["pos"] == terminals:
                 return content

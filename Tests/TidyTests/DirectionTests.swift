@@ -7,6 +7,7 @@ import Testing
     "Loyalty": ["Ledger"],
     "CPostgres": [],
     "CArgon2": [],
+    "CZxcvbn": [],
     "CCrypto": [],
     "CQRencode": [],
     "ISO8583": [],
@@ -16,7 +17,7 @@ import Testing
     "PostgresClient": ["CPostgres"],
     "Storage": ["PostgresClient"],
     "LedgerStore": ["Ledger", "Storage"],
-    "Coalition": ["CArgon2", "Ledger", "LedgerStore", "Loyalty", "Storage", "TerminalCrypto"],
+    "Coalition": ["CArgon2", "CZxcvbn", "Ledger", "LedgerStore", "Loyalty", "Storage", "TerminalCrypto"],
     "HTTPAPI": ["Coalition", "Ledger", "LedgerStore", "Loyalty"],
     "Consoles": ["CQRencode", "CZlib", "Coalition", "Ledger", "LedgerStore", "Loyalty", "TerminalText"],
     "POSGateway": [

@@ -23,8 +23,17 @@ import Testing
     for row in rows where row[2] == "met" && row[1] != "3" {
       #expect(row[3].contains("`") || row[3].count > 20, "\(row[0]) is met by nothing that is named")
     }
-    let counted = Dictionary(grouping: rows) { "\($0[1]) \($0[2])" }.mapValues(\.count)
-    print("ASVS: \(counted.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" })")
+  }
+
+  @Test func `the counts above the table are the table's`() {
+    let rows = Self.table.map(Self.cells).filter { $0.count == 4 && $0[0].split(separator: ".").count == 3 }
+    let lines = (Repository.file("docs/security/asvs.md")?.lines ?? []).map(Self.cells)
+    for level in ["1", "2", "3"] {
+      let states = ["met", "in part", "**not met**", "not applicable"]
+      let counts = states.map { state in rows.count { $0[1] == level && $0[2] == state } }
+      let line = ([Int(level) ?? 0] + counts + [counts.reduce(0, +)]).map(String.init)
+      #expect(lines.contains(line), "level \(level) has \(line)")
+    }
   }
 
   @Test func `every file and test that it names exists`() throws {

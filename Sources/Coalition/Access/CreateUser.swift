@@ -83,7 +83,7 @@ extension Coalition {
   }
 
   func passwordHash(_ password: String, login: String) async throws -> String {
-    guard Password.isStrong(password, login: login) else { throw AccessRefusal.passwordTooWeak }
+    guard settings.passwords.accepts(password, names: [login]) else { throw AccessRefusal.passwordTooWeak }
     let salt = ids.bytes(16)
     guard let hash = await passwordGate.run({ Password.hash(password, salt: salt) }) else {
       throw DatabaseError(.other, "the password could not be hashed: out of memory")

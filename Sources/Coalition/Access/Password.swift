@@ -6,21 +6,6 @@ enum Password {
   private static let passes: UInt32 = 2
   private static let lanes: UInt32 = 1
 
-  /// 8…128 characters; more than one distinct, and none of the most common.
-  static func isStrong(_ password: String, login: String) -> Bool {
-    8...128 ~= password.count && Set(password).count > 3
-      && !common.contains(password.lowercased()) && password.lowercased() != login
-  }
-
-  private static let common: Set<String> = [
-    "password", "password1", "password123", "12345678", "123456789", "1234567890", "qwertyuiop", "qwerty123",
-    "1q2w3e4r", "1qaz2wsx", "iloveyou", "sunshine", "princess", "football", "baseball", "superman",
-    "trustno1",
-    "letmein1", "welcome1", "admin123", "administrator", "changeme", "passw0rd", "p@ssw0rd", "abc12345",
-    "abcd1234",
-    "woaini1314", "5201314520", "woaini520", "zxcvbnm123", "tongbao123",
-  ]
-
   /// Hashes on the calling thread, some 20 ms.
   static func hash(_ password: String, salt: [UInt8]) -> String? {
     let bytes = Array(password.utf8)

@@ -35,7 +35,7 @@ package struct MemberPrincipal: Sendable, Hashable {
   }
 
   /// The member for the audit log, which cannot forget: so without an address.
-  var actor: Actor { Actor(kind: .system, id: member.rawValue, answerable: 0, origin: "member") }
+  package var actor: Actor { Actor(kind: .system, id: member.rawValue, answerable: 0, origin: "member") }
 }
 
 /// Why a member could not enter, or not do something with their own account. A closed list.

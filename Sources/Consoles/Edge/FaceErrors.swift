@@ -6,12 +6,16 @@ package struct FaceErrors<Context: RequestContext>: RouterMiddleware {
   private let faces: Faces
   private let requestID: @Sendable (Request, Context) -> String
   private let record: @Sendable (any Error, Request, Context) -> Void
+  private let refused: @Sendable (HTTPResponse.Status, Request, Context) -> Void
 
-  /// `requestID` names the request as the log does; `record` hears of failures that are ours.
+  /// `requestID` names the request as the log does; `record` hears of failures that are ours, `refused` of
+  /// requests that were turned away.
   package init(
     _ faces: Faces, requestID: @escaping @Sendable (Request, Context) -> String,
-    record: @escaping @Sendable (any Error, Request, Context) -> Void
+    record: @escaping @Sendable (any Error, Request, Context) -> Void,
+    refused: @escaping @Sendable (HTTPResponse.Status, Request, Context) -> Void = { _, _, _ in }
   ) {
+    self.refused = refused
     self.faces = faces
     self.requestID = requestID
     self.record = record
@@ -25,6 +29,7 @@ package struct FaceErrors<Context: RequestContext>: RouterMiddleware {
     do {
       return try await next(request, context)
     } catch let error as any HTTPResponseError {
+      if [400, 403, 413, 429].contains(error.status.code) { refused(error.status, request, context) }
       guard let kind = ErrorPage.Kind(error.status) else { throw error }
       return faces.error(kind, requestID: requestID(request, context), request)
     } catch {

@@ -79,7 +79,7 @@ extension StaffDoor {
     try await waiting(asked, for: step) { token in
       let form = try await asked.form()
       guard tokens.accepts(form["form_token"] ?? "", session: token) else {
-        return faces.error(.staleForm, requestID: asked.caller.requestID, asked.request)
+        return faces.refusal(.staleForm, asked, by: nil, in: coalition)
       }
       return try await answer(token, form)
     }

@@ -62,7 +62,11 @@ extension Faces {
       FaceHeaders<Context>(isSecure: isSecure)
       FaceErrors<Context>(
         self, requestID: { caller($0, $1).requestID },
-        record: { error, request, context in record(caller(request, context).requestID, error) })
+        record: { error, request, context in record(caller(request, context).requestID, error) },
+        refused: { status, request, context in
+          let asked = Asked(request: request, caller: caller(request, context), id: "")
+          coalition.note(asked.refusal(status.reasonPhrase.lowercased().replacing(" ", with: "_"), by: nil))
+        })
       SameOrigin<Context>(origins: origins)
     }
     addOpenRoutes(to: router)

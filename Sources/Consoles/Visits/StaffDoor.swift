@@ -44,10 +44,9 @@ struct StaffDoor: Sendable {
           asked: asked, session: session, visit: try await visit(asked, session, token), token: token,
           record: record))
     } catch let refusal as AccessRefusal {
-      guard case .scopeMissing(let scope) = refusal else { throw HTTPError(.forbidden) }
-      return faces.error(
-        .forbidden(right: scope.names.joined(separator: ", ")), requestID: asked.caller.requestID,
-        asked.request)
+      var right: String?
+      if case .scopeMissing(let scope) = refusal { right = scope.names.joined(separator: ", ") }
+      return faces.refusal(.forbidden(right: right), asked, by: session.principal.actor, in: coalition)
     }
   }
 
@@ -61,7 +60,7 @@ struct StaffDoor: Sendable {
     try await signedIn(asked) { visit in
       let form = try await asked.form(upTo: most)
       guard tokens.accepts(form["form_token"] ?? "", session: visit.token) else {
-        return faces.error(.staleForm, requestID: asked.caller.requestID, asked.request)
+        return faces.refusal(.staleForm, asked, by: visit.principal.actor, in: coalition)
       }
       do {
         guard let secret = form[ConfirmPage.secretName] else { return try await answer(visit, form) }
@@ -86,7 +85,7 @@ struct StaffDoor: Sendable {
       try visit.principal.requireOperator(right)
       guard let form = try await asked.upload(upTo: most) else { throw HTTPError(.badRequest) }
       guard tokens.accepts(form.fields["form_token"] ?? "", session: visit.token) else {
-        return faces.error(.staleForm, requestID: asked.caller.requestID, asked.request)
+        return faces.refusal(.staleForm, asked, by: visit.principal.actor, in: coalition)
       }
       return try await answer(visit, form)
     }

@@ -23,5 +23,6 @@ extension APISettings {
       clock: { coalition.clock.now().microseconds },
       newRequestID: { coalition.publicIDs.text(coalition.ids.next(Identified.Request.self)) },
       cursorKey: coalition.secrets.cursorKey)
+    onRefusal = { coalition.note($0) }
   }
 }

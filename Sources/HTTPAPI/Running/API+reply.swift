@@ -15,23 +15,29 @@ extension API {
     headers[.requestID] = requestID
     headers[.cacheControl] = "no-store"
     headers[.contentTypeOptions] = "nosniff"
-    var signing: ReplySigning?
-    var reply = await reply(to: request, requestID, language, address, &headers, &signing)
+    var known = KnownOfCall()
+    var reply = await reply(to: request, requestID, language, address, &headers, &known)
     // Signed last, since status and body are what is signed.
-    signing?.sign(&reply, at: settings.clock() / 1_000_000, isHead: request.method == .head)
+    known.signing?.sign(&reply, at: settings.clock() / 1_000_000, isHead: request.method == .head)
     return reply
   }
 
   private func reply(
     to request: Request, _ requestID: String, _ language: ReplyLanguage, _ address: String?,
-    _ headers: inout HTTPFields, _ signing: inout ReplySigning?
+    _ headers: inout HTTPFields, _ known: inout KnownOfCall
   ) async -> Reply {
     do {
-      var reply = try await answer(request, requestID, language, address, &headers, &signing)
+      var reply = try await answer(request, requestID, language, address, &headers, &known)
       reply.headers.append(contentsOf: headers)
       return reply
     } catch {
       let problem = problem(for: error, requestID)
+      if problem.code.isWritten {
+        let what = known.operation ?? request.method.rawValue
+        settings.onRefusal(
+          RefusedRequest(
+            problem.code.rawValue, by: known.actor, of: what, from: address ?? "", requestID: requestID))
+      }
       headers[.contentType] = "application/problem+json"
       headers[.contentLanguage] = language.rawValue
       headers[.vary] = "Accept-Language"
@@ -60,15 +66,17 @@ extension API {
 
   private func answer(
     _ request: Request, _ requestID: String, _ language: ReplyLanguage, _ address: String?,
-    _ headers: inout HTTPFields, _ signing: inout ReplySigning?
+    _ headers: inout HTTPFields, _ known: inout KnownOfCall
   ) async throws -> Reply {
     let target = request.head.path ?? ""
     let path = target.prefix { $0 != "?" }
     if path == "/openapi.json" { return try openAPI(request.method) }
     let (operation, values) = try route(request.method, path)
+    known.operation = operation.id
     let now = settings.clock()
     let caller = try await caller(of: request, operation, address, now)
-    signing = caller.replies
+    known.signing = caller.replies
+    known.actor = caller.principal?.actor
     let principal = try await admit(caller, operation, address, now, &headers)
     try checkAccept(request.headers, operation)
     let upload = try upload(request, from: caller, for: operation)
@@ -83,7 +91,7 @@ extension API {
       address: address, broughtKey: caller.broughtKey)
     var written = try await run(operation, call, arrival, String(path))
     // What is signed is signed whole.
-    if signing != nil, let stream = written.stream { written.file = try await stream.whole() }
+    if known.signing != nil, let stream = written.stream { written.file = try await stream.whole() }
     return reply(operation, written, target)
   }
 
@@ -157,6 +165,18 @@ extension API {
     }
     return Reply(status: operation.status, headers: headers, body: written.json.bytes)
   }
+}
+
+/// What is known of a call by the time it is answered, however that ends.
+struct KnownOfCall: Sendable {
+  var operation: String?
+  var actor: Actor?
+  var signing: ReplySigning?
+}
+
+extension ErrorCode {
+  /// Whether a refusal is written to the log: whoever may not, is not known, or tries the checks.
+  var isWritten: Bool { [400, 401, 403, 413, 429].contains(status) }
 }
 
 /// The same address with another `after`.

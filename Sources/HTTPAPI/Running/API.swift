@@ -18,6 +18,8 @@ package struct APISettings: Sendable {
   package var logger = Logger(label: "tongbao.http")
   /// Told when an operation refuses in a way its declaration leaves out: a test fails on it.
   package var onUndeclaredRefusal: @Sendable (_ operation: String, _ code: ErrorCode) -> Void = { _, _ in }
+  /// Told of whoever was refused for who they are or how they ask.
+  package var onRefusal: @Sendable (RefusedRequest) -> Void = { _ in }
 
   package init(
     clock: @escaping @Sendable () -> Int64, newRequestID: @escaping @Sendable () -> String,

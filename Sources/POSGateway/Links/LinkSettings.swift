@@ -40,6 +40,8 @@ package struct LinkTLS: Sendable {
       certificateChain: try NIOSSLCertificate.fromPEMFile(certificate).map { .certificate($0) },
       privateKey: .privateKey(try NIOSSLPrivateKey(file: privateKey, format: .pem)))
     configuration.minimumTLSVersion = .tlsv12
+    // None without forward secrecy or without authentication (RFC 9325).
+    configuration.cipherSuites = "ECDHE+AESGCM:ECDHE+CHACHA20"
     if !clientAuthorities.isEmpty {
       configuration.trustRoots = .file(clientAuthorities)
       configuration.certificateVerification = .noHostnameVerification

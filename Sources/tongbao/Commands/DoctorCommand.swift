@@ -46,6 +46,10 @@ private struct Examination {
   /// The year in which this was written: a clock before it is wrong.
   private static let earliest = Instant(microseconds: 0).adding(seconds: 1_767_225_600)
   private static let littleRoom = 0.1
+  /// A certificate of 90 days is replaced when a third of them is left.
+  private static let fewDays = 30
+  /// OWASP ASVS 5.0, 6.2.4.
+  private static let fewestPasswords = 3_000
 
   let options: PlatformOptions
 
@@ -59,6 +63,8 @@ private struct Examination {
     }
     let zone = settings.calendar.zone.name
     findings.append(Finding(check: "settings", state: .well, detail: "zone \(zone)"))
+    findings.append(passwords(settings.passwords))
+    if let tls = settings.http.tls { findings.append(certificate(tls)) }
     guard FileManager.default.fileExists(atPath: settings.data) else {
       let detail = "\(settings.data) is not there yet; serve makes it"
       return findings + [Finding(check: "folder", state: .warning, detail: detail)]
@@ -115,6 +121,30 @@ private struct Examination {
       check: "root secret", state: mode & 0o077 == 0 ? .well : .broken,
       detail: mode & 0o077 == 0
         ? "for its owner only" : "\(file) can be read by others: chmod 600, then replace it")
+  }
+
+  private func passwords(_ settings: PasswordSettings) -> Finding {
+    do {
+      let count = try settings.rules().refused.count
+      var lacks: [String] = []
+      if settings.words.isEmpty { lacks.append("passwords.words does not name the organisation's own") }
+      if count < Self.fewestPasswords {
+        lacks.append("passwords.refused names no list of breached ones: bin/refused-passwords makes one")
+      }
+      return Finding(
+        check: "passwords", state: lacks.isEmpty ? .well : .warning,
+        detail: lacks.isEmpty
+          ? "\(count) are refused, and what is easy to guess" : lacks.joined(separator: "; "))
+    } catch { return Finding(check: "passwords", state: .broken, detail: "\(error)") }
+  }
+
+  private func certificate(_ tls: HTTPTLS) -> Finding {
+    do {
+      let days = try tls.daysLeft(at: PlatformClock.system.now())
+      return Finding(
+        check: "certificate", state: days < 0 ? .broken : days < Self.fewDays ? .warning : .well,
+        detail: days < 0 ? "\(tls.certificate) has ended" : "ends in \(days) days")
+    } catch { return Finding(check: "certificate", state: .broken, detail: "\(error)") }
   }
 
   private func tables(_ path: String) async -> Finding {

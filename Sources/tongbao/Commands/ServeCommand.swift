@@ -29,12 +29,12 @@ struct ServeCommand: AsyncParsableCommand {
     if settings.messages.sink.sms == nil {
       say("No SMS provider is set (sms.provider): members cannot get codes and not sign in by them.")
     }
-    let host = settings.http.host
+    let http = settings.http
     let terminals = settings.pos?.link.host ?? ""
     let server = Server(
       platform: platform,
       onReady: { port, pos in
-        say("Serving on http://\(host):\(port)")
+        say("Serving on \(http.scheme)://\(http.host):\(port)")
         if let pos { say("Terminals on \(terminals):\(pos)") }
       })
     try await server.run()

@@ -48,7 +48,7 @@ struct DemoCommand: AsyncParsableCommand {
       onReady: { port, pos in
         do {
           let pos = pos.map { "\(settings.pos?.link.host ?? host):\($0)" }
-          try announce("http://\(host):\(port)", pos, codes, file)
+          try announce("\(settings.http.scheme)://\(host):\(port)", pos, codes, file)
         } catch {
           say("access.json cannot be written: \(error)")
         }
@@ -60,7 +60,7 @@ struct DemoCommand: AsyncParsableCommand {
   private func demoSettings() throws -> Settings {
     var settings = try Settings(flags: ["data": data, "http.address": http, "pos.address": pos])
     settings.isSecondFactorRequired = false
-    if settings.publicAddress.isEmpty { settings.publicAddress = "http://\(http)" }
+    if settings.publicAddress.isEmpty { settings.publicAddress = "\(settings.http.scheme)://\(http)" }
     // Whoever tries webhooks has a receiver on this machine.
     settings.allowsLocalWebhooks = true
     return settings
@@ -97,7 +97,7 @@ struct DemoCommand: AsyncParsableCommand {
       try await demo.propose()
       try await demo.makeKnown()
       try await platform.close()
-      return demo.access.json(at: "http://\(settings.http.host):\(settings.http.port)")
+      return demo.access.json(at: settings.http.base)
     } catch {
       try await platform.close()
       throw error

@@ -43,6 +43,7 @@ struct Platform: Sendable {
       calendar: calendar, countryCode: settings.countryCode,
       isSecondFactorRequired: settings.isSecondFactorRequired, publicAddress: settings.publicAddress,
       strangersPerMinute: settings.strangersPerMinute)
+    rules.passwords = try settings.passwords.rules()
     rules.closesDaysByHand = settings.closesDaysByHand
     rules.allowsLocalWebhooks = settings.allowsLocalWebhooks
     rules.exportFolder = folder.path + "/exports"

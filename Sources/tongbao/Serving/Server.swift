@@ -3,6 +3,7 @@ import Consoles
 import Foundation
 import HTTPAPI
 import Hummingbird
+import HummingbirdTLS
 import LedgerStore
 import Logging
 import Loyalty
@@ -50,6 +51,7 @@ struct Server {
     }
     let application = Application(
       router: try router(faces, readiness),
+      server: try http.tls.map { try .tls(tlsConfiguration: $0.configuration()) } ?? .http1(),
       configuration: ApplicationConfiguration(
         address: .hostname(http.host, port: http.port), serverName: nil),
       // On a stop requests drain first, then these end.
@@ -73,7 +75,7 @@ struct Server {
     let http = platform.settings.http
     return try Faces(
       zone: TimeZone(identifier: platform.settings.calendar.zone.name) ?? .gmt,
-      isSecure: !http.trustedProxies.isEmpty, isDemo: isDemo, apiBase: "http://\(http.host):\(http.port)")
+      isSecure: http.isSecure, isDemo: isDemo, apiBase: http.base)
   }
 
   private var record: FaceRecord {
@@ -88,6 +90,9 @@ struct Server {
     let http = platform.settings.http
     let proxies = http.trustedProxies
     let router = Router(context: ServerContext.self)
+    if let hosts = http.hosts {
+      router.add(middleware: OwnHosts<ServerContext>(hosts, isSecure: http.isSecure))
+    }
     // Before the faces, whose headers are for pages and not for programs.
     var api = APISettings(for: platform.coalition)
     api.rateLimit = RateLimit(requests: http.rateLimit, windowSeconds: 60)

@@ -1,4 +1,5 @@
 import Coalition
+import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -103,12 +104,10 @@ struct WebhookSender: Sendable {
 extension SocketAddress {
   /// Of the network address alone; empty for what has none.
   fileprivate var bytes: [UInt8] {
-    switch self {
-    case .v4(let four):
-      withUnsafeBytes(of: four.address.sin_addr) { [UInt8]($0) }
-    case .v6(let six):
-      withUnsafeBytes(of: six.address.sin6_addr) { [UInt8]($0) }
-    case .unixDomainSocket: []
-    }
+    // Read back from its text: the fields of the system's structures belong to a module of NIO's own.
+    guard let text = ipAddress else { return [] }
+    let isSix = self.protocol == .inet6
+    var bytes = [UInt8](repeating: 0, count: isSix ? 16 : 4)
+    return inet_pton(isSix ? AF_INET6 : AF_INET, text, &bytes) == 1 ? bytes : []
   }
 }

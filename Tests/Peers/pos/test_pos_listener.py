@@ -1,36 +1,15 @@
 """What the operator may set for the listener: TLS, and how replies are addressed."""
 
-import datetime
 import ssl
 from pathlib import Path
 
 import pytest
+from certificates import certificate
 from conftest import served
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
 from pos.host import Platform
 from pos.line import Line
 from pos.shop import Shop, spent
-
-
-def certificate(folder: Path) -> tuple[Path, Path]:
-    """A certificate of its own for localhost, and its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
-    now = datetime.datetime.now(datetime.UTC)
-    made = (
-        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(days=1)).not_valid_after(now + datetime.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .sign(key, hashes.SHA256()))
-    paths = folder / "host.pem", folder / "host.key"
-    paths[0].write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    paths[1].write_bytes(key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
-    return paths
 
 
 def test_terminals_over_tls_whose_replies_keep_the_requests_address(tmp_path: Path):

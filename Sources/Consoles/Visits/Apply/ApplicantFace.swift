@@ -50,7 +50,7 @@ struct ApplicantFace: Sendable {
     let form = try await asked.form()
     let visitor = faces.cookie(.visitor).value(in: asked.request.headers[.cookie]) ?? ""
     guard !visitor.isEmpty, tokens.accepts(form["form_token"] ?? "", session: visitor) else {
-      return faces.error(.staleForm, requestID: asked.caller.requestID, asked.request)
+      return faces.refusal(.staleForm, asked, by: nil, in: coalition)
     }
     return try await answer(form)
   }

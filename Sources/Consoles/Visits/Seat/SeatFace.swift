@@ -87,9 +87,8 @@ extension SeatFace {
       return try await answer(
         CashierVisit(asked: asked, session: session, seat: seat, visit: visit, record: record))
     } catch AccessRefusal.scopeMissing(let scope) {
-      return faces.error(
-        .forbidden(right: scope.names.joined(separator: ", ")), requestID: asked.caller.requestID,
-        asked.request)
+      let right = scope.names.joined(separator: ", ")
+      return faces.refusal(.forbidden(right: right), asked, by: session.principal.actor, in: coalition)
     }
   }
 
@@ -101,7 +100,7 @@ extension SeatFace {
       let form = try await asked.form()
       let session = faces.cookie(.seatSession).value(in: asked.request.headers[.cookie]) ?? ""
       guard tokens.accepts(form["form_token"] ?? "", session: session) else {
-        return faces.error(.staleForm, requestID: asked.caller.requestID, asked.request)
+        return faces.refusal(.staleForm, asked, by: visit.session.principal.actor, in: coalition)
       }
       return try await answer(visit, form)
     }

@@ -167,7 +167,7 @@ extension MemberSite {
       let form = try await asked.form()
       let session = faces.cookie(.memberSession).value(in: asked.request.headers[.cookie]) ?? ""
       guard tokens.accepts(form["form_token"] ?? "", session: session) else {
-        return faces.error(.staleForm, requestID: asked.caller.requestID, asked.request)
+        return faces.refusal(.staleForm, asked, by: visit.me.actor, in: coalition)
       }
       return try await answer(visit, form)
     }
