@@ -22,8 +22,8 @@ extension Coalition {
 
   /// Reckons what terms would have made of a merchant's lines, had they counted on the first of the days.
   ///
-  /// Reads lines a stretch at a time and writes nothing. What undoes something from before the days takes back
-  /// what that had come to, as it would have.
+  /// Reads lines a stretch at a time and writes nothing. What undoes something from before the days takes
+  /// back what that had come to, as it would have.
   /// - Throws: `AccessRefusal`, `MerchantRefusal.merchantNotFound`, `ApprovalRefusal.invalidOperation` for
   ///   terms out of range or too many days.
   package func previewSettlementTerms(
