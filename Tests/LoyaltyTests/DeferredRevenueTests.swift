@@ -12,17 +12,14 @@ import Testing
     #expect(100_000 - prices.deferred(of: 100_000) == 91_324)
     let first = DeferredRevenue(deferred: 8_676, issued: 10_000, used: 4_500).income(expecting: try bp(9_500))
     #expect(first == 4_110)
-    let second = DeferredRevenue(deferred: 8_676, issued: 10_000, used: 8_500).income(
-      expecting: try bp(9_700))
+    let second = DeferredRevenue(deferred: 8_676, issued: 10_000, used: 8_500).income(expecting: try bp(9_700))
     #expect(second - first == 3_493)
     #expect(8_676 - second == 1_073)
   }
 
-  @Test func `income catches up when the expectation rises or falls, as in the variant at 97 of 100`() throws
-  {
+  @Test func `income catches up when the expectation rises or falls, as in the variant at 97 of 100`() throws {
     // The guide rounds what is deferred to 9,000; 100,000 shared exactly is 8,842.
-    #expect(
-      StandAlonePrices(goods: 100_000, points: 10_000, use: try bp(9_700))?.deferred(of: 100_000) == 8_842)
+    #expect(StandAlonePrices(goods: 100_000, points: 10_000, use: try bp(9_700))?.deferred(of: 100_000) == 8_842)
     let first = DeferredRevenue(deferred: 9_000, issued: 10_000, used: 4_500).income(expecting: try bp(9_700))
     #expect(first == 4_175)
     let used = DeferredRevenue(deferred: 9_000, issued: 10_000, used: 8_500)
@@ -33,8 +30,7 @@ import Testing
   @Test func `income never runs ahead of what was deferred, and nothing is left where no point is`() throws {
     let over = DeferredRevenue(deferred: 100, issued: 10, used: 9)
     #expect(over.income(expecting: try bp(1_000)) == 100)
-    #expect(
-      DeferredRevenue(deferred: 100, issued: 10, used: 4, gone: 6).income(expecting: try bp(10_000)) == 100)
+    #expect(DeferredRevenue(deferred: 100, issued: 10, used: 4, gone: 6).income(expecting: try bp(10_000)) == 100)
     #expect(DeferredRevenue(deferred: 100, issued: 10, used: 0).income(expecting: .zero) == 0)
     #expect(DeferredRevenue(deferred: 0, issued: 10, used: 5).income(expecting: try bp(9_000)) == 0)
     let most = DeferredRevenue(deferred: .max, issued: .max, used: .max / 2)
@@ -53,7 +49,6 @@ import Testing
       #expect(before...deferred ~= income, "seed \(seed), used \(used)")
       before = income
     }
-    #expect(
-      DeferredRevenue(deferred: deferred, issued: issued, used: issued).income(expecting: use) == deferred)
+    #expect(DeferredRevenue(deferred: deferred, issued: issued, used: issued).income(expecting: use) == deferred)
   }
 }

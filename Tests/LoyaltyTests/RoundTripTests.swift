@@ -36,8 +36,7 @@ import Testing
       }
       seed += 1
     }
-    print(
-      "\(closed) ways round, \(long) of more than two steps, \(even) without loss; \(refused) tables refused")
+    print("\(closed) ways round, \(long) of more than two steps, \(even) without loss; \(refused) tables refused")
     #expect(long * 3 > closed && even > 0 && refused > 0, "every kind comes up")
   }
 }
@@ -116,9 +115,9 @@ private struct Travel: ~Copyable {
       let all = available(key(pair.from))
       let points = part == 0 || all < 2 ? all : Points(1 + Int64(chance.next() % UInt64(all.units)))
       let quote: ExchangeQuote
-      do { quote = try pair.rate.quote(giving: points) } catch ExchangeFault.tooSmall {
-        continue
-      } catch ExchangeFault.amountOutOfRange { return false }
+      do { quote = try pair.rate.quote(giving: points) } catch ExchangeFault.tooSmall { continue } catch
+        ExchangeFault.amountOutOfRange
+      { return false }
       // By another way than the quote's: what is received is worth no more than what is given, after the spread.
       let share = Int128(BasisPoints.whole - Int64(pair.rate.spread.value))
       #expect(

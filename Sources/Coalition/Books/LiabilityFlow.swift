@@ -23,13 +23,12 @@ package enum LiabilityFlow: Int64, CaseIterable, Sendable, SQLScalar {
     var kinds: Set<AccountKind> = []
     for entry in transaction.entries { kinds.insert(entry.account.kind) }
     self =
-      if kinds.contains(.exchange) { .exchanged } else if kinds.contains(.adjustment) {
-        .adjusted
-      } else if kinds.contains(where: \.gives) {
-        points > 0 ? .issued : .takenBack
-      } else if kinds.contains(.acceptor) {
-        points > 0 ? .givenBack : .used
-      } else if kinds.contains(.breakage) { .expired } else { .moved }
+      if kinds.contains(.exchange) { .exchanged }
+      else if kinds.contains(.adjustment) { .adjusted }
+      else if kinds.contains(where: \.gives) { points > 0 ? .issued : .takenBack }
+      else if kinds.contains(.acceptor) { points > 0 ? .givenBack : .used }
+      else if kinds.contains(.breakage) { .expired }
+      else { .moved }
   }
 }
 

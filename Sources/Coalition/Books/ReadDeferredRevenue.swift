@@ -49,9 +49,7 @@ extension Coalition {
           SELECT end_month, day, flow, points FROM liability_day
           WHERE asset_id = \(asset) AND issuer_id = \(issuer) AND day <= \(last)
           """
-        ) {
-          (end: $0[0] as Int64, day: $0[1] as Int64, flow: $0[2] as LiabilityFlow, points: $0[3] as Points)
-        }
+        ) { (end: $0[0] as Int64, day: $0[1] as Int64, flow: $0[2] as LiabilityFlow, points: $0[3] as Points) }
         for row in moved {
           let price = prices.last { $0.from <= row.day }.flatMap(\.price)
           cohorts[CohortKey(issuer: issuer, end: EndMonth(number: row.end)), default: CohortRevenue()]

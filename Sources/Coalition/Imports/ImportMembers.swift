@@ -85,9 +85,7 @@ package struct MemberImport: Sendable {
       commands[$0..<min($0 + Self.batchLimit, commands.count)]
     }) {
       let outcomes: [Outcome]
-      do { outcomes = try await coalition.ledger.submit(part.map(\.command)) } catch {
-        throw OrderRefusal.busy
-      }
+      do { outcomes = try await coalition.ledger.submit(part.map(\.command)) } catch { throw OrderRefusal.busy }
       for ((place, command), outcome) in zip(part, outcomes) {
         results[place] = try taken(outcome, of: command, after: results[place], batch.lines[place])
       }

@@ -205,10 +205,9 @@ extension Storage.Transaction {
   fileprivate func freeCodeNumbers(_ count: Int, from ids: IDSource) throws -> [Int64] {
     var free: Set<Int64> = []
     while free.count < count {
-      let drawn = Set(
-        (free.count..<min(count, free.count + 256)).map { _ in
-          Int64(ids.number(below: 1_000_000_000))
-        })
+      let drawn = Set((free.count..<min(count, free.count + 256)).map { _ in
+        Int64(ids.number(below: 1_000_000_000))
+      })
       let taken = try query("SELECT code_number FROM member WHERE code_number IN (\(drawn.sorted()))") {
         $0[0] as Int64
       }

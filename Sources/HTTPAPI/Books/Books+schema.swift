@@ -13,8 +13,7 @@ extension Schema<Int64> {
 
 extension Schema<Bool> {
   fileprivate static var completeness: Schema {
-    Schema<Bool>.boolean.described(
-      "False where the journal was too far ahead to be read to its end; ask again.")
+    Schema<Bool>.boolean.described("False where the journal was too far ahead to be read to its end; ask again.")
   }
 }
 
@@ -77,12 +76,10 @@ extension Schema<Shown<DeferredRevenueLine>> {
       .always("issuer", .id("mch")) { $0.text($0.value.issuer) },
       .maybe("end_month", .text(7...7)) { $0.value.end.text },
       .always("issued", .signed) { $0.value.issued.units }, .always("used", .signed) { $0.value.used.units },
-      .always("expected_use", Schema<Int64>.integer(0...10_000).described("Of all issued, in basis points."))
-      {
+      .always("expected_use", Schema<Int64>.integer(0...10_000).described("Of all issued, in basis points.")) {
         Int64($0.value.use.value)
       },
-      .always("deferred", .signed) { $0.value.deferred },
-      .always("income_before", .signed) { $0.value.before },
+      .always("deferred", .signed) { $0.value.deferred }, .always("income_before", .signed) { $0.value.before },
       .always("income", .signed) { $0.value.income }, .always("left", .signed) { $0.value.left })
   }
 }

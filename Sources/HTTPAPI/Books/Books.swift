@@ -61,9 +61,7 @@ extension Operation<Coalition> {
       "Say how much of an issuer's points is expected to be used, from a month on; nothing said is changed",
       id: "setUseEstimate", needs: .writePrograms,
       refusals: [.programNotFound, .merchantNotFound, .operatorOnly], status: 201,
-      examples: Examples(request: [
-        "basis_points": 9_500, "from": "2026-01-01", "reason": "use of three years",
-      ]),
+      examples: Examples(request: ["basis_points": 9_500, "from": "2026-01-01", "reason": "use of three years"]),
       takes: .path("id", .id("prg")), .body("basis_points", .integer(0...10_000)), .body("from", .day),
       .body("issuer", optional: .id("mch")), .body("reason", .text(1...200)), gives: .useEstimate
     ) { call, id, use, from, issuer, reason in
@@ -79,8 +77,7 @@ extension Operation<Coalition> {
 
   private static func period(_ from: Int64, _ through: Int64) throws(Problem) -> ClosedRange<BusinessDay> {
     guard from <= through else { throw Problem(.invalidRequest) }
-    return BusinessDay(
-      daysSince1970: Int32(clamping: from))...BusinessDay(
-        daysSince1970: Int32(clamping: through))
+    return BusinessDay(daysSince1970: Int32(clamping: from))...BusinessDay(
+      daysSince1970: Int32(clamping: through))
   }
 }

@@ -94,8 +94,7 @@ struct BenchExpiry: AsyncParsableCommand {
     var number = 0
     let never = platform.coalition.clock.now().adding(seconds: 400 * 86_400)
     while isWished(number) {
-      let command = earn(
-        1_000_000_000 + first + number, wallet: wallets + number % 1_000, lot: 0, until: never)
+      let command = earn(1_000_000_000 + first + number, wallet: wallets + number % 1_000, lot: 0, until: never)
       let start = ContinuousClock.now
       _ = try await platform.ledger.submit([command])
       latencies.record(start.duration(to: .now))

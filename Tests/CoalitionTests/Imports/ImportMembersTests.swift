@@ -37,8 +37,7 @@ import Testing
       let zone = shop.coalition.settings.calendar.zone
       let last = zone.wallTime(at: shop.clock.clock.now()).date.adding(days: 40)
       let importing = try await importing(shop)
-      let batch = try rows(
-        "A1,13900000001,,甲,zh-Hant,,2020-02-29,70@\(last);5@\(last)@purchased;3", "A2,,,,,,,")
+      let batch = try rows("A1,13900000001,,甲,zh-Hant,,2020-02-29,70@\(last);5@\(last)@purchased;3", "A2,,,,,,,")
       #expect(
         codes(try await importing.run(batch, isDryRun: true)) == ["registered 78 0", "registered 0 0"])
       #expect(codes(try await importing.run(batch)) == ["registered 78 0", "registered 0 0"])
@@ -62,8 +61,7 @@ import Testing
     }
   }
 
-  @Test func `whoever is there keeps what is theirs, and is joined only when that is asked for`() async throws
-  {
+  @Test func `whoever is there keeps what is theirs, and is joined only when that is asked for`() async throws {
     try await TestShop.open { shop in
       let phone = try #require(shop.member.phone)
       let batch = try rows("B1,\(phone),,,,,,9", "B2,\(phone),,,,,,9")

@@ -5,8 +5,7 @@ import HTTPAPI
 
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Bring data in.",
-    subcommands: [ImportMembersCommand.self, ImportPurchasesCommand.self])
+    commandName: "import", abstract: "Bring data in.", subcommands: [ImportMembersCommand.self, ImportPurchasesCommand.self])
 }
 
 struct ImportPurchasesCommand: AsyncParsableCommand {

@@ -51,8 +51,7 @@ private struct MembersRun {
   private var faults: [MemberRowFault] = []
   private var waiting: [(row: CSVReader.Row, member: MemberRow)] = []
   /// A batch on its way into the ledger, while the next is looked up and registered.
-  private var booking:
-    (rows: [CSVReader.Row], results: Task<[Result<ImportedMember, MemberRowFault>], any Error>)?
+  private var booking: (rows: [CSVReader.Row], results: Task<[Result<ImportedMember, MemberRowFault>], any Error>)?
   /// Hashes of the numbers that a dry run has passed: nothing else remembers them, as nothing is written.
   private var passed: Set<Int> = []
 
