@@ -5,6 +5,10 @@ import Testing
 /// What the lists and look-ups of the platform ask, on SQLite's planner: none may read a whole table.
 @Suite(.database) struct QueryPlanTests {
   private static let questions: [SQL] = [
+    "SELECT * FROM settlement WHERE id < 9 AND asset_id = 7 ORDER BY id DESC LIMIT 21",
+    "SELECT asset_id, day FROM clearing_sum WHERE merchant_id = 7 AND settlement_id = 0",
+    "SELECT asset_id, day FROM clearing_line WHERE merchant_id = 7 AND day >= 9",
+    "SELECT asset_id, amount FROM settlement_adjustment WHERE merchant_id = 7 AND settlement_id = 0",
     "SELECT * FROM settlement WHERE id < 9 AND merchant_id = 7 ORDER BY id DESC LIMIT 21",
     "SELECT * FROM settlement WHERE id < 9 AND state = 'reviewed' ORDER BY id DESC LIMIT 21",
     """

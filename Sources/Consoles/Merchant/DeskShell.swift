@@ -42,7 +42,7 @@ enum DeskPlace: CaseIterable, Sendable {
     case .webhooks: words.webhookTitle
     case .exports: words.exportTitle
     case .promotions: words.promotionTitle
-    case .settlements: words.settlementTitle
+    case .settlements: words.financeTitle
     case .account: words.ownTitle
     }
   }

@@ -20,13 +20,13 @@ struct BusinessDaysPage: ConsolePage {
 
   var place: MenuPlace { .businessDays }
 
-  func heading(_ words: Words) -> String { words.settlementDays }
+  func heading(_ words: Words) -> String { words.financeDays }
 
   func content(_ visit: Visit) -> Node {
     let words = visit.words
     return Node {
-      pageHead(heading(words), words.settlementDaysIntro)
-      nav(.class("paging"), .aria(.label, words.settlementMonth)) {
+      pageHead(heading(words), words.financeDaysIntro)
+      nav(.class("paging"), .aria(.label, words.financeMonth)) {
         span { month }
         span(.class("steps")) {
           a(.class("button plain"), .href(Link.businessDays.query([("month", earlier)]))) { earlier }
@@ -37,7 +37,7 @@ struct BusinessDaysPage: ConsolePage {
       }
       days.node(visit) { days in
         if days.isEmpty {
-          return emptyState(.quiet, words.settlementDaysNone, words.settlementDaysNoneText) {}
+          return emptyState(.quiet, words.financeDaysNone, words.financeDaysNoneText) {}
         }
         return table(days, words)
       }
@@ -46,23 +46,23 @@ struct BusinessDaysPage: ConsolePage {
 
   private func table(_ days: [Day], _ words: Words) -> Node {
     DataTable(
-      name: words.settlementDays,
+      name: words.financeDays,
       columns: [
-        Column(words.commonDay), Column(words.settlementLines, .number),
-        Column(words.settlementBlock, .number),
-        Column(words.settlementHead), Column(words.settlementClosedAt, .number),
-        Column(words.settlementMadeUp, .number),
+        Column(words.commonDay), Column(words.financeLines, .number),
+        Column(words.financeBlock, .number),
+        Column(words.financeHead), Column(words.financeClosedAt, .number),
+        Column(words.financeMadeUp, .number),
       ],
       rows: days.map { day in
         [
           Node { a(.href(Link.settlements.query([("day", day.day.text)]))) { day.day.text } },
           .text(words.number(day.lines)), .text(words.number(day.block)),
           code(.hint(day.head)) { String(day.head.prefix(16)) }, moment(day.closedAt, words),
-          day.settledAt.map { moment($0, words) } ?? badge(words.settlementNotMadeUp, .warn),
+          day.settledAt.map { moment($0, words) } ?? badge(words.financeNotMadeUp, .warn),
         ]
       },
       total: [
-        .text(words.settlementTogether), .text(words.number(days.reduce(0) { $0 + $1.lines })), .nothing,
+        .text(words.financeTogether), .text(words.number(days.reduce(0) { $0 + $1.lines })), .nothing,
         .nothing, .nothing, .nothing,
       ]
     ).node

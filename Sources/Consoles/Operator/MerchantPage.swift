@@ -94,7 +94,10 @@ struct MerchantPage: ConsolePage {
         div {
           card(words.merchantStanding, id: "standing") { standingCard(visit) }
           card(words.merchantToday) { today(visit) }
-          card(words.merchantTerms, words.merchantTermsNote, id: "terms") { termsCard(visit) }
+          card(words.merchantTerms, words.merchantTermsNote, id: "terms") {
+            termsCard(visit)
+            p(.class("more")) { a(.href(.settlementTerms(id))) { words.financeTerms } }
+          }
           lists(visit)
           card(words.auditTitle) { audit.node(visit) { auditTable($0, words) } }
         }

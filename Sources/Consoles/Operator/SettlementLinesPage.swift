@@ -28,7 +28,7 @@ struct SettlementLinesPage: ConsolePage {
   var place: MenuPlace { .settlements }
   var isBelowPlace: Bool { true }
 
-  func heading(_ words: Words) -> String { words.settlementLinesOf(period: period) }
+  func heading(_ words: Words) -> String { words.financeLinesOf(period: period) }
 
   func content(_ visit: Visit) -> Node {
     let words = visit.words
@@ -37,17 +37,17 @@ struct SettlementLinesPage: ConsolePage {
     return Node {
       Listing(
         base: settlement.appending("lines"), query: query, batch: lines, heading: heading(words),
-        introduction: words.settlementTraceNote,
+        introduction: words.financeTraceNote,
         filters: [
           FilterField("day", words.commonDay, .day),
           FilterField("store", words.commonStore, .choice(stores)),
         ],
         columns: [
           Column(words.commonTransaction), Column(words.commonStore), Column(words.commonPoints, .number),
-          Column(words.settlementSale, .number), Column(words.settlementPoints, .number),
-          Column(words.settlementCommission, .number), Column(words.settlementFees, .number),
-          Column(words.settlementNet, .number),
-        ], firstUse: emptyState(.quiet, words.settlementLinesNone, words.settlementLinesNoneText) {}
+          Column(words.financeSale, .number), Column(words.financePoints, .number),
+          Column(words.settlementCommission, .number), Column(words.financeFees, .number),
+          Column(words.financeNet, .number),
+        ], firstUse: emptyState(.quiet, words.financeLinesNone, words.financeLinesNoneText) {}
       ) { row in
         let link: Link = isDesk ? .deskTransaction(row.transaction) : .transaction(row.transaction)
         return [
@@ -57,7 +57,7 @@ struct SettlementLinesPage: ConsolePage {
           owed(row.price, words), owed(row.commission, words), owed(row.fee, words), owed(row.net, words),
         ]
       }.node(visit)
-      p(.class("more")) { a(.href(settlement)) { words.settlementBack } }
+      p(.class("more")) { a(.href(settlement)) { words.financeBack } }
     }
   }
 }

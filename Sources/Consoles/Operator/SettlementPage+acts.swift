@@ -2,17 +2,17 @@
 extension SettlementPage {
   @Nodes func acts(_ visit: Visit) -> [Node] {
     let words = visit.words
-    if choice.reviews { act("review", words.settlementReview, words.settlementReviewNote, visit) }
+    if choice.reviews { act("review", words.financeReview, words.financeReviewNote, visit) }
     if choice.isReviewer {
-      card(words.settlementApprove) { p(.class("none")) { words.settlementFaultReviewer } }
+      card(words.financeApprove) { p(.class("none")) { words.financeFaultReviewer } }
     }
-    if choice.approves { act("approve", words.settlementApprove, words.settlementApproveNote, visit) }
+    if choice.approves { act("approve", words.financeApprove, words.financeApproveNote, visit) }
     if choice.pays { paying(visit) }
     if choice.disputes {
-      reasoned("dispute", words.settlementDispute, words.settlementDisputeNote, visit)
+      reasoned("dispute", words.financeDispute, words.financeDisputeNote, visit)
     }
-    if choice.holds { reasoned("hold", words.settlementHold, words.settlementHoldNote, visit) }
-    if choice.reopens { reasoned("reopen", words.settlementReopen, words.settlementReopenNote, visit) }
+    if choice.holds { reasoned("hold", words.financeHold, words.financeHoldNote, visit) }
+    if choice.reopens { reasoned("reopen", words.financeReopen, words.financeReopenNote, visit) }
     if choice.corrects { correcting(visit) }
   }
 
@@ -24,10 +24,10 @@ extension SettlementPage {
 
   private func paying(_ visit: Visit) -> Node {
     let words = visit.words
-    return card(words.settlementPay, words.settlementPayNote) {
-      deskForm(SettlementPage.link(row.id, visit).appending("pay"), words.settlementPay, visit) {
-        deskField("reference", words.settlementReference, typed["reference"] ?? "", length: 64)
-        deskField("day", words.settlementPaidOn, typed["day"] ?? today, type: "date", length: 10)
+    return card(words.financePay, words.financePayNote) {
+      deskForm(SettlementPage.link(row.id, visit).appending("pay"), words.financePay, visit) {
+        deskField("reference", words.financeReference, typed["reference"] ?? "", length: 64)
+        deskField("day", words.financePaidOn, typed["day"] ?? today, type: "date", length: 10)
       }
     }
   }
@@ -45,12 +45,12 @@ extension SettlementPage {
   /// What was wrong is made good in the account of the open day; this settlement stays what it is.
   private func correcting(_ visit: Visit) -> Node {
     let words = visit.words
-    return card(words.settlementCorrect, words.settlementCorrectNote) {
+    return card(words.financeCorrect, words.financeCorrectNote) {
       deskForm(
-        SettlementPage.link(row.id, visit).appending("correct"), words.settlementPropose, isMain: false, visit
+        SettlementPage.link(row.id, visit).appending("correct"), words.financePropose, isMain: false, visit
       ) {
         input(.type("hidden"), .name("key"), .value(key))
-        deskField("amount", words.settlementCorrectAmount, typed["amount"] ?? "", length: 20)
+        deskField("amount", words.financeCorrectAmount, typed["amount"] ?? "", length: 20)
         deskField(
           "reason-correct", words.commonReason, typed["reason-correct"] ?? "", length: 200, sentAs: "reason")
       }

@@ -69,23 +69,23 @@ struct SettlementPage: ConsolePage {
       }
       div(.class("split")) {
         div {
-          card(words.settlementFigures) { figureTable(words) }
-          card(words.settlementByDay, words.settlementTraceNote) {
+          card(words.financeFigures) { figureTable(words) }
+          card(words.financeByDay, words.financeTraceNote) {
             sumTable(words.commonDay, days, total: total, words)
             addsUp
-              ? p(.class("hint")) { words.settlementAddsUp }
-              : div(.class("notice bad"), .role("alert")) { p { words.settlementDiffers } }
+              ? p(.class("hint")) { words.financeAddsUp }
+              : div(.class("notice bad"), .role("alert")) { p { words.financeDiffers } }
           }
           if stores.count > 1 {
-            card(words.settlementByStore) { sumTable(words.commonStore, stores, total: nil, words) }
+            card(words.financeByStore) { sumTable(words.commonStore, stores, total: nil, words) }
           }
-          if !corrections.isEmpty { card(words.settlementCorrections) { correctionTable(words) } }
+          if !corrections.isEmpty { card(words.financeCorrections) { correctionTable(words) } }
         }
         aside {
-          card(words.settlementAbout) { facts(about(visit)) }
-          card(words.settlementFiles, words.settlementFilesNote) { files(visit) }
+          card(words.financeAbout) { facts(about(visit)) }
+          card(words.financeFiles, words.financeFilesNote) { files(visit) }
           acts(visit)
-          card(words.settlementSteps) { timeline(steps, words) }
+          card(words.financeSteps) { timeline(steps, words) }
         }
       }
     }
@@ -93,8 +93,8 @@ struct SettlementPage: ConsolePage {
 
   private func figureTable(_ words: Words) -> Node {
     DataTable(
-      name: words.settlementFigures,
-      columns: [Column(words.settlementPart), Column(words.settlementAmount, .number)],
+      name: words.financeFigures,
+      columns: [Column(words.financePart), Column(words.settlementAmount, .number)],
       rows: figures.dropLast().map { [.text($0.name), owed($0.money, words)] },
       total: figures.last.map { [.text($0.name), owed($0.money, words)] }, isNarrow: true
     ).node
@@ -103,32 +103,32 @@ struct SettlementPage: ConsolePage {
   private func about(_ visit: Visit) -> [(name: String, value: Node)] {
     let words = visit.words
     var lines: [(name: String, value: Node)] = [
-      (words.commonProgram, .text(row.program)), (words.settlementGiven, .text(words.points(points.given))),
-      (words.settlementTaken, .text(words.points(points.taken))), (words.settlementDue, .text(row.due.text)),
-      (words.settlementCarried, .text(words.money(carried))),
+      (words.commonProgram, .text(row.program)), (words.financeGiven, .text(words.points(points.given))),
+      (words.financeTaken, .text(words.points(points.taken))), (words.settlementDue, .text(row.due.text)),
+      (words.financeCarried, .text(words.money(carried))),
     ]
     if let payment {
-      lines.append((words.settlementReference, .text(payment.reference)))
-      lines.append((words.settlementPaidOn, .text(payment.day)))
+      lines.append((words.financeReference, .text(payment.reference)))
+      lines.append((words.financePaidOn, .text(payment.day)))
     }
     let terms: Link = visit.desk == nil ? .settlementTerms(merchantID) : .deskTerms
-    lines.append((words.settlementTerms, Node { a(.href(terms)) { words.settlementTermsLook } }))
+    lines.append((words.financeTerms, Node { a(.href(terms)) { words.financeTermsLook } }))
     return lines
   }
 
   private func files(_ visit: Visit) -> Node {
     let (words, link) = (visit.words, SettlementPage.link(row.id, visit))
     return ul(.class("plain-list")) {
-      li { a(.href(link.appending("lines"))) { words.settlementAllLines } }
-      li { a(.href(link.appending("statement.csv"))) { words.settlementCsv } }
-      li { a(.href(link.appending("statement.xlsx"))) { words.settlementXlsx } }
-      li { a(.href(link.appending("print"))) { words.settlementPrint } }
+      li { a(.href(link.appending("lines"))) { words.financeAllLines } }
+      li { a(.href(link.appending("statement.csv"))) { words.financeCsv } }
+      li { a(.href(link.appending("statement.xlsx"))) { words.financeXlsx } }
+      li { a(.href(link.appending("print"))) { words.financePrint } }
     }
   }
 
   private func correctionTable(_ words: Words) -> Node {
     DataTable(
-      name: words.settlementCorrections,
+      name: words.financeCorrections,
       columns: [
         Column(words.commonDay), Column(words.commonReason), Column(words.settlementAmount, .number),
       ],

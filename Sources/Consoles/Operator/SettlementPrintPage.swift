@@ -11,7 +11,7 @@ struct SettlementPrintPage: ConsolePage {
   var place: MenuPlace { .settlements }
   var isBelowPlace: Bool { true }
 
-  func heading(_ words: Words) -> String { words.settlementSummary }
+  func heading(_ words: Words) -> String { words.financeSummary }
 
   func content(_ visit: Visit) -> Node {
     let words = visit.words
@@ -19,32 +19,32 @@ struct SettlementPrintPage: ConsolePage {
       pageHead(heading(words), row.merchant + " \u{00B7} " + row.program + " \u{00B7} " + row.period)
       div(.class("actions")) {
         button(.type("button"), .class("button"), .hidden, .data(.print, "")) { words.deskPrint }
-        a(.href(SettlementPage.link(row.id, visit))) { words.settlementBack }
+        a(.href(SettlementPage.link(row.id, visit))) { words.financeBack }
       }
-      card(words.settlementFigures) {
+      card(words.financeFigures) {
         DataTable(
-          name: words.settlementFigures,
-          columns: [Column(words.settlementPart), Column(words.settlementAmount, .number)],
+          name: words.financeFigures,
+          columns: [Column(words.financePart), Column(words.settlementAmount, .number)],
           rows: figures.dropLast().map { [.text($0.name), owed($0.money, words)] },
           total: figures.last.map { [.text($0.name), owed($0.money, words)] }, isNarrow: true
         ).node
         p { row.direction(words) + " \u{00B7} " + words.settlementDue + " " + row.due.text }
       }
-      card(words.settlementByDay) { sumTable(words.commonDay, days, total: total, words) }
+      card(words.financeByDay) { sumTable(words.commonDay, days, total: total, words) }
       if !corrections.isEmpty {
-        card(words.settlementCorrections) {
+        card(words.financeCorrections) {
           facts(corrections.map { ($0.day.text + " " + $0.reason, owed($0.amount, words)) })
         }
       }
-      card(words.settlementProof, words.settlementProofNote) {
+      card(words.financeProof, words.financeProofNote) {
         facts(
-          [(words.settlementOne, Node { code { row.id } })]
-            + (head.map { hash in [(words.settlementHead, Node { code { hash } })] } ?? []))
+          [(words.financeOne, Node { code { row.id } })]
+            + (head.map { hash in [(words.financeHead, Node { code { hash } })] } ?? []))
       }
-      card(words.settlementSigned) {
+      card(words.financeSigned) {
         facts([
-          (words.settlementSignedOperator, .text("\u{00A0}")),
-          (words.settlementSignedMerchant, .text("\u{00A0}")),
+          (words.financeSignedOperator, .text("\u{00A0}")),
+          (words.financeSignedMerchant, .text("\u{00A0}")),
         ])
       }
     }

@@ -21,40 +21,40 @@ extension SettlementTermsPage {
       deskChoice("program", words.commonProgram, programs, typed["program"] ?? "")
       text("from", words.settlementFrom, type: "date", length: 10)
       fieldset {
-        legend { words.settlementPrices }
-        p(.class("hint")) { words.settlementPricesNote }
-        text("issue_money", words.settlementIssueMoney)
-        text("issue_points", words.settlementIssuePoints)
+        legend { words.financePrices }
+        p(.class("hint")) { words.financePricesNote }
+        text("issue_money", words.financeIssueMoney)
+        text("issue_points", words.financeIssuePoints)
         deskChoice(
-          "moment", words.settlementMoment,
+          "moment", words.financeMoment,
           [("given", words.settlementAsGiven), ("used", words.settlementAsUsed)], typed["moment"] ?? "")
-        text("expired", words.settlementExpiredField)
-        text("accept_money", words.settlementAcceptMoney)
-        text("accept_points", words.settlementAcceptPoints)
+        text("expired", words.financeExpiredField)
+        text("accept_money", words.financeAcceptMoney)
+        text("accept_points", words.financeAcceptPoints)
       }
       fieldset {
         legend { words.settlementCommission }
-        text("share", words.settlementShareField)
-        text("fixed", words.settlementFixed)
-        text("least", words.settlementLeast)
-        text("most", words.settlementMost)
+        text("share", words.financeShareField)
+        text("fixed", words.financeFixed)
+        text("least", words.financeLeast)
+        text("most", words.financeMost)
       }
       fieldset {
         legend { words.settlementGivingFee }
-        text("giving_fixed", words.settlementFeeFixed)
-        text("giving_money", words.settlementFeeMoney)
-        text("giving_points", words.settlementFeePoints)
+        text("giving_fixed", words.financeFeeFixed)
+        text("giving_money", words.financeFeeMoney)
+        text("giving_points", words.financeFeePoints)
       }
       fieldset {
         legend { words.settlementTakingFee }
-        text("taking_fixed", words.settlementFeeFixed)
-        text("taking_money", words.settlementFeeMoney)
-        text("taking_points", words.settlementFeePoints)
+        text("taking_fixed", words.financeFeeFixed)
+        text("taking_money", words.financeFeeMoney)
+        text("taking_points", words.financeFeePoints)
       }
       fieldset {
         legend { words.settlementCycle }
         deskChoice("cycle", words.settlementCycle, Self.cycles(words), typed["cycle"] ?? "")
-        text("due", words.settlementDueDays)
+        text("due", words.financeDueDays)
         text("minimum", words.settlementMinimum)
       }
       ending(words)
@@ -63,14 +63,14 @@ extension SettlementTermsPage {
 
   @Nodes private func ending(_ words: Words) -> [Node] {
     fieldset {
-      legend { words.settlementPreview }
-      p(.class("hint")) { words.settlementPreviewNote }
+      legend { words.financePreview }
+      p(.class("hint")) { words.financePreviewNote }
       text("first", words.commonFrom, type: "date", length: 10)
       text("last", words.commonTo, type: "date", length: 10)
-      div { button(.class("button plain"), .name("do"), .value("preview")) { words.settlementPreviewAct } }
+      div { button(.class("button plain"), .name("do"), .value("preview")) { words.financePreviewAct } }
     }
     text("reason", words.approvalReason, length: 200)
-    div { button(.class("button"), .name("do"), .value("propose")) { words.settlementPropose } }
+    div { button(.class("button"), .name("do"), .value("propose")) { words.financePropose } }
   }
 
   private func text(

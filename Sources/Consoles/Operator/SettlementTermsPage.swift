@@ -44,21 +44,21 @@ struct SettlementTermsPage: ConsolePage {
   var place: MenuPlace { .settlements }
   var isBelowPlace: Bool { true }
 
-  func heading(_ words: Words) -> String { words.settlementTerms }
+  func heading(_ words: Words) -> String { words.financeTerms }
 
   func content(_ visit: Visit) -> Node {
     let words = visit.words
     return Node {
-      pageHead(heading(words), merchant + " \u{00B7} " + words.settlementTermsIntro)
+      pageHead(heading(words), merchant + " \u{00B7} " + words.financeTermsIntro)
       faultNotice(fault)
       if let preview { shown(preview, words) }
       if versions.isEmpty {
-        emptyState(.quiet, words.settlementTermsNone, words.settlementTermsNoneText) {}
+        emptyState(.quiet, words.financeTermsNone, words.financeTermsNoneText) {}
       }
-      group(.now, words.settlementTermsNow, visit)
-      group(.coming, words.settlementTermsComing, visit)
-      if mayPropose { card(words.settlementTermsPropose, words.settlementTermsNote) { entry(visit) } }
-      group(.past, words.settlementTermsPast, visit)
+      group(.now, words.financeTermsNow, visit)
+      group(.coming, words.financeTermsComing, visit)
+      if mayPropose { card(words.financeTermsPropose, words.financeTermsNote) { entry(visit) } }
+      group(.past, words.financeTermsPast, visit)
     }
   }
 
@@ -66,14 +66,14 @@ struct SettlementTermsPage: ConsolePage {
     let words = visit.words
     for version in versions where version.standing == standing {
       let name = title + " \u{00B7} " + version.program
-      card(name, words.settlementVersion(day: version.from.text, number: words.number(version.number))) {
+      card(name, words.financeVersion(day: version.from.text, number: words.number(version.number))) {
         facts(version.lines.map { ($0.name, Node.text($0.text)) })
         if visit.desk == nil {
           p(.class("more")) {
             a(
               .href(.approval(version.approval)),
-              .aria(.label, words.settlementDecision + " " + words.number(version.number))
-            ) { words.settlementDecision }
+              .aria(.label, words.financeDecision + " " + words.number(version.number))
+            ) { words.financeDecision }
           }
         }
       }
@@ -81,12 +81,12 @@ struct SettlementTermsPage: ConsolePage {
   }
 
   private func shown(_ preview: Preview, _ words: Words) -> Node {
-    card(words.settlementPreview, preview.note, id: "preview") {
+    card(words.financePreview, preview.note, id: "preview") {
       DataTable(
-        name: words.settlementPreview,
+        name: words.financePreview,
         columns: [
-          Column(words.settlementPart), Column(words.settlementWas, .number),
-          Column(words.settlementWouldBe, .number), Column(words.settlementDifference, .number),
+          Column(words.financePart), Column(words.financeWas, .number),
+          Column(words.financeWouldBe, .number), Column(words.financeDifference, .number),
         ],
         rows: preview.lines.dropLast().map { cells($0, words) },
         total: preview.lines.last.map { cells($0, words) }

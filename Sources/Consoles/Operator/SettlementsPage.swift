@@ -18,7 +18,7 @@ struct SettlementsPage: ConsolePage {
 
   var place: MenuPlace { .settlements }
 
-  func heading(_ words: Words) -> String { words.settlementTitle }
+  func heading(_ words: Words) -> String { words.financeTitle }
 
   func content(_ visit: Visit) -> Node {
     let words = visit.words
@@ -31,19 +31,19 @@ struct SettlementsPage: ConsolePage {
     ]
     if !isDesk {
       filters.append(
-        FilterField("merchant", words.commonMerchant, .text(placeholder: words.settlementMerchantHint)))
+        FilterField("merchant", words.commonMerchant, .text(placeholder: words.financeMerchantHint)))
     }
     filters.append(FilterField("program", words.commonProgram, .choice(programs)))
     filters.append(FilterField("day", words.commonDay, .day))
     return Node {
       Listing(
         base: base, query: query, batch: settlements, heading: heading(words),
-        introduction: isDesk ? words.settlementDeskIntro : words.settlementIntro, filters: filters,
+        introduction: isDesk ? words.financeDeskIntro : words.financeIntro, filters: filters,
         columns: [
-          Column(isDesk ? words.settlementPeriod : words.settlementOne), Column(words.commonState),
-          Column(words.settlementLines, .number), Column(words.settlementNet, .number),
+          Column(isDesk ? words.financePeriod : words.financeOne), Column(words.commonState),
+          Column(words.financeLines, .number), Column(words.financeNet, .number),
           Column(words.settlementDue, .number),
-        ], firstUse: emptyState(.quiet, words.settlementNone, words.settlementNoneText) {}
+        ], firstUse: emptyState(.quiet, words.financeNone, words.financeNoneText) {}
       ) { row in
         [
           twoLines(
@@ -53,20 +53,20 @@ struct SettlementsPage: ConsolePage {
           twoLines(owed(row.net, words), row.direction(words)), .text(row.due.text),
         ]
       }.node(visit)
-      if let open { card(words.settlementOpen, words.settlementOpenNote) { openTable(open, visit) } }
-      if isDesk { p(.class("more")) { a(.href(.deskTerms)) { words.settlementOwnTerms } } }
+      if let open { card(words.financeOpen, words.financeOpenNote) { openTable(open, visit) } }
+      if isDesk { p(.class("more")) { a(.href(.deskTerms)) { words.financeOwnTerms } } }
     }
   }
 
   private func openTable(_ open: Loaded<[Open]>, _ visit: Visit) -> Node {
     let words = visit.words
     return open.node(visit) { rows in
-      if rows.isEmpty { return p(.class("none")) { words.settlementOpenNone } }
+      if rows.isEmpty { return p(.class("none")) { words.financeOpenNone } }
       return DataTable(
-        name: words.settlementOpen,
+        name: words.financeOpen,
         columns: [
-          Column(words.commonProgram), Column(words.settlementPeriod), Column(words.settlementLines, .number),
-          Column(words.settlementNet, .number),
+          Column(words.commonProgram), Column(words.financePeriod), Column(words.financeLines, .number),
+          Column(words.financeNet, .number),
         ],
         rows: rows.map { row in
           [.text(row.program), .text(row.days), .text(words.number(row.lines)), owed(row.net, words)]

@@ -5,12 +5,12 @@ enum ShownSettlementState: String, CaseIterable, Sendable {
 
   func name(_ words: Words) -> String {
     switch self {
-    case .calculated: words.settlementStateCalculated
-    case .reviewed: words.settlementStateReviewed
-    case .approved: words.settlementStateApproved
-    case .paid: words.settlementStatePaid
-    case .disputed: words.settlementStateDisputed
-    case .onHold: words.settlementStateHeld
+    case .calculated: words.financeStateCalculated
+    case .reviewed: words.financeStateReviewed
+    case .approved: words.financeStateApproved
+    case .paid: words.financeStatePaid
+    case .disputed: words.financeStateDisputed
+    case .onHold: words.financeStateHeld
     }
   }
 
@@ -40,8 +40,8 @@ struct SettlementRow: Sendable {
 
   /// Who pays whom, in words: a sign alone is read wrongly.
   func direction(_ words: Words) -> String {
-    if net.minorUnits == 0 { return words.settlementEven }
-    return net.minorUnits > 0 ? words.settlementToMerchant : words.settlementByMerchant
+    if net.minorUnits == 0 { return words.financeEven }
+    return net.minorUnits > 0 ? words.financeToMerchant : words.financeByMerchant
   }
 }
 
@@ -67,9 +67,9 @@ struct SettlementSum: Sendable {
 
   static func columns(_ first: String, _ words: Words) -> [Column] {
     [
-      Column(first), Column(words.settlementLines, .number), Column(words.settlementSale, .number),
-      Column(words.settlementPoints, .number), Column(words.settlementCommission, .number),
-      Column(words.settlementFees, .number), Column(words.settlementNet, .number),
+      Column(first), Column(words.financeLines, .number), Column(words.financeSale, .number),
+      Column(words.financePoints, .number), Column(words.settlementCommission, .number),
+      Column(words.financeFees, .number), Column(words.financeNet, .number),
     ]
   }
 

@@ -66,8 +66,8 @@ enum MenuPlace: CaseIterable, Sendable {
     case .earningRules: words.bonusTitle
     case .ladders: words.tierTitle
     case .exchangeRates: words.rateTitle
-    case .settlements: words.settlementTitle
-    case .businessDays: words.settlementDays
+    case .settlements: words.financeTitle
+    case .businessDays: words.financeDays
     case .ledger: words.menuLedger
     case .staff: words.staffTitle
     case .audit: words.auditTitle
@@ -144,7 +144,7 @@ private struct MenuGroup {
           .merchants, .applications, .publications, .terminals, .devices, .programs, .earningRules,
           .ladders, .pointsCards, .exchangeRates, .cards,
         ]),
-      MenuGroup(name: words.settlementGroup, places: [.settlements, .businessDays]),
+      MenuGroup(name: words.financeGroup, places: [.settlements, .businessDays]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
       MenuGroup(
         name: words.menuGroupSystem,

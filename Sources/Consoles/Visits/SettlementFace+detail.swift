@@ -10,7 +10,7 @@ extension SettlementFace {
   func settlement(_ asked: Asked) async throws -> Response {
     try await door.signedIn(asked) { visit in
       var visit = visit
-      if asked.query["said"] == "done" { visit.say(visit.words.settlementSaid) }
+      if asked.query["said"] == "done" { visit.say(visit.words.financeSaid) }
       return try await shown(asked, visit)
     }
   }
@@ -51,7 +51,7 @@ extension SettlementFace {
       }
       return Parts(
         settlement: settlement, naming: naming, days: days, stores: stores,
-        total: sum(cells, visit.words.settlementTogether, nil),
+        total: sum(cells, visit.words.financeTogether, nil),
         corrections: adjustments.map {
           .init(
             day: ShownDay($0.day), amount: ShownMoney($0.amount, settlement.currency), reason: $0.reason)
@@ -146,9 +146,9 @@ extension SettlementFigures {
   /// The parts of the net with what they are called, the net last.
   func named(_ words: Words) -> [(name: String, units: Int64)] {
     [
-      (words.settlementIssueCost, issueCost), (words.settlementProceeds, acceptProceeds),
-      (words.settlementExpiredPart, expiredShare), (words.settlementCommission, commission),
-      (words.settlementFees, fees), (words.settlementCorrections, adjustments), (words.settlementNet, net),
+      (words.financeIssueCost, issueCost), (words.financeProceeds, acceptProceeds),
+      (words.financeExpiredPart, expiredShare), (words.settlementCommission, commission),
+      (words.financeFees, fees), (words.financeCorrections, adjustments), (words.financeNet, net),
     ]
   }
 }
@@ -177,7 +177,7 @@ extension TimelineStep {
       }
     self.init(
       at: ShownTime(step.at),
-      text: step.reason.isEmpty ? state : words.settlementStepWith(reason: step.reason, state: state), by: by)
+      text: step.reason.isEmpty ? state : words.financeStepWith(reason: step.reason, state: state), by: by)
   }
 }
 

@@ -58,17 +58,17 @@ extension SettlementFace {
 
 extension Naming {
   func storeName(_ id: StoreID) -> String {
-    id.isGiven ? book.stores[id] ?? publicIDs.text(id) : words.settlementNoStore
+    id.isGiven ? book.stores[id] ?? publicIDs.text(id) : words.financeNoStore
   }
 }
 
 extension ClearingRole {
   func name(_ words: Words) -> String {
     switch self {
-    case .given: words.settlementRoleGiven
-    case .taken: words.settlementRoleTaken
-    case .used: words.settlementRoleUsed
-    case .expired: words.settlementRoleExpired
+    case .given: words.financeRoleGiven
+    case .taken: words.financeRoleTaken
+    case .used: words.financeRoleUsed
+    case .expired: words.financeRoleExpired
     }
   }
 }

@@ -71,7 +71,7 @@ extension SettlementFace {
       let words = visit.words
       guard let amount = Entered.decimal(digits, decimals: places), amount != 0 else {
         return try await shown(
-          asked, visit, typed(form, "correct"), fault: words.settlementFaultAmount)
+          asked, visit, typed(form, "correct"), fault: words.financeFaultAmount)
       }
       let proposal = SettlementAdjustmentProposal(
         isNegative ? -amount : amount, for: settlement.merchant, in: settlement.asset,
@@ -117,15 +117,15 @@ extension SettlementFace {
 extension SettlementRefusal {
   func text(_ words: Words) -> String {
     switch self {
-    case .notFound: words.settlementNone
+    case .notFound: words.financeNone
     case .wrongState(let state):
-      words.settlementFaultState(
+      words.financeFaultState(
         state: ShownSettlementState(rawValue: state.rawValue)?.name(words) ?? state.rawValue)
-    case .reviewerMayNotApprove: words.settlementFaultReviewer
-    case .reasonMissing: words.settlementFaultReason
-    case .referenceMissing: words.settlementFaultReference
-    case .referenceUsed: words.settlementFaultReferenceUsed
-    case .dayNotCome: words.settlementFaultDay
+    case .reviewerMayNotApprove: words.financeFaultReviewer
+    case .reasonMissing: words.financeFaultReason
+    case .referenceMissing: words.financeFaultReference
+    case .referenceUsed: words.financeFaultReferenceUsed
+    case .dayNotCome: words.financeFaultDay
     }
   }
 }

@@ -9,12 +9,12 @@ enum TermsFormFault: Error {
   func text(_ words: Words) -> String {
     switch self {
     case .program: words.importFaultProgram
-    case .day: words.settlementFaultFrom
-    case .days: words.settlementFaultDays
-    case .prices: words.settlementFaultPrices
-    case .commission: words.settlementFaultCommission
-    case .fees: words.settlementFaultFees
-    case .cycle: words.settlementFaultCycle
+    case .day: words.financeFaultFrom
+    case .days: words.financeFaultDays
+    case .prices: words.financeFaultPrices
+    case .commission: words.financeFaultCommission
+    case .fees: words.financeFaultFees
+    case .cycle: words.financeFaultCycle
     }
   }
 }

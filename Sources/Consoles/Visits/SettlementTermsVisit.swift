@@ -135,10 +135,10 @@ extension SettlementTermsPage.Preview {
     let settled = found.settled.named(words)
     let proposed = found.proposed.named(words)
     self.init(
-      note: words.settlementPreviewOf(
+      note: words.financePreviewOf(
         first: ShownDay(found.days.lowerBound).text, last: ShownDay(found.days.upperBound).text,
         lines: words.number(found.settled.lines)),
-      lines: zip(settled, proposed).filter { $0.0.name != words.settlementCorrections }.map { was, would in
+      lines: zip(settled, proposed).filter { $0.0.name != words.financeCorrections }.map { was, would in
         Line(
           name: was.name, settled: ShownMoney(was.units, currency),
           proposed: ShownMoney(would.units, currency),
@@ -146,7 +146,7 @@ extension SettlementTermsPage.Preview {
       },
       untold: found.untold.isEmpty
         ? nil
-        : words.settlementUntold(
+        : words.financeUntold(
           roles: found.untold.sorted { $0.rawValue < $1.rawValue }.map { $0.name(words) }
             .joined(separator: words.listConditionJoin)))
   }

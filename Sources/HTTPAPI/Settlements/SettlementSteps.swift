@@ -49,7 +49,7 @@ extension Operation<Coalition> {
   }
 
   static var holdSettlement: Operation {
-    step("hold", "Hold a settlement back", "contract ends", id: "holdSettlement", needs: .settle) {
+    step("hold", "Hold a settlement back", "contract ends", id: "holdSettlement", isOperators: true) {
       call, id, reason in
       try await call.services.holdSettlement(id, reason: reason, by: call.principal)
     }
@@ -58,7 +58,7 @@ extension Operation<Coalition> {
   static var reopenSettlement: Operation {
     step(
       "reopen", "Take up again what was held back or disputed; it is looked through anew",
-      "explained to the merchant", id: "reopenSettlement", needs: .settle
+      "explained to the merchant", id: "reopenSettlement", isOperators: true
     ) { call, id, reason in
       try await call.services.reopenSettlement(id, reason: reason, by: call.principal)
     }
@@ -67,20 +67,19 @@ extension Operation<Coalition> {
   static var disputeSettlement: Operation {
     step(
       "dispute", "Say as the merchant that a settlement is wrong", "refund of 4 March is missing",
-      id: "disputeSettlement", needs: .settle, isMerchants: true
+      id: "disputeSettlement", isOperators: false
     ) { call, id, reason in
       try await call.services.disputeSettlement(id, reason: reason, by: call.principal)
     }
   }
 
   private static func step(
-    _ verb: String, _ summary: String, _ example: String, id: String, needs: Scope,
-    isMerchants: Bool = false,
+    _ verb: String, _ summary: String, _ example: String, id: String, isOperators: Bool,
     _ body: @escaping @Sendable (Call<Coalition>, SettlementID, String) async throws -> Settlement
   ) -> Operation {
     Operation(
-      .post, "/v1/settlements/{id}/\(verb)", summary, id: id, needs: needs,
-      refusals: [.settlementNotFound, .notAllowedNow] + (isMerchants ? [] : [.operatorOnly]),
+      .post, "/v1/settlements/{id}/\(verb)", summary, id: id, needs: .settle,
+      refusals: [.settlementNotFound, .notAllowedNow] + (isOperators ? [.operatorOnly] : []),
       examples: Examples(request: ["reason": .string(example)]), takes: .path("id", .id("stl")),
       .body("reason", .text(1...200)), gives: .settlement
     ) { call, id, reason in

@@ -153,6 +153,8 @@ struct DemoPlatform {
           merchant: made.merchant, asset: universal.asset,
           earning: EarnTerms(Points(shop.rate), perMinorUnits: 100)), by: .system)
     }
+    try await DemoSettlementTerms(coalition: coalition, people: keyHolders).make(
+      shops[1].merchant, universal.asset)
     var hosted = ProgramDraft(
       code: "cloud-beans", names: Names(hans: "云豆", hant: "雲豆", en: "Cloud beans"),
       worth: Worth(10, are: Money(minorUnits: 100, currency: "CNY")), merchant: shops[1].merchant)

@@ -85,7 +85,7 @@ import Testing
 }
 
 /// Someone who buys, pays, returns and changes their mind.
-private struct Business {
+struct Business {
   let shop: TestShop
   var done: [(key: String, id: TransactionID, by: Principal)] = []
   var count = 0
