@@ -74,7 +74,8 @@ extension Sample {
 
   private static func lines(_ rows: Loaded<Batch<SettlementLinesPage.Row>>) -> SettlementLinesPage {
     SettlementLinesPage(
-      id: "stl_1", period: day.text, query: ListQuery(), stores: [("str_1", "Pier <3>"), ("none", "None")],
+      id: "stl_1", period: day.text, currency: "CNY", query: ListQuery(),
+      stores: [("str_1", "Pier <3>"), ("none", "None")],
       lines: rows)
   }
 

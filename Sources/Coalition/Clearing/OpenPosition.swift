@@ -2,6 +2,7 @@ package import Ledger
 internal import Storage
 
 /// What a merchant's days that are in no settlement yet come to in a programme, today's so far with them.
+/// Where nothing was agreed on nothing is ever settled, and there is none.
 package struct OpenPosition: Sendable, Hashable {
   package let asset: AssetID
   package var days: ClosedRange<BusinessDay>
@@ -39,7 +40,9 @@ extension Coalition {
         let day = BusinessDay(column: row[1])
         return OpenPosition(asset: row[0], days: day...day, lines: row[2], net: row[3])
       }
-      return Dictionary(grouping: parts, by: \.asset).values.compactMap { $0.together }
+      let agreed = Set(try tx.settlementAgreements("merchant_id = \(merchant)").map(\.asset))
+      let settled = parts.filter { agreed.contains($0.asset) }
+      return Dictionary(grouping: settled, by: \.asset).values.compactMap { $0.together }
         .sorted { $0.asset < $1.asset }
     }
   }

@@ -26,6 +26,12 @@ struct BusinessDaysPage: ConsolePage {
     let words = visit.words
     return Node {
       pageHead(heading(words), words.financeDaysIntro)
+      days.node(visit) { days in
+        if days.isEmpty {
+          return emptyState(.quiet, words.financeDaysNone, words.financeDaysNoneText) {}
+        }
+        return table(days, words)
+      }
       nav(.class("paging"), .aria(.label, words.financeMonth)) {
         span { month }
         span(.class("steps")) {
@@ -34,12 +40,6 @@ struct BusinessDaysPage: ConsolePage {
             a(.class("button plain"), .href(Link.businessDays.query([("month", later)]))) { later }
           }
         }
-      }
-      days.node(visit) { days in
-        if days.isEmpty {
-          return emptyState(.quiet, words.financeDaysNone, words.financeDaysNoneText) {}
-        }
-        return table(days, words)
       }
     }
   }

@@ -21,6 +21,8 @@ struct SettlementLinesPage: ConsolePage {
 
   let id: String
   let period: String
+  /// Of all its money.
+  let currency: String
   let query: ListQuery
   let stores: [(value: String, name: String)]
   let lines: Loaded<Batch<Row>>
@@ -37,7 +39,7 @@ struct SettlementLinesPage: ConsolePage {
     return Node {
       Listing(
         base: settlement.appending("lines"), query: query, batch: lines, heading: heading(words),
-        introduction: words.financeTraceNote,
+        introduction: words.financeTraceNote + " " + words.financeUnit(currency: currency),
         filters: [
           FilterField("day", words.commonDay, .day),
           FilterField("store", words.commonStore, .choice(stores)),
@@ -53,8 +55,8 @@ struct SettlementLinesPage: ConsolePage {
         return [
           twoLines(
             a(.href(link)) { row.role + " \u{00B7} " + row.kind }, row.day.text + " \u{00B7} " + row.channel),
-          .text(row.store), .text(words.points(row.points)), .text(words.money(row.sale)),
-          owed(row.price, words), owed(row.commission, words), owed(row.fee, words), owed(row.net, words),
+          .text(row.store), .text(words.points(row.points)), .text(row.sale.digits),
+          owed(short: row.price), owed(short: row.commission), owed(short: row.fee), owed(short: row.net),
         ]
       }.node(visit)
       p(.class("more")) { a(.href(settlement)) { words.financeBack } }

@@ -62,7 +62,8 @@ struct SettlementPage: ConsolePage {
       div(.class("detail-head")) {
         div {
           row.state.badge(words)
-          h1 { words.money(row.net) }
+          // Who pays stands beside it: a sign as well would say it twice.
+          h1 { words.money(ShownMoney(abs(row.net.minorUnits), row.net.currency)) }
           p { row.direction(words) + " \u{00B7} " + row.merchant + " \u{00B7} " + row.period }
           copyable(row.id, words)
         }
@@ -70,14 +71,17 @@ struct SettlementPage: ConsolePage {
       div(.class("split")) {
         div {
           card(words.financeFigures) { figureTable(words) }
-          card(words.financeByDay, words.financeTraceNote) {
+          card(words.financeByDay, words.financeUnit(currency: row.net.currency)) {
             sumTable(words.commonDay, days, total: total, words)
+            p(.class("hint")) { words.financeTraceNote }
             addsUp
               ? p(.class("hint")) { words.financeAddsUp }
               : div(.class("notice bad"), .role("alert")) { p { words.financeDiffers } }
           }
           if stores.count > 1 {
-            card(words.financeByStore) { sumTable(words.commonStore, stores, total: nil, words) }
+            card(words.financeByStore, words.financeUnit(currency: row.net.currency)) {
+              sumTable(words.commonStore, stores, total: nil, words)
+            }
           }
           if !corrections.isEmpty { card(words.financeCorrections) { correctionTable(words) } }
         }

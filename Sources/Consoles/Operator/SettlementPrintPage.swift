@@ -30,7 +30,9 @@ struct SettlementPrintPage: ConsolePage {
         ).node
         p { row.direction(words) + " \u{00B7} " + words.settlementDue + " " + row.due.text }
       }
-      card(words.financeByDay) { sumTable(words.commonDay, days, total: total, words) }
+      card(words.financeByDay, words.financeUnit(currency: row.net.currency)) {
+        sumTable(words.commonDay, days, total: total, words)
+      }
       if !corrections.isEmpty {
         card(words.financeCorrections) {
           facts(corrections.map { ($0.day.text + " " + $0.reason, owed($0.amount, words)) })

@@ -38,7 +38,8 @@ struct SettlementsPage: ConsolePage {
     return Node {
       Listing(
         base: base, query: query, batch: settlements, heading: heading(words),
-        introduction: isDesk ? words.financeDeskIntro : words.financeIntro, filters: filters,
+        introduction: isDesk ? words.financeDeskIntro : words.financeIntro,
+        lead: lead(visit), filters: filters,
         columns: [
           Column(isDesk ? words.financePeriod : words.financeOne), Column(words.commonState),
           Column(words.financeLines, .number), Column(words.financeNet, .number),
@@ -53,9 +54,13 @@ struct SettlementsPage: ConsolePage {
           twoLines(owed(row.net, words), row.direction(words)), .text(row.due.text),
         ]
       }.node(visit)
-      if let open { card(words.financeOpen, words.financeOpenNote) { openTable(open, visit) } }
       if isDesk { p(.class("more")) { a(.href(.deskTerms)) { words.financeOwnTerms } } }
     }
+  }
+
+  private func lead(_ visit: Visit) -> Node {
+    guard let open else { return .nothing }
+    return card(visit.words.financeOpen, visit.words.financeOpenNote) { openTable(open, visit) }
   }
 
   private func openTable(_ open: Loaded<[Open]>, _ visit: Visit) -> Node {

@@ -46,11 +46,19 @@ struct SettlementRow: Sendable {
 }
 
 /// An amount from the merchant's side, with its sign and colour.
-func owed(_ money: ShownMoney, _ words: Words) -> Node {
-  if money.minorUnits == 0 { return .text(words.money(money)) }
-  return span(.classes([money.minorUnits < 0 ? "out" : "in"])) {
-    (money.minorUnits > 0 ? "+" : "") + words.money(money)
-  }
+func owed(_ money: ShownMoney, _ words: Words) -> Node { owed(money, words.money(money)) }
+
+private func owed(_ money: ShownMoney, _ text: String) -> Node {
+  if money.minorUnits == 0 { return .text(text) }
+  return span(.classes([money.minorUnits < 0 ? "out" : "in"])) { (money.minorUnits > 0 ? "+" : "") + text }
+}
+
+/// As ``owed(_:_:)`` where the table says which currency it is all in.
+func owed(short money: ShownMoney) -> Node { owed(money, money.digits) }
+
+extension ShownMoney {
+  /// Without its currency, for tables that name it once.
+  var digits: String { Digits.decimal(minorUnits, decimals: decimals) }
 }
 
 /// A sum of lines: of a day, of a store, or of all.
@@ -76,8 +84,7 @@ struct SettlementSum: Sendable {
   func cells(_ words: Words) -> [Node] {
     [
       link.map { to in a(.href(to)) { name } } ?? .text(name), .text(words.number(lines)),
-      .text(words.money(sale)), owed(price, words), owed(commission, words), owed(fee, words),
-      owed(net, words),
+      .text(sale.digits), owed(short: price), owed(short: commission), owed(short: fee), owed(short: net),
     ]
   }
 }

@@ -13,7 +13,8 @@ extension SettlementFace {
       let stores = Set(cells.map(\.store)).sorted()
       let naming = try await naming(visit, [settlement.merchant], [settlement.asset], stores: stores)
       let page = SettlementLinesPage(
-        id: asked.id, period: SettlementRow(settlement, naming).period, query: query,
+        id: asked.id, period: SettlementRow(settlement, naming).period,
+        currency: settlement.currency, query: query,
         stores: stores.map { (naming.address(of: $0), naming.storeName($0)) },
         lines: await visit.loaded { try await lineRows(settlement, query, naming, visit) })
       return faces.page(page.render(visit.visit))

@@ -145,6 +145,7 @@ extension Words {
   var financeToMerchant: String { text("finance.to_merchant") }
   var financeTogether: String { text("finance.together") }
   var financeTraceNote: String { text("finance.trace_note") }
+  func financeUnit(currency: String) -> String { text("finance.unit", ["currency": .text(currency)]) }
   func financeUntold(roles: String) -> String { text("finance.untold", ["roles": .text(roles)]) }
   func financeVersion(day: String, number: String) -> String {
     text(

@@ -14,7 +14,8 @@ struct DemoSettlementTerms {
       issuePrice: PointPrice(100, perPoints: 500), acceptPrice: PointPrice(90, perPoints: 500),
       commission: Commission(share: 80), cycle: .weekly(.sunday), dueAfterDays: 3)
     let proposal = SettlementProposal(
-      terms, of: merchant, in: program, from: BusinessDay(daysSince1970: 0))
+      terms, of: merchant, in: program,
+      from: coalition.settings.calendar.businessDay(of: coalition.clock.now()))
     let proposed = try await coalition.propose(
       .settlementTerms(proposal), reason: "合作合同，按周结算", by: people[0])
     let doer = coalition
