@@ -5,6 +5,8 @@ struct Listing<Row: Sendable> {
   let batch: Loaded<Batch<Row>>
   let heading: String
   let introduction: String
+  /// What stands before the list.
+  var lead = Node.nothing
   /// Where the same rows are given as a file; nil where they are not.
   var export: Link?
   /// Where one more is made; nil where nobody makes one here.
@@ -18,6 +20,7 @@ struct Listing<Row: Sendable> {
   func node(_ visit: Visit) -> Node {
     Node {
       pageHead(heading, introduction)
+      lead
       if let addition, !isFirstUse {
         p(.class("more")) { a(.class("button plain"), .href(addition.link)) { addition.text } }
       }
