@@ -5,6 +5,7 @@ import re
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from axe_playwright_python.sync_playwright import Axe
 
@@ -198,7 +199,7 @@ def addresses(page, demo: dict) -> list[str]:
 
     member = first("/operator/members", r"/operator/members/mem_\w+")
     earned = first("/operator/transactions?kind=earn", r"/operator/transactions/txn_\w+")
-    card = first(f"/operator/members?q={demo['members'][1]['phone']}", r"/operator/members/mem_\w+")
+    card = first(f"/operator/members?q={quote(demo['members'][1]['phone'])}", r"/operator/members/mem_\w+")
     card = first(card, r"/operator/cards/crd_\w+")
     spent = first("/operator/transactions?kind=spend", r"/operator/transactions/txn_\w+")
     proposed = [
