@@ -4,7 +4,7 @@ extension Sample {
   static let all: [Sample] =
     front + account + staff + dashboards + lists + details + people + programs + homes
     + ledgers + approvals + bonus + pointsCards + rates + ladders + cards
-    + settlements
+    + settlements + liability
     + terminals + cases + devices + dayFiles + seats + desks + alliance + systems
 
   static let front: [Sample] = [

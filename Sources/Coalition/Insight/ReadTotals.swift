@@ -81,7 +81,8 @@ extension Coalition {
           """
           SELECT count(*) FROM member
           WHERE id >= \(IDSource.lowest(at: moment)) AND created_at >= \(moment)
-          """) { $0[0] } ?? 0,
+          """
+        ) { $0[0] } ?? 0,
         merchants: try tx.queryFirst("SELECT count(*) FROM merchant") { $0[0] } ?? 0)
     }
   }

@@ -4,7 +4,7 @@ enum MenuPlace: CaseIterable, Sendable {
   case members, transactions, approvals, cases, dayFiles, feedback, messages, announcements
   case merchants, applications, publications, terminals, devices, programs, earningRules,
     ladders, pointsCards, exchangeRates, cards
-  case settlements, businessDays
+  case settlements, businessDays, liability
   case ledger
   case staff, audit, exports, imports, jobs, webhooks, settings
   /// One's own; reached by one's name, not by the menu.
@@ -32,6 +32,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .exchangeRates: .exchangeRates
     case .settlements: .settlements
     case .businessDays: .businessDays
+    case .liability: .liability
     case .ledger: .ledger
     case .staff: .staff
     case .audit: .audit
@@ -68,6 +69,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .exchangeRates: words.rateTitle
     case .settlements: words.financeTitle
     case .businessDays: words.financeDays
+    case .liability: words.liabilityTitle
     case .ledger: words.menuLedger
     case .staff: words.staffTitle
     case .audit: words.auditTitle
@@ -106,6 +108,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .earningRules: .raw("<path d=\"M4 5h12M4 10h8M4 15h5M15 12v6M12 15h6\"/>")
     case .settlements: .raw("<path d=\"M4 3h12v14l-3-2l-3 2l-3-2l-3 2zM7 7h6M7 10.5h6\"/>")
     case .businessDays: .raw("<path d=\"M3 4h14v13H3zM3 8h14M7 2v4M13 2v4M7 12l2 2l4-4\"/>")
+    case .liability: .raw("<path d=\"M3 17h14M5 14V9M9 14V5M13 14v-3M17 14V7\"/>")
     case .ledger: .raw("<path d=\"M4 3h12v14H4zM7 7h6M7 10h6M7 13h3\"/>")
     case .staff:
       .raw(
@@ -144,7 +147,7 @@ private struct MenuGroup {
           .merchants, .applications, .publications, .terminals, .devices, .programs, .earningRules,
           .ladders, .pointsCards, .exchangeRates, .cards,
         ]),
-      MenuGroup(name: words.financeGroup, places: [.settlements, .businessDays]),
+      MenuGroup(name: words.financeGroup, places: [.settlements, .businessDays, .liability]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
       MenuGroup(
         name: words.menuGroupSystem,

@@ -23,7 +23,9 @@ import Testing
       GiveOrder(member: .id(shop.member.id), points: points), key: key, by: caller)
   }
 
-  private func isSpent(_ points: Points, _ key: String, _ shop: TestShop, by caller: Principal) async throws
+  private func isSpent(
+    _ points: Points, _ key: String, _ shop: TestShop, by caller: Principal
+  ) async throws
     -> Bool
   {
     try await refusal { _ = try await award(points, key, shop, by: caller) } == .dayLimitReached

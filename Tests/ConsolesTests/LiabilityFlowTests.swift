@@ -1,0 +1,58 @@
+import Coalition
+import DatabaseTesting
+import HTTPTypes
+import HummingbirdTesting
+import Ledger
+import Testing
+
+@testable import Consoles
+
+/// Outstanding points of a month and the income from them, as the page tells them.
+@Suite(.database) struct LiabilityFlowTests {
+  private static let path = "/operator/liability"
+
+  private static func say(
+    _ console: TestConsole, _ form: String, _ cookies: String
+  ) async throws -> TestResponse {
+    let token = try await console.get(path, cookies).text.formToken
+    return try await console.post(path, form + "&form_token=" + token, cookies)
+  }
+
+  @Test func `a month shows what was given and used by issuer, and none before it`() async throws {
+    try await TestDesk.open { desk in
+      let cookies = try await desk.console.signIn()
+      try await desk.earn(500_00, in: desk.stores[0], key: "e")
+      let month = try await desk.console.get(Self.path, cookies).text
+      #expect(month.contains("Harbour &lt;Coffee") && month.contains("500") && month.contains("worth"))
+      let earlier = try await desk.console.get(Self.path + "?month=2020-01", cookies).text
+      #expect(earlier.contains("Nothing is outstanding") && earlier.contains("2020-02"))
+      #expect(try await desk.console.get(Self.path + "?month=%3Cb%3E&program=none", cookies).status == .ok)
+    }
+  }
+
+  @Test func `what share is used is said with its month and reason, and by whoever may`() async throws {
+    try await TestDesk.open { desk in
+      let console = desk.console
+      let cookies = try await console.signIn()
+      let good = "program=TB&use=95.5&from=2026-03&issuer=&reason=three+years"
+      for (wrong, told) in [
+        ("use=95.5", "use=101"), ("use=95.5", "use="), ("from=2026-03", "from=March"),
+        ("issuer=", "issuer=NONE"), ("reason=three+years", "reason="), ("program=TB", "program=NONE"),
+      ] {
+        let answer = try await Self.say(console, good.replacing(wrong, with: told), cookies)
+        #expect(answer.status == .unprocessableContent, "\(told)")
+        #expect(told == "reason=" || answer.text.contains("value=\"three years\""), "what was typed stays")
+      }
+      #expect(!(try await console.get(Self.path, cookies).text.contains("95.50 %")), "a refusal says nothing")
+      #expect(try await Self.say(console, good, cookies).status == .seeOther)
+      #expect(
+        try await Self.say(console, good.replacing("issuer=", with: "issuer=SHOP"), cookies).status
+          == .seeOther)
+      let page = try await console.get(Self.path, cookies).text
+      #expect(page.contains("95.50 %") && page.contains("three years") && page.contains("All others"))
+      let reader = try await console.signIn("reader")
+      #expect(!(try await console.get(Self.path, reader).text.contains("name=\"use\"")))
+      #expect(try await Self.say(console, good, reader).status == .forbidden)
+    }
+  }
+}

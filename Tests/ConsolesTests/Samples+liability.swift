@@ -1,0 +1,47 @@
+@testable import Consoles
+
+extension Sample {
+  private static func page(
+    _ lines: Loaded<[LiabilityPage.Line]>, _ revenue: Loaded<[LiabilityPage.Revenue]>,
+    _ estimates: Loaded<[LiabilityPage.Estimate]>, later: String? = nil
+  ) -> LiabilityPage {
+    LiabilityPage(
+      month: "2026-03", earlier: "2026-02", later: later, program: "universal",
+      programs: [("universal", "Tongbao <points>"), ("beans", "Beans")], decimals: 0, currency: "CNY",
+      lines: lines, revenue: revenue, estimates: estimates)
+  }
+
+  private static let lines = (0..<9).map { index in
+    LiabilityPage.Line(
+      issuer: Faked.shops[index % 3].0 + " <b>", end: index == 8 ? nil : "2027-0\(index + 1)",
+      opening: 1_000_000, issued: 123_456, used: -98_765, expired: Int64(-index), other: -12,
+      closing: 1_024_679)
+  }
+
+  private static let revenue = [
+    LiabilityPage.Revenue(
+      issuer: "Harbour <Coffee>", end: "2027-03", use: 9_500, deferred: 10_000, before: 4_737, income: 4_026,
+      left: 1_237)
+  ]
+
+  private static let estimates = [
+    LiabilityPage.Estimate(
+      issuer: "All others", from: "2026-01", use: 9_500, reason: "Use of <three> years", setAt: Faked.now)
+  ]
+
+  private static var said: LiabilityPage {
+    var page = page(.loaded(lines), .loaded(revenue), .loaded(estimates), later: "2026-04")
+    (page.mayEstimate, page.worth) = (true, ShownMoney(123_456, "CNY"))
+    (page.typed, page.fault) = (["use": "<101>"], "Per cent from 0 to <100>.")
+    page.isComplete = false
+    return page
+  }
+
+  static let liability: [Sample] = [
+    Sample("liability", said),
+    Sample("liability-first", page(.loaded([]), .loaded([]), .loaded([]))),
+    Sample(
+      "liability-failed",
+      page(.failed(requestID: "req_1"), .failed(requestID: "req_1"), .forbidden(right: "reports.read"))),
+  ]
+}
