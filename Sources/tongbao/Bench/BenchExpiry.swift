@@ -77,8 +77,11 @@ struct BenchExpiry: AsyncParsableCommand {
     let merchant = MerchantID(Int64(lot % Self.merchants + 1))
     var context = Context(channel: .api)
     context.merchant = merchant
+    // Spread as hashes are: the index of keys takes it from them that they are.
+    let key = IdempotencyKey(
+      high: UInt64(number) &* 0x9E37_79B9_7F4A_7C15, low: UInt64(number) &* 0xBF58_476D_1CE4_E5B9)
     return Command(
-      key: IdempotencyKey(high: 1, low: UInt64(number)), requestHash: 0, context: context,
+      key: key, requestHash: 0, context: context,
       action: .credit(
         Credit(
           .earn, to: WalletKey(member: MemberID(Int64(wallet + 1)), asset: AssetID(1)), Self.points,
