@@ -27,6 +27,8 @@ package enum Identified {
   package enum Wallet {}
   package enum Transaction {}
   package enum PointsCardBatch {}
+  package enum CardType {}
+  package enum Tag {}
 }
 
 package typealias MemberID = ID<Identified.Member>

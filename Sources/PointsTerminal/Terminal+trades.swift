@@ -43,7 +43,7 @@ extension Terminal {
   func advice(_ record: TradeRecord, _ keys: WorkingKeys) -> Exchange {
     var message = message(of: record)
     if let card = record.card { message.set(2, card) }
-    if let code = record.code { message[62] = Self.codeField(code) }
+    message[62] = Self.values(of: record)
     var tried = record
     tried.tries += 1
     return exchange(
@@ -67,8 +67,10 @@ extension Terminal {
     switch command {
     case .balance(let member, let pin):
       draft = Draft(record: record(.balance, 0), member: member, pin: pin)
-    case .earn(let member, let amount, _):
+    case .earn(let member, let amount, _, let payment):
+      guard payment.map({ (1...9).contains($0) }) ?? true else { throw .badPayment }
       draft = Draft(record: record(.earn, amount), member: member)
+      draft.record.payment = payment
     case .spend(let member, let amount, let pin, let goods):
       draft = Draft(record: record(.spend, amount), member: member, pin: pin, goods: goods)
     case .hold(let member, let amount, let pin):
@@ -128,7 +130,7 @@ extension Terminal {
       guard let goods = GoodsCode(code: draft.goods) else { throw .badGoods }
       message[62] = goods.encoded
     }
-    if let code = draft.record.code { message[62] = Self.codeField(code) }
+    if let values = Self.values(of: draft.record) { message[62] = values }
     if case .stripe(let track) = draft.member {
       message.set(35, track.replacing("=", with: "D"))
     } else if let card = draft.record.card {
@@ -144,8 +146,14 @@ extension Terminal {
     message.set(53, (card == nil ? "1" : "2") + algorithm + String(repeating: "0", count: 14))
   }
 
-  static func codeField(_ code: String) -> [UInt8] {
-    TaggedValues([.init(TaggedValues.Tag.scannedCode, Array(code.utf8))]).encoded
+  /// Field 62 in its tagged form: the scanned code, how it was paid; nil for a trade with neither.
+  static func values(of record: TradeRecord) -> [UInt8]? {
+    var values: [TaggedValues.Value] = []
+    if let code = record.code { values.append(.init(TaggedValues.Tag.scannedCode, Array(code.utf8))) }
+    if let payment = record.payment {
+      values.append(.init(TaggedValues.Tag.payment, Array(String(payment).utf8)))
+    }
+    return values.isEmpty ? nil : TaggedValues(values).encoded
   }
 
   /// Field 22.

@@ -7,7 +7,8 @@ package enum TerminalCommand: Sendable {
   case deliver
   case balance(Member, PIN?)
   /// Stored and told to the host now, or with the next message when `isOffline`.
-  case earn(Member, amount: Int, isOffline: Bool)
+  /// How it was paid is one digit of field 62, tag FF49; nil where nobody says.
+  case earn(Member, amount: Int, isOffline: Bool, payment: Int? = nil)
   case spend(Member, amount: Int, PIN?, goods: String)
   case hold(Member, amount: Int, PIN?)
   case topUp(Member, amount: Int)
@@ -39,6 +40,7 @@ package enum TerminalRefusal: Error, Hashable, Sendable, CustomStringConvertible
   case badMember
   case badReference
   case badGoods
+  case badPayment
   case badPIN
 
   package var description: String {
@@ -49,6 +51,7 @@ package enum TerminalRefusal: Error, Hashable, Sendable, CustomStringConvertible
     case .badAmount: "an amount is 1 to 999,999,999,999 in the smallest unit of money"
     case .badMember: "no card number, track or code"
     case .badGoods: "a goods code has up to 30 printable characters"
+    case .badPayment: "a way to pay is one digit from 1 on"
     case .badReference: "a reference has 12 characters"
     case .badPIN: "the PIN does not go with this card number"
     }

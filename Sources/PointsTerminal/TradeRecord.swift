@@ -25,6 +25,8 @@ package struct TradeRecord: Codable, Sendable, Hashable {
   package var card: String?
   /// Only while the trade is told to the host: a code lives for a minute.
   package var code: String?
+  /// How an earn was paid.
+  package var payment: Int?
   /// Field 22.
   package var entry: String
   /// What it acts upon.

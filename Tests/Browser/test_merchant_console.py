@@ -33,7 +33,7 @@ def test_every_page_of_a_merchant_is_accessible_and_quiet(browser, demo, furnish
         "/merchant/staff", first("/merchant/staff", r"/merchant/staff/usr_\w+"), "/merchant/stores",
         "/merchant/terminals", first("/merchant/terminals", r"/merchant/terminals/trm_\w+"),
         "/merchant/days", "/merchant/day-files", "/merchant/keys", "/merchant/webhooks",
-        "/merchant/webhook-deliveries", "/merchant/account",
+        "/merchant/webhook-deliveries", "/merchant/account", "/merchant/tags",
     ]
     refund = first("/merchant/transactions?kind=refund&state=booked", r"/merchant/transactions/txn_\w+")
     paths += [

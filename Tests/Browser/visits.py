@@ -218,6 +218,7 @@ def addresses(page, demo: dict) -> list[str]:
         "/operator/staff", person, "/operator/audit", "/operator/account",
         "/operator/terminals", "/operator/cases",
         "/operator/terminals/new", "/operator/devices", "/operator/day-files",
+        "/operator/tags",
         adjust, adjust + "20000", f"{member}/merge?q={other}", program, program + "/change",
         "/operator/ledger?day=2026-01-01", "/operator/ledger/accounts", account, "/operator/settings",
         "/operator?days=90", "/operator/programs", "/operator/earning-rules", "/operator/exchange",

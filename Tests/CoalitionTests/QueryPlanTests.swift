@@ -19,6 +19,8 @@ import Testing
     "SELECT * FROM member WHERE id < 9 AND status = 'frozen' ORDER BY id DESC LIMIT 21",
     "SELECT * FROM member WHERE id < 9 AND id >= 5 AND created_at >= 5 ORDER BY id DESC LIMIT 21",
     "SELECT * FROM member WHERE code_number = 7",
+    "SELECT tag_id FROM member_tag WHERE member_id IN (7, 8) AND merchant_id IN (0, 9)",
+    "SELECT * FROM tag WHERE merchant_id = 7 ORDER BY name", "SELECT * FROM tag WHERE name IN ('VIP')",
     """
     SELECT member_id FROM member_identity
     WHERE kind = 'phone' AND merchant_id = 0 AND provider = '' AND value = '+8613800138000'

@@ -112,6 +112,7 @@ struct TestDesk {
     ("/merchant/days", ["owner", "manager", "accountant"]),
     ("/merchant/days.csv", ["owner", "manager", "accountant"]),
     ("/merchant/members", ["owner", "manager", "cashier"]),
+    ("/merchant/tags", ["owner", "manager", "cashier"]),
     ("/merchant/feedback", ["owner", "manager", "cashier"]), ("/merchant/staff", ["owner", "manager"]),
     ("/merchant/stores", ["owner", "manager", "cashier", "accountant"]),
     ("/merchant/terminals", ["owner", "manager", "cashier", "accountant"]), ("/merchant/keys", ["owner"]),

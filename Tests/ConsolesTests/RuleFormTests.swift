@@ -49,7 +49,7 @@ import Testing
   @Test func `a rule of any kind is the same after its form was opened and sent`() async throws {
     try await TestConsole.open { console in
       let coalition = console.coalition
-      var shops: (merchants: [MerchantID], stores: [StoreID]) = ([console.merchant.id], [])
+      var shops = Named(merchants: [console.merchant.id])
       for code in ["A/B", "x,y;z", "\"Q"] {
         let merchant = try await coalition.createMerchant(code: code, names: Names(code), by: .system)
         let store = try await coalition.createStore(
@@ -57,6 +57,14 @@ import Testing
         shops.merchants.append(merchant.id)
         shops.stores.append(store.id)
       }
+      for name in ["VIP", "a, b", "\"q\""] {
+        shops.tags.append(try await coalition.createTag(name, by: .system).id)
+      }
+      let chain = Principal(
+        kind: .merchant, merchant: shops.merchants[1], scopes: .merchantMost, actor: .system)
+      // Of a merchant whose code has the mark in it, and of the operator's name.
+      shops.tags.append(try await coalition.createTag("VIP", by: chain).id)
+      shops.types = try await cardTypes(["GIFT", "W,1"], console)
       for (place, (currency, decimals)) in [("CNY", 0), ("JPY", 6), ("KWD", 2)].enumerated() {
         var draft = ProgramDraft(
           code: currency, names: Names("P"), worth: Worth(1, are: Money(minorUnits: 1, currency: currency)))
@@ -68,18 +76,46 @@ import Testing
     }
   }
 
+  /// Kinds of cards of these codes, as two people set them.
+  private func cardTypes(_ codes: [String], _ console: TestConsole) async throws -> [CardTypeID] {
+    let coalition = console.coalition
+    func person(_ login: String) async throws -> Principal {
+      try #require(try await coalition.users(UserQuery(login: login), by: .system).items.first).principal
+    }
+    try await console.addReviewer()
+    for (place, code) in codes.enumerated() {
+      let proposal = CardTypeProposal(
+        code: code, names: Names(code), kind: .gift, prefix: "66000\(place)", validityMonths: 0,
+        isBearer: true, needsPIN: false)
+      let proposed = try await coalition.propose(
+        .cardType(proposal), reason: "r", by: try await person("chief"))
+      _ = try await coalition.approve(proposed.id, by: try await person("reviewer")) {
+        try await coalition.execute($0)
+      }
+    }
+    return try await coalition.cardTypes(by: .system).map(\.id)
+  }
+
   private func opensAndSends(
-    _ shops: (merchants: [MerchantID], stores: [StoreID]), in program: Program, _ coalition: Coalition
+    _ shops: Named, in program: Program, _ coalition: Coalition
   ) async throws {
-    let ids = try await coalition.rulePlaces(
-      merchants: shops.merchants, stores: shops.stores, by: .system)
+    let named = RuleDefinition(
+      BonusRule(
+        2,
+        when: [
+          .merchants(Set(shops.merchants)), .stores(Set(shops.stores)), .tagged(Set(shops.tags)),
+          .cardTypes(Set(shops.types)),
+        ], gives: .fixed(1)))
+    let ids = try await coalition.rulePlaces(of: named, by: .system)
     let places = try await coalition.rulePlaces(
-      merchants: Array(ids.merchants.keys), stores: Array(ids.stores.keys), by: .system)
+      merchants: Array(ids.merchants.keys), stores: Array(ids.stores.keys),
+      cardTypes: Array(ids.cardTypes.keys), tags: Array(ids.tags.keys), by: .system)
     #expect(places == ids && places.stores.count == 3)
+    #expect(places.tags.count == shops.tags.count && places.cardTypes.count == shops.types.count)
     var chance = Chance(state: 11)
     let now = coalition.clock.now()
     for number in 2..<50 {
-      let rule = chance.rule(UInt32(number), shops.merchants, shops.stores, after: now)
+      let rule = chance.rule(UInt32(number), shops, after: now)
       try rule.check()
       let opened = RuleForm(
         rule, named: Names("R"), in: program, id: "prg_1", places, coalition.settings.calendar, at: now)
@@ -146,6 +182,14 @@ import Testing
   }
 }
 
+/// What rules may name.
+private struct Named {
+  var merchants: [MerchantID]
+  var stores: [StoreID] = []
+  var tags: [TagID] = []
+  var types: [CardTypeID] = []
+}
+
 /// Numbers by a fixed seed.
 private struct Chance: RandomNumberGenerator {
   var state: UInt64
@@ -167,7 +211,7 @@ private struct Chance: RandomNumberGenerator {
   }
 
   mutating func rule(
-    _ number: UInt32, _ merchants: [MerchantID], _ stores: [StoreID], after now: Instant
+    _ number: UInt32, _ named: Named, after now: Instant
   ) -> BonusRule {
     let effects: [RuleEffect] = [
       .rate(
@@ -182,7 +226,7 @@ private struct Chance: RandomNumberGenerator {
       .adds, .alone, .best(group: UInt32(self.number(0...1_000_000))),
     ]
     return BonusRule(
-      number, when: conditions(merchants, stores), gives: effects.randomElement(using: &self)!,
+      number, when: conditions(named), gives: effects.randomElement(using: &self)!,
       atMost: RuleLimits(
         perPurchase: limit(), perMemberDay: limit(), perMember: limit(), budget: limit()),
       stacking: stackings.randomElement(using: &self)!, priority: Int32(self.number(-1_000...1_000)),
@@ -200,17 +244,18 @@ private struct Chance: RandomNumberGenerator {
   }
 
   /// In the order in which the interface reads them.
-  private mutating func conditions(_ merchants: [MerchantID], _ stores: [StoreID]) -> [RuleCondition] {
+  private mutating func conditions(_ named: Named) -> [RuleCondition] {
     let texts = ["tea", "a, b", "\u{8336}\u{3001}\u{9152}", " x ", "\"", "say \"x\"", "a\nb", "\\n", "c;d\t"]
     let range = [number(0...1_000_000_000_000_000), number(0...1_000_000_000_000_000)].sorted()
     var hours = DayHours(from: 0, until: 1_440)!
     if let some = DayHours(from: Int(number(0...1_439)), until: Int(number(0...1_440))) { hours = some }
     let all: [RuleCondition] = [
-      .merchants(some(merchants)), .stores(some(stores)), .channels(some(Channel.allCases)),
+      .merchants(some(named.merchants)), .stores(some(named.stores)), .channels(some(Channel.allCases)),
       .goods(some(texts)), .categories(some(texts)), .money(range[0]...range[1]), .hours(hours),
       .weekdays(some(Weekday.allCases)), .monthDays(some(Array(1...31))),
       .birthday(some(BirthdaySpan.allCases).first ?? .day),
-      .first(some(FirstPurchase.allCases).first ?? .merchant),
+      .first(some(FirstPurchase.allCases).first ?? .merchant), .payments(some(PaymentKind.allCases)),
+      .cardTypes(some(named.types)), .tagged(some(named.tags)), .untagged(some(named.tags)),
     ]
     return all.filter { _ in Bool.random(using: &self) }
   }

@@ -137,7 +137,10 @@ extension Sample {
         reason: "Other, torn", by: "Mei")),
     Sample(
       desk: "member",
-      DeskMemberPage(row: guest, standing: .active, transactions: .loaded(Batch(Array(rows.prefix(3)))))),
+      DeskMemberPage(
+        row: guest, standing: .active, transactions: .loaded(Batch(Array(rows.prefix(3)))),
+        tags: .loaded(Sample.memberTags), fault: "The tag has ended")),
+    Sample(desk: "tags", DeskTagsPage(list: Sample.tags(fault: nil))),
     Sample(
       desk: "person", DeskPersonPage(row: person, choices: choices, mayChange: true, isSelf: false)),
     Sample(

@@ -51,6 +51,7 @@ extension Sample {
       now: Faked.now, wallets: wallets, lots: lots, cards: .loaded(cards), query: ListQuery(),
       details: details)
     page.tiers = .loaded(tiers)
+    page.tags = .loaded(Sample.memberTags)
     return page
   }
 

@@ -147,6 +147,7 @@ private struct ForeignThings {
   let card: String
   let approval: String
   let settlement: String
+  let tag: String
   let before: String
 
   init(_ site: Site) async throws {
@@ -178,6 +179,9 @@ private struct ForeignThings {
       ).id)
     let owner = try await site.coalition.authenticate(bearer: site.keys.first)
     card = site.name(try await site.coalition.issueCard(to: nil, by: owner).id)
+    let made = try await site.coalition.createTag("foreign-secret", by: owner)
+    try await site.coalition.setTag(made.id, of: site.member.id, by: owner)
+    tag = site.name(made.id)
     let proposal = AdjustProposal(
       member: site.member.id, asset: site.program.asset, points: 5, issuer: site.merchants[0].id, memo: "")
     approval = site.name(
@@ -218,7 +222,7 @@ private struct ForeignThings {
     [
       site.name(site.merchants[0].id), site.name(site.stores[0].id), site.name(site.terminals[0].id),
       transaction,
-      hold, key, event, difference, device, dayFile, person, card, approval, settlement,
+      hold, key, event, difference, device, dayFile, person, card, approval, settlement, tag,
       "foreign-secret",
     ]
   }
@@ -231,7 +235,7 @@ private struct ForeignThings {
       || path.hasPrefix("/v1/cases/{") || path.hasPrefix("/v1/devices/{")
       || path.hasPrefix("/v1/day-files/{") || path.hasPrefix("/v1/operators/{")
       || path.hasPrefix("/v1/cards/{") || path.hasPrefix("/v1/approvals/{")
-      || path.hasPrefix("/v1/settlements/{")
+      || path.hasPrefix("/v1/settlements/{") || path.hasPrefix("/v1/tags/{") || path.hasSuffix("/{tag}")
   }
 
   func requests(_ operation: HTTPAPI.Operation<Coalition>) -> [(target: String, body: String)] {
@@ -239,7 +243,7 @@ private struct ForeignThings {
     for id in ids(operation.path) {
       targets.append(
         operation.path.replacing("{id}", with: id).replacing("{program}", with: site.name(site.program.asset))
-          .replacing("{rule}", with: "2")
+          .replacing("{rule}", with: "2").replacing("{tag}", with: tag)
       )
     }
     let own = site.name(site.merchants[0].id)
@@ -256,6 +260,7 @@ private struct ForeignThings {
     if operation.method == .get, operation.path == "/v1/keys" { targets.append("/v1/keys?merchant=\(own)") }
     if operation.method == .get, operation.path == "/v1/cases" { targets.append("/v1/cases?merchant=\(own)") }
     if operation.path == "/v1/settlements" { targets.append("/v1/settlements?merchant=\(own)") }
+    if operation.path == "/v1/tags", operation.method == .get { targets.append("/v1/tags?merchant=\(own)") }
     if operation.path == "/v1/pos-terminals" { targets.append("/v1/pos-terminals?merchant=\(own)") }
     if operation.method == .get, operation.path == "/v1/merchants" {
       targets.append("/v1/merchants?code=ONE")
@@ -268,6 +273,7 @@ private struct ForeignThings {
     let nothing = ids(operation.path)[0].split(separator: "_").first.map { "\($0)_0000000000000000" } ?? ""
     let target = operation.path.replacing("{id}", with: nothing)
       .replacing("{program}", with: site.name(site.program.asset)).replacing("{rule}", with: "2")
+      .replacing("{tag}", with: "tag_0000000000000000")
     return (target, operation.method == .get ? "" : "{}")
   }
 
@@ -286,6 +292,7 @@ private struct ForeignThings {
     if path.hasPrefix("/v1/cards/{") { return [card] }
     if path.hasPrefix("/v1/approvals/{") { return [approval] }
     if path.hasPrefix("/v1/settlements/{") { return [settlement] }
+    if path.hasPrefix("/v1/tags/{") { return [tag] }
     if path.hasPrefix("/v1/programs/{") { return [site.name(site.program.asset)] }
     // The operator's alone, whichever it is.
     if path.hasPrefix("/v1/points-cards/{") { return [site.name(PointsCardBatchID(7))] }
@@ -332,7 +339,8 @@ private struct ForeignThings {
       "/v1/merchants/\(merchant)/programs", "/v1/transactions", "/v1/keys", "/v1/cases",
       "/v1/day-files", "/v1/merchants/\(merchant)/devices",
       "/v1/terminals/\(site.name(site.terminals[0].id))/pos", "/v1/pos-terminals", "/v1/operators",
-      "/v1/settlements", "/v1/merchants/\(merchant)/settlement-terms",
+      "/v1/settlements", "/v1/merchants/\(merchant)/settlement-terms", "/v1/tags",
+      "/v1/members/\(site.name(site.member.id))/tags",
     ] {
       let text = String(decoding: await site.reply(.get, target).body, as: UTF8.self)
       // That a key of the roles was used at all is what this is about.

@@ -15,8 +15,9 @@ struct `A bonus rule` {
   static func outcome(
     _ rule: BonusRule, _ purchase: Purchase = purchase, use: RuleUse = RuleUse()
   ) throws -> Explanation.Part.Outcome {
-    let ruled = RuledPurchase(
+    var ruled = RuledPurchase(
       purchase, at: MerchantID(7), store: StoreID(70), channel: .pos, in: .shanghai)
+    (ruled.payment, ruled.cardType, ruled.tags) = (.cash, ID(5), [ID(1), ID(2), ID(3)])
     let parts = try RuleBook([rule]).bonus(ruled, base: .onePerHundred, uses: [rule.number: use])
     return parts.first?.outcome ?? .notApplied(.otherStore)
   }
@@ -29,7 +30,10 @@ struct `A bonus rule` {
     (.monthDays([16]), nil), (.monthDays([15, 31]), .outsideItsTime),
     (hours(750, 751), nil), (hours(600, 750), .outsideItsTime),
     (hours(1_320, 751), nil), (hours(751, 120), .outsideItsTime),
-    (.goods(["K1"]), nil),
+    (.goods(["K1"]), nil), (.payments([.cash, .wallet]), nil), (.payments([.bankCard]), .otherPayment),
+    (.cardTypes([ID(5), ID(6)]), nil), (.cardTypes([ID(6)]), .otherCard),
+    (.tagged([ID(1), ID(9)]), nil), (.tagged([ID(9)]), .otherTags),
+    (.untagged([ID(9)]), nil), (.untagged([ID(9), ID(2)]), .otherTags),
   ]
 
   static func shops(_ ids: Int64...) -> Set<MerchantID> { Set(ids.map { MerchantID($0) }) }
@@ -59,6 +63,19 @@ struct `A bonus rule` {
     effect: RuleEffect, conditions: [RuleCondition], points: Int64
   ) throws {
     #expect(try Self.outcome(BonusRule(2, when: conditions, gives: effect)) == .applied(Points(points)))
+  }
+
+  @Test(arguments: [
+    (RuleCondition.payments(Set(PaymentKind.allCases)), Explanation.Reason?.some(.otherPayment)),
+    (.cardTypes([ID(5)]), .otherCard), (.tagged([ID(1)]), .otherTags), (.untagged([ID(1)]), nil),
+  ])
+  func `of which nobody said how it was paid, of no card and no tags, holds what asks for nothing of them`(
+    condition: RuleCondition, fault: Explanation.Reason?
+  ) throws {
+    let plain = RuledPurchase(Self.purchase, at: MerchantID(7), channel: .pos, in: .shanghai)
+    let rule = BonusRule(2, when: [condition], gives: .fixed(9))
+    let parts = try RuleBook([rule]).bonus(plain, base: .onePerHundred)
+    #expect(parts.map(\.outcome) == [fault.map { .notApplied($0) } ?? .applied(9)])
   }
 
   @Test func `counts nothing where goods of two kinds are asked for in one line`() throws {

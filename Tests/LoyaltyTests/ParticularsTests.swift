@@ -31,9 +31,11 @@ struct `What is kept beside a transaction` {
 
   @Test func `is not read from anything but its own bytes`() throws {
     var random = SplitMix(seed: 30)
-    let whole = Particulars(
+    var whole = Particulars(
       explanation: try random.explanation(parts: 2), moneyReturn: MoneyReturn(5, after: TransactionID(7)),
       occurredAt: Instant(microseconds: 11), goodsLines: 500)
+    whole.payment = .wallet
+    whole.cardType = ID(77)
     let bytes = whole.packed()
     #expect(Particulars(packed: bytes + [9]) == nil)
     #expect(Particulars(packed: bytes + bytes) == nil)
@@ -84,6 +86,8 @@ extension SplitMix {
       particulars.occurredAt = Instant(microseconds: .random(in: .min ... .max, using: &self))
     }
     if Bool.random(using: &self) { particulars.goodsLines = .random(in: 1...500, using: &self) }
+    if Bool.random(using: &self) { particulars.payment = PaymentKind.allCases.randomElement(using: &self) }
+    if Bool.random(using: &self) { particulars.cardType = ID(.random(in: 1 ... .max, using: &self)) }
     return particulars
   }
 }

@@ -89,6 +89,10 @@ enum PlainRules {
       purchase.birthday.map { $0.month == CivilDate(daysSince1970: Int(day)).month } ?? false
     case .birthday(.day): purchase.birthday.map { celebrated($0, on: Int(day)) } ?? false
     case .first(let first): purchase.firsts.contains(first)
+    case .payments(let kinds): kinds.contains { $0 == purchase.payment }
+    case .cardTypes(let types): types.contains { $0 == purchase.cardType }
+    case .tagged(let tags): purchase.tags.contains { own in tags.contains { $0 == own } }
+    case .untagged(let tags): purchase.tags.allSatisfy { own in tags.allSatisfy { $0 != own } }
     }
   }
 }
@@ -123,6 +127,10 @@ extension SplitMix {
     }
     if chance(6) { conditions.append(.birthday(chance(2) ? .day : .month)) }
     if chance(6) { conditions.append(.first(chance(2) ? .merchant : .program)) }
+    if chance(6) { conditions.append(.payments(pick([.cash, .bankCard, .wallet]))) }
+    if chance(6) { conditions.append(.cardTypes(pick([1, 2].map { ID($0) }))) }
+    if chance(6) { conditions.append(.tagged(pick((1...5).map { ID($0) }))) }
+    if chance(6) { conditions.append(.untagged(pick((1...5).map { ID($0) }))) }
     if chance(6),
       let hours = DayHours(
         from: Int.random(in: 0..<1_440, using: &self), until: Int.random(in: 0...1_440, using: &self))
@@ -167,6 +175,9 @@ extension SplitMix {
     }
     if chance(2) { purchase.firsts.insert(.merchant) }
     if chance(3) { purchase.firsts.insert(.program) }
+    purchase.payment = chance(3) ? nil : [.cash, .bankCard, .wallet].randomElement(using: &self)!
+    purchase.cardType = ID(.random(in: 0...2, using: &self))
+    purchase.tags = Set((1...5).filter { _ in chance(3) }.map { ID($0) })
     return purchase
   }
 

@@ -2,6 +2,8 @@ import Coalition
 import DatabaseTesting
 import ISO8583
 import Ledger
+import LedgerStore
+import Loyalty
 import Logging
 import Testing
 
@@ -110,6 +112,40 @@ struct TradeTests {
       var second = spend
       second.set(11, "000901")
       #expect(try await counter.ask(second)?.text(39) == "54")
+    }
+  }
+
+  @Test func `an earn says how it was paid beside a card or a code, and a goods code may stand there too`()
+    async throws
+  {
+    try await Counter.open { counter in
+      try await counter.signIn()
+      func earn(_ entry: String, _ values: [TaggedValues.Value], at trace: String) async throws -> String? {
+        var earn = counter.till.trade(.earn, 100)
+        earn.set(11, trace)
+        earn.set(22, entry)
+        if entry == "012" { earn.set(2, counter.card) }
+        earn[62] = TaggedValues(values).encoded
+        return try await counter.ask(earn)?.text(39)
+      }
+      func paid(_ digits: String) -> TaggedValues.Value {
+        .init(TaggedValues.Tag.payment, Array(digits.utf8))
+      }
+      #expect(try await earn("012", [paid("3")], at: "000101") == "00")
+      let code = try await counter.coalition.issueMemberCode(of: counter.member.id, by: .system)
+      let scanned = TaggedValues.Value(TaggedValues.Tag.scannedCode, Array(code.digits.utf8))
+      #expect(try await earn("032", [scanned, paid("1")], at: "000102") == "00")
+      for wrong in ["", "0", "7", "11", "x"] {
+        #expect(try await earn("012", [paid(wrong)], at: "000103") == "30", "\(wrong)")
+      }
+      var goods = counter.till.trade(.earn, 100)
+      goods.set(2, counter.card)
+      goods.set(11, "000104")
+      goods[62] = GoodsCode(code: "TEA-250G")?.encoded
+      #expect(try await counter.ask(goods)?.text(39) == "00")
+      let earns = try await counter.ledger.journal(after: .none, limit: 100).filter { $0.kind == .earn }
+      #expect(
+        earns.map { Particulars(packed: $0.context.explanation)?.payment } == [.wallet, .cash, nil])
     }
   }
 

@@ -6,6 +6,7 @@ of money.
 """
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import dataset
 
@@ -21,6 +22,23 @@ class Case:
 
 
 DAY = "CAST(time AS DATE)"
+# The day of a leap year that follows from a household's number: every day is somebody's, and of every
+# seventh household nobody told it. Month * 100 + day.
+BIRTHDAY = (
+    "CASE WHEN CAST(member AS BIGINT) % 7 = 0 THEN NULL ELSE"
+    " month(DATE '2016-01-01' + CAST(CAST(member AS BIGINT) * 37 % 366 AS INTEGER)) * 100"
+    " + day(DATE '2016-01-01' + CAST(CAST(member AS BIGINT) * 37 % 366 AS INTEGER)) END"
+)
+
+
+def birthday(member: int) -> tuple[int, int] | None:
+    """The same, for those who tell the platform."""
+    if member % 7 == 0:
+        return None
+    day = date(2016, 1, 1) + timedelta(days=member * 37 % 366)
+    return day.month, day.day
+
+
 CASES = [
     Case("double at the weekend",
          {"conditions": {"weekdays": ["saturday", "sunday"]},
@@ -45,6 +63,17 @@ CASES = [
     Case("the first purchase of each member",
          {"conditions": {"first_purchase": "program"}, "gives": {"kind": "fixed", "points": 50}},
          "CASE WHEN row_number() OVER (PARTITION BY member ORDER BY time, receipt) = 1 THEN 50 ELSE 0 END"),
+    Case("the first purchase with the merchant, of whom there is one",
+         {"conditions": {"first_purchase": "merchant"}, "gives": {"kind": "fixed", "points": 20}},
+         "CASE WHEN row_number() OVER (PARTITION BY member ORDER BY time, receipt) = 1 THEN 20 ELSE 0 END"),
+    Case("on the birthday",
+         {"conditions": {"birthday": "day"}, "gives": {"kind": "multiple", "hundredths": 300}},
+         f"CASE WHEN {BIRTHDAY} = month(time) * 100 + day(time)"
+         f" OR ({BIRTHDAY} = 229 AND month(time) * 100 + day(time) = 228) THEN 2 * base ELSE 0 END"),
+    Case("in the month of the birthday, no more than 40 a member",
+         {"conditions": {"birthday": "month"}, "gives": {"kind": "fixed", "points": 9},
+          "limits": {"per_member": 40}},
+         f"CASE WHEN {BIRTHDAY} // 100 = month(time) THEN 9 ELSE 0 END", (("member", 40),)),
     Case("a budget of 100,000",
          {"gives": {"kind": "multiple", "hundredths": 300}, "limits": {"budget": 100_000}},
          "2 * base", (("", 100_000),)),

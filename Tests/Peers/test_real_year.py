@@ -116,15 +116,17 @@ def test_the_comparison_sees_a_missing_month_and_a_stranger(wanted, tmp_path):
 
 @contextlib.contextmanager
 def served_year(data: Path):
-    """The platform of the year, and a key of the operator's."""
+    """The platform of the year, a key of the operator's and one of the shop's."""
     made = json.loads(tongbao("key", "create", "rules", "--data", data, "--json"))
+    shop = json.loads(tongbao("key", "create", "shop", "--data", data, "--merchant", "GROCER", "--json"))
     address = f"127.0.0.1:{free_port()}"
     with (data.parent / "log").open("w") as log:
         command = [binary(), "serve", "--data", data, "--http", address]
         process = subprocess.Popen(list(map(str, command)), stdout=log, stderr=log)
         try:
             wait_for(address, process)
-            yield f"http://{address}", {"Authorization": f"Bearer {made['secret']}"}
+            yield f"http://{address}", *(
+                {"Authorization": f"Bearer {key['secret']}"} for key in (made, shop))
         finally:
             process.terminate()
             process.wait(timeout=60)
@@ -141,11 +143,28 @@ def wait_for(address: str, process: subprocess.Popen) -> None:
     pytest.fail("the platform of the year did not come up")
 
 
+def tell_birthdays(http: str, operator: dict, shop: dict) -> None:
+    """The shop's own system sees its members by their numbers; the operator says their birthdays."""
+    sessions = {"shop": requests.Session(), "people": requests.Session()}
+    sessions["shop"].headers.update(shop)
+    sessions["people"].headers.update(operator)
+    for row in dataset.connect().execute("SELECT DISTINCT member FROM receipt").fetchall():
+        told = oracle_rules.birthday(int(row[0]))
+        if told is None:
+            continue
+        found = sessions["shop"].get(f"{http}/v1/members", params={"own_id": row[0]}, timeout=30)
+        member = found.json()["data"][0]["id"]
+        answer = sessions["people"].put(
+            f"{http}/v1/members/{member}/birthday", json={"month": told[0], "day": told[1]}, timeout=30)
+        assert answer.status_code == 204, answer.text
+
+
 def test_rules_tried_on_the_year_would_give_what_the_data_says(imported):
     data, _ = imported
-    with served_year(data) as (http, headers):
+    with served_year(data) as (http, headers, shop):
         programs = requests.get(f"{http}/v1/programs", headers=headers, params={"code": "YEAR"}, timeout=30)
         program = programs.json()["data"][0]["id"]
+        tell_birthdays(http, headers, shop)
         for case in oracle_rules.CASES:
             answer = requests.post(
                 f"{http}/v1/programs/{program}/earning-rules/simulations", headers=headers, timeout=300,

@@ -39,6 +39,8 @@ struct Directory {
     var knownUntil = Instant.distantFuture
     /// The card that named the member gives points away with a proof only, however few.
     var needsPIN = false
+    /// Of the card that named the member; none where something else did, or a card of no kind.
+    var cardType = CardTypeID.none
   }
 
   /// The snapshot.
@@ -192,6 +194,7 @@ struct Directory {
     guard let id = card.member else { throw MemberRefusal.memberNotFound }
     var known = try member(id)
     known.knownUntil = card.expiresAt ?? .distantFuture
+    known.cardType = card.type ?? .none
     if let type = card.type { known.needsPIN = try tables.cardType(type)?.needsPIN ?? false }
     return known
   }

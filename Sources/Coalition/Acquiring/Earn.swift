@@ -21,6 +21,8 @@ extension Preparation {
     let member = try member(order.member)
     let expiry = expiry(.awarded, program, terms)
     var decided: Decided
+    var particulars = Particulars(goodsLines: order.items.count)
+    particulars.payment = order.payment
     switch order.value {
     case .points(let points):
       guard order.items.isEmpty else { throw OrderRefusal.itemsMismatch }
@@ -33,11 +35,14 @@ extension Preparation {
       var purchase = RuledPurchase(
         Purchase(amount: money.minorUnits, at: moment, items: order.items), at: place.merchantID,
         store: place.store, channel: order.occasion.channel, in: calendar.zone)
+      purchase.payment = order.payment
+      purchase.cardType = try directory.member(order.member).cardType
+      particulars.cardType = purchase.cardType
       try learn(of: &purchase, rules.bonus, program.asset, member)
       decided = try earning(purchase, rules, program.asset, member)
     }
-    context.explanation =
-      Particulars(explanation: decided.explanation, goodsLines: order.items.count).packed()
+    particulars.explanation = decided.explanation
+    context.explanation = particulars.packed()
     let credit = Credit(
       .earn, to: WalletKey(member: member, asset: program.asset), decided.points,
       source: LotSource(issuer: place.merchantID),
@@ -58,6 +63,9 @@ extension Preparation {
     }
     if book.asksForBirthday(purchase) {
       purchase.birthday = try directory.snapshot.birthdays(of: [member])[member]
+    }
+    if book.asksForTags(purchase) {
+      purchase.tags = try directory.snapshot.tags(of: [member], at: purchase.merchant)[member] ?? []
     }
     // What is given or taken back without money is no purchase.
     if purchase.purchase.amount > 0, !book.firsts(purchase).isEmpty {

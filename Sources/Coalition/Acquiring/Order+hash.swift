@@ -22,6 +22,7 @@ extension Order {
       hash.add(order.isPending ? 1 : 0)
       hash.add(order.occasion)
       for item in order.items { hash.add(item) }
+      if let payment = order.payment { hash.add("paid by " + payment.name) }
     case .spend(let order): hash.add("spend", order)
     case .hold(let order):
       hash.add("hold", order.spend)

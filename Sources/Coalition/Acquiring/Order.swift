@@ -63,12 +63,15 @@ package struct EarnOrder: Sendable, Hashable {
   package var isPending: Bool
   /// What was bought; together it is the purchase.
   package var items: [PurchaseItem]
+  /// How it was paid; nil where nobody said.
+  package var payment: PaymentKind?
 
   package init(
     member: MemberClaim, program: ProgramClaim = .universal, _ value: Value, occasion: Occasion = Occasion(),
-    isPending: Bool = false, items: [PurchaseItem] = []
+    isPending: Bool = false, items: [PurchaseItem] = [], payment: PaymentKind? = nil
   ) {
     self.items = items
+    self.payment = payment
     self.member = member
     self.program = program
     self.value = value

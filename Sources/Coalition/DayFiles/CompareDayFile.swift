@@ -68,7 +68,7 @@ extension Coalition {
       return Verdict(result: .missingHere, fault: "declined \(refusal)".beginning(100), transaction: found)
     }
     let entry = line.entry
-    let amount = Explanation(packed: found.context.explanation)?.base
+    let amount = Particulars(packed: found.context.explanation)?.explanation?.base
     let isSame =
       found.kind == DayFileEntry.kinds[entry.kind] && (entry.points.map { $0 == found.amount } ?? true)
       && (amount == nil || entry.minorUnits == nil || amount == entry.minorUnits)
@@ -166,7 +166,7 @@ extension Coalition {
       if isNamed { verdict = Verdict(result: .duplicated, transaction: transaction) }
     }
     let found = verdict.transaction
-    let amount = found.flatMap { Explanation(packed: $0.context.explanation)?.base }
+    let amount = found.flatMap { Particulars(packed: $0.context.explanation)?.explanation?.base }
     let ours = AcquiringCase.Side(
       points: found?.amount, minorUnits: amount, reference: found?.context.reference ?? "")
     var raised: CaseID?

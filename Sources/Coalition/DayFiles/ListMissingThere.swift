@@ -48,7 +48,7 @@ extension Coalition {
       ) { $0[0] as TransactionID })
     for transaction in candidates where !named.contains(transaction.id) {
       number += 1
-      let amount = Explanation(packed: transaction.context.explanation)?.base
+      let amount = Particulars(packed: transaction.context.explanation)?.explanation?.base
       let raised = try raiseCase(
         CaseDraft(
           .missingThere, from: .dayFile,

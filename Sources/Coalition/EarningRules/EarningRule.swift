@@ -40,6 +40,21 @@ package struct RuleDefinition: Sendable, Hashable, Codable {
     conditions.reduce(into: []) { if case .stores(let named) = $1 { $0.formUnion(named) } }
   }
 
+  /// The kinds of cards that conditions name.
+  package var cardTypes: Set<CardTypeID> {
+    conditions.reduce(into: []) { if case .cardTypes(let named) = $1 { $0.formUnion(named) } }
+  }
+
+  /// The tags that conditions name, be it to exclude them.
+  package var tags: Set<TagID> {
+    conditions.reduce(into: []) {
+      switch $1 {
+      case .tagged(let named), .untagged(let named): $0.formUnion(named)
+      default: break
+      }
+    }
+  }
+
   func rule(_ number: UInt32, version: UInt32, inForce: Range<Instant>) -> BonusRule {
     BonusRule(
       number, version: version, when: conditions, gives: effect, atMost: limits, stacking: stacking,

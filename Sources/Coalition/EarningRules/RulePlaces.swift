@@ -1,17 +1,21 @@
 package import Ledger
 internal import Storage
 
-/// Shops as people write them in a rule: a merchant by its code, a store as `MERCHANT/STORE`.
+/// What rules name, as people write it: a merchant and a kind of cards by their codes, a store as
+/// `MERCHANT/STORE`, a tag by its name, and a merchant's as `MERCHANT/NAME`.
 package struct RulePlaces: Sendable, Hashable {
   package fileprivate(set) var merchants: [String: MerchantID] = [:]
   package fileprivate(set) var stores: [String: StoreID] = [:]
+  package fileprivate(set) var cardTypes: [String: CardTypeID] = [:]
+  package fileprivate(set) var tags: [String: TagID] = [:]
 }
 
 extension Coalition {
-  /// The shops of these codes, one statement a table; what does not exist is left out.
+  /// What these codes and names stand for, one statement a table; what does not exist is left out.
   /// - Throws: `AccessRefusal`.
   package func rulePlaces(
-    merchants: [String], stores: [String], by principal: Principal
+    merchants: [String], stores: [String], cardTypes: [String] = [], tags: [String] = [],
+    by principal: Principal
   ) async throws -> RulePlaces {
     try principal.requireOperator(.readMerchants)
     // The merchants' codes lead by an index to few stores, of which those asked for are kept. A code may have
@@ -22,18 +26,28 @@ extension Coalition {
     return try await database.read { tx in
       var found = try tx.places("code IN (\(merchants))", "merchant.code IN (\(owners))")
       found.stores = found.stores.filter { stores.contains($0.key) }
+      if !cardTypes.isEmpty { found.cardTypes = try tx.ruleCardTypes("code IN (\(cardTypes))") }
+      // A name has no slash, so that what follows the last one is it.
+      let names = tags.map { $0.split(separator: "/", omittingEmptySubsequences: false).last ?? "" }
+      if !tags.isEmpty {
+        found.tags = try tx.ruleTags("tag.name IN (\(names.map(String.init)))")
+          .filter { tags.contains($0.key) }
+      }
       return found
     }
   }
 
-  /// The codes of these shops.
+  /// How what the definition names is written.
   /// - Throws: `AccessRefusal`.
-  package func rulePlaces(
-    merchants: [MerchantID], stores: [StoreID], by principal: Principal
-  ) async throws -> RulePlaces {
+  package func rulePlaces(of definition: RuleDefinition, by principal: Principal) async throws -> RulePlaces {
     try principal.requireOperator(.readMerchants)
+    let (merchants, stores) = (Array(definition.merchants), Array(definition.stores))
+    let (types, tags) = (Array(definition.cardTypes), Array(definition.tags))
     return try await database.read { tx in
-      try tx.places("id IN (\(merchants))", "store.id IN (\(stores))")
+      var found = try tx.places("id IN (\(merchants))", "store.id IN (\(stores))")
+      if !types.isEmpty { found.cardTypes = try tx.ruleCardTypes("id IN (\(types))") }
+      if !tags.isEmpty { found.tags = try tx.ruleTags("tag.id IN (\(tags))") }
+      return found
     }
   }
 
@@ -51,6 +65,26 @@ extension Coalition {
 }
 
 extension Storage.Transaction {
+  fileprivate func ruleCardTypes(_ types: SQL) throws -> [String: CardTypeID] {
+    let rows = try query("SELECT code, id FROM card_type WHERE " + types) {
+      ($0[0] as String, $0[1] as CardTypeID)
+    }
+    return Dictionary(rows) { first, _ in first }
+  }
+
+  fileprivate func ruleTags(_ tags: SQL) throws -> [String: TagID] {
+    let rows = try query(
+      """
+      SELECT tag.name, merchant.code, tag.id FROM tag
+      LEFT JOIN merchant ON merchant.id = tag.merchant_id WHERE 
+      """ + tags
+    ) { row in
+      let code: String? = row[1]
+      return (code.map { "\($0)/\(row[0] as String)" } ?? row[0] as String, row[2] as TagID)
+    }
+    return Dictionary(rows) { first, _ in first }
+  }
+
   fileprivate func places(_ merchants: SQL, _ stores: SQL) throws -> RulePlaces {
     var found = RulePlaces()
     let shops = try query("SELECT code, id FROM merchant WHERE " + merchants) {

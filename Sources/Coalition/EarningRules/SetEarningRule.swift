@@ -73,6 +73,12 @@ extension Storage.Transaction {
       let known = try query("SELECT id FROM store WHERE id IN (\(Array(stores)))") { $0[0] as Int64 }
       guard known.count == stores.count else { throw MerchantRefusal.storeNotFound }
     }
+    guard let definition = proposal.definition else { return }
+    let (types, tags) = (Array(definition.cardTypes), Array(definition.tags))
+    let kinds = try query("SELECT id FROM card_type WHERE id IN (\(types))") { $0[0] as Int64 }
+    guard kinds.count == types.count else { throw MemberRefusal.cardTypeNotFound }
+    let named = try query("SELECT id FROM tag WHERE id IN (\(tags))") { $0[0] as Int64 }
+    guard named.count == tags.count else { throw TagRefusal.tagNotFound }
   }
 
   fileprivate func lastVersion(of number: UInt32, _ asset: AssetID) throws -> EarningRule? {

@@ -44,7 +44,8 @@ extension Coalition {
   /// over the purchases of a period; books nothing.
   ///
   /// Of each rule counts the version that is in force now; what is planned does not. Members stand where they
-  /// stand today. Limits begin the period untouched. What was imported counts as bought.
+  /// stand today, and have the tags of today. Limits begin the period untouched. What was imported counts as
+  /// bought.
   /// - Parameter draft: nil for today's rules alone; its number is 0 for a new rule.
   /// - Throws: `AccessRefusal`, `ProgramRefusal.programNotFound`, `.invalid(.until)` for a period that is
   ///   longer than ``longestSimulatedDays``, ``OrderRefusal/busy``, also while this server makes another.
@@ -87,11 +88,12 @@ extension Coalition {
         simulator.asksForGoods ? try await self.receipts(of: purchases) : purchases.map { Receipt($0) }
       let levels = try await levels(of: purchases, in: asset, where: simulator.asksForLevels)
       let birthdays = try await birthdays(of: purchases, where: simulator.asksForBirthdays)
+      let tags = try await tags(of: purchases, where: simulator.asksForTags)
       var next = receipts.makeIterator()
       for transaction in counted {
         if period.contains(transaction.at), let receipt = next.next() {
           let member = transaction.subject.member
-          try simulator.add(receipt, levels[member] ?? [], birthdays[member])
+          try simulator.add(receipt, levels[member] ?? [], birthdays[member], tags[member] ?? [:])
         }
         simulator.note(transaction)
       }
@@ -124,6 +126,22 @@ extension Coalition {
     if !isAsked || purchases.isEmpty { return [:] }
     let members = Set(purchases.map(\.subject.member)).sorted()
     return try await database.read { try $0.birthdays(of: members) }
+  }
+}
+
+extension Coalition {
+  /// Of those who bought, by whose they are; none where no rule asks.
+  private func tags(
+    of purchases: [Ledger.Transaction], where isAsked: Bool
+  ) async throws -> [MemberID: [MerchantID: Set<TagID>]] {
+    if !isAsked || purchases.isEmpty { return [:] }
+    let members = Set(purchases.map(\.subject.member)).sorted()
+    let rows = try await database.read { tx in
+      try tx.query("SELECT member_id, merchant_id, tag_id FROM member_tag WHERE member_id IN (\(members))") {
+        ($0[0] as MemberID, $0[1] as MerchantID, $0[2] as TagID)
+      }
+    }
+    return rows.reduce(into: [:]) { $0[$1.0, default: [:]][$1.1, default: []].insert($1.2) }
   }
 }
 
@@ -163,6 +181,8 @@ private struct RuleSimulator {
 
   var asksForBirthdays: Bool { book.rules.contains(where: \.asksForBirthday) }
 
+  var asksForTags: Bool { book.rules.contains(where: \.asksForTags) }
+
   private var asksForFirst: Bool { book.rules.contains { !$0.firsts.isEmpty } }
 
   /// Notes that a purchase was made, so that no later one is the first.
@@ -187,7 +207,9 @@ private struct RuleSimulator {
     transaction.kind == .earn && transaction.refusal == nil && transaction.subject.asset == asset
   }
 
-  mutating func add(_ receipt: Receipt, _ levels: [MemberLevel], _ birthday: Birthday?) throws {
+  mutating func add(
+    _ receipt: Receipt, _ levels: [MemberLevel], _ birthday: Birthday?, _ tags: [MerchantID: Set<TagID>]
+  ) throws {
     let transaction = receipt.transaction
     guard let explanation = receipt.particulars.explanation else { return }
     let member = transaction.subject.member
@@ -200,6 +222,9 @@ private struct RuleSimulator {
       channel: transaction.context.channel, in: calendar.zone)
     purchase.levels = levels
     purchase.birthday = birthday
+    purchase.payment = receipt.particulars.payment
+    purchase.cardType = receipt.particulars.cardType
+    purchase.tags = (tags[.none] ?? []).union(tags[purchase.merchant] ?? [])
     if asksForFirst { purchase.firsts = firsts(member, at: transaction.context.merchant) }
     var uses: [UInt32: RuleUse] = [:]
     for rule in book.limited(purchase) {

@@ -2,7 +2,6 @@ package import Ledger
 
 extension Identified {
   package enum Card {}
-  package enum CardType {}
   package enum CardBatch {}
   package enum CardBinding {}
   package enum APIKey {}
@@ -37,6 +36,7 @@ extension Identified {
 
 package typealias CardID = ID<Identified.Card>
 package typealias CardTypeID = ID<Identified.CardType>
+package typealias TagID = ID<Identified.Tag>
 package typealias CardBatchID = ID<Identified.CardBatch>
 package typealias CardBindingID = ID<Identified.CardBinding>
 package typealias APIKeyID = ID<Identified.APIKey>
@@ -84,6 +84,7 @@ extension Identified.Asset: PubliclyNamed { package static var publicPrefix: Str
 extension Identified.Transaction: PubliclyNamed { package static var publicPrefix: String { "txn" } }
 extension Identified.Card: PubliclyNamed { package static var publicPrefix: String { "crd" } }
 extension Identified.CardType: PubliclyNamed { package static var publicPrefix: String { "cty" } }
+extension Identified.Tag: PubliclyNamed { package static var publicPrefix: String { "tag" } }
 extension Identified.CardBatch: PubliclyNamed { package static var publicPrefix: String { "cbt" } }
 extension Identified.APIKey: PubliclyNamed { package static var publicPrefix: String { "key" } }
 extension Identified.Approval: PubliclyNamed { package static var publicPrefix: String { "apr" } }

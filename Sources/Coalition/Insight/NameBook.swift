@@ -27,6 +27,10 @@ package struct NameBook: Sendable {
   package fileprivate(set) var members: [MemberID: Person] = [:]
   package fileprivate(set) var programs: [AssetID: Currency] = [:]
   package fileprivate(set) var operators: [OperatorID: String] = [:]
+  /// Kinds of cards.
+  package fileprivate(set) var cardTypes: [CardTypeID: Names] = [:]
+  /// By their names; a merchant's with its code before it, as `STAR/VIP`.
+  package fileprivate(set) var tags: [TagID: String] = [:]
   /// As their last version is named.
   package fileprivate(set) var rules: [RuleName: Names] = [:]
 
@@ -53,8 +57,20 @@ package struct NameQuestion: Sendable {
   package var programs: Set<AssetID> = []
   package var operators: Set<OperatorID> = []
   package var rules: Set<NameBook.RuleName> = []
+  package var cardTypes: Set<CardTypeID> = []
+  package var tags: Set<TagID> = []
 
   package init() {}
+
+  /// Everything that rules name.
+  package init(of definitions: [RuleDefinition]) {
+    for definition in definitions {
+      merchants.formUnion(definition.merchants)
+      stores.formUnion(definition.stores)
+      cardTypes.formUnion(definition.cardTypes)
+      tags.formUnion(definition.tags)
+    }
+  }
 
   /// Everything that these transactions name.
   package init(of transactions: [Ledger.Transaction]) {
@@ -137,6 +153,18 @@ extension Coalition {
           worth: Worth(row[6], are: Money(minorUnits: row[7], currency: row[8])))
       }
       book.rules = try tx.ruleNames(question.rules)
+      book.cardTypes = try tx.named(
+        question.cardTypes, "SELECT id, name_hans, name_hant, name_en FROM card_type WHERE id"
+      ) { Names(hans: $0[1], hant: $0[2], en: $0[3]) }
+      // Rules name them, which are the operator's alone.
+      let tags = principal.merchant == nil ? question.tags : []
+      book.tags = try tx.named(
+        tags,
+        """
+        SELECT tag.id, tag.name, merchant.code FROM tag
+        LEFT JOIN merchant ON merchant.id = tag.merchant_id WHERE tag.id
+        """
+      ) { row in (row[2] as String?).map { "\($0)/\(row[1] as String)" } ?? row[1] as String }
       return book
     }
   }

@@ -61,7 +61,7 @@ extension Coalition {
     // What somebody bought tells much; the books keep the amounts.
     "purchase_item",
     // What staff wrote about them.
-    "member_note",
+    "member_note", "member_tag",
     // How they rose and fell; where they stand follows from the books.
     "tier_change", "tier_standing",
   ]

@@ -67,6 +67,8 @@ struct OwnData: Encodable {
     let email, sms: Bool
   }
 
+  /// What staff sorted the member by; of nobody for the operator's.
+  struct Tag: Encodable { let name, of, since: String }
   struct Log: Encodable { let at, action, by: String }
 
   let format = "tongbao.member.1"
@@ -81,5 +83,6 @@ struct OwnData: Encodable {
   let messages: [Letter]
   let messageChoices: [Way]
   let feedback: [Thread]
+  let tags: [Tag]
   let auditLog: [Log]
 }

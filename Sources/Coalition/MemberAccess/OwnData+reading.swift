@@ -42,7 +42,8 @@ extension Coalition {
         messageChoices: choices.sorted { $0.key.rawValue < $1.key.rawValue }.map {
           OwnData.Way(topic: $0.key.rawValue, email: $0.value.email, sms: $0.value.sms)
         },
-        feedback: try tx.ownFeedback(me.member), auditLog: try tx.ownLog(me.member))
+        feedback: try tx.ownFeedback(me.member), tags: try tx.ownTags(me.member),
+        auditLog: try tx.ownLog(me.member))
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -159,6 +160,16 @@ extension Storage.Transaction {
           OwnData.Line(at: $0.at.text, by: $0.author.rawValue, text: $0.text)
         })
     }
+  }
+
+  fileprivate func ownTags(_ member: MemberID) throws -> [OwnData.Tag] {
+    try query(
+      """
+      SELECT tag.name, coalesce(merchant.name_en, ''), member_tag.set_at FROM member_tag
+      JOIN tag ON tag.id = member_tag.tag_id LEFT JOIN merchant ON merchant.id = member_tag.merchant_id
+      WHERE member_tag.member_id = \(member) ORDER BY member_tag.merchant_id, tag.name
+      """
+    ) { OwnData.Tag(name: $0[0], of: $0[1], since: ($0[2] as Instant).text) }
   }
 
   fileprivate func isThere(_ table: String, of member: MemberID) throws -> Bool {

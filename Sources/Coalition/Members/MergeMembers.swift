@@ -114,6 +114,7 @@ extension Storage.Transaction {
           AND own.provider = member_identity.provider)
       """)
     try execute("UPDATE card SET member_id = \(into), updated_at = \(now) WHERE member_id = \(from)")
+    try moveTags(of: from, to: into)
     try execute("DELETE FROM member_pin WHERE member_id = \(from)")
     try execute("DELETE FROM member_password WHERE member_id = \(from)")
     try endMemberSessions(of: from)

@@ -1,10 +1,11 @@
 package import Ledger
+package import Loyalty
 internal import Storage
 
 /// What a cashier asks for.
 package struct SeatOrder: Sendable, Hashable {
   package enum Act: Sendable, Hashable {
-    case earn(MemberClaim, Money)
+    case earn(MemberClaim, Money, PaymentKind? = nil)
     case spend(MemberClaim, MemberProof?, SpendOrder.Value)
     case topUp(MemberClaim, GiveOrder.Value)
     case refund(TransactionID, ReturnOrder.Value)
@@ -63,7 +64,7 @@ extension SeatOrder {
   /// In minor units, where it is told in money.
   var money: Int64? {
     switch act {
-    case .earn(_, let money), .spend(_, _, .money(let money)), .topUp(_, .money(let money)),
+    case .earn(_, let money, _), .spend(_, _, .money(let money)), .topUp(_, .money(let money)),
       .refund(_, .money(let money)):
       money.minorUnits
     case .spend, .topUp, .refund, .void: nil
@@ -75,8 +76,10 @@ extension SeatOrder {
     let occasion = Occasion(
       .seat, reference: reference, memo: takenAt == nil ? "" : "offline", occurredAt: takenAt)
     switch act {
-    case .earn(let member, let money):
-      return .earn(EarnOrder(member: member, program: program, .purchase(money), occasion: occasion))
+    case .earn(let member, let money, let payment):
+      return .earn(
+        EarnOrder(
+          member: member, program: program, .purchase(money), occasion: occasion, payment: payment))
     case .spend(let member, let proof, let value):
       return .spend(
         SpendOrder(member: member, proof: proof, program: program, value, occasion: occasion))
@@ -91,7 +94,7 @@ extension SeatOrder {
   /// - Throws: `SeatRefusal` for what may not be promised without the line.
   func checkOffline(at now: Instant) throws(SeatRefusal) {
     guard let takenAt else { return }
-    guard case .earn(_, let money) = act, money.minorUnits <= SeatOffline.mostMoney else {
+    guard case .earn(_, let money, _) = act, money.minorUnits <= SeatOffline.mostMoney else {
       throw .offlineTooLarge
     }
     guard takenAt >= now.adding(seconds: -SeatOffline.seconds),

@@ -77,7 +77,8 @@ const take = async (form) => {
   if (isFine) {
     await keep({
       key: crypto.randomUUID(), seat: seat(), member: field('member'), amount: field('amount'),
-      reference: field('reference'), program: field('program'), at: String(Date.now()), state: 'waiting',
+      reference: field('reference'), program: field('program'), payment: field('payment'),
+      at: String(Date.now()), state: 'waiting',
     });
     form.elements.member.value = '';
     form.elements.amount.value = '';

@@ -11,6 +11,7 @@ extension Link {
   static let deskDays = Link("/merchant/days")
   static let deskDaysExport = Link("/merchant/days.csv")
   static let deskMembers = Link("/merchant/members")
+  static let deskTags = Link("/merchant/tags")
   static let deskFeedback = Link("/merchant/feedback")
   static let deskStaff = Link("/merchant/staff")
   static let deskStores = Link("/merchant/stores")

@@ -20,6 +20,14 @@ struct DeskMembersPage: DeskPage {
 
   func content(_ visit: Visit) -> Node {
     let words = visit.words
+    return Node {
+      listing(visit)
+      p(.class("more")) { a(.href(.deskTags)) { words.tagTitle } }
+    }
+  }
+
+  private func listing(_ visit: Visit) -> Node {
+    let words = visit.words
     return Listing(
       base: .deskMembers, query: query, batch: members, heading: heading(words),
       introduction: words.deskMembersIntro,
@@ -44,6 +52,9 @@ struct DeskMemberPage: DeskPage {
   let row: DeskMembersPage.Row
   let standing: ShownStanding
   let transactions: Loaded<Batch<TransactionRow>>
+  var tags: Loaded<MemberTags>?
+  /// Why a tag was not set.
+  var fault: String?
 
   var desk: DeskPlace { .members }
   var isBelowPlace: Bool { true }
@@ -60,6 +71,7 @@ struct DeskMemberPage: DeskPage {
           copyable(row.id, words)
         }
       }
+      faultNotice(fault)
       card(words.memberProfile) {
         facts([
           (words.commonPhone, .text(row.phone)), (words.deskVisits, .text(words.number(row.transactions))),
@@ -67,6 +79,7 @@ struct DeskMemberPage: DeskPage {
           (words.commonJoined, .text(words.day(row.joinedAt))),
         ])
       }
+      if let tags { card(words.tagTitle, words.tagNote, id: "tags") { tags.node(visit) { $0.node(visit) } } }
       card(words.deskHappenedHere, words.deskHappenedHereNote) {
         transactions.node(visit) { batch in
           batch.rows.isEmpty

@@ -1,3 +1,5 @@
+import Loyalty
+
 /// A rule of earning: the form that proposes it or a new version, its versions, and what it would have done.
 struct EarningRulePage: ConsolePage {
   /// The field that is at fault, and why.
@@ -35,6 +37,9 @@ struct EarningRulePage: ConsolePage {
 
   /// The field of a channel.
   static func box(_ channel: ShownChannel) -> String { "channel_" + channel.rawValue }
+
+  /// The field of a way to pay.
+  static func box(_ payment: PaymentKind) -> String { "payment_" + payment.name }
 
   var place: MenuPlace { .earningRules }
   var isBelowPlace: Bool { true }
@@ -135,6 +140,10 @@ struct EarningRulePage: ConsolePage {
       text("time_until", words.bonusTimeUntil, 5, type: "time")
       checks(words.bonusWeekdays, (1...7).map { ("day_\($0)", weekday($0, words)) })
       text("month_days", words.bonusMonthDays, 100, words.bonusMonthDaysNote)
+      checks(words.bonusPayments, PaymentKind.allCases.map { (Self.box($0), $0.name(words)) })
+      list("card_types", words.bonusCardTypes, words.bonusCardTypesNote)
+      list("tags", words.bonusTags, words.bonusTagsNote)
+      list("without_tags", words.bonusWithoutTags, words.bonusTagsNote)
       choice(
         "birthday", words.bonusBirthday,
         [

@@ -78,6 +78,10 @@ struct MemberPage: ConsolePage {
   var mergedInto: String?
   /// Where the member stands, and how they came there.
   var tiers: Loaded<ShownTiers>?
+  /// What staff sorted the member by.
+  var tags: Loaded<MemberTags>?
+  /// Why a tag was not set.
+  var tagFault: String?
   /// The person around the account: what serving them needs to know.
   var service: Service?
 
@@ -104,6 +108,7 @@ struct MemberPage: ConsolePage {
           p { a(.href(.member(mergedInto))) { words.memberMergedInto } }
         }
       }
+      faultNotice(tagFault)
       wallets.node(visit) { list in .group(list.map { walletCard($0, words) }) }
       div(.class("split")) {
         div {
@@ -120,6 +125,9 @@ struct MemberPage: ConsolePage {
         }
         aside {
           card(words.memberProfile) { facts(profile(words)) }
+          if let tags {
+            card(words.tagTitle, words.tagNote, id: "tags") { tags.node(visit) { $0.node(visit) } }
+          }
           if let service { actCard(service, visit) }
           if let service { noteCard(service, visit) }
           if let act { standingForm(act, visit) }

@@ -26,6 +26,7 @@ struct MembersPage: ConsolePage {
     return Node {
       listing(visit)
       p(.class("more")) { a(.href(query.first.link(on: .membersExportAsking))) { words.membersExportFull } }
+      p(.class("more")) { a(.href(.tags)) { words.tagTitle } }
     }
   }
 

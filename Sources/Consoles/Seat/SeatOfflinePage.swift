@@ -29,6 +29,7 @@ struct SeatOfflinePage: SeatPage {
           seatField(
             "amount", words.seatAmount,
             [.type("text"), Attribute("inputmode", "decimal"), .required, .maxlength(16)])
+          seatPayment(nil, words)
           seatField("reference", words.seatReference, [.type("text"), .maxlength(40)])
           button(.id("go"), .class("button wide")) { words.seatOfflineTake }
         }

@@ -1,3 +1,5 @@
+import Loyalty
+
 /// A page of the seat: one screen at a time, for the keyboard first, and whole without script.
 protocol SeatPage: Page {
   /// Where the browser stands; nil before it is paired.
@@ -94,6 +96,19 @@ func seatField(
       [.id(id), .name(id), .autocomplete("off"), Attribute("spellcheck", "false")]
         + (hint == nil ? [] : [.aria(.describedby, id + "-hint")]) + attributes)
     if let hint { p(.id(id + "-hint"), .class("hint")) { hint } }
+  }
+}
+
+/// How a purchase was paid, where rules ask for it: nothing chosen says nothing.
+func seatPayment(_ chosen: PaymentKind?, _ words: Words) -> Node {
+  div(.class("field")) {
+    label(.for("payment")) { words.paymentName }
+    select(.id("payment"), .name("payment")) {
+      option(.value("")) { words.paymentUnknown }
+      for kind in PaymentKind.allCases {
+        option(kind == chosen ? [.value(kind.name), .selected] : [.value(kind.name)]) { kind.name(words) }
+      }
+    }
   }
 }
 

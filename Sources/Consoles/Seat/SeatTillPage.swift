@@ -1,3 +1,5 @@
+import Loyalty
+
 /// The one screen of the seat: the member, what is to be done, and the last ten entries.
 struct SeatTillPage: SeatPage {
   /// The member who was looked up.
@@ -21,6 +23,8 @@ struct SeatTillPage: SeatPage {
     var reference = ""
     var program = ""
     var proofBySMS = false
+    /// How a purchase was paid; nil where the cashier does not say.
+    var payment: PaymentKind?
   }
 
   let place: SeatHere
@@ -119,6 +123,7 @@ struct SeatTillPage: SeatPage {
           }
         }
       }
+      seatPayment(draft.payment, words)
       if programs.count > 1 {
         programChoice(words)
       } else if let only = programs.first {

@@ -19,6 +19,8 @@ extension Link {
   static let membersExportAsking = Link("/operator/members/export")
   static let search = Link("/operator/search")
   static let members = Link("/operator/members")
+  static let tags = Link("/operator/tags")
+  static func memberTags(_ id: String) -> Link { member(id).appending("tags") }
   static let transactions = Link("/operator/transactions")
   static let approvals = Link("/operator/approvals")
   static let merchants = Link("/operator/merchants")

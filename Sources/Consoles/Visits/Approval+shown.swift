@@ -233,6 +233,8 @@ extension NameQuestion {
       programs.insert(AssetID(proposal.asset))
       merchants.formUnion(proposal.definition?.merchants ?? [])
       stores.formUnion(proposal.definition?.stores ?? [])
+      cardTypes.formUnion(proposal.definition?.cardTypes ?? [])
+      tags.formUnion(proposal.definition?.tags ?? [])
     case .exchangeRates(let proposal):
       for pair in proposal.pairs { programs.formUnion([AssetID(pair.from), AssetID(pair.into)]) }
     case .ladder(let proposal): programs.insert(AssetID(proposal.asset))

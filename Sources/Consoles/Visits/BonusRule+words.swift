@@ -43,6 +43,13 @@ extension Naming {
       case .birthday(.month): words.bonusInBirthdayMonth
       case .first(.merchant): words.bonusFirstMerchant
       case .first(.program): words.bonusFirstProgram
+      case .payments(let kinds):
+        words.bonusPaidBy(names: list(PaymentKind.allCases.filter(kinds.contains).map { $0.name(words) }))
+      case .cardTypes(let types):
+        words.bonusWithCards(
+          names: list(types.sorted().map { book.cardTypes[$0].map { words.name($0) } ?? "" }))
+      case .tagged(let tags): words.bonusTagged(names: list(tags.sorted().map { book.tags[$0] ?? "" }))
+      case .untagged(let tags): words.bonusUntagged(names: list(tags.sorted().map { book.tags[$0] ?? "" }))
       case .monthDays(let days): words.bonusOnDays(days: list(days.sorted().map(String.init)))
       }
     }
@@ -100,6 +107,19 @@ extension DayHours {
   static func text(_ minutes: Int) -> String {
     let (hour, minute) = (minutes / 60, minutes % 60)
     return (hour < 10 ? "0\(hour)" : "\(hour)") + (minute < 10 ? ":0\(minute)" : ":\(minute)")
+  }
+}
+
+extension PaymentKind {
+  func name(_ words: Words) -> String {
+    switch self {
+    case .cash: words.paymentCash
+    case .bankCard: words.paymentBankCard
+    case .wallet: words.paymentWallet
+    case .storedValue: words.paymentStoredValue
+    case .transfer: words.paymentTransfer
+    case .other: words.paymentOther
+    }
   }
 }
 

@@ -30,9 +30,8 @@ extension OperatorConsole {
   func earningRule(_ asked: Asked) async throws -> Response {
     try await signedIn(asked) { visit in
       let (program, versions) = try await findRule(asked.id, visit)
-      let definition = RuleDefinition(versions[0].rule)
       let places = try await coalition.rulePlaces(
-        merchants: Array(definition.merchants), stores: Array(definition.stores), by: visit.principal)
+        of: RuleDefinition(versions[0].rule), by: visit.principal)
       let form = RuleForm(
         versions[0].rule, named: versions[0].names, in: program, id: coalition.publicIDs.text(program.asset),
         places,
@@ -105,13 +104,8 @@ extension OperatorConsole {
   ) async throws -> [EarningRuleRow] {
     if rules.isEmpty { return [] }
     let totals = try await coalition.ruleTotals(of: program.asset, by: visit.principal)
-    var question = NameQuestion()
+    var question = NameQuestion(of: rules.map { RuleDefinition($0.rule) })
     question.programs = [program.asset]
-    for rule in rules {
-      let definition = RuleDefinition(rule.rule)
-      question.merchants.formUnion(definition.merchants)
-      question.stores.formUnion(definition.stores)
-    }
     let naming = Naming(
       try await coalition.names(question, by: visit.principal), visit, coalition)
     let now = coalition.clock.now()
@@ -171,7 +165,9 @@ extension OperatorConsole {
       let program = try await coalition.programs(by: visit.principal).first(where: { $0.asset == asset })
     else { throw RuleForm.Fault.program }
     let places = try await coalition.rulePlaces(
-      merchants: try form.list("merchants"), stores: try form.list("stores"), by: visit.principal)
+      merchants: try form.list("merchants"), stores: try form.list("stores"),
+      cardTypes: try form.list("card_types"),
+      tags: try form.list("tags") + form.list("without_tags"), by: visit.principal)
     let number = UInt32(form["rule"]) ?? 0
     return (program, try form.rule(number, in: program, places, coalition.settings.calendar))
   }

@@ -53,7 +53,9 @@ extension OperatorConsole {
 
   /// - Parameter note: what was typed as a note that was not taken, and why.
   func shown(
-    _ member: Member, _ visit: SignedInVisit, fault: String? = nil, note: (text: String, fault: String)? = nil
+    _ member: Member, _ visit: SignedInVisit, fault: String? = nil,
+    note: (text: String, fault: String)? = nil,
+    tagFault: String? = nil
   ) async throws -> Response {
     let query = ListQuery(parsing: visit.asked.query.items, filters: MemberPage.filters, sorts: [])
     var page = try await page(of: member, query, visit)
@@ -67,10 +69,15 @@ extension OperatorConsole {
     page.fault = fault
     page.mergedInto = member.mergedInto.map { coalition.publicIDs.text($0) }
     page.tiers = await visit.loaded { try await tiers(of: member.id, visit) }
+    let action = Link.memberTags(coalition.publicIDs.text(member.id))
+    page.tags = await visit.loaded {
+      try await coalition.shownTags(of: member.id, at: action, list: .tags, visit)
+    }
+    page.tagFault = tagFault
     var service = try await service(of: member, visit)
     if let note { (service.typedNote, service.noteFault) = (String(note.text.prefix(500)), note.fault) }
     page.service = service
-    let isTaken = fault == nil && note == nil
+    let isTaken = fault == nil && note == nil && tagFault == nil
     return faces.page(page.render(visit.visit), status: isTaken ? .ok : .badRequest)
   }
 

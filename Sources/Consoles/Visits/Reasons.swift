@@ -65,6 +65,9 @@ extension Explanation.Reason {
     case .otherAmount: words.bonusWhyAmount
     case .otherBirthday: words.bonusWhyBirthday
     case .notTheFirst: words.bonusWhyFirst
+    case .otherPayment: words.bonusWhyPayment
+    case .otherCard: words.bonusWhyCard
+    case .otherTags: words.bonusWhyTags
     }
   }
 }

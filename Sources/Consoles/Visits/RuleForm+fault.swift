@@ -21,6 +21,8 @@ extension RuleForm.Fault {
     case .tooMany(let field), .unreadable(let field): field
     case .merchants: "merchants"
     case .stores: "stores"
+    case .cardTypes: "card_types"
+    case .tags(let field, _): field
     }
   }
 
@@ -44,6 +46,9 @@ extension RuleForm.Fault {
     case .merchants(let codes):
       words.bonusFaultMerchants(codes: codes.joined(separator: words.listConditionJoin))
     case .stores(let codes): words.bonusFaultStores(codes: codes.joined(separator: words.listConditionJoin))
+    case .cardTypes(let codes):
+      words.bonusFaultCardTypes(codes: codes.joined(separator: words.listConditionJoin))
+    case .tags(_, let names): words.bonusFaultTags(names: names.joined(separator: words.listConditionJoin))
     }
   }
 }

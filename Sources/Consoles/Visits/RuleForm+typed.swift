@@ -73,6 +73,11 @@ extension RuleForm {
       typed["levels"] = TypedList.written(places.sorted().map { "\($0.ladder)-\($0.level)" })
     case .birthday(let span): typed["birthday"] = span.rawValue
     case .first(let first): typed["first"] = first.rawValue
+    case .payments(let kinds): for kind in kinds { typed[EarningRulePage.box(kind)] = "1" }
+    case .cardTypes(let ids):
+      typed["card_types"] = list(places.cardTypes.filter { ids.contains($0.value) }.keys)
+    case .tagged(let ids): typed["tags"] = list(places.tags.filter { ids.contains($0.value) }.keys)
+    case .untagged(let ids): typed["without_tags"] = list(places.tags.filter { ids.contains($0.value) }.keys)
     case .monthDays(let days): typed["month_days"] = TypedList.written(days.sorted().map(String.init))
     }
   }

@@ -17,6 +17,9 @@ struct RuleForm: Sendable {
     case unreadable(String)
     case merchants([String])
     case stores([String])
+    case cardTypes([String])
+    /// By the field of their list.
+    case tags(String, [String])
   }
 
   /// The most bytes that the form of a rule has: two lists of as many entries as a rule can have, each of 64
@@ -67,6 +70,7 @@ struct RuleForm: Sendable {
     conditions += try levels()
     if let span = BirthdaySpan(rawValue: self["birthday"]) { conditions.append(.birthday(span)) }
     if let first = FirstPurchase(rawValue: self["first"]) { conditions.append(.first(first)) }
+    conditions += try member(places)
     guard let stacking = stacking, let priority = Int32(typed: self["priority"]) else { throw .number }
     let days = try days(calendar)
     let (from, until) = (days.from ?? .distantPast, days.until ?? .distantFuture)

@@ -8,6 +8,8 @@ extension Words {
   var bonusBirthday: String { text("bonus.birthday") }
   func bonusBudget(points: String) -> String { text("bonus.budget", ["points": .text(points)]) }
   func bonusByChannels(names: String) -> String { text("bonus.by_channels", ["names": .text(names)]) }
+  var bonusCardTypes: String { text("bonus.card_types") }
+  var bonusCardTypesNote: String { text("bonus.card_types_note") }
   var bonusCategories: String { text("bonus.categories") }
   var bonusChannels: String { text("bonus.channels") }
   var bonusDayNote: String { text("bonus.day_note") }
@@ -23,6 +25,10 @@ extension Words {
   var bonusEnd: String { text("bonus.end") }
   var bonusEndNote: String { text("bonus.end_note") }
   var bonusFaultBusy: String { text("bonus.fault_busy") }
+  func bonusFaultCardTypes(codes: String) -> String {
+    text(
+      "bonus.fault_card_types", ["codes": .text(codes)])
+  }
   var bonusFaultDays: String { text("bonus.fault_days") }
   var bonusFaultEffect: String { text("bonus.fault_effect") }
   var bonusFaultHours: String { text("bonus.fault_hours") }
@@ -35,6 +41,7 @@ extension Words {
   var bonusFaultNumber: String { text("bonus.fault_number") }
   func bonusFaultPeriod(days: String) -> String { text("bonus.fault_period", ["days": .text(days)]) }
   func bonusFaultStores(codes: String) -> String { text("bonus.fault_stores", ["codes": .text(codes)]) }
+  func bonusFaultTags(names: String) -> String { text("bonus.fault_tags", ["names": .text(names)]) }
   var bonusFaultTexts: String { text("bonus.fault_texts") }
   func bonusFaultTooMany(limit: String) -> String { text("bonus.fault_too_many", ["limit": .text(limit)]) }
   var bonusFaultUnreadable: String { text("bonus.fault_unreadable") }
@@ -111,6 +118,8 @@ extension Words {
   }
   var bonusOnBirthday: String { text("bonus.on_birthday") }
   func bonusOnDays(days: String) -> String { text("bonus.on_days", ["days": .text(days)]) }
+  func bonusPaidBy(names: String) -> String { text("bonus.paid_by", ["names": .text(names)]) }
+  var bonusPayments: String { text("bonus.payments") }
   var bonusPer: String { text("bonus.per") }
   func bonusPerMember(points: String) -> String { text("bonus.per_member", ["points": .text(points)]) }
   func bonusPerMemberDay(points: String) -> String { text("bonus.per_member_day", ["points": .text(points)]) }
@@ -147,6 +156,9 @@ extension Words {
   var bonusStores: String { text("bonus.stores") }
   var bonusStoresNote: String { text("bonus.stores_note") }
   var bonusSunday: String { text("bonus.sunday") }
+  func bonusTagged(names: String) -> String { text("bonus.tagged", ["names": .text(names)]) }
+  var bonusTags: String { text("bonus.tags") }
+  var bonusTagsNote: String { text("bonus.tags_note") }
   var bonusTemplates: String { text("bonus.templates") }
   var bonusThursday: String { text("bonus.thursday") }
   var bonusTimeFrom: String { text("bonus.time_from") }
@@ -166,6 +178,7 @@ extension Words {
   var bonusTry: String { text("bonus.try") }
   var bonusTryDays: String { text("bonus.try_days") }
   var bonusTuesday: String { text("bonus.tuesday") }
+  func bonusUntagged(names: String) -> String { text("bonus.untagged", ["names": .text(names)]) }
   var bonusUntilDay: String { text("bonus.until_day") }
   func bonusUsed(points: String) -> String { text("bonus.used", ["points": .text(points)]) }
   var bonusVersions: String { text("bonus.versions") }
@@ -176,12 +189,17 @@ extension Words {
   var bonusWhyBirthday: String { text("bonus.why_birthday") }
   var bonusWhyBudget: String { text("bonus.why_budget") }
   var bonusWhyCap: String { text("bonus.why_cap") }
+  var bonusWhyCard: String { text("bonus.why_card") }
   var bonusWhyChannel: String { text("bonus.why_channel") }
   var bonusWhyFirst: String { text("bonus.why_first") }
   var bonusWhyGoods: String { text("bonus.why_goods") }
   var bonusWhyMember: String { text("bonus.why_member") }
   var bonusWhyMinimum: String { text("bonus.why_minimum") }
   var bonusWhyOther: String { text("bonus.why_other") }
+  var bonusWhyPayment: String { text("bonus.why_payment") }
   var bonusWhyStore: String { text("bonus.why_store") }
+  var bonusWhyTags: String { text("bonus.why_tags") }
   var bonusWhyTime: String { text("bonus.why_time") }
+  func bonusWithCards(names: String) -> String { text("bonus.with_cards", ["names": .text(names)]) }
+  var bonusWithoutTags: String { text("bonus.without_tags") }
 }

@@ -38,8 +38,8 @@ extension Operation<Coalition> {
       "Propose a rule, or a new version of one, for another person's approval", id: "proposeEarningRule",
       needs: .writePrograms,
       refusals: [
-        .programNotFound, .earningRuleNotFound, .merchantNotFound, .storeNotFound, .amountOutOfRange,
-        .operatorOnly,
+        .programNotFound, .earningRuleNotFound, .merchantNotFound, .storeNotFound, .cardTypeNotFound,
+        .tagNotFound, .amountOutOfRange, .operatorOnly,
       ], status: 201,
       examples: Examples(request: [
         "names": ["zh-Hans": "咖啡双倍", "zh-Hant": "咖啡雙倍", "en": "Double on coffee"],
@@ -92,7 +92,10 @@ extension Operation<Coalition> {
       .post, "/v1/programs/{id}/earning-rules/simulations",
       "Run today's rules, with a draft among them, over the purchases of at most 400 days; books nothing",
       id: "simulateEarningRules", needs: .writePrograms,
-      refusals: [.programNotFound, .merchantNotFound, .storeNotFound, .amountOutOfRange, .operatorOnly],
+      refusals: [
+        .programNotFound, .merchantNotFound, .storeNotFound, .cardTypeNotFound, .tagNotFound,
+        .amountOutOfRange, .operatorOnly,
+      ],
       examples: Examples(request: [
         "from": "2026-01-01T00:00:00Z", "until": "2026-02-01T00:00:00Z",
         "draft": ["gives": ["kind": "fixed", "points": 10]],

@@ -16,6 +16,10 @@ struct WrittenConditions: Sendable {
   var levels: [TierPlace]?
   var birthday: String?
   var first: String?
+  var payments: [String]?
+  var cardTypes: [String]?
+  var tags: [String]?
+  var withoutTags: [String]?
 }
 
 extension WrittenConditions {
@@ -35,6 +39,10 @@ extension WrittenConditions {
       case .levels(let places): levels = places.sorted()
       case .birthday(let span): birthday = span.rawValue
       case .first(let first): self.first = first.rawValue
+      case .payments(let kinds): payments = PaymentKind.allCases.filter(kinds.contains).map(\.name)
+      case .cardTypes(let ids): cardTypes = ids.sorted().map { names.text($0) }
+      case .tagged(let ids): tags = ids.sorted().map { names.text($0) }
+      case .untagged(let ids): withoutTags = ids.sorted().map { names.text($0) }
       }
     }
   }
@@ -61,7 +69,23 @@ extension WrittenConditions {
     if let levels { read.append(.levels(Set(levels))) }
     if let span = birthday.flatMap(BirthdaySpan.init(rawValue:)) { read.append(.birthday(span)) }
     if let first = first.flatMap(FirstPurchase.init(rawValue:)) { read.append(.first(first)) }
+    if let payments { read.append(.payments(Set(payments.compactMap { PaymentKind(name: $0) }))) }
+    if let cardTypes {
+      read.append(.cardTypes(try Self.ids(cardTypes, coalition, otherwise: .cardTypeNotFound)))
+    }
+    if let tags { read.append(.tagged(try Self.ids(tags, coalition, otherwise: .tagNotFound))) }
+    if let withoutTags {
+      read.append(.untagged(try Self.ids(withoutTags, coalition, otherwise: .tagNotFound)))
+    }
     return read
+  }
+
+  private static func ids<Kind: PubliclyNamed>(
+    _ texts: [String], _ coalition: Coalition, otherwise code: ErrorCode
+  ) throws(Problem) -> Set<ID<Kind>> {
+    var ids: Set<ID<Kind>> = []
+    for text in texts { ids.insert(try coalition.id(text, otherwise: code)) }
+    return ids
   }
 }
 
@@ -96,18 +120,28 @@ extension Schema<WrittenConditions> {
       .choice(FirstPurchase.allCases.map(\.rawValue))
         .described("The member's first purchase with the merchant, or in the programme.")
     ) { $0.first }
+    let payments = list("payments", .payment, PaymentKind.allCases.count) { $0.payments }
+    let cardTypes = list("card_types", .id("cty"), 1_000) { $0.cardTypes }
+    let tags = list("tags", .id("tag"), 1_000) { $0.tags }
+    let withoutTags = list("without_tags", .id("tag"), 1_000) { $0.withoutTags }
     return Schema.object(
       merchants, stores, channels, goods, categories, money, hours, weekdays, monthDays, levels, birthday,
-      first
+      first, payments, cardTypes, tags, withoutTags
     ) {
       WrittenConditions(
         merchants: $0, stores: $1, channels: $2, goods: $3, categories: $4, money: $5, hours: $6,
-        weekdays: $7, monthDays: $8, levels: $9, birthday: $10, first: $11)
+        weekdays: $7, monthDays: $8, levels: $9, birthday: $10, first: $11, payments: $12, cardTypes: $13,
+        tags: $14, withoutTags: $15)
     }
     .named("EarningRuleConditions")
   }
 
   private typealias Part<Listed> = @Sendable (WrittenConditions) -> Listed?
+}
+
+extension Schema<String> {
+  /// How a purchase was paid.
+  static var payment: Schema { .choice(PaymentKind.allCases.map(\.name)) }
 }
 
 extension Schema<TierPlace> {

@@ -236,6 +236,12 @@ extension ErrorCode {
         "预授权不存在，编号见建立它的交易中的 hold。",
         "預授權不存在，編號見建立它的交易中的 hold。"
       )
+    case .tagNotFound:
+      (
+        "No such tag, or another's; list them with GET /v1/tags.",
+        "标签不存在或不属于您，请用 GET /v1/tags 查看。",
+        "標籤不存在或不屬於您，請用 GET /v1/tags 查看。"
+      )
     case .cardTypeNotFound:
       (
         "No such card type, or no cards of it are made any more; list them with GET /v1/card-types.",

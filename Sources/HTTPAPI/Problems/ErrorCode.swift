@@ -48,6 +48,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case holdNotFound = "hold_not_found"
   case cardNotFound = "card_not_found"
   case cardTypeNotFound = "card_type_not_found"
+  case tagNotFound = "tag_not_found"
   case orderNotFound = "order_not_found"
   case goodsNotFound = "goods_not_found"
   case voucherNotFound = "voucher_not_found"
@@ -180,7 +181,7 @@ extension ErrorCode {
       .ladderNotFound,
       .storeNotFound,
       .terminalNotFound, .posTerminalNotFound, .walletNotFound, .transactionNotFound, .holdNotFound,
-      .cardNotFound, .cardTypeNotFound,
+      .cardNotFound, .cardTypeNotFound, .tagNotFound,
       .orderNotFound, .goodsNotFound, .voucherNotFound, .campaignNotFound, .segmentNotFound,
       .rateNotFound, .quoteNotFound, .settlementNotFound, .approvalNotFound, .webhookNotFound, .eventNotFound,
       .keyNotFound, .operatorNotFound, .caseNotFound, .deviceNotFound, .applicationNotFound,

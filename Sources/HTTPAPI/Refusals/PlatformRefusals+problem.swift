@@ -191,6 +191,19 @@ extension SettlementRefusal {
   }
 }
 
+extension TagRefusal {
+  /// What a caller is told.
+  var problem: Problem {
+    switch self {
+    case .tagNotFound: Problem(.tagNotFound)
+    case .nameInvalid: .fault(.badFormat, "1…32 characters, not blank, no slash", at: "/name")
+    case .tagExists: Problem(.alreadyExists, "name")
+    case .tagRetired: Problem(.notAllowedNow, "retired")
+    case .tooManyTags: Problem(.limitExceeded)
+    }
+  }
+}
+
 extension Coalition {
   /// What a caller is told of any refusal of the platform; nil for what broke.
   func problem(for error: any Error) -> Problem? {
@@ -209,6 +222,7 @@ extension Coalition {
     case let refusal as DayFileRefusal: refusal.problem
     case let refusal as POSRefusal: refusal.problem
     case let refusal as PointsCardRefusal: refusal.problem
+    case let refusal as TagRefusal: refusal.problem
     case let refusal as SettlementRefusal: refusal.problem
     default: nil
     }

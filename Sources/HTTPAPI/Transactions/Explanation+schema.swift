@@ -78,6 +78,9 @@ extension Explanation.Reason {
     case .otherAmount: "other_amount"
     case .otherBirthday: "other_birthday"
     case .notTheFirst: "not_the_first"
+    case .otherPayment: "other_payment"
+    case .otherCard: "other_card"
+    case .otherTags: "other_tags"
     }
   }
 }

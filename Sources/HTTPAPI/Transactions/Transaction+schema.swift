@@ -64,6 +64,12 @@ extension Schema<ShownTransaction> {
         Schema<[ShownItem]>.array(of: .shownItem, 1...PurchaseItem.most).described(
           "What was bought, as the till said it.")
       ) { $0.receipt.goods?.shown },
+      .maybe(
+        "payment", Schema<String>.payment.described("How the purchase was paid, where the till said so.")
+      ) { $0.receipt.particulars.payment?.name },
+      .maybe(
+        "card_type", Schema<String>.id("cty").described("Of the card that the member used, if of a kind.")
+      ) { $0.text(given: $0.receipt.particulars.cardType) },
       .maybe("hold", .id("hld")) { $0.hold },
       .maybe("original", .id("txn")) { $0.text(given: $0.transaction.original) },
       .maybe("merchant", .id("mch")) { $0.text(given: $0.context.merchant) },

@@ -1,5 +1,6 @@
 import Coalition
 import Ledger
+import Loyalty
 
 extension TransactionRequest {
   /// The order for the platform.
@@ -16,7 +17,8 @@ extension TransactionRequest {
       return .earn(
         EarnOrder(
           member: member, program: program, money.map { .purchase($0) } ?? .points(Points(points ?? 0)),
-          occasion: occasion, isPending: isPending, items: items.map(\.item)))
+          occasion: occasion, isPending: isPending, items: items.map(\.item),
+          payment: payment.flatMap { PaymentKind(name: $0) }))
     case .spend: return .spend(payment(member, program, occasion))
     case .hold: return .hold(HoldOrder(payment(member, program, occasion), seconds: holdSeconds))
     case .topup: return .topUp(gift(member, program, occasion))

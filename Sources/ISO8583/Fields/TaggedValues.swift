@@ -19,12 +19,17 @@ package struct TaggedValues: Hashable, Sendable {
     package static let goods: UInt32 = 0xFF45
     package static let pointsUsed: UInt32 = 0xFF46
     package static let cashPaid: UInt32 = 0xFF48
+    /// Ours: how a purchase was paid, one digit.
+    package static let payment: UInt32 = 0xFF49
     package static let balance: UInt32 = 0xFF57
   }
 
   package var values: [Value]
 
   package init(_ values: [Value]) { self.values = values }
+
+  /// Whether a field 62 that may be a goods code as well is of this form: no goods code begins so.
+  package static func begin(_ content: [UInt8]) -> Bool { content.first == 0xFF }
 
   /// The first value of a tag.
   package subscript(tag: UInt32) -> [UInt8]? { values.first { $0.tag == tag }?.bytes }

@@ -45,6 +45,12 @@ package struct Explanation: Hashable, Sendable {
     /// Neither the member's birthday nor in its month, as the rule asks.
     case otherBirthday = 11
     case notTheFirst = 12
+    /// Paid in another way, or nobody said how.
+    case otherPayment = 13
+    /// The member was named by a card of another kind, or by none.
+    case otherCard = 14
+    /// The member has not the tag that the rule asks for, or has one that it excludes.
+    case otherTags = 15
   }
 
   /// The money that counted, in its smallest unit; may be zero or less.

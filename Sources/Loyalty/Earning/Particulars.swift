@@ -11,6 +11,10 @@ package struct Particulars: Hashable, Sendable {
   package var occurredAt: Instant?
   /// How many lines of goods the purchase named; they are kept beside the ledger.
   package var goodsLines: Int
+  /// How a purchase was paid, where the caller said so.
+  package var payment: PaymentKind?
+  /// Of the card that named the member; none where something else did, or a card of no kind.
+  package var cardType = ID<Identified.CardType>.none
 
   package init(
     explanation: Explanation? = nil, moneyReturn: MoneyReturn? = nil, occurredAt: Instant? = nil,
@@ -41,6 +45,8 @@ extension Particulars {
   private static let moneyReturnLayout: UInt8 = 2
   private static let occurredAtLayout: UInt8 = 3
   private static let goodsLayout: UInt8 = 4
+  private static let paymentLayout: UInt8 = 5
+  private static let cardTypeLayout: UInt8 = 6
 
   /// At most 255 bytes; rules of the explanation that find no room are counted.
   package func packed() -> [UInt8] {
@@ -57,6 +63,11 @@ extension Particulars {
     if goodsLines > 0 {
       rest.append(Particulars.goodsLayout)
       rest.append(number: UInt64(goodsLines))
+    }
+    if let payment { rest += [Particulars.paymentLayout, payment.rawValue] }
+    if cardType.isGiven {
+      rest.append(Particulars.cardTypeLayout)
+      rest.append(number: UInt64(bitPattern: cardType.rawValue))
     }
     guard let explanation else { return rest }
     return explanation.packed(atMost: Explanation.longest - rest.count) + rest
@@ -89,6 +100,13 @@ extension Particulars {
     case Particulars.goodsLayout:
       guard let lines = reader.number(), 1...UInt64(PurchaseItem.most) ~= lines else { return false }
       goodsLines = Int(lines)
+      return true
+    case Particulars.paymentLayout:
+      payment = reader.byte().flatMap(PaymentKind.init(rawValue:))
+      return payment != nil
+    case Particulars.cardTypeLayout:
+      guard let type = reader.number(), type != 0 else { return false }
+      cardType = ID(Int64(bitPattern: type))
       return true
     default: return false
     }

@@ -62,6 +62,10 @@ extension RuleCondition {
     case .levels: "levels"
     case .birthday: "birthday"
     case .first: "first_purchase"
+    case .payments: "payments"
+    case .cardTypes: "card_types"
+    case .tagged: "tags"
+    case .untagged: "without_tags"
     }
   }
 
@@ -75,6 +79,9 @@ extension RuleCondition {
       case .weekdays(let named): named.count
       case .monthDays(let named): named.count
       case .levels(let named): named.count
+      case .payments(let named): named.count
+      case .cardTypes(let named): named.count
+      case .tagged(let named), .untagged(let named): named.count
       case .money, .hours, .birthday, .first: 1
       }
     guard 1...BonusRule.mostNamed ~= count else { throw .listOutOfRange }
@@ -89,7 +96,9 @@ extension RuleCondition {
       for place in places where place.ladder < 1 || !(0...Ladder.mostLevels ~= place.level) {
         throw .rangeOutOfRange
       }
-    case .merchants, .stores, .channels, .hours, .weekdays, .birthday, .first: break
+    case .merchants, .stores, .channels, .hours, .weekdays, .birthday, .first, .payments, .cardTypes,
+      .tagged, .untagged:
+      break
     }
   }
 }

@@ -65,6 +65,11 @@ package struct RuleBook: Hashable, Sendable {
     rules.contains(where: \.asksForBirthday) && candidates(purchase).contains { rules[$0].asksForBirthday }
   }
 
+  /// Whether a rule that the purchase may meet asks for its member's tags.
+  package func asksForTags(_ purchase: RuledPurchase) -> Bool {
+    rules.contains(where: \.asksForTags) && candidates(purchase).contains { rules[$0].asksForTags }
+  }
+
   /// What rules that the purchase may meet ask it to be the first of.
   package func firsts(_ purchase: RuledPurchase) -> Set<FirstPurchase> {
     guard rules.contains(where: { !$0.firsts.isEmpty }) else { return [] }
@@ -127,6 +132,16 @@ extension BonusRule {
 
   /// Whether it must know the member's birthday.
   package var asksForBirthday: Bool { conditions.contains { if case .birthday = $0 { true } else { false } } }
+
+  /// Whether it must know the member's tags.
+  package var asksForTags: Bool {
+    conditions.contains { condition in
+      switch condition {
+      case .tagged, .untagged: true
+      default: false
+      }
+    }
+  }
 
   /// What it asks a purchase to be the first of.
   package var firsts: Set<FirstPurchase> {

@@ -22,6 +22,14 @@ package enum RuleCondition: Hashable, Codable, Sendable {
   case birthday(BirthdaySpan)
   /// The purchase is the member's first.
   case first(FirstPurchase)
+  /// It was paid in one of these ways; one of which nobody said how was paid in none of them.
+  case payments(Set<PaymentKind>)
+  /// The member was named by a card of one of these kinds.
+  case cardTypes(Set<ID<Identified.CardType>>)
+  /// The member has one of these tags.
+  case tagged(Set<ID<Identified.Tag>>)
+  /// The member has none of these tags.
+  case untagged(Set<ID<Identified.Tag>>)
 }
 
 /// Hours of a day, from the first minute to before the last; over midnight where it ends before it begins.
@@ -66,6 +74,12 @@ package struct RuledPurchase: Hashable, Sendable {
   package var birthday: Birthday?
   /// Of what it is the member's first, where a rule asks for it.
   package var firsts: Set<FirstPurchase> = []
+  /// Nil where nobody said.
+  package var payment: PaymentKind?
+  /// Of the card that named the member; none where something else did, or a card of no kind.
+  package var cardType = ID<Identified.CardType>.none
+  /// The operator's and this merchant's that the member has, where a rule asks for tags.
+  package var tags: Set<ID<Identified.Tag>> = []
   /// What the clock of the operator's zone showed.
   let wall: WallTime
 
@@ -98,6 +112,10 @@ extension RuleCondition {
       purchase.levels.contains { places.contains($0.place) } ? nil : .otherMember
     case .birthday(let span): purchase.isBirthday(span) ? nil : .otherBirthday
     case .first(let first): purchase.firsts.contains(first) ? nil : .notTheFirst
+    case .payments(let kinds): purchase.payment.map(kinds.contains) == true ? nil : .otherPayment
+    case .cardTypes(let types): types.contains(purchase.cardType) ? nil : .otherCard
+    case .tagged(let tags): purchase.hasTag(of: tags) ? nil : .otherTags
+    case .untagged(let tags): purchase.hasTag(of: tags) ? .otherTags : nil
     }
   }
 }
@@ -109,6 +127,11 @@ extension RuledPurchase {
     case .day: return birthday.isOn(wall.date)
     case .month: return birthday.month == wall.date.month
     }
+  }
+
+  /// Looks through the shorter of the two lists.
+  fileprivate func hasTag(of named: Set<ID<Identified.Tag>>) -> Bool {
+    named.count < tags.count ? !named.isDisjoint(with: tags) : !tags.isDisjoint(with: named)
   }
 }
 

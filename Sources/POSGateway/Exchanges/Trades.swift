@@ -123,7 +123,7 @@ extension TillHost {
     occasion.occurredAt = trade.at
     let order = EarnOrder(
       member: try member(trade), program: try await program(trade, call), .purchase(money(trade)),
-      occasion: occasion)
+      occasion: occasion, payment: trade.payment)
     switch try await coalition.postAdvice(
       order, reference(trade, call), of: call.terminal, by: call.principal)
     {

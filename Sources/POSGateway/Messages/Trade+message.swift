@@ -35,7 +35,8 @@ extension Trade {
     "156": "CNY", "344": "HKD", "446": "MOP", "901": "TWD", "840": "USD", "978": "EUR", "392": "JPY",
   ]
 
-  /// A live code (field 62, tag 5F01, entry mode 03), else the card of field 2 or of the track.
+  /// A live code (field 62, tag 5F01, entry mode 03), else the card of field 2 or of the track; and what
+  /// field 62 says beside.
   private mutating func takeMember(of message: Message) throws(TillRefusal) {
     let entry = try message.structure(22) { try Field22($0) }
     if entry.method == .barcode {
@@ -44,6 +45,9 @@ extension Trade {
         code.allSatisfy({ 0x21...0x7E ~= $0 })
       else { throw TillRefusal(.formatError, field: 62) }
       member = .code(String(decoding: code, as: UTF8.self))
+      try takePayment(of: values)
+    } else if let content = message[62], TaggedValues.begin(content) {
+      try takePayment(of: try message.structure(62) { try TaggedValues($0, field: 62) })
     } else if message.has(62) {
       goods = try message.structure(62) { try GoodsCode($0) }.text
     }
@@ -57,6 +61,13 @@ extension Trade {
     let text = String(decoding: number, as: UTF8.self)
     // Eleven digits are a phone number keyed in place of a card: cards have twelve and more.
     member = number.count == 11 ? .phone(text) : .card(text)
+  }
+
+  private mutating func takePayment(of values: TaggedValues) throws(TillRefusal) {
+    guard let digits = values[TaggedValues.Tag.payment] else { return }
+    guard digits.count == 1, 0x30...0x39 ~= digits[0], let kind = PaymentKind(rawValue: digits[0] - 0x30)
+    else { throw TillRefusal(.formatError, field: 62) }
+    payment = kind
   }
 
   private mutating func takePIN(of message: Message) throws(TillRefusal) {

@@ -1,5 +1,6 @@
 internal import Coalition
 internal import Ledger
+internal import Loyalty
 
 /// A transaction that a terminal asks for, out of whichever fields said so.
 struct Trade: Sendable {
@@ -42,6 +43,8 @@ struct Trade: Sendable {
   var original: Original?
   /// By the terminal's clock (fields 12 and 13); nil where it says nothing.
   var at: Instant?
+  /// How it was paid: field 62, tag FF49.
+  var payment: PaymentKind?
   /// What was bought, in the terminal's words.
   var goods = ""
 }

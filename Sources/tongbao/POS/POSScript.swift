@@ -10,10 +10,11 @@ enum POSScript {
   static let help = """
     sign-in | sign-out | echo | parameters | deliver | settle
     balance MEMBER [pin PIN]             spend MEMBER AMOUNT [pin PIN] [goods CODE]
-    earn MEMBER AMOUNT [offline]         hold MEMBER AMOUNT [pin PIN]
+    earn MEMBER AMOUNT [offline] [paid N] hold MEMBER AMOUNT [pin PIN]
     top-up MEMBER AMOUNT                 draw MEMBER
     void TRACE                           complete TRACE AMOUNT
     refund REFERENCE MMDD AMOUNT [member MEMBER] [earn]
+    N is 1 cash, 2 bank card, 3 phone wallet, 4 stored value, 5 bank transfer, 9 other
     MEMBER is a card's or a phone's number, stripe:TRACK2 or code:CODE; AMOUNT is 12.34
     """
 
@@ -41,7 +42,9 @@ enum POSScript {
     case "draw": return .draw(try member(&words))
     case "earn":
       let (member, amount) = (try member(&words), try amount(&words))
-      return .earn(member, amount: amount, isOffline: flag("offline", &words))
+      let isOffline = flag("offline", &words)
+      let payment = try words.first == "paid" ? number(afterFirst: &words, "N", 1...9) : nil
+      return .earn(member, amount: amount, isOffline: isOffline, payment: payment)
     case "spend":
       let (member, amount) = (try member(&words), try amount(&words))
       return .spend(member, amount: amount, try pin(&words), goods: try value("goods", &words) ?? "")
@@ -81,6 +84,13 @@ enum POSScript {
       throw Unknown(description: "\(name): “\(word)” is none of \(range.lowerBound) to \(range.upperBound)")
     }
     return number
+  }
+
+  private static func number(
+    afterFirst words: inout ArraySlice<String>, _ name: String, _ range: ClosedRange<Int>
+  ) throws -> Int {
+    words.removeFirst()
+    return try number(&words, name, range)
   }
 
   private static func member(_ words: inout ArraySlice<String>) throws -> TerminalCommand.Member {

@@ -27,21 +27,30 @@ extension MerchantDesk {
 
   func member(_ asked: Asked) async throws -> Response {
     try await signedIn(asked) { visit in
-      let id: MemberID = try id(asked, Identified.Member.self)
-      let guest: Guest
-      do {
-        guest = try await coalition.guest(id, of: visit.merchant, by: visit.principal)
-      } catch is MemberRefusal { throw HTTPError(.notFound) }
-      var query = TransactionQuery()
-      query.member = id
-      query.store = visit.store
-      query.limit = Self.transactionsShown
-      query.includesRefused = true
-      let page = DeskMemberPage(
-        row: row(guest, visit), standing: ShownStanding(guest.member.status),
-        transactions: await visit.visit.loaded { [query] in try await transactionRows(query, visit) })
-      return faces.page(page.render(visit.visit.visit))
+      try await shownMember(try id(asked, Identified.Member.self), visit)
     }
+  }
+
+  /// - Parameter fault: why a tag was not set.
+  func shownMember(_ id: MemberID, _ visit: DeskVisit, fault: String? = nil) async throws -> Response {
+    let guest: Guest
+    do {
+      guest = try await coalition.guest(id, of: visit.merchant, by: visit.principal)
+    } catch is MemberRefusal { throw HTTPError(.notFound) }
+    var query = TransactionQuery()
+    query.member = id
+    query.store = visit.store
+    query.limit = Self.transactionsShown
+    query.includesRefused = true
+    var page = DeskMemberPage(
+      row: row(guest, visit), standing: ShownStanding(guest.member.status),
+      transactions: await visit.visit.loaded { [query] in try await transactionRows(query, visit) })
+    let action = Link.deskMember(coalition.publicIDs.text(id)).appending("tags")
+    page.tags = await visit.visit.loaded {
+      try await coalition.shownTags(of: id, at: action, list: .deskTags, visit.visit)
+    }
+    page.fault = fault
+    return faces.page(page.render(visit.visit.visit), status: fault == nil ? .ok : .unprocessableContent)
   }
 
   private func row(_ guest: Guest, _ visit: DeskVisit) -> DeskMembersPage.Row {

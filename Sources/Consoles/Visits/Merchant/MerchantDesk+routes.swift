@@ -35,6 +35,9 @@ extension MerchantDesk {
   private var peopleRoutes: [FaceRoute] {
     [
       (.get, "merchant/members", members), (.get, "merchant/members/:id", member),
+      (.post, "merchant/members/:id/tags", tagMember),
+      (.get, "merchant/tags", tags), (.post, "merchant/tags", makeTag),
+      (.post, "merchant/tags/:id", changeTag),
       (.get, "merchant/feedback", feedbackQueue), (.get, "merchant/feedback/:id", feedback),
       (.post, "merchant/feedback/:id", answerFeedback),
       (.post, "merchant/feedback/:id/close", closeFeedback),

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Ledger
+import Loyalty
 import NIOCore
 
 extension SeatFace {
@@ -60,7 +61,9 @@ extension SeatFace {
       let taken = Int64(form["at"] ?? ""), 0...Int64(1) << 50 ~= taken
     else { throw SeatFault.amount }
     return SeatOrder(
-      .earn(claim, Money(minorUnits: units, currency: currency)), program: .asset(program.asset),
+      .earn(
+        claim, Money(minorUnits: units, currency: currency), PaymentKind(name: form["payment"] ?? "")),
+      program: .asset(program.asset),
       reference: form["reference"] ?? "", takenAt: Instant(microseconds: taken * 1_000))
   }
 

@@ -2,6 +2,7 @@ import Coalition
 import HTTPTypes
 import Hummingbird
 import Ledger
+import Loyalty
 
 extension SeatFace {
   func till(_ asked: Asked) async throws -> Response {
@@ -71,6 +72,7 @@ extension SeatFace {
               ("m", coalition.publicIDs.text(member.id)), ("kind", form["kind"] ?? ""),
               ("amount", String((form["amount"] ?? "").prefix(16))), ("unit", isInPoints ? "points" : ""),
               ("program", form["program"] ?? ""), ("reference", form["reference"] ?? ""),
+              ("payment", PaymentKind(name: form["payment"] ?? "")?.name ?? ""),
             ] + more))
       } catch {
         guard let text = visit.words.seatText(error) else { throw error }
@@ -117,7 +119,7 @@ extension SeatFace {
     case .earn:
       // Points that a cashier makes up are no earn.
       guard !isInPoints else { throw SeatFault.amount }
-      act = .earn(claim, money)
+      act = .earn(claim, money, PaymentKind(name: form["payment"] ?? ""))
     case .spend:
       let proof = SeatEntered.proof(form["proof"] ?? "", how: form["how"] ?? "")
       act = .spend(claim, proof, isInPoints ? .points(Points(units)) : .money(money))
@@ -144,6 +146,7 @@ extension SeatTillPage.Draft {
       kind: SeatKind(rawValue: fields["kind"] ?? "") ?? .earn,
       amount: String((fields["amount"] ?? "").prefix(16)), isInPoints: fields["unit"] == "points",
       reference: String((fields["reference"] ?? "").prefix(40)),
-      program: String((fields["program"] ?? "").prefix(64)), proofBySMS: fields["how"] == "sms")
+      program: String((fields["program"] ?? "").prefix(64)), proofBySMS: fields["how"] == "sms",
+      payment: PaymentKind(name: fields["payment"] ?? ""))
   }
 }
