@@ -210,6 +210,7 @@ extension Coalition {
     case let refusal as POSRefusal: refusal.problem
     case let refusal as PointsCardRefusal: refusal.problem
     case let refusal as SettlementRefusal: refusal.problem
+    case let refusal as PartnerRefusal: refusal.problem
     default: nil
     }
   }
