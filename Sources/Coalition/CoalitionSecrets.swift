@@ -18,6 +18,8 @@ package struct CoalitionSecrets: Sendable {
   let signingSecretKey: SymmetricKey
   /// Seals the secrets of webhooks.
   let webhookSecretKey: SymmetricKey
+  /// Seals what is shared with partners.
+  let partnerSecretKey: SymmetricKey
   /// What replies to devices are signed with.
   let replyKey: ReplyKey
   /// Seals the cursors of lists.
@@ -51,6 +53,7 @@ package struct CoalitionSecrets: Sendable {
     terminalKeyKey = derived("terminal-key")
     signingSecretKey = derived("signing-secret")
     webhookSecretKey = derived("webhook-secret")
+    partnerSecretKey = derived("partner-secret")
     replyKey = ReplyKey(derived("reply").withUnsafeBytes { [UInt8]($0) })
     cursorKey = derived("cursor")
     memberAccessKey = derived("member-access")

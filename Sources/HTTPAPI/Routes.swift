@@ -26,6 +26,9 @@ extension Operation<Coalition> {
       listEarningRules, proposeEarningRule, listEarningRuleVersions, endEarningRule, simulateEarningRules,
       // Exchange between programmes
       listExchangeRates, listExchangeRateVersions, proposeExchangeRates, quoteExchange,
+      // Exchange with outside programmes
+      listPartners, proposePartner, listPartnerExchanges, receivePartnerExchange, readPartnerExchange,
+      retryPartnerExchange,
       // The books
       readLiability, readDeferredRevenue, listUseEstimates, setUseEstimate,
       // Levels of members

@@ -25,6 +25,19 @@ import Testing
     SELECT member_id FROM member_identity
     WHERE kind = 'phone' AND merchant_id = 0 AND provider = '' AND value = '+8613800138000'
     """,
+    "SELECT * FROM partner WHERE app_key = 'k' AND app_key <> ''",
+    "SELECT * FROM partner_rate WHERE in_force_until > 7",
+    "SELECT * FROM partner_exchange WHERE id < 9 AND partner_id = 7 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM partner_exchange WHERE id < 9 AND state = 'unknown' ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM partner_exchange WHERE member_id = 7 ORDER BY id DESC LIMIT 20",
+    "SELECT * FROM partner_exchange WHERE partner_id = 7 AND their_key = 'k'",
+    "SELECT * FROM partner_exchange WHERE partner_id = 7 AND day = 8 ORDER BY id",
+    """
+    SELECT id FROM partner_exchange WHERE finished_at IS NULL AND next_try_at <= 7
+    ORDER BY next_try_at, id LIMIT 512
+    """,
+    "SELECT * FROM partner_day WHERE partner_id = 7 ORDER BY day DESC LIMIT 31",
+    "SELECT * FROM partner_day WHERE state = 'waiting' AND next_try_at <= 7",
     "SELECT * FROM points_card WHERE code_hash = x'00'",
     "SELECT state, count(*) FROM points_card WHERE batch_id = 7 GROUP BY batch_id, state",
     "UPDATE points_card SET state = 'voided' WHERE batch_id = 7 AND state = 'active'",

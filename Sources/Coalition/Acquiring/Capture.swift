@@ -13,6 +13,7 @@ extension Preparation {
   mutating func capture(_ order: ReturnOrder) throws -> Draft {
     try principal.require(.spend)
     let original = try original(order.original)
+    try requireOwnHold(original)
     var context = try returnContext(order, original)
     guard case .money(let money) = order.value else {
       return Draft(context, .capture(hold: original.id, amount: try points(order.value)))

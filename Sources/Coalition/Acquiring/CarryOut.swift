@@ -221,7 +221,7 @@ extension Order {
       .cancel(let order):
       order
     case .earn, .spend, .hold, .topUp, .award, .transfer, .exchange, .adjust, .draw, .redeemCard,
-      .merge, .reverse:
+      .merge, .partnerHold, .partnerAward, .reverse:
       nil
     }
   }
@@ -243,6 +243,7 @@ extension Order {
     case .adjust(let order): [order.member]
     case .draw(let order): [order.member]
     case .redeemCard(let order): [order.member]
+    case .partnerHold(let order), .partnerAward(let order): [.id(order.member)]
     case .refund, .void, .capture, .release, .confirm, .cancel, .merge, .reverse: []
     }
   }

@@ -54,6 +54,8 @@ extension Order {
       hash.add(order.into.rawValue)
       hash.add(Int64(order.asset.rawValue))
       hash.add(order.occasion)
+    case .partnerHold(let order): hash.add("partner-hold", order)
+    case .partnerAward(let order): hash.add("partner-award", order)
     case .refund(let order): hash.add("refund", order)
     case .void(let order): hash.add("void", order)
     case .capture(let order): hash.add("capture", order)
@@ -124,6 +126,14 @@ extension RequestHash {
     case .points(let points): add(points.units)
     case .money(let money): add(money)
     }
+    add(order.occasion)
+  }
+
+  fileprivate mutating func add(_ name: String, _ order: PartnerOrder) {
+    add(name)
+    add(order.member.rawValue)
+    add(Int64(order.asset.rawValue))
+    add(order.points.units)
     add(order.occasion)
   }
 

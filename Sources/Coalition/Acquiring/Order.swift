@@ -14,6 +14,8 @@ package enum Order: Sendable, Hashable {
   case draw(DrawOrder)
   case redeemCard(RedeemCardOrder)
   case merge(MergeOrder)
+  case partnerHold(PartnerOrder)
+  case partnerAward(PartnerOrder)
   case refund(ReturnOrder)
   case void(ReturnOrder)
   case capture(ReturnOrder)
@@ -38,6 +40,7 @@ extension Order {
     case .draw(let order): order.occasion
     case .redeemCard(let order): order.occasion
     case .merge(let order): order.occasion
+    case .partnerHold(let order), .partnerAward(let order): order.occasion
     case .refund(let order), .void(let order), .capture(let order), .release(let order), .confirm(let order),
       .cancel(let order):
       order.occasion

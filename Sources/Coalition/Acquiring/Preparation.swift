@@ -82,6 +82,8 @@ struct Preparation {
     case .draw(let order): try draw(order)
     case .redeemCard(let order): try redeem(order)
     case .merge(let order): try merge(order)
+    case .partnerHold(let order): try partnerHold(order)
+    case .partnerAward(let order): try partnerAward(order)
     case .refund(let order): try refund(order)
     case .void(let order): try void(order)
     case .capture(let order): try capture(order)

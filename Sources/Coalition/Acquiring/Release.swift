@@ -12,6 +12,7 @@ extension Preparation {
   mutating func release(_ order: ReturnOrder) throws -> Draft {
     try principal.require(.spend)
     let original = try original(order.original)
+    try requireOwnHold(original)
     return Draft(try returnContext(order, original), .release(hold: original.id))
   }
 }

@@ -64,6 +64,8 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
   case cardType(CardTypeProposal)
   /// Makes many cards and their file.
   case cardBatch(CardBatchProposal)
+  /// Sets an outside programme with which points are exchanged.
+  case partner(PartnerProposal)
 
   package var kind: ReviewedOperation {
     switch self {
@@ -84,6 +86,7 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
     case .pointsCards: .pointsCards
     case .cardType: .cardType
     case .cardBatch: .cardBatch
+    case .partner: .partner
     }
   }
 

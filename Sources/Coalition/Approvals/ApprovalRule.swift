@@ -37,13 +37,15 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   case cardType = "card_type.set"
   /// Many cards at once (批量制卡).
   case cardBatch = "card_batch.make"
+  /// An outside programme with which points are exchanged (外部积分计划).
+  case partner = "partner.set"
 
   /// Carrying it out moves points.
   package var movesPoints: Bool {
     switch self {
     case .adjust, .merge, .purchases, .pointsCards: true
     case .terms, .program, .key, .export, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment, .exchangeRates, .ladder, .cardType, .cardBatch:
+      .settlementAdjustment, .exchangeRates, .ladder, .cardType, .cardBatch, .partner:
       false
     }
   }
@@ -54,7 +56,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   package var alwaysNeedsTwo: Bool {
     switch self {
     case .adjust, .merge, .purchases, .key, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .cardType, .cardBatch:
+      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .cardType, .cardBatch, .partner:
       true
     case .terms, .program, .export: false
     }
@@ -65,7 +67,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
     switch self {
     case .key, .purchases, .export: true
     case .adjust, .merge, .terms, .program, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .cardType, .cardBatch:
+      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .cardType, .cardBatch, .partner:
       false
     }
   }

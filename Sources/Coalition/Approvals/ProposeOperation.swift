@@ -153,6 +153,7 @@ extension Storage.Transaction {
     case .pointsCards(let proposal): try check(proposal, at: now)
     case .cardType(let proposal): try check(proposal)
     case .cardBatch(let proposal): try check(proposal)
+    case .partner(let proposal): try check(proposal)
     case .export, .rule: break
     }
   }
@@ -162,7 +163,8 @@ extension ProposedOperation {
   fileprivate var scope: Scope {
     switch self {
     case .adjust, .merge: .adjust
-    case .terms, .program, .earningRule, .ladder, .pointsCards, .exchangeRates, .cardType: .writePrograms
+    case .terms, .program, .earningRule, .ladder, .pointsCards, .exchangeRates, .cardType, .partner:
+      .writePrograms
     case .cardBatch: .exportMembers
     case .key: .keys
     case .purchases: [.earn, .writeMembers]
@@ -195,6 +197,7 @@ extension ProposedOperation {
     case .pointsCards(let proposal): proposal.isPossible
     case .cardType(let proposal): proposal.isPossible
     case .cardBatch(let proposal): proposal.isPossible
+    case .partner(let proposal): proposal.isPossible
     }
   }
 }

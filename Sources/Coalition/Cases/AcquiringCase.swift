@@ -84,6 +84,7 @@ package struct AcquiringCase: Sendable, Hashable {
     package static let terminalBatch = Source("terminal_batch")
     package static let terminalReversal = Source("terminal_reversal")
     package static let terminalAdvice = Source("terminal_advice")
+    package static let partner = Source("partner")
   }
 }
 

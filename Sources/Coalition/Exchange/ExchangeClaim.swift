@@ -73,7 +73,7 @@ extension Storage.Transaction {
     }
   }
 
-  private func require(_ claim: ExchangeClaim, adding more: Points) throws {
+  func require(_ claim: ExchangeClaim, adding more: Points) throws {
     for (member, limit) in [(claim.member, claim.memberDaily), (ExchangeClaim.everybody, claim.pairDaily)] {
       guard let limit else { continue }
       let taken = try queryFirst(
@@ -87,7 +87,7 @@ extension Storage.Transaction {
   }
 
   /// To everybody's total first, so that two requests never wait for each other in a circle.
-  private func add(_ points: Points, of claim: ExchangeClaim) throws {
+  func add(_ points: Points, of claim: ExchangeClaim) throws {
     for member in [ExchangeClaim.everybody, claim.member] {
       try execute(
         """

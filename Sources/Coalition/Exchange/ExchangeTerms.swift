@@ -46,10 +46,17 @@ package struct ExchangeLimits: Sendable, Hashable {
 }
 
 extension ExchangeTerms {
-  static let select: SQL = """
+  static let select: SQL = "\(columns) FROM exchange_rate "
+
+  static let columns: SQL = """
     SELECT from_asset, into_asset, version, gives, receives, spread_basis_points, minimum, maximum,
-      member_daily, pair_daily, in_force_from, in_force_until, approval_id FROM exchange_rate 
+      member_daily, pair_daily, in_force_from, in_force_until, approval_id
     """
+
+  /// Where rates of the pair stand: those with a partner by themselves.
+  static func table(_ from: AssetID, _ into: AssetID) -> SQL {
+    from.isPartners || into.isPartners ? "partner_rate" : "exchange_rate"
+  }
 
   init(_ row: borrowing Row) throws {
     let spread = BasisPoints(Int32(row[5] as Int64))
@@ -75,10 +82,21 @@ extension Storage.Transaction {
     ) { try ExchangeTerms($0) }
   }
 
+  /// As ``exchangeRates(endingAfter:)``, of pairs of a programme and a partner.
+  func partnerRates(endingAfter moment: Instant) throws -> [ExchangeTerms] {
+    try query(
+      """
+      \(ExchangeTerms.columns) FROM partner_rate
+      WHERE in_force_until > \(moment) AND in_force_from < in_force_until
+      ORDER BY from_asset, into_asset, version
+      """
+    ) { try ExchangeTerms($0) }
+  }
+
   /// The rate of a pair at a moment.
   func exchangeRate(from: AssetID, into: AssetID, at moment: Instant) throws -> ExchangeTerms? {
     try queryFirst(
-      ExchangeTerms.select
+      "\(ExchangeTerms.columns) FROM \(ExchangeTerms.table(from, into)) "
         + """
         WHERE from_asset = \(from) AND into_asset = \(into) AND in_force_from <= \(moment)
           AND in_force_until > \(moment)
@@ -89,8 +107,10 @@ extension Storage.Transaction {
 
   func exchangeRate(from: AssetID, into: AssetID, version: Int64) throws -> ExchangeTerms? {
     try queryFirst(
-      ExchangeTerms.select
-        + "WHERE from_asset = \(from) AND into_asset = \(into) AND version = \(version)"
+      """
+      \(ExchangeTerms.columns) FROM \(ExchangeTerms.table(from, into))
+      WHERE from_asset = \(from) AND into_asset = \(into) AND version = \(version)
+      """
     ) { try ExchangeTerms($0) }
   }
 }
@@ -110,11 +130,11 @@ extension Coalition {
   package func exchangeHistory(from: AssetID, into: AssetID) async throws -> [ExchangeTerms] {
     try await database.read { tx in
       try tx.query(
-        ExchangeTerms.select
-          + """
-          WHERE from_asset = \(from) AND into_asset = \(into) AND in_force_from < in_force_until
-          ORDER BY version DESC LIMIT \(Self.ratesInHistory)
-          """
+        """
+        \(ExchangeTerms.columns) FROM \(ExchangeTerms.table(from, into))
+        WHERE from_asset = \(from) AND into_asset = \(into) AND in_force_from < in_force_until
+        ORDER BY version DESC LIMIT \(Self.ratesInHistory)
+        """
       ) { try ExchangeTerms($0) }
     }
   }

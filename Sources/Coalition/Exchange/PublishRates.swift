@@ -77,7 +77,8 @@ package struct ExchangeRatesProposal: Sendable, Hashable, Codable {
   var isPossible: Bool {
     let keys = pairs.map(\.key)
     return 1...Self.mostPairs ~= pairs.count && Set(keys).count == keys.count
-      && keys.allSatisfy { $0.from != $0.into } && pairs.allSatisfy { $0.rate?.isPossible ?? true }
+      && keys.allSatisfy { $0.from != $0.into && !($0.from.isPartners && $0.into.isPartners) }
+      && pairs.allSatisfy { $0.rate?.isPossible ?? true }
       && from ?? .distantPast < until ?? .distantFuture
   }
 }
@@ -121,7 +122,10 @@ extension Coalition {
     do {
       try await database.write { tx in
         let made = try tx.queryFirst(
-          "SELECT 1 FROM exchange_rate WHERE approval_id = \(approval.id) LIMIT 1"
+          """
+          SELECT 1 FROM exchange_rate WHERE approval_id = \(approval.id)
+          UNION ALL SELECT 1 FROM partner_rate WHERE approval_id = \(approval.id) LIMIT 1
+          """
         ) { $0[0] as Int }
         if made != nil { return }
         try publish(
@@ -145,7 +149,7 @@ extension Coalition {
       let (source, target) = (AssetID(pair.from), AssetID(pair.into))
       try tx.execute(
         """
-        UPDATE exchange_rate
+        UPDATE \(ExchangeTerms.table(source, target))
         SET in_force_until = CASE WHEN in_force_from < \(from) THEN \(from) ELSE in_force_from END
         WHERE from_asset = \(source) AND into_asset = \(target) AND in_force_until > \(from)
         """)
@@ -172,9 +176,12 @@ extension Storage.Transaction {
     let until = proposal.until ?? .distantFuture
     guard from < until else { throw ExchangeRefusal.neverInForce }
     for asset in Set(proposal.pairs.flatMap { [AssetID($0.from), AssetID($0.into)] }) {
-      guard try program("asset_id = \(asset)") != nil else { throw ProgramRefusal.programNotFound }
+      guard try asset.isPartners ? partner(of: asset) != nil : program("asset_id = \(asset)") != nil else {
+        throw ProgramRefusal.programNotFound
+      }
     }
-    let known = try exchangeRates(endingAfter: now)
+    // A way round may lead through a partner and back.
+    let known = try exchangeRates(endingAfter: now) + partnerRates(endingAfter: now)
     for pair in proposal.pairs where pair.rate == nil {
       let isThere = known.contains { $0.key == pair.key && $0.inForce.upperBound > from }
       guard isThere else { throw ExchangeRefusal.rateNotFound }
@@ -196,12 +203,12 @@ extension Storage.Transaction {
   ) throws {
     try execute(
       """
-      INSERT INTO exchange_rate (from_asset, into_asset, version, gives, receives, spread_basis_points,
+      INSERT INTO \(ExchangeTerms.table(from, into)) (from_asset, into_asset, version, gives, receives, spread_basis_points,
         minimum, maximum, member_daily, pair_daily, in_force_from, in_force_until, approval_id)
       SELECT \(from), \(into), coalesce(max(version), 0) + 1, \(rate.gives), \(rate.receives),
         \(Int64(rate.spread)), \(rate.minimum), \(rate.maximum), \(rate.memberDaily), \(rate.pairDaily),
         \(inForce.lowerBound), \(inForce.upperBound), \(approval)
-      FROM exchange_rate WHERE from_asset = \(from) AND into_asset = \(into)
+      FROM \(ExchangeTerms.table(from, into)) WHERE from_asset = \(from) AND into_asset = \(into)
       """)
   }
 }

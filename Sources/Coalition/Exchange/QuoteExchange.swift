@@ -35,21 +35,28 @@ extension Coalition {
     try member.requireActive()
     let (from, into) = try await (active(source), active(target))
     if from.asset == into.asset { throw OrderRefusal.programMismatch }
+    return try await promise(points, from: from.asset, into: into.asset, to: member.id)
+  }
+
+  /// A quote at the rate of the moment; one of the two may be a partner's points.
+  func promise(
+    _ points: Points, from: AssetID, into: AssetID, to member: MemberID
+  ) async throws -> HeldQuote {
     let (now, id): (Instant, ExchangeQuoteID) = (clock.now(), ids.next())
     return try await database.write { tx in
       let made = try tx.queryFirst(
         """
         SELECT count(*) FROM exchange_quote
-        WHERE member_id = \(member.id) AND made_at > \(now.adding(seconds: -86_400))
+        WHERE member_id = \(member) AND made_at > \(now.adding(seconds: -86_400))
         """
       ) { $0[0] as Int }
       guard made ?? 0 < Self.quotesPerDay else { throw OrderRefusal.exchangeDailyLimit }
-      guard let terms = try tx.exchangeRate(from: from.asset, into: into.asset, at: now) else {
+      guard let terms = try tx.exchangeRate(from: from, into: into, at: now) else {
         throw OrderRefusal.rateNotFound
       }
       let quote = try terms.quote(giving: points)
       let held = HeldQuote(
-        id: id, member: member.id, from: from.asset, into: into.asset, version: terms.version,
+        id: id, member: member, from: from, into: into, version: terms.version,
         gives: quote.gives, receives: quote.receives, spread: quote.spread, madeAt: now,
         endsAt: min(now.adding(seconds: Self.quoteSeconds), terms.inForce.upperBound))
       try tx.insert(held)
@@ -65,7 +72,7 @@ extension Coalition {
     }
   }
 
-  private func active(_ claim: ProgramClaim) async throws -> Program {
+  func active(_ claim: ProgramClaim) async throws -> Program {
     let program =
       switch claim {
       case .universal: try await universalProgram()

@@ -32,6 +32,8 @@ extension Identified {
   package enum Settlement {}
   package enum CardActivation {}
   package enum CardAlarm {}
+  package enum Partner {}
+  package enum PartnerExchange {}
 }
 
 package typealias CardID = ID<Identified.Card>
@@ -67,6 +69,8 @@ package typealias ExchangeQuoteID = ID<Identified.ExchangeQuote>
 package typealias SettlementID = ID<Identified.Settlement>
 package typealias CardActivationID = ID<Identified.CardActivation>
 package typealias CardAlarmID = ID<Identified.CardAlarm>
+package typealias PartnerID = ID<Identified.Partner>
+package typealias PartnerExchangeID = ID<Identified.PartnerExchange>
 
 /// A kind of thing that has a public name.
 package protocol PubliclyNamed {
@@ -111,4 +115,6 @@ extension Identified.Settlement: PubliclyNamed { package static var publicPrefix
 extension Identified.Announcement: PubliclyNamed { package static var publicPrefix: String { "ann" } }
 extension Identified.ExchangeQuote: PubliclyNamed { package static var publicPrefix: String { "qte" } }
 extension Identified.PointsCardBatch: PubliclyNamed { package static var publicPrefix: String { "pcb" } }
+extension Identified.Partner: PubliclyNamed { package static var publicPrefix: String { "ptn" } }
+extension Identified.PartnerExchange: PubliclyNamed { package static var publicPrefix: String { "pex" } }
 extension Identified.CardActivation: PubliclyNamed { package static var publicPrefix: String { "pca" } }

@@ -15,6 +15,7 @@ package struct PublicIDs: Sendable {
     "hld", "cas", "dyf", "dev", "sea", "ses", "mss", "fbk", "msg", "dlv", "sft",
     "app", "whk", "whd", "viw", "exp", "imp", "pub", "ann", "pcb", "pca", "stl", "qte",
     "cbt", "cty", "tag",
+    "ptn", "pex",
   ]
 
   init(key: [UInt8]) {

@@ -152,6 +152,13 @@ extension Coalition {
           code: row[1], names: Names(hans: row[2], hant: row[3], en: row[4]), decimals: row[5],
           worth: Worth(row[6], are: Money(minorUnits: row[7], currency: row[8])))
       }
+      for asset in question.programs {
+        guard let partner = try tx.partner(of: asset) else { continue }
+        // Nobody's wallet has them, so nothing asks for their worth.
+        book.programs[asset] = NameBook.Currency(
+          code: "partner:\(partner.code)", names: partner.names, decimals: partner.decimals,
+          worth: Worth(1, are: Money(minorUnits: 1, currency: "XXX")))
+      }
       book.rules = try tx.ruleNames(question.rules)
       book.cardTypes = try tx.named(
         question.cardTypes, "SELECT id, name_hans, name_hant, name_en FROM card_type WHERE id"

@@ -41,14 +41,17 @@ package struct Job: Sendable, Hashable {
     case pointsCards = "points_cards"
     /// Makes the cards of batches.
     case cardBatches = "card_batches"
+    /// Brings exchanges with partners to their end, and holds days against partners' accounts of them.
+    case partners
 
     /// What may wait long for others outside, or work long, has a lane of its own, so that it holds up
     /// nothing else.
-    package enum Lane: CaseIterable, Sendable { case clock, webhooks, files }
+    package enum Lane: CaseIterable, Sendable { case clock, webhooks, files, partners }
 
     package var lane: Lane {
       switch self {
       case .webhooks: .webhooks
+      case .partners: .partners
       case .exports, .imports, .clearing, .pointsCards, .cardBatches: .files
       default: .clock
       }

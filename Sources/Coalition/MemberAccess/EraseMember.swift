@@ -39,6 +39,9 @@ extension Coalition {
         UPDATE card SET status = 'closed', member_id = NULL, updated_at = \(now)
         WHERE member_id IN (\(members)) AND status <> 'replaced'
         """)
+      // Where their points went stays in the partner's account; what they are called there is theirs.
+      try tx.execute(
+        "UPDATE partner_exchange SET account = '', proof = '' WHERE member_id IN (\(members))")
       try tx.execute("UPDATE card SET member_id = NULL WHERE member_id IN (\(members))")
       let isNew = try tx.execute(
         """

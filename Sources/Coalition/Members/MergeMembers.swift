@@ -88,6 +88,7 @@ extension Coalition {
     case .pointsCards(let proposal): try await executePointsCards(approval, proposal)
     case .cardType(let proposal): try await executeCardType(approval, proposal)
     case .cardBatch(let proposal): try await executeCardBatch(approval, proposal)
+    case .partner(let proposal): try await executePartner(approval, proposal)
     // Their authors carry these out.
     case .key, .purchases, .export: .failed("wrong_operation")
     }

@@ -1,10 +1,15 @@
 /// What goes out to a webhook.
 package struct WebhookRequest: Sendable {
+  package enum Method: Sendable { case get, post }
+
   package let address: WebhookAddress
   package let headers: [(name: String, value: String)]
   package let body: [UInt8]
   /// Whether it may go to a private network.
   package let allowsLocal: Bool
+  package var method = Method.post
+  /// How many bytes of the answer are wanted; a longer one counts as none.
+  package var answerBytes = 0
 }
 
 /// What came back.
@@ -13,8 +18,13 @@ package struct WebhookAnswer: Sendable, Hashable {
   /// Of the header of that name, where it is a number.
   package var retryAfterSeconds: Int64?
   package var milliseconds: Int
+  /// Empty unless some of it was wanted.
+  package var body: [UInt8]
 
-  package init(status: Int, retryAfterSeconds: Int64? = nil, milliseconds: Int = 0) {
+  package init(
+    status: Int, retryAfterSeconds: Int64? = nil, milliseconds: Int = 0, body: [UInt8] = []
+  ) {
+    self.body = body
     self.status = status
     self.retryAfterSeconds = retryAfterSeconds
     self.milliseconds = milliseconds

@@ -80,6 +80,11 @@ extension Link {
   static func ladder(_ id: String) -> Link { ladders.appending(id) }
   static let siteLevels = Link("/member/levels")
   static let exchangeRates = Link("/operator/exchange")
+  static let partners = Link("/operator/partners")
+  static let partnerExchanges = Link("/operator/partner-exchanges")
+  static let sitePartners = Link("/member/partners")
+  static let sitePartnersCode = Link("/member/partners/code")
+  static let sitePartnersSend = Link("/member/partners/send")
   static let siteExchange = Link("/member/exchange")
   static let siteExchangeCode = Link("/member/exchange/code")
   static let siteExchangeSend = Link("/member/exchange/send")

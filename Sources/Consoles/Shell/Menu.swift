@@ -3,7 +3,7 @@ enum MenuPlace: CaseIterable, Sendable {
   case dashboard
   case members, transactions, approvals, cases, dayFiles, feedback, messages, announcements
   case merchants, applications, publications, terminals, devices, programs, earningRules,
-    ladders, pointsCards, exchangeRates, cards
+    ladders, pointsCards, exchangeRates, partners, cards
   case settlements, businessDays, liability
   case ledger
   case staff, audit, exports, imports, jobs, webhooks, settings
@@ -30,6 +30,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .earningRules: .earningRules
     case .ladders: .ladders
     case .exchangeRates: .exchangeRates
+    case .partners: .partners
     case .settlements: .settlements
     case .businessDays: .businessDays
     case .liability: .liability
@@ -67,6 +68,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .earningRules: words.bonusTitle
     case .ladders: words.tierTitle
     case .exchangeRates: words.rateTitle
+    case .partners: words.partnerTitle
     case .settlements: words.financeTitle
     case .businessDays: words.financeDays
     case .liability: words.liabilityTitle
@@ -104,6 +106,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .devices: .raw("<path d=\"M6 2.5h8v15H6zM9 15h2M8 5h4\"/>")
     case .ladders: .raw("<path d=\"M3 17v-4h5V9h5V5h4v12z\"/>")
     case .exchangeRates: .raw("<path d=\"M3 7h12M12 4l3 3l-3 3M17 13H5M8 10l-3 3l3 3\"/>")
+    case .partners: .raw("<path d=\"M3 10h5M12 10h5M8 6v8M12 6v8M8 8h4M8 12h4\"/>")
     case .programs: .raw("<path d=\"M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 0 0 0-15zM7.5 7.5h5v5h-5z\"/>")
     case .earningRules: .raw("<path d=\"M4 5h12M4 10h8M4 15h5M15 12v6M12 15h6\"/>")
     case .settlements: .raw("<path d=\"M4 3h12v14l-3-2l-3 2l-3-2l-3 2zM7 7h6M7 10.5h6\"/>")
@@ -145,7 +148,7 @@ private struct MenuGroup {
         name: words.menuGroupAlliance,
         places: [
           .merchants, .applications, .publications, .terminals, .devices, .programs, .earningRules,
-          .ladders, .pointsCards, .exchangeRates, .cards,
+          .ladders, .pointsCards, .exchangeRates, .partners, .cards,
         ]),
       MenuGroup(name: words.financeGroup, places: [.settlements, .businessDays, .liability]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),

@@ -66,6 +66,7 @@ struct SitePointsPage: SitePage {
       p(.class("actions")) {
         a(.class("button plain"), .href(.siteTransfer)) { words.transferTitle }
         a(.class("button plain"), .href(.siteExchange)) { words.exchangeTitle }
+        a(.class("button plain"), .href(.sitePartners)) { words.partnerOwnTitle }
       }
       if programs.count > 1 { programChoice(words) }
       directionChoice(words)

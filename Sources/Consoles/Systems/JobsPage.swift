@@ -11,6 +11,7 @@ enum ShownJob: String, CaseIterable, Sendable {
   case pointsCards = "points_cards"
   case cardBatches = "card_batches"
   case programs = "program_versions"
+  case partners
 
   func name(_ words: Words) -> String {
     switch self {
@@ -32,6 +33,7 @@ enum ShownJob: String, CaseIterable, Sendable {
     case .programs: words.jobPrograms
     case .tiers: words.jobTiers
     case .cardBatches: words.cardJob
+    case .partners: words.partnerJob
     }
   }
 }

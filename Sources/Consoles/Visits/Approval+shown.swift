@@ -38,7 +38,7 @@ extension Approval {
       let (given, kept) = (total(changing.from), total(changing.into))
       return [line(MemberID(proposal.from), given, 0), line(MemberID(proposal.into), kept, kept + given)]
     case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .cardType, .cardBatch:
+      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .cardType, .cardBatch, .partner:
       return []
     }
   }
@@ -96,6 +96,7 @@ extension Approval {
     case .rule: return []
     case .cardType(let proposal): return proposal.parties(words)
     case .cardBatch(let proposal): return proposal.parties(naming)
+    case .partner(let proposal): return proposal.parties(naming)
     case .admit(let proposal):
       let number = naming.publicIDs.text(ApplicationID(proposal.application))
       return [(words.applicationTitle, naming.words.name(proposal.names), .application(number))]
@@ -108,6 +109,7 @@ extension Approval {
     if outcome.hasPrefix("txn_") { return (outcome, .transaction(outcome)) }
     if outcome.hasPrefix("mch_") { return (outcome, .merchant(outcome)) }
     if outcome.hasPrefix("prg_") { return (outcome, .program(outcome)) }
+    if outcome.hasPrefix("ptn_") { return (outcome, .partners.appending(outcome)) }
     if outcome.hasPrefix("pcb_") { return (outcome, .pointsCards.appending(outcome)) }
     return (outcome, outcome.hasPrefix("mem_") ? .member(outcome) : nil)
   }
@@ -157,6 +159,7 @@ extension ApprovalRow {
           merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone)
       case .cardType(let proposal): words.cardProposalType(name: words.name(proposal.names))
       case .cardBatch(let proposal): words.cardProposalBatch(count: words.number(Int64(proposal.count)))
+      case .partner(let proposal): words.partnerApproval(name: words.name(proposal.names))
       case .rule(let proposal):
         words.approvalRule(
           operation: ReviewedOperation(rawValue: proposal.operation)?.name(words) ?? proposal.operation)
@@ -249,6 +252,7 @@ extension NameQuestion {
       merchants.insert(MerchantID(proposal.merchant))
     case .cardBatch(let proposal):
       if let merchant = proposal.merchant { merchants.insert(MerchantID(merchant)) }
+    case .partner(let proposal): merchants.insert(MerchantID(proposal.merchant))
     case .export, .rule, .cardType: break
     }
   }
@@ -274,6 +278,7 @@ extension ReviewedOperation {
     case .pointsCards: words.rulesPointsCards
     case .cardType: words.cardRuleType
     case .cardBatch: words.cardRuleBatch
+    case .partner: words.partnerRule
     }
   }
 }

@@ -121,7 +121,7 @@ extension OperatorConsole {
         .init(from: wallet, into: kept.first { $0.key.asset == wallet.key.asset })
       }
     case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .cardType, .cardBatch:
+      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .cardType, .cardBatch, .partner:
       return []
     }
   }
@@ -174,7 +174,7 @@ extension OperatorConsole {
           name: line.name, before: before.isEmpty ? words.commonNone : before[place].text, after: line.text)
       }
     case .exchangeRates(let proposal):
-      let old = try await coalition.exchangeBoard()
+      let old = try await coalition.exchangeBoard() + coalition.partnerRates()
       return proposal.differences(approval.state == .requiresReview ? old : [], naming)
     case .ladder(let proposal): return try await differences(proposal, approval, naming, visit)
     case .settlementTerms(let proposal):
@@ -185,7 +185,8 @@ extension OperatorConsole {
       return naming.lines(of: proposal.terms, AssetID(proposal.asset)).enumerated().map { place, line in
         .init(name: line.name, before: before?[place].text ?? words.commonNone, after: line.text)
       }
-    case .key, .purchases, .export, .settlementAdjustment, .pointsCards, .cardType, .cardBatch: return []
+    case .key, .purchases, .export, .settlementAdjustment, .pointsCards, .cardType, .cardBatch, .partner:
+      return []
     }
   }
 }

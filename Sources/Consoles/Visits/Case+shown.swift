@@ -87,6 +87,7 @@ extension AcquiringCase.Source {
     case .terminalBatch: words.caseSourceBatch
     case .terminalReversal: words.caseSourceReversal
     case .terminalAdvice: words.caseSourceAdvice
+    case .partner: words.partnerCaseSource
     default: name
     }
   }

@@ -183,6 +183,7 @@ extension Schema<Shown<Approval>> {
       .maybe("ladder", .proposedLadder) { $0.ladder },
       .maybe("card_type", .proposedCardType) { $0.cardType },
       .maybe("card_batch", .proposedCardBatch) { $0.cardBatch },
+      .maybe("partner", .proposedPartner) { $0.partner },
       .always(
         "reviewers", Schema<[String]>.array(of: .choice(Role.named.map(\.name)), 0...Role.named.count)
       ) { $0.reviewers.names },
@@ -243,6 +244,14 @@ extension Shown<Approval> {
 
   fileprivate var cardType: CardTypeProposal? {
     if case .cardType(let proposal) = value.operation { proposal } else { nil }
+  }
+
+  fileprivate var partner: Shown<PartnerProposal>? {
+    if case .partner(let proposal) = value.operation {
+      Shown<PartnerProposal>(value: proposal, ids: ids)
+    } else {
+      nil
+    }
   }
 
   fileprivate var cardBatch: Shown<CardBatchProposal>? {

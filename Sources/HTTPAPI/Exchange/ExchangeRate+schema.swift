@@ -75,8 +75,12 @@ struct RateRequest: Sendable {
   var isEnd = false
 
   /// - Throws: `program_not_found`, `amount_out_of_range`.
-  func pair(_ programs: [Program], _ names: PublicIDs) throws(Problem) -> ExchangeRatesProposal.Pair {
+  func pair(
+    _ programs: [Program], _ partners: [Partner], _ names: PublicIDs
+  ) throws(Problem) -> ExchangeRatesProposal.Pair {
     func find(_ text: String) throws(Problem) -> AssetID {
+      let partner = partners.first { "partner:\($0.code)" == text || names.text($0.asset) == text }
+      if let partner { return partner.asset }
       let found = programs.first {
         $0.code == text || names.text($0.asset) == text || text == "universal" && $0.merchant == nil
       }
@@ -98,7 +102,8 @@ struct RateRequest: Sendable {
 extension Schema<RateRequest> {
   static var proposedRate: Schema {
     let most = Schema<Int64>.points(1...1_000_000_000_000_000)
-    let name = Schema<String>.text(1...64, .visible).described("`universal`, a programme's code or its id.")
+    let name = Schema<String>.text(1...64, .visible).described(
+      "`universal`, a programme's code or its id; `partner:` and a partner's code.")
     return Schema.record(
       RateRequest(),
       [

@@ -59,8 +59,9 @@ extension Operation<Coalition> {
       let coalition = call.services
       try call.principal.requireOperator(.writePrograms)
       let programs = try await coalition.programs(by: call.principal)
+      let partners = try await coalition.openPartners()
       var pairs: [ExchangeRatesProposal.Pair] = []
-      for rate in rates { pairs.append(try rate.pair(programs, coalition.publicIDs)) }
+      for rate in rates { pairs.append(try rate.pair(programs, partners, coalition.publicIDs)) }
       let (from, until) = (from.map { Instant(microseconds: $0) }, until.map { Instant(microseconds: $0) })
       let proposal = ExchangeRatesProposal(pairs, from: from, until: until)
       return coalition.shown(

@@ -729,6 +729,24 @@ extension ErrorCode {
         "没有这个积分卡批次，请核对编号。",
         "沒有這個點數卡批次，請核對編號。"
       )
+    case .partnerNotFound:
+      (
+        "No such partner; look at its id.",
+        "没有这个合作方，请核对编号。",
+        "沒有這個合作方，請核對編號。"
+      )
+    case .partnerExchangeNotFound:
+      (
+        "No such exchange with a partner; look at its id.",
+        "没有这笔外部兑换，请核对编号。",
+        "沒有這筆外部兌換，請核對編號。"
+      )
+    case .partnerInactive:
+      (
+        "Nothing new begins with this partner now.",
+        "该合作方目前不能发起新的兑换。",
+        "該合作方目前不能發起新的兌換。"
+      )
     case .pointsCardInvalid:
       (
         "No points card has this code; look at what was typed.",

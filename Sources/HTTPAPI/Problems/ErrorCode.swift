@@ -66,6 +66,8 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case deviceNotFound = "device_not_found"
   case dayFileNotFound = "day_file_not_found"
   case pointsCardsNotFound = "points_cards_not_found"
+  case partnerNotFound = "partner_not_found"
+  case partnerExchangeNotFound = "partner_exchange_not_found"
 
   // Members and cards.
   case memberExists = "member_exists"
@@ -89,6 +91,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case programClosed = "program_closed"
   case notPermitted = "not_permitted"
   case purchasedPointsRestricted = "purchased_points_restricted"
+  case partnerInactive = "partner_inactive"
   case limitExceeded = "limit_exceeded"
   case issuingLimitExceeded = "issuing_limit_exceeded"
   case budgetExhausted = "budget_exhausted"
@@ -185,7 +188,7 @@ extension ErrorCode {
       .orderNotFound, .goodsNotFound, .voucherNotFound, .campaignNotFound, .segmentNotFound,
       .rateNotFound, .quoteNotFound, .settlementNotFound, .approvalNotFound, .webhookNotFound, .eventNotFound,
       .keyNotFound, .operatorNotFound, .caseNotFound, .deviceNotFound, .applicationNotFound,
-      .dayFileNotFound, .pointsCardsNotFound:
+      .dayFileNotFound, .pointsCardsNotFound, .partnerNotFound, .partnerExchangeNotFound:
       404
     case .methodNotAllowed: 405
     case .notAcceptable: 406
@@ -205,7 +208,7 @@ extension ErrorCode {
       .textTooLong,
       .walletMerged, .holdsOpen, .nothingDue, .notOffered, .outOfStock, .notOnSale, .voucherUsed,
       .voucherExpired, .pointsCardInvalid, .pointsCardNotActive, .pointsCardUsed, .pointsCardFrozen,
-      .pointsCardExpired, .pointsCardVoided:
+      .pointsCardExpired, .pointsCardVoided, .partnerInactive:
       422
     case .rateLimited: 429
     case .internalFault: 500

@@ -224,6 +224,7 @@ extension Coalition {
     case let refusal as PointsCardRefusal: refusal.problem
     case let refusal as TagRefusal: refusal.problem
     case let refusal as SettlementRefusal: refusal.problem
+    case let refusal as PartnerRefusal: refusal.problem
     default: nil
     }
   }

@@ -62,19 +62,33 @@ struct WebhookSender: Sendable {
       }
     return try await channel.executeThenClose { inbound, outbound in
       var headers = HTTPHeaders([("host", request.address.authority)] + request.headers)
-      headers.add(name: "content-length", value: String(request.body.count))
+      if request.method == .post { headers.add(name: "content-length", value: String(request.body.count)) }
       headers.add(name: "connection", value: "close")
       let head = HTTPRequestHead(
-        version: .http1_1, method: .POST, uri: request.address.target, headers: headers)
+        version: .http1_1, method: request.method == .post ? .POST : .GET, uri: request.address.target,
+        headers: headers)
       try await outbound.write(.head(head))
-      try await outbound.write(.body(.byteBuffer(ByteBuffer(bytes: request.body))))
+      if request.method == .post {
+        try await outbound.write(.body(.byteBuffer(ByteBuffer(bytes: request.body))))
+      }
       try await outbound.write(.end(nil))
+      var answer: WebhookAnswer?
       for try await part in inbound {
-        // What a receiver says beside its status is nobody's business here, however long it is.
-        guard case .head(let head) = part, head.status.code >= 200 else { continue }
-        return WebhookAnswer(
-          status: Int(head.status.code),
-          retryAfterSeconds: head.headers.first(name: "retry-after").flatMap { Int64($0) })
+        switch part {
+        case .head(let head) where head.status.code >= 200:
+          answer = WebhookAnswer(
+            status: Int(head.status.code),
+            retryAfterSeconds: head.headers.first(name: "retry-after").flatMap { Int64($0) })
+          // What a receiver says beside its status is nobody's business, unless it was asked for.
+          if let answer, request.answerBytes == 0 { return answer }
+        case .head: continue
+        case .body(let bytes):
+          guard (answer?.body.count ?? 0) + bytes.readableBytes <= request.answerBytes else {
+            throw Failed(description: "the answer is longer than \(request.answerBytes) bytes")
+          }
+          answer?.body += bytes.readableBytesView
+        case .end: if let answer { return answer }
+        }
       }
       throw Failed(description: "the connection ended without an answer")
     }

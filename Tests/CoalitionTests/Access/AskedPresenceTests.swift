@@ -37,6 +37,12 @@ import Testing
     case .cardBatch: .cardBatch(CardBatchProposal(type: CardTypeID(1), count: 5, recipient: ""))
     case .exchangeRates:
       .exchangeRates(ExchangeRatesProposal([.init(ending: asset, into: AssetID(asset.rawValue + 1))]))
+    case .partner:
+      .partner(
+        PartnerProposal(
+          PartnerDraft(
+            code: "P", names: Names("P"), merchant: shop.merchant.id, url: "https://partner.example/a"),
+          version: 0, sealedSecret: [1]))
     case .ladder:
       .ladder(
         LadderProposal(

@@ -13,6 +13,9 @@ import Testing
   private static func orders(_ shop: TestShop, _ earned: TransactionID) -> [Order] {
     let member = MemberClaim.id(shop.member.id)
     let spend = SpendOrder(member: member, .points(1))
+    let partner = PartnerOrder(
+      member: shop.member.id, asset: shop.program.asset, points: 1,
+      occasion: Occasion(.member, merchant: shop.merchant.id))
     return [
       .earn(EarnOrder(member: member, .points(1))), .spend(spend), .hold(HoldOrder(spend, seconds: 600)),
       .topUp(GiveOrder(member: member, points: 1)), .award(GiveOrder(member: member, points: 1)),
@@ -26,6 +29,7 @@ import Testing
         MergeOrder(
           from: shop.member.id, into: shop.friend.id, asset: shop.program.asset, occasion: Occasion(.console))
       ),
+      .partnerHold(partner), .partnerAward(partner),
       .refund(ReturnOrder(earned)), .void(ReturnOrder(earned)), .capture(ReturnOrder(earned)),
       .release(ReturnOrder(earned)), .confirm(ReturnOrder(earned)), .cancel(ReturnOrder(earned)),
       .reverse(key: "a", Occasion(.console)),
@@ -45,6 +49,8 @@ import Testing
     case .draw: "draw"
     case .redeemCard: "redeemCard"
     case .merge: "merge"
+    case .partnerHold: "partnerHold"
+    case .partnerAward: "partnerAward"
     case .refund: "refund"
     case .void: "void"
     case .capture: "capture"
@@ -73,7 +79,7 @@ import Testing
       let earned = try await shop.earn(2_000_000, key: "a")
       let head = try await shop.ledger.head()
       let orders = Self.orders(shop, earned.transaction.id)
-      #expect(Set(orders.map(Self.name)).count == 18, "an order is missing")
+      #expect(Set(orders.map(Self.name)).count == 20, "an order is missing")
       let people = [person(11), person(11, .proved(at: shop.clock.clock.now()))]
       for (index, order) in orders.enumerated() {
         for (place, caller) in people.enumerated() {
@@ -83,7 +89,7 @@ import Testing
             } == .approvalRequired, "\(Self.name(order))")
         }
         switch order {
-        case .adjust, .merge:
+        case .adjust, .merge, .partnerHold, .partnerAward:
           #expect(
             try await refusal {
               _ = try await shop.coalition.carryOut(order, key: "k\(index)", by: key(of: 11))
@@ -148,7 +154,7 @@ import Testing
     case .merge: .merge(MergeProposal(from: shop.member.id, into: shop.friend.id))
     case .purchases: .purchases(PurchasesProposal(merchant: shop.merchant.id))
     case .terms, .program, .key, .export, .rule, .admit, .earningRule, .settlementTerms, .exchangeRates,
-      .ladder, .cardType, .cardBatch, .settlementAdjustment:
+      .ladder, .cardType, .cardBatch, .settlementAdjustment, .partner:
       nil
     case .pointsCards:
       .pointsCards(

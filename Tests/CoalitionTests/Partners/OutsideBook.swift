@@ -1,0 +1,146 @@
+import Foundation
+import Ledger
+import Loyalty
+import Storage
+import Synchronization
+import Testing
+
+@testable import Coalition
+
+/// Stands where a partner stands: keeps a book of its own by our numbers, and is as good as it is told to be.
+final class OutsideBook: Sendable {
+  enum Mood: Sendable {
+    case well
+    /// Does what it is asked and says nothing, as when the answer is lost.
+    case loses
+    /// Says nothing and does nothing.
+    case away
+    case refuses
+    /// Answers, but not to what was asked.
+    case mistakes
+  }
+
+  struct Line: Sendable {
+    let direction: String
+    let points: Int
+  }
+
+  struct Lost: Error {}
+
+  private let moods = Mutex<[Mood]>([])
+  private let kept = Mutex<[String: Line]>([:])
+  private let seen = Mutex<[WebhookRequest]>([])
+  /// What its account of a day says instead of the truth.
+  private let told = Mutex<[String: String]>([:])
+
+  /// What was done, by our number.
+  var lines: [String: Line] { kept.withLock { $0 } }
+  var requests: [WebhookRequest] { seen.withLock { $0 } }
+
+  func mood(_ next: Mood...) { moods.withLock { $0 += next } }
+  func tell(_ account: String?, of day: BusinessDay) { told.withLock { $0[day.isoDate] = account } }
+
+  var sink: WebhookSink { WebhookSink { try self.answer($0) } }
+
+  private func answer(_ request: WebhookRequest) throws -> WebhookAnswer {
+    seen.withLock { $0.append(request) }
+    let asked = try #require(try JSONSerialization.jsonObject(with: Data(request.body)) as? [String: Any])
+    if asked["object"] as? String == "partner_day" {
+      return answer(200, account(of: asked["day"] as? String ?? ""))
+    }
+    let mood = moods.withLock { $0.isEmpty ? Mood.well : $0.removeFirst() }
+    let id = try #require(asked["id"] as? String)
+    let points = try #require(asked["points"] as? Int)
+    let line = Line(direction: asked["object"] as? String == "partner_debit" ? "in" : "out", points: points)
+    switch mood {
+    case .away: throw Lost()
+    case .refuses where lines[id] == nil:
+      return answer(422, #"{"id":"\#(id)","status":"refused","code":"account_unknown"}"#)
+    case .mistakes: return answer(200, #"{"id":"pex_0","status":"done"}"#)
+    case .well, .loses, .refuses:
+      // Its own record of the number: asked again it says the same and does nothing.
+      kept.withLock { if $0[id] == nil { $0[id] = line } }
+      if case .loses = mood { throw Lost() }
+      return answer(200, #"{"id":"\#(id)","status":"done","reference":"R-\#(points)"}"#)
+    }
+  }
+
+  private func answer(_ status: Int, _ body: String) -> WebhookAnswer {
+    WebhookAnswer(status: status, body: Array(body.utf8))
+  }
+
+  private func account(of day: String) -> String {
+    if let told = told.withLock({ $0[day] }) { return told }
+    let lines = lines.sorted { $0.key < $1.key }.map {
+      #"{"id":"\#($0.key)","direction":"\#($0.value.direction)","points":\#($0.value.points)}"#
+    }
+    return #"{"lines":[\#(lines.joined(separator: ","))]}"#
+  }
+}
+
+/// A shop with a partner whose points are two for one of ours going out, and two for one coming in.
+struct PartnerStall {
+  let shop: TestShop
+  let book: OutsideBook
+  let partner: Partner
+
+  static func open(
+    _ limits: ExchangeLimits = ExchangeLimits(), _ test: (PartnerStall) async throws -> Void
+  ) async throws {
+    let book = OutsideBook()
+    try await TestShop.open(webhooks: book.sink) { shop in
+      let (author, second) = (try await shop.admin("first"), try await shop.admin("other"))
+      let draft = PartnerDraft(
+        code: "SKY", names: Names("Sky miles"), merchant: shop.other.id,
+        url: "https://points.sky.example/tongbao")
+      let proposed = try await shop.coalition.proposePartner(draft, reason: "contract", by: author)
+      let decided = try await shop.coalition.approve(proposed.approval.id, by: second) {
+        try await shop.coalition.execute($0)
+      }
+      #expect(decided.state == .succeeded && proposed.secret != nil)
+      let partner = try #require(try await shop.coalition.partners(by: .system).first)
+      let rate = try #require(ExchangeRate(gives: 1, receives: 2, spread: .zero))
+      let back = try #require(ExchangeRate(gives: 2, receives: 1, spread: .zero))
+      try await shop.coalition.publishRates(
+        ExchangeRatesProposal([
+          .init(RatedPair(from: shop.program.asset, into: partner.asset, rate), limits),
+          .init(RatedPair(from: partner.asset, into: shop.program.asset, back)),
+        ]), by: .system)
+      try await shop.earn(100_000, key: "earned")
+      try await test(PartnerStall(shop: shop, book: book, partner: partner))
+    }
+  }
+
+  /// The member, who proved a moment ago to be there.
+  var me: MemberPrincipal { me(shop.member) }
+
+  func me(_ member: Member) -> MemberPrincipal {
+    MemberPrincipal(member.id, session: .none, provenAt: shop.clock.clock.now())
+  }
+
+  func quote(_ points: Points, _ direction: PartnerExchange.Direction = .out) async throws -> HeldQuote {
+    try await shop.coalition.offerPartnerExchange(
+      of: points, direction, in: shop.program.asset, with: partner.id, by: me)
+  }
+
+  /// A quote, and what becomes of it at once.
+  func begin(
+    _ points: Points, _ direction: PartnerExchange.Direction = .out
+  ) async throws -> PartnerExchange {
+    try await shop.coalition.beginPartnerExchange(
+      quote(points, direction).id, account: "SKY-881", proof: direction == .in ? "123456" : "", by: me)
+  }
+
+  func run() async throws { try await shop.coalition.runDueJobs(lane: .partners) }
+
+  func now(_ exchange: PartnerExchange) async throws -> PartnerExchange {
+    try await shop.coalition.partnerExchange(exchange.id, by: .system).exchange
+  }
+
+  /// Spendable and held.
+  func wallet() async throws -> [Points] {
+    let view = try await shop.coalition.wallet(
+      WalletKey(member: shop.member.id, asset: shop.program.asset), by: .system)
+    return [view.spendable, view.balance.held]
+  }
+}

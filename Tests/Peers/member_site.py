@@ -1,0 +1,35 @@
+"""A member's browser, by plain requests: enters with the code that the demo's inbox shows, and sends forms."""
+
+import re
+
+import requests
+
+
+def token(page: str) -> str:
+    return re.search(r'name="form_token" value="([^"]+)"', page)[1]
+
+
+def hidden(page: str, name: str) -> str:
+    return re.search(rf'name="{name}" value="([^"]*)"', page)[1]
+
+
+class MemberSite:
+    def __init__(self, demo, member: dict):
+        self.home, self.member = demo.http, member
+        self.browser = requests.Session()
+        self.browser.headers["Accept-Language"] = "en"
+        first = self.get("/member/enter")
+        self.post("/member/enter", {"phone": member["phone"]}, first)
+        letters = re.findall(r"(?s)<li>(.*?)</li>", self.get("/demo/inbox"))
+        letter = next(letter for letter in letters if member["phone"][-8:] in letter.replace(" ", ""))
+        code = re.search(r"(?<!\d)\d{6}(?!\d)", re.sub(r"<time.*?</time>|\+?\d{11,}", "", letter))[0]
+        answer = self.post("/member/enter/code", {"phone": member["phone"], "code": code}, first)
+        if ticket := re.search(r'name="ticket" value="([^"]+)"', answer.text):
+            self.post("/member/enter/agree", {"ticket": ticket[1], "agree": "1", "language": "en"}, first)
+
+    def get(self, path: str) -> str:
+        return self.browser.get(self.home + path, timeout=60).text
+
+    def post(self, path: str, form: dict, page: str) -> requests.Response:
+        return self.browser.post(
+            self.home + path, data=form | {"form_token": token(page)}, timeout=60)
