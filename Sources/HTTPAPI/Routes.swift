@@ -24,6 +24,7 @@ extension Operation<Coalition> {
       applyAsMerchant, lookAtApplication, withdrawApplication, listApplications,
       listEarningRules, proposeEarningRule, listEarningRuleVersions, endEarningRule, simulateEarningRules,
       // Exchange between programmes
+      listCostShares, proposeCostShares, listPoolBalances,
       listExchangeRates, listExchangeRateVersions, proposeExchangeRates, quoteExchange,
       // The books
       readLiability, readDeferredRevenue, listUseEstimates, setUseEstimate,

@@ -150,6 +150,7 @@ import Testing
     case .terms, .program, .key, .export, .rule, .admit, .earningRule, .settlementTerms, .exchangeRates,
       .ladder, .cardType, .cardBatch, .settlementAdjustment:
       nil
+    case .costShares: nil
     case .pointsCards:
       .pointsCards(
         PointsCardsProposal(
