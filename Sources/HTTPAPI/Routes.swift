@@ -25,6 +25,7 @@ extension Operation<Coalition> {
       applyAsMerchant, lookAtApplication, withdrawApplication, listApplications,
       listEarningRules, proposeEarningRule, listEarningRuleVersions, endEarningRule, simulateEarningRules,
       // Exchange between programmes
+      listCostShares, proposeCostShares, listPoolBalances,
       listExchangeRates, listExchangeRateVersions, proposeExchangeRates, quoteExchange,
       // Exchange with outside programmes
       listPartners, proposePartner, listPartnerExchanges, receivePartnerExchange, readPartnerExchange,

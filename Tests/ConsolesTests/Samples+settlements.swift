@@ -69,6 +69,7 @@ extension Sample {
       transaction: "txn_\(index)", day: day, role: "Given", kind: "Earned", channel: "Seat",
       store: "Pier <3>", points: ShownPoints(500), sale: money(50_000), price: money(-1_00),
       commission: money(-6_25), fee: money(5), net: money(-7_20),
+      counterparty: index.isMultiple(of: 3) ? "With Harbour <Bakery>" : nil,
       reverses: index.isMultiple(of: 2) ? "txn_9" : nil)
   }
 
@@ -108,7 +109,9 @@ extension Sample {
   }
 
   private static func days(_ days: Loaded<[BusinessDaysPage.Day]>, later: String? = nil) -> BusinessDaysPage {
-    BusinessDaysPage(month: "2026-03", earlier: "2026-02", later: later, days: days)
+    BusinessDaysPage(
+      month: "2026-03", earlier: "2026-02", later: later, days: days,
+      pool: later == nil ? [] : [("Tongbao <points>", money(12_34), day)])
   }
 
   private static let closed = (0..<31).map {
@@ -134,10 +137,39 @@ extension Sample {
     Sample("settlement-terms", terms()),
     Sample("settlement-terms-preview", terms(preview: true, fault: "A price of <points> is wrong.")),
     Sample("settlement-terms-none", terms(versions: false, mayPropose: false)),
+    Sample("cost-shares", costShares()),
+    Sample("cost-shares-fault", costShares("The parts are <99%>.", trial: false)),
+    Sample("cost-shares-first", costSharesFirst),
     Sample("business-days", days(.loaded(closed), later: "2026-04")),
     Sample("business-days-none", days(.loaded([]))),
     Sample("business-days-failed", days(.failed(requestID: "req_9"))),
   ]
+
+  private static func costShares(_ fault: String? = nil, trial: Bool = true) -> CostSharesPage {
+    let standings: [SettlementTermsPage.Standing] = [.coming, .now, .past]
+    var page = CostSharesPage(
+      agreements: .loaded(
+        standings.enumerated().map { index, standing in
+          CostSharesPage.Agreement(
+            rule: "Spring <double>", program: "Tongbao <points>", version: Int64(3 - index), from: day,
+            standing: standing, payers: index == 0 ? [] : ["giver 50%", "Harbour <Bakery> 33.33%"],
+            approval: "apr_\(index)")
+        }),
+      rules: [("universal/2", "Spring <double> \u{00B7} Tongbao")],
+      typed: ["payers": "giver 50\nM03 <40>", "from": "2026-04-01"])
+    page.mayPropose = true
+    page.fault = fault
+    if trial {
+      page.trial = .init(cost: money(1_00), parts: [("giver", money(50)), ("Harbour <Bakery>", money(50))])
+    }
+    return page
+  }
+
+  private static var costSharesFirst: CostSharesPage {
+    var page = CostSharesPage(agreements: .loaded([]), rules: [])
+    page.mayPropose = true
+    return page
+  }
 
   private static let printed = SettlementPrintPage(
     row: row(0), figures: figures, days: [sum(day.text)], total: sum("Together"), corrections: corrections,

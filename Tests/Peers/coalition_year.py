@@ -74,6 +74,7 @@ class Coalition:
             for programme in self.programmes_of(merchant):
                 self.agree(merchant, programme, self.scale.first, changed=False)
         self.publish_rates()
+        self.share_campaigns()
 
     def ask(self, method: str, path: str, body: dict | None = None, expects: int = 201) -> dict:
         answer = self.session.request(
@@ -141,6 +142,33 @@ class Coalition:
         for member in self.proven:
             self.ask("PUT", f"/v1/members/{self.members[member]}/pin", {"pin": PIN}, 204)
 
+    # Roles of shares that merchants' accounts have, and those that have lines at all.
+    shared_roles = ("campaign",)
+    all_shares = ("campaign", "pool")
+
+    def share_campaigns(self) -> None:
+        """Rules of the alliance, and of one with a programme of its own, that several pay for."""
+        merchants = self.merchants
+        for programme, points, payers in [
+            ("universal", 20, {"giver": 3_334, merchants[0]: 3_333, "operator": 3_333}),
+            ("universal", 7, {merchants[3]: 6_000, merchants[4]: 1_500, merchants[1]: 2_500}),
+            ("beans", 1, {"giver": 1, "operator": 9_999}),
+        ]:
+            place = f"/v1/programs/{self.programmes[programme]}/earning-rules"
+            self.approve(self.ask("POST", place, {
+                "names": NAMES, "draft": {"gives": {"kind": "fixed", "points": points}},
+                "reason": "spring"})["id"])
+            rule = 2 + sum(1 for of, _ in self.told.rules if of == programme)
+            self.told.rules[programme, rule] = points
+            self.share(programme, rule, self.scale.first, payers)
+
+    def share(self, programme: str, rule: int, first: date, payers: dict[str, int]) -> None:
+        asked = self.ask(
+            "POST", f"/v1/programs/{self.programmes[programme]}/earning-rules/{rule}/cost-shares",
+            {"from": first.isoformat(), "reason": "campaign",
+             "payers": [{"party": party, "basis_points": part} for party, part in payers.items()]})
+        self.approve(asked["id"])
+
     # What two people agree on
 
     def approve(self, approval: str) -> None:
@@ -178,6 +206,8 @@ class Coalition:
             {"kind": "weekly", "ends_on": "wednesday"}, {"kind": "monthly", "ends_on": 15}][merchant % 5]
         terms = {"cycle": cycle, "due_after_days": pick([0, 1, 3]), "minimum": pick([0, 0, 100, 5_000]),
                  "expired_basis_points": 3_333 if merchant in OWN else pick([0, 10_000])}
+        if terms["expired_basis_points"] < 10_000 and merchant % 2:
+            terms["expired_pool_basis_points"] = pick([0, 2_500, 6_667])
         if merchant % 7 != 6:
             terms["issue_price"] = {"money": pick([99, 100, 103]), "points": pick([499, 500, 7])}
             terms["issue_payable"] = "used" if merchant % 3 == 1 else "given"
@@ -222,6 +252,9 @@ class Coalition:
             self.correct(merchant, self.chance.choice([-1, 1]) * self.chance.randint(1, 900))
             programme = self.chance.choice(self.programmes_of(merchant))
             self.agree(merchant, programme, day + timedelta(days=2), changed=True)
+            part = self.chance.randint(1, 9_999)
+            self.share("universal", 2, day + timedelta(days=3), {
+                "giver": part, self.chance.choice(self.merchants): 10_000 - part})
 
     def batch(self, orders: list[dict]) -> list[dict]:
         results = []
@@ -339,6 +372,13 @@ class Coalition:
                 place = (merchant, codes[one["program"]])
                 version = (one["version"], date.fromisoformat(one["from"]), one["terms"])
                 self.told.terms.setdefault(place, []).append(version)
+        self.told.costs.clear()
+        for code, program in self.programmes.items():
+            found = self.ask("GET", f"/v1/programs/{program}/cost-shares", expects=200)["agreements"]
+            for one in sorted(found, key=lambda one: one["version"]):
+                version = (one["version"], date.fromisoformat(one["from"]),
+                           {payer["party"]: payer["basis_points"] for payer in one["payers"]})
+                self.told.costs.setdefault((code, one["rule"]), []).append(version)
 
 
 def at(day: date) -> tuple[int, int, int]:

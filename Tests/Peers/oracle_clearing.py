@@ -16,6 +16,8 @@ from journal import Transaction, last_of_blocks, transactions
 
 AVAILABLE, PENDING, HELD, ISSUER, ACCEPTOR = 1, 2, 3, 5, 6
 ROLES = ["given", "taken", "used", "expired"]
+SHARES = ["campaign", "pool", "referral", "agency", "exchange"]
+OPERATOR, POOL = 0, -1
 CHANNELS = ["platform", "api", "pos", "merchant_system", "seat", "console", "member", "import", "mall", "sms"]
 KINDS = {"top_up": "topup", "card_points": "cards"}
 EPOCH = date(1970, 1, 1)
@@ -38,6 +40,10 @@ class Told:
     # Closed days, in order, with the block in which the ledger stood.
     closed: list[tuple[date, int]] = field(default_factory=list)
     merchants: dict[int, str] = field(default_factory=dict)
+    # What a rule gives with each purchase, by programme and number.
+    rules: dict[tuple[str, int], int] = field(default_factory=dict)
+    # Versions of who pays for a rule: version, first day, parts in hundredths of a per cent by party.
+    costs: dict[tuple[str, int], list[tuple[int, date, dict[str, int]]]] = field(default_factory=dict)
     programmes: dict[int, str] = field(default_factory=dict)
 
 
@@ -59,6 +65,10 @@ class Line:
     # Of an original: what of it was undone.
     undone_points: int = 0
     undone_sale: int = 0
+    # Of a share: whose, and of what.
+    party: int = 0
+    of: int = 0
+    item: int = 0
 
     @property
     def net(self) -> int:
@@ -70,6 +80,17 @@ def rounded(numerator: int, denominator: int) -> int:
     sign = -1 if (numerator < 0) != (denominator < 0) else 1
     whole, rest = divmod(abs(numerator), abs(denominator))
     return sign * (whole + (2 * rest >= abs(denominator)))
+
+
+def split(whole: int, weights: dict[int, int]) -> dict[int, int]:
+    """By largest remainders; of equal ones the party with the lowest number is first."""
+    everything, sign = sum(weights.values()), -1 if whole < 0 else 1
+    if not everything:
+        return dict.fromkeys(weights, 0)
+    parts = {party: divmod(abs(whole) * weight, everything) for party, weight in weights.items()}
+    left = abs(whole) - sum(part for part, _ in parts.values())
+    first = sorted(parts, key=lambda party: (-parts[party][1], party))[:left]
+    return {party: sign * (part + (party in first)) for party, (part, _) in parts.items()}
 
 
 def priced(price: dict | None, points: int) -> int:
@@ -102,9 +123,16 @@ def money(terms: dict, role: str, points: int, sale: int) -> tuple[int, int, int
         return priced(terms.get("accept_price"), points), 0, -fee(terms.get("taking_fee"), points)
     if role == "used":
         return -issue, 0, 0
-    back = rounded(issue * terms.get("expired_basis_points", 0), 10_000)
+    back = expired_parts(terms, points)["issuer"]
     # Paid for as given, the part comes back; else the rest of the price is owed now.
     return (back if payable == "given" else back - issue), 0, 0
+
+
+def expired_parts(terms: dict, points: int) -> dict[str, int]:
+    """Of the price of points that ran out; the issuer is first where remainders are equal, then the pool."""
+    own, pool = terms.get("expired_basis_points", 0), terms.get("expired_pool_basis_points", 0)
+    parts = split(priced(terms.get("issue_price"), points), {0: own, 1: pool, 2: 10_000 - own - pool})
+    return {"issuer": parts[0], "pool": parts[1], "operator": parts[2]}
 
 
 def makes_a_line(terms: dict, role: str) -> bool:
@@ -116,6 +144,8 @@ def makes_a_line(terms: dict, role: str) -> bool:
         return False
     if role == "used":
         return terms.get("issue_payable", "given") == "used"
+    if terms.get("expired_pool_basis_points", 0) > 0 and price["money"] > 0:
+        return True
     is_free = share == 0 if terms.get("issue_payable", "given") == "given" else share == 10_000
     return price["money"] > 0 and not is_free
 
@@ -156,10 +186,83 @@ class Clearing:
             # A return of too little to have earned anything gives a sale back all the same.
             moved = [("given", made.merchant, made.asset, 0)]
         for role, merchant, asset, points in moved:
+            direct = self.lines.get((made.original, role, merchant, asset))
+            root = self.lines[direct.reverses or direct.number, role, merchant, asset] if direct else None
+            before = (root.undone_points, root.undone_sale) if root else (0, 0)
             line = self.undoing(made, role, merchant, asset, points)
             line = line or self.standing(made, role, merchant, asset, points)
-            if line:
-                self.lines[made.number, role, merchant, asset] = line
+            if not line:
+                continue
+            self.lines[made.number, role, merchant, asset] = line
+            if root:
+                self.take_back_shares(line, root, before, merchant, asset)
+            elif role == "expired":
+                _, terms = in_force(self.told, line.place, line.day)
+                part = expired_parts(terms, points)["pool"]
+                self.add_shares(
+                    "pool", 0, line, merchant, asset, {POOL: part}, OPERATOR, points, line.version)
+            elif role == "given":
+                self.share_campaigns(made, line, merchant, asset)
+
+    def share_campaigns(self, made: Transaction, line: Line, giver: int, asset: int) -> None:
+        """The points of each rule are paid by its payers; the giver has paid them all."""
+        programme = self.told.programmes[asset]
+        _, terms = in_force(self.told, line.place, line.day)
+        if made.kind != "earn" or made.amount == 0 or not terms.get("issue_price"):
+            return
+        for (of, rule), points in self.told.rules.items():
+            begun = [one for one in self.told.costs.get((of, rule), []) if one[1] <= line.day]
+            if of != programme or not begun or not self.told.sales.get(made.reference):
+                continue
+            version, _, payers = begun[-1]
+            cost = priced(terms["issue_price"], points)
+            weights: dict[int, int] = defaultdict(int)
+            for party, part in payers.items():
+                weights[giver if party == "giver" else self.number_of(party)] += part
+            paid = {party: -part for party, part in split(cost, weights).items() if party != giver}
+            self.add_shares("campaign", rule, line, giver, asset, paid, giver, points, version)
+
+    def number_of(self, party: str) -> int:
+        if party == "operator":
+            return OPERATOR
+        return next(number for number, id in self.told.merchants.items() if id == party)
+
+    def add_shares(
+        self, role: str, item: int, line: Line, of: int, asset: int, parts: dict[int, int], one: int,
+        points: int, version: int
+    ) -> None:
+        """A line for each party whose part is something, and one for who is on the other side of them all."""
+        names = {OPERATOR: "operator", POOL: "pool"}
+        for party, money in [*parts.items(), (one, -sum(parts.values()))]:
+            if money:
+                place = (names.get(party) or self.told.merchants[party], line.place[1])
+                self.lines[line.number, role, party, asset, of, item] = Line(
+                    place, line.day, line.number, role, line.kind, line.channel, points, 0, price=money,
+                    version=version, reverses=line.reverses, party=party, of=of, item=item)
+
+    def take_back_shares(
+        self, line: Line, root: Line, before: tuple[int, int], merchant: int, asset: int
+    ) -> None:
+        groups: dict[tuple[str, int], list[Line]] = defaultdict(list)
+        for key, share in self.lines.items():
+            if len(key) == 6 and key[0] == root.number and (share.of, key[3]) == (merchant, asset):
+                groups[share.role, share.item].append(share)
+        for (role, item), shares in sorted(
+                groups.items(), key=lambda one: (SHARES.index(one[0][0]), one[0][1])):
+            one = merchant if role in ("campaign", "referral") else OPERATOR
+            paid = {share.party: share.price for share in shares if share.party != one}
+
+            def undone(points: int, paid: dict[int, int] = paid) -> dict[int, int]:
+                whole = rounded(sum(paid.values()) * points, root.points) if root.points else 0
+                return split(whole, {party: abs(part) for party, part in paid.items()})
+
+            had, has = undone(before[0]), undone(root.undone_points)
+            of_rule = shares[0].points
+            points = rounded(of_rule * before[0], root.points) - rounded(
+                of_rule * root.undone_points, root.points) if root.points else 0
+            self.add_shares(
+                role, item, line, merchant, asset, {party: had[party] - has[party] for party in paid}, one,
+                points, shares[0].version)
 
     def day_of(self, made: Transaction) -> date:
         day = EPOCH + timedelta(days=made.day)
@@ -257,8 +360,11 @@ class Settlement:
             "lines": len(self.lines), "given": total("points", "given"), "taken": total("points", "taken"),
             "issue_cost": total("price", "given", "used"), "accept_proceeds": total("price", "taken"),
             "expired_share": total("price", "expired"), "commission": total("commission", *ROLES),
-            "fees": total("fee", *ROLES), "adjustments": self.adjustments}
-        money_names = ("issue_cost", "accept_proceeds", "expired_share", "commission", "fees", "adjustments")
+            "fees": total("fee", *ROLES), "campaign_share": total("price", "campaign"),
+            "referral": total("price", "referral"), "agency": total("price", "agency"),
+            "exchange": total("price", "exchange"), "adjustments": self.adjustments}
+        money_names = ("issue_cost", "accept_proceeds", "expired_share", "commission", "fees",
+                       "campaign_share", "referral", "agency", "exchange", "adjustments")
         found["net"] = sum(found[name] for name in money_names)
         return found | {"carried": self.carried}
 
@@ -268,6 +374,8 @@ def settlements(told: Told, lines: list[Line]) -> Iterator[Settlement]:
     waiting: dict[Place, dict[date, tuple[list[Line], int]]] = defaultdict(dict)
     by_day: dict[date, dict[Place, tuple[list[Line], int]]] = defaultdict(dict)
     for line in lines:
+        if line.role in SHARES and line.party in (OPERATOR, POOL):
+            continue  # Own accounts, which nobody settles.
         by_day[line.day].setdefault(line.place, ([], 0))[0].append(line)
     for place, day, amount in told.corrections:
         of_day, sum_before = by_day[day].get(place, ([], 0))
@@ -290,7 +398,8 @@ def settlements(told: Told, lines: list[Line]) -> Iterator[Settlement]:
             yield Settlement(
                 place, min(days), day, day + timedelta(days=terms.get("due_after_days", 1)),
                 sorted((line for found, _ in days.values() for line in found),
-                       key=lambda line: (line.day, line.number, ROLES.index(line.role))),
+                       key=lambda line: (line.day, line.number, (ROLES + SHARES).index(line.role), line.of,
+                                         line.item)),
                 sum(amount for _, amount in days.values()),
                 sum(net for of, net in nets.items() if of < start))
             waiting[place] = {}
@@ -343,9 +452,14 @@ def money_that_does_not_close(
     database.execute("CREATE TABLE position (day DATE, net BIGINT)")
     fill(database, "position", [(f"DATE '{row['day']}'", row["net"]) for row in positions])
     database.execute("CREATE TABLE own (day DATE, exact DOUBLE, parts INTEGER)")
-    roots = {(line.place, line.number, line.role): line for line in known if not line.reverses}
+    roots = {(line.place, line.number, line.role): line
+             for line in known if not line.reverses and line.role not in SHARES}
     rows = []
     for line in expected:
+        if line.role in SHARES:
+            # Another party's or the operator's with the other sign: `unbalanced_shares` adds those up.
+            rows.append((f"DATE '{line.day}'", -line.net, 0))
+            continue
         root = roots[line.place, line.reverses or line.number, line.role]
         rows.append((f"DATE '{line.day}'", -exact(told, root, line), 6))
     fill(database, "own", rows)
@@ -356,6 +470,15 @@ def money_that_does_not_close(
         WHERE net IS NULL OR exact IS NULL OR abs(net + exact) > parts * 0.5 ORDER BY day
         """).fetchall()
     return [f"{day}: merchants {net}, the operator {own}" for day, net, own, _ in found]
+
+
+def unbalanced_shares(lines: list[Line]) -> list[str]:
+    """What parties make good to each other is nothing in sum, in each transaction, the operator's with it."""
+    sums: dict[int, int] = defaultdict(int)
+    for line in lines:
+        if line.role in SHARES:
+            sums[line.number] += line.net
+    return [f"transaction {number}: {money}" for number, money in sums.items() if money]
 
 
 def exact(told: Told, root: Line, line: Line) -> float:

@@ -140,7 +140,9 @@ def test_every_line_and_every_total_is_what_the_journal_and_the_terms_say(cleare
         dates = {"first_day": one.first_day.isoformat(), "due": one.due.isoformat()}
         assert {name: given[name] for name in dates} == dates and given["currency"] == "CNY"
         rows, totals = rows_of(said["statements"][given["id"]])
-        assert totals == {name: value for name, value in one.figures().items() if name != "carried"}
+        shared = any(line.role in oracle_clearing.SHARES for line in one.lines)
+        left_out = {"carried"} | (set() if shared else {"campaign_share", "referral", "agency", "exchange"})
+        assert totals == {name: value for name, value in one.figures().items() if name not in left_out}
         assert len(rows) == len(one.lines)
         for row, line in zip(rows, one.lines, strict=True):
             parts = ("points", "sale", "price", "commission", "fee", "net", "terms_version")
@@ -163,7 +165,7 @@ def test_every_line_and_every_total_is_what_the_journal_and_the_terms_say(cleare
         day["day"]: by_day[day["day"]] for day in said["days"]}
     assert {"earn", "spend", "refund", "void", "capture", "reversal", "award", "exchange", "transfer"} <= {
         kind for kind, _ in kinds}, kinds
-    assert {role for _, role in kinds} == set(oracle_clearing.ROLES), kinds
+    assert {role for _, role in kinds} == {*oracle_clearing.ROLES, *coalition.shared_roles}, kinds
 
 
 def reckoned_references(coalition: Coalition, data: Path) -> dict[str, set[int]]:
@@ -191,6 +193,23 @@ def test_points_and_money_are_nothing_in_sum_on_every_day(cleared):
     nets = sum(one["net"] for one in said["settlements"])
     corrections = sum(one["adjustments"] for one in said["settlements"])
     assert nets == sum(row["net"] for row in positions) + corrections
+
+
+def test_shares_of_the_operators_and_the_pool_are_what_the_oracle_says_and_nothing_in_sum(cleared):
+    coalition, _, data = cleared
+    reckoned = list(Clearing(coalition.told, data / "ledger.db").lines.values())
+    assert oracle_clearing.unbalanced_shares(reckoned) == []
+    wanted = sorted(
+        (line.number, (oracle_clearing.ROLES + oracle_clearing.SHARES).index(line.role) + 1, line.party,
+         line.of, line.item, line.points, line.price)
+        for line in reckoned if line.role in oracle_clearing.SHARES)
+    with sqlite3.connect(data / "platform.db") as database:
+        found = database.execute("""
+            SELECT transaction_id, role, merchant_id, of_id, item, points, price FROM clearing_line
+            WHERE role >= 5 ORDER BY transaction_id, role, merchant_id, of_id, item""").fetchall()
+    assert {one[1] for one in found} == {
+        5 + oracle_clearing.SHARES.index(role) for role in coalition.all_shares}
+    assert sorted(found) == wanted
 
 
 def test_runs_that_are_killed_come_to_the_same(cleared, traded, tmp_path):

@@ -58,6 +58,8 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
   case settlementTerms(SettlementProposal)
   /// Corrects money between a merchant and the operator.
   case settlementAdjustment(SettlementAdjustmentProposal)
+  /// Says who pays for the points of a rule.
+  case costShares(CostSharesProposal)
   /// Makes, thaws or voids a batch of points cards.
   case pointsCards(PointsCardsProposal)
   /// Sets a kind of cards.
@@ -83,6 +85,7 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
     case .ladder: .ladder
     case .settlementTerms: .settlementTerms
     case .settlementAdjustment: .settlementAdjustment
+    case .costShares: .costShares
     case .pointsCards: .pointsCards
     case .cardType: .cardType
     case .cardBatch: .cardBatch

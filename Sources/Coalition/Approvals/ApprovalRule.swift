@@ -31,6 +31,8 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   case settlementTerms = "settlement_terms.set"
   /// Money of a merchant's account (结算调整).
   case settlementAdjustment = "settlement.adjust"
+  /// Who pays for the points of a rule (活动费用分摊).
+  case costShares = "cost_shares.set"
   /// Points cards: a new batch, the end of one or of its freeze (积分卡).
   case pointsCards = "points_cards.set"
   /// A kind of cards (卡种).
@@ -47,6 +49,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
     case .terms, .program, .key, .export, .rule, .admit, .earningRule, .settlementTerms,
       .settlementAdjustment, .exchangeRates, .ladder, .cardType, .cardBatch, .partner:
       false
+    case .costShares: false
     }
   }
 
@@ -58,6 +61,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
     case .adjust, .merge, .purchases, .key, .rule, .admit, .earningRule, .settlementTerms,
       .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .cardType, .cardBatch, .partner:
       true
+    case .costShares: true
     case .terms, .program, .export: false
     }
   }
@@ -69,6 +73,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
     case .adjust, .merge, .terms, .program, .rule, .admit, .earningRule, .settlementTerms,
       .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .cardType, .cardBatch, .partner:
       false
+    case .costShares: false
     }
   }
 }

@@ -150,6 +150,7 @@ extension Storage.Transaction {
     case .ladder(let proposal): try check(proposal)
     case .settlementTerms(let proposal): try check(proposal)
     case .settlementAdjustment(let proposal): try check(proposal)
+    case .costShares(let proposal): try check(proposal)
     case .pointsCards(let proposal): try check(proposal, at: now)
     case .cardType(let proposal): try check(proposal)
     case .cardBatch(let proposal): try check(proposal)
@@ -172,6 +173,7 @@ extension ProposedOperation {
     case .rule: .settings
     case .admit: [.writeMerchants, .writePrograms]
     case .settlementTerms, .settlementAdjustment: .settle
+    case .costShares: .settle
     }
   }
 
@@ -194,6 +196,7 @@ extension ProposedOperation {
     case .ladder(let proposal): proposal.isPossible
     case .settlementTerms(let proposal): proposal.isPossible
     case .settlementAdjustment(let proposal): proposal.isPossible
+    case .costShares(let proposal): proposal.isPossible
     case .pointsCards(let proposal): proposal.isPossible
     case .cardType(let proposal): proposal.isPossible
     case .cardBatch(let proposal): proposal.isPossible

@@ -23,9 +23,10 @@ extension Storage.Transaction {
     }
     .filter { !$0.movements.isEmpty || $0.transaction.mayUndoNothing }
     if moved.isEmpty { return }
-    var clearing = Clearing(
+    var clearing = JournalClearing(
       openDay: try firstOpenDay(), known: try originals(of: moved.map(\.transaction)),
-      terms: try settlementTerms(of: Set(moved.flatMap(\.movements).map(\.merchant))))
+      terms: try settlementTerms(of: Set(moved.flatMap(\.movements).map(\.merchant))),
+      costs: try costShares(of: Set(moved.flatMap(\.movements).map(\.asset))))
     for (transaction, movements) in moved { clearing.add(transaction, movements) }
     try insert(into: "clearing_line", columns: ClearingLine.columns, rows: clearing.rows)
     for line in clearing.undone {
@@ -34,7 +35,7 @@ extension Storage.Transaction {
         UPDATE clearing_line SET undone_points = \(line.undonePoints), undone_sale = \(line.undoneSale)
         WHERE merchant_id = \(line.key.merchant) AND day = \(line.day.column)
           AND transaction_id = \(line.key.transaction) AND role = \(Int64(line.key.role.rawValue))
-          AND asset_id = \(line.key.asset)
+          AND asset_id = \(line.key.asset) AND of_id = \(line.key.of) AND item = \(line.key.item)
         """)
     }
   }
@@ -69,20 +70,36 @@ extension Ledger.Transaction {
 }
 
 /// Works out the lines of a stretch, which may undo lines of the same stretch.
-private struct Clearing {
+struct JournalClearing {
   let openDay: BusinessDay
-  var known: [ClearingLine.Key: ClearingLine]
+  private(set) var known: [ClearingLine.Key: ClearingLine]
   let terms: [TermsPlace: [SettlementAgreement]]
+  let costs: [RulePlace: [CostAgreement]]
+  /// The shares of original lines.
+  private(set) var shares: [ClearingLine.Key: [ClearingLine.Key]] = [:]
   private var made: [ClearingLine.Key] = []
   private var changed: Set<ClearingLine.Key> = []
 
   init(
     openDay: BusinessDay, known: [ClearingLine.Key: ClearingLine],
-    terms: [TermsPlace: [SettlementAgreement]]
+    terms: [TermsPlace: [SettlementAgreement]], costs: [RulePlace: [CostAgreement]]
   ) {
     self.openDay = openDay
     self.known = known
     self.terms = terms
+    self.costs = costs
+    for line in known.values where line.key.role.isShare && !line.reverses.isGiven {
+      shares[line.key.sharedFrom, default: []].append(line.key)
+    }
+  }
+
+  /// Keeps a line that was made.
+  mutating func keep(_ line: ClearingLine) {
+    known[line.key] = line
+    made.append(line.key)
+    if line.key.role.isShare, !line.reverses.isGiven {
+      shares[line.key.sharedFrom, default: []].append(line.key)
+    }
   }
 
   var rows: [[SQLValue]] { made.compactMap { known[$0]?.row } }
@@ -107,26 +124,23 @@ private struct Clearing {
     for movement in movements {
       let key = ClearingLine.Key(
         transaction: transaction.id, role: movement.role, merchant: movement.merchant, asset: movement.asset)
-      guard let line = undoing(transaction, movement, key) ?? original(transaction, movement, key) else {
-        continue
-      }
-      known[key] = line
-      made.append(key)
+      if !undo(transaction, movement, key) { begin(transaction, movement, key) }
     }
   }
 
-  /// The line of what undoes another line; nil where there is none to undo.
-  private mutating func undoing(
+  /// Makes the line of what undoes another line, with its shares; false where there is none to undo.
+  private mutating func undo(
     _ transaction: Ledger.Transaction, _ movement: ClearingMovement, _ key: ClearingLine.Key
-  ) -> ClearingLine? {
+  ) -> Bool {
     func of(_ transaction: TransactionID) -> ClearingLine.Key {
       ClearingLine.Key(
         transaction: transaction, role: movement.role, merchant: movement.merchant, asset: movement.asset)
     }
-    guard transaction.original.isGiven, let direct = known[of(transaction.original)] else { return nil }
+    guard transaction.original.isGiven, let direct = known[of(transaction.original)] else { return false }
     let root = direct.reverses.isGiven ? direct.reverses : transaction.original
-    guard var line = known[of(root)] else { return nil }
-    var original = line.original
+    guard var line = known[of(root)] else { return false }
+    let before = line.original
+    var original = before
     // What undoes a return undoes exactly what that had done.
     let sale = direct.reverses.isGiven ? direct.sale : transaction.moneyReturned
     let money = original.undo(-movement.points, sale: sale)
@@ -134,25 +148,31 @@ private struct Clearing {
     (line.undonePoints, line.undoneSale) = (original.undonePoints, original.undoneSale)
     known[of(root)] = line
     changed.insert(of(root))
-    return self.line(
+    let undoing = self.line(
       transaction, movement, key, sale: -back, money, version: line.termsVersion, reverses: root)
+    keep(undoing)
+    undoShares(of: line, before: before, in: undoing)
+    return true
   }
 
-  /// The line of what stands for itself, by the terms of its day; nil where it costs nobody anything.
-  private func original(
+  /// Makes the line of what stands for itself, by the terms of its day, with its shares; none where it costs
+  /// nobody anything.
+  private mutating func begin(
     _ transaction: Ledger.Transaction, _ movement: ClearingMovement, _ key: ClearingLine.Key
-  ) -> ClearingLine? {
+  ) {
     // Of a return of nothing whose original has no line.
-    if movement.points == 0, transaction.kind != .earn { return nil }
+    if movement.points == 0, transaction.kind != .earn { return }
     let place = TermsPlace(merchant: movement.merchant, asset: movement.asset)
     let agreement = terms[place]?.last { $0.from <= day(of: transaction) }
     let terms = agreement?.terms ?? .none
-    guard terms.clears(movement.role) else { return nil }
+    guard terms.clears(movement.role) else { return }
     let sale = movement.role == .given ? transaction.sale : 0
-    return line(
+    let line = line(
       transaction, movement, key, sale: sale,
       terms.money(movement.role, points: movement.points, sale: sale), version: agreement?.version ?? 0,
       reverses: .none)
+    keep(line)
+    share(line, of: transaction, by: terms)
   }
 
   private func line(

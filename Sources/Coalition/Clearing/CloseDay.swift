@@ -1,5 +1,6 @@
 package import Ledger
 internal import LedgerStore
+internal import Loyalty
 internal import Storage
 
 /// A closed business day: which transactions it had, and the ledger's proof as it stood.
@@ -85,6 +86,7 @@ extension Coalition {
         FROM clearing_line WHERE day = \(day.column)
         GROUP BY merchant_id, day, asset_id, role, kind, channel
         """)
+      try tx.requireSharesInBalance(on: day)
       try tx.execute(
         """
         INSERT INTO clearing_day (day, through, block, head, lines, closed_at, settled_at)
@@ -132,6 +134,22 @@ extension ClosedDay {
 }
 
 extension Storage.Transaction {
+  /// What parties make good to each other is nothing in sum, the operator's part among it; what a merchant
+  /// and the operator owe each other is the operator's with the other sign. So positions and own accounts
+  /// together are nothing, and no day is closed where they are not.
+  /// - Throws: ``SharesOutOfBalance``.
+  fileprivate func requireSharesInBalance(on day: BusinessDay) throws {
+    let first = Int64(ClearingRole.campaign.rawValue)
+    let sum =
+      try queryFirst(
+        """
+        SELECT CAST(coalesce(sum(price + commission + fee), 0) AS BIGINT) FROM clearing_sum
+        WHERE day = \(day.column) AND role >= \(first)
+        """
+      ) { $0[0] as Int64 } ?? 0
+    guard sum == 0 else { throw SharesOutOfBalance(day: day, sum: sum) }
+  }
+
   func closedDay(_ day: BusinessDay) throws -> ClosedDay? {
     try queryFirst(ClosedDay.select + "WHERE day = \(day.column)") { ClosedDay($0) }
   }

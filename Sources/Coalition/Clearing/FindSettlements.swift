@@ -140,15 +140,17 @@ extension Coalition {
       guard found.days.contains(days.lowerBound) else { return [] }
       let first = max(last?.day ?? days.lowerBound, days.lowerBound)
       let transaction = last?.transaction ?? TransactionID.none
-      let role = Int64(last?.role.rawValue ?? 0)
+      let (role, of) = (Int64(last?.role.rawValue ?? 0), last?.of ?? MerchantID.none)
+      let item = last?.item ?? 0
       return try tx.query(
         ClearingLine.select
           + """
           WHERE merchant_id = \(found.merchant) AND day BETWEEN \(first.column)
             AND \(days.upperBound.column) AND asset_id = \(found.asset)
-            AND (day, transaction_id, role) > (\(first.column), \(transaction), \(role))
+            AND (day, transaction_id, role, of_id, item)
+              > (\(first.column), \(transaction), \(role), \(of), \(item))
           """ + (store.map { " AND store_id = \($0) " as SQL } ?? " ") + """
-            ORDER BY day, transaction_id, role LIMIT \(limit)
+            ORDER BY day, transaction_id, role, of_id, item LIMIT \(limit)
             """
       ) { ClearingLine($0) }
     }

@@ -70,8 +70,9 @@ extension Coalition {
           + """
           WHERE merchant_id = \(merchant) AND day BETWEEN \(last.day.column) AND \(day.column)
             AND asset_id = \(asset)
-            AND (day, transaction_id, role) > (\(last.day.column), \(last.transaction), \(role))
-          ORDER BY day, transaction_id, role LIMIT \(Self.previewStretch)
+            AND (day, transaction_id, role, of_id, item)
+              > (\(last.day.column), \(last.transaction), \(role), \(last.of), \(last.item))
+          ORDER BY day, transaction_id, role, of_id, item LIMIT \(Self.previewStretch)
           """
       ) { ClearingLine($0) }
     }
@@ -104,6 +105,8 @@ private struct Previewing {
 
   mutating func add(_ line: ClearingLine) {
     result.settled.add(line.key.role, line.points, line.money)
+    // What others pay or are paid beside these terms is as it was.
+    if line.key.role.isShare { return result.proposed.add(line.key.role, line.points, line.money) }
     let root = Root(
       transaction: line.reverses.isGiven ? line.reverses : line.key.transaction, role: line.key.role)
     if line.reverses.isGiven {
@@ -139,6 +142,13 @@ extension SettlementFigures {
       acceptProceeds += money.price
     case .used: issueCost += money.price
     case .expired: expiredShare += money.price
+    case .campaign: campaignShare += money.price
+    case .referral: referral += money.price
+    case .agency: agency += money.price
+    case .exchange: exchange += money.price
+    // No merchant's.
+    case .pool: break
     }
+    if role.isShare { shareLines += 1 }
   }
 }

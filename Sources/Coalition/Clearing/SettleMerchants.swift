@@ -64,7 +64,7 @@ extension Storage.Transaction {
       """
       SELECT merchant_id, asset_id, day, role, CAST(sum(lines) AS BIGINT), CAST(sum(points) AS BIGINT),
         CAST(sum(price) AS BIGINT), CAST(sum(commission) AS BIGINT), CAST(sum(fee) AS BIGINT)
-      FROM clearing_sum WHERE settlement_id = 0 AND day <= \(day.column)
+      FROM clearing_sum WHERE settlement_id = 0 AND day <= \(day.column) AND merchant_id > 0
       GROUP BY merchant_id, asset_id, day, role
       """
     ) { row in
@@ -75,6 +75,15 @@ extension Storage.Transaction {
       case .taken?: (figures.taken, figures.acceptProceeds) = (points, price)
       case .used?: figures.issueCost = price
       case .expired?, nil: figures.expiredShare = price
+      case .campaign?: figures.campaignShare = price
+      case .referral?: figures.referral = price
+      case .agency?: figures.agency = price
+      case .exchange?: figures.exchange = price
+      // No merchant's.
+      case .pool?: break
+      }
+      if ClearingRole(rawValue: UInt8(clamping: row[3] as Int64))?.isShare == true {
+        figures.shareLines = figures.lines
       }
       return (
         place: TermsPlace(merchant: row[0], asset: row[1]), day: BusinessDay(column: row[2]), figures: figures
@@ -109,12 +118,15 @@ extension Storage.Transaction {
       """
       INSERT INTO settlement (id, merchant_id, asset_id, currency, first_day, last_day, lines, given, taken,
         issue_cost, accept_proceeds, expired_share, commission, fees, adjustments, carried, net, due_day,
-        state, reviewer_id, approver_id, bank_reference, paid_on, created_at, updated_at)
+        state, reviewer_id, approver_id, bank_reference, paid_on, created_at, updated_at, share_lines,
+        campaign_share, referral, agency, exchange)
       VALUES (\(id), \(place.merchant), \(place.asset), \(currency), \(account.firstDay.column),
-        \(day.column), \(figures.lines), \(figures.given), \(figures.taken), \(figures.issueCost),
-        \(figures.acceptProceeds), \(figures.expiredShare), \(figures.commission), \(figures.fees),
+        \(day.column), \(figures.lines), \(figures.given), \(figures.taken),
+        \(figures.issueCost + figures.campaignShare), \(figures.acceptProceeds + figures.exchange),
+        \(figures.expiredShare), \(figures.commission + figures.referral + figures.agency), \(figures.fees),
         \(figures.adjustments), \(carried), \(figures.net), \(due.column), 'calculated', 0, 0, '', 0, \(now),
-        \(now))
+        \(now), \(figures.shareLines), \(figures.campaignShare), \(figures.referral), \(figures.agency),
+        \(figures.exchange))
       """)
     try execute(
       """
@@ -138,6 +150,9 @@ extension SettlementFigures {
       issueCost: left.issueCost + right.issueCost,
       acceptProceeds: left.acceptProceeds + right.acceptProceeds,
       expiredShare: left.expiredShare + right.expiredShare, commission: left.commission + right.commission,
-      fees: left.fees + right.fees, adjustments: left.adjustments + right.adjustments)
+      fees: left.fees + right.fees, adjustments: left.adjustments + right.adjustments,
+      shareLines: left.shareLines + right.shareLines,
+      campaignShare: left.campaignShare + right.campaignShare, referral: left.referral + right.referral,
+      agency: left.agency + right.agency, exchange: left.exchange + right.exchange)
   }
 }

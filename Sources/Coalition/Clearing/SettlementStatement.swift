@@ -1,4 +1,4 @@
-internal import Ledger
+package import Ledger
 internal import LedgerStore
 package import Loyalty
 internal import Storage
@@ -99,7 +99,7 @@ extension SettlementStatement {
   fileprivate var head: [[CSV.Cell]] {
     let ids = coalition.publicIDs
     var rows: [[CSV.Cell]] = []
-    rows.append([.text("statement"), .number("1")])
+    rows.append([.text("statement"), .number(settlement.figures.hasShares ? "2" : "1")])
     rows.append([.text("settlement"), .text(ids.text(settlement.id))])
     rows.append([.text("merchant"), .text(ids.text(settlement.merchant)), .text(merchantCode)])
     rows.append([.text("program"), .text(ids.text(settlement.asset)), .text(program.code)])
@@ -111,7 +111,9 @@ extension SettlementStatement {
     if let closed {
       rows.append([.text("ledger"), .number(String(closed.block)), .text(closed.head.hexDigits)])
     }
-    rows.append(SettlementStatement.columns.map { .text($0) })
+    let columns = SettlementStatement.columns
+    rows.append(
+      (settlement.figures.hasShares ? columns + SettlementStatement.shareColumns : columns).map { .text($0) })
     return rows
   }
 
@@ -120,20 +122,27 @@ extension SettlementStatement {
     "commission", "fee", "net", "terms_version", "reverses",
   ]
 
+  /// Further columns of a statement that has shares in it (layout 2): with whom, and of what.
+  package static let shareColumns = ["counterparty", "item"]
+
   fileprivate func rows(of lines: [ClearingLine]) async throws -> [[CSV.Cell]] {
     let ids = coalition.publicIDs
     var rows: [[CSV.Cell]] = []
+    let hasShares = settlement.figures.hasShares
     for line in lines {
       // Of what the ledger keeps for ever; it is there for every line.
       let booked = try await coalition.ledger.transaction(line.key.transaction)
+      // What another's till wrote is not for who pays a part of it.
+      let isOwn = !line.key.role.isShare || booked?.context.merchant == line.key.merchant
       rows.append([
         .text(line.day.isoDate), .text(booked.map { wallTime($0.at) } ?? ""),
-        .text(ids.text(line.key.transaction)), .text(booked?.context.reference ?? ""),
+        .text(ids.text(line.key.transaction)), .text(isOwn ? booked?.context.reference ?? "" : ""),
         .text(line.key.role.name), .text(line.kind.name), .text(line.channel.name),
         .text(line.store.isGiven ? ids.text(line.store) : ""), points(line.points), money(line.sale),
         money(line.money.price), money(line.money.commission), money(line.money.fee), money(line.money.net),
         .number(String(line.termsVersion)), .text(line.reverses.isGiven ? ids.text(line.reverses) : ""),
       ])
+      if hasShares { rows[rows.count - 1] += line.sharedWith(ids) }
     }
     return rows
   }
@@ -152,7 +161,7 @@ extension SettlementStatement {
     for (name, sum) in [("given", figures.given), ("taken", figures.taken)] {
       rows.append([.text("total"), .text(name), points(sum)])
     }
-    for (name, sum) in figures.sums { rows.append([.text("total"), .text(name), money(sum)]) }
+    for (name, sum) in figures.told { rows.append([.text("total"), .text(name), money(sum)]) }
     return rows
   }
 
@@ -176,8 +185,36 @@ extension SettlementFigures {
   package var sums: [(name: String, money: Int64)] {
     [
       ("issue_cost", issueCost), ("accept_proceeds", acceptProceeds), ("expired_share", expiredShare),
-      ("commission", commission), ("fees", fees), ("adjustments", adjustments), ("net", net),
+      ("commission", commission), ("fees", fees), ("campaign_share", campaignShare), ("referral", referral),
+      ("agency", agency), ("exchange", exchange), ("adjustments", adjustments), ("net", net),
     ]
+  }
+
+  var hasShares: Bool { shareLines > 0 }
+
+  /// The sums that a statement names: those of shares where it has some, so that what was signed before there
+  /// were any is the same for ever.
+  var told: [(name: String, money: Int64)] {
+    let shares: Set = ["campaign_share", "referral", "agency", "exchange"]
+    return hasShares ? sums : sums.filter { !shares.contains($0.name) }
+  }
+}
+
+extension ClearingLine {
+  /// Who is on the other side of a share, for who may know: the merchant whose line it is a share of, and to
+  /// that merchant whoever it agreed on in its own terms.
+  package var counterparty: MerchantID? {
+    guard key.role.isShare, key.of.isGiven else { return nil }
+    if key.of != key.merchant { return key.of }
+    return key.role == .referral ? MerchantID(key.item) : nil
+  }
+
+  /// The rule whose points are shared.
+  package var sharedRule: Int64? { key.role == .campaign ? key.item : nil }
+
+  fileprivate func sharedWith(_ ids: PublicIDs) -> [CSV.Cell] {
+    let other = counterparty.map { $0.isGiven ? ids.text($0) : "operator" } ?? ""
+    return [.text(other), .text(sharedRule.map { "rule \($0)" } ?? "")]
   }
 }
 
@@ -189,6 +226,11 @@ extension ClearingRole {
     case .taken: "taken"
     case .used: "used"
     case .expired: "expired"
+    case .campaign: "campaign"
+    case .pool: "pool"
+    case .referral: "referral"
+    case .agency: "agency"
+    case .exchange: "exchange"
     }
   }
 }

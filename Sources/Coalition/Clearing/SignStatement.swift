@@ -48,7 +48,7 @@ extension Coalition {
       ("currency", settlement.currency),
     ]
     // In the currency's smallest unit.
-    lines += settlement.figures.sums.map { ($0.name, String($0.money)) }
+    lines += settlement.figures.told.map { ($0.name, String($0.money)) }
     if let closed = statement.closed {
       lines += [("ledger-block", String(closed.block)), ("ledger-head", closed.head.hexDigits)]
     }

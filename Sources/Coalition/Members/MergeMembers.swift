@@ -85,6 +85,7 @@ extension Coalition {
     case .settlementTerms(let proposal): try await executeSettlementTerms(approval, proposal)
     case .settlementAdjustment(let proposal):
       try await executeSettlementAdjustment(approval, proposal)
+    case .costShares(let proposal): try await executeCostShares(approval, proposal)
     case .pointsCards(let proposal): try await executePointsCards(approval, proposal)
     case .cardType(let proposal): try await executeCardType(approval, proposal)
     case .cardBatch(let proposal): try await executeCardBatch(approval, proposal)

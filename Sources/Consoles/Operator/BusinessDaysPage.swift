@@ -17,6 +17,8 @@ struct BusinessDaysPage: ConsolePage {
   /// Nil where the next has not begun.
   let later: String?
   let days: Loaded<[Day]>
+  /// What the alliance's pool has, by programme.
+  var pool: [(program: String, money: ShownMoney, through: ShownDay)] = []
 
   var place: MenuPlace { .businessDays }
 
@@ -31,6 +33,19 @@ struct BusinessDaysPage: ConsolePage {
           return emptyState(.quiet, words.financeDaysNone, words.financeDaysNoneText) {}
         }
         return table(days, words)
+      }
+      if !pool.isEmpty {
+        card(words.financePool, words.financePoolNote) {
+          DataTable(
+            name: words.financePool,
+            columns: [
+              Column(words.commonProgram), Column(words.financePoolBalance, .number),
+              Column(words.commonDay, .number),
+            ],
+            rows: pool.map { [.text($0.program), .text(words.money($0.money)), .text($0.through.text)] },
+            isNarrow: true
+          ).node
+        }
       }
       nav(.class("paging"), .aria(.label, words.financeMonth)) {
         span { month }

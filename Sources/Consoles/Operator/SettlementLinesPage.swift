@@ -13,6 +13,8 @@ struct SettlementLinesPage: ConsolePage {
     let commission: ShownMoney
     let fee: ShownMoney
     let net: ShownMoney
+    /// With whom a share is; nil of what is none.
+    let counterparty: String?
     /// The transaction that it undoes.
     let reverses: String?
   }
@@ -55,7 +57,8 @@ struct SettlementLinesPage: ConsolePage {
         return [
           twoLines(
             a(.href(link)) { row.role + " \u{00B7} " + row.kind }, row.day.text + " \u{00B7} " + row.channel),
-          .text(row.store), .text(words.points(row.points)), .text(row.sale.digits),
+          row.counterparty.map { twoLines(.text(row.store), $0) } ?? .text(row.store),
+          .text(words.points(row.points)), .text(row.sale.digits),
           owed(short: row.price), owed(short: row.commission), owed(short: row.fee), owed(short: row.net),
         ]
       }.node(visit)

@@ -4,6 +4,7 @@ import Loyalty
 extension SettlementTermsPage {
   static let fields = [
     "program", "from", "issue_money", "issue_points", "moment", "accept_money", "accept_points", "expired",
+    "pool",
     "share", "fixed", "least", "most", "giving_fixed", "giving_money", "giving_points", "taking_fixed",
     "taking_money", "taking_points", "cycle", "due", "minimum", "first", "last", "reason",
   ]
@@ -29,6 +30,7 @@ extension SettlementTermsPage {
           "moment", words.financeMoment,
           [("given", words.settlementAsGiven), ("used", words.settlementAsUsed)], typed["moment"] ?? "")
         text("expired", words.financeExpiredField)
+        text("pool", words.financePoolField)
         text("accept_money", words.financeAcceptMoney)
         text("accept_points", words.financeAcceptPoints)
       }

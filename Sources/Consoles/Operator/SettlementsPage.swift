@@ -54,7 +54,11 @@ struct SettlementsPage: ConsolePage {
           twoLines(owed(row.net, words), row.direction(words)), .text(row.due.text),
         ]
       }.node(visit)
-      if isDesk { p(.class("more")) { a(.href(.deskTerms)) { words.financeOwnTerms } } }
+      if isDesk {
+        p(.class("more")) { a(.href(.deskTerms)) { words.financeOwnTerms } }
+      } else {
+        p(.class("more")) { a(.href(.costShares)) { words.shareTitle } }
+      }
     }
   }
 

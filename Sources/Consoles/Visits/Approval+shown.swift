@@ -40,6 +40,7 @@ extension Approval {
     case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .settlementTerms,
       .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .cardType, .cardBatch, .partner:
       return []
+    case .costShares: return []
     }
   }
 
@@ -92,6 +93,7 @@ extension Approval {
       return [(words.commonProgram, naming.program(AssetID(proposal.asset)), nil)]
     case .settlementTerms(let proposal): return proposal.parties(naming)
     case .settlementAdjustment(let proposal): return proposal.parties(naming)
+    case .costShares(let proposal): return proposal.parties(naming)
     case .pointsCards(let proposal): return proposal.parties(naming)
     case .rule: return []
     case .cardType(let proposal): return proposal.parties(words)
@@ -157,6 +159,9 @@ extension ApprovalRow {
         words.settlementProposalAdjustment(
           amount: naming.money(proposal.amount, AssetID(proposal.asset)),
           merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone)
+      case .costShares(let proposal):
+        words.shareProposal(
+          program: naming.program(AssetID(proposal.asset)), rule: words.number(Int64(proposal.rule)))
       case .cardType(let proposal): words.cardProposalType(name: words.name(proposal.names))
       case .cardBatch(let proposal): words.cardProposalBatch(count: words.number(Int64(proposal.count)))
       case .partner(let proposal): words.partnerApproval(name: words.name(proposal.names))
@@ -247,6 +252,9 @@ extension NameQuestion {
     case .settlementAdjustment(let proposal):
       merchants.insert(MerchantID(proposal.merchant))
       programs.insert(AssetID(proposal.asset))
+    case .costShares(let proposal):
+      merchants.formUnion(proposal.merchants)
+      programs.insert(AssetID(proposal.asset))
     case .pointsCards(let proposal):
       programs.insert(AssetID(proposal.asset))
       merchants.insert(MerchantID(proposal.merchant))
@@ -275,6 +283,7 @@ extension ReviewedOperation {
     case .ladder: words.rulesLadder
     case .settlementTerms: words.rulesSettlementTerms
     case .settlementAdjustment: words.rulesSettlementAdjustment
+    case .costShares: words.shareTitle
     case .pointsCards: words.rulesPointsCards
     case .cardType: words.cardRuleType
     case .cardBatch: words.cardRuleBatch

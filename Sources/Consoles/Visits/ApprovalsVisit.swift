@@ -123,6 +123,7 @@ extension OperatorConsole {
     case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .settlementTerms,
       .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .cardType, .cardBatch, .partner:
       return []
+    case .costShares: return []
     }
   }
 
@@ -185,6 +186,7 @@ extension OperatorConsole {
       return naming.lines(of: proposal.terms, AssetID(proposal.asset)).enumerated().map { place, line in
         .init(name: line.name, before: before?[place].text ?? words.commonNone, after: line.text)
       }
+    case .costShares(let proposal): return try await differences(proposal, approval, naming, visit)
     case .key, .purchases, .export, .settlementAdjustment, .pointsCards, .cardType, .cardBatch, .partner:
       return []
     }

@@ -7,7 +7,10 @@ import Loyalty
 extension OperatorConsole {
   var financeRoutes: [FaceRoute] {
     let settlements = SettlementFace(faces: faces, coalition: coalition, door: door, home: .settlements)
-    return settlements.routes(under: "operator") + settlements.operatorSteps(under: "operator") + [
+    let shares: [FaceRoute] = [
+      (.get, "operator/cost-shares", costShares), (.post, "operator/cost-shares", workOnCostShares),
+    ]
+    return shares + settlements.routes(under: "operator") + settlements.operatorSteps(under: "operator") + [
       (.get, "operator/business-days", businessDays), (.get, "operator/liability", liability),
       (.get, "operator/liability.csv", liabilityExport), (.post, "operator/liability", estimateUse),
       (.get, "operator/settlement-terms/:id", settlementTerms),
@@ -27,9 +30,19 @@ extension OperatorConsole {
           before: now.end, limit: now.length, by: visit.principal)
         return found.filter { $0.day >= now.start }.map { BusinessDaysPage.Day($0) }
       }
-      let page = BusinessDaysPage(
+      var page = BusinessDaysPage(
         month: now.text, earlier: now.earlier.text,
         later: now.text < Month(today).text ? now.later.text : nil, days: days)
+      let pool = try await coalition.poolBalances(by: visit.principal)
+      let programs = try await coalition.programs(by: visit.principal)
+      page.pool = pool.compactMap { one in
+        programs.first { $0.asset == one.asset }.map {
+          (
+            visit.words.name($0.names), ShownMoney(one.money, $0.worth.money.currency),
+            ShownDay(one.through)
+          )
+        }
+      }
       return faces.page(page.render(visit.visit))
     }
   }

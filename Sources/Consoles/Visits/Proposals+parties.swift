@@ -27,6 +27,17 @@ extension SettlementProposal {
   }
 }
 
+extension CostSharesProposal {
+  func parties(_ naming: Naming) -> [(name: String, value: String, link: Link?)] {
+    let words = naming.words
+    return [
+      (words.commonProgram, naming.program(AssetID(asset)), nil),
+      (words.shareRule, words.number(Int64(rule)), nil),
+      (words.settlementFrom, ShownDay(daysSince1970: Int64(fromDay)).text, nil),
+    ]
+  }
+}
+
 extension SettlementAdjustmentProposal {
   func parties(_ naming: Naming) -> [(name: String, value: String, link: Link?)] {
     let words = naming.words

@@ -126,6 +126,7 @@ extension SettlementRefusal {
     case .referenceMissing: words.financeFaultReference
     case .referenceUsed: words.financeFaultReferenceUsed
     case .dayNotCome: words.financeFaultDay
+    case .noTerms: words.financeFaultNoTerms
     }
   }
 }

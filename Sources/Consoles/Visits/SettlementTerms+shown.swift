@@ -13,6 +13,7 @@ extension Naming {
       (words.settlementIssuePrice, issue ?? words.settlementNothing),
       (words.settlementAcceptPrice, terms.acceptPrice.map { price($0, asset) } ?? words.settlementNothing),
       (words.settlementExpiredShare, percent(terms.expiredShare)),
+      (words.settlementPoolShare, percent(terms.poolShare ?? 0)),
       (words.settlementCommission, terms.commission.map { commission($0, asset) } ?? words.settlementNothing),
       (words.settlementGivingFee, fee(terms.givingFee, asset)),
       (words.settlementTakingFee, fee(terms.takingFee, asset)),

@@ -80,7 +80,8 @@ extension SettlementTerms {
       typed: typed, places: decimalPlaces(ofCurrency: program.worth.money.currency),
       decimals: program.decimals)
     let expired = try reading.number("expired", 2, .prices) ?? 0
-    guard expired <= 10_000 else { throw .prices }
+    let pool = try reading.number("pool", 2, .prices)
+    guard expired + (pool ?? 0) <= 10_000 else { throw .prices }
     guard let due = Int(reading.isEmpty("due") ? "1" : (typed["due"] ?? "").trimmed), 0...90 ~= due else {
       throw .cycle
     }
@@ -90,7 +91,7 @@ extension SettlementTerms {
       acceptPrice: try reading.price("accept", .prices), expiredShare: Int32(expired),
       commission: try reading.commission(), givingFee: try reading.fee("giving"),
       takingFee: try reading.fee("taking"), cycle: try reading.cycle(), dueAfterDays: due,
-      minimum: try reading.money("minimum", .cycle) ?? 0)
+      minimum: try reading.money("minimum", .cycle) ?? 0, poolShare: pool.map { Int32($0) })
   }
 }
 
@@ -116,7 +117,8 @@ extension [SettlementAgreement] {
       "program": program.code, "issue_money": money(terms.issuePrice?.money),
       "issue_points": points(terms.issuePrice?.perPoints), "moment": terms.issueMoment.rawValue,
       "accept_money": money(terms.acceptPrice?.money), "accept_points": points(terms.acceptPrice?.perPoints),
-      "expired": percent(terms.expiredShare), "share": percent(terms.commission?.share),
+      "expired": percent(terms.expiredShare), "pool": percent(terms.poolShare),
+      "share": percent(terms.commission?.share),
       "fixed": money(terms.commission?.fixed), "least": money(terms.commission?.minimum),
       "most": money(terms.commission?.maximum), "giving_fixed": money(terms.givingFee?.fixed),
       "giving_money": money(terms.givingFee?.byPoints?.money),

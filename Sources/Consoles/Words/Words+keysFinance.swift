@@ -4,6 +4,7 @@ extension Words {
   var financeAcceptMoney: String { text("finance.accept_money") }
   var financeAcceptPoints: String { text("finance.accept_points") }
   var financeAddsUp: String { text("finance.adds_up") }
+  var financeAgency: String { text("finance.agency") }
   var financeAllLines: String { text("finance.all_lines") }
   var financeApprove: String { text("finance.approve") }
   var financeApproveNote: String { text("finance.approve_note") }
@@ -12,6 +13,7 @@ extension Words {
   var financeByDay: String { text("finance.by_day") }
   var financeByMerchant: String { text("finance.by_merchant") }
   var financeByStore: String { text("finance.by_store") }
+  var financeCampaignShare: String { text("finance.campaign_share") }
   var financeCarried: String { text("finance.carried") }
   var financeClosedAt: String { text("finance.closed_at") }
   var financeCorrect: String { text("finance.correct") }
@@ -31,6 +33,7 @@ extension Words {
   var financeDisputeNote: String { text("finance.dispute_note") }
   var financeDueDays: String { text("finance.due_days") }
   var financeEven: String { text("finance.even") }
+  var financeExchange: String { text("finance.exchange") }
   var financeExpiredField: String { text("finance.expired_field") }
   var financeExpiredPart: String { text("finance.expired_part") }
   var financeFaultAmount: String { text("finance.fault_amount") }
@@ -40,6 +43,7 @@ extension Words {
   var financeFaultDays: String { text("finance.fault_days") }
   var financeFaultFees: String { text("finance.fault_fees") }
   var financeFaultFrom: String { text("finance.fault_from") }
+  var financeFaultNoTerms: String { text("finance.fault_no_terms") }
   var financeFaultPrices: String { text("finance.fault_prices") }
   var financeFaultReason: String { text("finance.fault_reason") }
   var financeFaultReference: String { text("finance.fault_reference") }
@@ -89,6 +93,10 @@ extension Words {
   var financePayNote: String { text("finance.pay_note") }
   var financePeriod: String { text("finance.period") }
   var financePoints: String { text("finance.points") }
+  var financePool: String { text("finance.pool") }
+  var financePoolBalance: String { text("finance.pool_balance") }
+  var financePoolField: String { text("finance.pool_field") }
+  var financePoolNote: String { text("finance.pool_note") }
   var financePreview: String { text("finance.preview") }
   var financePreviewAct: String { text("finance.preview_act") }
   var financePreviewNote: String { text("finance.preview_note") }
@@ -104,12 +112,18 @@ extension Words {
   var financeProofNote: String { text("finance.proof_note") }
   var financePropose: String { text("finance.propose") }
   var financeReference: String { text("finance.reference") }
+  var financeReferral: String { text("finance.referral") }
   var financeReopen: String { text("finance.reopen") }
   var financeReopenNote: String { text("finance.reopen_note") }
   var financeReview: String { text("finance.review") }
   var financeReviewNote: String { text("finance.review_note") }
+  var financeRoleAgency: String { text("finance.role_agency") }
+  var financeRoleCampaign: String { text("finance.role_campaign") }
+  var financeRoleExchange: String { text("finance.role_exchange") }
   var financeRoleExpired: String { text("finance.role_expired") }
   var financeRoleGiven: String { text("finance.role_given") }
+  var financeRolePool: String { text("finance.role_pool") }
+  var financeRoleReferral: String { text("finance.role_referral") }
   var financeRoleTaken: String { text("finance.role_taken") }
   var financeRoleUsed: String { text("finance.role_used") }
   var financeSaid: String { text("finance.said") }

@@ -26,6 +26,7 @@ extension Words {
   func settlementMonthly(day: String) -> String { text("settlement.monthly", ["day": .text(day)]) }
   var settlementNothing: String { text("settlement.nothing") }
   func settlementPercent(share: String) -> String { text("settlement.percent", ["share": .text(share)]) }
+  var settlementPoolShare: String { text("settlement.pool_share") }
   func settlementPrice(money: String, points: String) -> String {
     text(
       "settlement.price", ["money": .text(money), "points": .text(points)])

@@ -146,7 +146,8 @@ extension Schema<Shown<Approval>> {
       },
       .maybe("program", .id("prg")) { shown in
         (shown.adjustment?.asset ?? shown.program?.asset ?? shown.earningRule?.asset
-          ?? shown.ladder?.asset ?? shown.settlementTerms?.asset ?? shown.settlementAdjustment?.asset).map {
+          ?? shown.ladder?.asset ?? shown.settlementTerms?.asset ?? shown.settlementAdjustment?.asset
+          ?? shown.costShares?.asset).map {
             shown.text(AssetID($0))
           }
       },
@@ -170,9 +171,13 @@ extension Schema<Shown<Approval>> {
       .maybe("earning_rule", .proposedEarningRule) { $0.earningRule },
       .maybe("settlement_terms", .settlementTerms) { $0.settlementTerms?.terms },
       .maybe(
-        "from_day", Schema<Int64>.day.described("Of settlement terms: the first day they are meant for.")
-      ) {
-        $0.settlementTerms.map { Int64($0.fromDay) }
+        "from_day",
+        Schema<Int64>.day.described("Of settlement terms and shares: the first day they are meant for.")
+      ) { shown in
+        (shown.settlementTerms?.fromDay ?? shown.costShares?.fromDay).map { Int64($0) }
+      },
+      .maybe("cost_shares", .proposedCostShares) { shown in
+        shown.costShares.map { Shown<CostSharesProposal>(value: $0, ids: shown.ids) }
       },
       .maybe(
         "amount",
@@ -220,6 +225,10 @@ extension Shown<Approval> {
 
   fileprivate var settlementAdjustment: SettlementAdjustmentProposal? {
     if case .settlementAdjustment(let proposal) = value.operation { proposal } else { nil }
+  }
+
+  fileprivate var costShares: CostSharesProposal? {
+    if case .costShares(let proposal) = value.operation { proposal } else { nil }
   }
 
   fileprivate var earningRule: Shown<EarningRuleProposal>? {

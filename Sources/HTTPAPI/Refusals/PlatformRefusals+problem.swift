@@ -187,6 +187,7 @@ extension SettlementRefusal {
     case .referenceMissing: .fault(.badFormat, "1…64 characters, not blank", at: "/reference")
     case .referenceUsed: Problem(.alreadyExists, "reference")
     case .dayNotCome: .fault(.badFormat, "a day that has come", at: "/day")
+    case .noTerms: Problem(.notAllowedNow, "no settlement terms")
     }
   }
 }

@@ -36,11 +36,27 @@ extension Schema<Shown<Settlement>> {
       .always("expired_share", .owed) { $0.figures.expiredShare },
       .always("commission", .owed) { $0.figures.commission },
       .always("fees", .owed) { $0.figures.fees },
+      .always(
+        "campaign_share",
+        Schema<Int64>.integer(Int.min...Int.max).described(
+          "Of rules' points: what others made good, less what was paid for points that others gave.")
+      ) { $0.figures.campaignShare },
+      .always(
+        "referral", Schema<Int64>.integer(Int.min...Int.max).described("For orders that somebody brought.")
+      ) { $0.figures.referral },
+      .always("agency", Schema<Int64>.integer(Int.min...Int.max).described("As an agent.")) {
+        $0.figures.agency
+      },
+      .always(
+        "exchange",
+        Schema<Int64>.integer(Int.min...Int.max).described(
+          "Of points that left its programme for another, or came from one.")
+      ) { $0.figures.exchange },
       .always("adjustments", .owed) { $0.figures.adjustments },
       .always(
         "net",
         Schema<Int64>.integer(Int.min...Int.max).described(
-          "The sum of the six; positive is paid to the merchant, negative by it.")
+          "The sum of the ten; positive is paid to the merchant, negative by it.")
       ) { $0.figures.net },
       .always(
         "carried",
@@ -128,14 +144,22 @@ extension Schema<Shown<ClearingLine>> {
       .always("terms_version", Schema<Int64>.integer().described("0 where nothing was agreed on.")) {
         $0.termsVersion
       },
-      .maybe("reverses", .id("txn")) { $0.text(given: $0.reverses) })
+      .maybe("reverses", .id("txn")) { $0.text(given: $0.reverses) },
+      .maybe(
+        "counterparty",
+        Schema<String>.text(1...64).described("Of a share: the merchant with whom it is, or `operator`.")
+      ) { line in line.counterparty.map { $0.isGiven ? line.text($0) : "operator" } },
+      .maybe("rule", Schema<Int64>.integer().described("Of a campaign: the rule whose points are shared.")) {
+        $0.sharedRule
+      })
   }
 }
 
 extension Schema<String> {
   fileprivate static var clearingRole: Schema {
     Schema<String>.choice(ClearingRole.allCases.map(\.name)).described(
-      "`given` by the merchant, `taken` by it, or its points `used` or `expired`.")
+      "`given` by the merchant, `taken` by it, or its points `used` or `expired`; or a share of what another "
+        + "line came to: of a `campaign`, the `pool`, a `referral`, an agent's `agency`, an `exchange`.")
   }
 
   fileprivate static var transactionKind: Schema { .choice(Ledger.Transaction.Kind.allCases.map(\.name)) }
@@ -162,6 +186,30 @@ extension Schema<Shown<StatementManifest>> {
       .always("key", Schema<String>.text(22...22).described("See `GET /v1/reply-key`.")) { $0.keyName },
       .always("signature", Schema<String>.text(88...88).described("64 bytes in Base64.")) {
         Base64.text($0.signature)
+      })
+  }
+}
+
+extension Schema<[Shown<PoolBalance>]> {
+  static var poolBalances: Schema {
+    .reply(
+      "PoolBalances", .constant("object", "pool_balances"),
+      .always("balances", Schema.array(of: .poolBalance, 0...100_000)) { $0 })
+  }
+}
+
+extension Schema<Shown<PoolBalance>> {
+  fileprivate static var poolBalance: Schema {
+    .reply(
+      "PoolBalance",
+      .always("program", .id("prg")) { $0.text($0.asset) },
+      .always(
+        "money",
+        Schema<Int64>.integer(Int.min...Int.max).described(
+          "In the smallest unit of the programme's currency.")
+      ) { $0.money },
+      .always("through", Schema<Int64>.day.described("The last closed day that changed it.")) {
+        Int64($0.through.daysSince1970)
       })
   }
 }

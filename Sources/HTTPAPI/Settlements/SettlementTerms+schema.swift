@@ -23,12 +23,20 @@ extension Schema<SettlementTerms> {
     ) { $0.cycle }
     let due = Number.defaulted("due_after_days", .count(0...90), to: 1) { $0.dueAfterDays }
     let minimum = Property<SettlementTerms, Int64>.defaulted("minimum", .minorUnits, to: 0) { $0.minimum }
+    let pool = Property<SettlementTerms, Int?>.optional("expired_pool_basis_points", .poolShare) {
+      $0.poolShare.map { Int($0) }
+    }
     return Schema.object(
-      issue, moment, accept, expired, commission, giving, taking, cycle, due, minimum
+      issue, moment, accept, expired, commission, giving, taking, cycle, due, minimum, pool
     ) {
-      SettlementTerms(
-        issuePrice: $0, payable: $1, acceptPrice: $2, expiredShare: Int32($3), commission: $4,
-        givingFee: $5, takingFee: $6, cycle: $7, dueAfterDays: $8, minimum: $9)
+      issue, moment, accept, expired, commission, giving, taking, cycle, due, minimum, pool throws(Faults) in
+      if let pool, expired + pool > 10_000 {
+        throw Faults(.notAllowed, "together at most 10000").under("expired_pool_basis_points")
+      }
+      return SettlementTerms(
+        issuePrice: issue, payable: moment, acceptPrice: accept, expiredShare: Int32(expired),
+        commission: commission, givingFee: giving, takingFee: taking, cycle: cycle, dueAfterDays: due,
+        minimum: minimum, poolShare: pool.map { Int32($0) })
     }
     .named("SettlementTerms")
   }
@@ -37,6 +45,10 @@ extension Schema<SettlementTerms> {
 extension Schema<Int> {
   fileprivate static var expiredShare: Schema {
     .count(0...10_000).described("The issuer's part of the price of points that ran out.")
+  }
+
+  fileprivate static var poolShare: Schema {
+    .count(0...10_000).described("The alliance's pool's part of it; what is left is the operator's.")
   }
 }
 

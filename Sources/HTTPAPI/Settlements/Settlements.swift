@@ -54,7 +54,7 @@ extension Operation<Coalition> {
       return page.listing(lines.map { coalition.shown($0) }) { line in
         [
           .integer(Int64(line.day.daysSince1970)), .text(line.ids.text(line.key.transaction)),
-          .integer(Int64(line.key.role.rawValue)),
+          .integer(Int64(line.key.role.rawValue)), .integer(line.key.of.rawValue), .integer(line.key.item),
         ]
       }
     }
@@ -86,6 +86,16 @@ extension Operation<Coalition> {
     }
   }
 
+  static var listPoolBalances: Operation {
+    Operation(
+      .get, "/v1/pool-balances", "What the alliance's pool has by programme, of closed days",
+      id: "listPoolBalances", needs: .reports, refusals: [.operatorOnly], gives: .poolBalances
+    ) { call in
+      let coalition = call.services
+      return try await coalition.poolBalances(by: call.principal).map { coalition.shown($0) }
+    }
+  }
+
   static var listBusinessDays: Operation {
     Operation(
       .get, "/v1/business-days",
@@ -107,11 +117,13 @@ extension Operation<Coalition> {
 extension PageQuery {
   /// The line with which the page before ended.
   fileprivate func linePlace(_ ids: PublicIDs) -> ClearingLine.Place? {
-    guard let after, after.count == 3, case .integer(let day) = after[0], case .text(let name) = after[1],
-      case .integer(let number) = after[2], let transaction = ids.id(name, as: Identified.Transaction.self),
+    guard let after, after.count == 5, case .integer(let day) = after[0], case .text(let name) = after[1],
+      case .integer(let number) = after[2], case .integer(let of) = after[3],
+      case .integer(let item) = after[4], let transaction = ids.id(name, as: Identified.Transaction.self),
       let role = ClearingRole(rawValue: UInt8(clamping: number))
     else { return nil }
     return ClearingLine.Place(
-      day: BusinessDay(daysSince1970: Int32(clamping: day)), transaction: transaction, role: role)
+      day: BusinessDay(daysSince1970: Int32(clamping: day)), transaction: transaction, role: role,
+      of: MerchantID(of), item: item)
   }
 }

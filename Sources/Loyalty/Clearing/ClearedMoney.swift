@@ -10,6 +10,20 @@ package enum ClearingRole: UInt8, CaseIterable, Sendable {
   case used = 3
   /// Points that the merchant once gave ran out.
   case expired = 4
+  /// The points of a rule, which others pay with whoever gave them (活动费用分摊).
+  case campaign = 5
+  /// Of points that ran out, the part of the alliance's pool (联盟基金).
+  case pool = 6
+  /// For an order that somebody brought (推荐佣金).
+  case referral = 7
+  /// An agent's part of what the operator charges (代理佣金).
+  case agency = 8
+  /// Points that left a programme for another, or came from one (通兑结算).
+  case exchange = 9
+
+  /// Whether it moves on what another line came to; the shares of a line are nothing in sum, the operator's
+  /// among them.
+  package var isShare: Bool { rawValue >= ClearingRole.campaign.rawValue }
 }
 
 /// What a transaction means in money, from the merchant's side: positive is the merchant's.
@@ -43,7 +57,10 @@ extension SettlementTerms {
     switch role {
     case .given, .taken: true
     case .used: issueMoment == .used && issuePrice != nil
-    case .expired: money(.expired, points: Points(Int64(PointPrice.largest)), sale: 0).price != 0
+    case .expired:
+      money(.expired, points: Points(Int64(PointPrice.largest)), sale: 0).price != 0
+        || poolPart(of: Points(Int64(PointPrice.largest))) != 0
+    case .campaign, .pool, .referral, .agency, .exchange: false
     }
   }
 
@@ -64,11 +81,20 @@ extension SettlementTerms {
     case .used:
       return ClearedMoney(price: issueMoment == .used ? -issue(points) : 0)
     case .expired:
-      let whole = Int128(issue(points))
-      let issuers = Int64((whole * Int128(expiredShare)).divided(by: 10_000))
-      // Paid for as given: the issuer's part comes back. Paid for as used: the operator's part is owed now.
-      return ClearedMoney(price: issueMoment == .given ? issuers : issuers - Int64(whole))
+      let issuers = expiredParts(points)[0]
+      // Paid for as given: the issuer's part comes back. Paid for as used: what is the others' is owed now.
+      return ClearedMoney(price: issueMoment == .given ? issuers : issuers - issue(points))
+    case .campaign, .pool, .referral, .agency, .exchange: return ClearedMoney()
     }
+  }
+
+  /// What of the price of points that ran out is the pool's.
+  package func poolPart(of points: Points) -> Int64 { expiredParts(points)[1] }
+
+  /// What of the price of points that ran out is the issuer's, the pool's and the operator's.
+  private func expiredParts(_ points: Points) -> [Int64] {
+    let (own, pool) = (Int64(expiredShare), Int64(poolShare ?? 0))
+    return issue(points).shared(by: [own, pool, 10_000 - own - pool])
   }
 
   private func issue(_ points: Points) -> Int64 { issuePrice?.money(for: points) ?? 0 }
@@ -107,7 +133,8 @@ package struct ClearedOriginal: Hashable, Sendable {
       undoneSale = min(max(undoneSale + sale, 0), self.sale)
     } else {
       // Without a word of the money, as much of the sale is undone as of the points.
-      undoneSale = self.points == 0 ? self.sale : part(of: self.sale, undonePoints.units, self.points.units)
+      undoneSale =
+        self.points == 0 ? self.sale : self.sale.part(undonePoints.units, of: self.points.units)
     }
     if self.points != 0, undonePoints == self.points { undoneSale = self.sale }
     let after = undone
@@ -117,18 +144,25 @@ package struct ClearedOriginal: Hashable, Sendable {
   }
 
   /// What should have gone back by now.
-  private var undone: ClearedMoney {
+  package var undone: ClearedMoney {
     ClearedMoney(
-      price: part(of: money.price, undonePoints.units, points.units),
-      commission: sale > 0
-        ? part(of: money.commission, undoneSale, sale)
-        : part(of: money.commission, undonePoints.units, points.units),
-      fee: points != 0
-        ? part(of: money.fee, undonePoints.units, points.units) : part(of: money.fee, undoneSale, sale))
+      price: byPoints(money.price), commission: bySale(money.commission),
+      fee: points != 0 ? byPoints(money.fee) : money.fee.part(undoneSale, of: sale))
   }
 
-  private func part(of whole: Int64, _ share: Int64, _ all: Int64) -> Int64 {
+  /// What should have gone back by now of something that goes by the points.
+  package func byPoints(_ whole: Int64) -> Int64 { whole.part(undonePoints.units, of: points.units) }
+
+  /// What should have gone back by now of something that goes by the sale, and without one by the points.
+  package func bySale(_ whole: Int64) -> Int64 {
+    sale > 0 ? whole.part(undoneSale, of: sale) : byPoints(whole)
+  }
+}
+
+extension Int64 {
+  /// The part that `share` is of `all`, a half rounded away from zero; nothing of nothing.
+  package func part(_ share: Int64, of all: Int64) -> Int64 {
     guard all != 0 else { return 0 }
-    return Int64((Int128(whole) * Int128(share)).divided(by: Int128(all)))
+    return Int64((Int128(self) * Int128(share)).divided(by: Int128(all)))
   }
 }

@@ -17,9 +17,11 @@ package struct SettlementTerms: Hashable, Codable, Sendable {
   package var issueMoment: IssueMoment
   /// What the merchant is paid for points it took (收分价).
   package var acceptPrice: PointPrice?
-  /// Of the issue price of points that ran out, the issuer's part in hundredths of a per cent, 0…10,000; the
-  /// rest is the operator's.
+  /// Of the issue price of points that ran out, the issuer's part in hundredths of a per cent, 0…10,000; what
+  /// neither it nor the pool has is the operator's.
   package var expiredShare: Int32
+  /// Of the same, the part of the alliance's pool (联盟基金); together with the issuer's at most 10,000.
+  package var poolShare: Int32?
   /// For sales to members, from the merchant (佣金).
   package var commission: Commission?
   /// For each transaction that gave points (手续费).
@@ -36,8 +38,9 @@ package struct SettlementTerms: Hashable, Codable, Sendable {
     issuePrice: PointPrice? = nil, payable issueMoment: IssueMoment = .given,
     acceptPrice: PointPrice? = nil, expiredShare: Int32 = 0, commission: Commission? = nil,
     givingFee: TransactionFee? = nil, takingFee: TransactionFee? = nil, cycle: SettlementCycle = .daily,
-    dueAfterDays: Int = 1, minimum: Int64 = 0
+    dueAfterDays: Int = 1, minimum: Int64 = 0, poolShare: Int32? = nil
   ) {
+    self.poolShare = poolShare
     self.issuePrice = issuePrice
     self.issueMoment = issueMoment
     self.acceptPrice = acceptPrice
@@ -56,7 +59,8 @@ package struct SettlementTerms: Hashable, Codable, Sendable {
   /// Whether every number is within its range.
   package var isPossible: Bool {
     let largest = PointPrice.largest
-    return (0...10_000).contains(expiredShare) && (0...90).contains(dueAfterDays)
+    return (0...10_000).contains(expiredShare) && (0...10_000 - expiredShare).contains(poolShare ?? 0)
+      && (0...90).contains(dueAfterDays)
       && (0...largest).contains(minimum) && cycle.isPossible && commission?.isPossible ?? true
       && givingFee?.isPossible ?? true && takingFee?.isPossible ?? true
   }

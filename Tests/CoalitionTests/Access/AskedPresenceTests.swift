@@ -57,6 +57,11 @@ import Testing
       .settlementTerms(
         SettlementProposal(
           SettlementTerms(), of: shop.merchant.id, in: asset, from: BusinessDay(daysSince1970: 30_000)))
+    case .costShares:
+      .costShares(
+        CostSharesProposal(
+          CostShares([.init(nil, share: 10_000)]), of: 2, in: asset, from: BusinessDay(daysSince1970: 30_000))
+      )
     case .settlementAdjustment:
       .settlementAdjustment(
         SettlementAdjustmentProposal(5, for: shop.merchant.id, in: asset, reason: "r"))

@@ -156,6 +156,7 @@ import Testing
     case .terms, .program, .key, .export, .rule, .admit, .earningRule, .settlementTerms, .exchangeRates,
       .ladder, .cardType, .cardBatch, .settlementAdjustment, .partner:
       nil
+    case .costShares: nil
     case .pointsCards:
       .pointsCards(
         PointsCardsProposal(

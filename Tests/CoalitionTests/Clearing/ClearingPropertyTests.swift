@@ -20,6 +20,7 @@ import Testing
         for merchant in [shop.merchant, shop.other] where Bool.random(using: &chance) || day == 0 {
           try await shop.agree(business.terms(&chance), with: merchant)
         }
+        if day < 3 { try await business.share(&chance) }
         for _ in 0..<12 { try await business.step(&chance) }
         shop.clock.advance(seconds: 86_400)
         try await shop.coalition.runClearing()
@@ -36,12 +37,24 @@ import Testing
       }
       await shop.coalition.followTurns.forget(.clearing)
       try await shop.coalition.runClearing()
-      #expect(try await shop.everything() == before, "seed \(seed)")
+      let after = try await shop.everything()
+      #expect(after.difference(from: before).isEmpty, "seed \(seed)")
       try await check(shop, seed)
     }
   }
 
+  /// What parties make good to each other is nothing in sum, in each transaction and so on each day.
+  private func checkShares(_ shop: TestShop, _ seed: UInt64) async throws {
+    let shares = try await shop.shareLines()
+    #expect(shares.contains { $0.reverses.isGiven }, "seed \(seed)")
+    for (transaction, lines) in Dictionary(grouping: shares, by: \.key.transaction) {
+      #expect(lines.reduce(0) { $0 + $1.money.net } == 0, "seed \(seed), \(transaction)")
+      #expect(Set(lines.map(\.day)).count == 1, "seed \(seed), \(transaction)")
+    }
+  }
+
   private func check(_ shop: TestShop, _ seed: UInt64) async throws {
+    try await checkShares(shop, seed)
     let made = try await shop.settlements()
     let accounts = try await shop.ledger.trialBalance().accounts
     for merchant in [shop.merchant, shop.other] {
@@ -72,7 +85,10 @@ import Testing
       }
       #expect(given == -balance(.issuer) && taken == balance(.acceptor), "seed \(seed)")
       // What was undone whole leaves nothing, whatever the terms were then.
-      for original in lines where !original.reverses.isGiven && original.undonePoints == original.points {
+      for original in lines
+      where !original.reverses.isGiven && !original.key.role.isShare
+        && original.undonePoints == original.points
+      {
         let undoing = lines.filter {
           $0.reverses == original.key.transaction && $0.key.role == original.key.role
         }
@@ -89,6 +105,7 @@ struct Business {
   let shop: TestShop
   var done: [(key: String, id: TransactionID, by: Principal)] = []
   var count = 0
+  var rules: [UInt32] = []
 
   init(shop: TestShop) { self.shop = shop }
 
@@ -99,6 +116,25 @@ struct Business {
       acceptPrice: PointPrice(Int64.random(in: 0...300, using: &chance), perPoints: 500),
       commission: Commission(share: Int32.random(in: 0...900, using: &chance), minimum: 3),
       givingFee: TransactionFee(fixed: Int64.random(in: 0...9, using: &chance)))
+  }
+
+  /// A rule whose points several pay for, from tomorrow on; of one there was, others.
+  mutating func share(_ chance: inout SplitMix) async throws {
+    if Bool.random(using: &chance) || rules.isEmpty {
+      let points = Points(Int64.random(in: 1...90, using: &chance))
+      rules.append(try await shop.set(BonusRule(0, gives: .fixed(points))))
+    }
+    guard let rule = rules.randomElement(using: &chance) else { return }
+    let parties: [MerchantID?] = [nil, MerchantID.none, shop.merchant.id, shop.other.id].shuffled(
+      using: &chance)
+    let first = Int32.random(in: 1...9_000, using: &chance)
+    let second = Int32.random(in: 1...(9_999 - first), using: &chance)
+    let shares = CostShares(
+      zip(parties, [first, second, 10_000 - first - second]).map { .init($0, share: $1) })
+    let approval = try await shop.decided(
+      .costShares(
+        CostSharesProposal(shares, of: rule, in: shop.program.asset, from: BusinessDay(daysSince1970: 0))))
+    #expect(approval.state == .succeeded)
   }
 
   mutating func step(_ chance: inout SplitMix) async throws {
@@ -131,10 +167,12 @@ extension TestShop {
   /// Every line and every account, without what names and times they were given.
   fileprivate func everything() async throws -> [String] {
     let lines = try await lines(of: merchant) + lines(of: other)
+    let shares = try await shareLines().map { "\($0.key) \($0.day) \($0.words) \($0.reverses)" }
     let made = try await settlements().sorted {
       ($0.merchant, $0.days.lowerBound) < ($1.merchant, $1.days.lowerBound)
     }
-    return lines.map { "\($0.key.transaction) \($0.day) \($0.words) \($0.termsVersion) \($0.reverses)" }
+    return shares
+      + lines.map { "\($0.key.transaction) \($0.day) \($0.words) \($0.termsVersion) \($0.reverses)" }
       + made.map { "\($0.merchant) \($0.days) \($0.figures) \($0.carried)" }
   }
 }

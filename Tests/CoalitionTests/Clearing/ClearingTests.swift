@@ -165,7 +165,7 @@ extension TestShop {
   func lines(of merchant: Merchant) async throws -> [ClearingLine] {
     try await coalition.database.read { tx in
       try tx.query(
-        ClearingLine.select + "WHERE merchant_id = \(merchant.id) ORDER BY transaction_id, role"
+        ClearingLine.select + "WHERE merchant_id = \(merchant.id) ORDER BY transaction_id, role, of_id, item"
       ) { ClearingLine($0) }
     }
   }

@@ -31,7 +31,7 @@ import Testing
       }
       let figures = found.figures
       #expect(totals.count == 7)
-      for (name, money) in figures.sums { #expect(totals[name] == money, "\(name)") }
+      for (name, money) in figures.told { #expect(totals[name] == money, "\(name)") }
       #expect(try sum("net") + figures.adjustments == figures.net)
       #expect(try sum("commission") == figures.commission)
       #expect(try sum("fee") == figures.fees)
