@@ -15,7 +15,7 @@ package struct PublicIDs: Sendable {
     "hld", "cas", "dyf", "dev", "sea", "ses", "mss", "fbk", "msg", "dlv", "sft",
     "app", "whk", "whd", "viw", "exp", "imp", "pub", "ann", "pcb", "pca", "stl", "qte",
     "cbt", "cty",
-    "ptn", "pex",
+    "ptn", "pex", "mlo",
   ]
 
   init(key: [UInt8]) {
