@@ -223,7 +223,7 @@ def addresses(page, demo: dict) -> list[str]:
         "/operator/ledger?day=2026-01-01", "/operator/ledger/accounts", account, "/operator/settings",
         "/operator?days=90", "/operator/programs", "/operator/earning-rules", "/operator/exchange",
         "/operator/exchange?from=universal&into=cloud-beans",
-        "/operator/points-cards", "/operator/cards", card,
+        "/operator/points-cards", "/operator/partners", "/operator/partner-exchanges", "/operator/cards", card,
         "/operator/earning-rules/new?template=night", "/operator/ladders", "/operator/ladders/new",
         "/operator/ledger", "/operator/feedback",
         "/operator/messages", "/operator/messages/spent", "/operator/deliveries",

@@ -1,4 +1,4 @@
-"""A member's browser, by plain requests: enters with the code that the demo's inbox shows, and sends forms."""
+"""A member's browser, by plain requests: enters with the code of the demo's inbox, and sends forms."""
 
 import re
 

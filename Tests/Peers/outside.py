@@ -1,5 +1,5 @@
-"""An outside programme, written by itself: a partner that keeps a book by our numbers and can be slow, refuse, lose its answer
-or be away."""
+"""An outside programme, written by itself: a partner that keeps a book by our numbers and can be slow,
+refuse, lose its answer or be away."""
 
 import base64
 import hashlib

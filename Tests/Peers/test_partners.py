@@ -1,5 +1,5 @@
-"""Exchange with an outside programme that this repository did not write in Swift: its book and ours must say the same whatever
-answers are lost, and whoever is killed when."""
+"""Exchange with an outside programme that is not written in Swift: its book and ours must say the same
+whatever answers are lost, and whoever is killed when."""
 
 import re
 import time

@@ -13,7 +13,7 @@ import Testing
     let page = try text("docs/security/keys.md")
     let code = try text("Sources/Coalition/CoalitionSecrets.swift")
     let keys = code.matches(of: try Regex<(Substring, Substring)>("let (\\w+Key): ")).map(\.output.1)
-    #expect(keys.count == 17)
+    #expect(keys.count == 18)
     for key in keys { #expect(page.contains("| `\(key)` | "), "\(key)") }
     for row in page.split(separator: "\n") where row.hasPrefix("| `") && row.contains("Key`") {
       #expect(row.split(separator: "|").count == 4, "\(row)")

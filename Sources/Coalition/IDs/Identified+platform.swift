@@ -34,6 +34,7 @@ extension Identified {
   package enum CardAlarm {}
   package enum Partner {}
   package enum PartnerExchange {}
+  package enum MallOrder {}
 }
 
 package typealias CardID = ID<Identified.Card>
@@ -71,6 +72,7 @@ package typealias CardActivationID = ID<Identified.CardActivation>
 package typealias CardAlarmID = ID<Identified.CardAlarm>
 package typealias PartnerID = ID<Identified.Partner>
 package typealias PartnerExchangeID = ID<Identified.PartnerExchange>
+package typealias MallOrderID = ID<Identified.MallOrder>
 
 /// A kind of thing that has a public name.
 package protocol PubliclyNamed {
@@ -117,4 +119,5 @@ extension Identified.ExchangeQuote: PubliclyNamed { package static var publicPre
 extension Identified.PointsCardBatch: PubliclyNamed { package static var publicPrefix: String { "pcb" } }
 extension Identified.Partner: PubliclyNamed { package static var publicPrefix: String { "ptn" } }
 extension Identified.PartnerExchange: PubliclyNamed { package static var publicPrefix: String { "pex" } }
+extension Identified.MallOrder: PubliclyNamed { package static var publicPrefix: String { "mlo" } }
 extension Identified.CardActivation: PubliclyNamed { package static var publicPrefix: String { "pca" } }

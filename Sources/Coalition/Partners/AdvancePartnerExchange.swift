@@ -14,8 +14,8 @@ extension Coalition {
   /// Brings an exchange as far as it goes now.
   ///
   /// Each step is written down before what cannot be taken back, asks the partner under the exchange's own
-  /// number and moves points under keys made of it: any number of servers may do this at once and be killed at
-  /// any moment. What the partner did stays unknown until it says so.
+  /// number and moves points under keys made of it: any number of servers may do this at once and be killed
+  /// at any moment. What the partner did stays unknown until it says so.
   /// - Throws: ``PartnerRefusal/exchangeNotFound``, `DatabaseError`.
   func advance(_ id: PartnerExchangeID) async throws -> PartnerExchange {
     // Four states lie between the first and the last; a few more for what another server did meanwhile.

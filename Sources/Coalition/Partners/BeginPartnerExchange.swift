@@ -42,8 +42,8 @@ extension Coalition {
     return partner
   }
 
-  /// Begins an exchange as a quote of the member's own says, once however often it is asked for, and brings it
-  /// as far as the partner answers at once. What is open then, the job of partners goes on with.
+  /// Begins an exchange as a quote of the member's own says, once however often it is asked for, and brings
+  /// it as far as the partner answers at once. What is open then, the job of partners goes on with.
   /// - Parameters:
   ///   - account: where at the partner's.
   ///   - proof: what shows the partner that the account is the member's; needed for points that come in.

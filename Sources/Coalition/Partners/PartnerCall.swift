@@ -49,8 +49,8 @@ extension Coalition {
     }
   }
 
-  /// A message of ours to a partner, signed as webhooks are (Standard Webhooks 1.0.0) with the shared secret's
-  /// ASCII bytes as the key; with the earlier one, too, while both count.
+  /// A message of ours to a partner, signed as webhooks are (Standard Webhooks 1.0.0) with the shared
+  /// secret's ASCII bytes as the key; with the earlier one, too, while both count.
   func signed(
     _ body: [UInt8], to path: String, _ id: String, _ partner: Partner, _ keys: [String]
   ) throws -> WebhookRequest {

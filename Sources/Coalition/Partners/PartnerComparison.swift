@@ -1,8 +1,8 @@
 internal import Ledger
 internal import Storage
 
-/// What differs between our exchanges of a day and a partner's account of them (decision 0014's rules: by key,
-/// and nothing is ever corrected because of it).
+/// What differs between our exchanges of a day and a partner's account of them (decision 0014's rules: by
+/// key, and nothing is ever corrected because of it).
 struct PartnerComparison {
   struct Difference {
     let kind: AcquiringCase.Kind

@@ -1,7 +1,8 @@
 package import Ledger
 internal import Loyalty
 
-/// The ledger's part of an exchange with a partner: sets points aside for it, or gives those that came from it.
+/// The ledger's part of an exchange with a partner: sets points aside for it, or gives those that
+/// came from it.
 ///
 /// Only the platform makes one, of an exchange that is written down.
 package struct PartnerOrder: Sendable, Hashable {
@@ -54,8 +55,8 @@ extension Preparation {
     return (place, program, try terms(place, program))
   }
 
-  /// What is set aside for a partner's answer is ended by that answer, and by nobody's key: not even by one of
-  /// the merchant in whose account the partner is cleared.
+  /// What is set aside for a partner's answer is ended by that answer, and by nobody's key: not even by one
+  /// of the merchant in whose account the partner is cleared.
   /// - Throws: ``OrderRefusal/transactionNotFound``.
   func requireOwnHold(_ original: Ledger.Transaction) throws(OrderRefusal) {
     let isPartners = original.holdUntil > original.at.adding(seconds: 366 * 86_400)

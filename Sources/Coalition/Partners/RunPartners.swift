@@ -26,6 +26,7 @@ extension Coalition {
       done += due.count
       try await keepOn()
     }
+    done += try await resumeMallOrders()
     for day in try await claimPartnerDays() {
       try await reconcile(day)
       done += 1

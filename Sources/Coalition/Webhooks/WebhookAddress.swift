@@ -22,9 +22,10 @@ package struct WebhookAddress: Sendable, Hashable {
   package let authority: String
 
   /// - Parameter allowsLocal: takes plain http and private networks too, as a demonstration does.
+  /// - Parameter longest: of the text; what people type is short.
   /// - Throws: `WebhookAddressFault`. What a name leads to is looked at again at every sending.
-  package init(_ text: String, allowsLocal: Bool) throws(WebhookAddressFault) {
-    guard 1...500 ~= text.utf8.count, text.utf8.allSatisfy({ 0x21...0x7E ~= $0 }),
+  package init(_ text: String, allowsLocal: Bool, longest: Int = 500) throws(WebhookAddressFault) {
+    guard 1...longest ~= text.utf8.count, text.utf8.allSatisfy({ 0x21...0x7E ~= $0 }),
       let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
       let named = parts.encodedHost, !named.isEmpty, parts.user == nil, parts.password == nil,
       parts.fragment == nil

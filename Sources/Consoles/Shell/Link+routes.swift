@@ -83,6 +83,7 @@ extension Link {
   static let exchangeRates = Link("/operator/exchange")
   static let partners = Link("/operator/partners")
   static let partnerExchanges = Link("/operator/partner-exchanges")
+  static func siteMall(_ id: String) -> Link { Link("/member/malls").appending(id) }
   static let sitePartners = Link("/member/partners")
   static let sitePartnersCode = Link("/member/partners/code")
   static let sitePartnersSend = Link("/member/partners/send")

@@ -17,6 +17,8 @@ struct SitePartnersPage: SitePage {
 
   let ways: [Way]
   let latest: [Row]
+  /// Where points are used elsewhere.
+  var malls: [(id: String, name: String)] = []
   var typed: [String: String] = [:]
   var fault: String?
 
@@ -32,11 +34,12 @@ struct SitePartnersPage: SitePage {
     return Node {
       pageHead(heading(words), words.partnerOwnIntro)
       faultNotice(fault)
-      if ways.isEmpty {
+      if !malls.isEmpty { card(words.partnerMalls, words.partnerMallsNote) { doors(visit) } }
+      if ways.isEmpty, malls.isEmpty {
         emptyState(.quiet, words.partnerOwnNone, words.partnerOwnNoneText) {
           a(.class("button"), .href(.sitePoints)) { words.sitePoints }
         }
-      } else {
+      } else if !ways.isEmpty {
         card(words.partnerRates) {
           ul(.class("moves")) {
             for way in ways {
@@ -53,6 +56,16 @@ struct SitePartnersPage: SitePage {
         }
       }
       if !latest.isEmpty { card(words.partnerOwnLatest) { list(words) } }
+    }
+  }
+
+  /// A form each, so that every click is signed anew and none is made by a page that was only looked at.
+  @Nodes private func doors(_ visit: Visit) -> [Node] {
+    for mall in malls {
+      form(.method(.post), .action(.siteMall(mall.id)), .class("decision")) {
+        formToken(visit)
+        button(.class("button plain wide")) { mall.name }
+      }
     }
   }
 

@@ -88,6 +88,7 @@ extension Faces {
     for (method, path, answer) in all {
       router.on(path, method: method, use: ask(answer))
     }
+    addMallRoutes(to: router, MallDoor(faces: self, coalition: coalition, record: record), ask)
     addMemberRoutes(to: router, MemberSite(self, coalition, record: record), ask)
     if let inbox { router.get("demo/inbox") { request, _ in await demoInbox(inbox, request) } }
   }

@@ -44,6 +44,8 @@ extension Words {
   var partnerIn: String { text("partner.in") }
   var partnerIntro: String { text("partner.intro") }
   var partnerJob: String { text("partner.job") }
+  var partnerMalls: String { text("partner.malls") }
+  var partnerMallsNote: String { text("partner.malls_note") }
   var partnerMerchant: String { text("partner.merchant") }
   var partnerName: String { text("partner.name") }
   var partnerNameEn: String { text("partner.name_en") }

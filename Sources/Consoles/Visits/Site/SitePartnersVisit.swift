@@ -88,6 +88,17 @@ extension MemberSite {
     }
   }
 
+  /// Sends the member to a mall's door, signed for this moment.
+  func goToMall(_ asked: Asked) async throws -> Response {
+    try await enteredForm(asked) { visit, _ in
+      guard let id: PartnerID = coalition.publicIDs.id(asked.id) else { throw HTTPError(.notFound) }
+      do {
+        let address = try await coalition.mallEntry(to: id, by: visit.me)
+        return Response(status: .seeOther, headers: [.location: address, .referrerPolicy: "no-referrer"])
+      } catch is PartnerRefusal { throw HTTPError(.notFound) }
+    }
+  }
+
   func partnerExchange(_ asked: Asked) async throws -> Response {
     try await entered(asked) { visit in
       guard let id: PartnerExchangeID = coalition.publicIDs.id(asked.id),
@@ -151,7 +162,11 @@ extension MemberSite {
           state: ShownPartnerState(rawValue: exchange.state.rawValue) ?? .unknown,
           at: ShownTime(exchange.createdAt)))
     }
-    return SitePartnersPage(ways: ways, latest: rows, typed: typed)
+    var page = SitePartnersPage(ways: ways, latest: rows, typed: typed)
+    page.malls = partners.filter { $0.contract == .mall }.map {
+      (coalition.publicIDs.text($0.id), words.name($0.names))
+    }
+    return page
   }
 
   private func partnerTerms(
