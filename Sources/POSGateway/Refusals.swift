@@ -14,6 +14,7 @@ extension ResponseCode {
     case let refusal as MemberRefusal: self = ResponseCode(refusal)
     case let refusal as MerchantRefusal: self = ResponseCode(refusal)
     case let refusal as ProgramRefusal: self = ResponseCode(refusal)
+    case let refusal as PointsCardRefusal: self = ResponseCode(refusal)
     case is AccessRefusal: self = .notAllowedToTerminal
     // The database or the ledger failed: whether something was posted is not known here.
     default: return nil
@@ -72,6 +73,21 @@ extension ResponseCode {
     case .memberProofRequired, .pinNotSet, .pinWrong, .pinTooSimple: self = .wrongPIN
     case .pinLocked: self = .tooManyPINTries
     case .memberExists, .statusConflict: self = .invalidTransaction
+    }
+  }
+
+  private init(_ refusal: PointsCardRefusal) {
+    switch refusal {
+    case .codeInvalid: self = .invalidCard
+    case .delayed: self = .tooManyPINTries
+    case .notActive: self = .cardNotActivated
+    case .used, .frozen: self = .notAllowedToCard
+    case .expired: self = .expired
+    case .voided: self = .cardVoid
+    // What only those who make cards can meet.
+    case .batchNotFound, .batchState, .exportedBefore, .notExported, .passphraseTooWeak, .rangeTaken,
+      .otherActivation:
+      self = .invalidTransaction
     }
   }
 

@@ -7,13 +7,14 @@ package struct Slip: Sendable {
   ///   - hostText: what the host said, already as text.
   ///   - isCopy: printed again.
   package init(_ trade: TradeRecord, _ settings: TerminalSettings, hostText: String, isCopy: Bool = false) {
-    center(trade.kind.title)
+    center(trade.pointsCard == nil ? trade.kind.title : "积分卡充值")
     if isCopy { center("*重打印*") }
     rule()
     pair("商户编号", settings.merchant)
     pair("终端编号", settings.terminal)
     pair("操作员号", settings.cashier)
     if let card = trade.card { pair("卡号", Self.masked(card)) }
+    if let code = trade.pointsCard { pair("积分卡", "****" + code) }
     pair("批次号", trade.batch.digits(6))
     pair("凭证号", trade.trace.digits(6))
     if let reference = trade.reference { pair("参考号", reference) }

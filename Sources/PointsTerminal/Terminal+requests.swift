@@ -7,8 +7,8 @@ extension Terminal {
   package func duty(before command: TerminalCommand) -> Exchange? {
     switch command {
     case .signIn, .echo, .parameters: return nil
-    case .signOut, .settle, .deliver, .balance, .earn, .spend, .hold, .topUp, .draw, .void, .completion,
-      .refund:
+    case .signOut, .settle, .deliver, .balance, .earn, .spend, .hold, .topUp, .redeem, .draw, .void,
+      .completion, .refund:
       guard let keys, isSignedIn else { return nil }
       if let pending = pendingReversal { return reversal(of: pending, keys) }
       guard let waiting = queue.first else { return nil }
@@ -27,7 +27,7 @@ extension Terminal {
     case .echo: return network(.echo, .networkAdvice, NetworkCode.echo)
     case .parameters: return network(.parameters, .network, NetworkCode.downloadParameters)
     case .settle, .deliver: return nil
-    case .balance, .earn, .spend, .hold, .topUp, .draw, .void, .completion, .refund: break
+    case .balance, .earn, .spend, .hold, .topUp, .redeem, .draw, .void, .completion, .refund: break
     }
     guard settlingBatch == nil else { throw .settling }
     guard let keys, isSignedIn else { throw .notSignedIn }

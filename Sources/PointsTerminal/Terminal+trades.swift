@@ -55,6 +55,8 @@ extension Terminal {
     var member: TerminalCommand.Member?
     var pin: PIN?
     var goods = ""
+    /// Of a points card.
+    var code: String?
   }
 
   private func draft(
@@ -76,6 +78,10 @@ extension Terminal {
     case .hold(let member, let amount, let pin):
       draft = Draft(record: record(.hold, amount), member: member, pin: pin)
     case .topUp(let member, let amount): draft = Draft(record: record(.topUp, amount), member: member)
+    case .redeem(let member, let code):
+      guard 1...64 ~= code.utf8.count, code.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) else { throw .badCode }
+      draft = Draft(record: record(.topUp, 0), member: member, code: code)
+      draft.record.pointsCard = String(code.suffix(4))
     case .draw(let member): draft = Draft(record: record(.draw, 0), member: member)
     case .void(let trace):
       guard let original = trade(trace), let kind = original.kind.undoing else {
@@ -94,7 +100,8 @@ extension Terminal {
     case .signIn, .signOut, .echo, .parameters, .settle, .deliver:
       preconditionFailure("no trade")
     }
-    let needsAmount = draft.record.kind != .balance && draft.record.kind != .draw
+    let needsAmount =
+      draft.record.kind != .balance && draft.record.kind != .draw && draft.record.pointsCard == nil
     guard !needsAmount || (1...999_999_999_999).contains(draft.record.amount) else { throw .badAmount }
     return draft
   }
@@ -130,7 +137,7 @@ extension Terminal {
       guard let goods = GoodsCode(code: draft.goods) else { throw .badGoods }
       message[62] = goods.encoded
     }
-    if let values = Self.values(of: draft.record) { message[62] = values }
+    if let values = Self.values(of: draft.record, redeeming: draft.code) { message[62] = values }
     if case .stripe(let track) = draft.member {
       message.set(35, track.replacing("=", with: "D"))
     } else if let card = draft.record.card {
@@ -146,13 +153,15 @@ extension Terminal {
     message.set(53, (card == nil ? "1" : "2") + algorithm + String(repeating: "0", count: 14))
   }
 
-  /// Field 62 in its tagged form: the scanned code, how it was paid; nil for a trade with neither.
-  static func values(of record: TradeRecord) -> [UInt8]? {
+  /// Field 62 in its tagged form: the scanned code, how it was paid, a points card's code; nil for a trade
+  /// with none.
+  static func values(of record: TradeRecord, redeeming card: String? = nil) -> [UInt8]? {
     var values: [TaggedValues.Value] = []
     if let code = record.code { values.append(.init(TaggedValues.Tag.scannedCode, Array(code.utf8))) }
     if let payment = record.payment {
       values.append(.init(TaggedValues.Tag.payment, Array(String(payment).utf8)))
     }
+    if let card { values.append(.init(TaggedValues.Tag.pointsCard, Array(card.utf8))) }
     return values.isEmpty ? nil : TaggedValues(values).encoded
   }
 

@@ -12,6 +12,8 @@ package enum TerminalCommand: Sendable {
   case spend(Member, amount: Int, PIN?, goods: String)
   case hold(Member, amount: Int, PIN?)
   case topUp(Member, amount: Int)
+  /// All points of a points card, by its code.
+  case redeem(Member, code: String)
   case draw(Member)
   /// Of a trade of this terminal that is not settled: spend, earn, top-up, hold.
   case void(trace: Int)
@@ -41,6 +43,7 @@ package enum TerminalRefusal: Error, Hashable, Sendable, CustomStringConvertible
   case badReference
   case badGoods
   case badPayment
+  case badCode
   case badPIN
 
   package var description: String {
@@ -52,6 +55,7 @@ package enum TerminalRefusal: Error, Hashable, Sendable, CustomStringConvertible
     case .badMember: "no card number, track or code"
     case .badGoods: "a goods code has up to 30 printable characters"
     case .badPayment: "a way to pay is one digit from 1 on"
+    case .badCode: "a points card's code has up to 64 printable characters"
     case .badReference: "a reference has 12 characters"
     case .badPIN: "the PIN does not go with this card number"
     }

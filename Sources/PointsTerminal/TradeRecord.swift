@@ -25,6 +25,8 @@ package struct TradeRecord: Codable, Sendable, Hashable {
   package var card: String?
   /// Only while the trade is told to the host: a code lives for a minute.
   package var code: String?
+  /// Of a top-up with a points card: the end of its code. The whole code is money, and in no journal.
+  package var pointsCard: String?
   /// How an earn was paid.
   package var payment: Int?
   /// Field 22.

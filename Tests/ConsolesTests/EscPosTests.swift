@@ -16,6 +16,9 @@ import Testing
       try Self.compare(bytes, with: name)
     }
     try Self.compare(
+      EscPos.bytes(SeatSlipPage.fakedCard(width).slips(words), width),
+      with: "slip-\(width.rawValue)-\(language.rawValue)-card.escpos.hex.txt")
+    try Self.compare(
       EscPos.bytes([SeatHandoverPage.faked(width).slip(words)], width),
       with: "handover-\(width.rawValue)-\(language.rawValue).escpos.hex.txt")
   }

@@ -53,7 +53,7 @@ extension SeatLimits {
 extension SeatEntryRow {
   static func faked(_ place: Int64) -> SeatEntryRow {
     let states: [SeatState] = [.booked, .booked, .declined, .sent, .refused, .dropped]
-    let kinds: [SeatKind] = [.earn, .spend, .topup, .refund, .void]
+    let kinds: [SeatKind] = [.earn, .spend, .topup, .card, .refund, .void]
     return SeatEntryRow(
       key: "key-\(place)", place: place, kind: kinds[Int(place) % kinds.count],
       state: states[Int(place) % states.count], member: "L* +86******8000",
@@ -128,6 +128,17 @@ extension SeatResultPage {
 }
 
 extension SeatSlipPage {
+  /// Of a points card that was put in whole.
+  static func fakedCard(_ width: SlipWidth) -> SeatSlipPage {
+    SeatSlipPage(
+      place: .faked, key: "key-2", cashier: "Wu Yan", kind: .card, receipt: "txn_01K9ZQ4T7M3V8X2C5B6P",
+      original: nil, reference: "", member: "L* +86******8000", program: "Points",
+      points: ShownPoints(700), money: nil, balance: ShownPoints(5_828),
+      lots: [SeatLot(points: ShownPoints(700), lastDay: Faked.ago(days: -365))], at: Faked.now,
+      takenOfflineAt: nil, isAgain: false,
+      address: "https://points.example/member/entries/txn_01K9ZQ4T7M3V8X2C5B6P", width: width)
+  }
+
   static func faked(_ width: SlipWidth, isAgain: Bool = false) -> SeatSlipPage {
     SeatSlipPage(
       place: .faked, key: "key-1", cashier: "Wu Yan", kind: isAgain ? .refund : .earn,

@@ -18,6 +18,13 @@ import Testing
     }
   }
 
+  @Test(arguments: SlipWidth.allCases, Language.allCases)
+  func `a points card's slip is that of the golden file`(_ width: SlipWidth, _ language: Language) throws {
+    try Self.compare(
+      SeatSlipPage.fakedCard(width).render(try Faked.visit(language)),
+      with: "slip-\(width.rawValue)-\(language.rawValue)-card.html")
+  }
+
   @Test(arguments: Language.allCases)
   func `the handover slip is that of the golden file`(_ language: Language) throws {
     let page = SeatHandoverPage.faked(.narrow)

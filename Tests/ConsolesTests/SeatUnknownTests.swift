@@ -158,7 +158,7 @@ import Testing
 
 extension TestSeat {
   /// Leaves an entry as it is before its answer came; renamed, it is one that the ledger never heard of.
-  fileprivate func forgetOutcome(_ key: String, renaming: String? = nil) async throws {
+  func forgetOutcome(_ key: String, renaming: String? = nil) async throws {
     let name = renaming ?? key
     try await coalition.database.write { tx in
       try tx.execute(

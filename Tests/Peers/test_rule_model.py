@@ -35,9 +35,8 @@ class Shop:
         self.members = [self.member(number) for number in range(12)]
 
     def terms(self) -> None:
-        asked = self.operator.post(f"/v1/merchants/{self.merchant}/terms/proposals", {
-            "program": self.program, "earning": {"points": 1, "per": 100, "rounding": "down"},
-            "issuing": True, "accepting": True, "reason": "a model of rules"})
+        asked = self.operator.post(f"/v1/merchants/{self.merchant}/programs/{self.program}/proposals", {
+            "earning": {"points": 1, "per": 100, "rounding": "down"}, "reason": "a model of rules"})
         assert asked.status_code == 201, asked.text
         approve(self.demo, asked.json()["id"])
 

@@ -6,6 +6,8 @@ package struct SeatEntry: Sendable, Hashable {
   package enum Kind: String, CaseIterable, Sendable, SQLScalar {
     case earn, spend
     case topUp = "topup"
+    /// A points card.
+    case card
     case refund, void
   }
 

@@ -8,6 +8,8 @@ package struct SeatOrder: Sendable, Hashable {
     case earn(MemberClaim, Money, PaymentKind? = nil)
     case spend(MemberClaim, MemberProof?, SpendOrder.Value)
     case topUp(MemberClaim, GiveOrder.Value)
+    /// All points of a points card, by the code that was typed or scanned.
+    case redeem(MemberClaim, code: String)
     case refund(TransactionID, ReturnOrder.Value)
     /// The last of the shift, which is named so that a doubled key press cannot undo two.
     case void(TransactionID)
@@ -49,6 +51,7 @@ extension SeatOrder {
     case .earn: .earn
     case .spend: .spend
     case .topUp: .topUp
+    case .redeem: .card
     case .refund: .refund
     case .void: .void
     }
@@ -57,7 +60,7 @@ extension SeatOrder {
   var original: TransactionID? {
     switch act {
     case .refund(let id, _), .void(let id): id
-    case .earn, .spend, .topUp: nil
+    case .earn, .spend, .topUp, .redeem: nil
     }
   }
 
@@ -67,7 +70,7 @@ extension SeatOrder {
     case .earn(_, let money, _), .spend(_, _, .money(let money)), .topUp(_, .money(let money)),
       .refund(_, .money(let money)):
       money.minorUnits
-    case .spend, .topUp, .refund, .void: nil
+    case .spend, .topUp, .redeem, .refund, .void: nil
     }
   }
 
@@ -85,6 +88,8 @@ extension SeatOrder {
         SpendOrder(member: member, proof: proof, program: program, value, occasion: occasion))
     case .topUp(let member, let value):
       return .topUp(GiveOrder(member: member, program: program, value, occasion: occasion))
+    case .redeem(let member, let code):
+      return .redeemCard(RedeemCardOrder(member: member, code: code, occasion: occasion))
     case .refund(let original, let value):
       return .refund(ReturnOrder(original, value, occasion: occasion))
     case .void(let original): return .void(ReturnOrder(original, occasion: occasion))

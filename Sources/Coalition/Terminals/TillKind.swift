@@ -55,8 +55,10 @@ package enum TillKind: Int64, CaseIterable, Sendable, SQLScalar {
       case .capture: .completion
       case .release: .holdCancel
       case .void: TillKind.allCases.first { $0.isVoid && $0.original == original }
+      // A gift card's points are awarded, and topped up for the till.
+      case .award: transaction.isOfCard ? .topUp : nil
       case .refund: original == .earn ? .earnRefund : .spendRefund
-      case .award, .reversal, .transfer, .exchange, .mature, .confirm, .cancel, .expire, .adjust, .merge,
+      case .reversal, .transfer, .exchange, .mature, .confirm, .cancel, .expire, .adjust, .merge,
         .cardPoints:
         nil
       }

@@ -143,13 +143,18 @@ const scanned = (event) => {
   burst += event.key;
   return null;
 };
+// 80 bits and a check in 17 characters without look-alikes; a number of digits alone is a card's or a code's.
+const isPointsCard = (text) => /^[0-9A-HJKMNP-TV-Z]{17}$/i.test(text.replaceAll('-', '')) && /[a-z]/i.test(text);
 const acceptScan = (text) => {
-  const field = $('find') || $('member') || $('receipt');
+  const isCard = $('kind-card') && isPointsCard(text);
+  const field = isCard ? $('code') : $('find') || $('member') || $('receipt');
   if (!field) return false;
   // What it typed where the cursor was is taken back.
   if (before?.field !== field && before?.value !== undefined) before.field.value = before.value;
   field.value = text;
-  ($('amount') || field).focus();
+  if (isCard) choose('card');
+  else if ($('kind-card')?.checked) $('code').focus();
+  else ($('amount') || field).focus();
   return true;
 };
 
@@ -158,12 +163,16 @@ const choose = (kind) => {
   if (!choice) return;
   choice.checked = true;
   const isKnown = trade.elements.chosen || trade.elements.member.value;
-  (isKnown ? $('amount') : $('member')).focus();
+  const next = kind !== 'card' ? $('amount') : $('code').value ? $('go') : $('code');
+  (isKnown ? next : $('member')).focus();
 };
+// The same key for both ways to put points in.
+const nextTopUp = () => choose($('kind-topup')?.checked && $('kind-card') ? 'card' : 'topup');
 const onward = (event) => {
   if (!trade || event.target.form !== trade) return false;
   const next = {
-    member: 'amount',
+    member: !$('kind-card').checked ? 'amount' : $('code').value ? 'go' : 'code',
+    code: 'go',
     amount: $('kind-spend').checked && !isLiveCode(trade.elements.member.value) ? 'proof' : 'go',
     proof: 'go',
     reference: 'go',
@@ -180,7 +189,7 @@ const keys = {
   F7: () => $('ask-balance')?.click(),
   F8: () => $('to-void')?.click(),
   F9: () => $('to-refund')?.click(),
-  F10: () => choose('topup'),
+  F10: () => nextTopUp(),
   Escape: () => {
     if (location.pathname !== '/seat' || location.search) location.assign('/seat');
     else trade?.reset();

@@ -132,7 +132,7 @@ struct SeatKeysPage: SeatPage {
       ("F2", words.seatKeyMember), ("F3", words.kindEarn), ("F4", words.kindSpend),
       ("F6", words.cardTitle), ("F7", words.seatBalanceAsk), ("F8", words.seatVoidTitle),
       ("F9", words.seatRefundTitle),
-      ("F10", words.kindTopup), ("Ctrl+Enter", words.seatKeySubmit), ("Esc", words.seatKeyBack),
+      ("F10", words.seatKeyTopup), ("Ctrl+Enter", words.seatKeySubmit), ("Esc", words.seatKeyBack),
       ("Alt+P", words.seatKeyPrint), ("?", words.seatKeySheet),
     ]
   }

@@ -5,13 +5,14 @@ func keyed(_ key: String, _ name: String) -> Node {
 
 /// What a cashier may do; the raw value stands in forms.
 enum SeatKind: String, CaseIterable, Sendable {
-  case earn, spend, topup, refund, void
+  case earn, spend, topup, card, refund, void
 
   func name(_ words: Words) -> String {
     switch self {
     case .earn: words.kindEarn
     case .spend: words.kindSpend
     case .topup: words.kindTopup
+    case .card: words.seatPointsCard
     case .refund: words.kindRefund
     case .void: words.kindVoid
     }

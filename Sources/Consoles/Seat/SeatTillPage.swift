@@ -25,6 +25,8 @@ struct SeatTillPage: SeatPage {
     var proofBySMS = false
     /// How a purchase was paid; nil where the cashier does not say.
     var payment: PaymentKind?
+    /// Of a points card; in no address.
+    var code = ""
   }
 
   let place: SeatHere
@@ -98,7 +100,7 @@ struct SeatTillPage: SeatPage {
     section(.class("card")) {
       fieldset(.class("kinds")) {
         legend { words.commonKind }
-        for (kind, key) in [(SeatKind.earn, "F3"), (.spend, "F4"), (.topup, "F10")] {
+        for (kind, key) in [(SeatKind.earn, "F3"), (.spend, "F4"), (.topup, "F10"), (.card, "F10")] {
           label {
             input(
               [.type("radio"), .name("kind"), .value(kind.rawValue), .id("kind-" + kind.rawValue)]
@@ -107,7 +109,12 @@ struct SeatTillPage: SeatPage {
           }
         }
       }
-      div(.class("sum")) {
+      div(.class("points-card")) {
+        seatField(
+          "code", words.seatPointsCardCode, hint: words.seatPointsCardHint,
+          [.type("text"), .value(draft.code), .maxlength(40), Attribute("autocapitalize", "characters")])
+      }
+      div(.class("sum money")) {
         seatField(
           "amount", words.seatAmount,
           [

@@ -32,6 +32,7 @@ extension Words {
   var seatKeyScan: String { text("seat.key_scan") }
   var seatKeySheet: String { text("seat.key_sheet") }
   var seatKeySubmit: String { text("seat.key_submit") }
+  var seatKeyTopup: String { text("seat.key_topup") }
   var seatKeys: String { text("seat.keys") }
   var seatLock: String { text("seat.lock") }
   var seatMember: String { text("seat.member") }
@@ -70,6 +71,10 @@ extension Words {
   var seatPinUnset: String { text("seat.pin_unset") }
   func seatPinWrong(tries: Int64) -> String { text("seat.pin_wrong", ["tries": .count(tries)]) }
   var seatPlaceWrong: String { text("seat.place_wrong") }
+  var seatPointsCard: String { text("seat.points_card") }
+  var seatPointsCardCode: String { text("seat.points_card_code") }
+  var seatPointsCardHint: String { text("seat.points_card_hint") }
+  var seatPointsCardMissing: String { text("seat.points_card_missing") }
   var seatProgramWrong: String { text("seat.program_wrong") }
   var seatProof: String { text("seat.proof") }
   var seatProofHint: String { text("seat.proof_hint") }

@@ -21,6 +21,8 @@ package struct TaggedValues: Hashable, Sendable {
     package static let cashPaid: UInt32 = 0xFF48
     /// Ours: how a purchase was paid, one digit.
     package static let payment: UInt32 = 0xFF49
+    /// Ours: the code of a points card that is redeemed.
+    package static let pointsCard: UInt32 = 0xFF4A
     package static let balance: UInt32 = 0xFF57
   }
 

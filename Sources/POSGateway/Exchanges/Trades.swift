@@ -54,6 +54,10 @@ extension TillHost {
     case .spend: return .spend(try await spend(trade, call))
     case .hold: return .hold(HoldOrder(try await spend(trade, call), seconds: settings.holdSeconds))
     case .topUp:
+      if let code = trade.pointsCard {
+        return .redeemCard(
+          RedeemCardOrder(member: try member(trade), code: code, occasion: occasion(trade, call)))
+      }
       return .topUp(
         GiveOrder(
           member: try member(trade), program: try await program(trade, call), .money(money(trade)),

@@ -16,7 +16,11 @@ extension Trade {
     program = head.field60.accountType == 48 ? .own : .universal
     let amount = try message.number(4)
     self.amount = amount ?? 0
-    if kind != .balance, kind != .holdCancel, kind != .draw {
+    pointsCard = try Self.pointsCard(of: message, kind)
+    if pointsCard != nil {
+      // What is on the card is put in, whatever anybody says that it is.
+      guard self.amount == 0 else { throw TillRefusal(.invalidAmount, field: 4) }
+    } else if kind != .balance, kind != .holdCancel, kind != .draw {
       guard let amount else { throw TillRefusal(.formatError, field: 4) }
       guard amount > 0 else { throw TillRefusal(.invalidAmount, field: 4) }
     }
@@ -61,6 +65,19 @@ extension Trade {
     let text = String(decoding: number, as: UTF8.self)
     // Eleven digits are a phone number keyed in place of a card: cards have twelve and more.
     member = number.count == 11 ? .phone(text) : .card(text)
+  }
+
+  private static func pointsCard(
+    of message: Message, _ kind: TillKind
+  ) throws(TillRefusal) -> String? {
+    // A field that is no list of tags is told of where the member is read.
+    guard kind == .topUp, let content = message[62], let values = try? TaggedValues(content, field: 62),
+      let code = values[TaggedValues.Tag.pointsCard]
+    else { return nil }
+    guard 1...64 ~= code.count, code.allSatisfy({ 0x20...0x7E ~= $0 }) else {
+      throw TillRefusal(.formatError, field: 62)
+    }
+    return String(decoding: code, as: UTF8.self)
   }
 
   private mutating func takePayment(of values: TaggedValues) throws(TillRefusal) {

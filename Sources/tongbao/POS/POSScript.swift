@@ -11,7 +11,8 @@ enum POSScript {
     sign-in | sign-out | echo | parameters | deliver | settle
     balance MEMBER [pin PIN]             spend MEMBER AMOUNT [pin PIN] [goods CODE]
     earn MEMBER AMOUNT [offline] [paid N] hold MEMBER AMOUNT [pin PIN]
-    top-up MEMBER AMOUNT                 draw MEMBER
+    top-up MEMBER AMOUNT                 redeem MEMBER CODE
+    draw MEMBER
     void TRACE                           complete TRACE AMOUNT
     refund REFERENCE MMDD AMOUNT [member MEMBER] [earn]
     N is 1 cash, 2 bank card, 3 phone wallet, 4 stored value, 5 bank transfer, 9 other
@@ -54,6 +55,9 @@ enum POSScript {
     case "top-up":
       let member = try member(&words)
       return .topUp(member, amount: try amount(&words))
+    case "redeem":
+      let member = try member(&words)
+      return .redeem(member, code: try word(&words, "CODE"))
     case "void", "cancel": return .void(trace: try number(&words, "TRACE", 1...999_999))
     case "complete":
       let trace = try number(&words, "TRACE", 1...999_999)

@@ -24,6 +24,12 @@ enum SeatEntered {
     return digits.utf8.count == 19 && digits.hasPrefix("28") && digits.utf8.allSatisfy { 0x30...0x39 ~= $0 }
   }
 
+  /// The code of a points card; nil where nothing was typed.
+  static func pointsCard(_ text: String) -> String? {
+    let text = text.trimmingCharacters(in: .whitespaces)
+    return text.isEmpty ? nil : String(text.prefix(64))
+  }
+
   /// A proof, as it was said to be; a live code is known by its form.
   static func proof(_ text: String, how: String) -> MemberProof? {
     let text = text.trimmingCharacters(in: .whitespaces)
@@ -45,5 +51,5 @@ enum SeatEntered {
 
 /// What is wrong with a form before anything is asked of anybody.
 enum SeatFault: Error {
-  case noMember, amount, receipt, program
+  case noMember, amount, receipt, program, pointsCard
 }

@@ -9,6 +9,7 @@ extension Words {
     case let refusal as SeatRefusal: seatText(refusal)
     case let refusal as MemberRefusal: seatText(refusal)
     case let refusal as OrderRefusal: seatText(refusal)
+    case let refusal as PointsCardRefusal: cardText(refusal)
     case is MerchantRefusal: seatPlaceWrong
     case is ProgramRefusal: seatProgramWrong
     case AccessRefusal.scopeMissing: errorForbiddenText
@@ -22,6 +23,7 @@ extension Words {
     case .amount: seatAmountWrong
     case .receipt: seatRefundUnknown
     case .program: seatProgramWrong
+    case .pointsCard: seatPointsCardMissing
     }
   }
 

@@ -113,6 +113,7 @@ extension SeatKind {
       case .earn: .earn
       case .spend: .spend
       case .topUp: .topup
+      case .card: .card
       case .refund: .refund
       case .void: .void
       }

@@ -108,6 +108,10 @@ extension SeatFace {
     }
     let isInPoints = form["unit"] == "points"
     let kind = SeatKind(rawValue: form["kind"] ?? "") ?? .earn
+    if kind == .card {
+      guard let code = SeatEntered.pointsCard(form["code"] ?? "") else { throw SeatFault.pointsCard }
+      return SeatOrder(.redeem(claim, code: code), reference: form["reference"] ?? "")
+    }
     let currency = program.worth.money.currency
     let decimals = isInPoints ? program.decimals : ShownMoney(0, currency).decimals
     guard let units = SeatEntered.amount(form["amount"] ?? "", decimals: decimals) else {
@@ -124,7 +128,7 @@ extension SeatFace {
       let proof = SeatEntered.proof(form["proof"] ?? "", how: form["how"] ?? "")
       act = .spend(claim, proof, isInPoints ? .points(Points(units)) : .money(money))
     case .topup: act = .topUp(claim, isInPoints ? .points(Points(units)) : .money(money))
-    case .refund, .void: throw SeatFault.receipt
+    case .card, .refund, .void: throw SeatFault.receipt
     }
     return SeatOrder(act, program: .asset(program.asset), reference: form["reference"] ?? "")
   }
@@ -147,6 +151,6 @@ extension SeatTillPage.Draft {
       amount: String((fields["amount"] ?? "").prefix(16)), isInPoints: fields["unit"] == "points",
       reference: String((fields["reference"] ?? "").prefix(40)),
       program: String((fields["program"] ?? "").prefix(64)), proofBySMS: fields["how"] == "sms",
-      payment: PaymentKind(name: fields["payment"] ?? ""))
+      payment: PaymentKind(name: fields["payment"] ?? ""), code: String((fields["code"] ?? "").prefix(40)))
   }
 }
