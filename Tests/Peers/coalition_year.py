@@ -206,8 +206,8 @@ class Coalition:
             {"kind": "weekly", "ends_on": "wednesday"}, {"kind": "monthly", "ends_on": 15}][merchant % 5]
         terms = {"cycle": cycle, "due_after_days": pick([0, 1, 3]), "minimum": pick([0, 0, 100, 5_000]),
                  "expired_basis_points": 3_333 if merchant in OWN else pick([0, 10_000])}
-        if terms["expired_basis_points"] < 10_000 and merchant % 2:
-            terms["expired_pool_basis_points"] = pick([0, 2_500, 6_667])
+        if terms["expired_basis_points"] < 10_000:
+            terms["expired_pool_basis_points"] = pick([2_500, 6_667])
         if merchant % 7 != 6:
             terms["issue_price"] = {"money": pick([99, 100, 103]), "points": pick([499, 500, 7])}
             terms["issue_payable"] = "used" if merchant % 3 == 1 else "given"

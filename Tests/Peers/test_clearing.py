@@ -261,7 +261,8 @@ def nameless(tables: dict[str, list[tuple]]) -> dict[str, list[tuple]]:
     plain = dict(tables)
     plain["clearing_day"] = [(*row[:5], row[6] > 0) for row in tables["clearing_day"]]
     plain["clearing_sum"] = [(*row[:-1], names[row[-1]]) for row in tables["clearing_sum"]]
-    plain["settlement"] = sorted((names[row[0]], *row[1:-2]) for row in tables["settlement"])
+    # Without created_at and updated_at.
+    plain["settlement"] = sorted((names[row[0]], *row[1:23], *row[25:]) for row in tables["settlement"])
     plain["settlement_step"] = sorted((names[row[0]], *row[1:-1]) for row in tables["settlement_step"])
     plain["settlement_adjustment"] = [(*row[:-2], names[row[-2]]) for row in tables["settlement_adjustment"]]
     return plain

@@ -71,7 +71,7 @@ import Testing
       let rule = try await shop.set(BonusRule(0, gives: .fixed(70)))
       let half = CostShares([.init(nil, share: 5_000), .init(shop.other.id, share: 5_000)])
       let author = try await shop.coalition.createUser(
-        UserDraft(login: "author", name: "Author", password: "a long enough secret", roles: .administrator),
+        UserDraft(login: "writer", name: "Writer", password: "a long enough secret", roles: .administrator),
         by: .system
       )
       func propose(_ shares: CostShares?, of rule: UInt32) async throws {
