@@ -5,6 +5,7 @@ extension Sample {
     front + account + staff + dashboards + lists + details + people + programs + homes
     + ledgers + approvals + bonus + pointsCards + rates + ladders + cards
     + settlements + liability
+    + bank
     + terminals + cases + devices + dayFiles + seats + desks + alliance + systems
 
   static let front: [Sample] = [

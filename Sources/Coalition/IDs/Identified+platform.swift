@@ -33,6 +33,7 @@ extension Identified {
   package enum Settlement {}
   package enum CardActivation {}
   package enum CardAlarm {}
+  package enum BankFile {}
 }
 
 package typealias CardID = ID<Identified.Card>
@@ -67,6 +68,7 @@ package typealias ExchangeQuoteID = ID<Identified.ExchangeQuote>
 package typealias SettlementID = ID<Identified.Settlement>
 package typealias CardActivationID = ID<Identified.CardActivation>
 package typealias CardAlarmID = ID<Identified.CardAlarm>
+package typealias BankFileID = ID<Identified.BankFile>
 
 /// A kind of thing that has a public name.
 package protocol PubliclyNamed {
@@ -111,3 +113,4 @@ extension Identified.Announcement: PubliclyNamed { package static var publicPref
 extension Identified.ExchangeQuote: PubliclyNamed { package static var publicPrefix: String { "qte" } }
 extension Identified.PointsCardBatch: PubliclyNamed { package static var publicPrefix: String { "pcb" } }
 extension Identified.CardActivation: PubliclyNamed { package static var publicPrefix: String { "pca" } }
+extension Identified.BankFile: PubliclyNamed { package static var publicPrefix: String { "bkf" } }

@@ -39,6 +39,8 @@ extension Link {
   static let settlements = Link("/operator/settlements")
   static let businessDays = Link("/operator/business-days")
   static let liability = Link("/operator/liability")
+  static let bankFiles = Link("/operator/bank-files")
+  static func bankFile(_ id: String) -> Link { bankFiles.appending(id) }
   static func settlementTerms(_ merchant: String) -> Link {
     Link("/operator/settlement-terms").appending(merchant)
   }
