@@ -53,11 +53,13 @@ extension Operation<Coalition> {
       // What merchants' systems say of a day
       receiveDayFile, listDayFiles, readDayFile, listDayFileDifferences, dayFileAcknowledgement,
       // Differences with tills and merchant systems
-      listCases, readCase, noteOnCase, assignCase, proposeForCase, closeCase,
+      listCases, readCase, noteOnCase, assignCase, proposeForCase, proposeMoneyForCase, closeCase,
       // What merchants and the operator owe each other
       listSettlements, readSettlement, listSettlementLines, settlementStatement, settlementManifest,
       reviewSettlement, approveSettlement, paySettlement, holdSettlement, reopenSettlement, disputeSettlement,
       listSettlementTerms, proposeSettlementTerms, proposeSettlementAdjustment, listBusinessDays,
+      // What the bank says of them
+      receiveBankFile, listBankFiles, readBankFile, compareBankFile, listBankLines, assignBankLine,
     ]
   }
 }

@@ -141,8 +141,12 @@ private struct Visitor {
       ImportDraft(
         merchant: console.merchant.id, asset: console.program.asset, name: "a.csv", bytes: Array("a".utf8)),
       by: chief)
+    let statement = try await coalition.receiveBankFile(
+      Array(
+        "account,day,direction,amount,currency,reference,bank_reference,counterparty,purpose,returned\n".utf8),
+      name: "a.csv", by: chief)
     things = [
-      "imports": names.text(imported.id),
+      "imports": names.text(imported.id), "bank-files": names.text(statement.id),
       "members": names.text(console.member.id), "transactions": names.text(receipt.transaction.id),
       "approvals": names.text(approval.id), "terminals": names.text(terminal.id),
       "merchants": names.text(console.merchant.id),

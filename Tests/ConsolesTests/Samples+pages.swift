@@ -5,6 +5,7 @@ extension Sample {
     front + account + tagPages + staff + dashboards + lists + details + people + programs + homes
     + ledgers + approvals + bonus + pointsCards + rates + partners + ladders + cards
     + settlements + liability
+    + bank
     + terminals + cases + devices + dayFiles + seats + desks + alliance + systems
 
   static let front: [Sample] = [

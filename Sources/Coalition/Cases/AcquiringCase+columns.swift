@@ -3,10 +3,10 @@ internal import Storage
 
 extension AcquiringCase {
   static let select: SQL = """
-    SELECT id, source, subject_key, kind, channel, merchant_id, store_id, terminal_id, member_id, asset_id,
-      day, our_transaction, our_points, our_amount, our_reference, their_points, their_amount,
+    SELECT id, source, subject_key, kind, channel, coalesce(merchant_id, 0), store_id, terminal_id,
+      member_id, asset_id, day, our_transaction, our_points, our_amount, our_reference, their_points, their_amount,
       their_reference, reason, reason_details, state, owner_id, approval_id, resolution, created_at,
-      updated_at, closed_at
+      updated_at, closed_at, currency
     FROM acquiring_case 
     """
 
@@ -19,7 +19,8 @@ extension AcquiringCase {
       transaction: row[11],
       ours: Side(points: row[12], minorUnits: row[13], reference: row[14]),
       theirs: Side(points: row[15], minorUnits: row[16], reference: row[17]),
-      reason: CaseReason(code: row[18], details: row[19]) ?? .said(row[18] as String), state: row[20],
+      reason: CaseReason(code: row[18], details: row[19]) ?? .said(row[18] as String), currency: row[27],
+      state: row[20],
       owner: row[21], approval: row[22], resolution: row[23], createdAt: row[24], updatedAt: row[25],
       closedAt: row[26])
   }

@@ -23,6 +23,15 @@ package struct AcquiringCase: Sendable, Hashable {
     case lateAfterClose = "late_after_close"
     /// What became of it is not known.
     case inDoubt = "in_doubt"
+    /// Money went the other way than was agreed on.
+    case wrongDirection = "wrong_direction"
+    case currencyDiffers = "currency_differs"
+    /// Money moved too early or too late to be what it names.
+    case dateDiffers = "date_differs"
+    /// Money moved that nobody had approved.
+    case notApproved = "not_approved"
+    /// A payment came back.
+    case paymentReturned = "payment_returned"
   }
 
   package enum State: String, CaseIterable, Sendable, SQLScalar {
@@ -52,6 +61,7 @@ package struct AcquiringCase: Sendable, Hashable {
   package let subjectKey: String
   package let kind: Kind
   package let channel: Channel
+  /// None where it is not known yet whose money it is.
   package let merchant: MerchantID
   package let store: StoreID
   package let terminal: TerminalID
@@ -63,6 +73,8 @@ package struct AcquiringCase: Sendable, Hashable {
   package let ours: Side
   package let theirs: Side
   package let reason: CaseReason
+  /// Of the money on both sides, ISO 4217; empty where tills' own is meant.
+  package let currency: String
   package let state: State
   /// The person of the operator's who works on it.
   package let owner: OperatorID?
@@ -81,6 +93,7 @@ package struct AcquiringCase: Sendable, Hashable {
     package init(_ name: String) { self.name = name }
 
     package static let dayFile = Source("day_file")
+    package static let bankFile = Source("bank_file")
     package static let terminalBatch = Source("terminal_batch")
     package static let terminalReversal = Source("terminal_reversal")
     package static let terminalAdvice = Source("terminal_advice")
@@ -111,6 +124,8 @@ package enum CaseRefusal: Error, Sendable, Hashable {
   case resolutionMissing
   /// Only an active person of the operator's can own a case.
   case ownerUnknown
+  /// It is not known whose money it is: say first which settlement it pays.
+  case merchantUnknown
   /// A case has 1,000 notes at most.
   case notesFull
 }

@@ -20,6 +20,8 @@ package struct CaseReason: Sendable, Hashable {
     case dayFileLine = "day_file_line"
     /// Details: day, number of the file on the day.
     case dayFileNoLine = "day_file_no_line"
+    /// Details: file, line, currency.
+    case bankLine = "bank_line"
     /// Details: words of whoever opened it.
     case said
   }

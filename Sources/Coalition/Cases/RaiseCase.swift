@@ -18,6 +18,8 @@ package struct CaseDraft: Sendable, Hashable {
   package var ours: AcquiringCase.Side
   package var theirs: AcquiringCase.Side
   package var reason: CaseReason
+  /// ISO 4217, or empty.
+  package var currency = ""
 
   package init(
     _ kind: AcquiringCase.Kind, from source: AcquiringCase.Source, subjectKey: String, channel: Channel,
@@ -71,14 +73,15 @@ extension Coalition {
       """
       INSERT INTO acquiring_case (id, source, subject_key, kind, channel, merchant_id, store_id, terminal_id,
         member_id, asset_id, day, our_transaction, our_points, our_amount, our_reference, their_points,
-        their_amount, their_reference, reason, reason_details, state, resolution, created_at, updated_at)
+        their_amount, their_reference, reason, reason_details, currency, state, resolution, created_at,
+        updated_at)
       VALUES (\(id), \(draft.source.name), \(draft.subjectKey), \(draft.kind),
         \(Int64(draft.channel.rawValue)),
-        \(draft.merchant), \(draft.store), \(draft.terminal), \(draft.member), \(draft.asset),
+        \(draft.merchant.isGiven ? draft.merchant : nil), \(draft.store), \(draft.terminal), \(draft.member), \(draft.asset),
         \(draft.day.daysSince1970), \(draft.transaction), \(draft.ours.points), \(draft.ours.minorUnits),
         \(draft.ours.reference.beginning(255)), \(draft.theirs.points), \(draft.theirs.minorUnits),
         \(draft.theirs.reference.beginning(255)), \(draft.reason.code.rawValue), \(draft.reason.detailText),
-        'open', '', \(now), \(now))
+        \(draft.currency), 'open', '', \(now), \(now))
       ON CONFLICT (source, subject_key) DO NOTHING
       """)
     guard inserted == 1 else {

@@ -50,7 +50,13 @@ extension Coalition {
     _ id: CaseID, _ adjustment: AdjustProposal, reason: String, by principal: Principal
   ) async throws -> CaseFile {
     let proposal = try proposal(of: .adjust(adjustment), reason: reason, by: principal)
-    return try await changeCase(id, whenDecided: true, by: principal) { tx, _, now in
+    return try await propose(proposal, for: id, by: principal)
+  }
+
+  private func propose(
+    _ proposal: Approval, for id: CaseID, by principal: Principal
+  ) async throws -> CaseFile {
+    try await changeCase(id, whenDecided: true, by: principal) { tx, _, now in
       try insert(proposal, in: tx)
       try tx.execute(
         """
@@ -60,6 +66,22 @@ extension Coalition {
       return Change(
         action: "case.propose", subject: "case/\(id.rawValue)", after: "approval/\(proposal.id.rawValue)")
     }
+  }
+
+  /// Proposes a correction of money in the account of the merchant and programme that a case is about, for
+  /// another person's approval (结算调整); the case waits for it.
+  /// - Parameter amount: in the smallest unit of the programme's currency; positive is the merchant's.
+  /// - Throws: `AccessRefusal`, ``CaseRefusal``, `ApprovalRefusal`, `ProgramRefusal`.
+  package func proposeMoneyForCase(
+    _ id: CaseID, _ amount: Int64, reason: String, by principal: Principal
+  ) async throws -> CaseFile {
+    try principal.requireOperator(.settle)
+    let found = try await caseFile(id, by: principal).found
+    guard found.merchant.isGiven, found.asset.isGiven else { throw CaseRefusal.merchantUnknown }
+    let adjustment = SettlementAdjustmentProposal(
+      amount, for: found.merchant, in: found.asset, reason: reason)
+    let proposal = try proposal(of: .settlementAdjustment(adjustment), reason: reason, by: principal)
+    return try await propose(proposal, for: id, by: principal)
   }
 
   /// Ends a case, saying how it was settled; ending it again changes nothing.

@@ -35,6 +35,7 @@ extension Identified {
   package enum Partner {}
   package enum PartnerExchange {}
   package enum MallOrder {}
+  package enum BankFile {}
 }
 
 package typealias CardID = ID<Identified.Card>
@@ -73,6 +74,7 @@ package typealias CardAlarmID = ID<Identified.CardAlarm>
 package typealias PartnerID = ID<Identified.Partner>
 package typealias PartnerExchangeID = ID<Identified.PartnerExchange>
 package typealias MallOrderID = ID<Identified.MallOrder>
+package typealias BankFileID = ID<Identified.BankFile>
 
 /// A kind of thing that has a public name.
 package protocol PubliclyNamed {
@@ -121,3 +123,4 @@ extension Identified.Partner: PubliclyNamed { package static var publicPrefix: S
 extension Identified.PartnerExchange: PubliclyNamed { package static var publicPrefix: String { "pex" } }
 extension Identified.MallOrder: PubliclyNamed { package static var publicPrefix: String { "mlo" } }
 extension Identified.CardActivation: PubliclyNamed { package static var publicPrefix: String { "pca" } }
+extension Identified.BankFile: PubliclyNamed { package static var publicPrefix: String { "bkf" } }

@@ -12,7 +12,8 @@ package final class CSVReader {
     package var fields: [String]
   }
 
-  private let file: FileHandle
+  /// Nil where the whole was given.
+  private let file: FileHandle?
   private var buffer: [UInt8] = []
   private var next = 0
   private var line = 1
@@ -30,7 +31,15 @@ package final class CSVReader {
     if peek(0) == 0xEF, peek(1) == 0xBB, peek(2) == 0xBF { next += 3 }
   }
 
-  deinit { try? file.close() }  // Only read from: closing can lose nothing.
+  /// Reads what is in memory already.
+  package init(bytes: [UInt8]) {
+    file = nil
+    buffer = bytes
+    byteCount = Int64(bytes.count)
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { next = 3 }
+  }
+
+  deinit { try? file?.close() }  // Only read from: closing can lose nothing.
 
   /// The next row, or nil at the end.
   /// - Throws: ``CSVFault``: what follows cannot be told apart any more.
@@ -115,6 +124,7 @@ package final class CSVReader {
 
   private func peek(_ distance: Int) -> UInt8? {
     if next + distance < buffer.count { return buffer[next + distance] }
+    guard let file else { return nil }
     buffer.removeFirst(next)
     next = 0
     do {

@@ -22,18 +22,20 @@ extension CasePage {
     let words = visit.words
     return form(.class("decision"), .method(.post), .action(.caseFile(row.id).appending("propose"))) {
       formToken(visit)
-      line("member", words.caseMember, proposal.member)
-      div(.class("field")) {
-        label(.for("program")) { words.commonProgram }
-        select(.id("program"), .name("program")) {
-          for choice in proposal.programs {
-            option(
-              choice.value == proposal.program ? [.value(choice.value), .selected] : [.value(choice.value)]
-            ) { choice.name }
+      if proposal.currency == nil {
+        line("member", words.caseMember, proposal.member)
+        div(.class("field")) {
+          label(.for("program")) { words.commonProgram }
+          select(.id("program"), .name("program")) {
+            for choice in proposal.programs {
+              option(
+                choice.value == proposal.program ? [.value(choice.value), .selected] : [.value(choice.value)]
+              ) { choice.name }
+            }
           }
         }
       }
-      line("points", words.casePoints, proposal.points)
+      line("points", proposal.currency == nil ? words.casePoints : words.caseMoneyAmount, proposal.points)
       area("reason", words.caseProposeReason, proposal.reason, limit: 200, part: .propose)
       div { button(.class("button")) { words.caseProposeSend } }
     }

@@ -27,6 +27,8 @@ struct CasePage: ConsolePage {
     var member: String
     var points: String = ""
     var reason: String = ""
+    /// A correction in money, of cases that are about it; its unit.
+    var currency: String?
   }
 
   /// What the viewer may do.
@@ -85,7 +87,9 @@ struct CasePage: ConsolePage {
           card(words.caseSides, words.caseSidesNote) { sides(words) }
           card(words.caseNotes) { noteList(visit) }
           if mayDecide {
-            card(words.casePropose, words.caseProposeNote) { proposeForm(visit) }
+            card(words.casePropose, proposal.currency == nil ? words.caseProposeNote : words.caseMoneyNote) {
+              proposeForm(visit)
+            }
             card(words.caseClose, words.caseCloseNote) { closeForm(visit) }
           }
         }

@@ -16,7 +16,7 @@ struct CaseRow: Sendable {
 
 /// Differences with tills and merchant systems, newest first.
 struct CasesPage: ConsolePage {
-  static let filters = ["state", "kind", "merchant", "terminal", "day", "owner"]
+  static let filters = ["state", "kind", "source", "merchant", "terminal", "day", "owner"]
 
   /// What the filter for owners takes beside an id.
   enum Owner: String, CaseIterable {
@@ -62,6 +62,13 @@ struct CasesPage: ConsolePage {
         "state", words.commonState, .choice(ShownCaseState.allCases.map { ($0.rawValue, $0.name(words)) })),
       FilterField(
         "kind", words.commonKind, .choice(ShownCaseKind.allCases.map { ($0.rawValue, $0.name(words)) })),
+      FilterField(
+        "source", words.caseFoundBy,
+        .choice([
+          ("bank_file", words.caseSourceBank), ("day_file", words.caseSourceDayFile),
+          ("terminal_batch", words.caseSourceBatch), ("terminal_reversal", words.caseSourceReversal),
+          ("terminal_advice", words.caseSourceAdvice),
+        ])),
       FilterField("merchant", words.commonMerchant, .text(placeholder: words.transactionsMerchantHint)),
       FilterField("terminal", words.commonTerminal, .text(placeholder: words.casesTerminalHint)),
       FilterField("day", words.commonDay, .day),

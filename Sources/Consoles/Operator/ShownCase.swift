@@ -8,6 +8,11 @@ enum ShownCaseKind: String, CaseIterable, Sendable {
   case reversalAmountDiffers = "reversal_amount_differs"
   case lateAfterClose = "late_after_close"
   case inDoubt = "in_doubt"
+  case wrongDirection = "wrong_direction"
+  case currencyDiffers = "currency_differs"
+  case dateDiffers = "date_differs"
+  case notApproved = "not_approved"
+  case paymentReturned = "payment_returned"
 
   func name(_ words: Words) -> String {
     switch self {
@@ -19,6 +24,11 @@ enum ShownCaseKind: String, CaseIterable, Sendable {
     case .reversalAmountDiffers: words.caseReversalAmountDiffers
     case .lateAfterClose: words.caseLateAfterClose
     case .inDoubt: words.caseInDoubt
+    case .wrongDirection: words.caseWrongDirection
+    case .currencyDiffers: words.caseCurrencyDiffers
+    case .dateDiffers: words.caseDateDiffers
+    case .notApproved: words.caseNotApproved
+    case .paymentReturned: words.casePaymentReturned
     }
   }
 }

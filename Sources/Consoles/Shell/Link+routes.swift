@@ -43,6 +43,8 @@ extension Link {
   static let costShares = Link("/operator/cost-shares")
   static let liability = Link("/operator/liability")
   static let liabilityExport = Link("/operator/liability.csv")
+  static let bankFiles = Link("/operator/bank-files")
+  static func bankFile(_ id: String) -> Link { bankFiles.appending(id) }
   static func settlementTerms(_ merchant: String) -> Link {
     Link("/operator/settlement-terms").appending(merchant)
   }

@@ -48,6 +48,12 @@ extension AcquiringCase {
       let id = naming.publicIDs.text(transaction)
       about.append((words.commonTransaction, id, .transaction(id)))
     }
+    if reason.code == .bankLine, let file = reason.details.first {
+      about.append((words.caseBankFile, file, .bankFile(file)))
+    }
+    if source == .bankFile, !ours.reference.isEmpty {
+      about.append((words.financeOne, ours.reference, .settlements.appending(ours.reference)))
+    }
     if let approval {
       let id = naming.publicIDs.text(approval)
       about.append((words.caseApproval, id, .approval(id)))
@@ -58,11 +64,15 @@ extension AcquiringCase {
   func lines(_ naming: Naming) -> [CasePage.Line] {
     let words = naming.words
     func points(_ points: Points) -> ShownPoints { naming.points(points, of: asset) }
-    func money(_ units: Int64) -> ShownMoney { ShownMoney(units, TerminalPage.currency) }
+    func money(_ units: Int64) -> ShownMoney {
+      ShownMoney(units, currency.isEmpty ? TerminalPage.currency : currency)
+    }
     func text(_ reference: String) -> String? { reference.isEmpty ? nil : reference }
     var gap: (points: String?, money: String?) = (nil, nil)
     if let our = ours.points, let their = theirs.points { gap.points = words.movement(points(our - their)) }
-    if let our = ours.minorUnits, let their = theirs.minorUnits {
+    if let our = ours.minorUnits, let their = theirs.minorUnits,
+      reason.details.count < 3 || reason.details[2] == currency
+    {
       let (difference, overflow) = our.subtractingReportingOverflow(their)
       if !overflow { gap.money = words.money(money(difference)) }
     }
@@ -84,6 +94,7 @@ extension AcquiringCase.Source {
   func text(_ words: Words) -> String {
     switch self {
     case .dayFile: words.caseSourceDayFile
+    case .bankFile: words.caseSourceBank
     case .terminalBatch: words.caseSourceBatch
     case .terminalReversal: words.caseSourceReversal
     case .terminalAdvice: words.caseSourceAdvice
@@ -105,6 +116,11 @@ extension ShownCaseKind {
       case .reversalAmountDiffers: .reversalAmountDiffers
       case .lateAfterClose: .lateAfterClose
       case .inDoubt: .inDoubt
+      case .wrongDirection: .wrongDirection
+      case .currencyDiffers: .currencyDiffers
+      case .dateDiffers: .dateDiffers
+      case .notApproved: .notApproved
+      case .paymentReturned: .paymentReturned
       }
   }
 }
@@ -129,6 +145,7 @@ extension CaseRefusal {
     case .resolutionMissing: words.caseFaultResolution
     case .ownerUnknown: words.caseFaultOwner
     case .notesFull: words.caseFaultFull
+    case .merchantUnknown: words.caseFaultMerchant
     }
   }
 }

@@ -2,6 +2,7 @@ import Coalition
 import HTTPTypes
 import Hummingbird
 import Ledger
+import Loyalty
 
 /// What a case's page says after a form was taken.
 enum CaseSaid: String {
@@ -20,7 +21,7 @@ enum CaseSaid: String {
 
 /// What a form about a correction says that cannot be meant.
 private enum ProposalFault: Error {
-  case points, member, program
+  case points, member, program, money
 }
 
 extension OperatorConsole {
@@ -45,9 +46,17 @@ extension OperatorConsole {
 
   func proposeForCase(_ asked: Asked) async throws -> Response {
     try await work(asked, .propose) { id, form, principal in
-      let issuer = try await coalition.caseFile(id, by: principal).found.merchant
-      let proposal = try await adjustment(form, issuer: issuer, by: principal)
-      _ = try await coalition.proposeForCase(id, proposal, reason: form["reason"] ?? "", by: principal)
+      let (found, reason) = (try await coalition.caseFile(id, by: principal).found, form["reason"] ?? "")
+      if found.source == .bankFile {
+        let places = decimalPlaces(ofCurrency: found.currency)
+        guard let amount = Entered.decimal(form["points"] ?? "", decimals: places), amount != 0 else {
+          throw ProposalFault.money
+        }
+        _ = try await coalition.proposeMoneyForCase(id, amount, reason: reason, by: principal)
+        return .proposed
+      }
+      let proposal = try await adjustment(form, issuer: found.merchant, by: principal)
+      _ = try await coalition.proposeForCase(id, proposal, reason: reason, by: principal)
       return .proposed
     } refused: { page, form in
       page.proposal.program = typed(form["program"], 64)
@@ -123,6 +132,7 @@ extension ProposalFault {
     case .points: words.caseFaultPoints
     case .member: words.caseFaultMember
     case .program: words.caseFaultProgram
+    case .money: words.caseFaultMoney
     }
   }
 }

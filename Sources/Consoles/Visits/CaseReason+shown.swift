@@ -15,6 +15,7 @@ extension CaseReason {
     case .refused: words.caseReasonRefused(why: Self.refusal(details.first ?? "", words))
     case .dayFileNoLine: words.caseReasonNoLine(day: detail(0), file: detail(1))
     case .dayFileLine: dayFileLine(words)
+    case .bankLine: words.caseReasonBank(file: detail(0), line: detail(1))
     case .said: details.joined(separator: " ")
     }
   }

@@ -21,6 +21,7 @@ extension OperatorConsole {
     var search = CaseQuery()
     search.state = AcquiringCase.State(rawValue: query["state"])
     search.kind = AcquiringCase.Kind(rawValue: query["kind"])
+    if !query["source"].isEmpty { search.source = AcquiringCase.Source(query["source"]) }
     search.day = CivilDate(query["day"]).map { BusinessDay(daysSince1970: Int32($0.daysSince1970)) }
     if !query["merchant"].isEmpty {
       guard let merchant = try await merchant(named: query["merchant"], visit) else { return nil }
@@ -111,7 +112,8 @@ extension OperatorConsole {
     let usual = programs.first { $0.asset == found.asset } ?? programs.first { $0.merchant == nil }
     return CasePage.Proposal(
       programs: programs.map { ($0.code, visit.words.name($0.names)) }, program: usual?.code ?? "",
-      member: found.member.isGiven ? coalition.publicIDs.text(found.member) : "")
+      member: found.member.isGiven ? coalition.publicIDs.text(found.member) : "",
+      currency: found.source == .bankFile ? found.currency : nil)
   }
 }
 

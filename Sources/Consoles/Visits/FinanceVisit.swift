@@ -10,12 +10,14 @@ extension OperatorConsole {
     let shares: [FaceRoute] = [
       (.get, "operator/cost-shares", costShares), (.post, "operator/cost-shares", workOnCostShares),
     ]
-    return shares + settlements.routes(under: "operator") + settlements.operatorSteps(under: "operator") + [
-      (.get, "operator/business-days", businessDays), (.get, "operator/liability", liability),
-      (.get, "operator/liability.csv", liabilityExport), (.post, "operator/liability", estimateUse),
-      (.get, "operator/settlement-terms/:id", settlementTerms),
-      (.post, "operator/settlement-terms/:id", workOnSettlementTerms),
-    ]
+    return shares + bankRoutes + settlements.routes(under: "operator")
+      + settlements.operatorSteps(under: "operator")
+      + [
+        (.get, "operator/business-days", businessDays), (.get, "operator/liability", liability),
+        (.get, "operator/liability.csv", liabilityExport), (.post, "operator/liability", estimateUse),
+        (.get, "operator/settlement-terms/:id", settlementTerms),
+        (.post, "operator/settlement-terms/:id", workOnSettlementTerms),
+      ]
   }
 
   /// A month of closed days, the one that runs unless another is asked for.

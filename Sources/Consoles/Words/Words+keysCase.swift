@@ -3,12 +3,15 @@ extension Words {
   var caseAdviceNotPosted: String { text("case.advice_not_posted") }
   var caseAmountDiffers: String { text("case.amount_differs") }
   var caseApproval: String { text("case.approval") }
+  var caseBankFile: String { text("case.bank_file") }
   var caseClose: String { text("case.close") }
   var caseCloseNote: String { text("case.close_note") }
   var caseCloseReason: String { text("case.close_reason") }
   var caseCloseSend: String { text("case.close_send") }
   var caseClosed: String { text("case.closed") }
   var caseClosedAt: String { text("case.closed_at") }
+  var caseCurrencyDiffers: String { text("case.currency_differs") }
+  var caseDateDiffers: String { text("case.date_differs") }
   var caseDifference: String { text("case.difference") }
   var caseDuplicated: String { text("case.duplicated") }
   var caseFacts: String { text("case.facts") }
@@ -18,6 +21,8 @@ extension Words {
   var caseFaultLineFuture: String { text("case.fault_line_future") }
   var caseFaultLineScope: String { text("case.fault_line_scope") }
   var caseFaultMember: String { text("case.fault_member") }
+  var caseFaultMerchant: String { text("case.fault_merchant") }
+  var caseFaultMoney: String { text("case.fault_money") }
   var caseFaultNote: String { text("case.fault_note") }
   var caseFaultOwner: String { text("case.fault_owner") }
   var caseFaultPending: String { text("case.fault_pending") }
@@ -33,6 +38,8 @@ extension Words {
   var caseMissingHere: String { text("case.missing_here") }
   var caseMissingThere: String { text("case.missing_there") }
   var caseMoney: String { text("case.money") }
+  var caseMoneyAmount: String { text("case.money_amount") }
+  var caseMoneyNote: String { text("case.money_note") }
   var caseNext: String { text("case.next") }
   func caseNextClosed(resolution: String) -> String {
     text(
@@ -41,12 +48,14 @@ extension Words {
   var caseNextOpen: String { text("case.next_open") }
   var caseNextProposed: String { text("case.next_proposed") }
   func caseNoRight(right: String) -> String { text("case.no_right", ["right": .text(right)]) }
+  var caseNotApproved: String { text("case.not_approved") }
   var caseNote: String { text("case.note") }
   var caseNoteSave: String { text("case.note_save") }
   var caseNotes: String { text("case.notes") }
   var caseNotesNone: String { text("case.notes_none") }
   var caseOpen: String { text("case.open") }
   var caseOurs: String { text("case.ours") }
+  var casePaymentReturned: String { text("case.payment_returned") }
   var casePoints: String { text("case.points") }
   var casePropose: String { text("case.propose") }
   var caseProposeNote: String { text("case.propose_note") }
@@ -54,6 +63,10 @@ extension Words {
   var caseProposeSend: String { text("case.propose_send") }
   var caseProposed: String { text("case.proposed") }
   var caseRaised: String { text("case.raised") }
+  func caseReasonBank(file: String, line: String) -> String {
+    text(
+      "case.reason_bank", ["file": .text(file), "line": .text(line)])
+  }
   var caseReasonCard: String { text("case.reason_card") }
   var caseReasonLimit: String { text("case.reason_limit") }
   func caseReasonLine(day: String, file: String, line: String) -> String {
@@ -91,6 +104,7 @@ extension Words {
   var caseSides: String { text("case.sides") }
   var caseSidesNote: String { text("case.sides_note") }
   var caseSourceAdvice: String { text("case.source_advice") }
+  var caseSourceBank: String { text("case.source_bank") }
   var caseSourceBatch: String { text("case.source_batch") }
   var caseSourceDayFile: String { text("case.source_day_file") }
   var caseSourceReversal: String { text("case.source_reversal") }
@@ -98,4 +112,5 @@ extension Words {
   var caseTake: String { text("case.take") }
   var caseTheirs: String { text("case.theirs") }
   var caseWhat: String { text("case.what") }
+  var caseWrongDirection: String { text("case.wrong_direction") }
 }

@@ -12,13 +12,14 @@ extension Schema<Shown<AcquiringCase>> {
       .always("source", Schema<String>.text(1...40).described("What found it, as day_file.")) {
         $0.source.name
       },
-      .always("merchant", .id("mch")) { $0.ids.text($0.merchant) },
+      .maybe("merchant", .id("mch")) { $0.text(given: $0.merchant) },
       .maybe("store", .id("str")) { $0.text(given: $0.store) },
       .maybe("terminal", .id("trm")) { $0.text(given: $0.terminal) },
       .maybe("member", .id("mem")) { $0.text(given: $0.member) },
       .maybe("program", .id("prg")) { $0.text(given: $0.asset) },
       .always("day", .day) { Int64($0.day.daysSince1970) },
       .maybe("transaction", .id("txn")) { $0.text(given: $0.transaction) },
+      .maybe("currency", .text(3...3)) { $0.currency.isEmpty ? nil : $0.currency },
       .maybe("ours", Schema<AcquiringCase.Side>.caseSide) { $0.ours.isGiven ? $0.ours : nil },
       .maybe("theirs", Schema<AcquiringCase.Side>.caseSide) { $0.theirs.isGiven ? $0.theirs : nil },
       .maybe("reason", Schema<String>.choice(CaseReason.codes).described("Why it was opened.")) {

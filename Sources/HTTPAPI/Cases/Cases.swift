@@ -93,6 +93,27 @@ extension Operation<Coalition> {
     }
   }
 
+  static var proposeMoneyForCase: Operation {
+    Operation(
+      .post, "/v1/cases/{id}/propose-money",
+      "Propose a correction in money, which the account of the open day has; the case waits for it",
+      id: "proposeMoneyForCase", needs: .settle,
+      refusals: [.caseNotFound, .notAllowedNow, .programNotFound, .amountOutOfRange, .operatorOnly],
+      examples: Examples(request: ["amount": -1_234, "reason": "the bank's fee was taken off"]),
+      takes: .path("id", .id("cas")),
+      .body(
+        "amount",
+        Schema<Int64>.integer(-1_000_000_000_000...1_000_000_000_000).described(
+          "In the currency's smallest unit; positive is the merchant's; not 0.")),
+      .body("reason", .text(1...200)), gives: .caseFile
+    ) { call, id, amount, reason in
+      let coalition = call.services
+      let id: CaseID = try coalition.id(id, otherwise: .caseNotFound)
+      return coalition.shown(
+        try await coalition.proposeMoneyForCase(id, amount, reason: reason, by: call.principal))
+    }
+  }
+
   static var closeCase: Operation {
     Operation(
       .post, "/v1/cases/{id}/close", "End a case, saying how it was settled; again changes nothing",

@@ -79,9 +79,11 @@ extension Operation {
     var content: JSON.Members = JSON.Members()
     content.append("schema", schema)
     if let example = examples.request { content.append("example", example) }
+    var forms = JSON.Members()
+    for type in takesFile?.mediaTypes ?? ["application/json"] { forms.append(type, .object(content)) }
     return [
       "required": .bool(needsBody),
-      "content": .object(.one(takesFile?.mediaType ?? "application/json", .object(content))),
+      "content": .object(forms),
     ]
   }
 

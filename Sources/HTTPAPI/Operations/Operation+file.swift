@@ -6,11 +6,23 @@ import NIOCore
 /// What kind of file an operation takes or gives.
 package struct FileForm: Sendable {
   package let mediaType: String
+  /// Others that it may come as.
+  var otherMediaTypes: [String] = []
   package let maximumBytes: Int
 
   package static let dayFile = FileForm(mediaType: "text/csv", maximumBytes: 16 << 20)
+  package static let bankFile = FileForm(
+    mediaType: "application/xml", otherMediaTypes: ["text/xml", "text/csv"],
+    maximumBytes: BankFile.mostBytes)
   /// Sent piece by piece, however large.
   package static let statement = FileForm(mediaType: "text/csv", maximumBytes: .max)
+}
+
+extension FileForm {
+  /// All that it may come as.
+  var mediaTypes: [String] { [mediaType] + otherMediaTypes }
+
+  func takes(_ type: String) -> Bool { mediaTypes.contains(type) }
 }
 
 /// A file on its way out that is never whole in memory, unless it has to be signed.

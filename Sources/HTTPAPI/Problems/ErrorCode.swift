@@ -16,6 +16,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case signatureKeyUnknown = "signature_key_unknown"
   case digestMismatch = "digest_mismatch"
   case dayFileMalformed = "day_file_malformed"
+  case bankFileMalformed = "bank_file_malformed"
   case sessionEnded = "session_ended"
   case forbidden
   case notFound = "not_found"
@@ -65,6 +66,8 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case caseNotFound = "case_not_found"
   case deviceNotFound = "device_not_found"
   case dayFileNotFound = "day_file_not_found"
+  case bankFileNotFound = "bank_file_not_found"
+  case bankLineDiffers = "bank_line_differs"
   case pointsCardsNotFound = "points_cards_not_found"
   case partnerNotFound = "partner_not_found"
   case partnerExchangeNotFound = "partner_exchange_not_found"
@@ -169,7 +172,7 @@ extension ErrorCode {
   package var status: Int {
     switch self {
     case .invalidRequest, .invalidJSON, .idempotencyKeyRequired, .idempotencyKeyInvalid,
-      .signatureMalformed, .digestMismatch, .dayFileMalformed:
+      .signatureMalformed, .digestMismatch, .dayFileMalformed, .bankFileMalformed:
       400
     case .unauthorized, .signatureRequired, .signatureInvalid, .signatureExpired, .signatureReplayed,
       .signatureKeyUnknown, .sessionEnded:
@@ -188,11 +191,13 @@ extension ErrorCode {
       .orderNotFound, .goodsNotFound, .voucherNotFound, .campaignNotFound, .segmentNotFound,
       .rateNotFound, .quoteNotFound, .settlementNotFound, .approvalNotFound, .webhookNotFound, .eventNotFound,
       .keyNotFound, .operatorNotFound, .caseNotFound, .deviceNotFound, .applicationNotFound,
-      .dayFileNotFound, .pointsCardsNotFound, .partnerNotFound, .partnerExchangeNotFound:
+      .dayFileNotFound, .bankFileNotFound, .pointsCardsNotFound, .partnerNotFound, .partnerExchangeNotFound:
       404
     case .methodNotAllowed: 405
     case .notAcceptable: 406
-    case .requestInProgress, .conflict, .alreadyExists, .memberExists, .alreadyDecided, .notAllowedNow: 409
+    case .requestInProgress, .conflict, .alreadyExists, .memberExists, .alreadyDecided, .notAllowedNow,
+      .bankLineDiffers:
+      409
     case .payloadTooLarge: 413
     case .unsupportedMediaType: 415
     case .idempotencyMismatch, .memberFrozen, .memberClosed, .codeExpired, .codeUsed, .cardLost,

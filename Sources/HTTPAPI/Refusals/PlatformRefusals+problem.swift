@@ -146,6 +146,7 @@ extension CaseRefusal {
     case .resolutionMissing: .fault(.required, at: "/reason")
     case .ownerUnknown: Problem(.operatorNotFound)
     case .notesFull: Problem(.limitExceeded)
+    case .merchantUnknown: Problem(.notAllowedNow, "open")
     }
   }
 }
@@ -205,6 +206,18 @@ extension TagRefusal {
   }
 }
 
+extension BankFileRefusal {
+  /// What a caller is told.
+  var problem: Problem {
+    switch self {
+    case .malformed(let line, let reason): Problem(.bankFileMalformed, String(line), reason.rawValue)
+    case .wrongName: .fault(.badFormat, "1…100 characters, not blank", at: "/name")
+    case .fileNotFound: Problem(.bankFileNotFound)
+    case .lineNotOpen, .doesNotFit: Problem(.bankLineDiffers)
+    }
+  }
+}
+
 extension Coalition {
   /// What a caller is told of any refusal of the platform; nil for what broke.
   func problem(for error: any Error) -> Problem? {
@@ -226,6 +239,7 @@ extension Coalition {
     case let refusal as TagRefusal: refusal.problem
     case let refusal as SettlementRefusal: refusal.problem
     case let refusal as PartnerRefusal: refusal.problem
+    case let refusal as BankFileRefusal: refusal.problem
     default: nil
     }
   }

@@ -44,7 +44,7 @@ extension API {
   ) throws(Problem) -> Upload? {
     guard let form = operation.takesFile else { return nil }
     let type = (request.headers[.contentType] ?? "").prefix { $0 != ";" && $0 != " " }
-    guard type.lowercased() == form.mediaType else { throw Problem(.unsupportedMediaType) }
+    guard form.takes(type.lowercased()) else { throw Problem(.unsupportedMediaType) }
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > form.maximumBytes {
       throw Problem(.payloadTooLarge, String(form.maximumBytes))
     }
