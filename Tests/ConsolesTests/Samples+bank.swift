@@ -4,7 +4,7 @@ extension Sample {
   private static func row(_ index: Int, isDone: Bool = true) -> BankFilesPage.Row {
     BankFilesPage.Row(
       id: "bkf_01K9ZQ4T7M3V8X2C5B\(index)", name: "march-<\(index)>.xml", form: "camt.053", isDone: isDone,
-      lines: 1_204, receivedAt: Faked.ago(days: index))
+      lines: 1_204, receivedAt: Faked.ago(days: Int64(index)))
   }
 
   private static func bankLine(_ index: Int) -> BankFilePage.Line {

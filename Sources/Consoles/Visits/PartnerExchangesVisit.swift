@@ -56,7 +56,7 @@ extension OperatorConsole {
   private func shownExchange(
     _ asked: Asked, _ visit: SignedInVisit, fault: String? = nil
   ) async throws -> Response {
-    try visit.principal.requireOperator(.readTransactions)
+    try visit.principal.requireOperator([.readTransactions, .readMerchants])
     do {
       let file = try await coalition.partnerExchange(try exchangeID(asked), by: visit.principal)
       let partners = try await coalition.partners(by: visit.principal)
@@ -85,6 +85,8 @@ extension OperatorConsole {
 
   func retryPartnerExchange(_ asked: Asked) async throws -> Response {
     try await signedInForm(asked) { visit, _ in
+      // Before what was named is looked for.
+      try visit.principal.requireOperator(.writePrograms)
       do {
         try await coalition.retryPartnerExchange(try exchangeID(asked), by: visit.principal)
         return faces.redirect(to: Link.partnerExchanges.appending(asked.id))

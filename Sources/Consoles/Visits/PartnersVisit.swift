@@ -87,7 +87,11 @@ extension OperatorConsole {
   }
 
   func partner(_ asked: Asked) async throws -> Response {
-    try await signedIn(asked) { visit in try await shownPartner(try partnerID(asked), visit) }
+    try await signedIn(asked) { visit in
+      // Before what was named is looked for.
+      try visit.principal.requireOperator(.readMerchants)
+      return try await shownPartner(try partnerID(asked), visit)
+    }
   }
 
   private func partnerID(_ asked: Asked) throws -> PartnerID {
