@@ -20,9 +20,9 @@ class MemberSite:
         self.browser.headers["Accept-Language"] = "en"
         first = self.get("/member/enter")
         self.post("/member/enter", {"phone": member["phone"]}, first)
-        letters = re.findall(r"(?s)<li>(.*?)</li>", self.get("/demo/inbox"))
-        letter = next(letter for letter in letters if member["phone"][-8:] in letter.replace(" ", ""))
-        code = re.search(r"(?<!\d)\d{6}(?!\d)", re.sub(r"<time.*?</time>|\+?\d{11,}", "", letter))[0]
+        inbox = self.get("/demo/inbox")
+        letter = inbox[inbox.index(member["phone"]) + len(member["phone"]):]
+        code = re.search(r"(?<!\d)\d{6}(?!\d)", re.sub(r"<[^>]+>", " ", letter))[0]
         answer = self.post("/member/enter/code", {"phone": member["phone"], "code": code}, first)
         if ticket := re.search(r'name="ticket" value="([^"]+)"', answer.text):
             self.post("/member/enter/agree", {"ticket": ticket[1], "agree": "1", "language": "en"}, first)

@@ -45,7 +45,7 @@ class Platform:
         return {one["id"]: one for one in self.ask("GET", "/v1/partner-exchanges?limit=100")["data"]}
 
     def spendable(self, phone: str) -> int:
-        found = self.ask("GET", f"/v1/members?phone=%2B86{phone}")["data"][0]
+        found = self.ask("GET", f"/v1/members?phone=%2B{phone.removeprefix(chr(43))}")["data"][0]
         programs = self.ask("GET", "/v1/programs")["data"]
         universal = next(program["id"] for program in programs if program["code"] == "universal")
         wallets = self.ask("GET", f"/v1/members/{found['id']}/wallets")["data"]

@@ -83,6 +83,7 @@ extension Operation<Coalition> {
       gives: .partnerExchange
     ) { call, id in
       let coalition = call.services
+      try call.principal.requireOperator(.writePrograms)
       let id: PartnerExchangeID = try coalition.id(id, otherwise: .partnerExchangeNotFound)
       try await coalition.retryPartnerExchange(id, by: call.principal)
       return coalition.shown(try await coalition.partnerExchange(id, by: call.principal).exchange)
