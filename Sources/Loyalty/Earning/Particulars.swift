@@ -11,11 +11,14 @@ package struct Particulars: Hashable, Sendable {
   package var occurredAt: Instant?
   /// How many lines of goods the purchase named; they are kept beside the ledger.
   package var goodsLines: Int
+  /// What was taken off the price before it was paid.
+  package var discount: DiscountTaken?
 
   package init(
     explanation: Explanation? = nil, moneyReturn: MoneyReturn? = nil, occurredAt: Instant? = nil,
-    goodsLines: Int = 0
+    goodsLines: Int = 0, discount: DiscountTaken? = nil
   ) {
+    self.discount = discount
     self.explanation = explanation
     self.moneyReturn = moneyReturn
     self.occurredAt = occurredAt
@@ -41,6 +44,7 @@ extension Particulars {
   private static let moneyReturnLayout: UInt8 = 2
   private static let occurredAtLayout: UInt8 = 3
   private static let goodsLayout: UInt8 = 4
+  private static let discountLayout: UInt8 = 5
 
   /// At most 255 bytes; rules of the explanation that find no room are counted.
   package func packed() -> [UInt8] {
@@ -57,6 +61,13 @@ extension Particulars {
     if goodsLines > 0 {
       rest.append(Particulars.goodsLayout)
       rest.append(number: UInt64(goodsLines))
+    }
+    if let discount {
+      rest.append(Particulars.discountLayout)
+      rest.append(signed: discount.gross)
+      rest.append(signed: discount.off)
+      rest.append(number: UInt64(discount.rule))
+      rest.append(number: UInt64(discount.version))
     }
     guard let explanation else { return rest }
     return explanation.packed(atMost: Explanation.longest - rest.count) + rest
@@ -90,7 +101,20 @@ extension Particulars {
       guard let lines = reader.number(), 1...UInt64(PurchaseItem.most) ~= lines else { return false }
       goodsLines = Int(lines)
       return true
+    case Particulars.discountLayout:
+      discount = DiscountTaken(&reader)
+      return discount != nil
     default: return false
     }
+  }
+}
+
+extension DiscountTaken {
+  fileprivate init?(_ reader: inout PackedReader) {
+    guard let gross = reader.signed(), let off = reader.signed(),
+      let rule = reader.number().flatMap({ UInt32(exactly: $0) }),
+      let version = reader.number().flatMap({ UInt32(exactly: $0) })
+    else { return nil }
+    self.init(gross: gross, off: off, rule: rule, version: version)
   }
 }
