@@ -23,6 +23,8 @@ extension Operation<Coalition> {
       // Those who want to be merchants
       applyAsMerchant, lookAtApplication, withdrawApplication, listApplications,
       listEarningRules, proposeEarningRule, listEarningRuleVersions, endEarningRule, simulateEarningRules,
+      // Members' discounts
+      quoteDiscount, listDiscounts, listDiscountVersions, proposeDiscount, endDiscount,
       // Exchange between programmes
       listExchangeRates, listExchangeRateVersions, proposeExchangeRates, quoteExchange,
       // The books

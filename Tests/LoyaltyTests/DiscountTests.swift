@@ -6,18 +6,21 @@ struct `A member's discount` {
   private let shop = MerchantID(7)
   private let noon = Instant(microseconds: 1_000_000)
 
-  private func sale(_ gross: Int64, store: Int64 = 1, cards: Set<Int64> = [], levels: [TierPlace] = [])
+  private func sale(
+    _ gross: Int64, store: Int64 = 1, cards: Set<Int64> = [], levels: [TierPlace] = []
+  )
     -> DiscountedSale
   {
     DiscountedSale(
       gross, at: shop, store: StoreID(store), on: noon, cardTypes: cards, levels: levels)
   }
 
-  @Test(arguments: [
-    (1_500, 99, 14), (1_500, 100_00, 15_00), (1, 9_999, 0), (1, 10_000, 1), (9_999, 1, 0), (9_999, 2, 1),
-    (3_333, 3_00, 99), (5_000, 0, 0), (5_000, -100, 0),
-    (9_999, 1_000_000_000_000, 999_900_000_000),
-  ] as [(Int64, Int64, Int64)])
+  @Test(
+    arguments: [
+      (1_500, 99, 14), (1_500, 100_00, 15_00), (1, 9_999, 0), (1, 10_000, 1), (9_999, 1, 0), (9_999, 2, 1),
+      (3_333, 3_00, 99), (5_000, 0, 0), (5_000, -100, 0),
+      (9_999, 1_000_000_000_000, 999_900_000_000),
+    ] as [(Int64, Int64, Int64)])
   func `is rounded down to the fen`(share: Int64, gross: Int64, off: Int64) {
     #expect(DiscountRule(1, of: shop, takes: share).off(gross) == off)
   }
@@ -53,7 +56,7 @@ struct `A member's discount` {
       DiscountRule(4, of: shop, takes: 1),
       DiscountRule(5, of: MerchantID(8), takes: 9_000),
       DiscountRule(6, of: shop, takes: 9_000, inForce: noon.adding(seconds: 1) ..< .distantFuture),
-      DiscountRule(7, of: shop, takes: 9_000, inForce: .distantPast ..< noon),
+      DiscountRule(7, of: shop, takes: 9_000, inForce: .distantPast..<noon),
     ]
     let quote = DiscountQuote(
       for: sale(1_00, cards: [4], levels: [.init(ladder: 1, level: 9), .init(ladder: 2, level: 1)]),

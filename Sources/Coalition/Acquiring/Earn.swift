@@ -21,9 +21,11 @@ extension Preparation {
     let member = try member(order.member)
     let expiry = expiry(.awarded, program, terms)
     var decided: Decided
+    var discount: DiscountTaken?
     switch order.value {
     case .points(let points):
       guard order.items.isEmpty else { throw OrderRefusal.itemsMismatch }
+      guard order.discount == nil else { throw OrderRefusal.amountOutOfRange }
       guard points > 0 else { throw OrderRefusal.amountOutOfRange }
       decided = Decided(points: points, expiresAt: expiry.expiry(ofCreditAt: moment, in: calendar.zone))
     case .purchase(let money):
@@ -35,9 +37,11 @@ extension Preparation {
         store: place.store, channel: order.occasion.channel, in: calendar.zone)
       try learn(of: &purchase, rules.bonus, program.asset, member)
       decided = try earning(purchase, rules, program.asset, member)
+      discount = try self.discount(order.discount, paid: money, member, place, program.asset, moment)
     }
-    context.explanation =
-      Particulars(explanation: decided.explanation, goodsLines: order.items.count).packed()
+    let particulars = Particulars(
+      explanation: decided.explanation, goodsLines: order.items.count, discount: discount)
+    context.explanation = particulars.packed()
     let credit = Credit(
       .earn, to: WalletKey(member: member, asset: program.asset), decided.points,
       source: LotSource(issuer: place.merchantID),

@@ -63,11 +63,14 @@ package struct EarnOrder: Sendable, Hashable {
   package var isPending: Bool
   /// What was bought; together it is the purchase.
   package var items: [PurchaseItem]
+  /// What the till took off before it was paid; the purchase is what is left.
+  package var discount: DiscountClaim?
 
   package init(
     member: MemberClaim, program: ProgramClaim = .universal, _ value: Value, occasion: Occasion = Occasion(),
-    isPending: Bool = false, items: [PurchaseItem] = []
+    isPending: Bool = false, items: [PurchaseItem] = [], discount: DiscountClaim? = nil
   ) {
+    self.discount = discount
     self.items = items
     self.member = member
     self.program = program

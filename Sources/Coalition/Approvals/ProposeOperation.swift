@@ -148,6 +148,7 @@ extension Storage.Transaction {
       let earliest = now.adding(seconds: Coalition.rateLeadSeconds)
       try check(proposal, from: max(proposal.from ?? earliest, earliest), at: now)
     case .ladder(let proposal): try check(proposal)
+    case .discount(let proposal): try check(proposal)
     case .settlementTerms(let proposal): try check(proposal)
     case .settlementAdjustment(let proposal): try check(proposal)
     case .pointsCards(let proposal): try check(proposal, at: now)
@@ -162,7 +163,8 @@ extension ProposedOperation {
   fileprivate var scope: Scope {
     switch self {
     case .adjust, .merge: .adjust
-    case .terms, .program, .earningRule, .ladder, .pointsCards, .exchangeRates, .cardType: .writePrograms
+    case .terms, .program, .earningRule, .ladder, .discount, .pointsCards, .exchangeRates, .cardType:
+      .writePrograms
     case .cardBatch: .exportMembers
     case .key: .keys
     case .purchases: [.earn, .writeMembers]
@@ -190,6 +192,7 @@ extension ProposedOperation {
     case .earningRule(let proposal): proposal.isPossible
     case .exchangeRates(let proposal): proposal.isPossible
     case .ladder(let proposal): proposal.isPossible
+    case .discount(let proposal): proposal.isPossible
     case .settlementTerms(let proposal): proposal.isPossible
     case .settlementAdjustment(let proposal): proposal.isPossible
     case .pointsCards(let proposal): proposal.isPossible

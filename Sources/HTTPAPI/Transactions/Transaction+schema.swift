@@ -64,6 +64,11 @@ extension Schema<ShownTransaction> {
         Schema<[ShownItem]>.array(of: .shownItem, 1...PurchaseItem.most).described(
           "What was bought, as the till said it.")
       ) { $0.receipt.goods?.shown },
+      .maybe(
+        "discount",
+        Schema<DiscountTaken>.discountTaken.described(
+          "What was taken off before it was paid, in the currency's smallest unit.")
+      ) { $0.receipt.particulars.discount },
       .maybe("hold", .id("hld")) { $0.hold },
       .maybe("original", .id("txn")) { $0.text(given: $0.transaction.original) },
       .maybe("merchant", .id("mch")) { $0.text(given: $0.context.merchant) },

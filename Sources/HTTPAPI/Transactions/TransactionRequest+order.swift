@@ -16,7 +16,8 @@ extension TransactionRequest {
       return .earn(
         EarnOrder(
           member: member, program: program, money.map { .purchase($0) } ?? .points(Points(points ?? 0)),
-          occasion: occasion, isPending: isPending, items: items.map(\.item)))
+          occasion: occasion, isPending: isPending, items: items.map(\.item),
+          discount: discount))
     case .spend: return .spend(payment(member, program, occasion))
     case .hold: return .hold(HoldOrder(payment(member, program, occasion), seconds: holdSeconds))
     case .topup: return .topUp(gift(member, program, occasion))

@@ -18,6 +18,7 @@ struct TransactionRequest: Sendable {
   var points: Int64?
   var amount: Money?
   var items: [ItemRequest] = []
+  var discount: DiscountClaim?
   var isPartialAllowed = false
   var isPending = false
   var holdSeconds: Int64 = 3_600
@@ -59,7 +60,7 @@ extension Schema<TransactionRequest> {
   private static func own(_ kind: TransactionRequest.Kind) -> [Part] {
     switch kind {
     case .earn:
-      [program, purchase, items, may(points), .may("pending", .boolean) { $0.isPending = $1 }]
+      [program, purchase, items, discount, may(points), .may("pending", .boolean) { $0.isPending = $1 }]
     case .spend: [program, amount, may(points), partial]
     case .hold:
       [
@@ -107,6 +108,11 @@ extension Schema<TransactionRequest> {
     let lines = Schema<[ItemRequest]>.array(of: .item, 1...PurchaseItem.most).described(
       "What was bought; adds up to `amount`, which may then be left out.")
     return .may("items", lines) { $0.items = $1 }
+  }
+  private static var discount: Part {
+    let told = Schema<DiscountClaim>.discountClaim.described(
+      "What was taken off before `amount` was paid, as the quote said; another is `discount_changed`.")
+    return .may("discount", told) { $0.discount = $1 }
   }
   private static var amount: Part { .may("amount", .price(1...1_000_000_000_000)) { $0.amount = $1 } }
   private static var reason: Part { .may("reason", .text(1...200)) { $0.reason = $1 } }

@@ -148,7 +148,7 @@ import Testing
     case .merge: .merge(MergeProposal(from: shop.member.id, into: shop.friend.id))
     case .purchases: .purchases(PurchasesProposal(merchant: shop.merchant.id))
     case .terms, .program, .key, .export, .rule, .admit, .earningRule, .settlementTerms, .exchangeRates,
-      .ladder, .cardType, .cardBatch, .settlementAdjustment:
+      .ladder, .discount, .cardType, .cardBatch, .settlementAdjustment:
       nil
     case .pointsCards:
       .pointsCards(

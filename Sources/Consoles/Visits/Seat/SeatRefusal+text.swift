@@ -69,6 +69,7 @@ extension Words {
     case .merchantRequired, .storeInactive, .terminalInactive: seatPlaceWrong
     case .programInactive, .programMismatch, .currencyMismatch: seatProgramWrong
     case .amountOutOfRange: seatAmountWrong
+    case .discountChanged: discountChanged
     case .moneyExceedsOriginal: seatRefundExcess
     case .transactionNotFound: seatRefundUnknown
     case .occurredAtOutOfRange: seatOfflineOld
