@@ -29,8 +29,10 @@ package struct NameBook: Sendable {
   package fileprivate(set) var operators: [OperatorID: String] = [:]
   /// As their last version is named.
   package fileprivate(set) var rules: [RuleName: Names] = [:]
+  /// Rules of discount, as their last version is named.
+  package fileprivate(set) var discounts: [RuleName: Names] = [:]
 
-  /// A rule of earning, as receipts name it.
+  /// A rule of earning or of discount, as receipts name it.
   package struct RuleName: Sendable, Hashable {
     package let asset: AssetID
     package let number: UInt32
@@ -53,6 +55,7 @@ package struct NameQuestion: Sendable {
   package var programs: Set<AssetID> = []
   package var operators: Set<OperatorID> = []
   package var rules: Set<NameBook.RuleName> = []
+  package var discounts: Set<NameBook.RuleName> = []
 
   package init() {}
 
@@ -65,8 +68,11 @@ package struct NameQuestion: Sendable {
       operators.insert(transaction.context.actor)
       members.insert(transaction.subject.member)
       programs.insert(transaction.subject.asset)
-      for part in Particulars(packed: transaction.context.explanation)?.explanation?.parts ?? []
-      where part.rule != EarningRules.baseRate {
+      let particulars = Particulars(packed: transaction.context.explanation)
+      if let discount = particulars?.discount {
+        discounts.insert(NameBook.RuleName(discount.rule, of: transaction.subject.asset))
+      }
+      for part in particulars?.explanation?.parts ?? [] where part.rule != EarningRules.baseRate {
         rules.insert(NameBook.RuleName(part.rule, of: transaction.subject.asset))
       }
       for touch in transaction.touches {
@@ -136,18 +142,21 @@ extension Coalition {
           code: row[1], names: Names(hans: row[2], hant: row[3], en: row[4]), decimals: row[5],
           worth: Worth(row[6], are: Money(minorUnits: row[7], currency: row[8])))
       }
-      book.rules = try tx.ruleNames(question.rules)
+      book.rules = try tx.ruleNames(question.rules, "earning_rule")
+      book.discounts = try tx.ruleNames(question.discounts, "discount_rule")
       return book
     }
   }
 }
 
 extension Storage.Transaction {
-  fileprivate func ruleNames(_ asked: Set<NameBook.RuleName>) throws -> [NameBook.RuleName: Names] {
+  fileprivate func ruleNames(
+    _ asked: Set<NameBook.RuleName>, _ table: SQL
+  ) throws -> [NameBook.RuleName: Names] {
     if asked.isEmpty { return [:] }
     let found = try query(
       """
-      SELECT asset_id, number, name_hans, name_hant, name_en FROM earning_rule
+      SELECT asset_id, number, name_hans, name_hant, name_en FROM \(table)
       WHERE asset_id IN (\(Set(asked.map(\.asset)).sorted()))
         AND number IN (\(Set(asked.map { Int64($0.number) }).sorted()))
       ORDER BY version

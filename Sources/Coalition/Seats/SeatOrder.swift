@@ -18,10 +18,14 @@ package struct SeatOrder: Sendable, Hashable {
   package var reference: String
   /// Set where it was taken without the line.
   package var takenAt: Instant?
+  /// Of an earn: what was taken off before it was paid, as the cashier saw it.
+  package var discount: DiscountClaim?
 
   package init(
-    _ act: Act, program: ProgramClaim = .universal, reference: String = "", takenAt: Instant? = nil
+    _ act: Act, program: ProgramClaim = .universal, reference: String = "", takenAt: Instant? = nil,
+    discount: DiscountClaim? = nil
   ) {
+    self.discount = discount
     self.act = act
     self.program = program
     self.reference = reference
@@ -76,7 +80,9 @@ extension SeatOrder {
       .seat, reference: reference, memo: takenAt == nil ? "" : "offline", occurredAt: takenAt)
     switch act {
     case .earn(let member, let money):
-      return .earn(EarnOrder(member: member, program: program, .purchase(money), occasion: occasion))
+      return .earn(
+        EarnOrder(
+          member: member, program: program, .purchase(money), occasion: occasion, discount: discount))
     case .spend(let member, let proof, let value):
       return .spend(
         SpendOrder(member: member, proof: proof, program: program, value, occasion: occasion))
