@@ -24,6 +24,8 @@ extension Operation<Coalition> {
       // Those who want to be merchants
       applyAsMerchant, lookAtApplication, withdrawApplication, listApplications,
       listEarningRules, proposeEarningRule, listEarningRuleVersions, endEarningRule, simulateEarningRules,
+      // Members' discounts
+      quoteDiscount, listDiscounts, listDiscountVersions, proposeDiscount, endDiscount,
       // Exchange between programmes
       listCostShares, proposeCostShares, listPoolBalances,
       listExchangeRates, listExchangeRateVersions, proposeExchangeRates, quoteExchange,

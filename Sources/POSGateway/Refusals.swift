@@ -31,7 +31,8 @@ extension ResponseCode {
     case .merchantRequired, .merchantInactive: self = .invalidMerchant
     case .storeInactive, .terminalInactive, .programMismatch: self = .notAllowedToTerminal
     case .programInactive, .holdTimeOutOfRange, .rateNotFound, .approvalRequired, .batchTooLarge,
-      .senderTooNew, .tooManyReceivers, .tooManySenders, .feeChanged, .quoteNotFound, .quoteEnded,
+      .senderTooNew, .tooManyReceivers, .tooManySenders, .feeChanged, .discountChanged, .quoteNotFound,
+      .quoteEnded,
       .exchangeBelowMinimum, .exchangeAboveMaximum, .exchangeDailyLimit:
       self = .notAllowedToCard
     case .currencyMismatch, .amountOutOfRange, .itemsMismatch: self = .invalidAmount
@@ -102,7 +103,7 @@ extension ResponseCode {
 
   private init(_ refusal: ProgramRefusal) {
     switch refusal {
-    case .programNotFound, .ruleNotFound, .ladderNotFound: self = .notAllowedToTerminal
+    case .programNotFound, .ruleNotFound, .ladderNotFound, .discountNotFound: self = .notAllowedToTerminal
     default: self = .invalidTransaction
     }
   }

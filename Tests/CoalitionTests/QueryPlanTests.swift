@@ -141,6 +141,13 @@ import Testing
     "SELECT * FROM tier_change WHERE member_id = 7 ORDER BY id DESC LIMIT 100",
     "DELETE FROM expiry_notice WHERE expires_at <= 5",
     """
+    SELECT * FROM discount_rule WHERE merchant_id = 7 AND asset_id = 1 AND in_force_until > 5
+      AND in_force_from <= 5 ORDER BY number, version
+    """,
+    "SELECT * FROM discount_rule WHERE asset_id = 1 AND number = 2 ORDER BY version DESC LIMIT 1",
+    "SELECT number FROM discount_rule WHERE approval_id = 7",
+    "SELECT type_id FROM card WHERE member_id = 7 AND status = 'active' AND type_id IS NOT NULL",
+    """
     SELECT day, given FROM store_day
     WHERE merchant_id = 7 AND store_id IN (0, 8) AND asset_id = 9 AND day BETWEEN 1 AND 31
     """,

@@ -19,6 +19,9 @@ import Testing
       EscPos.bytes(SeatSlipPage.fakedCard(width).slips(words), width),
       with: "slip-\(width.rawValue)-\(language.rawValue)-card.escpos.hex.txt")
     try Self.compare(
+      EscPos.bytes(SeatSlipPage.faked(width, discount: .faked).slips(words), width),
+      with: "slip-\(width.rawValue)-\(language.rawValue)-discount.escpos.hex.txt")
+    try Self.compare(
       EscPos.bytes([SeatHandoverPage.faked(width).slip(words)], width),
       with: "handover-\(width.rawValue)-\(language.rawValue).escpos.hex.txt")
   }
@@ -28,7 +31,7 @@ import Testing
     _ width: SlipWidth, _ language: Language
   ) throws {
     let words = try Faked.visit(language).words
-    let slips = SeatSlipPage.faked(width, isAgain: true).slips(words)
+    let slips = SeatSlipPage.faked(width, isAgain: true, discount: .faked).slips(words)
     let read = try Printed(EscPos.bytes(slips, width))
     let columns = width == .narrow ? 32 : 48
     #expect(read.lines.allSatisfy { $0.columns <= columns }, "\(read.lines)")

@@ -8,6 +8,7 @@ extension Sample {
     Sample(seat: "seat-shift", SeatShiftPage(place: .faked)),
     Sample(seat: "seat-till", SeatTillPage.faked()),
     Sample(seat: "seat-till-first", SeatTillPage.faked(isFirst: true)),
+    Sample(seat: "seat-till-offer", SeatTillPage.fakedOffer),
     Sample(seat: "seat-booked", SeatResultPage.faked(.booked(points: .init(128), balance: .init(5_128)))),
     Sample(
       seat: "seat-declined",
@@ -139,12 +140,14 @@ extension SeatSlipPage {
       address: "https://points.example/member/entries/txn_01K9ZQ4T7M3V8X2C5B6P", width: width)
   }
 
-  static func faked(_ width: SlipWidth, isAgain: Bool = false) -> SeatSlipPage {
+  static func faked(
+    _ width: SlipWidth, isAgain: Bool = false, discount: SeatDiscount? = nil
+  ) -> SeatSlipPage {
     SeatSlipPage(
       place: .faked, key: "key-1", cashier: "Wu Yan", kind: isAgain ? .refund : .earn,
       receipt: "txn_01K9ZQ4T7M3V8X2C5B6N", original: isAgain ? "txn_01K9ZQ4T7M3V8X2C5B6M" : nil,
       reference: "R-77", member: "L* +86******8000", program: "Points",
-      points: ShownPoints(isAgain ? -28 : 128), money: ShownMoney(12_850, "CNY"),
+      points: ShownPoints(isAgain ? -28 : 128), money: ShownMoney(12_850, "CNY"), discount: discount,
       balance: ShownPoints(5_128),
       lots: isAgain
         ? []
@@ -154,6 +157,22 @@ extension SeatSlipPage {
         ],
       at: Faked.now, takenOfflineAt: isAgain ? Faked.ago(minutes: 30) : nil, isAgain: isAgain,
       address: "https://points.example/member/entries/txn_01K9ZQ4T7M3V8X2C5B6N", width: width)
+  }
+}
+
+extension SeatDiscount {
+  static let faked = SeatDiscount(gross: ShownMoney(15_118, "CNY"), off: ShownMoney(2_268, "CNY"))
+}
+
+extension SeatTillPage {
+  /// Before the money of a member with a discount is taken.
+  static var fakedOffer: SeatTillPage {
+    var page = SeatTillPage.faked(isFirst: true)
+    page.chosen = SeatTillPage.faked().chosen
+    page.draft = Draft(kind: .earn, amount: "151.18")
+    page.offer = SeatOffer(
+      discount: .faked, net: ShownMoney(12_850, "CNY"), rule: "15 % for <gold>", quoted: "15118-2268")
+    return page
   }
 }
 

@@ -25,6 +25,14 @@ import Testing
       with: "slip-\(width.rawValue)-\(language.rawValue)-card.html")
   }
 
+  @Test(arguments: SlipWidth.allCases, Language.allCases)
+  func `a slip says what a member's discount took off`(_ width: SlipWidth, _ language: Language) throws {
+    let page = SeatSlipPage.faked(width, discount: .faked)
+    try Self.compare(
+      page.render(try Faked.visit(language)),
+      with: "slip-\(width.rawValue)-\(language.rawValue)-discount.html")
+  }
+
   @Test(arguments: Language.allCases)
   func `the handover slip is that of the golden file`(_ language: Language) throws {
     let page = SeatHandoverPage.faked(.narrow)

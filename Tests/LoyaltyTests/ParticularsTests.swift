@@ -22,9 +22,11 @@ struct `What is kept beside a transaction` {
       explanation.parts.append(.init(rule: UInt32(rule), version: 1, outcome: .notApplied(.otherGoods)))
     }
     let moment = Instant(microseconds: .max)
-    let bytes = Particulars(explanation: explanation, occurredAt: moment).packed()
+    let discount = DiscountTaken(gross: .max, off: .min, rule: .max, version: .max)
+    let bytes = Particulars(explanation: explanation, occurredAt: moment, discount: discount).packed()
     #expect(bytes.count <= 255)
     let read = try #require(Particulars(packed: bytes))
+    #expect(read.discount == discount)
     #expect(read.occurredAt == moment)
     #expect(read.explanation?.base == explanation.base)
   }
@@ -33,7 +35,8 @@ struct `What is kept beside a transaction` {
     var random = SplitMix(seed: 30)
     var whole = Particulars(
       explanation: try random.explanation(parts: 2), moneyReturn: MoneyReturn(5, after: TransactionID(7)),
-      occurredAt: Instant(microseconds: 11), goodsLines: 500)
+      occurredAt: Instant(microseconds: 11), goodsLines: 500,
+      discount: DiscountTaken(gross: 100_00, off: 15_00, rule: 3, version: 2))
     whole.payment = .wallet
     whole.cardType = ID(77)
     let bytes = whole.packed()
@@ -88,6 +91,11 @@ extension SplitMix {
     if Bool.random(using: &self) { particulars.goodsLines = .random(in: 1...500, using: &self) }
     if Bool.random(using: &self) { particulars.payment = PaymentKind.allCases.randomElement(using: &self) }
     if Bool.random(using: &self) { particulars.cardType = ID(.random(in: 1 ... .max, using: &self)) }
+    if Bool.random(using: &self) {
+      particulars.discount = DiscountTaken(
+        gross: .random(in: .min ... .max, using: &self), off: .random(in: .min ... .max, using: &self),
+        rule: .random(in: 0 ... .max, using: &self), version: .random(in: 0 ... .max, using: &self))
+    }
     return particulars
   }
 }

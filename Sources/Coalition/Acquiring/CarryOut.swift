@@ -106,7 +106,7 @@ extension Coalition {
       $0.claiming ?? ClaimingRequest(key: IdempotencyKey(high: 0, low: 0), hash: $0.hash)
     }
     let acted = try await actedUpon(by: orders)
-    let codes = try await liveCodes(in: orders)
+    let codes = try await liveCodes(among: orders.flatMap(\.memberClaims))
     let cards = try await pointsCards(in: orders, by: principal)
     let (now, calendar, countryCode) = (clock.now(), settings.calendar, settings.countryCode)
     let cache = directoryCache
@@ -152,14 +152,14 @@ extension Coalition {
     return acted
   }
 
-  private func liveCodes(in orders: [Order]) async throws -> [String: Result<MemberID, MemberRefusal>] {
+  /// Whose each live code is.
+  func liveCodes(
+    among claims: [MemberClaim]
+  ) async throws -> [String: Result<MemberID, MemberRefusal>] {
     var codes: [String: Result<MemberID, MemberRefusal>] = [:]
-    for order in orders {
-      for case .code(let text) in order.memberClaims where codes[text] == nil {
-        do { codes[text] = .success(try await memberCode(text).member.id) } catch let refusal as MemberRefusal
-        {
-          codes[text] = .failure(refusal)
-        }
+    for case .code(let text) in claims where codes[text] == nil {
+      do { codes[text] = .success(try await memberCode(text).member.id) } catch let refusal as MemberRefusal {
+        codes[text] = .failure(refusal)
       }
     }
     return codes

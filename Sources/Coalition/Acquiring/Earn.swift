@@ -26,6 +26,7 @@ extension Preparation {
     switch order.value {
     case .points(let points):
       guard order.items.isEmpty else { throw OrderRefusal.itemsMismatch }
+      guard order.discount == nil else { throw OrderRefusal.amountOutOfRange }
       guard points > 0 else { throw OrderRefusal.amountOutOfRange }
       decided = Decided(points: points, expiresAt: expiry.expiry(ofCreditAt: moment, in: calendar.zone))
     case .purchase(let money):
@@ -40,6 +41,7 @@ extension Preparation {
       particulars.cardType = purchase.cardType
       try learn(of: &purchase, rules.bonus, program.asset, member)
       decided = try earning(purchase, rules, program.asset, member)
+      particulars.discount = try discount(order.discount, paid: money, member, place, program.asset, moment)
     }
     particulars.explanation = decided.explanation
     context.explanation = particulars.packed()

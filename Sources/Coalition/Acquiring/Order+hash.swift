@@ -23,6 +23,11 @@ extension Order {
       hash.add(order.occasion)
       for item in order.items { hash.add(item) }
       if let payment = order.payment { hash.add("paid by " + payment.name) }
+      if let discount = order.discount {
+        hash.add("discount")
+        hash.add(discount.gross)
+        hash.add(discount.off)
+      }
     case .spend(let order): hash.add("spend", order)
     case .hold(let order):
       hash.add("hold", order.spend)

@@ -68,11 +68,15 @@ package struct EarnOrder: Sendable, Hashable {
   package var items: [PurchaseItem]
   /// How it was paid; nil where nobody said.
   package var payment: PaymentKind?
+  /// What the till took off before it was paid; the purchase is what is left.
+  package var discount: DiscountClaim?
 
   package init(
     member: MemberClaim, program: ProgramClaim = .universal, _ value: Value, occasion: Occasion = Occasion(),
-    isPending: Bool = false, items: [PurchaseItem] = [], payment: PaymentKind? = nil
+    isPending: Bool = false, items: [PurchaseItem] = [], payment: PaymentKind? = nil,
+    discount: DiscountClaim? = nil
   ) {
+    self.discount = discount
     self.items = items
     self.payment = payment
     self.member = member

@@ -53,6 +53,8 @@ package enum OrderRefusal: Error, Sendable, Hashable {
   case tooManySenders(Int)
   /// It costs another fee than the sender was shown.
   case feeChanged
+  /// The rules of the moment take off another amount than the till did.
+  case discountChanged
   /// The correction is above the limit for one person: propose it for another's approval.
   case approvalRequired
   /// The key gave as much of the programme as it may in a day.

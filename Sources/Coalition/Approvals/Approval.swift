@@ -54,6 +54,8 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
   case exchangeRates(ExchangeRatesProposal)
   /// Sets or ends a ladder of levels.
   case ladder(LadderProposal)
+  /// Sets or ends a rule of discount.
+  case discount(DiscountProposal)
   /// Agrees with a merchant on what points cost.
   case settlementTerms(SettlementProposal)
   /// Corrects money between a merchant and the operator.
@@ -83,6 +85,7 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
     case .earningRule: .earningRule
     case .exchangeRates: .exchangeRates
     case .ladder: .ladder
+    case .discount: .discount
     case .settlementTerms: .settlementTerms
     case .settlementAdjustment: .settlementAdjustment
     case .costShares: .costShares

@@ -27,6 +27,8 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   case exchangeRates = "exchange_rates.set"
   /// A ladder of levels (会员等级).
   case ladder = "tier_ladder.set"
+  /// A rule of discount (会员打折).
+  case discount = "discount_rule.set"
   /// What a merchant and the operator pay each other (结算条款).
   case settlementTerms = "settlement_terms.set"
   /// Money of a merchant's account (结算调整).
@@ -47,7 +49,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
     switch self {
     case .adjust, .merge, .purchases, .pointsCards: true
     case .terms, .program, .key, .export, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment, .exchangeRates, .ladder, .cardType, .cardBatch, .partner:
+      .settlementAdjustment, .exchangeRates, .ladder, .discount, .cardType, .cardBatch, .partner:
       false
     case .costShares: false
     }
@@ -59,7 +61,8 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   package var alwaysNeedsTwo: Bool {
     switch self {
     case .adjust, .merge, .purchases, .key, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .cardType, .cardBatch, .partner:
+      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .discount, .cardType, .cardBatch,
+      .partner:
       true
     case .costShares: true
     case .terms, .program, .export: false
@@ -71,7 +74,8 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
     switch self {
     case .key, .purchases, .export: true
     case .adjust, .merge, .terms, .program, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .cardType, .cardBatch, .partner:
+      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .discount, .cardType, .cardBatch,
+      .partner:
       false
     case .costShares: false
     }

@@ -148,6 +148,7 @@ extension Storage.Transaction {
       let earliest = now.adding(seconds: Coalition.rateLeadSeconds)
       try check(proposal, from: max(proposal.from ?? earliest, earliest), at: now)
     case .ladder(let proposal): try check(proposal)
+    case .discount(let proposal): try check(proposal)
     case .settlementTerms(let proposal): try check(proposal)
     case .settlementAdjustment(let proposal): try check(proposal)
     case .costShares(let proposal): try check(proposal)
@@ -164,7 +165,8 @@ extension ProposedOperation {
   fileprivate var scope: Scope {
     switch self {
     case .adjust, .merge: .adjust
-    case .terms, .program, .earningRule, .ladder, .pointsCards, .exchangeRates, .cardType, .partner:
+    case .terms, .program, .earningRule, .ladder, .discount, .pointsCards, .exchangeRates, .cardType,
+      .partner:
       .writePrograms
     case .cardBatch: .exportMembers
     case .key: .keys
@@ -194,6 +196,7 @@ extension ProposedOperation {
     case .earningRule(let proposal): proposal.isPossible
     case .exchangeRates(let proposal): proposal.isPossible
     case .ladder(let proposal): proposal.isPossible
+    case .discount(let proposal): proposal.isPossible
     case .settlementTerms(let proposal): proposal.isPossible
     case .settlementAdjustment(let proposal): proposal.isPossible
     case .costShares(let proposal): proposal.isPossible

@@ -33,8 +33,10 @@ package struct NameBook: Sendable {
   package fileprivate(set) var tags: [TagID: String] = [:]
   /// As their last version is named.
   package fileprivate(set) var rules: [RuleName: Names] = [:]
+  /// Rules of discount, as their last version is named.
+  package fileprivate(set) var discounts: [RuleName: Names] = [:]
 
-  /// A rule of earning, as receipts name it.
+  /// A rule of earning or of discount, as receipts name it.
   package struct RuleName: Sendable, Hashable {
     package let asset: AssetID
     package let number: UInt32
@@ -59,6 +61,7 @@ package struct NameQuestion: Sendable {
   package var rules: Set<NameBook.RuleName> = []
   package var cardTypes: Set<CardTypeID> = []
   package var tags: Set<TagID> = []
+  package var discounts: Set<NameBook.RuleName> = []
 
   package init() {}
 
@@ -81,8 +84,11 @@ package struct NameQuestion: Sendable {
       operators.insert(transaction.context.actor)
       members.insert(transaction.subject.member)
       programs.insert(transaction.subject.asset)
-      for part in Particulars(packed: transaction.context.explanation)?.explanation?.parts ?? []
-      where part.rule != EarningRules.baseRate {
+      let particulars = Particulars(packed: transaction.context.explanation)
+      if let discount = particulars?.discount {
+        discounts.insert(NameBook.RuleName(discount.rule, of: transaction.subject.asset))
+      }
+      for part in particulars?.explanation?.parts ?? [] where part.rule != EarningRules.baseRate {
         rules.insert(NameBook.RuleName(part.rule, of: transaction.subject.asset))
       }
       for touch in transaction.touches {
@@ -159,7 +165,6 @@ extension Coalition {
           code: "partner:\(partner.code)", names: partner.names, decimals: partner.decimals,
           worth: Worth(1, are: Money(minorUnits: 1, currency: "XXX")))
       }
-      book.rules = try tx.ruleNames(question.rules)
       book.cardTypes = try tx.named(
         question.cardTypes, "SELECT id, name_hans, name_hant, name_en FROM card_type WHERE id"
       ) { Names(hans: $0[1], hant: $0[2], en: $0[3]) }
@@ -172,17 +177,21 @@ extension Coalition {
         LEFT JOIN merchant ON merchant.id = tag.merchant_id WHERE tag.id
         """
       ) { row in (row[2] as String?).map { "\($0)/\(row[1] as String)" } ?? row[1] as String }
+      book.rules = try tx.ruleNames(question.rules, "earning_rule")
+      book.discounts = try tx.ruleNames(question.discounts, "discount_rule")
       return book
     }
   }
 }
 
 extension Storage.Transaction {
-  fileprivate func ruleNames(_ asked: Set<NameBook.RuleName>) throws -> [NameBook.RuleName: Names] {
+  fileprivate func ruleNames(
+    _ asked: Set<NameBook.RuleName>, _ table: SQL
+  ) throws -> [NameBook.RuleName: Names] {
     if asked.isEmpty { return [:] }
     let found = try query(
       """
-      SELECT asset_id, number, name_hans, name_hant, name_en FROM earning_rule
+      SELECT asset_id, number, name_hans, name_hant, name_en FROM \(table)
       WHERE asset_id IN (\(Set(asked.map(\.asset)).sorted()))
         AND number IN (\(Set(asked.map { Int64($0.number) }).sorted()))
       ORDER BY version

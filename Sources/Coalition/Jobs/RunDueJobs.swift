@@ -55,7 +55,7 @@ extension Coalition {
   private func nextRun(of name: Job.Name, after moment: Instant) -> Instant {
     switch name {
     case .events, .totals, .tills, .dayFiles, .deliveries, .programs: moment.adding(seconds: 5)
-    case .partners: moment.adding(seconds: 2)
+    case .partners: moment.adding(seconds: 1)
     case .webhooks, .exports, .imports, .pointsCards, .cardBatches: moment.adding(seconds: 2)
     case .releaseHolds: moment.adding(seconds: 60)
     case .tiers: moment.adding(seconds: 300)

@@ -82,6 +82,7 @@ extension Coalition {
     case .earningRule(let proposal): try await executeEarningRule(approval, proposal)
     case .exchangeRates(let proposal): try await executeExchangeRates(approval, proposal)
     case .ladder(let proposal): try await executeLadder(approval, proposal)
+    case .discount(let proposal): try await executeDiscount(approval, proposal)
     case .settlementTerms(let proposal): try await executeSettlementTerms(approval, proposal)
     case .settlementAdjustment(let proposal):
       try await executeSettlementAdjustment(approval, proposal)

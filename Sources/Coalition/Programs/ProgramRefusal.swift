@@ -5,6 +5,8 @@ package enum ProgramRefusal: Error, Sendable, Hashable {
   case ruleNotFound
   /// No ladder of levels has this number.
   case ladderNotFound
+  /// The merchant has no rule of discount of this number.
+  case discountNotFound
   /// Another programme has the code, or there is a universal one already.
   case programExists
   /// A value is outside its range.

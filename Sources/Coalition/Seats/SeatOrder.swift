@@ -21,10 +21,14 @@ package struct SeatOrder: Sendable, Hashable {
   package var reference: String
   /// Set where it was taken without the line.
   package var takenAt: Instant?
+  /// Of an earn: what was taken off before it was paid, as the cashier saw it.
+  package var discount: DiscountClaim?
 
   package init(
-    _ act: Act, program: ProgramClaim = .universal, reference: String = "", takenAt: Instant? = nil
+    _ act: Act, program: ProgramClaim = .universal, reference: String = "", takenAt: Instant? = nil,
+    discount: DiscountClaim? = nil
   ) {
+    self.discount = discount
     self.act = act
     self.program = program
     self.reference = reference
@@ -82,7 +86,8 @@ extension SeatOrder {
     case .earn(let member, let money, let payment):
       return .earn(
         EarnOrder(
-          member: member, program: program, .purchase(money), occasion: occasion, payment: payment))
+          member: member, program: program, .purchase(money), occasion: occasion, payment: payment,
+          discount: discount))
     case .spend(let member, let proof, let value):
       return .spend(
         SpendOrder(member: member, proof: proof, program: program, value, occasion: occasion))

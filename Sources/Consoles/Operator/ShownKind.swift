@@ -136,7 +136,8 @@ enum ShownStanding: String, CaseIterable, Sendable {
 /// A rule that counted when points were earned, in the caller's words, and what it added.
 struct ShownReason: Sendable {
   let rule: String
-  let points: ShownPoints
+  /// Nil for what is about money alone.
+  let points: ShownPoints?
 }
 
 func reasons(_ reasons: [ShownReason], _ words: Words) -> Node {
@@ -144,7 +145,7 @@ func reasons(_ reasons: [ShownReason], _ words: Words) -> Node {
     for reason in reasons {
       li {
         span { reason.rule }
-        movement(reason.points, words)
+        if let points = reason.points { movement(points, words) }
       }
     }
   }

@@ -14,6 +14,8 @@ struct SeatResultPage: SeatPage {
   let outcome: Outcome
   let member: String
   let money: ShownMoney?
+  /// What was taken off before the money was paid.
+  var discount: SeatDiscount?
   let receipt: String?
   let lots: [SeatLot]
   let at: ShownTime
@@ -86,6 +88,7 @@ struct SeatResultPage: SeatPage {
   private func factRows(_ words: Words) -> [(name: String, value: Node)] {
     var rows: [(name: String, value: Node)] = [(words.commonTime, moment(at, words))]
     if !member.isEmpty { rows.append((words.seatMember, .text(member))) }
+    if let discount { rows += discount.rows(words).map { ($0, .text($1)) } }
     if let money { rows.append((words.seatAmount, .text(words.money(money)))) }
     if let receipt { rows.append((words.seatSlipReceipt, Consoles.code { receipt })) }
     if !lots.isEmpty {

@@ -12,6 +12,8 @@ struct SeatSlipPage: SeatPage {
   let program: String
   let points: ShownPoints
   let money: ShownMoney?
+  /// What was taken off before the money was paid.
+  var discount: SeatDiscount?
   let balance: ShownPoints?
   let lots: [SeatLot]
   let at: ShownTime
@@ -59,6 +61,7 @@ struct SeatSlipPage: SeatPage {
       (words.commonTime, words.exactTime(at)), (words.seatSlipCashier, cashier), (words.seatMember, member),
       (words.commonProgram, program),
     ]
+    if let discount { rows += discount.rows(words) }
     if let money { rows.append((words.seatAmount, words.money(money))) }
     if let balance { rows.append((words.seatBalance, words.points(balance))) }
     if let takenOfflineAt {

@@ -39,6 +39,8 @@ struct SeatTillPage: SeatPage {
   var draft = Draft()
   var fault: String?
   var note: String?
+  /// What the member's discount takes off, before it is paid.
+  var offer: SeatOffer?
 
   var here: SeatHere? { place }
 
@@ -119,7 +121,7 @@ struct SeatTillPage: SeatPage {
           "amount", words.seatAmount,
           [
             .type("text"), Attribute("inputmode", "decimal"), .value(draft.amount), .maxlength(16),
-          ] + (chosen != nil || !draft.member.isEmpty ? [.autofocus] : []))
+          ] + (offer == nil && (chosen != nil || !draft.member.isEmpty) ? [.autofocus] : []))
         div(.class("field")) {
           label(.for("unit")) { words.seatUnit }
           select(.id("unit"), .name("unit"), .hint(words.seatUnitHint)) {
@@ -138,8 +140,11 @@ struct SeatTillPage: SeatPage {
       }
       proof(words)
       seatField("reference", words.seatReference, [.type("text"), .value(draft.reference), .maxlength(40)])
+      if let offer { offer.node(words) }
       p(.class("actions")) {
-        button(.id("go"), .class("button")) { keyed("Ctrl+Enter", words.seatSubmit) }
+        button([.id("go"), .class("button")] + (offer == nil ? [] : [.autofocus])) {
+          keyed("Ctrl+Enter", words.seatSubmit)
+        }
       }
     }
   }

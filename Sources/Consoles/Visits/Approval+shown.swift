@@ -38,7 +38,8 @@ extension Approval {
       let (given, kept) = (total(changing.from), total(changing.into))
       return [line(MemberID(proposal.from), given, 0), line(MemberID(proposal.into), kept, kept + given)]
     case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .cardType, .cardBatch, .partner:
+      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .discount, .cardType, .cardBatch,
+      .partner:
       return []
     case .costShares: return []
     }
@@ -91,6 +92,11 @@ extension Approval {
       return [(words.programFrom, from, nil)]
     case .ladder(let proposal):
       return [(words.commonProgram, naming.program(AssetID(proposal.asset)), nil)]
+    case .discount(let proposal):
+      return [
+        (words.commonMerchant, naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone, nil),
+        (words.commonProgram, naming.program(AssetID(proposal.asset)), nil),
+      ]
     case .settlementTerms(let proposal): return proposal.parties(naming)
     case .settlementAdjustment(let proposal): return proposal.parties(naming)
     case .costShares(let proposal): return proposal.parties(naming)
@@ -151,6 +157,10 @@ extension ApprovalRow {
         proposal.definition == nil
           ? words.tierProposalEnd(name: words.name(proposal.names))
           : words.tierProposal(name: words.name(proposal.names))
+      case .discount(let proposal):
+        proposal.definition == nil
+          ? words.discountProposalEnd(name: words.name(proposal.names))
+          : words.discountProposal(name: words.name(proposal.names))
       case .settlementTerms(let proposal):
         words.settlementProposal(
           merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone,
@@ -246,6 +256,10 @@ extension NameQuestion {
     case .exchangeRates(let proposal):
       for pair in proposal.pairs { programs.formUnion([AssetID(pair.from), AssetID(pair.into)]) }
     case .ladder(let proposal): programs.insert(AssetID(proposal.asset))
+    case .discount(let proposal):
+      programs.insert(AssetID(proposal.asset))
+      merchants.insert(MerchantID(proposal.merchant))
+      stores.formUnion((proposal.definition?.stores ?? []).map { StoreID($0) })
     case .settlementTerms(let proposal):
       merchants.insert(MerchantID(proposal.merchant))
       programs.insert(AssetID(proposal.asset))
@@ -281,6 +295,7 @@ extension ReviewedOperation {
     case .earningRule: words.rulesEarningRule
     case .exchangeRates: words.rulesExchangeRates
     case .ladder: words.rulesLadder
+    case .discount: words.discountRuleName
     case .settlementTerms: words.rulesSettlementTerms
     case .settlementAdjustment: words.rulesSettlementAdjustment
     case .costShares: words.shareTitle

@@ -121,7 +121,8 @@ extension OperatorConsole {
         .init(from: wallet, into: kept.first { $0.key.asset == wallet.key.asset })
       }
     case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .cardType, .cardBatch, .partner:
+      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .discount, .cardType, .cardBatch,
+      .partner:
       return []
     case .costShares: return []
     }
@@ -178,6 +179,7 @@ extension OperatorConsole {
       let old = try await coalition.exchangeBoard() + coalition.partnerRates()
       return proposal.differences(approval.state == .requiresReview ? old : [], naming)
     case .ladder(let proposal): return try await differences(proposal, approval, naming, visit)
+    case .discount(let proposal): return try await differences(proposal, approval, naming, visit)
     case .settlementTerms(let proposal):
       let old = try await coalition.settlementAgreements(
         of: MerchantID(proposal.merchant), by: visit.principal

@@ -185,7 +185,7 @@ extension ProgramRefusal {
     case .changedMeanwhile: words.programFaultChanged
     case .nothingChanged: words.programFaultSame
     case .programNotFound, .programExists, .tooManyPrograms, .invalid, .ruleNotFound,
-      .ladderNotFound:
+      .ladderNotFound, .discountNotFound:
       words.programFaultField
     }
   }

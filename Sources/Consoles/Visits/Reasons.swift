@@ -18,13 +18,26 @@ extension Naming {
       let text = worth(explanation, currency, asset)
       return [ShownReason(rule: text, points: points(explanation.points, of: asset))]
     }
-    return explanation.parts.map { part in
-      var text = part.rule == EarningRules.baseRate ? base(explanation, currency, asset) : rule(part, asset)
-      if case .notApplied(let why) = part.outcome {
-        text = words.bonusNotCounted(rule: text, why: why.text(words))
+    return [discount(particulars, currency, asset)].compactMap { $0 }
+      + explanation.parts.map { part in
+        var text = part.rule == EarningRules.baseRate ? base(explanation, currency, asset) : rule(part, asset)
+        if case .notApplied(let why) = part.outcome {
+          text = words.bonusNotCounted(rule: text, why: why.text(words))
+        }
+        return ShownReason(rule: text, points: points(part.points, of: asset))
       }
-      return ShownReason(rule: text, points: points(part.points, of: asset))
-    }
+  }
+
+  /// What was taken off before the purchase was paid; gives no points.
+  private func discount(_ particulars: Particulars, _ currency: String, _ asset: AssetID) -> ShownReason? {
+    guard let taken = particulars.discount else { return nil }
+    let name =
+      book.discounts[NameBook.RuleName(taken.rule, of: asset)].map { words.name($0) }
+      ?? words.discountRuleOf(rule: String(taken.rule), version: String(taken.version))
+    let text = words.discountReason(
+      gross: words.money(ShownMoney(taken.gross, currency)),
+      off: words.money(ShownMoney(taken.off, currency)), rule: name)
+    return ShownReason(rule: text, points: nil)
   }
 
   private func rule(_ part: Explanation.Part, _ asset: AssetID) -> String {

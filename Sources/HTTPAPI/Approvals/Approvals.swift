@@ -146,8 +146,8 @@ extension Schema<Shown<Approval>> {
       },
       .maybe("program", .id("prg")) { shown in
         (shown.adjustment?.asset ?? shown.program?.asset ?? shown.earningRule?.asset
-          ?? shown.ladder?.asset ?? shown.settlementTerms?.asset ?? shown.settlementAdjustment?.asset
-          ?? shown.costShares?.asset).map {
+          ?? shown.ladder?.asset ?? shown.discount?.asset ?? shown.settlementTerms?.asset
+          ?? shown.settlementAdjustment?.asset ?? shown.costShares?.asset).map {
             shown.text(AssetID($0))
           }
       },
@@ -186,6 +186,7 @@ extension Schema<Shown<Approval>> {
       ) { $0.settlementAdjustment?.amount },
       .maybe("exchange_rates", .array(of: .proposedPair, 1...40)) { $0.exchangeRates },
       .maybe("ladder", .proposedLadder) { $0.ladder },
+      .maybe("discount_rule", .proposedDiscount) { $0.discount },
       .maybe("card_type", .proposedCardType) { $0.cardType },
       .maybe("card_batch", .proposedCardBatch) { $0.cardBatch },
       .maybe("partner", .proposedPartner) { $0.partner },
@@ -242,6 +243,14 @@ extension Shown<Approval> {
   fileprivate var exchangeRates: [Shown<ExchangeRatesProposal.Pair>]? {
     if case .exchangeRates(let proposal) = value.operation {
       proposal.pairs.map { Shown<ExchangeRatesProposal.Pair>(value: $0, ids: ids) }
+    } else {
+      nil
+    }
+  }
+
+  fileprivate var discount: Shown<DiscountProposal>? {
+    if case .discount(let proposal) = value.operation {
+      Shown<DiscountProposal>(value: proposal, ids: ids)
     } else {
       nil
     }

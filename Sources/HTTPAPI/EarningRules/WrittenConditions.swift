@@ -97,7 +97,7 @@ extension Schema<WrittenConditions> {
       Texts.optional(name, .array(of: entry, 1...most), of: part)
     }
     let merchants = list("merchants", .id("mch"), 1_000) { $0.merchants }
-    let stores = list("stores", .id("sto"), 1_000) { $0.stores }
+    let stores = list("stores", .id("str"), 1_000) { $0.stores }
     let channels = list("channels", .choice(Channel.allCases.map(\.name)), 10) { $0.channels }
     let goods = list("goods", .text(1...64), 1_000) { $0.goods }
     let categories = list("categories", .text(1...64), 1_000) { $0.categories }

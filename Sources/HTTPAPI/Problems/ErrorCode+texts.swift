@@ -200,6 +200,7 @@ extension ErrorCode {
         "积分规则不存在，计划的规则见 GET /v1/programs/{id}/earning-rules。",
         "積分規則不存在，計畫的規則見 GET /v1/programs/{id}/earning-rules。"
       )
+    case .discountRuleNotFound: MovingTexts.discountNotFound
     case .ladderNotFound:
       (
         "No such ladder of levels; GET /v1/programs/{id}/ladders lists a programme's.",
@@ -481,6 +482,7 @@ extension ErrorCode {
     case .tooManyReceivers: MovingTexts.tooManyReceivers
     case .tooManySenders: MovingTexts.tooManySenders
     case .feeChanged: MovingTexts.feeChanged
+    case .discountChanged: MovingTexts.discountChanged
     case .sameMember:
       (
         "Sender and receiver are the same member; name another under to.",

@@ -41,6 +41,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case programNotFound = "program_not_found"
   case earningRuleNotFound = "earning_rule_not_found"
   case ladderNotFound = "ladder_not_found"
+  case discountRuleNotFound = "discount_rule_not_found"
   case storeNotFound = "store_not_found"
   case terminalNotFound = "terminal_not_found"
   case posTerminalNotFound = "pos_terminal_not_found"
@@ -103,6 +104,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case tooManyReceivers = "too_many_receivers"
   case tooManySenders = "too_many_senders"
   case feeChanged = "fee_changed"
+  case discountChanged = "discount_changed"
   case sameMember = "same_member"
   case amountTooSmall = "amount_too_small"
   case debtOutstanding = "debt_outstanding"
@@ -184,7 +186,7 @@ extension ErrorCode {
       .wrongOwner, .ownAccess, .personAbove:
       403
     case .notFound, .memberNotFound, .merchantNotFound, .programNotFound, .earningRuleNotFound,
-      .ladderNotFound,
+      .ladderNotFound, .discountRuleNotFound,
       .storeNotFound,
       .terminalNotFound, .posTerminalNotFound, .walletNotFound, .transactionNotFound, .holdNotFound,
       .cardNotFound, .cardTypeNotFound, .tagNotFound,
@@ -203,7 +205,7 @@ extension ErrorCode {
     case .idempotencyMismatch, .memberFrozen, .memberClosed, .codeExpired, .codeUsed, .cardLost,
       .cardNotActive, .cardExpired, .insufficientPoints, .programMismatch, .programClosed, .notPermitted,
       .purchasedPointsRestricted, .limitExceeded, .issuingLimitExceeded, .budgetExhausted,
-      .transferBelowMinimum, .memberTooNew, .tooManyReceivers, .tooManySenders, .feeChanged,
+      .transferBelowMinimum, .memberTooNew, .tooManyReceivers, .tooManySenders, .feeChanged, .discountChanged,
       .sameMember, .rateArbitrage, .amountTooSmall, .debtOutstanding, .quoteExpired,
       .alreadyRefunded, .refundExceedsOriginal, .notRefundable, .notVoidable, .reversed, .notPending,
       .holdExpired, .holdClosed, .captureExceedsHold, .merchantSuspended, .enrolmentCodeInvalid,

@@ -43,6 +43,18 @@ enum MovingTexts {
     "手續費與展示給會員的不同，請展示新的手續費並重新確認。"
   )
 
+  static let discountChanged = (
+    "The member's discount is no longer what was taken off; ask for a new quote.",
+    "会员折扣与已优惠的金额不同，请重新询价。",
+    "會員折扣與已優惠的金額不同，請重新詢價。"
+  )
+
+  static let discountNotFound = (
+    "No such rule of discount; GET /v1/programs/{id}/discount-rules lists a programme's.",
+    "折扣规则不存在，计划的折扣规则见 GET /v1/programs/{id}/discount-rules。",
+    "折扣規則不存在，計畫的折扣規則見 GET /v1/programs/{id}/discount-rules。"
+  )
+
   static let quoteExpired = (
     "The quote has expired; ask for a new one.",
     "报价已过期，请重新询价。",

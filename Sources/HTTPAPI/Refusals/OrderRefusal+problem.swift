@@ -34,6 +34,7 @@ extension OrderRefusal {
     case .tooManyReceivers(let limit): Problem(.tooManyReceivers, String(limit))
     case .tooManySenders(let limit): Problem(.tooManySenders, String(limit))
     case .feeChanged: Problem(.feeChanged)
+    case .discountChanged: Problem(.discountChanged)
     case .approvalRequired: Problem(.approvalRequired)
     case .dayLimitReached: Problem(.limitExceeded)
     case .batchTooLarge: .fault(.tooMany, String(Coalition.batchLimit), at: "/transactions")

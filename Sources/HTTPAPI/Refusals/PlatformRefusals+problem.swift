@@ -35,6 +35,7 @@ extension ProgramRefusal {
     case .programNotFound: Problem(.programNotFound)
     case .ruleNotFound: Problem(.earningRuleNotFound)
     case .ladderNotFound: Problem(.ladderNotFound)
+    case .discountNotFound: Problem(.discountRuleNotFound)
     case .programExists: Problem(.alreadyExists, ProgramField.code.rawValue)
     case .invalid(let field): .fault(.badFormat, field.form, at: "/" + field.rawValue)
     case .tooManyPrograms: Problem(.limitExceeded)

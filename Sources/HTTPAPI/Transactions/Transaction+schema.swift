@@ -70,6 +70,10 @@ extension Schema<ShownTransaction> {
       .maybe(
         "card_type", Schema<String>.id("cty").described("Of the card that the member used, if of a kind.")
       ) { $0.text(given: $0.receipt.particulars.cardType) },
+        "discount",
+        Schema<DiscountTaken>.discountTaken.described(
+          "What was taken off before it was paid, in the currency's smallest unit.")
+      ) { $0.receipt.particulars.discount },
       .maybe("hold", .id("hld")) { $0.hold },
       .maybe("original", .id("txn")) { $0.text(given: $0.transaction.original) },
       .maybe("merchant", .id("mch")) { $0.text(given: $0.context.merchant) },

@@ -19,6 +19,7 @@ struct TransactionRequest: Sendable {
   var amount: Money?
   var items: [ItemRequest] = []
   var payment: String?
+  var discount: DiscountClaim?
   var isPartialAllowed = false
   var isPending = false
   var holdSeconds: Int64 = 3_600
@@ -61,7 +62,8 @@ extension Schema<TransactionRequest> {
     switch kind {
     case .earn:
       [
-        program, purchase, items, may(points), payment, .may("pending", .boolean) { $0.isPending = $1 },
+        program, purchase, items, discount, may(points), payment,
+        .may("pending", .boolean) { $0.isPending = $1 },
       ]
     case .spend: [program, amount, may(points), partial]
     case .hold:
@@ -115,6 +117,11 @@ extension Schema<TransactionRequest> {
     let kind = Schema<String>.payment.described(
       "How the purchase was paid, for rules that ask; of several ways the one that paid most.")
     return .may("payment", kind) { $0.payment = $1 }
+  }
+  private static var discount: Part {
+    let told = Schema<DiscountClaim>.discountClaim.described(
+      "What was taken off before `amount` was paid, as the quote said; another is `discount_changed`.")
+    return .may("discount", told) { $0.discount = $1 }
   }
   private static var amount: Part { .may("amount", .price(1...1_000_000_000_000)) { $0.amount = $1 } }
   private static var reason: Part { .may("reason", .text(1...200)) { $0.reason = $1 } }

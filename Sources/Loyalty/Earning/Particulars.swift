@@ -15,11 +15,14 @@ package struct Particulars: Hashable, Sendable {
   package var payment: PaymentKind?
   /// Of the card that named the member; none where something else did, or a card of no kind.
   package var cardType = ID<Identified.CardType>.none
+  /// What was taken off the price before it was paid.
+  package var discount: DiscountTaken?
 
   package init(
     explanation: Explanation? = nil, moneyReturn: MoneyReturn? = nil, occurredAt: Instant? = nil,
-    goodsLines: Int = 0
+    goodsLines: Int = 0, discount: DiscountTaken? = nil
   ) {
+    self.discount = discount
     self.explanation = explanation
     self.moneyReturn = moneyReturn
     self.occurredAt = occurredAt
@@ -47,6 +50,7 @@ extension Particulars {
   private static let goodsLayout: UInt8 = 4
   private static let paymentLayout: UInt8 = 5
   private static let cardTypeLayout: UInt8 = 6
+  private static let discountLayout: UInt8 = 7
 
   /// At most 255 bytes; rules of the explanation that find no room are counted.
   package func packed() -> [UInt8] {
@@ -68,6 +72,13 @@ extension Particulars {
     if cardType.isGiven {
       rest.append(Particulars.cardTypeLayout)
       rest.append(number: UInt64(bitPattern: cardType.rawValue))
+    }
+    if let discount {
+      rest.append(Particulars.discountLayout)
+      rest.append(signed: discount.gross)
+      rest.append(signed: discount.off)
+      rest.append(number: UInt64(discount.rule))
+      rest.append(number: UInt64(discount.version))
     }
     guard let explanation else { return rest }
     return explanation.packed(atMost: Explanation.longest - rest.count) + rest
@@ -108,7 +119,20 @@ extension Particulars {
       guard let type = reader.number(), type != 0 else { return false }
       cardType = ID(Int64(bitPattern: type))
       return true
+    case Particulars.discountLayout:
+      discount = DiscountTaken(&reader)
+      return discount != nil
     default: return false
     }
+  }
+}
+
+extension DiscountTaken {
+  fileprivate init?(_ reader: inout PackedReader) {
+    guard let gross = reader.signed(), let off = reader.signed(),
+      let rule = reader.number().flatMap({ UInt32(exactly: $0) }),
+      let version = reader.number().flatMap({ UInt32(exactly: $0) })
+    else { return nil }
+    self.init(gross: gross, off: off, rule: rule, version: version)
   }
 }

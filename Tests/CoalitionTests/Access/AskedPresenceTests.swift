@@ -29,6 +29,11 @@ import Testing
       .earningRule(
         EarningRuleProposal(
           BonusRule(0, gives: .fixed(5)), named: Names("Rule"), of: asset, from: nil, until: nil))
+    case .discount:
+      .discount(
+        DiscountProposal(
+          DiscountRule(0, of: shop.merchant.id, takes: 500), named: Names("Off"), in: asset, from: nil,
+          until: nil))
     case .cardType:
       .cardType(
         CardTypeProposal(

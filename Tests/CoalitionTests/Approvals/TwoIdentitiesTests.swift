@@ -154,7 +154,7 @@ import Testing
     case .merge: .merge(MergeProposal(from: shop.member.id, into: shop.friend.id))
     case .purchases: .purchases(PurchasesProposal(merchant: shop.merchant.id))
     case .terms, .program, .key, .export, .rule, .admit, .earningRule, .settlementTerms, .exchangeRates,
-      .ladder, .cardType, .cardBatch, .settlementAdjustment, .partner:
+      .ladder, .discount, .cardType, .cardBatch, .settlementAdjustment, .partner:
       nil
     case .costShares: nil
     case .pointsCards:

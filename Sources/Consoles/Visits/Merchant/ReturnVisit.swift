@@ -196,6 +196,7 @@ extension OrderRefusal {
     case .merchantRequired, .programInactive, .programMismatch, .itemsMismatch, .holdTimeOutOfRange,
       .occurredAtOutOfRange, .campaignNotFound, .rateNotFound, .approvalRequired, .batchTooLarge,
       .dayLimitReached, .senderTooNew, .tooManyReceivers, .tooManySenders, .feeChanged, .quoteNotFound,
+      .discountChanged,
       .quoteEnded, .exchangeBelowMinimum, .exchangeAboveMaximum, .exchangeDailyLimit:
       words.deskRefused
     }

@@ -71,6 +71,7 @@ extension Words {
     case .merchantRequired, .storeInactive, .terminalInactive: seatPlaceWrong
     case .programInactive, .programMismatch, .currencyMismatch: seatProgramWrong
     case .amountOutOfRange: seatAmountWrong
+    case .discountChanged: discountChanged
     case .moneyExceedsOriginal: seatRefundExcess
     case .transactionNotFound: seatRefundUnknown
     case .occurredAtOutOfRange: seatOfflineOld

@@ -15,6 +15,7 @@ extension SeatFace {
         outcome: shown(found.outcome, found.entry, naming),
         member: naming.member(name: found.entry.memberName, phone: found.entry.memberPhone),
         money: naming.money(found.entry.money, of: found.entry.asset),
+        discount: naming.discount(found.outcome.receipt),
         receipt: found.entry.transaction.map { coalition.publicIDs.text($0) },
         lots: naming.newLots(found.outcome), at: ShownTime(found.entry.at))
       page.isShown = asked.query["shown"] == "1"

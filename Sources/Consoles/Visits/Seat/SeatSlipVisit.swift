@@ -48,7 +48,7 @@ extension SeatFace {
       reference: transaction.context.reference,
       member: naming.member(name: entry.memberName, phone: entry.memberPhone),
       program: naming.program(asset), points: naming.points(transaction.shownPoints, of: asset),
-      money: naming.money(entry.money, of: asset),
+      money: naming.money(entry.money, of: asset), discount: naming.discount(receipt),
       balance: receipt.left.map { naming.points($0, of: asset) },
       lots: naming.newLots(outcome), at: ShownTime(transaction.at),
       takenOfflineAt: entry.takenAt.map { ShownTime($0) }, isAgain: entry.prints > 1,

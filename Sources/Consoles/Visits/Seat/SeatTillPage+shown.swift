@@ -7,7 +7,7 @@ extension SeatFace {
   /// The screen, with what was entered and what is wrong with it.
   func tillPage(
     _ visit: CashierVisit, key: String, _ draft: SeatTillPage.Draft, chosen: MemberID? = nil,
-    card: String? = nil, fault: String? = nil, note: String? = nil
+    card: String? = nil, fault: String? = nil, note: String? = nil, offer: SeatOffer? = nil
   ) async throws -> Response {
     let programs = try await seatPrograms(visit)
     let naming = SeatNaming(programs, visit.words)
@@ -29,6 +29,7 @@ extension SeatFace {
     page.draft = draft
     page.fault = fault
     page.note = note
+    page.offer = offer
     return faces.page(
       page.render(visit.visit), status: fault == nil ? .ok : HTTPResponse.Status(code: 422))
   }

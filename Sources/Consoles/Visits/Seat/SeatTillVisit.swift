@@ -25,7 +25,8 @@ extension SeatFace {
     try await atSeatForm(asked) { visit, form in
       let key = form["key"] ?? ""
       do {
-        let order = try await order(form, visit)
+        var order = try await order(form, visit)
+        if let page = try await askDiscount(&order, form, visit) { return page }
         _ = try await coalition.carryOutAtSeat(order, key: key, by: visit.session)
       } catch {
         guard let text = visit.words.seatText(error) else { return lost(error, key, visit) }
@@ -86,7 +87,7 @@ extension SeatFace {
 
   /// What was typed counts before who was looked up; who was looked up by a card is who has it, as long as it
   /// is good.
-  private func claim(_ form: FormFields, _ visit: CashierVisit) async throws -> MemberClaim? {
+  func claim(_ form: FormFields, _ visit: CashierVisit) async throws -> MemberClaim? {
     if let typed = SeatEntered.member(form["member"] ?? "", coalition.publicIDs) { return typed }
     if let card: CardID = coalition.publicIDs.id(form["card"] ?? "") {
       return .card(try await coalition.card(card, by: visit.principal).number)
@@ -94,7 +95,7 @@ extension SeatFace {
     return SeatEntered.member(form["chosen"] ?? "", coalition.publicIDs)
   }
 
-  private func cardID(_ claim: MemberClaim, _ visit: CashierVisit) async throws -> String? {
+  func cardID(_ claim: MemberClaim, _ visit: CashierVisit) async throws -> String? {
     guard case .card(let number) = claim else { return nil }
     let found = try await coalition.cards(number: number, PageRequest(limit: 1), by: visit.principal)
     return found.items.first.map { coalition.publicIDs.text($0.id) }

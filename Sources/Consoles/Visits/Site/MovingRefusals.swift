@@ -32,7 +32,8 @@ extension Words {
     case .exchangeDailyLimit: exchangeDaily
     case .merchantRequired, .merchantInactive, .storeInactive, .terminalInactive, .moneyExceedsOriginal,
       .itemsMismatch, .holdTimeOutOfRange, .occurredAtOutOfRange, .textOutOfRange, .transactionNotFound,
-      .campaignNotFound, .approvalRequired, .dayLimitReached, .batchTooLarge:
+      .campaignNotFound, .approvalRequired, .dayLimitReached, .batchTooLarge,
+      .discountChanged:
       deskRefused
     }
   }
