@@ -3,7 +3,7 @@
 extension Sample {
   static let all: [Sample] =
     front + account + staff + dashboards + lists + details + people + programs + homes
-    + ledgers + approvals + bonus + pointsCards + rates + ladders + cards
+    + ledgers + approvals + bonus + pointsCards + rates + ladders + cards + services
     + settlements + liability
     + terminals + cases + devices + dayFiles + seats + desks + alliance + systems
 

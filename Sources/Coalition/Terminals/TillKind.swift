@@ -57,7 +57,7 @@ package enum TillKind: Int64, CaseIterable, Sendable, SQLScalar {
       case .void: TillKind.allCases.first { $0.isVoid && $0.original == original }
       case .refund: original == .earn ? .earnRefund : .spendRefund
       case .award, .reversal, .transfer, .exchange, .mature, .confirm, .cancel, .expire, .adjust, .merge,
-        .cardPoints:
+        .cardPoints, .reinstate:
         nil
       }
     guard let kind else { return nil }

@@ -54,6 +54,8 @@ struct SitePointsPage: SitePage {
   let chosen: String
   let lots: [Lot]
   let rows: Loaded<Batch<Row>>
+  /// What the member's programmes offer for a price.
+  var services: [(name: String, link: Link)] = []
 
   var tab: SiteTab? { .points }
 
@@ -66,6 +68,9 @@ struct SitePointsPage: SitePage {
       p(.class("actions")) {
         a(.class("button plain"), .href(.siteTransfer)) { words.transferTitle }
         a(.class("button plain"), .href(.siteExchange)) { words.exchangeTitle }
+        for service in services {
+          a(.class("button plain"), .href(service.link)) { service.name }
+        }
       }
       if programs.count > 1 { programChoice(words) }
       directionChoice(words)

@@ -97,7 +97,7 @@ extension OperatorConsole {
       }
       return LiabilityPage.Line(
         issuer: naming.issuer(line.issuer), end: line.end.text, opening: line.opening.units,
-        issued: sum(.issued, .takenBack), used: sum(.used, .givenBack), expired: sum(.expired),
+        issued: sum(.issued, .takenBack), used: sum(.used, .givenBack), expired: sum(.expired, .reinstated),
         other: sum(.exchanged, .adjusted, .moved), closing: line.closing.units)
     }
     let closing = report.lines.reduce(Points(0)) { $0 + $1.closing }

@@ -457,6 +457,9 @@ extension ErrorCode {
     case .tooManyReceivers: MovingTexts.tooManyReceivers
     case .tooManySenders: MovingTexts.tooManySenders
     case .feeChanged: MovingTexts.feeChanged
+    case .serviceOff: MovingTexts.serviceOff
+    case .serviceBelowMinimum: MovingTexts.serviceBelowMinimum
+    case .ranOutTooLongAgo: MovingTexts.ranOutTooLongAgo
     case .sameMember:
       (
         "Sender and receiver are the same member; name another under to.",

@@ -96,6 +96,9 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case tooManyReceivers = "too_many_receivers"
   case tooManySenders = "too_many_senders"
   case feeChanged = "fee_changed"
+  case serviceOff = "service_off"
+  case serviceBelowMinimum = "service_below_minimum"
+  case ranOutTooLongAgo = "ran_out_too_long_ago"
   case sameMember = "same_member"
   case amountTooSmall = "amount_too_small"
   case debtOutstanding = "debt_outstanding"
@@ -195,6 +198,7 @@ extension ErrorCode {
       .cardNotActive, .cardExpired, .insufficientPoints, .programMismatch, .programClosed, .notPermitted,
       .purchasedPointsRestricted, .limitExceeded, .issuingLimitExceeded, .budgetExhausted,
       .transferBelowMinimum, .memberTooNew, .tooManyReceivers, .tooManySenders, .feeChanged,
+      .serviceOff, .serviceBelowMinimum, .ranOutTooLongAgo,
       .sameMember, .rateArbitrage, .amountTooSmall, .debtOutstanding, .quoteExpired,
       .alreadyRefunded, .refundExceedsOriginal, .notRefundable, .notVoidable, .reversed, .notPending,
       .holdExpired, .holdClosed, .captureExceedsHold, .merchantSuspended, .enrolmentCodeInvalid,

@@ -55,6 +55,7 @@ extension ErrorCode {
     ofPlaces + ofMembers + ofProofs + [
       .currencyMismatch, .insufficientPoints, .limitExceeded, .issuingLimitExceeded, .transferBelowMinimum,
       .memberTooNew, .tooManyReceivers, .tooManySenders, .feeChanged,
+      .serviceOff, .serviceBelowMinimum, .ranOutTooLongAgo, .alreadyRefunded, .refundExceedsOriginal,
       .sameMember, .rateNotFound, .quoteNotFound, .quoteExpired, .amountTooSmall, .campaignNotFound,
       .approvalRequired, .notOffered, .transactionNotFound,
       .pointsCardInvalid, .pointsCardNotActive, .pointsCardUsed, .pointsCardFrozen, .pointsCardExpired,
