@@ -39,6 +39,7 @@ extension Link {
   static let settlements = Link("/operator/settlements")
   static let businessDays = Link("/operator/business-days")
   static let liability = Link("/operator/liability")
+  static let liabilityExport = Link("/operator/liability.csv")
   static func settlementTerms(_ merchant: String) -> Link {
     Link("/operator/settlement-terms").appending(merchant)
   }

@@ -9,7 +9,7 @@ extension OperatorConsole {
     let settlements = SettlementFace(faces: faces, coalition: coalition, door: door, home: .settlements)
     return settlements.routes(under: "operator") + settlements.operatorSteps(under: "operator") + [
       (.get, "operator/business-days", businessDays), (.get, "operator/liability", liability),
-      (.post, "operator/liability", estimateUse),
+      (.get, "operator/liability.csv", liabilityExport), (.post, "operator/liability", estimateUse),
       (.get, "operator/settlement-terms/:id", settlementTerms),
       (.post, "operator/settlement-terms/:id", workOnSettlementTerms),
     ]
