@@ -6,8 +6,8 @@ extension Operation<Coalition> {
     [
       // Members
       createMember, findMembers, readMember, updateMember, freezeMember, unfreezeMember, proposeMerge,
-      memberWallets, memberLots, memberEntries, memberCode, setMemberPIN, setMemberBirthday, sendOneTimeCode,
-      listTags, createTag, updateTag, listMemberTags, setMemberTag, clearMemberTag,
+      memberWallets, memberLots, runOutPoints, memberEntries, memberCode, setMemberPIN, setMemberBirthday,
+      sendOneTimeCode, listTags, createTag, updateTag, listMemberTags, setMemberTag, clearMemberTag,
       // Cards
       issueCard, listCards, issueCards, readCard, activateCard, bindCard, reportCardLost, releaseCard,
       replaceCard, setCardPIN, destroyCard, listCardTypes, proposeCardType, listCardBatches, proposeCardBatch,

@@ -45,6 +45,7 @@ extension Books {
     case .expire(let wallet): expire(wallet, in: &transaction)
     case .adjust(let adjust): self.adjust(adjust, in: &transaction)
     case .cardPoints(let cards): move(cards, in: &transaction)
+    case .reinstate(let reinstate): self.reinstate(reinstate, original, in: &transaction)
     case .merge(let from, let into): merge(from, into: into, in: &transaction)
     }
   }
@@ -72,7 +73,7 @@ extension Books {
     case .adjust(let adjust): adjust.wallet
     case .merge(let from, _): from
     case .cardPoints(let cards): WalletKey(member: .none, asset: cards.asset)
-    case .capture, .release, .refund, .void, .reverse, .confirm, .cancel:
+    case .capture, .release, .refund, .void, .reverse, .confirm, .cancel, .reinstate:
       original?.subject ?? WalletKey(member: .none, asset: .none)
     }
   }
@@ -131,6 +132,7 @@ extension Action {
     case .adjust: .adjust
     case .merge: .merge
     case .cardPoints: .cardPoints
+    case .reinstate: .reinstate
     }
   }
 }

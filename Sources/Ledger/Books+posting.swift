@@ -167,7 +167,7 @@ extension Books {
   mutating func noteReturn(_ transaction: Transaction) {
     guard transaction.original.isGiven else { return }
     switch transaction.kind {
-    case .refund, .void, .reversal, .cancel:
+    case .refund, .void, .reversal, .cancel, .reinstate:
       note(transaction.amount, returnedOf: transaction.original, by: transaction.id)
       if transaction.root.isGiven {
         // Of a hold that was captured or released nothing was returned; of one that was voided, all.

@@ -46,7 +46,7 @@ extension Books {
     case .mature(let key), .expire(let key): keys = [key]
     case .adjust(let adjust): keys = [adjust.wallet]
     case .merge(let from, let into): keys = [from, into]
-    case .capture, .release, .refund, .void, .reverse, .confirm, .cancel, .cardPoints: break
+    case .capture, .release, .refund, .void, .reverse, .confirm, .cancel, .cardPoints, .reinstate: break
     }
     let touched = original?.touches.flatMap { [$0.wallet, survivor(of: $0.wallet)] } ?? []
     return keys.compactMap { wallet($0) } + touched

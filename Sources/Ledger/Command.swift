@@ -89,6 +89,8 @@ package enum Action: Hashable, Sendable {
   case adjust(Adjust)
   /// Puts points on the cards of a batch, or takes them off.
   case cardPoints(CardPoints)
+  /// Brings back, for a price, points that ran out.
+  case reinstate(Reinstate)
   /// Moves everything of one member's wallet into another's of the same asset.
   case merge(from: WalletKey, into: WalletKey)
 }

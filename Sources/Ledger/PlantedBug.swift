@@ -35,6 +35,7 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case reversedCompletionFreesTheHold
   case reopenedHoldOutlivesItsTime
   case cardsGiveMoreThanWasSold
+  case reinstatesTwice
 }
 
 extension Books {

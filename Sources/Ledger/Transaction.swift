@@ -21,6 +21,7 @@ package struct Transaction: Hashable, Sendable {
     case adjust = 17
     case merge = 18
     case cardPoints = 19
+    case reinstate = 20
   }
 
   package var id: TransactionID
@@ -104,7 +105,7 @@ extension Transaction.Kind {
   /// Whether positive entries on lots count as new credit of those lots.
   var isCredit: Bool {
     switch self {
-    case .earn, .award, .topUp, .transfer, .exchange, .adjust, .merge: true
+    case .earn, .award, .topUp, .transfer, .exchange, .adjust, .merge, .reinstate: true
     case .spend, .hold, .capture, .release, .refund, .void, .reversal, .mature, .confirm, .cancel, .expire,
       .cardPoints:
       false

@@ -32,8 +32,8 @@ extension ResponseCode {
     case .storeInactive, .terminalInactive, .programMismatch: self = .notAllowedToTerminal
     case .programInactive, .holdTimeOutOfRange, .rateNotFound, .approvalRequired, .batchTooLarge,
       .senderTooNew, .tooManyReceivers, .tooManySenders, .feeChanged, .discountChanged, .quoteNotFound,
-      .quoteEnded,
-      .exchangeBelowMinimum, .exchangeAboveMaximum, .exchangeDailyLimit:
+      .quoteEnded, .exchangeBelowMinimum, .exchangeAboveMaximum, .exchangeDailyLimit, .serviceOff,
+      .serviceBelowMinimum, .serviceAboveMaximum, .serviceLimit, .ranOutTooLongAgo:
       self = .notAllowedToCard
     case .currencyMismatch, .amountOutOfRange, .itemsMismatch: self = .invalidAmount
     case .moneyExceedsOriginal, .dayLimitReached: self = .amountLimit

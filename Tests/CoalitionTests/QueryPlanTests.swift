@@ -115,6 +115,17 @@ import Testing
     WHERE is_settled = 0 AND claimed_at < 7 ORDER BY claimed_at LIMIT 500
     """,
     "DELETE FROM exchange_claim WHERE day < 7 AND is_settled = 1", "DELETE FROM exchange_total WHERE day < 7",
+    "SELECT * FROM program_service WHERE asset_id = 1",
+    """
+    SELECT points FROM service_total WHERE member_id = 7 AND asset_id = 1 AND service = 'reinstating'
+      AND period = 'day' AND number = 9
+    """,
+    "DELETE FROM service_total WHERE period = 'month' AND number < 7",
+    """
+    SELECT key_high, key_low, request_hash FROM service_claim
+    WHERE is_settled = 0 AND claimed_at < 7 ORDER BY claimed_at LIMIT 500
+    """,
+    "DELETE FROM service_claim WHERE day < 7 AND is_settled = 1",
     "DELETE FROM member_sign_in_failure WHERE last_at < 7",
     "DELETE FROM member_code_count WHERE window_started_at <= 7",
     "SELECT member_id FROM member_departure WHERE state = 'left' ORDER BY member_id LIMIT 100",

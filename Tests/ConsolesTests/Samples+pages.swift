@@ -3,7 +3,7 @@
 extension Sample {
   static let all: [Sample] =
     front + account + tagPages + staff + dashboards + lists + details + people + programs + homes
-    + ledgers + approvals + bonus + pointsCards + rates + partners + ladders + cards
+    + ledgers + approvals + bonus + pointsCards + rates + partners + ladders + cards + services
     + settlements + liability
     + bank
     + terminals + cases + devices + dayFiles + seats + desks + alliance + systems

@@ -40,7 +40,8 @@ struct RandomHistory {
     case 73..<75: .void(original: original(.spend, .earn, .topUp))
     case 75..<82: transfer()
     case 82..<85: exchange(at: now)
-    case 85..<88: .expire(wallet())
+    case 85..<87: .expire(wallet())
+    case 87..<88: reinstate(at: now)
     case 88..<90: .mature(wallet())
     case 90..<93: .confirm(original: original(.earn), amount: random.chance(50) ? nil : amount())
     case 93..<95: .cancel(original: original(.earn), amount: random.chance(50) ? nil : amount())
@@ -58,6 +59,11 @@ struct RandomHistory {
       Credit(
         reason, to: wallet(), amount(), source: source(), effectiveAt: effectiveAt, expiresAt: expiry(now),
         fromCards: PointsCardBatchID(random.pick([0, 0, 0, 0, 1, 2]))))
+  }
+
+  private mutating func reinstate(at now: Instant) -> Action {
+    .reinstate(
+      Reinstate(of: original(.expire), amount(), fee: random.pick([0, 0, 1]), until: expiry(now)))
   }
 
   private mutating func cardPoints() -> Action {

@@ -80,7 +80,7 @@ def add(books: Books, transaction: Transaction) -> None:
 
 def note_return(books: Books, transaction: Transaction, name: str) -> None:
     books.amounts[transaction.number] = transaction.amount
-    if transaction.kind in ("refund", "void", "cancel", "reversal") and transaction.original:
+    if transaction.kind in ("refund", "void", "cancel", "reversal", "reinstate") and transaction.original:
         books.returned[transaction.original] += transaction.amount
         # The reversal of a refund: what that had given back can be given back again. A hold that is open
         # again had been voided, or it was captured or released, which gave nothing back.

@@ -140,7 +140,7 @@ extension Coalition {
   private func actedUpon(by orders: [Order]) async throws -> ActedUpon {
     var acted = ActedUpon()
     for order in orders {
-      guard let id = order.returnOrder?.original, acted.originals[id] == nil else { continue }
+      guard let id = order.original, acted.originals[id] == nil else { continue }
       acted.originals[id] = try await ledger.transaction(id)
       guard let original = acted.originals[id], order.moneyReturnedOf != nil else { continue }
       acted.moneyReturned[id] = try await moneyReturned(of: id)
@@ -221,9 +221,14 @@ extension Order {
       .cancel(let order):
       order
     case .earn, .spend, .hold, .topUp, .award, .transfer, .exchange, .adjust, .draw, .redeemCard,
-      .merge, .partnerHold, .partnerAward, .reverse:
+      .reinstate, .merge, .partnerHold, .partnerAward, .reverse:
       nil
     }
+  }
+
+  /// The transaction that it acts upon.
+  var original: TransactionID? {
+    if case .reinstate(let order) = self { order.original } else { returnOrder?.original }
   }
 
   /// The original of a refund that is told in money.
@@ -244,6 +249,7 @@ extension Order {
     case .draw(let order): [order.member]
     case .redeemCard(let order): [order.member]
     case .partnerHold(let order), .partnerAward(let order): [.id(order.member)]
+    case .reinstate(let order): [order.member]
     case .refund, .void, .capture, .release, .confirm, .cancel, .merge, .reverse: []
     }
   }

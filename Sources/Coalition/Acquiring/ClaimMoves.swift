@@ -8,23 +8,26 @@ internal import Storage
 enum MovingClaim: Sendable, Hashable {
   case reach(TransferReach)
   case exchange(ExchangeClaim)
+  case service(ServiceClaim)
 
   var book: ClaimBook {
     switch self {
     case .reach: .reach
     case .exchange: .exchange
+    case .service: .service
     }
   }
 }
 
 /// Where claims of a kind stand.
 enum ClaimBook: CaseIterable, Sendable {
-  case reach, exchange
+  case reach, exchange, service
 
   fileprivate var table: SQL {
     switch self {
     case .reach: "transfer_claim"
     case .exchange: "exchange_claim"
+    case .service: "service_claim"
     }
   }
 }
@@ -44,6 +47,7 @@ extension Coalition {
           switch moving {
           case .reach(let reach): try tx.claim(reach, for: claiming, at: now)
           case .exchange(let exchange): try tx.claim(exchange, for: claiming, at: now)
+          case .service(let service): try tx.claim(service, for: claiming, at: now)
           }
         }
       } catch let refusal as OrderRefusal { requests[index].refusal = refusal } catch let error
@@ -112,6 +116,7 @@ extension Coalition {
       try tx.execute("DELETE FROM transfer_reach WHERE day < \(before)")
       try tx.execute("DELETE FROM exchange_claim WHERE day < \(before) AND is_settled = 1")
       try tx.execute("DELETE FROM exchange_total WHERE day < \(before)")
+      try tx.forgetServices(before: before)
     }
     try await forgetQuotes()
   }
@@ -127,6 +132,8 @@ extension Storage.Transaction {
     case .reach: try releaseReach(of: request, claimedBefore: moment)
     case .exchange where isKept: try settleExchange(of: request)
     case .exchange: try releaseExchange(of: request, claimedBefore: moment)
+    case .service where isKept: try settleService(of: request)
+    case .service: try releaseService(of: request, claimedBefore: moment)
     }
   }
 }

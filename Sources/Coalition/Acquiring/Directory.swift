@@ -126,6 +126,8 @@ struct Directory {
 
   func requireRoom(for claim: ExchangeClaim) throws { try tables.requireRoom(for: claim) }
 
+  func requireRoom(for claim: ServiceClaim) throws { try tables.requireRoom(for: claim) }
+
   mutating func store(_ place: PlaceClaim<Identified.Store>, of merchant: MerchantID) throws -> Store? {
     let key = DirectoryCache.PlaceKey(merchant: merchant, place: place)
     if let known = cache.store(key, at: now) ?? found.stores[key] { return known }

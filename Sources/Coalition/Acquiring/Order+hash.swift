@@ -53,6 +53,13 @@ extension Order {
       hash.add(order.member)
       hash.add(CardCode(typed: order.code)?.text ?? order.code)
       hash.add(order.occasion)
+    case .reinstate(let order):
+      hash.add("reinstate")
+      hash.add(order.member)
+      hash.add(order.original.rawValue)
+      hash.add(order.points.units)
+      if let fee = order.fee { hash.add(fee.units) }
+      hash.add(order.occasion)
     case .merge(let order):
       hash.add("merge")
       hash.add(order.from.rawValue)

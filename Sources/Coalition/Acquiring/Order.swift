@@ -13,6 +13,7 @@ package enum Order: Sendable, Hashable {
   case adjust(AdjustOrder)
   case draw(DrawOrder)
   case redeemCard(RedeemCardOrder)
+  case reinstate(ReinstateOrder)
   case merge(MergeOrder)
   case partnerHold(PartnerOrder)
   case partnerAward(PartnerOrder)
@@ -39,6 +40,7 @@ extension Order {
     case .adjust(let order): order.occasion
     case .draw(let order): order.occasion
     case .redeemCard(let order): order.occasion
+    case .reinstate(let order): order.occasion
     case .merge(let order): order.occasion
     case .partnerHold(let order), .partnerAward(let order): order.occasion
     case .refund(let order), .void(let order), .capture(let order), .release(let order), .confirm(let order),

@@ -55,6 +55,15 @@ package enum OrderRefusal: Error, Sendable, Hashable {
   case feeChanged
   /// The rules of the moment take off another amount than the till did.
   case discountChanged
+  /// The programme does not offer it.
+  case serviceOff
+  /// Fewer, or more, points than go at once.
+  case serviceBelowMinimum(Points)
+  case serviceAboveMaximum(Points)
+  /// With it the member would go past the points of a day or month, which are so many.
+  case serviceLimit(Points)
+  /// Points that ran out are brought back within so many days only.
+  case ranOutTooLongAgo(days: Int)
   /// The correction is above the limit for one person: propose it for another's approval.
   case approvalRequired
   /// The key gave as much of the programme as it may in a day.

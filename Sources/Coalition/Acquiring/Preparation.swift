@@ -81,6 +81,7 @@ struct Preparation {
     case .adjust(let order): try adjust(order)
     case .draw(let order): try draw(order)
     case .redeemCard(let order): try redeem(order)
+    case .reinstate(let order): try reinstate(order)
     case .merge(let order): try merge(order)
     case .partnerHold(let order): try partnerHold(order)
     case .partnerAward(let order): try partnerAward(order)

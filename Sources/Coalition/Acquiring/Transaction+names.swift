@@ -23,6 +23,7 @@ extension Ledger.Transaction.Kind {
     case .adjust: "adjust"
     case .merge: "merge"
     case .cardPoints: "cards"
+    case .reinstate: "reinstate"
     }
   }
 }

@@ -16,6 +16,8 @@ package enum LiabilityFlow: Int64, CaseIterable, Sendable, SQLScalar {
   case adjusted = 7
   /// From member to member, and fees.
   case moved = 8
+  /// Back to their member after they had run out.
+  case reinstated = 9
 
   /// Of a transaction's accounts the one that is not a member's tells what it was; where there are several,
   /// the first of these: exchange and corrections touch others only by the way.
@@ -29,7 +31,11 @@ package enum LiabilityFlow: Int64, CaseIterable, Sendable, SQLScalar {
         points > 0 ? .issued : .takenBack
       } else if kinds.contains(.acceptor) {
         points > 0 ? .givenBack : .used
-      } else if kinds.contains(.breakage) { .expired } else { .moved }
+      } else if kinds.contains(.breakage) {
+        transaction.kind == .reinstate ? .reinstated : .expired
+      } else {
+        .moved
+      }
   }
 }
 

@@ -103,7 +103,7 @@ private struct CohortRevenue {
         if let price { paid[price, default: 0] += points }
       case .used, .givenBack: used -= points
       // Whatever else leaves or comes can be used by somebody, or by nobody any more.
-      case .expired, .exchanged, .adjusted, .moved: gone -= points
+      case .expired, .exchanged, .adjusted, .moved, .reinstated: gone -= points
       }
     }
 

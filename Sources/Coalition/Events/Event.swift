@@ -27,6 +27,8 @@ package struct Event: Sendable, Hashable {
     case expired = "points.expired"
     case adjusted = "points.adjusted"
     case merged = "points.merged"
+    /// Points that had run out came back for a price.
+    case reinstated = "points.reinstated"
   }
 
   package let id: EventID
@@ -90,6 +92,7 @@ extension Event.Kind {
       case .expire: .expired
       case .adjust: .adjusted
       case .merge: .merged
+      case .reinstate: .reinstated
       // It touches no member, so it tells nothing.
       case .cardPoints: .toppedUp
       }

@@ -90,6 +90,7 @@ extension MessageKind {
     case .sent: self = .sent
     case .received: self = .received
     case .expired: self = .expired
+    case .reinstated: self = .reinstated
     case .adjusted: self = .adjusted
     case .held, .released, .exchanged, .matured, .confirmed, .merged: return nil
     }

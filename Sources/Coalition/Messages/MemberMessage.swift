@@ -3,7 +3,7 @@ internal import Storage
 
 /// What a member is told about; raw values are stored and name templates.
 package enum MessageKind: String, CaseIterable, Sendable, SQLScalar {
-  case earned, spent, returned, sent, received, expired, adjusted
+  case earned, spent, returned, sent, received, expired, reinstated, adjusted
   /// Earned points were taken back with a purchase.
   case takenBack = "taken_back"
   case expiringMonth = "expiring_month"
@@ -26,7 +26,7 @@ package enum MessageKind: String, CaseIterable, Sendable, SQLScalar {
     case .earned, .takenBack, .adjusted: .earn
     case .spent, .returned: .spend
     case .sent, .received: .transfer
-    case .expired, .expiringMonth, .expiringWeek: .expiry
+    case .expired, .reinstated, .expiringMonth, .expiringWeek: .expiry
     case .answered, .tierUp, .tierAhead, .tierDown: .service
     // Nobody can switch off what tells them that somebody else may be at their account.
     case .newDevice, .phoneChanged, .passwordSet, .pinSet, .emailChanged, .frozen, .unfrozen, .code: nil
@@ -37,7 +37,7 @@ package enum MessageKind: String, CaseIterable, Sendable, SQLScalar {
   package var keys: [MessageKey] {
     switch self {
     case .earned, .spent, .returned, .takenBack, .adjusted: [.points, .program, .merchant, .time]
-    case .sent, .received, .expired: [.points, .program, .time]
+    case .sent, .received, .expired, .reinstated: [.points, .program, .time]
     case .expiringMonth, .expiringWeek: [.points, .program, .day]
     case .tierUp, .tierDown: [.tier, .program, .time]
     case .tierAhead: [.tier, .program, .day]

@@ -35,6 +35,7 @@ extension MessageTemplate {
     case .sent: Names(hans: "转出积分", hant: "轉出點數", en: "Points sent")
     case .received: Names(hans: "收到积分", hant: "收到點數", en: "Points received")
     case .expired: Names(hans: "积分过期", hant: "點數過期", en: "Points expired")
+    case .reinstated: Names(hans: "过期积分恢复", hant: "過期點數恢復", en: "Expired points are back")
     case .adjusted: Names(hans: "积分调整", hant: "點數調整", en: "Points corrected")
     case .expiringMonth: Names(hans: "积分一个月内到期", hant: "點數一個月內到期", en: "Points end within a month")
     case .expiringWeek: Names(hans: "积分一周内到期", hant: "點數一週內到期", en: "Points end within a week")
@@ -119,6 +120,12 @@ extension MessageTemplate {
       Names(
         hans: "{{points}} {{program}}已过期。", hant: "{{points}} {{program}}已過期。",
         en: "{{points}} {{program}} have expired.")
+    case .reinstated:
+      Names(
+        hans: "{{time}} 恢复了 {{points}} 过期的{{program}}。不是您本人操作？请立即冻结账户。",
+        hant: "{{time}} 恢復了 {{points}} 過期的{{program}}。不是您本人操作？請立即凍結帳戶。",
+        en:
+          "{{time}}: {{points}} expired {{program}} came back. Was it not you? Freeze the account at once.")
     case .adjusted:
       Names(
         hans: "{{time}} {{merchant}}更正了 {{points}} {{program}}。",
@@ -138,7 +145,8 @@ extension MessageTemplate {
   /// What happened to an account.
   private static func account(_ kind: MessageKind) -> Names? {
     switch kind {
-    case .earned, .spent, .returned, .takenBack, .sent, .received, .expired, .adjusted, .expiringMonth,
+    case .earned, .spent, .returned, .takenBack, .sent, .received, .expired, .reinstated, .adjusted,
+      .expiringMonth,
       .expiringWeek, .tierUp, .tierAhead, .tierDown:
       nil
     case .newDevice:

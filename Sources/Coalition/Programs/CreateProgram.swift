@@ -45,6 +45,7 @@ extension Coalition {
         if let merchant = draft.merchant { try tx.requireMerchant(merchant) }
         try tx.insert(program)
         try tx.setValidity(of: program.asset, merchant: 0, rules)
+        try tx.setServices(of: program.asset, program.policies.services)
         try tx.insertVersion(
           of: program.asset, ProgramSettings(program), from: now, applied: now, by: principal.actor, nil,
           at: now)
@@ -87,6 +88,7 @@ extension Program {
     }
     guard policies.proofFreePoints >= 0 else { throw .invalid(.proofFreePoints) }
     guard validity.values.allSatisfy(\.isInRange) else { throw .invalid(.validity) }
+    try ServiceTerms.check(policies.services, in: worth.money.currency)
   }
 
   /// What the audit log remembers of a programme.
@@ -99,6 +101,8 @@ extension Program {
       + "proof_free=\(policies.proofFreePoints.units) validity="
       + validity.sorted { $0.key.rawValue < $1.key.rawValue }
       .map { "\($0.key.column):\($0.value.rule.name):\($0.value.rule.value)" }.joined(separator: ",")
+      + policies.services.sorted { $0.key.rawValue < $1.key.rawValue }
+      .map { " \($0.key.rawValue)=\($0.value.summary)" }.joined()
   }
 }
 

@@ -54,6 +54,8 @@ extension Storage.Transaction {
   func withValidity(_ program: Program) throws -> Program {
     var program = program
     program.validity = try validity(of: program.asset, merchant: 0)
+    program.policies.services = try services(
+      of: program.asset, in: program.worth.money.currency)
     return program
   }
 }

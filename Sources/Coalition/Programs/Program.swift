@@ -89,6 +89,8 @@ package struct ProgramPolicies: Sendable, Hashable {
   package var spendLimit = Limit()
   /// Points that may be taken without proof that the member is there.
   package var proofFreePoints: Points = 0
+  /// What members may do with points for a price; off where one is not named.
+  package var services: [PaidService: ServiceTerms] = [:]
 
   package init() {}
 }

@@ -27,6 +27,7 @@ package enum ProgramField: String, Sendable, Hashable, CaseIterable {
   case proofFreePoints = "proof_free_points"
   case issuingLimit = "issuing_limit"
   case effectiveAt = "effective_at"
+  case reinstating
   /// Of a simulation's period.
   case until
 }

@@ -24,6 +24,8 @@ package struct ProgramSettings: Sendable, Hashable, Codable {
   package var proofFreePoints: Int64
   /// By origin.
   package var validity: [TermsProposal.Life]
+  /// By service, as numbers by name; nil where there is none, as in versions older than services are.
+  package var services: [String: [String: Int64]]?
 
   package init(_ program: Program) {
     let policies = program.policies
@@ -46,6 +48,10 @@ package struct ProgramSettings: Sendable, Hashable, Codable {
     validity = program.validity
       .map { TermsProposal.Life(origin: $0.column, rule: $1.rule.name, value: $1.rule.value) }
       .sorted { $0.origin < $1.origin }
+    if !policies.services.isEmpty {
+      services = Dictionary(
+        uniqueKeysWithValues: policies.services.map { ($0.key.rawValue, $0.value.numbers) })
+    }
   }
 
   /// The programme as these settings make it; nil where one of them says nothing that can be.
@@ -73,7 +79,19 @@ package struct ProgramSettings: Sendable, Hashable, Codable {
       else { return nil }
       new.validity[origin] = rule
     }
+    new.policies.services = [:]
+    for (name, numbers) in services ?? [:] {
+      guard let service = PaidService(rawValue: name),
+        let terms = ServiceTerms(numbers, in: program.worth.money.currency)
+      else { return nil }
+      new.policies.services[service] = terms
+    }
     return new
+  }
+
+  /// What a service costs and allows, by these settings; nil where nothing was said of it.
+  package func terms(of service: PaidService, in currency: String) -> ServiceTerms? {
+    services?[service.rawValue].flatMap { ServiceTerms($0, in: currency) }
   }
 
   /// How long points of an origin live, by these settings.

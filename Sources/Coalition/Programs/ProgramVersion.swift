@@ -73,6 +73,9 @@ extension Coalition {
       new.updatedAt = now
       try tx.update(new)
       if new.validity != old.validity { try tx.setValidity(of: new.asset, merchant: 0, new.validity) }
+      if new.policies.services != old.policies.services {
+        try tx.setServices(of: new.asset, new.policies.services)
+      }
       try tx.execute(
         """
         UPDATE program_version SET applied_at = \(now)

@@ -28,6 +28,9 @@ extension Coalition {
       try Program.check(names: new.names, worth: new.worth, policies: new.policies, validity: new.validity)
       try tx.update(new)
       if new.validity != old.validity { try tx.setValidity(of: asset, merchant: 0, new.validity) }
+      if new.policies.services != old.policies.services {
+        try tx.setServices(of: asset, new.policies.services)
+      }
       try tx.insertVersion(
         of: asset, ProgramSettings(new), from: now, applied: now, by: principal.actor, nil, at: now)
       try append(

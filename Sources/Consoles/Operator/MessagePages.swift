@@ -1,6 +1,6 @@
 /// A kind of message, as lists and forms name it.
 enum ShownMessage: String, CaseIterable, Sendable {
-  case earned, spent, returned, sent, received, expired, adjusted
+  case earned, spent, returned, sent, received, expired, reinstated, adjusted
   case takenBack = "taken_back"
   case expiringMonth = "expiring_month"
   case expiringWeek = "expiring_week"
@@ -20,6 +20,7 @@ enum ShownMessage: String, CaseIterable, Sendable {
     case .sent: words.messageSent
     case .received: words.messageReceived
     case .expired: words.messageExpired
+    case .reinstated: words.messageReinstated
     case .adjusted: words.messageAdjusted
     case .takenBack: words.messageTaken
     case .expiringMonth: words.messageMonth

@@ -1,3 +1,5 @@
+import Coalition
+
 /// Proposes another state of a programme, at once or from a day on. Another person decides.
 struct ProgramChangePage: ConsolePage {
   /// How points of one origin end.
@@ -50,6 +52,9 @@ struct ProgramChangePage: ConsolePage {
         card(words.programsLife, words.programLifeNote) { inner { lives(words) } }
         card(words.programMoving) { inner { moving(words) } }
         card(words.programLimits, words.programLimitsNote) { inner { limits(words) } }
+        for service in PaidService.allCases {
+          card(service.name(words), service.note(words)) { inner { terms(of: service, words) } }
+        }
         card(words.programWhen) {
           inner {
             field("from", words.programFromDay, type: "date", isNeeded: false, hint: words.programFromHint)
@@ -118,6 +123,15 @@ struct ProgramChangePage: ConsolePage {
     field("spend_daily", words.programSpendDaily, isNeeded: false, isDecimal: true)
     field("proof_free", words.programProofFree, isDecimal: true)
     choice("debt", words.programDebt, [("yes", words.programYes), ("no", words.programNo)])
+  }
+
+  @Nodes private func terms(of service: PaidService, _ words: Words) -> [Node] {
+    choice(
+      "\(service.rawValue)_on", words.serviceOffered, [("no", words.programNo), ("yes", words.programYes)])
+    for item in service.fields {
+      field(
+        "\(service.rawValue)_\(item.rawValue)", item.name(words), isNeeded: item.isNeeded, isDecimal: true)
+    }
   }
 
   private func value(_ name: String) -> String { values[name] ?? "" }

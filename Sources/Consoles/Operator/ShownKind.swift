@@ -1,7 +1,7 @@
 /// What kind of movement a transaction is; the raw value stands in addresses and in the API.
 enum ShownKind: String, CaseIterable, Sendable {
   case earn, spend, topup, award, transfer, exchange, adjust, merge, cards
-  case hold, capture, release, refund, void, reversal, confirm, cancel, mature, expire
+  case hold, capture, release, refund, void, reversal, confirm, cancel, mature, expire, reinstate
 
   func name(_ words: Words) -> String {
     switch self {
@@ -24,6 +24,7 @@ enum ShownKind: String, CaseIterable, Sendable {
     case .void: words.kindVoid
     case .reversal: words.kindReversal
     case .expire: words.kindExpire
+    case .reinstate: words.kindReinstate
     }
   }
 
@@ -50,6 +51,7 @@ enum ShownKind: String, CaseIterable, Sendable {
     case .void: words.detailVoid(place: place)
     case .reversal: words.detailReversal(place: place)
     case .expire: words.detailExpire
+    case .reinstate: words.detailReinstate
     }
   }
 }

@@ -93,6 +93,10 @@ extension Link {
   static let siteExchangeCode = Link("/member/exchange/code")
   static let siteExchangeSend = Link("/member/exchange/send")
   static func siteExchangeDone(_ id: String) -> Link { Link("/member/exchange/done").appending(id) }
+  static let siteReinstate = Link("/member/reinstate")
+  static let siteReinstateCode = Link("/member/reinstate/code")
+  static let siteReinstateSend = Link("/member/reinstate/send")
+  static func siteReinstateDone(_ id: String) -> Link { Link("/member/reinstate/done").appending(id) }
   static let siteTransfer = Link("/member/transfer")
   static let siteTransferCode = Link("/member/transfer/code")
   static let siteTransferSend = Link("/member/transfer/send")

@@ -102,9 +102,11 @@ extension SitePage {
 
 /// A field of a form with its label, and where something is wrong with it, what.
 func siteField(
-  _ id: String, _ name: String, hint: String? = nil, fault: String? = nil, _ attributes: [Attribute]
+  _ id: String, _ name: String, field: String? = nil, hint: String? = nil, fault: String? = nil,
+  _ attributes: [Attribute]
 ) -> Node {
-  var all: [Attribute] = [.id(id), .name(id)] + attributes
+  // Where a page has several forms, their fields share a name and no id.
+  var all: [Attribute] = [.id(id), .name(field ?? id)] + attributes
   if fault != nil { all += [.aria(.invalid, "true"), .aria(.describedby, id + "-fault")] }
   return div(.class("field")) {
     label(.for(id)) { name }

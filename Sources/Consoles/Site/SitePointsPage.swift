@@ -54,6 +54,8 @@ struct SitePointsPage: SitePage {
   let chosen: String
   let lots: [Lot]
   let rows: Loaded<Batch<Row>>
+  /// What the member's programmes offer for a price.
+  var services: [(name: String, link: Link)] = []
 
   var tab: SiteTab? { .points }
 
@@ -67,6 +69,9 @@ struct SitePointsPage: SitePage {
         a(.class("button plain"), .href(.siteTransfer)) { words.transferTitle }
         a(.class("button plain"), .href(.siteExchange)) { words.exchangeTitle }
         a(.class("button plain"), .href(.sitePartners)) { words.partnerOwnTitle }
+        for service in services {
+          a(.class("button plain"), .href(service.link)) { service.name }
+        }
       }
       if programs.count > 1 { programChoice(words) }
       directionChoice(words)

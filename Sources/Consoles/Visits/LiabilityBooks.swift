@@ -116,7 +116,7 @@ struct LiabilityBooks {
     }
     return LiabilityPage.Line(
       name: name, issuer: nil, opening: lines.reduce(0) { $0 + $1.opening.units },
-      issued: sum(.issued, .takenBack), used: sum(.used, .givenBack), expired: sum(.expired),
+      issued: sum(.issued, .takenBack), used: sum(.used, .givenBack), expired: sum(.expired, .reinstated),
       other: sum(.exchanged, .adjusted, .moved), closing: lines.reduce(0) { $0 + $1.closing.units })
   }
 

@@ -40,7 +40,7 @@ extension ProgramSettings {
       (words.programTransferSenders, count(transferSendersPerDay)),
       (words.programSpendLimit, limit(spendLimit)), (words.programSpendDaily, limit(spendDailyLimit)),
       (words.programProofFree, points(proofFreePoints)),
-    ]
+    ] + serviceLines(decimals: decimals, currency: currency, words)
   }
 
   /// The lines in which they are not what was before.
@@ -76,6 +76,7 @@ extension ProgramSettings {
       fields["life_" + name] = rule.rawValue
       fields["life_" + name + "_value"] = value
     }
+    fields.merge(serviceFields(decimals: decimals, currency: currency)) { _, new in new }
     return fields
   }
 
@@ -157,6 +158,7 @@ extension FormFields {
     new.policies.spendLimit = Limit(
       perTransaction: try limit("spend_limit", decimals), perDay: try limit("spend_daily", decimals))
     new.policies.proofFreePoints = Points(try number("proof_free", decimals))
+    new.policies.services = try services(program.policies.services, decimals: decimals)
     return new
   }
 

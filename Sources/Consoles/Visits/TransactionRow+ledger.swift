@@ -39,7 +39,7 @@ extension Ledger.Transaction.Kind {
     switch self {
     case .spend, .hold, .capture, .transfer, .exchange, .cancel, .expire, .merge: true
     case .earn, .award, .topUp, .release, .refund, .void, .reversal, .mature, .confirm, .adjust,
-      .cardPoints:
+      .cardPoints, .reinstate:
       false
     }
   }
@@ -68,6 +68,7 @@ extension ShownKind {
       case .adjust: .adjust
       case .merge: .merge
       case .cardPoints: .cards
+      case .reinstate: .reinstate
       }
   }
 
@@ -93,6 +94,7 @@ extension ShownKind {
     case .adjust: .adjust
     case .merge: .merge
     case .cards: .cardPoints
+    case .reinstate: .reinstate
     }
   }
 }

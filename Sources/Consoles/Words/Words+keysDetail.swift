@@ -13,6 +13,7 @@ extension Words {
   var detailMature: String { text("detail.mature") }
   var detailMerge: String { text("detail.merge") }
   func detailRefund(place: String) -> String { text("detail.refund", ["place": .text(place)]) }
+  var detailReinstate: String { text("detail.reinstate") }
   func detailRelease(place: String) -> String { text("detail.release", ["place": .text(place)]) }
   func detailReversal(place: String) -> String { text("detail.reversal", ["place": .text(place)]) }
   func detailSpend(place: String) -> String { text("detail.spend", ["place": .text(place)]) }

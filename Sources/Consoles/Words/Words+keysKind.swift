@@ -13,6 +13,7 @@ extension Words {
   var kindMature: String { text("kind.mature") }
   var kindMerge: String { text("kind.merge") }
   var kindRefund: String { text("kind.refund") }
+  var kindReinstate: String { text("kind.reinstate") }
   var kindRelease: String { text("kind.release") }
   var kindReversal: String { text("kind.reversal") }
   var kindSpend: String { text("kind.spend") }

@@ -13,6 +13,7 @@ extension Words {
   var messagePhone: String { text("message.phone") }
   var messagePin: String { text("message.pin") }
   var messageReceived: String { text("message.received") }
+  var messageReinstated: String { text("message.reinstated") }
   var messageReturned: String { text("message.returned") }
   var messageSent: String { text("message.sent") }
   var messageSpent: String { text("message.spent") }

@@ -51,6 +51,7 @@ extension Schema<Shown<LiabilityLine>> {
       .always("used", .signed, flow(.used)), .always("given_back", .signed, flow(.givenBack)),
       .always("expired", .signed, flow(.expired)), .always("exchanged", .signed, flow(.exchanged)),
       .always("adjusted", .signed, flow(.adjusted)), .always("moved", .signed, flow(.moved)),
+      .always("reinstated", .signed, flow(.reinstated)),
       .always("closing", .signed) { $0.value.closing.units })
   }
 }

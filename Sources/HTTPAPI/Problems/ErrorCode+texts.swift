@@ -483,6 +483,9 @@ extension ErrorCode {
     case .tooManySenders: MovingTexts.tooManySenders
     case .feeChanged: MovingTexts.feeChanged
     case .discountChanged: MovingTexts.discountChanged
+    case .serviceOff: MovingTexts.serviceOff
+    case .serviceBelowMinimum: MovingTexts.serviceBelowMinimum
+    case .ranOutTooLongAgo: MovingTexts.ranOutTooLongAgo
     case .sameMember:
       (
         "Sender and receiver are the same member; name another under to.",

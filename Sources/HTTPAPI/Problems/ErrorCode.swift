@@ -105,6 +105,9 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case tooManySenders = "too_many_senders"
   case feeChanged = "fee_changed"
   case discountChanged = "discount_changed"
+  case serviceOff = "service_off"
+  case serviceBelowMinimum = "service_below_minimum"
+  case ranOutTooLongAgo = "ran_out_too_long_ago"
   case sameMember = "same_member"
   case amountTooSmall = "amount_too_small"
   case debtOutstanding = "debt_outstanding"
@@ -206,6 +209,7 @@ extension ErrorCode {
       .cardNotActive, .cardExpired, .insufficientPoints, .programMismatch, .programClosed, .notPermitted,
       .purchasedPointsRestricted, .limitExceeded, .issuingLimitExceeded, .budgetExhausted,
       .transferBelowMinimum, .memberTooNew, .tooManyReceivers, .tooManySenders, .feeChanged, .discountChanged,
+      .serviceOff, .serviceBelowMinimum, .ranOutTooLongAgo,
       .sameMember, .rateArbitrage, .amountTooSmall, .debtOutstanding, .quoteExpired,
       .alreadyRefunded, .refundExceedsOriginal, .notRefundable, .notVoidable, .reversed, .notPending,
       .holdExpired, .holdClosed, .captureExceedsHold, .merchantSuspended, .enrolmentCodeInvalid,

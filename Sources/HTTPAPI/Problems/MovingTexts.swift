@@ -55,6 +55,24 @@ enum MovingTexts {
     "折扣規則不存在，計畫的折扣規則見 GET /v1/programs/{id}/discount-rules。"
   )
 
+  static let serviceOff = (
+    "The programme does not offer this; read what it offers under services.",
+    "积分计划未开通此项服务，已开通的见 services。",
+    "積分計畫未開通此項服務，已開通的見 services。"
+  )
+
+  static let serviceBelowMinimum = (
+    "The programme takes no fewer than {0} points at a time; raise the points.",
+    "积分计划要求每次不少于 {0} 积分，请增加积分数。",
+    "積分計畫要求每次不少於 {0} 積分，請增加積分數。"
+  )
+
+  static let ranOutTooLongAgo = (
+    "Points are brought back within {0} days of their end; these ran out earlier.",
+    "过期积分须在过期后 {0} 天内恢复，这些积分已超过期限。",
+    "過期積分須在過期後 {0} 天內恢復，這些積分已超過期限。"
+  )
+
   static let quoteExpired = (
     "The quote has expired; ask for a new one.",
     "报价已过期，请重新询价。",

@@ -115,6 +115,7 @@ struct ProgramRequest: Sendable {
   var isDebtAllowed: Bool?
   var refundExtensionDays: Int?
   var proofFreePoints: Int64?
+  var services: [PaidService: ServiceTerms]?
   /// Of a proposal.
   var reason = ""
   var effectiveAt: Int64?
@@ -137,6 +138,7 @@ struct ProgramRequest: Sendable {
     policies.isDebtAllowed = isDebtAllowed ?? before.isDebtAllowed
     policies.refundExtensionDays = refundExtensionDays ?? before.refundExtensionDays
     policies.proofFreePoints = proofFreePoints.map { Points($0) } ?? before.proofFreePoints
+    policies.services.merge(services ?? [:]) { _, new in new }
     return policies
   }
 }
@@ -184,6 +186,10 @@ extension Schema<ProgramRequest> {
       .may("debt_allowed", .boolean) { $0.isDebtAllowed = $1 },
       .may("refund_extension_days", .count(0...3_660)) { $0.refundExtensionDays = $1 },
       .may("proof_free_points", .points(0...1_000_000_000_000)) { $0.proofFreePoints = $1 },
+      .may("services", Schema<[PaidService: ServiceTerms]>.services.described("One that is left out stays."))
+      {
+        $0.services = $1
+      },
     ]
   }
 }

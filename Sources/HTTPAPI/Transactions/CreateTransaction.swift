@@ -56,6 +56,7 @@ extension ErrorCode {
       .currencyMismatch, .insufficientPoints, .limitExceeded, .issuingLimitExceeded, .transferBelowMinimum,
       .memberTooNew, .tooManyReceivers, .tooManySenders, .feeChanged,
       .discountChanged,
+      .serviceOff, .serviceBelowMinimum, .ranOutTooLongAgo, .alreadyRefunded, .refundExceedsOriginal,
       .sameMember, .rateNotFound, .quoteNotFound, .quoteExpired, .amountTooSmall, .campaignNotFound,
       .approvalRequired, .notOffered, .transactionNotFound,
       .pointsCardInvalid, .pointsCardNotActive, .pointsCardUsed, .pointsCardFrozen, .pointsCardExpired,

@@ -44,7 +44,12 @@ extension TransactionRequest {
       let campaign: CampaignID = try coalition.id(campaign, otherwise: .campaignNotFound)
       return .draw(DrawOrder(member: member, campaign: campaign, occasion: occasion))
     case .redeemCard: return .redeemCard(RedeemCardOrder(member: member, code: code, occasion: occasion))
-    case .reinstate: throw Problem(.notOffered, kind.rawValue)
+    case .reinstate:
+      return .reinstate(
+        ReinstateOrder(
+          member: member, proof: self.member.proof?.proof,
+          original: try coalition.id(original, otherwise: .transactionNotFound),
+          points: Points(points ?? 0), fee: fee.map { Points($0) }, occasion: occasion))
     }
   }
 

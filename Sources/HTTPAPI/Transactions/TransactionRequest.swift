@@ -24,7 +24,8 @@ struct TransactionRequest: Sendable {
   var isPending = false
   var holdSeconds: Int64 = 3_600
   var campaign = ""
-  var lot = ""
+  var original = ""
+  var fee: Int64?
   var code = ""
   var reason: String?
   var place = PlaceRequest()
@@ -87,7 +88,15 @@ extension Schema<TransactionRequest> {
         .needed("reason", .text(1...200)) { $0.reason = $1 },
       ]
     case .draw: [.needed("campaign", .id("cmp")) { $0.campaign = $1 }]
-    case .reinstate: [.needed("lot", .id("lot")) { $0.lot = $1 }]
+    case .reinstate:
+      [
+        .needed("original", Schema<String>.id("txn").described("What booked the points as run out.")) {
+          $0.original = $1
+        }, needed(points),
+        .may("fee", Schema<Int64>.points(0...1_000_000_000_000).described("What the member was shown.")) {
+          $0.fee = $1
+        },
+      ]
     case .redeemCard:
       [.needed("code", Schema<String>.text(1...64).described("As it stands on the card.")) { $0.code = $1 }]
     }

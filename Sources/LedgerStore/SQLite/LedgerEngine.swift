@@ -198,6 +198,7 @@ extension LedgerEngine {
     case .capture(let id, _), .release(let id), .void(let id), .confirm(let id, _), .cancel(let id, _):
       found = try transaction(id)
     case .refund(let refund): found = try transaction(refund.original)
+    case .reinstate(let reinstate): found = try transaction(reinstate.original)
     case .reverse(let key):
       found = try find(key).flatMap { $0.key == key ? $0 : nil }
     case .credit, .spend, .hold, .transfer, .exchange, .mature, .expire, .adjust, .merge,

@@ -47,7 +47,7 @@ struct Sweep {
     switch transaction.kind {
     case .hold: changed.holds.append(transaction.id)
     case .capture, .release: changed.holds.append(transaction.original)
-    case .refund, .void, .reversal, .cancel, .confirm:
+    case .refund, .void, .reversal, .cancel, .confirm, .reinstate:
       guard transaction.original.isGiven else { return }
       changed.returned.append(transaction.original)
       if transaction.root.isGiven { changed.returned.append(transaction.root) }

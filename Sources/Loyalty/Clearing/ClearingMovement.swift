@@ -24,7 +24,9 @@ package struct ClearingMovement: Hashable, Sendable {
   ) -> [ClearingMovement] {
     if transaction.refusal != nil { return [] }
     var sums: [Key: Points] = [:]
-    let ends: ClearingRole = transaction.kind == .expire ? .expired : .used
+    // What comes back after its end had not been used; what the operator keeps of it stays run out.
+    let isOfEnd = transaction.kind == .expire || transaction.kind == .reinstate
+    let ends: ClearingRole = isOfEnd ? .expired : .used
     for entry in transaction.entries {
       let account = entry.account
       switch account.kind {

@@ -33,7 +33,34 @@ struct Generator {
     var generator = Generator(random: Seeded(seed))
     let count = Int.random(in: 10...70, using: &generator.random)
     for serial in 1...count { generator.addStep(serial) }
-    return generator.steps
+    return seed.isMultiple(of: 8) ? bringingBack(generator.steps, Seeded(~seed)) : generator.steps
+  }
+
+  /// Of every eighth history: after each daily run some of what ran out is brought back, by chance of its
+  /// own, so that the other histories stay as they are.
+  private static func bringingBack(_ steps: [Step], _ chance: Seeded) -> [Step] {
+    var generator = Generator(random: chance)
+    var serial = steps.map(\.serial).max() ?? 0
+    return steps.flatMap { step in
+      guard case .expire = step.command.action else { return [step] }
+      var all = [step]
+      for _ in 0..<generator.pick(1...4) {
+        serial += 1
+        let original = generator.chance(85) ? step.serial : generator.pick(1...serial)
+        let ends = [Instant.distantFuture, step.at.adding(seconds: 43_200), step.at.adding(seconds: 86_400)]
+        let reinstate = Reinstate(
+          of: Step.transaction(of: original), generator.amount(), fee: generator.pick([0, 0, 1, 5, -1]),
+          until: generator.pick(ends))
+        let key = Step.key(of: serial)
+        all.append(
+          Step(
+            serial: serial, at: step.at,
+            command: Command(
+              key: key, requestHash: key.low, context: Context(channel: .api), action: .reinstate(reinstate)))
+        )
+      }
+      return all
+    }
   }
 
   private init(random: Seeded) { self.random = random }

@@ -128,7 +128,9 @@ struct RecountedLedger {
 
   private mutating func checkReturns(_ transaction: Transaction) throws(Flaw) {
     amounts[transaction.id] = transaction.amount
-    guard [.refund, .void, .reversal, .cancel].contains(transaction.kind), transaction.original.isGiven else {
+    guard [.refund, .void, .reversal, .cancel, .reinstate].contains(transaction.kind),
+      transaction.original.isGiven
+    else {
       return
     }
     givenBack[transaction.original, default: 0] += transaction.amount

@@ -41,6 +41,9 @@ extension Step {
       ".cardPoints(\(cards.move), \(cards.amount.units), b\(cards.batch.rawValue)/"
         + "a\(cards.asset.rawValue), issuer: "
         + "\(cards.issuer.rawValue), limit: \(spell(cards.issuingLimit)))"
+    case .reinstate(let reinstate):
+      ".reinstate(\(spell(reinstate.original)), \(reinstate.amount.units), "
+        + "fee: \(reinstate.fee.units), until: \(spell(reinstate.expiresAt)))"
     case .merge(let from, let into): ".merge(\(spell(from)), into: \(spell(into)))"
     }
   }

@@ -27,6 +27,7 @@ struct Step {
     case .capture(let id, _), .release(let id), .void(let id), .confirm(let id, _), .cancel(let id, _):
       (Step.serial(of: id), nil)
     case .refund(let refund): (Step.serial(of: refund.original), nil)
+    case .reinstate(let reinstate): (Step.serial(of: reinstate.original), nil)
     case .reverse(let key): (nil, key)
     case .credit, .spend, .hold, .transfer, .exchange, .mature, .expire, .adjust, .merge, .cardPoints:
       nil
@@ -50,6 +51,9 @@ struct Step {
     case .refund(var refund):
       refund.original = real(refund.original)
       resolved.action = .refund(refund)
+    case .reinstate(var reinstate):
+      reinstate.original = real(reinstate.original)
+      resolved.action = .reinstate(reinstate)
     case .credit, .spend, .hold, .reverse, .transfer, .exchange, .mature, .expire, .adjust, .merge,
       .cardPoints:
       break

@@ -106,8 +106,11 @@ extension ReferenceLedger {
 
   mutating func expire(_ key: WalletKey) throws(Refusal) {
     guard let wallet = index(of: key) else { throw .nothingDue }
-    for index in members[wallet].lots.indices where !members[wallet].lots[index].isLive(at: now) {
+    for index in inOrderOfUse(wallet) where !members[wallet].lots[index].isLive(at: now) {
       let lot = members[wallet].lots[index]
+      if lot.available > 0 {
+        fact.parts.append(Part(wallet: wallet, lot: index, amount: lot.available))
+      }
       change(.available, of: index, in: wallet, by: -lot.available)
       change(.pending, of: index, in: wallet, by: -lot.pending)
       fact.amount += lot.available + lot.pending
@@ -133,6 +136,37 @@ extension ReferenceLedger {
       _ = takeOrOwe(-adjust.amount, of: wallet)
       try require(fact.owed == 0 || adjust.isDebtAllowed, .insufficientPoints)
     }
+  }
+
+  /// Each part that ran out once more, less what came back before and less the fee at the end.
+  mutating func reinstate(_ reinstate: Reinstate, of original: Int?) throws(Refusal) {
+    fact.amount = reinstate.amount
+    guard let original, facts[original].refusal == nil else { throw .transactionNotFound }
+    fact.original = original
+    let first = facts[original]
+    guard first.kind == .expire, let from = first.wallet else { throw .notRefundable }
+    let wallet = heir(of: from)
+    let gone = first.parts.reduce(Points(0)) { $0 + $1.amount }
+    try require(first.returned < gone, .alreadyRefunded)
+    try require(isInRange(reinstate.amount), .amountOutOfRange)
+    try require(reinstate.fee >= 0 && reinstate.fee < reinstate.amount, .amountOutOfRange)
+    try require(first.returned + reinstate.amount <= gone, .refundExceedsOriginal)
+    fact.wallet = wallet
+    let asset = members[wallet].key.asset
+    post(-reinstate.amount, .breakage, 0, asset)
+    // Of the points in a row, those from the first not yet back on, without the last that are kept.
+    let (begin, end) = (first.returned, first.returned + reinstate.amount - reinstate.fee)
+    var place: Points = 0
+    for part in first.parts {
+      let within = min(end, place + part.amount) - max(begin, place)
+      place += part.amount
+      let lot = Lot(
+        number: 0, source: members[part.wallet].lots[part.lot].source, effectiveAt: .distantPast,
+        expiresAt: reinstate.expiresAt, earnedAt: now)
+      if within > 0 { _ = give(within, like: lot, to: wallet) }
+    }
+    post(reinstate.fee, .fees, 0, asset)
+    facts[original].returned += reinstate.amount
   }
 
   /// Onto the cards, or off them; never more off than there are.

@@ -104,7 +104,7 @@ struct ReferenceLedger {
     case .mature(let key), .expire(let key), .merge(let key, _): key
     case .adjust(let adjust): adjust.wallet
     case .cardPoints(let cards): WalletKey(member: .none, asset: cards.asset)
-    case .capture, .release, .refund, .void, .reverse, .confirm, .cancel:
+    case .capture, .release, .refund, .void, .reverse, .confirm, .cancel, .reinstate:
       original.flatMap { facts[$0].subject }
     }
   }
@@ -128,6 +128,7 @@ struct ReferenceLedger {
     case .adjust(let adjust): try self.adjust(adjust)
     case .cardPoints(let cards): try move(cards)
     case .merge(let from, let into): try merge(from, into)
+    case .reinstate(let reinstate): try self.reinstate(reinstate, of: original)
     }
   }
 }

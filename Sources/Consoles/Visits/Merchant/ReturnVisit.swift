@@ -196,8 +196,8 @@ extension OrderRefusal {
     case .merchantRequired, .programInactive, .programMismatch, .itemsMismatch, .holdTimeOutOfRange,
       .occurredAtOutOfRange, .campaignNotFound, .rateNotFound, .approvalRequired, .batchTooLarge,
       .dayLimitReached, .senderTooNew, .tooManyReceivers, .tooManySenders, .feeChanged, .quoteNotFound,
-      .discountChanged,
-      .quoteEnded, .exchangeBelowMinimum, .exchangeAboveMaximum, .exchangeDailyLimit:
+      .discountChanged, .quoteEnded, .exchangeBelowMinimum, .exchangeAboveMaximum, .exchangeDailyLimit,
+      .serviceOff, .serviceBelowMinimum, .serviceAboveMaximum, .serviceLimit, .ranOutTooLongAgo:
       words.deskRefused
     }
   }

@@ -79,7 +79,8 @@ extension Words {
     case .itemsMismatch, .holdTimeOutOfRange, .textOutOfRange, .campaignNotFound, .rateNotFound,
       .approvalRequired, .dayLimitReached, .batchTooLarge, .senderTooNew, .tooManyReceivers, .tooManySenders,
       .feeChanged, .quoteNotFound, .quoteEnded, .exchangeBelowMinimum, .exchangeAboveMaximum,
-      .exchangeDailyLimit:
+      .exchangeDailyLimit, .serviceOff, .serviceBelowMinimum, .serviceAboveMaximum, .serviceLimit,
+      .ranOutTooLongAgo:
       seatFormWrong
     }
   }

@@ -52,7 +52,8 @@ extension MessageKind {
   /// Where what a message tells can be looked at.
   fileprivate var page: Link? {
     switch self {
-    case .earned, .spent, .returned, .sent, .received, .expired, .adjusted, .takenBack: .sitePoints
+    case .earned, .spent, .returned, .sent, .received, .expired, .reinstated, .adjusted, .takenBack:
+      .sitePoints
     case .expiringMonth, .expiringWeek: .sitePlaces
     case .tierUp, .tierAhead, .tierDown: .site
     case .newDevice: .siteDevices

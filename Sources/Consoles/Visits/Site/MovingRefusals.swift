@@ -30,6 +30,11 @@ extension Words {
     case .exchangeBelowMinimum: exchangeTooLittle
     case .exchangeAboveMaximum: exchangeTooMuch
     case .exchangeDailyLimit: exchangeDaily
+    case .serviceOff: movingProgram
+    case .serviceBelowMinimum: movingTooFew
+    case .serviceAboveMaximum: movingTooMany
+    case .serviceLimit: movingLimit
+    case .ranOutTooLongAgo(let days): movingTooLongAgo(count: Int64(days))
     case .merchantRequired, .merchantInactive, .storeInactive, .terminalInactive, .moneyExceedsOriginal,
       .itemsMismatch, .holdTimeOutOfRange, .occurredAtOutOfRange, .textOutOfRange, .transactionNotFound,
       .campaignNotFound, .approvalRequired, .dayLimitReached, .batchTooLarge,

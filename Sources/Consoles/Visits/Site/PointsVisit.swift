@@ -30,7 +30,7 @@ extension MemberSite {
       let page = SitePointsPage(
         query: query, programs: chosen.programs, chosen: chosen.code,
         lots: lots.map { SitePointsPage.Lot($0, chosen.wallet, naming) },
-        rows: rows)
+        rows: rows, services: await services(visit))
       return faces.page(page.render(visit.visit))
     }
   }

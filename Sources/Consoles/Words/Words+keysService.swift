@@ -1,0 +1,33 @@
+// Written by bin/generate-text from the catalogue in Text; change that and run it again.
+extension Words {
+  var serviceDaily: String { text("service.daily") }
+  var serviceDaysBack: String { text("service.days_back") }
+  var serviceEntry: String { text("service.entry") }
+  var serviceFee: String { text("service.fee") }
+  var serviceLife: String { text("service.life") }
+  var serviceMaximum: String { text("service.maximum") }
+  var serviceMinimum: String { text("service.minimum") }
+  var serviceMonthly: String { text("service.monthly") }
+  var serviceOff: String { text("service.off") }
+  var serviceOffered: String { text("service.offered") }
+  var serviceReinstating: String { text("service.reinstating") }
+  var serviceReinstatingNote: String { text("service.reinstating_note") }
+  func serviceSaysDaily(points: String) -> String { text("service.says_daily", ["points": .text(points)]) }
+  func serviceSaysFee(percent: String) -> String { text("service.says_fee", ["percent": .text(percent)]) }
+  func serviceSaysMaximum(points: String) -> String {
+    text(
+      "service.says_maximum", ["points": .text(points)])
+  }
+  func serviceSaysMinimum(points: String) -> String {
+    text(
+      "service.says_minimum", ["points": .text(points)])
+  }
+  func serviceSaysMonthly(points: String) -> String {
+    text(
+      "service.says_monthly", ["points": .text(points)])
+  }
+  func serviceTermsBack(days: Int64, life: Int64) -> String {
+    text(
+      "service.terms_back", ["days": .count(days), "life": .count(life)])
+  }
+}

@@ -1,0 +1,81 @@
+import Coalition
+import Ledger
+import Loyalty
+
+extension Schema<[PaidService: ServiceTerms]> {
+  /// What members may do with points for a price; one that is left out is off.
+  static var services: Schema {
+    typealias Service = Property<[PaidService: ServiceTerms], ServiceTerms?>
+    let reinstating = Service.optional("reinstating", .reinstatingTerms) { $0[.reinstating] }
+    return Schema.object(reinstating) { reinstating in
+      let terms: [PaidService: ServiceTerms?] = [.reinstating: reinstating]
+      return terms.compactMapValues(\.self)
+    }
+    .named("Services")
+  }
+}
+
+// What the terms of services have in common.
+extension Property<ServiceTerms, Bool> {
+  fileprivate static var on: Property { .defaulted("on", .boolean, to: false) { $0.isOn } }
+}
+
+extension Property<ServiceTerms, Int> {
+  fileprivate static var fee: Property {
+    .defaulted("fee_basis_points", Schema<Int>.count(0...9_999).described("Rounded up."), to: 0) {
+      Int($0.fee.value)
+    }
+  }
+}
+
+extension Property<ServiceTerms, Int64> {
+  fileprivate static var minimum: Property {
+    .defaulted("minimum", Schema<Int64>.points().described("Points at once."), to: 1) { $0.minimum.units }
+  }
+}
+
+extension Property<ServiceTerms, Int64?> {
+  fileprivate static var maximum: Property { limit("maximum", "Points at once.") { $0.maximum } }
+  fileprivate static var daily: Property { limit("daily", "Of a member in a business day.") { $0.daily } }
+  fileprivate static var monthly: Property { limit("monthly", "Of a member in a month.") { $0.monthly } }
+
+  private static func limit(
+    _ name: String, _ says: String, _ limit: @escaping @Sendable (ServiceTerms) -> Points?
+  ) -> Property {
+    .optional(name, Schema<Int64>.points().described(says)) { limit($0)?.units }
+  }
+}
+
+extension Schema<ServiceTerms> {
+  /// Of points that ran out and come back.
+  fileprivate static var reinstatingTerms: Schema {
+    let days = Property<ServiceTerms, Int>.defaulted(
+      "days", Schema<Int>.count(1...3_660).described("How many days ago points may have run out."), to: 30
+    ) { $0.days }
+    let life = Property<ServiceTerms, Int>.defaulted(
+      "life_days", Schema<Int>.count(1...3_660).described("How many days points live that come back."),
+      to: 90
+    ) { $0.lifeDays }
+    return Schema.object(.on, .fee, .minimum, .maximum, .daily, .monthly, days, life) {
+      on, fee, minimum, maximum, daily, monthly, days, life in
+      var terms = ServiceTerms(on, fee, minimum, maximum, daily, monthly)
+      (terms.days, terms.lifeDays) = (days, life)
+      return terms
+    }
+    .named("ReinstatingTerms")
+  }
+}
+
+extension ServiceTerms {
+  fileprivate init(
+    _ on: Bool, _ fee: Int, _ minimum: Int64, _ maximum: Int64?, _ daily: Int64?, _ monthly: Int64?
+  ) {
+    self.init()
+    isOn = on
+    self.fee = BasisPoints(Int32(clamping: fee)) ?? .zero
+    self.minimum = Points(minimum)
+    self.maximum = maximum.map { Points($0) }
+    self.daily = daily.map { Points($0) }
+    self.monthly = monthly.map { Points($0) }
+  }
+}
