@@ -144,13 +144,7 @@ extension Schema<Shown<Approval>> {
       .maybe("into", Schema<String>.id("mem").described("Of a merge: who will have everything.")) { shown in
         shown.merge.map { shown.text(MemberID($0.into)) }
       },
-      .maybe("program", .id("prg")) { shown in
-        (shown.adjustment?.asset ?? shown.program?.asset ?? shown.earningRule?.asset
-          ?? shown.ladder?.asset ?? shown.discount?.asset ?? shown.settlementTerms?.asset
-          ?? shown.settlementAdjustment?.asset ?? shown.costShares?.asset).map {
-            shown.text(AssetID($0))
-          }
-      },
+      .maybe("program", .id("prg")) { shown in shown.asset.map { shown.text(AssetID($0)) } },
       .maybe(
         "effective_at",
         Schema<Int64>.timestamp.described("Of a change of a programme: from when it counts, if not at once.")
@@ -158,13 +152,7 @@ extension Schema<Shown<Approval>> {
         shown.program.flatMap { $0.effectiveAt == 0 ? nil : $0.effectiveAt }
       },
       .maybe("points", .points(Int.min...Int.max)) { $0.adjustment?.points },
-      .maybe("merchant", .id("mch")) { shown in
-        shown.adjustment.flatMap { shown.text(given: MerchantID($0.issuer)) }
-          ?? shown.terms.map { shown.text($0.merchant) }
-          ?? (shown.settlementTerms?.merchant ?? shown.settlementAdjustment?.merchant).map {
-            shown.text(MerchantID($0))
-          }
-      },
+      .maybe("merchant", .id("mch")) { $0.merchant },
       .maybe("terms", .terms) { shown in shown.terms.map { Shown<MerchantTerms>(value: $0, ids: shown.ids) }
       },
       .maybe("rule", .rule) { $0.rule },
@@ -208,6 +196,18 @@ extension Schema<Shown<Approval>> {
 }
 
 extension Shown<Approval> {
+  /// Of the programme that it is about.
+  fileprivate var asset: Int64? {
+    if let asset = adjustment?.asset ?? program?.asset ?? earningRule?.asset ?? ladder?.asset { return asset }
+    return discount?.asset ?? settlementTerms?.asset ?? settlementAdjustment?.asset ?? costShares?.asset
+  }
+
+  fileprivate var merchant: String? {
+    if let adjustment { return text(given: MerchantID(adjustment.issuer)) }
+    if let terms { return text(terms.merchant) }
+    return (settlementTerms?.merchant ?? settlementAdjustment?.merchant).map { text(MerchantID($0)) }
+  }
+
   fileprivate var terms: MerchantTerms? {
     if case .terms(let proposal) = value.operation { proposal.terms } else { nil }
   }

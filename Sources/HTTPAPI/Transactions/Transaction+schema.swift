@@ -70,6 +70,7 @@ extension Schema<ShownTransaction> {
       .maybe(
         "card_type", Schema<String>.id("cty").described("Of the card that the member used, if of a kind.")
       ) { $0.text(given: $0.receipt.particulars.cardType) },
+      .maybe(
         "discount",
         Schema<DiscountTaken>.discountTaken.described(
           "What was taken off before it was paid, in the currency's smallest unit.")

@@ -11,7 +11,7 @@ extension SeatFace {
   func askDiscount(
     _ order: inout SeatOrder, _ form: FormFields, _ visit: CashierVisit
   ) async throws -> Response? {
-    guard case .earn(let member, let gross) = order.act else { return nil }
+    guard case .earn(let member, let gross, let payment) = order.act else { return nil }
     let question = DiscountQuestion(
       of: gross, for: member, program: order.program, occasion: Occasion(.seat))
     let offer: DiscountOffer
@@ -31,7 +31,7 @@ extension SeatFace {
         offer: holds.isEmpty ? nil : SeatOffer(offer, quoted: holds, visit.words))
     }
     guard offer.quote.off > 0 else { return nil }
-    order.act = .earn(member, Money(minorUnits: offer.quote.net, currency: gross.currency))
+    order.act = .earn(member, Money(minorUnits: offer.quote.net, currency: gross.currency), payment)
     order.discount = DiscountClaim(gross: offer.quote.gross, off: offer.quote.off)
     return nil
   }
