@@ -77,6 +77,8 @@ extension Link {
   static let newLadder = Link("/operator/ladders/new")
   static func ladder(_ id: String) -> Link { ladders.appending(id) }
   static let siteLevels = Link("/member/levels")
+  static let discounts = Link("/operator/discounts")
+  static let deskDiscounts = Link("/merchant/discounts")
   static let exchangeRates = Link("/operator/exchange")
   static let siteExchange = Link("/member/exchange")
   static let siteExchangeCode = Link("/member/exchange/code")

@@ -3,7 +3,7 @@ enum MenuPlace: CaseIterable, Sendable {
   case dashboard
   case members, transactions, approvals, cases, dayFiles, feedback, messages, announcements
   case merchants, applications, publications, terminals, devices, programs, earningRules,
-    ladders, pointsCards, exchangeRates, cards
+    ladders, discounts, pointsCards, exchangeRates, cards
   case settlements, businessDays, liability
   case ledger
   case staff, audit, exports, imports, jobs, webhooks, settings
@@ -29,6 +29,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .programs: .programs
     case .earningRules: .earningRules
     case .ladders: .ladders
+    case .discounts: .discounts
     case .exchangeRates: .exchangeRates
     case .settlements: .settlements
     case .businessDays: .businessDays
@@ -66,6 +67,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .programs: words.menuPrograms
     case .earningRules: words.bonusTitle
     case .ladders: words.tierTitle
+    case .discounts: words.discountTitle
     case .exchangeRates: words.rateTitle
     case .settlements: words.financeTitle
     case .businessDays: words.financeDays
@@ -103,6 +105,8 @@ enum MenuPlace: CaseIterable, Sendable {
     case .terminals: .raw("<path d=\"M5 2.5h10v15H5zM7.5 5h5v4h-5zM7.5 12h1M11.5 12h1M7.5 15h1M11.5 15h1\"/>")
     case .devices: .raw("<path d=\"M6 2.5h8v15H6zM9 15h2M8 5h4\"/>")
     case .ladders: .raw("<path d=\"M3 17v-4h5V9h5V5h4v12z\"/>")
+    case .discounts:
+      .raw("<path d=\"M3 10V3h7l7 7l-7 7zM6.500 6.500h.010M8.500 12.500l4-4\"/>")
     case .exchangeRates: .raw("<path d=\"M3 7h12M12 4l3 3l-3 3M17 13H5M8 10l-3 3l3 3\"/>")
     case .programs: .raw("<path d=\"M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 0 0 0-15zM7.5 7.5h5v5h-5z\"/>")
     case .earningRules: .raw("<path d=\"M4 5h12M4 10h8M4 15h5M15 12v6M12 15h6\"/>")
@@ -145,7 +149,7 @@ private struct MenuGroup {
         name: words.menuGroupAlliance,
         places: [
           .merchants, .applications, .publications, .terminals, .devices, .programs, .earningRules,
-          .ladders, .pointsCards, .exchangeRates, .cards,
+          .ladders, .discounts, .pointsCards, .exchangeRates, .cards,
         ]),
       MenuGroup(name: words.financeGroup, places: [.settlements, .businessDays, .liability]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
