@@ -51,6 +51,7 @@ def test_every_page_of_it_is_accessible_and_quiet(browser, demo, variant, visite
     own = first(page, home, "/merchant/promotions", r"/merchant/promotions/pub_\w+")
     for path in [
         "/merchant/promotions", own, "/merchant/promotions/new", "/merchant/promotions/brief",
+        "/merchant/discounts",
         "/merchant/news",
     ]:
         look(page, path)

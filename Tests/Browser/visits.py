@@ -222,6 +222,7 @@ def addresses(page, demo: dict) -> list[str]:
         adjust, adjust + "20000", f"{member}/merge?q={other}", program, program + "/change",
         "/operator/ledger?day=2026-01-01", "/operator/ledger/accounts", account, "/operator/settings",
         "/operator?days=90", "/operator/programs", "/operator/earning-rules", "/operator/exchange",
+        "/operator/discounts",
         "/operator/exchange?from=universal&into=cloud-beans",
         "/operator/points-cards", "/operator/partners", "/operator/partner-exchanges", "/operator/cards", card,
         "/operator/earning-rules/new?template=night", "/operator/ladders", "/operator/ladders/new",

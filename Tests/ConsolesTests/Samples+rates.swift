@@ -42,7 +42,29 @@ extension Sample {
     return page
   }
 
+  private static func discount(_ index: Int) -> DiscountRow {
+    DiscountRow(
+      name: "15 % for <gold>", number: "Rule \(index), version 1", program: "Tongbao <points>",
+      merchant: "Blue & Quay", share: "15 %", most: "CNY 20.00", stores: "all stores",
+      members: index == 0 ? [] : ["Gold <card>", "level 2 of ladder 1"], inForce: "from 2 March 2026 on",
+      state: index == 2 ? .later : .now)
+  }
+
+  private static func discounts(_ fault: String? = nil) -> DiscountsPage {
+    var page = DiscountsPage(
+      discounts: .loaded((0..<3).map(discount)), programs: [("universal", "Tongbao <points>")],
+      cardTypes: [("cty_1", "Gold <card>")], mayPropose: true,
+      typed: fault == nil ? [:] : ["percent": "<1>", "card_cty_1": "1"])
+    page.fault = fault
+    return page
+  }
+
   static let rates: [Sample] = [
+    Sample(desk: "discounts-own", DeskDiscountsPage(discounts: .loaded((0..<3).map(discount)))),
+    Sample("discounts", discounts()), Sample("discounts-fault", discounts("Look at: <merchant>.")),
+    Sample(
+      "discounts-first",
+      DiscountsPage(discounts: .loaded([]), programs: [], cardTypes: [], mayPropose: false)),
     Sample("rates", RateBoardPage(rates: (0..<4).map(rate), calculator: calculator(), history: history)),
     Sample(
       "rates-reckoned",

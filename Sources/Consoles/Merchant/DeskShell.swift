@@ -1,7 +1,7 @@
 /// Where a page of a merchant's console stands in its menu.
 enum DeskPlace: CaseIterable, Sendable {
   case home, setUp, transactions, days, members, feedback, staff, stores, terminals, keys, dayFiles, webhooks,
-    exports, promotions, settlements
+    exports, promotions, discounts, settlements
   /// One's own; reached by one's name, not by the menu.
   case account
 
@@ -21,6 +21,7 @@ enum DeskPlace: CaseIterable, Sendable {
     case .webhooks: .deskWebhooks
     case .exports: .deskExports
     case .promotions: .deskPromotions
+    case .discounts: .deskDiscounts
     case .settlements: .deskSettlements
     case .account: .deskAccount
     }
@@ -42,6 +43,7 @@ enum DeskPlace: CaseIterable, Sendable {
     case .webhooks: words.webhookTitle
     case .exports: words.exportTitle
     case .promotions: words.promotionTitle
+    case .discounts: words.discountTitle
     case .settlements: words.financeTitle
     case .account: words.ownTitle
     }
@@ -65,6 +67,7 @@ enum DeskPlace: CaseIterable, Sendable {
     case .webhooks: MenuPlace.webhooks.picture
     case .exports: MenuPlace.exports.picture
     case .promotions: MenuPlace.publications.picture
+    case .discounts: MenuPlace.discounts.picture
     case .settlements: MenuPlace.settlements.picture
     case .account: .nothing
     }
@@ -90,7 +93,7 @@ struct DeskShell: Sendable {
   func menu(_ words: Words, current: DeskPlace) -> Node {
     let groups: [(name: String, places: [DeskPlace])] = [
       (words.menuGroupOverview, [.home, .setUp]),
-      (words.menuGroupService, [.transactions, .members, .feedback, .promotions]),
+      (words.menuGroupService, [.transactions, .members, .feedback, .promotions, .discounts]),
       (words.deskGroupShop, [.staff, .stores, .terminals]),
       (words.deskGroupSystems, [.days, .settlements, .dayFiles, .exports, .keys, .webhooks]),
     ]

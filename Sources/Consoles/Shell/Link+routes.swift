@@ -82,6 +82,8 @@ extension Link {
   static let newLadder = Link("/operator/ladders/new")
   static func ladder(_ id: String) -> Link { ladders.appending(id) }
   static let siteLevels = Link("/member/levels")
+  static let discounts = Link("/operator/discounts")
+  static let deskDiscounts = Link("/merchant/discounts")
   static let exchangeRates = Link("/operator/exchange")
   static let partners = Link("/operator/partners")
   static let partnerExchanges = Link("/operator/partner-exchanges")

@@ -3,7 +3,7 @@ enum MenuPlace: CaseIterable, Sendable {
   case dashboard
   case members, transactions, approvals, cases, dayFiles, feedback, messages, announcements
   case merchants, applications, publications, terminals, devices, programs, earningRules,
-    ladders, pointsCards, exchangeRates, partners, cards
+    ladders, discounts, pointsCards, exchangeRates, partners, cards
   case settlements, businessDays, liability
   case bankFiles
   case ledger
@@ -30,6 +30,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .programs: .programs
     case .earningRules: .earningRules
     case .ladders: .ladders
+    case .discounts: .discounts
     case .exchangeRates: .exchangeRates
     case .partners: .partners
     case .settlements: .settlements
@@ -69,6 +70,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .programs: words.menuPrograms
     case .earningRules: words.bonusTitle
     case .ladders: words.tierTitle
+    case .discounts: words.discountTitle
     case .exchangeRates: words.rateTitle
     case .partners: words.partnerTitle
     case .settlements: words.financeTitle
@@ -108,6 +110,8 @@ enum MenuPlace: CaseIterable, Sendable {
     case .terminals: .raw("<path d=\"M5 2.5h10v15H5zM7.5 5h5v4h-5zM7.5 12h1M11.5 12h1M7.5 15h1M11.5 15h1\"/>")
     case .devices: .raw("<path d=\"M6 2.5h8v15H6zM9 15h2M8 5h4\"/>")
     case .ladders: .raw("<path d=\"M3 17v-4h5V9h5V5h4v12z\"/>")
+    case .discounts:
+      .raw("<path d=\"M3 10V3h7l7 7l-7 7zM6.500 6.500h.010M8.500 12.500l4-4\"/>")
     case .exchangeRates: .raw("<path d=\"M3 7h12M12 4l3 3l-3 3M17 13H5M8 10l-3 3l3 3\"/>")
     case .partners: .raw("<path d=\"M3 10h5M12 10h5M8 6v8M12 6v8M8 8h4M8 12h4\"/>")
     case .programs: .raw("<path d=\"M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 0 0 0-15zM7.5 7.5h5v5h-5z\"/>")
@@ -152,7 +156,7 @@ private struct MenuGroup {
         name: words.menuGroupAlliance,
         places: [
           .merchants, .applications, .publications, .terminals, .devices, .programs, .earningRules,
-          .ladders, .pointsCards, .exchangeRates, .partners, .cards,
+          .ladders, .discounts, .pointsCards, .exchangeRates, .partners, .cards,
         ]),
       MenuGroup(name: words.financeGroup, places: [.settlements, .businessDays, .bankFiles, .liability]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),

@@ -34,6 +34,7 @@ extension OperatorConsole {
       (.post, "operator/approvals/:id/approve", approve),
       (.post, "operator/approvals/:id/reject", reject),
       (.post, "operator/approvals/:id/withdraw", withdraw),
+      (.get, "operator/discounts", discounts), (.post, "operator/discounts", proposeDiscount),
       (.get, "operator/exchange", exchangeRates),
       (.post, "operator/exchange", proposeExchangeRates),
       (.get, "operator/cases", cases),

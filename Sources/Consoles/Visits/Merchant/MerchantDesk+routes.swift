@@ -41,6 +41,7 @@ extension MerchantDesk {
       (.get, "merchant/feedback", feedbackQueue), (.get, "merchant/feedback/:id", feedback),
       (.post, "merchant/feedback/:id", answerFeedback),
       (.post, "merchant/feedback/:id/close", closeFeedback),
+      (.get, "merchant/discounts", discounts),
       (.get, "merchant/promotions", promotions), (.post, "merchant/promotions", writePromotion),
       (.get, "merchant/promotions/:id", promotion), (.post, "merchant/promotions/:id", editPromotion),
       (.post, "merchant/promotions/:id/submit", submitPromotion),

@@ -96,6 +96,7 @@ extension DeskPlace {
     if scopes.contains(.writeMerchants) { places.insert(.setUp) }
     if scopes.contains(.readTransactions) { places.insert(.transactions) }
     if scopes.contains(.readMembers) { places.insert(.members) }
+    if scopes.contains([.readPrograms, .readTransactions]) { places.insert(.discounts) }
     if scopes.contains(.users) { places.insert(.staff) }
     if scopes.contains(.readMerchants) { places.formUnion([.stores, .terminals]) }
     if scopes.contains(.reports) { places.formUnion([.days, .exports]) }
