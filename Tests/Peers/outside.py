@@ -13,9 +13,10 @@ import time
 class Outside:
     """A partner's server; `moods` says what becomes of the next calls, then all goes well."""
 
-    def __init__(self, secret: str, ahead_seconds: int = 0):
-        # How far the platform's clock was put ahead.
-        self.secret, self.aheads = secret, [ahead_seconds, 3 * ahead_seconds]
+    def __init__(self, secret: str):
+        self.secret = secret
+        # By how much the platform's clock may be put ahead, in days.
+        self.aheads = [0, 3 * 86_400]
         self.book: dict[str, dict] = {}
         self.calls: list[dict] = []
         self.faults: list[str] = []

@@ -1,5 +1,5 @@
 """Exchange with an outside programme that is not written in Swift: its book and ours must say the same
-whatever answers are lost, and whoever is killed when."""
+whatever answers are lost, and whoever stops when."""
 
 import re
 import time
@@ -54,14 +54,14 @@ class Platform:
 
 @pytest.fixture(scope="module")
 def outside():
-    partner = Outside(SECRET, ahead_seconds=86_400)
+    partner = Outside(SECRET)
     yield partner
     partner.close()
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory, outside):
-    """A demo in which two people set the partner and its rates up, the day before."""
+    """A demo in which two people set the partner and its rates up."""
     folder = tmp_path_factory.mktemp("partners")
     with served(folder) as demo:
         platform = Platform(demo)
@@ -106,13 +106,18 @@ def settle(platform: Platform, ids: list[str], limit_seconds: int = 120) -> dict
     raise AssertionError({one: platform.exchanges()[one] for one in ids})
 
 
-def test_both_books_say_the_same_whatever_is_lost_and_whoever_is_killed(folder, outside):
+def test_both_books_say_the_same_whatever_is_lost_and_whoever_stops(folder, outside):
     ids: list[str] = []
-    with served(folder, days_later=1) as demo:
+    with served(folder) as demo:
         platform = Platform(demo)
         member = demo.access["members"][5]
         before = platform.spendable(member["phone"])
         site = MemberSite(demo, member)
+        # Rates hold two minutes after they were decided on.
+        deadline = time.monotonic() + 180
+        while 'value="ptn_' not in site.get("/member/partners"):
+            assert time.monotonic() < deadline
+            time.sleep(1)
         outside.moods[:] = ["well", "refuses", "loses", "well", "broken", "loses"]
         ids += [begin(site, "out", 500), begin(site, "out", 400), begin(site, "out", 300)]
         ids += [begin(site, "in", 40), begin(site, "in", 30)]
@@ -121,12 +126,13 @@ def test_both_books_say_the_same_whatever_is_lost_and_whoever_is_killed(folder, 
         assert "unknown" in states.values()
         page = site.get(f"/member/partners/{ids[4]}")
         assert "424242" not in page
-        # What it is asked next it never hears of; the server is killed with that open.
+        # What it is asked next it never hears of, until the job asks again.
         outside.moods[:] = ["away"] * 3
         ids.append(begin(site, "out", 250))
         assert platform.exchanges()[ids[5]]["state"] == "unknown"
         assert "Not certain yet" in site.get(f"/member/partners/{ids[5]}")
-    with served(folder, days_later=1) as demo:
+    # Another server goes on with what the first left open.
+    with served(folder) as demo:
         platform = Platform(demo)
         found = settle(platform, ids)
         assert [found[one]["state"] for one in ids] == ["done", "refused", "done", "done", "done", "done"]
