@@ -68,7 +68,7 @@ import Testing
     }
   }
 
-  @Test func `wrong codes are told apart from nothing, make the seat wait, and raise an alarm`() async throws {
+  @Test func `wrong codes are told apart from nothing, make the seat wait, and are counted`() async throws {
     try await TestSeat.open { seat in
       let codes = try await seat.soldCards(1, of: 100)
       let cookies = try await seat.work()

@@ -70,7 +70,7 @@ struct PointsCardTillTests {
     }
   }
 
-  @Test func `a card is not voided, has no amount, and what is no code is told with its field`() async throws {
+  @Test func `a card is not voided, has no amount, and what is no code is told by field`() async throws {
     try await Counter.open { counter in
       let codes = try await counter.soldCards(2, of: 700)
       try await counter.signIn()
