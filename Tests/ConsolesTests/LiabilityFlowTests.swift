@@ -24,6 +24,16 @@ import Testing
       try await desk.earn(500_00, in: desk.stores[0], key: "e")
       let month = try await desk.console.get(Self.path, cookies).text
       #expect(month.contains("Harbour &lt;Coffee") && month.contains("500") && month.contains("worth"))
+      let issuer = desk.text(desk.console.merchant.id)
+      #expect(month.contains("issuer=" + issuer), "leads to the issuer's own")
+      let own = try await desk.console.get(Self.path + "?issuer=" + issuer, cookies).text
+      let ends = try await desk.console.get(Self.path + "?by=end", cookies).text
+      for page in [own, ends] {
+        #expect(page.contains("Month of end") && page.contains(/>20(2[7-9]|3\d)-\d\d</))
+      }
+      let file = try await desk.console.get(Self.path + ".csv", cookies)
+      #expect(
+        file.status == .ok && file.text.contains("Month of end") && file.text.contains("Harbour <Coffee"))
       let earlier = try await desk.console.get(Self.path + "?month=2020-01", cookies).text
       #expect(earlier.contains("Nothing is outstanding") && earlier.contains("2020-02"))
       #expect(try await desk.console.get(Self.path + "?month=%3Cb%3E&program=none", cookies).status == .ok)

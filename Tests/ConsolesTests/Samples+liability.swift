@@ -3,24 +3,25 @@
 extension Sample {
   private static func page(
     _ lines: Loaded<[LiabilityPage.Line]>, _ revenue: Loaded<[LiabilityPage.Revenue]>,
-    _ estimates: Loaded<[LiabilityPage.Estimate]>, later: String? = nil
+    _ estimates: Loaded<[LiabilityPage.Estimate]>, later: String? = nil,
+    by grouping: LiabilityPage.Grouping = .issuers
   ) -> LiabilityPage {
     LiabilityPage(
       month: "2026-03", earlier: "2026-02", later: later, program: "universal",
       programs: [("universal", "Tongbao <points>"), ("beans", "Beans")], decimals: 0, currency: "CNY",
-      lines: lines, revenue: revenue, estimates: estimates)
+      grouping: grouping, lines: lines, revenue: revenue, estimates: estimates)
   }
 
-  private static let lines = (0..<9).map { index in
+  private static let cohorts: [LiabilityPage.Line] = (0..<9).map { index in
     LiabilityPage.Line(
-      issuer: Faked.shops[index % 3].0 + " <b>", end: index == 8 ? nil : "2027-0\(index + 1)",
+      name: index < 8 ? Faked.shops[index % 3].0 + " <b>" : "12 others", issuer: index < 8 ? "mch_1" : nil,
       opening: 1_000_000, issued: 123_456, used: -98_765, expired: Int64(-index), other: -12,
       closing: 1_024_679)
   }
 
   private static let revenue = [
     LiabilityPage.Revenue(
-      issuer: "Harbour <Coffee>", end: "2027-03", use: 9_500, deferred: 10_000, before: 4_737, income: 4_026,
+      name: "Harbour <Coffee>", use: 9_500, deferred: 10_000, before: 4_737, income: 4_026,
       left: 1_237)
   ]
 
@@ -30,7 +31,9 @@ extension Sample {
   ]
 
   private static var said: LiabilityPage {
-    var page = page(.loaded(lines), .loaded(revenue), .loaded(estimates), later: "2026-04")
+    var page = page(
+      .loaded(cohorts), .loaded(revenue), .loaded(estimates), later: "2026-04",
+      by: .issuer(id: "mch_1", name: "Harbour <Coffee>"))
     (page.mayEstimate, page.worth) = (true, ShownMoney(123_456, "CNY"))
     (page.typed, page.fault) = (["use": "<101>"], "Per cent from 0 to <100>.")
     page.isComplete = false

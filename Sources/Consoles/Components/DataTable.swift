@@ -13,7 +13,8 @@ struct Column: Sendable {
   }
 }
 
-/// A table with caption and scopes; on a phone each row becomes a card, its cells named by `data-label`.
+/// A table with caption and scopes; on a phone each row becomes a card, its cells named by `data-label`,
+/// unless it is narrow.
 struct DataTable {
   let name: String
   let columns: [Column]
@@ -62,7 +63,7 @@ struct DataTable {
         var attributes: [Attribute] = []
         if index == 0 { attributes.append(.scope(.row)) }
         if column.kind == .number { attributes.append(.class("number")) }
-        if index > 0 { attributes.append(.data(.label, column.name)) }
+        if index > 0, !isNarrow { attributes.append(.data(.label, column.name)) }
         return index == 0 ? th(attributes) { cell } : td(attributes) { cell }
       }
     }

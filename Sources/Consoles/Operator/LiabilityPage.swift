@@ -1,11 +1,17 @@
 /// A programme's outstanding points over a month, and what issuers paid for them: what a month is closed
 /// with.
 struct LiabilityPage: ConsolePage {
-  /// An issuer's points that end in one month.
+  /// How the lines are put together; an issuer's own stand by month of end.
+  enum Grouping: Sendable, Equatable {
+    case issuers, ends
+    case issuer(id: String, name: String)
+  }
+
+  /// Points of one issuer, or that end in one month.
   struct Line: Sendable {
-    let issuer: String
-    /// `2027-06`; nil for points that never end.
-    let end: String?
+    let name: String
+    /// Whose lines it leads to, in an address.
+    let issuer: String?
     let opening: Int64
     let issued: Int64
     let used: Int64
@@ -15,10 +21,9 @@ struct LiabilityPage: ConsolePage {
   }
 
   struct Revenue: Sendable {
-    let issuer: String
-    let end: String?
-    /// In basis points.
-    let use: Int64
+    let name: String
+    /// In basis points; nil where the line is put together of several.
+    let use: Int64?
     let deferred: Int64
     let before: Int64
     let income: Int64
@@ -44,6 +49,7 @@ struct LiabilityPage: ConsolePage {
   let programs: [(value: String, name: String)]
   let decimals: Int
   let currency: String
+  let grouping: Grouping
   let lines: Loaded<[Line]>
   let revenue: Loaded<[Revenue]>
   let estimates: Loaded<[Estimate]>
@@ -65,6 +71,7 @@ struct LiabilityPage: ConsolePage {
       pageHead(heading(words), words.liabilityIntro)
       choice(words)
       if !isComplete { div(.class("notice bad"), .role("status")) { p { words.liabilityIncomplete } } }
+      tabs(words)
       card(words.liabilityPoints, month) { lines.node(visit) { pointTable($0, words) } }
       card(words.liabilityRevenue, words.financeUnit(currency: currency)) {
         p(.class("hint")) { words.liabilityRevenueNote }
@@ -99,8 +106,31 @@ struct LiabilityPage: ConsolePage {
     }
   }
 
+  private func link(_ base: Link = .liability, month: String? = nil, by grouping: Grouping) -> Link {
+    var query = [("program", program), ("month", month ?? self.month)]
+    switch grouping {
+    case .issuers: break
+    case .ends: query.append(("by", "end"))
+    case .issuer(let id, _): query.append(("issuer", id))
+    }
+    return base.query(query)
+  }
+
   private func step(_ other: String) -> Node {
-    a(.class("button plain"), .href(Link.liability.query([("program", program), ("month", other)]))) { other }
+    a(.class("button plain"), .href(link(month: other, by: grouping))) { other }
+  }
+
+  private func tabs(_ words: Words) -> Node {
+    var choices = [(Grouping.issuers, words.liabilityByIssuer), (.ends, words.liabilityByEnd)]
+    if case .issuer(_, let name) = grouping { choices.append((grouping, name)) }
+    return nav(.class("tabs"), .aria(.label, words.liabilityGrouping)) {
+      for (choice, name) in choices {
+        a(
+          choice == grouping
+            ? [.href(link(by: choice)), .aria(.current, "page")] : [.href(link(by: choice))]
+        ) { name }
+      }
+    }
   }
 
   private func points(_ units: Int64, _ words: Words) -> Node {
@@ -114,26 +144,29 @@ struct LiabilityPage: ConsolePage {
     }
     func sum(_ part: (Line) -> Int64) -> Int64 { lines.reduce(0) { $0 + part($1) } }
     let total = Line(
-      issuer: "", end: nil, opening: sum(\.opening), issued: sum(\.issued), used: sum(\.used),
+      name: "", issuer: nil, opening: sum(\.opening), issued: sum(\.issued), used: sum(\.used),
       expired: sum(\.expired), other: sum(\.other), closing: sum(\.closing))
     return Node {
       DataTable(
         name: words.liabilityPoints,
         columns: [
-          Column(words.liabilityCohort), Column(words.liabilityOpening, .number),
+          Column(grouping == .issuers ? words.liabilityIssuer : words.liabilityEnd),
+          Column(words.liabilityOpening, .number),
           Column(words.liabilityIssued, .number), Column(words.liabilityUsed, .number),
           Column(words.liabilityExpired, .number), Column(words.liabilityOther, .number),
           Column(words.liabilityClosing, .number),
         ],
-        rows: lines.map { [cohort($0.issuer, $0.end, words)] + cells($0) },
+        rows: lines.map { [name($0.name, $0.issuer)] + cells($0) },
         total: [.text(words.financeTogether)] + cells(total)
       ).node
       if let worth { p(.class("hint")) { words.liabilityWorth(money: words.money(worth)) } }
+      p { a(.href(link(.liabilityExport, by: .issuers))) { words.listExport } }
     }
   }
 
-  private func cohort(_ issuer: String, _ end: String?, _ words: Words) -> Node {
-    twoLines(.text(issuer), end.map { words.liabilityEnds(month: $0) } ?? words.liabilityNeverEnds)
+  private func name(_ name: String, _ issuer: String?) -> Node {
+    guard let issuer else { return .text(name) }
+    return a(.href(link(by: .issuer(id: issuer, name: name)))) { name }
   }
 
   private func revenueTable(_ lines: [Revenue], _ words: Words) -> Node {
@@ -143,13 +176,14 @@ struct LiabilityPage: ConsolePage {
     return DataTable(
       name: words.liabilityRevenue,
       columns: [
-        Column(words.liabilityCohort), Column(words.liabilityUse, .number),
+        Column(grouping == .issuers ? words.liabilityIssuer : words.liabilityEnd),
+        Column(words.liabilityUse, .number),
         Column(words.liabilityDeferred, .number), Column(words.liabilityBefore, .number),
         Column(words.liabilityIncome, .number), Column(words.liabilityLeft, .number),
       ],
       rows: lines.map { line in
         [
-          cohort(line.issuer, line.end, words), .text(Self.percent(line.use)), money(line.deferred),
+          .text(line.name), .text(line.use.map(Self.percent) ?? words.commonNone), money(line.deferred),
           money(line.before), money(line.income), money(line.left),
         ]
       },

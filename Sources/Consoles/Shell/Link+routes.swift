@@ -41,6 +41,7 @@ extension Link {
   static let liability = Link("/operator/liability")
   static let bankFiles = Link("/operator/bank-files")
   static func bankFile(_ id: String) -> Link { bankFiles.appending(id) }
+  static let liabilityExport = Link("/operator/liability.csv")
   static func settlementTerms(_ merchant: String) -> Link {
     Link("/operator/settlement-terms").appending(merchant)
   }

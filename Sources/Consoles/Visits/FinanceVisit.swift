@@ -7,13 +7,13 @@ import Loyalty
 extension OperatorConsole {
   var financeRoutes: [FaceRoute] {
     let settlements = SettlementFace(faces: faces, coalition: coalition, door: door, home: .settlements)
-    return settlements.routes(under: "operator") + settlements.operatorSteps(under: "operator") + bankRoutes
-      + [
-        (.get, "operator/business-days", businessDays), (.get, "operator/liability", liability),
-        (.post, "operator/liability", estimateUse),
-        (.get, "operator/settlement-terms/:id", settlementTerms),
-        (.post, "operator/settlement-terms/:id", workOnSettlementTerms),
-      ]
+    let all = settlements.routes(under: "operator") + settlements.operatorSteps(under: "operator") + bankRoutes
+    return all + [
+      (.get, "operator/business-days", businessDays), (.get, "operator/liability", liability),
+      (.get, "operator/liability.csv", liabilityExport), (.post, "operator/liability", estimateUse),
+      (.get, "operator/settlement-terms/:id", settlementTerms),
+      (.post, "operator/settlement-terms/:id", workOnSettlementTerms),
+    ]
   }
 
   /// A month of closed days, the one that runs unless another is asked for.

@@ -6,8 +6,9 @@ import Loyalty
 extension OperatorConsole {
   func liability(_ asked: Asked) async throws -> Response {
     try await signedIn(asked) { visit in
-      try await shownLiability(
-        of: asked.query["program"] ?? "", month: asked.query["month"] ?? "", visit)
+      var query: [String: String] = [:]
+      for name in ["program", "month", "by", "issuer"] { query[name] = asked.query[name] }
+      return try await shownLiability(query, visit)
     }
   }
 
@@ -22,7 +23,7 @@ extension OperatorConsole {
         return faces.redirect(to: Link.liability.query([("program", typed["program"] ?? "")]))
       } catch let fault as EstimateFault {
         return try await shownLiability(
-          of: typed["program"] ?? "", month: "", visit, typed, fault: fault.text(visit.words))
+          ["program": typed["program"] ?? ""], visit, typed, fault: fault.text(visit.words))
       }
     }
   }
@@ -51,74 +52,56 @@ extension OperatorConsole {
   }
 
   private func shownLiability(
-    of code: String, month: String, _ visit: SignedInVisit, _ typed: [String: String] = [:],
-    fault: String? = nil
+    _ query: [String: String], _ visit: SignedInVisit, _ typed: [String: String] = [:], fault: String? = nil
   ) async throws -> Response {
     try visit.principal.requireOperator(.reports)
-    let today = CivilDate(coalition.settings.calendar.businessDay(of: coalition.clock.now()))
-    let month = Month(CivilDate(month + "-01") ?? today)
-    let programs =
-      visit.principal.scopes.contains(.readPrograms) ? try await coalition.programs(by: visit.principal) : []
-    // A new platform has no programme yet.
-    let program = try? await coalition.universalProgram()
-    let chosen = programs.first { $0.code == code } ?? program
-    let liability = await visit.loaded { try await liabilityLines(of: chosen, in: month, visit) }
+    let books = try await liabilityBooks(query, visit)
+    let (month, program) = (books.month, books.program)
+    let points = await visit.loaded { try await books.points() }
     var page = LiabilityPage(
-      month: month.text, earlier: month.earlier.text,
-      later: month.text < Month(today).text ? month.later.text : nil, program: chosen?.code ?? "",
-      programs: programs.map { ($0.code, visit.words.name($0.names)) }, decimals: chosen?.decimals ?? 0,
-      currency: chosen?.worth.money.currency ?? "", lines: liability.map(\.lines),
-      revenue: await visit.loaded { try await revenueLines(of: chosen, in: month, visit) },
-      estimates: await visit.loaded { try await estimates(of: chosen, visit) })
-    if case .loaded(let found) = liability {
-      (page.isComplete, page.worth) = (found.isComplete, found.worth)
-    }
-    page.mayEstimate = chosen != nil && visit.principal.scopes.contains([.reports, .writePrograms])
+      month: month.text, earlier: month.earlier.text, later: books.isCurrent ? nil : month.later.text,
+      program: program?.code ?? "", programs: books.programs.map { ($0.code, visit.words.name($0.names)) },
+      decimals: program?.decimals ?? 0, currency: program?.worth.money.currency ?? "",
+      grouping: try await books.grouping(), lines: points.map(\.lines),
+      revenue: await visit.loaded { try await books.revenue() },
+      estimates: await visit.loaded { try await estimates(of: program, visit) })
+    if case .loaded(let found) = points { (page.isComplete, page.worth) = (found.isComplete, found.worth) }
+    page.mayEstimate = program != nil && visit.principal.scopes.contains([.reports, .writePrograms])
     (page.typed, page.fault) = (typed, fault)
     return faces.page(page.render(visit.visit), status: fault == nil ? .ok : .unprocessableContent)
   }
 
-  private struct FoundLines: Sendable {
-    var lines: [LiabilityPage.Line] = []
-    var isComplete = true
-    var worth: ShownMoney?
+  /// A month's lines by issuer and end, as they are kept.
+  func liabilityExport(_ asked: Asked) async throws -> Response {
+    try await signedIn(asked) { visit in
+      try visit.principal.requireOperator(.reports)
+      let books = try await liabilityBooks(
+        ["program": asked.query["program"] ?? "", "month": asked.query["month"] ?? ""], visit)
+      try await coalition.recordExport(
+        of: "liability", filter: "\(books.program?.code ?? "") \(books.month.text)", by: visit.principal)
+      let words = visit.words
+      let header = [
+        words.liabilityIssuer, words.liabilityEnd, words.liabilityOpening, words.liabilityIssued,
+        words.liabilityUsed, words.liabilityExpired, words.liabilityOther, words.liabilityClosing,
+      ]
+      let rows = try await books.file()
+      return faces.file("liability-\(books.month.text).csv", header) { _ in Batch(rows) }
+    }
   }
 
-  private func liabilityLines(
-    of program: Program?, in month: Month, _ visit: SignedInVisit
-  ) async throws -> FoundLines {
-    guard let program else { return FoundLines() }
-    let report = try await coalition.liability(
-      of: program.asset, on: month.start...month.end.adding(-1), by: visit.principal)
-    let naming = try await issuers(report.lines.map(\.issuer), visit)
-    let lines = report.lines.map { line in
-      func sum(_ flows: LiabilityFlow...) -> Int64 {
-        flows.reduce(0) { $0 + (line.flows[$1]?.units ?? 0) }
-      }
-      return LiabilityPage.Line(
-        issuer: naming.issuer(line.issuer), end: line.end.text, opening: line.opening.units,
-        issued: sum(.issued, .takenBack), used: sum(.used, .givenBack), expired: sum(.expired),
-        other: sum(.exchanged, .adjusted, .moved), closing: line.closing.units)
-    }
-    let closing = report.lines.reduce(Points(0)) { $0 + $1.closing }
-    return FoundLines(
-      lines: lines, isComplete: report.isComplete, worth: ShownMoney(report.worth.money(for: closing)))
-  }
-
-  private func revenueLines(
-    of program: Program?, in month: Month, _ visit: SignedInVisit
-  ) async throws -> [LiabilityPage.Revenue] {
-    guard let program else { return [] }
-    let number = EndMonth(CivilDate(month.start))
-    let found = try await coalition.deferredRevenue(
-      of: program.asset, over: number...number, by: visit.principal
-    ).lines
-    let naming = try await issuers(found.map(\.issuer), visit)
-    return found.map {
-      LiabilityPage.Revenue(
-        issuer: naming.issuer($0.issuer), end: $0.end.text, use: Int64($0.use.value), deferred: $0.deferred,
-        before: $0.before, income: $0.income, left: $0.left)
-    }
+  private func liabilityBooks(
+    _ query: [String: String], _ visit: SignedInVisit
+  ) async throws -> LiabilityBooks {
+    let today = CivilDate(coalition.settings.calendar.businessDay(of: coalition.clock.now()))
+    let programs =
+      visit.principal.scopes.contains(.readPrograms) ? try await coalition.programs(by: visit.principal) : []
+    // A new platform has no programme yet.
+    let universal = try? await coalition.universalProgram()
+    let month = Month(CivilDate((query["month"] ?? "") + "-01") ?? today)
+    return LiabilityBooks(
+      coalition: coalition, visit: visit, month: month, isCurrent: month.text >= Month(today).text,
+      programs: programs, program: programs.first { $0.code == query["program"] } ?? universal,
+      isByEnd: query["by"] == "end", issuer: query["issuer"] ?? "")
   }
 
   private func estimates(
@@ -126,18 +109,12 @@ extension OperatorConsole {
   ) async throws -> [LiabilityPage.Estimate] {
     guard let program else { return [] }
     let found = try await coalition.useEstimates(of: program.asset, by: visit.principal)
-    let naming = try await issuers(found.map(\.issuer), visit)
+    let naming = try await visit.issuers(found.map(\.issuer), coalition)
     return found.reversed().map {
       LiabilityPage.Estimate(
         issuer: $0.issuer.isGiven ? naming.issuer($0.issuer) : visit.words.liabilityAllIssuers,
         from: $0.from.text ?? "", use: Int64($0.use.value), reason: $0.reason, setAt: ShownTime($0.setAt))
     }
-  }
-
-  private func issuers(_ issuers: [MerchantID], _ visit: SignedInVisit) async throws -> Naming {
-    var question = NameQuestion()
-    question.merchants = Set(issuers.filter(\.isGiven))
-    return Naming(try await coalition.names(question, by: visit.principal), visit, coalition)
   }
 }
 

@@ -2,16 +2,18 @@
 extension Words {
   var liabilityAllIssuers: String { text("liability.all_issuers") }
   var liabilityBefore: String { text("liability.before") }
+  var liabilityByEnd: String { text("liability.by_end") }
+  var liabilityByIssuer: String { text("liability.by_issuer") }
   var liabilityClosing: String { text("liability.closing") }
-  var liabilityCohort: String { text("liability.cohort") }
   var liabilityDeferred: String { text("liability.deferred") }
-  func liabilityEnds(month: String) -> String { text("liability.ends", ["month": .text(month)]) }
+  var liabilityEnd: String { text("liability.end") }
   var liabilityExpired: String { text("liability.expired") }
   var liabilityFaultIssuer: String { text("liability.fault_issuer") }
   var liabilityFaultMonth: String { text("liability.fault_month") }
   var liabilityFaultUse: String { text("liability.fault_use") }
   var liabilityFrom: String { text("liability.from") }
   var liabilityFromField: String { text("liability.from_field") }
+  var liabilityGrouping: String { text("liability.grouping") }
   var liabilityIncome: String { text("liability.income") }
   var liabilityIncomplete: String { text("liability.incomplete") }
   var liabilityIntro: String { text("liability.intro") }
@@ -25,6 +27,7 @@ extension Words {
   var liabilityOpening: String { text("liability.opening") }
   var liabilityOther: String { text("liability.other") }
   var liabilityPoints: String { text("liability.points") }
+  func liabilityRest(count: String) -> String { text("liability.rest", ["count": .text(count)]) }
   var liabilityRevenue: String { text("liability.revenue") }
   var liabilityRevenueNone: String { text("liability.revenue_none") }
   var liabilityRevenueNote: String { text("liability.revenue_note") }

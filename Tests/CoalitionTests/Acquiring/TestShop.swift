@@ -34,7 +34,7 @@ struct TestShop {
     let folder = FileManager.default.temporaryDirectory.appending(path: "tongbao-shop-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }  // what stays is temporary
     let clock = MovableClock(start)
-    let calendar = BusinessCalendar()
+    let calendar = settings.calendar
     let ledger = try SQLiteLedger(
       in: LedgerFolder(folder.path), logger: Logger(label: "test"), now: clock.clock.now,
       day: { calendar.day(of: $0) })
