@@ -143,7 +143,8 @@ private struct Visitor {
       by: chief)
     let statement = try await coalition.receiveBankFile(
       Array(
-        "account,day,direction,amount,currency,reference,bank_reference,counterparty,purpose,returned\n".utf8),
+        ("account,day,direction,amount,currency,reference,bank_reference,counterparty,purpose,returned"
+          + "\n").utf8),
       name: "a.csv", by: chief)
     things = [
       "imports": names.text(imported.id), "bank-files": names.text(statement.id),

@@ -1,7 +1,7 @@
 """What a bank's lines come to, reckoned from docs/guide/settlement.md, "What the bank says".
 
-No code is shared with the platform. `Matcher` is given the settlements as they stood and then file after file,
-in the order in which they were compared.
+No code is shared with the platform. `Matcher` is given the settlements as they stood and then file after
+file, in the order in which they were compared.
 """
 
 import re

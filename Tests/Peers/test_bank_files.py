@@ -1,5 +1,5 @@
-"""Generated files of a bank, judged by a second writing of the rule: camt.053 and CSV, with everything in them
-that banks and people get wrong. TONGBAO_BANK_SEEDS says how many (docs/evidence.md)."""
+"""Generated files of a bank, judged by a second writing of the rule: camt.053 and CSV, with everything in
+them that banks and people get wrong. TONGBAO_BANK_SEEDS says how many."""
 
 import csv
 import io
@@ -76,8 +76,9 @@ def written(id: str, chance: random.Random) -> str:
 def lines_of(matcher: Matcher, chance: random.Random, file: int, before: list[Line]) -> list[Line]:
     lines: list[Line] = []
     for one in chance.sample(list(matcher.owed.values()), len(matcher.owed) // 2):
-        line = Line(chance.choice(["ACC-A", "ACC-B"]), one.due + timedelta(days=chance.randrange(4)), -one.net,
-                    counterparty=f"Shop {chance.randrange(9)}", bank_reference=f"B{file}-{len(lines)}")
+        line = Line(
+            chance.choice(["ACC-A", "ACC-B"]), one.due + timedelta(days=chance.randrange(4)), -one.net,
+            counterparty=f"Shop {chance.randrange(9)}", bank_reference=f"B{file}-{len(lines)}")
         match chance.randrange(14):
             case 0: line.amount += chance.choice([1, -1]) if abs(line.amount) > 1 else 2
             case 1: line.amount = -line.amount
@@ -181,7 +182,8 @@ def test_every_line_comes_to_what_the_rule_says(traded: Coalition, seed: int):
             content, lines, periods = (as_camt if file % 2 else as_csv)(lines)
             form = "application/xml" if file % 2 else "text/csv"
             sent = traded.session.post(
-                home, data=content, headers={"Content-Type": form}, params={"name": f"{seed}-{file}"}, timeout=60)
+                home, data=content, headers={"Content-Type": form}, params={"name": f"{seed}-{file}"},
+                timeout=60)
             assert sent.status_code == 201, sent.text
             id = sent.json()["file"]["id"]
             wanted = matcher.compare(lines, periods)
@@ -211,8 +213,8 @@ def test_what_is_no_file_is_refused_and_leaves_nothing(traded: Coalition, tmp_pa
     with traded.platform.served():
         home = traded.platform.http + "/v1/bank-files"
         before = len(traded.pages("/v1/bank-files"))
-        bomb = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">' + "".join(
-            f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)) + "]><Document>&j;</Document>"
+        more = "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
+        bomb = f'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">{more}]><Document>&j;</Document>'
         for content, form, code in [
                 (bomb.encode(), "application/xml", "bank_file_malformed"),
                 (b'<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>', "text/xml", "bank_file_malformed"),

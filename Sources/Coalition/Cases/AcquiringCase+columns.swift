@@ -4,9 +4,9 @@ internal import Storage
 extension AcquiringCase {
   static let select: SQL = """
     SELECT id, source, subject_key, kind, channel, coalesce(merchant_id, 0), store_id, terminal_id,
-      member_id, asset_id, day, our_transaction, our_points, our_amount, our_reference, their_points, their_amount,
-      their_reference, reason, reason_details, state, owner_id, approval_id, resolution, created_at,
-      updated_at, closed_at, currency
+      member_id, asset_id, day, our_transaction, our_points, our_amount, our_reference, their_points,
+      their_amount, their_reference, reason, reason_details, state, owner_id, approval_id, resolution,
+      created_at, updated_at, closed_at, currency
     FROM acquiring_case 
     """
 

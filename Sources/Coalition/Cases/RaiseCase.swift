@@ -77,7 +77,8 @@ extension Coalition {
         updated_at)
       VALUES (\(id), \(draft.source.name), \(draft.subjectKey), \(draft.kind),
         \(Int64(draft.channel.rawValue)),
-        \(draft.merchant.isGiven ? draft.merchant : nil), \(draft.store), \(draft.terminal), \(draft.member), \(draft.asset),
+        \(draft.merchant.isGiven ? draft.merchant : nil), \(draft.store), \(draft.terminal),
+        \(draft.member), \(draft.asset),
         \(draft.day.daysSince1970), \(draft.transaction), \(draft.ours.points), \(draft.ours.minorUnits),
         \(draft.ours.reference.beginning(255)), \(draft.theirs.points), \(draft.theirs.minorUnits),
         \(draft.theirs.reference.beginning(255)), \(draft.reason.code.rawValue), \(draft.reason.detailText),

@@ -356,7 +356,7 @@ extension ErrorCode {
       )
     case .bankLineDiffers:
       (
-        "The line cannot be this settlement's: it waits for nobody, or the money or the settlement's state differ.",
+        "The line cannot be this settlement's: it waits for nobody, or money or state differ.",
         "该笔流水不能归于此结算单：已处理，或金额、币种、方向、结算单状态不符。",
         "該筆流水不能歸於此結算單：已處理，或金額、幣別、方向、結算單狀態不符。"
       )

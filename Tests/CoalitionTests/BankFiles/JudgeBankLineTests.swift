@@ -22,7 +22,7 @@ struct JudgeBankLineTests {
     Row(about: "fits on the last day", day: 161, result: .paid),
     Row(about: "another currency", currency: "USD", result: .currencyDiffers),
     Row(
-      about: "another currency comes before the amount", amount: 1, currency: "USD", result: .currencyDiffers),
+      about: "currency before amount", amount: 1, currency: "USD", result: .currencyDiffers),
     Row(about: "went out", amount: -7_30, result: .wrongDirection),
     Row(about: "a fen too much", amount: 7_31, result: .amountDiffers),
     Row(about: "before the last day is over", day: 100, result: .dateDiffers),
