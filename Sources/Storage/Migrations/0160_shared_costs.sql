@@ -33,7 +33,8 @@ CREATE TABLE clearing_line_shared (
 ) {strict}, {without_rowid};
 
 INSERT INTO clearing_line_shared (merchant_id, day, transaction_id, role, asset_id, of_id, item, kind,
-  channel, store_id, points, sale, price, commission, fee, terms_version, reverses, undone_points, undone_sale)
+  channel, store_id, points, sale, price, commission, fee, terms_version, reverses, undone_points,
+  undone_sale)
 SELECT merchant_id, day, transaction_id, role, asset_id, 0, 0, kind, channel, store_id, points, sale, price,
   commission, fee, terms_version, reverses, undone_points, undone_sale
 FROM clearing_line;
