@@ -4,7 +4,7 @@ package import Ledger
 /// The signature of the mall contract: MD5 over the values in the order of their names, the secret among them
 /// as `appSecret`, in lower-case hexadecimal.
 ///
-/// MD5 is the contract's, not a choice; what fences it in stands in decision 0049.
+/// MD5 is the contract's, not a choice; what fences it in stands in decision 0045.
 package enum MallSign {
   /// How far a timestamp may be from our clock, in milliseconds.
   package static let windowMilliseconds: Int64 = 300_000

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Ledger
 
-// The mall contract as its consumer: their members' points are used here (decision 0049).
+// The mall contract as its consumer: their members' points are used here (decision 0045).
 extension Coalition {
   /// What goes out for an act: parameters in the address, signed anew at each try, the order number the same.
   func mallRequest(

@@ -7,7 +7,7 @@ package struct Partner: Sendable, Hashable {
   package enum Contract: String, CaseIterable, Sendable, SQLScalar, Codable {
     /// Signed JSON over HTTPS, see `docs/guide/integrators.md`.
     case tongbao
-    /// What Chinese points malls speak: parameters signed with MD5 (decision 0049).
+    /// What Chinese points malls speak: parameters signed with MD5 (decision 0045).
     case mall
   }
 

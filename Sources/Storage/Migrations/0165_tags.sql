@@ -1,5 +1,5 @@
 -- What the operator and merchants sort members by, by hand (标签); rules of earning may ask for it
--- (decision 0046).
+-- (decision 0044).
 
 CREATE TABLE tag (
   id BIGINT NOT NULL PRIMARY KEY,

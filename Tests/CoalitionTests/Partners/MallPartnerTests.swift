@@ -40,7 +40,9 @@ import Testing
       return try book.withLock { book in
         book.calls.append(act)
         if act == "notify" {
-          if parameters["success"] != "true" || parameters["bizId"] != "B-\(number)" { book.calls.append("?") }
+          if parameters["success"] != "true" || parameters["bizId"] != "B-\(number)" {
+            book.calls.append("?")
+          }
           book.confirmed.append(number)
         } else if book.fails > 0 {
           book.fails -= 1

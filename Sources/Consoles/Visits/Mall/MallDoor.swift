@@ -5,7 +5,7 @@ import Ledger
 import NIOCore
 
 /// Where outside malls ask for our members' points: parameters in the address, answers as the mall contract
-/// has them (decision 0049).
+/// has them (decision 0045).
 ///
 /// What is decided is said with 200, `ok` or `fail`; everything else has another status, so that a mall never
 /// takes for decided what was not.
