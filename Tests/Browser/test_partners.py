@@ -1,4 +1,4 @@
-"""Outside programmes: one is proposed, its secret shown once, another person approves, and its page is read."""
+"""Outside programmes: one is proposed, its secret shown once, another approves, and its page is read."""
 
 import re
 

@@ -14,7 +14,7 @@ NO_PAGES = {
     "/operator/sign-in/code": "asked of whoever has a second factor, see test_doors.py for the merchant's",
     "/operator/sign-in/factor": "asked where a second factor is required, which the demo does not",
     "/merchant/sign-in/factor": "the same",
-    "/operator/partner-exchanges/{id}": "rates with a partner hold two minutes after their approval: peers do",
+    "/operator/partner-exchanges/{id}": "rates hold two minutes after approval: peers do",
     "/member/partners/{id}": "the same",
     "/mall/consume": "answers of the mall contract",
     "/mall/add": "the same",

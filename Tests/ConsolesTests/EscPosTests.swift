@@ -37,7 +37,10 @@ import Testing
     #expect(read.lines.allSatisfy { $0.columns <= columns }, "\(read.lines)")
     #expect(
       read.cuts == 2 && read.codes == ["https://points.example/member/entries/txn_01K9ZQ4T7M3V8X2C5B6N"])
-    func plain(_ text: String) -> String { text.filter { !$0.isWhitespace } }
+    // Paper's code page has no minus sign of its own.
+    func plain(_ text: String) -> String {
+      text.filter { !$0.isWhitespace }.replacing("\u{2212}", with: "-")
+    }
     let text = plain(read.lines.map(\.text).joined())
     for line in slips[0].lines {
       guard case .facts(let rows) = line else { continue }

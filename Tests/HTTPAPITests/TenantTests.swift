@@ -243,7 +243,7 @@ private struct ForeignThings {
     for id in ids(operation.path) {
       targets.append(
         operation.path.replacing("{id}", with: id).replacing("{program}", with: site.name(site.program.asset))
-          .replacing("{rule}", with: "2").replacing("{tag}", with: tag)
+          .replacing("{rule}", with: "2").replacing("{number}", with: "1").replacing("{tag}", with: tag)
       )
     }
     let own = site.name(site.merchants[0].id)
@@ -313,6 +313,7 @@ private struct ForeignThings {
       }
     case "batchTransactions":
       return [#"{"transactions":[{"type":"award","member":{"phone":"13800138000"},"points":1,\#(place)}]}"#]
+    case "assignBankLine": return [#"{"settlement":"\#(site.name(SettlementID(7)))"}"#]
     case "reverseTransaction": return [#"{"idempotency_key":"foreign-earn"}"#]
     case "createKey":
       return [

@@ -11,23 +11,7 @@ extension Order {
 
   private func add(to hash: inout RequestHash) {
     switch self {
-    case .earn(let order):
-      hash.add("earn")
-      hash.add(order.member)
-      hash.add(order.program)
-      switch order.value {
-      case .purchase(let money): hash.add(money)
-      case .points(let points): hash.add(points.units)
-      }
-      hash.add(order.isPending ? 1 : 0)
-      hash.add(order.occasion)
-      for item in order.items { hash.add(item) }
-      if let payment = order.payment { hash.add("paid by " + payment.name) }
-      if let discount = order.discount {
-        hash.add("discount")
-        hash.add(discount.gross)
-        hash.add(discount.off)
-      }
+    case .earn(let order): hash.add(order)
     case .spend(let order): hash.add("spend", order)
     case .hold(let order):
       hash.add("hold", order.spend)
@@ -83,6 +67,25 @@ extension Order {
 }
 
 extension RequestHash {
+  fileprivate mutating func add(_ order: EarnOrder) {
+    add("earn")
+    add(order.member)
+    add(order.program)
+    switch order.value {
+    case .purchase(let money): add(money)
+    case .points(let points): add(points.units)
+    }
+    add(order.isPending ? 1 : 0)
+    add(order.occasion)
+    for item in order.items { add(item) }
+    if let payment = order.payment { add("paid by " + payment.name) }
+    if let discount = order.discount {
+      add("discount")
+      add(discount.gross)
+      add(discount.off)
+    }
+  }
+
   fileprivate mutating func add(_ name: String, _ order: TransferOrder) {
     add(name)
     add(order.sender)

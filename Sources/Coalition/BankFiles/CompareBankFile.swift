@@ -60,8 +60,8 @@ extension Coalition {
     let isStanding = verdict.result == .paid || verdict.result == .confirmed
     try tx.execute(
       """
-      UPDATE bank_line SET result = \(verdict.result), settlement_id = \(verdict.settlement?.id ?? .none),
-        is_first = \(verdict.isFirst), is_standing = \(isStanding)
+      UPDATE bank_line SET result = \(verdict.result),
+        settlement_id = \(verdict.settlement?.id ?? SettlementID.none), is_first = \(verdict.isFirst), is_standing = \(isStanding)
       WHERE file_id = \(file) AND number = \(line.number)
       """)
     guard let draft = caseDraft(of: line, of: file, verdict) else { return }

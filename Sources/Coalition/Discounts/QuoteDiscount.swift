@@ -51,6 +51,7 @@ extension Coalition {
   package func quoteDiscount(
     _ question: DiscountQuestion, by principal: Principal
   ) async throws -> DiscountOffer {
+    try principal.require(.earn)
     let codes = try await liveCodes(among: [question.member])
     let (now, calendar, countryCode) = (clock.now(), settings.calendar, settings.countryCode)
     let cache = directoryCache
@@ -65,7 +66,6 @@ extension Coalition {
 
 extension Preparation {
   fileprivate mutating func discountOffer(_ question: DiscountQuestion) throws -> DiscountOffer {
-    try principal.require(.earn)
     let place = try merchantPlace(question.occasion)
     let program = try program(question.program)
     guard try terms(place, program).isIssuing else { throw OrderRefusal.programMismatch }

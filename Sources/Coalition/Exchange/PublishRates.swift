@@ -204,7 +204,8 @@ extension Storage.Transaction {
     try execute(
       """
       INSERT INTO \(ExchangeTerms.table(from, into)) (from_asset, into_asset, version, gives,
-        receives, spread_basis_points, minimum, maximum, member_daily, pair_daily, in_force_from, in_force_until, approval_id)
+        receives, spread_basis_points, minimum, maximum, member_daily, pair_daily, in_force_from,
+        in_force_until, approval_id)
       SELECT \(from), \(into), coalesce(max(version), 0) + 1, \(rate.gives), \(rate.receives),
         \(Int64(rate.spread)), \(rate.minimum), \(rate.maximum), \(rate.memberDaily), \(rate.pairDaily),
         \(inForce.lowerBound), \(inForce.upperBound), \(approval)

@@ -158,25 +158,13 @@ extension Coalition {
           code: row[1], names: Names(hans: row[2], hant: row[3], en: row[4]), decimals: row[5],
           worth: Worth(row[6], are: Money(minorUnits: row[7], currency: row[8])))
       }
-      for asset in question.programs {
-        guard let partner = try tx.partner(of: asset) else { continue }
-        // Nobody's wallet has them, so nothing asks for their worth.
-        book.programs[asset] = NameBook.Currency(
-          code: "partner:\(partner.code)", names: partner.names, decimals: partner.decimals,
-          worth: Worth(1, are: Money(minorUnits: 1, currency: "XXX")))
-      }
+      book.programs.merge(try tx.partnerNames(question.programs)) { _, partner in partner }
       book.cardTypes = try tx.named(
         question.cardTypes, "SELECT id, name_hans, name_hant, name_en FROM card_type WHERE id"
       ) { Names(hans: $0[1], hant: $0[2], en: $0[3]) }
       // Rules name them, which are the operator's alone.
       let tags = principal.merchant == nil ? question.tags : []
-      book.tags = try tx.named(
-        tags,
-        """
-        SELECT tag.id, tag.name, merchant.code FROM tag
-        LEFT JOIN merchant ON merchant.id = tag.merchant_id WHERE tag.id
-        """
-      ) { row in (row[2] as String?).map { "\($0)/\(row[1] as String)" } ?? row[1] as String }
+      book.tags = try tx.tagNames(tags)
       book.rules = try tx.ruleNames(question.rules, "earning_rule")
       book.discounts = try tx.ruleNames(question.discounts, "discount_rule")
       return book
@@ -185,6 +173,28 @@ extension Coalition {
 }
 
 extension Storage.Transaction {
+  /// Of programmes outside; nobody's wallet has them, so nothing asks for their worth.
+  fileprivate func partnerNames(_ assets: Set<AssetID>) throws -> [AssetID: NameBook.Currency] {
+    var names: [AssetID: NameBook.Currency] = [:]
+    for asset in assets {
+      guard let partner = try partner(of: asset) else { continue }
+      names[asset] = NameBook.Currency(
+        code: "partner:\(partner.code)", names: partner.names, decimals: partner.decimals,
+        worth: Worth(1, are: Money(minorUnits: 1, currency: "XXX")))
+    }
+    return names
+  }
+
+  fileprivate func tagNames(_ tags: Set<TagID>) throws -> [TagID: String] {
+    try named(
+      tags,
+      """
+      SELECT tag.id, tag.name, merchant.code FROM tag
+      LEFT JOIN merchant ON merchant.id = tag.merchant_id WHERE tag.id
+      """
+    ) { row in (row[2] as String?).map { "\($0)/\(row[1] as String)" } ?? row[1] as String }
+  }
+
   fileprivate func ruleNames(
     _ asked: Set<NameBook.RuleName>, _ table: SQL
   ) throws -> [NameBook.RuleName: Names] {

@@ -4,8 +4,8 @@ internal import Logging
 internal import Storage
 
 extension Coalition {
-  /// Brings a mall's order as far as it goes without the mall; each step under keys made of the order's number,
-  /// so any number of servers may do it and be killed at any moment.
+  /// Brings a mall's order as far as it goes without the mall; each step under keys made of the order's
+  /// number, so any number of servers may do it and be killed at any moment.
   func advance(mall id: MallOrderID, _ partner: Partner) async throws -> MallOrder {
     for _ in 0..<6 {
       let order = try await known(id)

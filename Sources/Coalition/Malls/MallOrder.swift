@@ -38,7 +38,8 @@ package struct MallOrder: Sendable, Hashable {
   package let finishedAt: Instant?
 }
 
-/// Why a mall's call was turned away before it counted. A closed list; the mall is told as little as it needs.
+/// Why a mall's call was turned away before it counted. A closed list; the mall is told as little as it
+/// needs.
 package enum MallRefusal: Error, Sendable, Hashable {
   /// No such application key, or a partner that is closed.
   case unknownMall

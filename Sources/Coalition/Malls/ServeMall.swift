@@ -108,8 +108,8 @@ extension Coalition {
       try await database.write { tx in
         try tx.execute(
           """
-          INSERT INTO mall_order (id, partner_id, order_number, kind, request_hash, member_id, asset_id, points,
-            state, failure, hold_id, transaction_id, day, next_try_at, created_at)
+          INSERT INTO mall_order (id, partner_id, order_number, kind, request_hash, member_id, asset_id,
+            points, state, failure, hold_id, transaction_id, day, next_try_at, created_at)
           VALUES (\(id), \(partner.id), \(number), \(kind), \(hash), \(member), \(program.asset), \(units),
             'begun', '', 0, 0, \(day), \(next), \(now))
           """)

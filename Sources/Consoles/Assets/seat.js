@@ -144,7 +144,8 @@ const scanned = (event) => {
   return null;
 };
 // 80 bits and a check in 17 characters without look-alikes; a number of digits alone is a card's or a code's.
-const isPointsCard = (text) => /^[0-9A-HJKMNP-TV-Z]{17}$/i.test(text.replaceAll('-', '')) && /[a-z]/i.test(text);
+const isPointsCard = (text) =>
+  /^[0-9A-HJKMNP-TV-Z]{17}$/i.test(text.replaceAll('-', '')) && /[a-z]/i.test(text);
 const acceptScan = (text) => {
   const isCard = $('kind-card') && isPointsCard(text);
   const field = isCard ? $('code') : $('find') || $('member') || $('receipt');

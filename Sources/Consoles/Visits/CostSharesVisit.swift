@@ -13,7 +13,7 @@ extension OperatorConsole {
   func workOnCostShares(_ asked: Asked) async throws -> Response {
     try await signedInForm(asked) { visit, form in
       let isProposal = form["do"] == "propose"
-      try visit.principal.requireOperator(isProposal ? .settle : .reports)
+      try visit.principal.requireOperator(.settle)
       var typed: [String: String] = [:]
       for name in CostSharesPage.fields {
         typed[name] = String((form[name] ?? "").prefix(name == "payers" ? 2_000 : 200))

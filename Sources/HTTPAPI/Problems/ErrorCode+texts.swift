@@ -80,12 +80,7 @@ extension ErrorCode {
         "对账文件整份未受理，第 {0} 行：{1}；请更正后重新提交。",
         "對帳檔整份未受理，第 {0} 行：{1}；請更正後重新提交。"
       )
-    case .bankFileMalformed:
-      (
-        "The bank's file was refused as a whole, at line {0}: {1}; nothing of it was kept.",
-        "银行对账单整份未受理，第 {0} 行：{1}；未保存任何内容。",
-        "銀行對帳單整份未受理，第 {0} 行：{1}；未儲存任何內容。"
-      )
+    case .bankFileMalformed: OutsideTexts.bankFileMalformed
     case .sessionEnded:
       (
         "Nobody is signed in with this session; sign in on the device.",
@@ -348,18 +343,8 @@ extension ErrorCode {
         "对账文件不存在，列表见 GET /v1/day-files。",
         "對帳檔不存在，清單見 GET /v1/day-files。"
       )
-    case .bankFileNotFound:
-      (
-        "No such bank file or line; GET /v1/bank-files lists them.",
-        "银行对账单或其明细不存在，列表见 GET /v1/bank-files。",
-        "銀行對帳單或其明細不存在，清單見 GET /v1/bank-files。"
-      )
-    case .bankLineDiffers:
-      (
-        "The line cannot be this settlement's: it waits for nobody, or money or state differ.",
-        "该笔流水不能归于此结算单：已处理，或金额、币种、方向、结算单状态不符。",
-        "該筆流水不能歸於此結算單：已處理，或金額、幣別、方向、結算單狀態不符。"
-      )
+    case .bankFileNotFound: OutsideTexts.bankFileNotFound
+    case .bankLineDiffers: OutsideTexts.bankLineDiffers
     case .memberExists:
       (
         "A member with this {0} is already registered; GET /v1/members finds them.",
@@ -752,24 +737,9 @@ extension ErrorCode {
         "没有这个积分卡批次，请核对编号。",
         "沒有這個點數卡批次，請核對編號。"
       )
-    case .partnerNotFound:
-      (
-        "No such partner; look at its id.",
-        "没有这个合作方，请核对编号。",
-        "沒有這個合作方，請核對編號。"
-      )
-    case .partnerExchangeNotFound:
-      (
-        "No such exchange with a partner; look at its id.",
-        "没有这笔外部兑换，请核对编号。",
-        "沒有這筆外部兌換，請核對編號。"
-      )
-    case .partnerInactive:
-      (
-        "Nothing new begins with this partner now.",
-        "该合作方目前不能发起新的兑换。",
-        "該合作方目前不能發起新的兌換。"
-      )
+    case .partnerNotFound: OutsideTexts.partnerNotFound
+    case .partnerExchangeNotFound: OutsideTexts.partnerExchangeNotFound
+    case .partnerInactive: OutsideTexts.partnerInactive
     case .pointsCardInvalid:
       (
         "No points card has this code; look at what was typed.",

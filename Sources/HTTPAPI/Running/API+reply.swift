@@ -141,6 +141,10 @@ extension API {
     guard !principal.scopes.isDisjoint(with: scope) else {
       throw Problem(.forbidden, scope.names.joined(separator: ", "))
     }
+    // Before a file is looked at: nothing of what is the operator's alone is a merchant's to send.
+    if operation.takesFile != nil, operation.refusals.contains(.operatorOnly), principal.kind == .merchant {
+      throw Problem(.operatorOnly)
+    }
     return principal
   }
 

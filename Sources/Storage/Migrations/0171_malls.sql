@@ -1,4 +1,5 @@
--- What outside malls ask of our members' points under the mall contract (decision 0045), each order number once.
+-- What outside malls ask of our members' points under the mall contract (decision 0045), each
+-- order number once.
 CREATE TABLE mall_order (
   id BIGINT NOT NULL PRIMARY KEY,
   partner_id BIGINT NOT NULL REFERENCES partner (id),

@@ -91,6 +91,7 @@ import Testing
   @Test func `a payment that somebody noted is confirmed by the bank, or missed there`() async throws {
     try await TestShop.open { shop in
       let ids = [try await shop.approved(), try await shop.approved()]
+      shop.clock.set(try endOf("2026-03-04"))
       for (index, id) in ids.enumerated() {
         _ = try await shop.coalition.paySettlement(
           id, reference: "hand \(index)", on: TestBank.day(4), by: shop.treasurer)
@@ -166,7 +167,7 @@ import Testing
 
   @Test func `only the operator's finance people do it, and prove to be there`() async throws {
     try await TestShop.open { shop in
-      let bytes = Array((TestBank.csvHead + "A,2026-03-05,in,7.30,CNY,,B1,,,\n").utf8)
+      let bytes = Array((TestBank.csvHead + "A,2026-03-01,in,7.30,CNY,,B1,,,\n").utf8)
       let coalition = shop.coalition
       await #expect(throws: AccessRefusal.operatorOnly) {
         try await coalition.receiveBankFile(bytes, name: "f", by: shop.till)

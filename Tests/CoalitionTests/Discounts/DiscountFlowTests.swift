@@ -165,7 +165,7 @@ extension TestShop {
       try await shop.set(DiscountRule(0, of: shop.merchant.id, stores: [shop.store.id], takes: 300))
       var occasion = Occasion()
       occasion.store = .id(shop.store.id)
-      for (key, off, there) in [("a", 0, 3_00), ("b", 0, 3_00), ("c", 10_00, 10_00)]
+      for (key, off, there) in [("a", 0, 3_00), ("b", 10_00, 10_00), ("c", 10_00, 10_00)]
         as [(String, Int64, Int64)]
       {
         try await shop.earn(150_00, key: key)

@@ -86,7 +86,7 @@ import Testing
         return try await coalition.beginPartnerExchange(
           quote.id, account: "u-1", proof: direction == .in ? "1234" : "", by: me)
       }
-      // The answer to the order is lost, then that to the call-back.
+      // The answer to the order is lost, and lost again.
       elsewhere.lose(2)
       let begun = try await begin(.in)
       #expect(begun.state == .unknown)
@@ -100,7 +100,7 @@ import Testing
       let number = coalition.publicIDs.text(begun.id)
       let book = elsewhere.kept
       #expect(states.last == .done && book.orders == [number: -70] && Set(book.confirmed) == [number])
-      #expect(book.calls == ["consume", "consume", "notify", "notify"])
+      #expect(book.calls == ["consume", "consume", "consume", "notify"])
       #expect(try await shop.spendable() == 70)
       #expect(try await begin(.out).state == .done)
       #expect(try await shop.spendable() == 0)
