@@ -7,7 +7,7 @@ from visits import Variant, Watch
 
 
 def test_a_partner_is_proposed_approved_and_its_page_is_accessible(browser, demo, visited):
-    home, variant = demo["http"], Variant("zh-Hans", "light", "desktop")
+    home, variant = demo["http"], Variant("en", "light", "desktop")
     clerk = open_as(browser, demo, demo["operator"])
     reviewer = open_as(browser, demo, demo["reviewer"])
     watch = Watch(clerk, home)

@@ -50,6 +50,20 @@ def test_every_page_of_the_operators_finance_is_accessible_and_quiet(browser, de
         watch = Watch(page, home)
         assert page.goto(home + path).status == 200, path
         faults += visited.judge(page, path, variant, watch)
+    # A file of the bank, and what is said of its lines.
+    head = "account,day,direction,amount,currency,reference,bank_reference,counterparty,purpose,returned\n"
+    content = head + "A,2026-03-05,in,7.30,CNY,,B1,Harbour,march,\n"
+    watch = Watch(page, home)
+    page.goto(home + "/operator/bank-files")
+    faults += visited.judge(page, "/operator/bank-files", variant, watch, "bank-files-none")
+    name = f"{variant.language}-{variant.theme}-{variant.width}.csv"
+    lines = content.replace("B1", name[:20]).encode()
+    page.set_input_files("#file", {"name": name, "mimeType": "text/csv", "buffer": lines})
+    page.locator("form[action='/operator/bank-files'] button").click()
+    page.goto(home + "/operator/bank-files")
+    faults += visited.judge(page, "/operator/bank-files", variant, watch)
+    page.goto(home + re.search(r"/operator/bank-files/bkf_\w+", page.content())[0])
+    faults += visited.judge(page, page.url.removeprefix(home), variant, watch)
     context.close()
     assert not faults, "\n".join(faults)
 
@@ -86,7 +100,7 @@ def test_terms_are_tried_and_a_settlement_is_reviewed_without_script(browser, de
     page.fill("#issue_money", "2.00")
     page.locator("button[value=preview]").click()
     rows = page.locator("#preview tbody tr, #preview tfoot tr")
-    assert rows.count() == 6, page.locator("main").inner_text()
+    assert rows.count() == 7, page.locator("main").inner_text()
     # Twice the price: what was settled for points given, once more.
     was, would = (rows.first.locator("td").nth(at).inner_text() for at in (0, 1))
     cents = [int(re.sub(r"[^\d-]", "", text.replace("\u2212", "-"))) for text in (was, would)]

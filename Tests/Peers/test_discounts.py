@@ -15,7 +15,7 @@ WHOLE = 10_000
 @pytest.fixture
 def call(demo):
     session = requests.Session()
-    session.headers["Authorization"] = "Bearer " + demo.access["merchants"][0]["api_key"]
+    session.headers["Authorization"] = "Bearer " + demo.access["merchants"][4]["api_key"]
 
     def ask(method: str, path: str, body: dict | None = None, key: str | None = None, **query: str):
         headers = {"Idempotency-Key": key} if key else {}

@@ -61,7 +61,8 @@ extension Coalition {
     try tx.execute(
       """
       UPDATE bank_line SET result = \(verdict.result),
-        settlement_id = \(verdict.settlement?.id ?? SettlementID.none), is_first = \(verdict.isFirst), is_standing = \(isStanding)
+        settlement_id = \(verdict.settlement?.id ?? SettlementID.none),
+        is_first = \(verdict.isFirst), is_standing = \(isStanding)
       WHERE file_id = \(file) AND number = \(line.number)
       """)
     guard let draft = caseDraft(of: line, of: file, verdict) else { return }

@@ -149,7 +149,6 @@ extension SettlementFigures {
       (words.financeIssueCost, issueCost), (words.financeProceeds, acceptProceeds),
       (words.financeExpiredPart, expiredShare), (words.settlementCommission, commission),
       (words.financeFees, fees), (words.financeCampaignShare, campaignShare),
-      (words.financeReferral, referral), (words.financeAgency, agency), (words.financeExchange, exchange),
       (words.financeCorrections, adjustments), (words.financeNet, net),
     ]
   }

@@ -2,7 +2,7 @@ import Coalition
 import Ledger
 import Loyalty
 
-/// What the demo's first merchant takes off for members: one person proposes, another approves.
+/// What one of the demo's merchants takes off for members: one person proposes, another approves.
 struct DemoDiscounts {
   let coalition: Coalition
   /// Who proposes and who approves.

@@ -156,7 +156,7 @@ struct DemoPlatform {
     try await DemoSettlementTerms(coalition: coalition, people: keyHolders).make(
       shops[1].merchant, universal.asset)
     try await DemoDiscounts(coalition: coalition, people: keyHolders).make(
-      universal.asset, of: shops[0].merchant, in: shops[0].stores[0].0)
+      universal.asset, of: shops[4].merchant, in: shops[4].stores[0].0)
     var hosted = ProgramDraft(
       code: "cloud-beans", names: Names(hans: "云豆", hant: "雲豆", en: "Cloud beans"),
       worth: Worth(10, are: Money(minorUnits: 100, currency: "CNY")), merchant: shops[1].merchant)
