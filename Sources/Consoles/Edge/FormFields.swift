@@ -6,22 +6,29 @@ struct FormFields: Sendable {
   private static let mostFields = 256
 
   private let values: [String: String]
+  /// Whether a name stood twice; the first counts.
+  let hasRepeats: Bool
 
   /// Every field once, in no order.
   var items: [(name: String, value: String)] { values.map { ($0.key, $0.value) } }
 
-  init(_ values: [String: String]) { self.values = values }
+  init(_ values: [String: String]) { (self.values, hasRepeats) = (values, false) }
 
   init(_ body: ByteBuffer) { self.init(Array(body.readableBytesView)) }
 
   init(_ bytes: [UInt8]) {
     var values: [String: String] = [:]
+    var hasRepeats = false
     for pair in bytes.split(separator: UInt8(ascii: "&")).prefix(Self.mostFields) {
       let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
       let name = FormFields.decoded(halves[0])
-      if values[name] == nil { values[name] = halves.count == 2 ? FormFields.decoded(halves[1]) : "" }
+      if values[name] == nil {
+        values[name] = halves.count == 2 ? FormFields.decoded(halves[1]) : ""
+      } else {
+        hasRepeats = true
+      }
     }
-    self.values = values
+    (self.values, self.hasRepeats) = (values, hasRepeats)
   }
 
   subscript(_ name: String) -> String? { values[name] }

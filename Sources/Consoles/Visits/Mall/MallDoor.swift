@@ -32,13 +32,9 @@ struct MallDoor: Sendable {
   private func answered(
     _ asked: Asked, _ answer: ([String: String]) async throws -> Response
   ) async throws -> Response {
-    var parameters: [String: String] = [:]
-    for item in asked.query.items {
-      // One name twice has no place in what was signed.
-      guard parameters.updateValue(item.value, forKey: item.name) == nil else {
-        return text("parameter twice", .badRequest)
-      }
-    }
+    // One name twice has no place in what was signed.
+    if asked.query.hasRepeats { return text("parameter twice", .badRequest) }
+    let parameters = Dictionary(uniqueKeysWithValues: asked.query.items.map { ($0.name, $0.value) })
     do { return try await answer(parameters) } catch let refusal as MallRefusal {
       return text(refusal.words, refusal.status)
     } catch OrderRefusal.busy, OrderRefusal.outcomeUnknown { return text("busy", .serviceUnavailable) } catch
