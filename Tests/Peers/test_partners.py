@@ -146,32 +146,3 @@ def test_both_books_say_the_same_whatever_is_lost_and_whoever_stops(folder, outs
         assert platform.spendable(member["phone"]) == before + moved
         # Out: rounded down for the member.
         assert [done[ids[0]]["partner_points"], done[ids[5]]["partner_points"]] == [200, 100]
-
-
-def test_a_days_accounts_are_compared_and_what_differs_is_a_case(folder, outside):
-    lines = list(outside.book)
-    outside.book[lines[0]]["points"] += 1
-    outside.book["their-own-7"] = {
-        "id": "their-own-7", "direction": "out", "points": 9, "day": outside.book[lines[0]]["day"]}
-    with served(folder, days_later=3) as demo:
-        platform = Platform(demo)
-        day = outside.book[lines[0]]["day"]
-        browser, who = requests.Session(), demo.access["operator"]
-        entry = browser.get(demo.http + "/operator/sign-in", timeout=60).text
-        browser.post(demo.http + "/operator/sign-in", timeout=60, data={
-            "login": who["login"], "password": who["password"], "form_token": token(entry), "next": ""})
-        partner = platform.ask("GET", "/v1/partners")["partners"][0]["id"]
-        page = browser.get(f"{demo.http}/operator/partners/{partner}", timeout=60).text
-        again = browser.post(
-            f"{demo.http}/operator/partners/{partner}/day", timeout=60,
-            data={"form_token": token(page), "day": day})
-        assert again.ok
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            cases = platform.ask("GET", "/v1/cases?limit=100")["data"]
-            cases = [case for case in cases if case["source"] == "partner"]
-            if len(cases) >= 2:
-                break
-            time.sleep(0.5)
-        assert sorted(case["kind"] for case in cases) == ["amount_differs", "missing_here"], cases
-    assert not outside.faults, outside.faults
