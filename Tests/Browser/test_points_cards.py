@@ -1,7 +1,6 @@
 """Points cards: proposed, approved by another, handed out, sold, and redeemed on the member site."""
 
 import json
-import os
 import re
 import time
 from pathlib import Path
@@ -12,7 +11,7 @@ from keys import at, scan, type_slowly
 from test_member import enter
 from test_people import approve, open_as
 from test_seat import come_in
-from visits import Variant, Watch, open_context
+from visits import Variant, Watch, keep, open_context
 
 PASSPHRASE = "a long sentence for the printer"
 
@@ -25,12 +24,6 @@ def codes(file: bytes) -> list[str]:
         memory_cost=said["memory_kib"]).derive(PASSPHRASE.encode())
     text = AESGCM(key).decrypt(bytes.fromhex(said["nonce"]), sealed, head).decode()
     return [line.split(",")[1] for line in text.split("\r\n")[1:] if line]
-
-
-def keep(page, name: str) -> None:
-    """A picture, where somebody wants to look."""
-    if folder := os.environ.get("TONGBAO_PICTURES"):
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
 def test_a_batch_is_ordered_handed_out_sold_and_a_card_of_it_redeemed(browser, demo, visited):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from keys import HUMAN, at, scan, tab_to, type_slowly
-from visits import Variant, Watch, open_context
+from visits import Variant, Watch, keep, open_context
 
 @pytest.fixture(scope="module")
 def paired(browser, demo):
@@ -67,6 +67,42 @@ def test_a_cashier_earns_spends_and_voids_with_the_keyboard_alone(paired, demo):
     page.wait_for_selector("#trade", timeout=9_000)
     assert not watch.faults, watch.faults
     page.close()
+
+
+def test_a_members_discount_is_shown_before_the_money_is_taken_and_stands_on_the_slip(browser, demo):
+    context = open_context(browser, Variant("zh-Hans", "light", "desktop"))
+    page = context.new_page()
+    come_in(page, demo, demo["merchants"][4])
+    watch = Watch(page, demo["http"])
+    page.goto(demo["http"] + "/seat")
+    at(page, "#member")
+    page.keyboard.press("F3")
+    type_slowly(page, demo["members"][6]["phone"])
+    page.keyboard.press("Enter")
+    type_slowly(page, "128.50")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".offer")
+    # 7.5 % in this store, of 128.50, the fen rounded down.
+    shown = page.inner_text(".offer")
+    assert "128.50" in shown and "9.63" in shown and "118.87" in shown, shown
+    assert page.locator("#result").count() == 0, "nothing is booked yet"
+    keep(page, "discount")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.emulate_media(color_scheme="dark")
+    keep(page, "discount-dark-phone")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="light")
+    at(page, "#go")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#result[data-state=booked]")
+    page.locator("#reprint button").click()
+    page.wait_for_selector(".slip")
+    slip = page.inner_text(".slip")
+    assert "9.63" in slip and "118.87" in slip, slip
+    keep(page, "discount-slip")
+    assert not watch.faults, watch.faults
+    context.close()
 
 
 def test_a_scan_fills_the_member_wherever_the_cursor_is(paired, demo):

@@ -1,6 +1,7 @@
 """What the browser tests share: the variants of a page, signing in, and watching what a page does wrong."""
 
 import itertools
+import os
 import re
 import zlib
 from dataclasses import dataclass
@@ -56,6 +57,12 @@ def variants_of(test: str, turn: int) -> list[Variant]:
         return list(PAIRS[at % 6])
     first = at % 2 * 3
     return [variant for pair in PAIRS[first:first + 3] for variant in pair]
+
+
+def keep(page, name: str) -> None:
+    """A picture, where somebody wants to look."""
+    if folder := os.environ.get("TONGBAO_PICTURES"):
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
 def open_context(browser, variant: Variant, **more):

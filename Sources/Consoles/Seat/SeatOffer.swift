@@ -9,7 +9,7 @@ struct SeatDiscount: Sendable {
   }
 }
 
-/// What the cashier is shown before the money changes hands : the purchase is booked when the form
+/// What the cashier is shown before the money changes hands: the purchase is booked when the form
 /// comes back with this very offer.
 struct SeatOffer: Sendable {
   let discount: SeatDiscount
