@@ -150,16 +150,19 @@ package struct Spend: Hashable, Sendable {
   package var acceptor: MerchantID
   /// Take what there is when it is less than the amount, as a till may ask for.
   package var isPartialAllowed: Bool
+  /// The fewest points that a part may be: fewer would pay nothing. 1 where points are asked for.
+  package var least: Points
   package var limit: Limit
 
   package init(
     from wallet: WalletKey, _ amount: Points, at acceptor: MerchantID, isPartialAllowed: Bool = false,
-    limit: Limit = Limit()
+    least: Points = 1, limit: Limit = Limit()
   ) {
     self.wallet = wallet
     self.amount = amount
     self.acceptor = acceptor
     self.isPartialAllowed = isPartialAllowed
+    self.least = least
     self.limit = limit
   }
 }

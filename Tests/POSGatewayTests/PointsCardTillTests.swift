@@ -80,7 +80,12 @@ struct PointsCardTillTests {
       }
       let asked = Self.redemption(&counter, codes[0])
       _ = try await counter.ask(asked)
-      #expect(try await counter.ask(try counter.till.following(.topUpVoid, 1, asked))?.text(39) != "00")
+      #expect(try await counter.ask(try counter.till.following(.topUpVoid, 1, asked))?.text(39) == "64")
+      var void = try counter.till.following(.topUpVoid, 0, asked)
+      #expect(try await counter.ask(void)?.text(39) == "25")
+      void = try counter.till.following(.topUpVoid, 0, asked)
+      void[4] = nil
+      #expect(try await counter.ask(void)?.text(39) == "25")
       #expect(try await counter.available() == 700)
       let frozen = try await counter.coalition.database.write { tx in
         try tx.execute("UPDATE points_card_batch SET state = 'frozen'")
@@ -99,6 +104,11 @@ struct PointsCardTillTests {
       }
       #expect(try await counter.ask(Self.redemption(&counter, "0000-0000-0000-00000"))?.text(39) == "75")
       #expect(try await counter.ask(Self.redemption(&counter, codes[0]))?.text(39) == "75")
+      // No other terminal waits for what this one does: all of them come as the platform itself.
+      let guesses = try await counter.coalition.database.read { tx in
+        try tx.queryFirst("SELECT count(*) FROM points_card_failure") { $0[0] as Int64 }
+      }
+      #expect(guesses == 2, "the terminal and everybody together")
       for _ in 7...10 {
         counter.clock.advance(seconds: 4_000)
         _ = try await counter.ask(Self.redemption(&counter, "0000-0000-0000-00000"))

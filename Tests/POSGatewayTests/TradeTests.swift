@@ -75,6 +75,22 @@ struct TradeTests {
     }
   }
 
+  @Test func `a part that pays not even a fen is not taken`() async throws {
+    try await Counter.open { counter in
+      try await counter.signIn()
+      // A fen is five points.
+      try await counter.give(4)
+      let few = try counter.till.spend(100, card: counter.card, pin: Counter.pin, isPartialAllowed: true)
+      #expect(try await counter.ask(few)?.text(39) == "51")
+      #expect(try await counter.spendable() == 4)
+      try await counter.give(1)
+      let one = try counter.till.spend(100, card: counter.card, pin: Counter.pin, isPartialAllowed: true)
+      let reply = try #require(try await counter.ask(one))
+      #expect(reply.text(39) == "10" && reply.text(4) == "000000000001")
+      #expect(try await counter.spendable() == 0)
+    }
+  }
+
   @Test func `what takes points needs the PIN or the live code, and wrong PINs lock`() async throws {
     try await Counter.open { counter in
       try await counter.signIn()

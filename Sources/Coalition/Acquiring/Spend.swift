@@ -37,8 +37,16 @@ extension Preparation {
       needsPIN: try knownMember(order.member).needsPIN)
     let spend = Spend(
       from: WalletKey(member: member, asset: program.asset), amount, at: place.merchantID,
-      isPartialAllowed: order.isPartialAllowed, limit: program.policies.spendLimit)
+      isPartialAllowed: order.isPartialAllowed, least: least(order.value, program),
+      limit: program.policies.spendLimit)
     return Payment(context: context, spend: spend, proof: proof)
+  }
+
+  /// What a part must be to pay a single smallest unit of money, where money is asked for.
+  private func least(_ value: SpendOrder.Value, _ program: Program) -> Points {
+    guard case .money = value else { return 1 }
+    let (points, money) = (program.worth.points.units, program.worth.money.minorUnits)
+    return Points((points + money - 1) / money)
   }
 
   private func points(_ value: SpendOrder.Value, _ program: Program) throws(OrderRefusal) -> Points {

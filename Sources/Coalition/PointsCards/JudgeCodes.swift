@@ -69,9 +69,13 @@ extension Coalition {
       // Everybody together waits for nothing; the count is for the alarm.
       Guess(
         subject: .everybody, id: 0,
-        tried: TrySubject(hash: subject("everybody", ""), freeFailures: .max)),
-      guess(.caller, actor.id, "\(actor.kind.rawValue) \(actor.id)", many: actor.kind == .key),
+        tried: TrySubject(hash: subject("everybody", ""), freeFailures: .max))
     ]
+    // Terminals come as the platform itself, and are told apart below.
+    if actor.id != 0 {
+      found.append(
+        guess(.caller, actor.id, "\(actor.kind.rawValue) \(actor.id)", many: actor.kind == .key))
+    }
     if case .id(let member) = order.member {
       found.append(guess(.member, member.rawValue, "\(member.rawValue)", many: false))
     }

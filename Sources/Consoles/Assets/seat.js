@@ -71,7 +71,9 @@ const take = async (form) => {
   const money = minorUnits(field('amount'));
   const earns = (await waiting()).filter((earn) => earn.state !== 'refused');
   const sum = earns.reduce((all, earn) => all + minorUnits(earn.amount), money);
-  const isFine = money > 0 && money <= Number(limits.one) && sum <= Number(limits.all)
+  // A purchase that was offered a discount goes by the offer, which needs the line.
+  const isFine = !form.elements.quoted && money > 0
+    && money <= Number(limits.one) && sum <= Number(limits.all)
     && earns.length < Number(limits.count) && field('member') && !isLiveCode(field('member'))
     && seat();
   if (isFine) {

@@ -101,7 +101,7 @@ func seatField(
 
 /// How a purchase was paid, where rules ask for it: nothing chosen says nothing.
 func seatPayment(_ chosen: PaymentKind?, _ words: Words) -> Node {
-  div(.class("field")) {
+  div(.class("field payment")) {
     label(.for("payment")) { words.paymentName }
     select(.id("payment"), .name("payment")) {
       option(.value("")) { words.paymentUnknown }

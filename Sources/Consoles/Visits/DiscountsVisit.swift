@@ -26,6 +26,12 @@ extension OperatorConsole {
         return try await shown(typed, visit, fault: visit.words.discountFault(field: field))
       } catch let refusal as ApprovalRefusal {
         return try await shown(typed, visit, fault: refusal.text(visit.words))
+      } catch is MerchantRefusal {
+        let field = visit.words.discountMerchant + ", " + visit.words.discountStores
+        return try await shown(typed, visit, fault: visit.words.discountFault(field: field))
+      } catch is MemberRefusal {
+        return try await shown(
+          typed, visit, fault: visit.words.discountFault(field: visit.words.discountCards))
       } catch is ProgramRefusal {
         let field = visit.words.discountNumber + ", " + visit.words.discountLevel
         return try await shown(typed, visit, fault: visit.words.discountFault(field: field))

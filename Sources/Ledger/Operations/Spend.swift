@@ -37,7 +37,7 @@ extension Books {
     return nil
   }
 
-  /// What the spend may take: the whole amount, or what there is where a part is allowed.
+  /// What the spend may take: the whole amount, or what there is where a part is allowed and pays anything.
   private func payable(_ spend: Spend, in transaction: inout Transaction) -> Result<Points, Refusal> {
     transaction.amount = spend.amount
     guard isInRange(spend.amount) else { return .failure(.amountOutOfRange) }
@@ -50,7 +50,7 @@ extension Books {
     let there = spendable(
       in: wallet, Choice(merchant: spend.acceptor), at: transaction.at, enough: spend.amount)
     if there >= spend.amount { return .success(spend.amount) }
-    if spend.isPartialAllowed, there > 0 { return .success(there) }
+    if spend.isPartialAllowed, there > 0, there >= spend.least { return .success(there) }
     return .failure(.insufficientPoints)
   }
 

@@ -20,7 +20,8 @@ extension Trade {
     if pointsCard != nil {
       // What is on the card is put in, whatever anybody says that it is.
       guard self.amount == 0 else { throw TillRefusal(.invalidAmount, field: 4) }
-    } else if kind != .balance, kind != .holdCancel, kind != .draw {
+    } else if kind != .balance, kind != .holdCancel, kind != .draw, !kind.isVoid {
+      // A void's is compared with the original's, which is none for a points card.
       guard let amount else { throw TillRefusal(.formatError, field: 4) }
       guard amount > 0 else { throw TillRefusal(.invalidAmount, field: 4) }
     }

@@ -136,8 +136,12 @@ extension Generator {
   }
 
   private mutating func spend() -> Spend {
-    Spend(
-      from: wallet(), amount(), at: MerchantID(pick([1, 2, 3])), isPartialAllowed: chance(30), limit: limit())
+    let (wallet, amount) = (wallet(), amount())
+    // Not drawn, so that histories of a seed stay what they were.
+    let least = Points(1 + amount.units % 4)
+    return Spend(
+      from: wallet, amount, at: MerchantID(pick([1, 2, 3])), isPartialAllowed: chance(30), least: least,
+      limit: limit())
   }
 
   private mutating func refund() -> Action {

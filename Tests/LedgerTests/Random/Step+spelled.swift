@@ -78,7 +78,7 @@ extension Step {
   }
 
   private func spell(_ spend: Spend) -> String {
-    "\(spell(spend.wallet)), \(spend.amount.units), at: \(spend.acceptor.rawValue), part: \(spend.isPartialAllowed), "
+    "\(spell(spend.wallet)), \(spend.amount.units), at: \(spend.acceptor.rawValue), part: \(spend.isPartialAllowed)/\(spend.least.units), "
       + spell(spend.limit)
   }
 }

@@ -49,7 +49,7 @@ extension ReferenceLedger {
     try check(spend.limit, spend.amount, usedToday(spend.wallet, [.spend, .hold]))
     let there = sum(payers(wallet, at: spend.acceptor), of: wallet)
     if there >= spend.amount { return (wallet, spend.amount) }
-    try require(spend.isPartialAllowed && there > 0, .insufficientPoints)
+    try require(spend.isPartialAllowed && there >= max(spend.least, 1), .insufficientPoints)
     return (wallet, there)
   }
 

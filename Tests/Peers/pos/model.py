@@ -100,8 +100,9 @@ class Model:
         points = self.rules.price(fen)
         if points <= holder.available:
             return Expected("00", points, 0, holder.available - points)
-        if is_partial_allowed and holder.available > 0:
-            worth = self.rules.worth(holder.available)
+        # A part that pays not even a fen is not taken.
+        worth = self.rules.worth(holder.available)
+        if is_partial_allowed and worth > 0:
             return Expected("10", holder.available, fen - worth, 0, worth)
         return Expected("51", balance=holder.available)
 
