@@ -65,9 +65,8 @@ def mall(platform):
     """The member goes to the mall by the site's own button; what stands in the address is checked here."""
     site = MemberSite(platform.demo, platform.demo.access["members"][6])
     page = site.get("/member/partners")
-    path = re.search(r'action="(/member/malls/ptn_\w+)"', page)[1]
-    gone = site.browser.post(
-        platform.home + path, data={"form_token": token(page)}, allow_redirects=False, timeout=60)
+    path = re.search(r'href="(/member/malls/ptn_\w+)"', page)[1]
+    gone = site.browser.get(platform.home + path, allow_redirects=False, timeout=60)
     assert gone.status_code == 303
     entry = urlsplit(gone.headers["location"])
     assert entry.path == "/duihuan/autologin"
@@ -75,8 +74,22 @@ def mall(platform):
     assert given == signed({name: value for name, value in given.items() if name != "sign"})
     assert abs(time.time() * 1000 - int(given["timestamp"])) < 60_000 and given["appKey"] == APP_KEY
     mall = Mall(platform, given["uid"])
-    mall.phone, mall.credits = site.member["phone"], int(given["credits"])
+    mall.phone, mall.credits, mall.entry = site.member["phone"], int(given["credits"]), given
     return mall
+
+
+def test_the_address_that_lets_a_member_in_is_no_order(platform, mall):
+    """Values are signed without their names: its digits cut anew have the same signature."""
+    before, entry = platform.spendable(mall.phone), mall.entry
+    cut = len(entry["credits"]) - 1
+    assert cut > 0
+    forged = entry | {"credits": entry["credits"][:cut], "orderNum": entry["credits"][cut:]}
+    assert forged["sign"] == signed({n: v for n, v in forged.items() if n != "sign"})["sign"]
+    for path in ("add", "consume"):
+        for more in ({}, {"type": ""}, {"redirect": ""}):
+            answer = requests.get(f"{platform.home}/mall/{path}", params=forged | more, timeout=60)
+            assert answer.status_code == 400, answer.text
+    assert platform.spendable(mall.phone) == before
 
 
 def test_orders_take_points_once_however_often_they_are_sent(platform, mall):

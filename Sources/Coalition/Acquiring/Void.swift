@@ -12,6 +12,7 @@ extension Preparation {
   mutating func void(_ order: ReturnOrder) throws -> Draft {
     try principal.require(.refund)
     let original = try original(order.original)
+    try requireOwnHold(original)
     return Draft(try returnContext(order, original), .void(original: original.id))
   }
 }

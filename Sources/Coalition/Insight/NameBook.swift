@@ -176,7 +176,7 @@ extension Storage.Transaction {
   /// Of programmes outside; nobody's wallet has them, so nothing asks for their worth.
   fileprivate func partnerNames(_ assets: Set<AssetID>) throws -> [AssetID: NameBook.Currency] {
     var names: [AssetID: NameBook.Currency] = [:]
-    for asset in assets {
+    for asset in assets where asset.isPartners {
       guard let partner = try partner(of: asset) else { continue }
       names[asset] = NameBook.Currency(
         code: "partner:\(partner.code)", names: partner.names, decimals: partner.decimals,

@@ -38,12 +38,12 @@ extension Coalition {
       if order.hold.isGiven {
         _ = try await carryOut(.release(back(order)), key: "mall-release \(order.id.rawValue)", by: .system)
       } else {
-        // Whether it was set aside is not known: it is made so that it never will be.
+        // Whether it was carried out is not known: it is made so that it never will be.
         _ = try await carryOut(
-          .reverse(key: holdKey(order), Occasion(.mall, reference: publicIDs.text(order.id))),
+          .reverse(key: firstKey(order), Occasion(.mall, reference: publicIDs.text(order.id))),
           key: "mall-reverse \(order.id.rawValue)", by: .system)
       }
-      try await move(order, to: .released)
+      try await move(order, to: order.failure.isEmpty ? .released : .refused, because: order.failure)
     case .held, .done, .released, .refused: return
     }
   }
@@ -56,20 +56,23 @@ extension Coalition {
     do {
       switch order.kind {
       case .consume:
-        let receipt = try await carryOut(.partnerHold(wanted), key: holdKey(order), by: .system)
+        let receipt = try await carryOut(.partnerHold(wanted), key: firstKey(order), by: .system)
         try await move(order, to: .held, hold: receipt.transaction.id)
       case .add:
-        let receipt = try await carryOut(
-          .partnerAward(wanted), key: "mall-award \(order.id.rawValue)", by: .system)
+        let receipt = try await carryOut(.partnerAward(wanted), key: firstKey(order), by: .system)
         try await move(order, to: .done, transaction: receipt.transaction.id)
       }
     } catch let error where error.isRefusal {
       if error as? OrderRefusal == .busy || error as? OrderRefusal == .outcomeUnknown { throw error }
-      try await move(order, to: .refused, because: CaseReason.refused(error).detailText)
+      // Another server may have been let through what refuses here: whatever it did is undone first.
+      try await move(order, to: .releasing, because: CaseReason.refused(error).detailText)
     }
   }
 
-  private func holdKey(_ order: MallOrder) -> String { "mall-hold \(order.id.rawValue)" }
+  /// Of the movement that the order begins with.
+  private func firstKey(_ order: MallOrder) -> String {
+    order.kind == .consume ? "mall-hold \(order.id.rawValue)" : "mall-award \(order.id.rawValue)"
+  }
 
   private func back(_ order: MallOrder) -> ReturnOrder {
     ReturnOrder(order.hold, occasion: Occasion(.mall, reference: publicIDs.text(order.id)))
@@ -106,15 +109,18 @@ extension Coalition {
       ) { $0[0] as MallOrderID }
     }
     for id in due {
-      let order = try await known(id)
-      let partner = try await database.read { try $0.requirePartner(order.partner) }
       do {
+        let order = try await known(id)
+        let partner = try await database.read { try $0.requirePartner(order.partner) }
         if order.state == .held {
           try await raiseCase(order, partner)
         } else {
           _ = try await advance(mall: id, partner)
         }
-      } catch let error where error.isRefusal { logger.info("an order of a mall waits: \(error)") }
+      } catch is CancellationError { throw CancellationError() } catch {
+        // What goes wrong with one holds up no other.
+        logger.notice("an order of a mall waits: \(error)")
+      }
     }
     return due.count
   }

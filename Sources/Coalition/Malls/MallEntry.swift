@@ -3,11 +3,9 @@ internal import Storage
 
 extension Coalition {
   /// The address at which a mall lets a member in (免登), signed for five minutes; made anew at each click.
-  /// - Parameter redirect: a page of the mall's own; empty for its first one.
+  /// Nothing in it is the member's to choose, as it is signed with the secret of orders.
   /// - Throws: ``PartnerRefusal``.
-  package func mallEntry(
-    to id: PartnerID, redirect: String = "", by me: MemberPrincipal
-  ) async throws -> String {
+  package func mallEntry(to id: PartnerID, by me: MemberPrincipal) async throws -> String {
     let partner = try await database.read { try $0.requirePartner(id) }
     guard partner.status == .active, partner.contract == .mall else { throw PartnerRefusal.partnerInactive }
     let program = try await universalProgram()
@@ -17,7 +15,6 @@ extension Coalition {
       "uid": publicIDs.text(me.member), "credits": String(max(0, wallet.spendable.units)),
       "appKey": partner.appKey, "timestamp": String(clock.now().microseconds / 1_000),
     ]
-    if !redirect.isEmpty { parameters["redirect"] = redirect }
     parameters["sign"] = MallSign.sign(parameters, secret: secret)
     return partner.url + "/autologin?" + MallSign.query(parameters)
   }

@@ -37,7 +37,9 @@ package enum MallSign {
 
   /// Whether the parameters were made within five minutes of the moment.
   package static func isFresh(_ parameters: [String: String], at now: Instant) -> Bool {
-    guard let text = parameters["timestamp"], let made = Int64(text) else { return false }
+    guard let text = parameters["timestamp"], text.utf8.count == 13, let made = Int64(text) else {
+      return false
+    }
     let (apart, isOver) = (now.microseconds / 1_000).subtractingReportingOverflow(made)
     return !isOver && -windowMilliseconds...windowMilliseconds ~= apart
   }

@@ -39,7 +39,7 @@ extension Coalition {
   /// effect.
   /// - Throws: ``MallRefusal``, `OrderRefusal.busy`: the mall asks again until it gets `ok`.
   package func endForMall(_ parameters: [String: String]) async throws {
-    let (partner, number) = try await admitted(parameters)
+    let (partner, number) = try await admitted(parameters, isEnd: true)
     guard let said = parameters["success"], said == "true" || said == "false" else {
       throw MallRefusal.parameterInvalid("success")
     }
@@ -64,20 +64,26 @@ extension Coalition {
 
   /// Who calls: by the application key, with a signature of one of its secrets that is five minutes old at
   /// most.
-  func admitted(_ parameters: [String: String]) async throws -> (partner: Partner, number: String) {
-    let partner = try await mall(parameters)
+  /// - Parameter isEnd: how an order went is heard of a mall that was closed, too: else what it set aside
+  ///   would stay so.
+  func admitted(
+    _ parameters: [String: String], isEnd: Bool = false
+  ) async throws -> (partner: Partner, number: String) {
+    let partner = try await mall(parameters, isEnd: isEnd)
     guard let number = parameters["orderNum"], number.isCode(of: 1...64) else {
       throw MallRefusal.parameterInvalid("orderNum")
     }
     return (partner, number)
   }
 
-  func mall(_ parameters: [String: String]) async throws -> Partner {
+  func mall(_ parameters: [String: String], isEnd: Bool = false) async throws -> Partner {
     let key = parameters["appKey"] ?? ""
     let found = try await database.read { tx in
       try tx.queryFirst(Partner.select + "WHERE app_key = \(key) AND app_key <> ''") { Partner($0) }
     }
-    guard let found, found.status != .closed, found.contract == .mall else { throw MallRefusal.unknownMall }
+    guard let found, found.status != .closed || isEnd, found.contract == .mall else {
+      throw MallRefusal.unknownMall
+    }
     guard MallSign.isSigned(parameters, secrets: try await secrets(of: found)) else {
       throw MallRefusal.signatureWrong
     }
@@ -87,7 +93,8 @@ extension Coalition {
 
   private func order(_ kind: MallOrder.Kind, _ parameters: [String: String]) async throws -> MallReply {
     let (partner, number) = try await admitted(parameters)
-    guard let text = parameters["credits"], let units = Int64(text), units > 0,
+    try Self.requireOrderText(parameters)
+    guard let text = parameters["credits"], let units = Int64(text), units > 0, String(units) == text,
       Points(units) <= Points.maximumPerCommand
     else { throw MallRefusal.parameterInvalid("credits") }
     guard let member: MemberID = publicIDs.id(parameters["uid"] ?? "") else {
@@ -125,6 +132,17 @@ extension Coalition {
     return try await said(of: order, member)
   }
 
+  /// Values are signed one behind the other without their names, so that a member who reads the address by
+  /// which we let them into a mall could cut its digits anew and call it an order. A word between time and
+  /// member, which that address never has, tells an order from an entry.
+  private static func requireOrderText(_ parameters: [String: String]) throws(MallRefusal) {
+    let type = parameters["type"] ?? ""
+    guard 2...32 ~= type.utf8.count, type.utf8.allSatisfy({ 0x41...0x5A ~= $0 || 0x61...0x7A ~= $0 }) else {
+      throw .parameterInvalid("type")
+    }
+    guard parameters["redirect"] == nil else { throw .parameterInvalid("redirect") }
+  }
+
   /// What was decided under this number, whatever the member's points are today.
   private func reply(
     _ known: MallOrder, _ hash: Int64, _ member: MemberID, _ partner: Partner
@@ -138,7 +156,9 @@ extension Coalition {
     switch order.state {
     case .held, .capturing, .done:
       return MallReply(number: publicIDs.text(order.id), credits: wallet.spendable, failure: "")
-    case .released, .releasing: return MallReply(number: "", credits: wallet.spendable, failure: "cancelled")
+    case .released, .releasing:
+      let failure = order.failure.isEmpty ? "cancelled" : order.failure
+      return MallReply(number: "", credits: wallet.spendable, failure: failure)
     case .refused: return MallReply(number: "", credits: wallet.spendable, failure: order.failure)
     case .begun: throw OrderRefusal.busy
     }

@@ -39,9 +39,13 @@ extension Coalition {
         UPDATE card SET status = 'closed', member_id = NULL, updated_at = \(now)
         WHERE member_id IN (\(members)) AND status <> 'replaced'
         """)
-      // Where their points went stays in the partner's account; what they are called there is theirs.
+      // Where their points went stays in the partner's account; what they are called there is theirs,
+      // and asked about until it is certain.
       try tx.execute(
-        "UPDATE partner_exchange SET account = '', proof = '' WHERE member_id IN (\(members))")
+        """
+        UPDATE partner_exchange SET account = '', proof = ''
+        WHERE member_id IN (\(members)) AND finished_at IS NOT NULL
+        """)
       try tx.execute("UPDATE card SET member_id = NULL WHERE member_id IN (\(members))")
       let isNew = try tx.execute(
         """

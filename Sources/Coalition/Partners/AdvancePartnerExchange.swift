@@ -54,12 +54,14 @@ extension Coalition {
   private func setAside(_ exchange: PartnerExchange, _ partner: Partner) async throws -> Bool {
     do {
       let order = order(of: exchange, for: exchange.member, partner)
-      let receipt = try await carryOut(
-        .partnerHold(order), key: "partner-hold \(exchange.id.rawValue)", by: .system)
+      let receipt = try await carryOut(.partnerHold(order), key: firstKey(exchange), by: .system)
       return try await move(exchange, to: .held, hold: receipt.transaction.id)
+    } catch OrderRefusal.idempotencyMismatch(let held) {
+      return try await move(exchange, to: .held, hold: held)
     } catch let error where error.isRefusal {
       if error.isOpen { throw error }
-      return try await refuse(exchange, partner, because: CaseReason.refused(error).detailText)
+      // Another server may have been let through what refuses here: whatever it did is undone first.
+      return try await move(exchange, to: .declined, because: CaseReason.refused(error).detailText)
     }
   }
 
@@ -120,10 +122,17 @@ extension Coalition {
   }
 
   private func release(_ exchange: PartnerExchange, _ partner: Partner) async throws -> Bool {
-    _ = try await carryOut(
-      .release(
-        ReturnOrder(exchange.hold, occasion: Occasion(.member, reference: publicIDs.text(exchange.id)))),
-      key: "partner-release \(exchange.id.rawValue)", by: .system)
+    let occasion = Occasion(.member, reference: publicIDs.text(exchange.id))
+    if exchange.hold.isGiven {
+      _ = try await carryOut(
+        .release(ReturnOrder(exchange.hold, occasion: occasion)),
+        key: "partner-release \(exchange.id.rawValue)", by: .system)
+    } else {
+      // Whether anything was carried out is not known: it is made so that it never will be.
+      _ = try await carryOut(
+        .reverse(key: firstKey(exchange), occasion), key: "partner-reverse \(exchange.id.rawValue)",
+        by: .system)
+    }
     return try await refuse(exchange, partner, because: exchange.failure)
   }
 
@@ -131,16 +140,23 @@ extension Coalition {
   private func award(_ exchange: PartnerExchange, _ partner: Partner) async throws -> Bool {
     let member = try await database.read { try $0.member(exchange.member) }
     let order = order(of: exchange, for: member?.mergedInto ?? exchange.member, partner)
-    let receipt: Receipt
+    let awarded: TransactionID
     do {
-      receipt = try await carryOut(
-        .partnerAward(order), key: "partner-award \(exchange.id.rawValue)", by: .system)
+      awarded = try await carryOut(.partnerAward(order), key: firstKey(exchange), by: .system).transaction.id
+    } catch OrderRefusal.idempotencyMismatch(let before) {
+      // It was given before the member was merged into another.
+      awarded = before
     } catch let error where error.isRefusal && !error.isOpen && exchange.origin == .partner {
       // Who began it elsewhere hears no, and has its points still.
-      return try await refuse(exchange, partner, because: CaseReason.refused(error).detailText)
+      return try await move(exchange, to: .declined, because: CaseReason.refused(error).detailText)
     }
     let isTold = partner.contract == .tongbao || exchange.origin == .partner
-    return try await move(exchange, to: isTold ? .done : .confirming, transaction: receipt.transaction.id)
+    return try await move(exchange, to: isTold ? .done : .confirming, transaction: awarded)
+  }
+
+  /// Of the movement that the exchange begins with on our side.
+  private func firstKey(_ exchange: PartnerExchange) -> String {
+    (exchange.direction == .out ? "partner-hold " : "partner-award ") + "\(exchange.id.rawValue)"
   }
 }
 
@@ -152,17 +168,21 @@ extension Coalition {
     reference: String? = nil, hold: TransactionID? = nil, transaction: TransactionID? = nil
   ) async throws -> Bool {
     let now = clock.now()
+    // Erased meanwhile is erased: what was read before does not come back.
+    let proof: SQL = state.isOver ? "''" : "proof"
     return try await database.write { tx in
-      try tx.execute(
-        """
-        UPDATE partner_exchange SET state = \(state), failure = \(failure.beginning(80)),
-          reference = \(reference ?? exchange.reference), hold_id = \(hold ?? exchange.hold),
-          transaction_id = \(transaction ?? exchange.transaction),
-          proof = \(state.isOver ? "" : exchange.proof), finished_at = \(state.isOver ? now : nil),
-          next_try_at = \(now.adding(seconds: Self.partnerLease))
-        WHERE id = \(exchange.id) AND state = \(exchange.state)
-        """)
-    } == 1
+      let moved =
+        try tx.execute(
+          """
+          UPDATE partner_exchange SET state = \(state), failure = \(failure.beginning(80)),
+            reference = \(reference ?? exchange.reference), hold_id = \(hold ?? exchange.hold),
+            transaction_id = \(transaction ?? exchange.transaction), proof = \(proof),
+            finished_at = \(state.isOver ? now : nil), next_try_at = \(now.adding(seconds: Self.partnerLease))
+          WHERE id = \(exchange.id) AND state = \(exchange.state)
+          """) == 1
+      if moved, state.isOver { try tx.forgetAccount(of: exchange) }
+      return moved
+    }
   }
 
   /// Ends an exchange that moved nothing, and gives back what it took of the day's limits.
@@ -178,6 +198,7 @@ extension Coalition {
         WHERE id = \(exchange.id) AND state = \(exchange.state)
         """)
       guard ended == 1 else { return true }
+      try tx.forgetAccount(of: exchange)
       let claim = exchange.claim(partner, nil)
       try tx.add(-claim.points, of: claim)
       return false
@@ -189,6 +210,8 @@ extension Coalition {
     _ exchange: PartnerExchange, _ partner: Partner, because failure: String
   ) async throws -> Bool {
     let now = clock.now()
+    // Why the partner said no is not forgotten for what holds up the way back.
+    let failure = exchange.state == .declined ? exchange.failure : failure
     let pause = Self.partnerPauses[min(exchange.tries, Self.partnerPauses.count - 1)]
     try await database.write { tx in
       try tx.execute(
@@ -207,6 +230,17 @@ extension Coalition {
           reason: .said(failure)), in: tx)
     }
     return false
+  }
+}
+
+extension Storage.Transaction {
+  /// An account of a member who left is asked about under it until the end, and not kept longer.
+  fileprivate func forgetAccount(of exchange: PartnerExchange) throws {
+    try execute(
+      """
+      UPDATE partner_exchange SET account = '' WHERE id = \(exchange.id) AND member_id IN (
+        SELECT member_id FROM member_departure WHERE erased_at IS NOT NULL)
+      """)
   }
 }
 

@@ -93,7 +93,8 @@ extension Coalition {
     switch said.status {
     case "done" where 200...299 ~= answer.status:
       return .done(reference: (said.reference ?? "").partnerText(64))
-    case "refused" where 200...499 ~= answer.status: return .refused(code: (said.code ?? "").partnerText(40))
+    case "refused" where 200...299 ~= answer.status || 400...499 ~= answer.status:
+      return .refused(code: (said.code ?? "").partnerText(40))
     default: return .open("HTTP \(answer.status) \(said.status.partnerText(40))")
     }
   }

@@ -66,7 +66,7 @@ extension Coalition {
     let now = clock.now()
     guard day < settings.calendar.day(of: now) else { throw PartnerRefusal.nothingToRetry }
     try await database.write { tx in
-      _ = try tx.requirePartner(partner)
+      guard try tx.requirePartner(partner).contract == .tongbao else { throw PartnerRefusal.nothingToRetry }
       try tx.wait(for: Int64(day.daysSince1970), of: partner, at: now)
       try append(
         Change(

@@ -49,22 +49,18 @@ extension Coalition {
     return try await database.write { tx in
       let due = try tx.query(
         """
-        SELECT id, partner_id FROM partner_exchange WHERE finished_at IS NULL AND next_try_at <= \(now)
-        ORDER BY next_try_at, id LIMIT 512
+        SELECT id FROM (
+          SELECT id, next_try_at,
+            row_number() OVER (PARTITION BY partner_id ORDER BY next_try_at, id) AS place
+          FROM partner_exchange WHERE finished_at IS NULL AND next_try_at <= \(now)) AS due
+        WHERE place <= \(Self.ofPartnerAtOnce) ORDER BY next_try_at, id LIMIT \(Self.partnersAtOnce)
         """
-      ) { (id: $0[0] as PartnerExchangeID, partner: $0[1] as PartnerID) }
-      var ofPartner: [PartnerID: Int] = [:]
-      var chosen: [PartnerExchangeID] = []
-      for one in due where chosen.count < Self.partnersAtOnce {
-        guard ofPartner[one.partner, default: 0] < Self.ofPartnerAtOnce else { continue }
-        ofPartner[one.partner, default: 0] += 1
-        chosen.append(one.id)
-      }
-      if chosen.isEmpty { return [] }
+      ) { $0[0] as PartnerExchangeID }
+      if due.isEmpty { return [] }
       return try tx.query(
         """
         UPDATE partner_exchange SET next_try_at = \(lease)
-        WHERE id IN (\(chosen)) AND finished_at IS NULL AND next_try_at <= \(now) RETURNING id
+        WHERE id IN (\(due)) AND finished_at IS NULL AND next_try_at <= \(now) RETURNING id
         """
       ) { $0[0] as PartnerExchangeID }
     }

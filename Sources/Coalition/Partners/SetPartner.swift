@@ -120,10 +120,10 @@ extension Coalition {
     guard draft.secret?.isCode(of: 16...128) ?? true else { throw .invalid(.secret) }
   }
 
-  /// Without a query: what is asked is put behind it.
+  /// Without a query, and with room for what is asked, which is put behind it.
   private func isAddress(_ url: String) -> Bool {
     // A fault is the answer no.
-    guard !url.contains("?"), !url.hasSuffix("/") else { return false }
+    guard !url.contains("?"), !url.hasSuffix("/"), url.utf8.count <= 440 else { return false }
     return (try? WebhookAddress(url, allowsLocal: settings.allowsLocalWebhooks)) != nil  // Nil is the answer.
   }
 
@@ -167,7 +167,7 @@ extension Storage.Transaction {
     if proposal.partner != 0 {
       let known = try requirePartner(PartnerID(proposal.partner))
       guard known.version == proposal.version, known.decimals == proposal.decimals,
-        known.code == proposal.code
+        known.code == proposal.code, known.contract == proposal.contract
       else { throw PartnerRefusal.changed }
     }
   }

@@ -34,7 +34,7 @@ struct SitePartnersPage: SitePage {
     return Node {
       pageHead(heading(words), words.partnerOwnIntro)
       faultNotice(fault)
-      if !malls.isEmpty { card(words.partnerMalls, words.partnerMallsNote) { doors(visit) } }
+      if !malls.isEmpty { card(words.partnerMalls, words.partnerMallsNote) { doors } }
       if ways.isEmpty, malls.isEmpty {
         emptyState(.quiet, words.partnerOwnNone, words.partnerOwnNoneText) {
           a(.class("button"), .href(.sitePoints)) { words.sitePoints }
@@ -59,13 +59,10 @@ struct SitePartnersPage: SitePage {
     }
   }
 
-  /// A form each, so that every click is signed anew and none is made by a page that was only looked at.
-  @Nodes private func doors(_ visit: Visit) -> [Node] {
+  /// Each click is signed anew where it leads.
+  @Nodes private var doors: [Node] {
     for mall in malls {
-      form(.method(.post), .action(.siteMall(mall.id)), .class("decision")) {
-        formToken(visit)
-        button(.class("button plain wide")) { mall.name }
-      }
+      p { a(.class("button plain wide"), .href(.siteMall(mall.id))) { mall.name } }
     }
   }
 

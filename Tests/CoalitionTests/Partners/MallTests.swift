@@ -139,6 +139,10 @@ import Testing
         (mall.call(good.merging(["timestamp": "1418625055000"]) { $1 }), .expired),
         (mall.call(good.merging(["timestamp": "-9223372036854775808"]) { $1 }), .expired),
         (mall.call(good.merging(["credits": "0"]) { $1 }), .parameterInvalid("credits")),
+        (mall.call(good.merging(["credits": "010"]) { $1 }), .parameterInvalid("credits")),
+        (mall.call(good.merging(["type": ""]) { $1 }), .parameterInvalid("type")),
+        (mall.call(good.merging(["type": "1m"]) { $1 }), .parameterInvalid("type")),
+        (mall.call(good.merging(["redirect": "x"]) { $1 }), .parameterInvalid("redirect")),
         (mall.call(good.merging(["credits": "9999999999999999999"]) { $1 }), .parameterInvalid("credits")),
         (mall.call(good.merging(["orderNum": ""]) { $1 }), .parameterInvalid("orderNum")),
         (mall.call(good.merging(["uid": "mem_0"]) { $1 }), .memberUnknown),
@@ -150,9 +154,36 @@ import Testing
       #expect(try await mall.wallet() == [1_000, 0])
       let id = try #require(try await coalition.openMalls().first).id
       let me = MemberPrincipal(mall.shop.member.id, session: .none)
-      let entry = try await coalition.mallEntry(to: id, redirect: "https://mall.example/a?b=c", by: me)
+      let entry = try await coalition.mallEntry(to: id, by: me)
       #expect(entry.hasPrefix("https://mall.example/duihuan/autologin?") && entry.contains("&credits=1000&"))
-      #expect(entry.contains("redirect=https%3A%2F%2Fmall.example%2Fa%3Fb%3Dc") && entry.contains("&sign="))
+    }
+  }
+
+  @Test func `the address that lets a member in is no order, however its digits are cut`() async throws {
+    try await Self.open { mall in
+      let coalition = mall.shop.coalition
+      let id = try #require(try await coalition.openMalls().first).id
+      let me = MemberPrincipal(mall.shop.member.id, session: .none)
+      let entry = try await coalition.mallEntry(to: id, by: me)
+      var given: [String: String] = [:]
+      for pair in entry.split(separator: "?")[1].split(separator: "&") {
+        let halves = pair.split(separator: "=").map(String.init)
+        given[halves[0]] = halves[1]
+      }
+      // appKey, secret, credits, orderNum, timestamp, uid: the same text, so the same signature.
+      (given["credits"], given["orderNum"]) = ("100", "0")
+      #expect(MallSign.isSigned(given, secrets: [Self.secret]))
+      for type in [nil, "", "1"] as [String?] {
+        given["type"] = type
+        if type != "1" {
+          await #expect(throws: MallRefusal.parameterInvalid("type")) {
+            _ = try await coalition.addForMall(given)
+          }
+        } else {
+          await #expect(throws: MallRefusal.signatureWrong) { _ = try await coalition.addForMall(given) }
+        }
+      }
+      #expect(try await mall.wallet() == [1_000, 0])
     }
   }
 

@@ -150,7 +150,7 @@ import Testing
       let begun = try await stall.begin(300)
       let owner = stall.shop.caller(stall.shop.other)
       let order = ReturnOrder(try await stall.now(begun).hold)
-      for act in [Order.capture(order), .release(order)] {
+      for act in [Order.capture(order), .release(order), .void(order)] {
         #expect(
           try await refusal {
             _ = try await stall.shop.coalition.carryOut(act, key: "own", by: owner)

@@ -84,7 +84,7 @@ extension Faces {
     router.post("member/partners", use: ask(site.quotePartner))
     router.post("member/partners/code", use: ask(site.requestPartnerCode))
     router.post("member/partners/send", use: ask(site.sendToPartner))
-    router.post("member/malls/:id", use: ask(site.goToMall))
+    router.get("member/malls/:id", use: ask(site.goToMall))
     router.get("member/partners/:id", use: ask(site.partnerExchange))
     router.get("member/reinstate", use: ask(site.reinstatePage))
     router.post("member/reinstate", use: ask(site.offerReinstatement))

@@ -88,9 +88,9 @@ extension MemberSite {
     }
   }
 
-  /// Sends the member to a mall's door, signed for this moment.
+  /// Sends the member to a mall's door, signed for this moment; by a link, as forms lead nowhere outside.
   func goToMall(_ asked: Asked) async throws -> Response {
-    try await enteredForm(asked) { visit, _ in
+    try await entered(asked) { visit in
       guard let id: PartnerID = coalition.publicIDs.id(asked.id) else { throw HTTPError(.notFound) }
       do {
         let address = try await coalition.mallEntry(to: id, by: visit.me)
@@ -134,7 +134,9 @@ extension MemberSite {
     let rates = try await coalition.partnerRates()
     let latest = try await coalition.ownPartnerExchanges(by: visit.me)
     let assets = rates.flatMap { [$0.from, $0.into] } + latest.map(\.asset)
-    let naming = try await naming(of: Set(assets + coalition.partnerAssets()), visit)
+    let known = Dictionary(
+      try await coalition.knownPartners().map { ($0.id, $0.asset) }, uniquingKeysWith: { first, _ in first })
+    let naming = try await naming(of: Set(assets + known.values), visit)
     let ways = rates.compactMap { terms -> SitePartnersPage.Way? in
       let isOut = terms.into.isPartners
       let asset = isOut ? terms.into : terms.from
@@ -148,19 +150,16 @@ extension MemberSite {
           from: words.points(naming.points(Points(terms.rate.gives), of: terms.from)),
           into: words.points(naming.points(Points(terms.rate.receives), of: terms.into))))
     }
-    var rows: [SitePartnersPage.Row] = []
-    for exchange in latest {
-      let partner = try await coalition.partnerAsset(exchange.partner)
-      let isOut = exchange.direction == .out
-      rows.append(
-        SitePartnersPage.Row(
-          id: coalition.publicIDs.text(exchange.id),
-          name: words.rateArrow(
-            from: naming.currency(isOut ? exchange.asset : partner),
-            into: naming.currency(isOut ? partner : exchange.asset)),
-          points: naming.amount(exchange.points, of: exchange.asset),
-          state: ShownPartnerState(rawValue: exchange.state.rawValue) ?? .unknown,
-          at: ShownTime(exchange.createdAt)))
+    let rows = latest.map { exchange in
+      let (partner, isOut) = (known[exchange.partner] ?? .none, exchange.direction == .out)
+      return SitePartnersPage.Row(
+        id: coalition.publicIDs.text(exchange.id),
+        name: words.rateArrow(
+          from: naming.currency(isOut ? exchange.asset : partner),
+          into: naming.currency(isOut ? partner : exchange.asset)),
+        points: naming.amount(exchange.points, of: exchange.asset),
+        state: ShownPartnerState(rawValue: exchange.state.rawValue) ?? .unknown,
+        at: ShownTime(exchange.createdAt))
     }
     var page = SitePartnersPage(ways: ways, latest: rows, typed: typed)
     page.malls = partners.filter { $0.contract == .mall }.map {
