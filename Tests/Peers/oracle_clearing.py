@@ -16,7 +16,7 @@ from journal import Transaction, last_of_blocks, transactions
 
 AVAILABLE, PENDING, HELD, ISSUER, ACCEPTOR = 1, 2, 3, 5, 6
 ROLES = ["given", "taken", "used", "expired"]
-SHARES = ["campaign", "pool", "referral", "agency", "exchange"]
+SHARES = ["campaign", "pool"]
 OPERATOR, POOL = 0, -1
 CHANNELS = ["platform", "api", "pos", "merchant_system", "seat", "console", "member", "import", "mall", "sms"]
 KINDS = {"top_up": "topup", "card_points": "cards"}
@@ -249,7 +249,7 @@ class Clearing:
                 groups[share.role, share.item].append(share)
         for (role, item), shares in sorted(
                 groups.items(), key=lambda one: (SHARES.index(one[0][0]), one[0][1])):
-            one = merchant if role in ("campaign", "referral") else OPERATOR
+            one = merchant if role == "campaign" else OPERATOR
             paid = {share.party: share.price for share in shares if share.party != one}
 
             def undone(points: int, paid: dict[int, int] = paid) -> dict[int, int]:
@@ -361,10 +361,9 @@ class Settlement:
             "issue_cost": total("price", "given", "used"), "accept_proceeds": total("price", "taken"),
             "expired_share": total("price", "expired"), "commission": total("commission", *ROLES),
             "fees": total("fee", *ROLES), "campaign_share": total("price", "campaign"),
-            "referral": total("price", "referral"), "agency": total("price", "agency"),
-            "exchange": total("price", "exchange"), "adjustments": self.adjustments}
+            "adjustments": self.adjustments}
         money_names = ("issue_cost", "accept_proceeds", "expired_share", "commission", "fees",
-                       "campaign_share", "referral", "agency", "exchange", "adjustments")
+                       "campaign_share", "adjustments")
         found["net"] = sum(found[name] for name in money_names)
         return found | {"carried": self.carried}
 

@@ -16,7 +16,7 @@ extension ClearingRole {
   /// Who stands on the other side of all parts: the merchant of the line that is shared, or the operator.
   fileprivate func one(of merchant: MerchantID) -> MerchantID {
     switch self {
-    case .campaign, .referral: merchant
+    case .campaign: merchant
     default: .none
     }
   }
@@ -25,12 +25,7 @@ extension ClearingRole {
 extension ClearingLine.Key {
   /// The line that this one is a share of.
   var sharedFrom: ClearingLine.Key {
-    let base: ClearingRole =
-      switch role {
-      case .pool: .expired
-      case .agency: ClearingRole(rawValue: UInt8(clamping: item)) ?? .given
-      default: .given
-      }
+    let base = role == .pool ? ClearingRole.expired : .given
     return ClearingLine.Key(transaction: transaction, role: base, merchant: of, asset: asset)
   }
 }
@@ -119,18 +114,8 @@ private struct ShareGroup: Hashable, Comparable {
   /// What of each part should have gone back by now.
   func undone(_ parts: [ClearingLine], _ original: ClearedOriginal) -> [Int64] {
     let amounts = parts.map(\.money.price)
-    let whole = amounts.reduce(0, +)
-    return undone(whole, original).shared(by: amounts.map { Int64(clamping: $0.magnitude) })
-  }
-
-  private func undone(_ whole: Int64, _ original: ClearedOriginal) -> Int64 {
-    switch role {
-    case .referral: return original.bySale(whole)
-    case .agency:
-      let (fee, undone) = (original.money, original.undone)
-      return whole.part(undone.commission + undone.fee, of: fee.commission + fee.fee)
-    default: return original.byPoints(whole)
-    }
+    let whole = original.byPoints(amounts.reduce(0, +))
+    return whole.shared(by: amounts.map { Int64(clamping: $0.magnitude) })
   }
 }
 

@@ -143,9 +143,6 @@ extension SettlementFigures {
     case .used: issueCost += money.price
     case .expired: expiredShare += money.price
     case .campaign: campaignShare += money.price
-    case .referral: referral += money.price
-    case .agency: agency += money.price
-    case .exchange: exchange += money.price
     // No merchant's.
     case .pool: break
     }

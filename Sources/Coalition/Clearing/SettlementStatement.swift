@@ -185,36 +185,31 @@ extension SettlementFigures {
   package var sums: [(name: String, money: Int64)] {
     [
       ("issue_cost", issueCost), ("accept_proceeds", acceptProceeds), ("expired_share", expiredShare),
-      ("commission", commission), ("fees", fees), ("campaign_share", campaignShare), ("referral", referral),
-      ("agency", agency), ("exchange", exchange), ("adjustments", adjustments), ("net", net),
+      ("commission", commission), ("fees", fees), ("campaign_share", campaignShare),
+      ("adjustments", adjustments), ("net", net),
     ]
   }
 
   var hasShares: Bool { shareLines > 0 }
 
-  /// The sums that a statement names: those of shares where it has some, so that what was signed before there
+  /// The sums that a statement names: that of shares where it has some, so that what was signed before there
   /// were any is the same for ever.
   var told: [(name: String, money: Int64)] {
-    let shares: Set = ["campaign_share", "referral", "agency", "exchange"]
-    return hasShares ? sums : sums.filter { !shares.contains($0.name) }
+    hasShares ? sums : sums.filter { $0.name != "campaign_share" }
   }
 }
 
 extension ClearingLine {
-  /// Who is on the other side of a share, for who may know: the merchant whose line it is a share of, and to
-  /// that merchant whoever it agreed on in its own terms.
+  /// With whom a share is: the merchant whose line it is a share of. Who pays is not told to that merchant.
   package var counterparty: MerchantID? {
-    guard key.role.isShare, key.of.isGiven else { return nil }
-    if key.of != key.merchant { return key.of }
-    return key.role == .referral ? MerchantID(key.item) : nil
+    key.role.isShare && key.of != key.merchant ? key.of : nil
   }
 
   /// The rule whose points are shared.
   package var sharedRule: Int64? { key.role == .campaign ? key.item : nil }
 
   fileprivate func sharedWith(_ ids: PublicIDs) -> [CSV.Cell] {
-    let other = counterparty.map { $0.isGiven ? ids.text($0) : "operator" } ?? ""
-    return [.text(other), .text(sharedRule.map { "rule \($0)" } ?? "")]
+    [.text(counterparty.map { ids.text($0) } ?? ""), .text(sharedRule.map { "rule \($0)" } ?? "")]
   }
 }
 
@@ -228,9 +223,6 @@ extension ClearingRole {
     case .expired: "expired"
     case .campaign: "campaign"
     case .pool: "pool"
-    case .referral: "referral"
-    case .agency: "agency"
-    case .exchange: "exchange"
     }
   }
 }

@@ -114,13 +114,10 @@ extension Words {
   var financeReopenNote: String { text("finance.reopen_note") }
   var financeReview: String { text("finance.review") }
   var financeReviewNote: String { text("finance.review_note") }
-  var financeRoleAgency: String { text("finance.role_agency") }
   var financeRoleCampaign: String { text("finance.role_campaign") }
-  var financeRoleExchange: String { text("finance.role_exchange") }
   var financeRoleExpired: String { text("finance.role_expired") }
   var financeRoleGiven: String { text("finance.role_given") }
   var financeRolePool: String { text("finance.role_pool") }
-  var financeRoleReferral: String { text("finance.role_referral") }
   var financeRoleTaken: String { text("finance.role_taken") }
   var financeRoleUsed: String { text("finance.role_used") }
   var financeSaid: String { text("finance.said") }

@@ -14,12 +14,6 @@ package enum ClearingRole: UInt8, CaseIterable, Sendable {
   case campaign = 5
   /// Of points that ran out, the part of the alliance's pool (联盟基金).
   case pool = 6
-  /// For an order that somebody brought (推荐佣金).
-  case referral = 7
-  /// An agent's part of what the operator charges (代理佣金).
-  case agency = 8
-  /// Points that left a programme for another, or came from one (通兑结算).
-  case exchange = 9
 
   /// Whether it moves on what another line came to; the shares of a line are nothing in sum, the operator's
   /// among them.
@@ -60,7 +54,7 @@ extension SettlementTerms {
     case .expired:
       money(.expired, points: Points(Int64(PointPrice.largest)), sale: 0).price != 0
         || poolPart(of: Points(Int64(PointPrice.largest))) != 0
-    case .campaign, .pool, .referral, .agency, .exchange: false
+    case .campaign, .pool: false
     }
   }
 
@@ -84,7 +78,7 @@ extension SettlementTerms {
       let issuers = expiredParts(points)[0]
       // Paid for as given: the issuer's part comes back. Paid for as used: what is the others' is owed now.
       return ClearedMoney(price: issueMoment == .given ? issuers : issuers - issue(points))
-    case .campaign, .pool, .referral, .agency, .exchange: return ClearedMoney()
+    case .campaign, .pool: return ClearedMoney()
     }
   }
 
@@ -154,7 +148,7 @@ package struct ClearedOriginal: Hashable, Sendable {
   package func byPoints(_ whole: Int64) -> Int64 { whole.part(undonePoints.units, of: points.units) }
 
   /// What should have gone back by now of something that goes by the sale, and without one by the points.
-  package func bySale(_ whole: Int64) -> Int64 {
+  private func bySale(_ whole: Int64) -> Int64 {
     sale > 0 ? whole.part(undoneSale, of: sale) : byPoints(whole)
   }
 }

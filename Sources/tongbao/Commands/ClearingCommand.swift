@@ -67,9 +67,8 @@ struct ClearingErrand: Errand {
     ("issue_cost", { $0.figures.issueCost }), ("accept_proceeds", { $0.figures.acceptProceeds }),
     ("expired_share", { $0.figures.expiredShare }), ("commission", { $0.figures.commission }),
     ("fees", { $0.figures.fees }), ("campaign_share", { $0.figures.campaignShare }),
-    ("referral", { $0.figures.referral }), ("agency", { $0.figures.agency }),
-    ("exchange", { $0.figures.exchange }), ("adjustments", { $0.figures.adjustments }),
-    ("net", { $0.figures.net }), ("to_pay", { $0.toPay }), ("to_receive", { $0.toReceive }),
+    ("adjustments", { $0.figures.adjustments }), ("net", { $0.figures.net }), ("to_pay", { $0.toPay }),
+    ("to_receive", { $0.toReceive }),
   ]
 
   var through: String?
