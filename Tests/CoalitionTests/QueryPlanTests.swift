@@ -239,6 +239,31 @@ import Testing
     "SELECT * FROM announcement WHERE state = 'published' AND id < 9 ORDER BY id DESC LIMIT 21",
     "SELECT 1 FROM pos_terminal WHERE seen_at < 5 LIMIT 10001",
     "SELECT sum(issued) FROM daily_total WHERE asset_id = 7 AND day BETWEEN 1 AND 31 AND merchant_id > 0",
+    "SELECT * FROM bank_file WHERE sha256 = x'00'",
+    "SELECT * FROM bank_file WHERE id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM bank_statement WHERE file_id = 7 ORDER BY number LIMIT 10000",
+    "SELECT result, count(*) FROM bank_line WHERE file_id = 7 GROUP BY result",
+    "SELECT * FROM bank_line WHERE file_id = 7 AND number > 8 ORDER BY number LIMIT 50",
+    "SELECT amount FROM bank_line WHERE account = 'A' AND line_key = 'B1' AND is_first = 1",
+    "SELECT 1 FROM bank_line WHERE settlement_id = 7 AND is_standing = 1",
+    "SELECT * FROM settlement WHERE bank_reference <> '' AND bank_reference IN ('B1', 'B2')",
+    """
+    SELECT * FROM settlement WHERE id IN (SELECT settlement_id FROM bank_line
+      WHERE reference = 'x' AND account = 'A' AND is_standing = 1) ORDER BY id
+    """,
+    """
+    SELECT * FROM settlement WHERE net = 7 AND currency = 'CNY' AND state IN ('approved', 'paid')
+      AND last_day < 9 AND due_day >= 5
+      AND NOT EXISTS (SELECT 1 FROM bank_line WHERE settlement_id = settlement.id AND is_standing = 1)
+    """,
+    """
+    SELECT * FROM settlement WHERE state = 'paid' AND currency = 'CNY' AND paid_on >= 5 AND paid_on <= 9
+      AND NOT EXISTS (SELECT 1 FROM bank_line WHERE settlement_id = settlement.id AND is_standing = 1)
+      AND NOT EXISTS (SELECT 1 FROM acquiring_case WHERE source = 'bank_file'
+        AND subject_key = 'missing ' || settlement.id || ' ' || settlement.bank_reference)
+    ORDER BY paid_on LIMIT 500
+    """,
+    "SELECT created_at FROM acquiring_case WHERE source = 'bank_file' AND state IN ('open', 'proposed')",
     "DELETE FROM session WHERE user_id = 7",
     "DELETE FROM session WHERE idle_ends_at <= 7",
     "DELETE FROM used_member_code WHERE step < 7",

@@ -62,6 +62,9 @@ class Matcher:
                 whole = (line.account, *line.said(), line.reference, line.counterparty, line.purpose)
                 said[whole] += 1
                 name = f"{whole} {said[whole]}"
+            elif line.returned:
+                # What undoes a payment has another name than the payment, though the bank calls them alike.
+                name = name[:63] + "R"
             results.append(self.one(line, name))
         for currency in {period[1] for period in periods}:
             self.look_for_missing(currency)

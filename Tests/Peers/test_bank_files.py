@@ -97,7 +97,8 @@ def lines_of(matcher: Matcher, chance: random.Random, file: int, before: list[Li
             # The same again; or its money back, by its reference.
             twin = Line(**vars(line))
             if chance.random() < 0.5:
-                twin.bank_reference += "R" if twin.bank_reference else ""
+                # Under a name of its own, or under the payment's.
+                twin.bank_reference += chance.choice(["-", ""]) if twin.bank_reference else ""
                 twin.returned, twin.amount = True, -twin.amount
             lines.insert(chance.randrange(len(lines) + 1), twin)
     for old in chance.sample(before, min(len(before), 8)):
@@ -206,7 +207,8 @@ def test_every_line_comes_to_what_the_rule_says(traded: Coalition, seed: int):
         assert {(case["ours"]["reference"], case["theirs"]["reference"]) for case in missing} == \
             matcher.missing_there
         assert {"paid", "confirmed", "known", "duplicated", "missing_here", "returned", "amount_differs",
-                "wrong_direction"} <= kinds, kinds
+                "wrong_direction", "suggested", "date_differs", "currency_differs",
+                "not_approved"} <= kinds, kinds
 
 
 def test_what_is_no_file_is_refused_and_leaves_nothing(traded: Coalition, tmp_path: Path):

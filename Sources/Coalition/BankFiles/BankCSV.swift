@@ -60,6 +60,7 @@ enum BankCSV {
     return BankEntry(
       account: account, day: day, amount: fields[2] == "in" ? units : -units, currency: fields[4],
       reference: fields[5].oneLine(64), bankReference: fields[6].oneLine(64),
-      counterparty: fields[7].oneLine(200), purpose: fields[8].oneLine(500), isReturn: fields[9] == "yes")
+      counterparty: fields[7].oneLine(200), purpose: fields[8].oneLine(500), isReturn: fields[9] == "yes",
+      line: row.line)
   }
 }

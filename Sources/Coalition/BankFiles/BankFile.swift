@@ -66,6 +66,8 @@ package struct BankEntry: Sendable, Hashable {
   package var isReturn = false
   /// What it is called within its account, by all files: at most 64 characters.
   package var key = ""
+  /// Where it begins in the text that was read; 0 of one that is stored.
+  package var line = 0
 }
 
 /// A line of a file with what became of it.

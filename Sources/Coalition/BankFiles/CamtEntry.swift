@@ -17,6 +17,8 @@ struct CamtDetail {
 /// An `Ntry`, as far as it was read. Several transactions that were booked in one sum are a line each.
 struct CamtEntry {
   var details: [CamtDetail] = []
+  /// Of the text.
+  var line = 0
   private var amount = ""
   private var currency = ""
   private var indicator = ""
@@ -62,7 +64,7 @@ struct CamtEntry {
     if units == 0 { return [] }
     let whole = BankEntry(
       day: day, amount: sign * units, currency: currency, bankReference: bankReference,
-      purpose: words.oneLine(500), isReturn: isReversal)
+      purpose: words.oneLine(500), isReturn: isReversal, line: line)
     guard details.count > 1 else {
       var entry = whole
       if let detail = details.first { detail.fill(&entry) }

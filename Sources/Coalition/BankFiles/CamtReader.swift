@@ -10,6 +10,10 @@ internal import Ledger
 final class CamtReader: NSObject {
   /// No element of camt.053 lies so deep.
   static let deepest = 40
+  /// The most bytes of an element's name; camt.053 has none of half of it.
+  static let longestName = 64
+  /// Nothing that is read lies deeper; the place of what does is not made up.
+  private static let deepestRead = 12
   /// The most characters of an element's text that are kept; names have 140 at most.
   static let longestText = 1_000
   private static let namespace = "urn:iso:std:iso:20022:tech:xsd:camt.053.001."
@@ -18,11 +22,11 @@ final class CamtReader: NSObject {
   /// Names of the elements that are open, the outermost first.
   private var path: [String] = []
   private var text = ""
-  private var attributes: [[String: String]] = []
+  /// Of the elements that are open, whose amount is in which currency.
+  private var currencies: [String] = []
   private var statement = CamtStatement()
   private var entry = CamtEntry()
   private var fault: BankFileRefusal?
-  private var line = 0
 
   /// - Throws: ``BankFileRefusal/malformed(line:_:)``.
   static func read(_ bytes: [UInt8]) throws(BankFileRefusal) -> BankFileContent {
@@ -63,17 +67,21 @@ extension CamtReader: XMLParserDelegate {
     _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
     attributes found: [String: String]
   ) {
-    guard path.count < Self.deepest else { return refuse(.xml, parser) }
+    guard path.count < Self.deepest, name.utf8.count <= Self.longestName else {
+      return refuse(.xml, parser)
+    }
     if path.isEmpty, name != "Document" || namespaceURI?.hasPrefix(Self.namespace) != true {
       return refuse(.notStatement, parser)
     }
     path.append(name)
-    attributes.append(found)
+    currencies.append(found["Ccy"] ?? "")
     text = ""
     if path == CamtStatement.place { statement = CamtStatement() }
     guard path.starts(with: CamtStatement.place) else { return }
-    switch path.dropFirst(3).joined(separator: "/") {
-    case "Ntry": entry = CamtEntry()
+    switch place {
+    case "Ntry":
+      entry = CamtEntry()
+      entry.line = parser.lineNumber
     case "Ntry/NtryDtls/TxDtls":
       // Even before it is known to be booked: memory is bounded by what a file may have.
       guard content.entries.count + entry.details.count < BankFile.mostLines else {
@@ -99,16 +107,20 @@ extension CamtReader: XMLParserDelegate {
     _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
   ) {
     guard path.last == name else { return refuse(.xml, parser) }
-    if path.starts(with: CamtStatement.place) { end(parser) }
+    if path.starts(with: CamtStatement.place), let place { end(place, parser) }
     path.removeLast()
-    attributes.removeLast()
+    currencies.removeLast()
     text = ""
   }
 
-  private func end(_ parser: XMLParser) {
+  /// Of the open element, below the statement; nil where nothing is read.
+  private var place: String? {
+    path.count <= Self.deepestRead ? path.dropFirst(3).joined(separator: "/") : nil
+  }
+
+  private func end(_ place: String, _ parser: XMLParser) {
     let value = text.oneLine(Self.longestText)
-    let currency = attributes.last?["Ccy"] ?? ""
-    let place = path.dropFirst(3).joined(separator: "/")
+    let currency = currencies.last ?? ""
     do throws(BankFileRefusal.Reason) {
       if place.isEmpty {
         content.statements.append(try statement.finished())

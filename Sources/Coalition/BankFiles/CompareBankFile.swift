@@ -28,8 +28,7 @@ extension Coalition {
         for line in lines { try compare(line, of: id, by: principal, in: tx) }
         if let last = lines.last {
           try tx.execute("UPDATE bank_file SET position = \(last.number) WHERE id = \(id)")
-        } else {
-          try listMissingAtBank(id, in: tx)
+        } else if try listMissingAtBank(id, in: tx) {
           try tx.execute(
             "UPDATE bank_file SET state = 'done', done_at = \(clock.now()) WHERE id = \(id)")
           try append(

@@ -78,21 +78,22 @@ extension Coalition {
     }
   }
 
+  private func before(days: Int64) -> Instant { clock.now().adding(seconds: -days * 86_400) }
+
   /// How long differences with the bank are open.
   /// - Throws: `AccessRefusal`.
   package func bankDifferenceAges(by principal: Principal) async throws -> BankDifferenceAges {
     try principal.requireOperator(.reports)
-    let now = clock.now()
+    let (three, seven, thirty) = (before(days: 3), before(days: 7), before(days: 30))
     return try await database.read { tx in
-      let opened = try tx.query(
+      let found = try tx.query(
         """
-        SELECT created_at FROM acquiring_case WHERE source = 'bank_file' AND state IN ('open', 'proposed')
+        SELECT CASE WHEN created_at > \(three) THEN 0 WHEN created_at > \(seven) THEN 1
+          WHEN created_at > \(thirty) THEN 2 ELSE 3 END, count(*)
+        FROM acquiring_case WHERE source = 'bank_file' AND state IN ('open', 'proposed') GROUP BY 1
         """
-      ) { $0[0] as Instant }
-      return opened.reduce(into: BankDifferenceAges()) { ages, moment in
-        let days = (now.microseconds - moment.microseconds) / 86_400_000_000
-        ages.counts[days < 3 ? 0 : days < 7 ? 1 : days < 30 ? 2 : 3] += 1
-      }
+      ) { (age: $0[0] as Int, count: $0[1] as Int) }
+      return found.reduce(into: BankDifferenceAges()) { $0.counts[$1.age] = $1.count }
     }
   }
 }

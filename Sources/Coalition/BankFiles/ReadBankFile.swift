@@ -30,12 +30,15 @@ struct BankFileContent: Sendable, Hashable {
 
   /// Gives every entry its name within its account: the bank's reference, or where there is none a digest of
   /// what it says. Of several that say the same, the second is another booking than the first.
+  ///
+  /// Many banks book a return under the reference of the payment that it undoes, so its name has an R more;
+  /// a reference that has no room for it loses its last character, and is at worst a difference to look at.
   private mutating func nameEntries() {
     var count: [String: Int] = [:]
     for index in entries.indices {
       let entry = entries[index]
       guard entry.bankReference.isEmpty else {
-        entries[index].key = entry.bankReference
+        entries[index].key = entry.isReturn ? entry.bankReference.beginning(63) + "R" : entry.bankReference
         continue
       }
       let said = [
@@ -52,8 +55,9 @@ struct BankFileContent: Sendable, Hashable {
 
 /// Money as files write it.
 enum BankAmount {
-  /// The largest amount, in the smallest unit: sums of a file's lines stay far within 64 bits.
-  static let largest: Int64 = 1_000_000_000_000_000
+  /// The largest amount and balance, in the smallest unit: an opening balance and ``BankFile/mostLines`` of
+  /// it are about 10^18, and 64 bits hold nine times as much.
+  static let largest: Int64 = 100_000_000_000_000
 
   /// `1234.5` of a currency in its smallest unit; nil for signs, blanks, more places than the currency has
   /// but for zeros (ISO 20022 ActiveOrHistoricCurrencyAndAmount: 18 digits, 5 of them places), or too much.

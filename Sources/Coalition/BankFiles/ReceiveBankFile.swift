@@ -18,8 +18,8 @@ extension Coalition {
     let now = clock.now()
     // A bank in another zone may be a day ahead of us, and no more.
     let last = settings.calendar.businessDay(of: now).adding(1)
-    guard content.entries.allSatisfy({ $0.day <= last }) else {
-      throw BankFileRefusal.malformed(line: 0, .day)
+    if let early = content.entries.first(where: { $0.day > last }) {
+      throw BankFileRefusal.malformed(line: early.line, .day)
     }
     let id: BankFileID = ids.next()
     let rows = content.entries.enumerated().map { $1.row(of: id, $0 + 1) }

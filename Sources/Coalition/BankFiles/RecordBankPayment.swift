@@ -58,6 +58,12 @@ extension Coalition {
       reason: CaseReason(.bankLine, publicIDs.text(file), String(line.number), entry.currency))
     draft.currency = entry.currency
     if !verdict.isFirst { draft.subjectKey += " again \(file.rawValue) \(line.number)" }
+    if verdict.result == .currencyDiffers {
+      // A case's money is in one currency, the settlement's: what the bank booked is told in words.
+      draft.theirs.minorUnits = nil
+      draft.reason = CaseReason(
+        .bankLine, publicIDs.text(file), String(line.number), entry.currency, String(entry.amount))
+    }
     if let settlement {
       draft.ours = AcquiringCase.Side(
         minorUnits: -settlement.figures.net, reference: publicIDs.text(settlement.id))
@@ -66,9 +72,13 @@ extension Coalition {
     return draft
   }
 
+  /// How many settlements that the bank does not tell of get their cases in one commit.
+  static let missingPage = 500
+
   /// Opens a case for each settlement that was noted as paid, and that none of the bank's files tells of
-  /// although they reach far enough past that day.
-  func listMissingAtBank(_ file: BankFileID, in tx: any Storage.Transaction) throws {
+  /// although they reach far enough past that day; a page of them, less those that have their case.
+  /// - Returns: whether it was the last page.
+  func listMissingAtBank(_ file: BankFileID, in tx: any Storage.Transaction) throws -> Bool {
     let currencies = try tx.query(
       "SELECT DISTINCT currency FROM bank_statement WHERE file_id = \(file) ORDER BY currency"
     ) { $0[0] as String }
@@ -79,11 +89,16 @@ extension Coalition {
           WHERE state = 'paid' AND currency = \(currency) AND paid_on >= \(covered.lowerBound.column)
             AND paid_on <= \(covered.upperBound.adding(-BankLine.daysApart).column)
             AND NOT EXISTS (SELECT 1 FROM bank_line WHERE settlement_id = settlement.id AND is_standing = 1)
-          ORDER BY id LIMIT 1000
+            AND NOT EXISTS (SELECT 1 FROM acquiring_case WHERE source = 'bank_file'
+              AND subject_key = 'missing ' || settlement.id || ' ' || settlement.bank_reference)
+          ORDER BY paid_on LIMIT \(Self.missingPage)
           """
       ) { Settlement($0) }
-      for settlement in missing { try raiseCase(missingDraft(settlement), in: tx) }
+      let raised = try missing.map { try raiseCase(missingDraft($0), in: tx) }
+      // What is new is left out next time, so that every page comes to an end.
+      if missing.count == Self.missingPage, raised.allSatisfy(\.isNew) { return false }
     }
+    return true
   }
 
   private func missingDraft(_ settlement: Settlement) -> CaseDraft {

@@ -20,7 +20,7 @@ package struct CaseReason: Sendable, Hashable {
     case dayFileLine = "day_file_line"
     /// Details: day, number of the file on the day.
     case dayFileNoLine = "day_file_no_line"
-    /// Details: file, line, currency.
+    /// Details: file, line, currency; then the amount in its smallest unit, where no side of the case has it.
     case bankLine = "bank_line"
     /// Details: words of whoever opened it.
     case said

@@ -137,17 +137,20 @@ extension Storage.Transaction {
   /// What parties make good to each other is nothing in sum, the operator's part among it; what a merchant
   /// and the operator owe each other is the operator's with the other sign. So positions and own accounts
   /// together are nothing, and no day is closed where they are not.
+  ///
+  /// It holds of each transaction in each programme alone: faults that make each other good over a day, or
+  /// money of two currencies in one sum, prove nothing.
   /// - Throws: ``SharesOutOfBalance``.
   fileprivate func requireSharesInBalance(on day: BusinessDay) throws {
     let first = Int64(ClearingRole.campaign.rawValue)
-    let sum =
-      try queryFirst(
-        """
-        SELECT CAST(coalesce(sum(price + commission + fee), 0) AS BIGINT) FROM clearing_sum
-        WHERE day = \(day.column) AND role >= \(first)
-        """
-      ) { $0[0] as Int64 } ?? 0
-    guard sum == 0 else { throw SharesOutOfBalance(day: day, sum: sum) }
+    let found = try queryFirst(
+      """
+      SELECT transaction_id, asset_id, CAST(sum(price + commission + fee) AS BIGINT) FROM clearing_line
+      WHERE day = \(day.column) AND role >= \(first)
+      GROUP BY transaction_id, asset_id HAVING sum(price + commission + fee) <> 0 LIMIT 1
+      """
+    ) { SharesOutOfBalance(day: day, transaction: $0[0], asset: $0[1], sum: $0[2]) }
+    if let found { throw found }
   }
 
   func closedDay(_ day: BusinessDay) throws -> ClosedDay? {

@@ -72,9 +72,11 @@ package struct SettlementStep: Sendable, Hashable {
   package let at: Instant
 }
 
-/// The shares of a day are not nothing in sum: an error of the platform's own, and the day stays open.
+/// The shares of a transaction are not nothing in sum: an error of the platform's own, and the day stays open.
 struct SharesOutOfBalance: Error {
   let day: BusinessDay
+  let transaction: TransactionID
+  let asset: AssetID
   let sum: Int64
 }
 

@@ -15,12 +15,20 @@ extension CaseReason {
     case .refused: words.caseReasonRefused(why: Self.refusal(details.first ?? "", words))
     case .dayFileNoLine: words.caseReasonNoLine(day: detail(0), file: detail(1))
     case .dayFileLine: dayFileLine(words)
-    case .bankLine: words.caseReasonBank(file: detail(0), line: detail(1))
+    case .bankLine: bankLine(words)
     case .said: details.joined(separator: " ")
     }
   }
 
   private func detail(_ place: Int) -> String { place < details.count ? details[place] : "" }
+
+  private func bankLine(_ words: Words) -> String {
+    guard let units = Int64(detail(3)) else {
+      return words.caseReasonBank(file: detail(0), line: detail(1))
+    }
+    return words.caseReasonBankMoney(
+      file: detail(0), line: detail(1), money: words.money(ShownMoney(units, detail(2))))
+  }
 
   private func dayFileLine(_ words: Words) -> String {
     let (day, file, line, fault) = (detail(0), detail(1), detail(2), detail(3))

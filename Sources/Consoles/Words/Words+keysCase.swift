@@ -67,6 +67,10 @@ extension Words {
     text(
       "case.reason_bank", ["file": .text(file), "line": .text(line)])
   }
+  func caseReasonBankMoney(file: String, line: String, money: String) -> String {
+    text(
+      "case.reason_bank_money", ["file": .text(file), "line": .text(line), "money": .text(money)])
+  }
   var caseReasonCard: String { text("case.reason_card") }
   var caseReasonLimit: String { text("case.reason_limit") }
   func caseReasonLine(day: String, file: String, line: String) -> String {

@@ -78,7 +78,7 @@ extension Operation<Coalition> {
       .post, "/v1/bank-files/{id}/lines/{number}/assign",
       "Say which settlement a line is the money of, where the bank's file does not",
       id: "assignBankLine", needs: .settle,
-      refusals: [.bankFileNotFound, .settlementNotFound, .bankLineDiffers, .operatorOnly],
+      refusals: [.bankFileNotFound, .settlementNotFound, .bankLineDiffers, .bankLineNotOpen, .operatorOnly],
       takes: .path("id", .id("bkf")), .path("number", .text(1...5)), .body("settlement", .id("stl")),
       gives: .bankLine
     ) { call, id, number, settlement in

@@ -345,6 +345,7 @@ extension ErrorCode {
       )
     case .bankFileNotFound: OutsideTexts.bankFileNotFound
     case .bankLineDiffers: OutsideTexts.bankLineDiffers
+    case .bankLineNotOpen: OutsideTexts.bankLineNotOpen
     case .memberExists:
       (
         "A member with this {0} is already registered; GET /v1/members finds them.",

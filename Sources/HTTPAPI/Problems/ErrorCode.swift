@@ -69,6 +69,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case dayFileNotFound = "day_file_not_found"
   case bankFileNotFound = "bank_file_not_found"
   case bankLineDiffers = "bank_line_differs"
+  case bankLineNotOpen = "bank_line_not_open"
   case pointsCardsNotFound = "points_cards_not_found"
   case partnerNotFound = "partner_not_found"
   case partnerExchangeNotFound = "partner_exchange_not_found"
@@ -201,7 +202,7 @@ extension ErrorCode {
     case .methodNotAllowed: 405
     case .notAcceptable: 406
     case .requestInProgress, .conflict, .alreadyExists, .memberExists, .alreadyDecided, .notAllowedNow,
-      .bankLineDiffers:
+      .bankLineDiffers, .bankLineNotOpen:
       409
     case .payloadTooLarge: 413
     case .unsupportedMediaType: 415

@@ -19,9 +19,9 @@ enum OutsideTexts {
   )
 
   static let bankFileMalformed = (
-    "The bank's file was refused as a whole, at line {0}: {1}; nothing of it was kept.",
-    "银行对账单整份未受理，第 {0} 行：{1}；未保存任何内容。",
-    "銀行對帳單整份未受理，第 {0} 行：{1}；未儲存任何內容。"
+    "The bank's file was refused as a whole and nothing of it kept; line {0} (0: all of it): {1}.",
+    "银行对账单整份未受理，未保存任何内容；第 {0} 行（0 为整份）：{1}。",
+    "銀行對帳單整份未受理，未儲存任何內容；第 {0} 行（0 為整份）：{1}。"
   )
 
   static let bankFileNotFound = (
@@ -31,8 +31,14 @@ enum OutsideTexts {
   )
 
   static let bankLineDiffers = (
-    "The line cannot be this settlement's: it waits for nobody, or money or state differ.",
-    "该笔流水不能归于此结算单：已处理，或金额、币种、方向、结算单状态不符。",
-    "該筆流水不能歸於此結算單：已處理，或金額、幣別、方向、結算單狀態不符。"
+    "The settlement's money differs or it has its line; take one, approved or paid, whose net this is.",
+    "金额、币种、方向或状态与此结算单不符，或其款项已有流水；请选净额与该笔流水一致、已批准或已付款的结算单。",
+    "金額、幣別、方向或狀態與此結算單不符，或其款項已有流水；請選淨額與該筆流水一致、已核准或已付款的結算單。"
+  )
+
+  static let bankLineNotOpen = (
+    "This line waits for nobody: its result says what became of it; assign only what is a difference.",
+    "该笔流水无须指定，处理结果见 result；只有待处理的差异可以指定结算单。",
+    "該筆流水無須指定，處理結果見 result；只有待處理的差異可以指定結算單。"
   )
 }

@@ -40,7 +40,10 @@ package struct Problem: Error, Sendable, Hashable {
 
   /// The sentence for people.
   package func detail(in language: ReplyLanguage) -> String {
-    let arguments = json.map { [$0.reason.text(in: language), String($0.position)] } ?? arguments
+    var arguments = json.map { [$0.reason.text(in: language), String($0.position)] } ?? arguments
+    if code == .bankFileMalformed, let last = arguments.popLast() {
+      arguments.append(OutsideTexts.bankReason(last, in: language))
+    }
     return filling(code.text(in: language), with: arguments)
   }
 

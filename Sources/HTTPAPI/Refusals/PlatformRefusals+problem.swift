@@ -215,7 +215,8 @@ extension BankFileRefusal {
     case .malformed(let line, let reason): Problem(.bankFileMalformed, String(line), reason.rawValue)
     case .wrongName: .fault(.badFormat, "1…100 characters, not blank", at: "/name")
     case .fileNotFound: Problem(.bankFileNotFound)
-    case .lineNotOpen, .doesNotFit: Problem(.bankLineDiffers)
+    case .lineNotOpen: Problem(.bankLineNotOpen)
+    case .doesNotFit: Problem(.bankLineDiffers)
     }
   }
 }

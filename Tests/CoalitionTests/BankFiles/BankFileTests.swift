@@ -61,13 +61,23 @@ import Testing
       #expect(cases[0].ours.minorUnits == 7_30 && cases[0].theirs.minorUnits == 7_31)
       #expect(cases[0].merchant == shop.merchant.id && cases[0].currency == "CNY")
       #expect(cases[5].merchant == .none && cases[5].reason.code == .bankLine)
+      // Dollars are no yuan: what the bank has is told in words, and not as money of the settlement's.
+      #expect(cases[2].currency == "CNY" && cases[2].theirs.minorUnits == nil)
+      #expect(Array(cases[2].reason.details[1...]) == ["3", "USD", "730"])
       // A merchant sees its own and nobody's never.
       #expect(try await shop.coalition.cases(by: shop.till).items.count == 6)
       #expect(try await shop.coalition.cases(by: shop.caller(shop.other)).items.isEmpty)
       await #expect(throws: CaseRefusal.caseNotFound) {
         try await shop.coalition.caseFile(cases[5].id, by: shop.till)
       }
-      #expect(try await shop.coalition.bankDifferenceAges(by: .system).counts == [8, 0, 0, 0])
+      for (days, place) in [(0, 0), (2, 0), (1, 1), (3, 1), (1, 2), (22, 2), (1, 3), (90, 3)] {
+        shop.clock.advance(seconds: Int64(days) * 86_400)
+        var counts = [0, 0, 0, 0]
+        counts[place] = 8
+        #expect(try await shop.coalition.bankDifferenceAges(by: .system).counts == counts)
+      }
+      _ = try await shop.compared("A,2026-03-05,in,99.00,CNY,rent,B9,,,")
+      #expect(try await shop.coalition.bankDifferenceAges(by: .system).counts == [1, 0, 0, 8])
     }
   }
 
@@ -186,8 +196,9 @@ import Testing
       await #expect(throws: AccessRefusal.confirmationNeeded) {
         try await coalition.compareBankFile(file.id, by: shop.person(13, .distantPast))
       }
-      await #expect(throws: BankFileRefusal.malformed(line: 0, .day)) {
-        let future = Array((TestBank.csvHead + "A,2099-03-05,in,7.30,CNY,,B1,,,\n").utf8)
+      await #expect(throws: BankFileRefusal.malformed(line: 3, .day)) {
+        let (past, next) = ("A,2026-03-01,in,7.30,CNY,,B1,,,\n", "A,2099-03-05,in,7.30,CNY,,B1,,,\n")
+        let future = Array((TestBank.csvHead + past + next).utf8)
         return try await coalition.receiveBankFile(future, name: "f", by: shop.treasurer)
       }
       await #expect(throws: BankFileRefusal.wrongName) {

@@ -14,7 +14,7 @@ struct CamtReaderTests {
     #expect(statement.opening == 100_00 && statement.closing == 153_30)
     #expect(statement.days == TestBank.day(3)...TestBank.day(4))
     #expect(content.entries.map(\.amount) == [7_30, -4_00, 20_00, 30_00])
-    #expect(content.entries.map(\.key) == ["B1", "B2", "B3/1", "B3-2"])
+    #expect(content.entries.map(\.key) == ["B1", "B2R", "B3/1", "B3-2"])
     #expect(content.entries.map(\.isReturn) == [false, true, false, false])
     let first = content.entries[0]
     #expect(first.reference == "stl-1" && first.purpose == "March & April two words Deposit")
@@ -89,6 +89,67 @@ struct CamtReaderTests {
         try BankFileContent(reading: Array((TestBank.csvHead + wrong + "\n").utf8))
       }
     }
+  }
+
+  @Test func `ten thousand lines of the largest amount are read, and a fen more is refused`() throws {
+    let units = BankAmount.largest
+    func money(_ more: Int64) -> String { "\(units / 100).\(more < 10 ? "0" : "")\(more)" }
+    let line = "A,2026-03-04,in,\(money(0)),CNY,,,,,\n"
+    let many = TestBank.csvHead + String(repeating: line, count: BankFile.mostLines)
+    let rows = try BankFileContent(reading: Array(many.utf8)).entries
+    #expect(rows.count == BankFile.mostLines && rows.allSatisfy { $0.amount == units })
+    let balance = "<CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-03-04</Dt></Dt></Bal>"
+    func statement(_ entries: String, _ opening: String, _ closing: String) -> [UInt8] {
+      let head = "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\"><BkToCstmrStmt><Stmt>"
+      func bal(_ code: String, _ money: String) -> String {
+        "<Bal><Tp><CdOrPrtry><Cd>\(code)</Cd></CdOrPrtry></Tp><Amt Ccy=\"CNY\">\(money)</Amt>\(balance)"
+      }
+      let text =
+        head + "<Acct><Id><Othr><Id>A</Id></Othr></Id></Acct>" + bal("OPBD", opening) + bal("CLBD", closing)
+      return Array((text + entries + "</Stmt></BkToCstmrStmt></Document>").utf8)
+    }
+    let entry =
+      "<Ntry><Amt Ccy=\"CNY\">\(money(0))</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>"
+      + "<BookgDt><Dt>2026-03-04</Dt></BookgDt>"
+    let all = String(repeating: entry + "</Ntry>", count: BankFile.mostLines)
+    // What they come to is far more than a balance may be, so it is no closing: but it is reckoned.
+    #expect(throws: BankFileRefusal.malformed(line: 1, .sums)) {
+      try BankFileContent(reading: statement(all, money(0), money(0)))
+    }
+    let part = "<TxDtls><Amt Ccy=\"CNY\">\(money(0))</Amt></TxDtls>"
+    let parts = String(repeating: part, count: BankFile.mostLines)
+    #expect(throws: BankFileRefusal.malformed(line: 1, .sums)) {
+      let sum = entry + "<NtryDtls>\(parts)</NtryDtls></Ntry>"
+      return try BankFileContent(reading: statement(sum, "0", money(0)))
+    }
+    #expect(throws: BankFileRefusal.malformed(line: 1, .amount)) {
+      try BankFileContent(reading: statement("", money(0), money(1)))
+    }
+    #expect(throws: BankFileRefusal.malformed(line: 2, .amount)) {
+      try BankFileContent(reading: Array((TestBank.csvHead + line.replacing(money(0), with: money(1))).utf8))
+    }
+  }
+
+  @Test func `an element has no longer name than sixty-four bytes`() throws {
+    let name = String(repeating: "n", count: CamtReader.longestName)
+    func named(_ name: String) -> [UInt8] {
+      Array(TestBank.camt("08").replacing("<GrpHdr>", with: "<GrpHdr><\(name)/>").utf8)
+    }
+    #expect(try BankFileContent(reading: named(name)).entries.count == 4)
+    #expect(throws: BankFileRefusal.malformed(line: 3, .xml)) {
+      try BankFileContent(reading: named(name + "n"))
+    }
+  }
+
+  @Test func `what undoes a payment has another name than the payment, and every line its place`() throws {
+    let long = String(repeating: "b", count: 64)
+    let lines = ["B1,,,no", "B1,,,yes", "\(long),,,no", "\(long),,,yes"].map {
+      "A,2026-03-04,in,1.00,CNY,,\($0)\n"
+    }
+    let content = try BankFileContent(reading: Array((TestBank.csvHead + lines.joined()).utf8))
+    #expect(content.entries.map(\.key) == ["B1", "B1R", long, long.dropLast() + "R"])
+    #expect(content.entries.map(\.line) == [2, 3, 4, 5])
+    #expect(try BankFileContent(reading: Array(TestBank.camt("08").utf8)).entries.map(\.line).min() == 10)
   }
 
   /// Bytes of good files, cut, doubled, overwritten and put together anew: each is read or refused, and the

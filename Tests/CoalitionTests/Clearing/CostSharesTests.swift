@@ -112,6 +112,30 @@ import Testing
     }
   }
 
+  @Test func `faults of two transactions that make each other good keep the day open`() async throws {
+    try await TestShop.open { shop in
+      _ = try await shop.campaign()
+      shop.clock.advance(seconds: 86_400)
+      let first = try await shop.earn(500_00, key: "a").transaction.id
+      let second = try await shop.earn(500_00, key: "b").transaction.id
+      try await shop.coalition.clearJournal()
+      try await shop.coalition.database.write { tx in
+        for (transaction, more): (TransactionID, Int64) in [(first, -1), (second, 1)] {
+          try tx.execute(
+            """
+            UPDATE clearing_line SET price = price + \(more)
+            WHERE merchant_id = \(shop.other.id) AND transaction_id = \(transaction)
+            """)
+        }
+      }
+      shop.clock.advance(seconds: 86_400)
+      let found = await #expect(throws: SharesOutOfBalance.self) { try await shop.coalition.runClearing() }
+      #expect(found.map { [first, second].contains($0.transaction) && abs($0.sum) == 1 } == true)
+      #expect(found?.asset == shop.program.asset)
+      #expect(try await shop.settlements().isEmpty)
+    }
+  }
+
   @Test func `a day whose shares are not nothing in sum stays open`() async throws {
     try await TestShop.open { shop in
       _ = try await shop.campaign()
