@@ -33,6 +33,9 @@ package protocol LedgerDoor: Sendable {
   /// How much of a transaction was given back or confirmed so far.
   func returned(of original: TransactionID) async throws -> Returned
 
+  /// The same of several, at most 1,000, as of one moment; every one asked for has an answer.
+  func returned(of originals: [TransactionID]) async throws -> [TransactionID: Returned]
+
   /// Committed transactions in order, beginning after `after`, at most `limit`: what projections follow.
   func journal(after: TransactionID, limit: Int) async throws -> [Transaction]
 

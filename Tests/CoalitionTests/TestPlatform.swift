@@ -71,6 +71,9 @@ struct SilentLedger: LedgerDoor, TransactionSearch {
   func transaction(_ id: TransactionID) async throws -> Ledger.Transaction? { throw Busy.stopped }
   func transaction(for key: IdempotencyKey) async throws -> Ledger.Transaction? { throw Busy.stopped }
   func returned(of original: TransactionID) async throws -> Returned { throw Busy.stopped }
+  func returned(of originals: [TransactionID]) async throws -> [TransactionID: Returned] {
+    throw Busy.stopped
+  }
   func journal(after: TransactionID, limit: Int) async throws -> [Ledger.Transaction] { throw Busy.stopped }
   func trialBalance() async throws(Busy) -> TrialBalance { throw .stopped }
   func due(

@@ -15,8 +15,8 @@ extension Sample {
   private static let cohorts: [LiabilityPage.Line] = (0..<9).map { index in
     LiabilityPage.Line(
       name: index < 8 ? Faked.shops[index % 3].0 + " <b>" : "12 others", issuer: index < 8 ? "mch_1" : nil,
-      opening: 1_000_000, issued: 123_456, used: -98_765, expired: Int64(-index), other: -12,
-      closing: 1_024_679)
+      opening: 1_000_000, issued: 123_456, used: -98_765, expired: Int64(-index), broughtBack: 540,
+      other: -12, closing: 1_025_219)
   }
 
   private static let revenue = [

@@ -103,6 +103,8 @@ class Coalition:
             body = {
                 "code": code, "names": NAMES, "proof_free_points": 1_000_000_000,
                 "worth": {"points": points, "money": {"value": 100, "currency": "CNY"}},
+                "services": {"reinstating": {
+                    "on": True, "fee_basis_points": 1000, "minimum": 2, "days": 60, "life_days": 20}},
                 "transfer": {"minimum": 1, "fee_basis_points": 1000, "cooling_days": 0,
                              "receivers_per_day": 0, "senders_per_day": 0},
                 "validity": {"awarded": {"rule": "months", "months": 12 if code == "universal" else 1}}}
@@ -245,6 +247,8 @@ class Coalition:
             self.platform.start()
         self.purchases(day)
         self.movements(day)
+        if number % 10 in (1, 4):
+            self.bring_back(day)
         for _ in range(4):
             self.undo(day)
         if number % 20 == 7:
@@ -323,6 +327,20 @@ class Coalition:
             merchants += [-1, -1]
         for order, answer, merchant in zip(orders, self.batch(orders), merchants, strict=True):
             self.note(order, answer, merchant)
+
+    def bring_back(self, day: date) -> None:
+        """Points of awards that ran out, in part or whole; what ran out is booked as jobs come to it."""
+        awarded = sorted({one.member for one in self.posted
+                          if one.kind == "award" and one.programme != "universal"})
+        found = [(member, one) for member in self.chance.sample(awarded, min(20, len(awarded)))
+                 for one in self.pages(f"/v1/members/{member}/run-out-points")]
+        orders = [
+            {"type": "reinstate", "member": member, "original": one["original"],
+             "points": self.chance.randint(2, one["points"]), "reference": f"reinstate-{day}-{number}",
+             "idempotency_key": f"reinstate-{day}-{number}"}
+            for number, (member, one) in enumerate(found)]
+        for order, answer in zip(orders, self.batch(orders), strict=True):
+            assert self.note(order, answer, -1), answer
 
     def undo(self, day: date) -> None:
         """A return of a spend, a purchase or an award, by points or by money, whole or in part; or a void, or

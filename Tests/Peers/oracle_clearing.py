@@ -153,7 +153,8 @@ def makes_a_line(terms: dict, role: str) -> bool:
 def movements(made: Transaction) -> list[tuple[str, int, int, int]]:
     """Role, merchant, asset and points, in that order. The operator's own points are nobody's."""
     sums: dict[tuple[int, int, int], int] = defaultdict(int)
-    ends = 4 if made.kind == "expire" else 3
+    # What is brought back after its end undoes that end; what the operator keeps of it stays run out.
+    ends = 4 if made.kind in ("expire", "reinstate") else 3
     for entry in made.entries:
         if entry.account == ISSUER:
             sums[1, entry.owner, entry.asset] -= entry.amount
@@ -279,6 +280,9 @@ class Clearing:
 
     def standing(self, made: Transaction, role: str, merchant: int, asset: int, points: int) -> Line | None:
         if points == 0 and made.kind != "earn":
+            return None
+        # Nothing is paid back of an end that was cleared for nothing, whatever was agreed on since.
+        if made.kind == "reinstate":
             return None
         sale = self.told.sales.get(made.reference, 0) if role == "given" and made.kind == "earn" else 0
         line = self.line(made, role, merchant, asset, points, sale)

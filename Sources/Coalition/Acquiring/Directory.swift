@@ -124,9 +124,13 @@ struct Directory {
 
   func quote(_ id: ExchangeQuoteID) throws -> HeldQuote? { try tables.quote(id) }
 
-  func requireRoom(for claim: ExchangeClaim) throws { try tables.requireRoom(for: claim) }
+  func requireRoom(for claim: ExchangeClaim, of request: ClaimingRequest) throws {
+    try tables.requireRoom(for: claim, of: request)
+  }
 
-  func requireRoom(for claim: ServiceClaim) throws { try tables.requireRoom(for: claim) }
+  func requireRoom(for claim: ServiceClaim, of request: ClaimingRequest) throws {
+    try tables.requireRoom(for: claim, of: request)
+  }
 
   mutating func store(_ place: PlaceClaim<Identified.Store>, of merchant: MerchantID) throws -> Store? {
     let key = DirectoryCache.PlaceKey(merchant: merchant, place: place)

@@ -32,7 +32,7 @@ extension Preparation {
       from: source.asset, into: target.asset, day: calendar.day(of: now), member: member,
       points: quote.gives, quote: order.quote ?? ExchangeQuoteID.none, memberDaily: terms.limits.memberDaily,
       pairDaily: terms.limits.pairDaily)
-    try directory.requireRoom(for: claim)
+    try directory.requireRoom(for: claim, of: request)
     var draft = Draft(context, .exchange(exchange), proof: proof)
     draft.moving = .exchange(claim)
     return draft

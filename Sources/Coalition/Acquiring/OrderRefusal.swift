@@ -60,8 +60,8 @@ package enum OrderRefusal: Error, Sendable, Hashable {
   /// Fewer, or more, points than go at once.
   case serviceBelowMinimum(Points)
   case serviceAboveMaximum(Points)
-  /// With it the member would go past the points of a day or month, which are so many.
-  case serviceLimit(Points)
+  /// With it the member would go past the points of a business day or a month, which are so many.
+  case serviceLimit(Points, in: ServicePeriod)
   /// Points that ran out are brought back within so many days only.
   case ranOutTooLongAgo(days: Int)
   /// The correction is above the limit for one person: propose it for another's approval.

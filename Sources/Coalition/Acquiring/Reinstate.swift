@@ -62,7 +62,7 @@ extension Preparation {
       until: ExpiryRule.days(terms.lifeDays).expiry(ofCreditAt: now, in: calendar.zone))
     let claim = terms.claim(
       of: .reinstating, order.points, by: member, in: program.asset, on: calendar.day(of: now))
-    try directory.requireRoom(for: claim)
+    try directory.requireRoom(for: claim, of: request)
     var draft = Draft(context, .reinstate(reinstate), proof: proof)
     draft.moving = .service(claim)
     return draft

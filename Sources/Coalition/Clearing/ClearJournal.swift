@@ -160,6 +160,9 @@ struct JournalClearing {
   private mutating func begin(
     _ transaction: Ledger.Transaction, _ movement: ClearingMovement, _ key: ClearingLine.Key
   ) {
+    // What comes back after its end undoes what its end was cleared for, and where that was nothing, nothing:
+    // what was agreed on since is no reason to pay back what nobody was credited.
+    if transaction.kind == .reinstate { return }
     // Of a return of nothing whose original has no line.
     if movement.points == 0, transaction.kind != .earn { return }
     let place = TermsPlace(merchant: movement.merchant, asset: movement.asset)

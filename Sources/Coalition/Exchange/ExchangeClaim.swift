@@ -18,9 +18,14 @@ struct ExchangeClaim: Sendable, Hashable {
 }
 
 extension Storage.Transaction {
-  /// Refuses what would go past a limit of the day as things stand.
-  func requireRoom(for claim: ExchangeClaim) throws {
-    try require(claim, adding: claim.points)
+  /// Refuses what would go past a limit of the day as things stand; a request that claimed before has its
+  /// place.
+  func requireRoom(for claim: ExchangeClaim, of request: ClaimingRequest) throws {
+    do { try require(claim, adding: claim.points) } catch let refusal as OrderRefusal {
+      // Read after the totals, in which the same request's first try may stand already.
+      let own = try queryFirst("SELECT 1 FROM exchange_claim WHERE \(request.rows)") { $0[0] as Int64 }
+      if own == nil { throw refusal }
+    }
   }
 
   /// Takes the points and the quote for a request, once; what it took before counts.

@@ -62,21 +62,33 @@ extension Coalition {
     var looked = 0
     while looked < Self.looks {
       let page = try await ledger.history(of: key, before: before, limit: 500)
-      for expired in page where expired.kind == .expire {
-        let until = terms.lastMoment(ofBringingBack: expired)
-        guard now < until, expired.subject == key else { continue }
-        let points = expired.reinstatable - (try await ledger.returned(of: expired.id).amount)
-        guard points >= terms.minimum else { continue }
-        found.append(
-          RunOutPoints(
-            original: expired.id, asset: key.asset, ranOutAt: expired.at, points: points, until: until))
+      let expired = page.filter {
+        $0.kind == .expire && $0.subject == key && now < terms.lastMoment(ofBringingBack: $0)
       }
+      let returned = try await ledger.returned(of: expired.map(\.id))
+      found += expired.compactMap { RunOutPoints($0, returned[$0.id] ?? Returned(), terms) }
       guard page.count == 500, let last = page.last, now < terms.lastMoment(ofBringingBack: last) else {
         break
       }
       looked += page.count
       before = last.id
     }
+    return found
+  }
+
+  /// Points of the member's own that ran out together and can be brought back.
+  /// - Throws: ``OrderRefusal/transactionNotFound`` where none of them can.
+  package func runOutPoints(
+    in original: TransactionID, by me: MemberPrincipal
+  ) async throws -> RunOutPoints {
+    guard let expired = try await ledger.transaction(original), expired.kind == .expire,
+      expired.subject.member == me.member
+    else { throw OrderRefusal.transactionNotFound }
+    let program = try await program(expired.subject.asset)
+    guard program.status == .active, let terms = program.policies.services[.reinstating], terms.isOn,
+      clock.now() < terms.lastMoment(ofBringingBack: expired),
+      let found = RunOutPoints(expired, try await ledger.returned(of: original), terms)
+    else { throw OrderRefusal.transactionNotFound }
     return found
   }
 
@@ -111,6 +123,12 @@ extension Coalition {
     return OwnReinstatement(receipt.transaction, offer: sealed)
   }
 
+  /// The programme of an offer, so that what is refused can be said in its points.
+  /// - Throws: `MemberAccessRefusal.offerEnded`.
+  package func programOfReinstatement(_ sealed: String, by me: MemberPrincipal) throws -> AssetID {
+    try openOffer(sealed, of: .reinstating, by: me).asset
+  }
+
   /// Brings back what the offer says, once however often it is asked for.
   /// - Throws: `MemberAccessRefusal.offerEnded`, `AccessRefusal.confirmationNeeded`, ``OrderRefusal``,
   ///   `MemberRefusal`, `ProgramRefusal`.
@@ -127,6 +145,17 @@ extension Coalition {
       made.subject.member == me.member
     else { return nil }
     return OwnReinstatement(made, offer: "")
+  }
+}
+
+extension RunOutPoints {
+  /// Nil where fewer are left than go at once.
+  fileprivate init?(_ expired: Ledger.Transaction, _ returned: Returned, _ terms: ServiceTerms) {
+    let points = expired.reinstatable - returned.amount
+    guard points >= terms.minimum else { return nil }
+    self.init(
+      original: expired.id, asset: expired.subject.asset, ranOutAt: expired.at, points: points,
+      until: terms.lastMoment(ofBringingBack: expired))
   }
 }
 

@@ -27,7 +27,9 @@ package enum ProgramField: String, Sendable, Hashable, CaseIterable {
   case proofFreePoints = "proof_free_points"
   case issuingLimit = "issuing_limit"
   case effectiveAt = "effective_at"
-  case reinstating
+  case reinstating = "services/reinstating"
+  /// The fee would be all of the least that goes at once.
+  case reinstatingMinimum = "services/reinstating/minimum"
   /// Of a simulation's period.
   case until
 }

@@ -48,6 +48,8 @@ extension ServiceTerms {
   static func check(_ services: [PaidService: ServiceTerms], in currency: String) throws(ProgramRefusal) {
     for (service, terms) in services {
       guard terms.isPossible(in: currency) else { throw .invalid(service.field) }
+      // The fee is rounded up: of too few points it would be all of them. Of more it never is.
+      if terms.isOn, terms.fee(of: terms.minimum) >= terms.minimum { throw .invalid(service.minimumField) }
       if service == .reinstating {
         guard 1...3_660 ~= terms.days, 1...3_660 ~= terms.lifeDays else { throw .invalid(service.field) }
       }
@@ -73,6 +75,13 @@ extension PaidService {
   var field: ProgramField {
     switch self {
     case .reinstating: .reinstating
+    }
+  }
+
+  /// The least that goes at once.
+  var minimumField: ProgramField {
+    switch self {
+    case .reinstating: .reinstatingMinimum
     }
   }
 }

@@ -2,6 +2,14 @@ internal import Ledger
 internal import Loyalty
 internal import Storage
 
+/// Over what the points of a member are counted; the raw value is stored.
+package enum ServicePeriod: String, Sendable, Hashable {
+  /// A business day.
+  case day
+  /// A month of business days.
+  case month
+}
+
 /// What a request takes of a service's limits of a member's day and month.
 struct ServiceClaim: Sendable, Hashable {
   var asset: AssetID
@@ -15,8 +23,8 @@ struct ServiceClaim: Sendable, Hashable {
   var dayNumber: Int64 { Int64(day.daysSince1970) }
 
   /// The totals that it adds to, each with its limit.
-  fileprivate var periods: [(name: String, number: Int64, limit: Points?)] {
-    [("day", dayNumber, daily), ("month", EndMonth(CivilDate(day)).number, monthly)]
+  fileprivate var periods: [(name: ServicePeriod, number: Int64, limit: Points?)] {
+    [(.day, dayNumber, daily), (.month, EndMonth(CivilDate(day)).number, monthly)]
   }
 }
 
@@ -31,11 +39,17 @@ extension ServiceTerms {
 }
 
 extension Storage.Transaction {
-  /// Refuses what would go past a limit as things stand.
-  func requireRoom(for claim: ServiceClaim) throws { try require(claim, adding: claim.points) }
+  /// Refuses what would go past a limit as things stand; a request that claimed before has its place.
+  func requireRoom(for claim: ServiceClaim, of request: ClaimingRequest) throws {
+    do { try require(claim, adding: claim.points) } catch let refusal as OrderRefusal {
+      // Read after the totals, in which the same request's first try may stand already.
+      let own = try queryFirst("SELECT 1 FROM service_claim WHERE \(request.rows)") { $0[0] as Int64 }
+      if own == nil { throw refusal }
+    }
+  }
 
   /// Takes the points for a request, once; what it took before counts.
-  /// - Throws: ``OrderRefusal/serviceLimit(_:)``, and the transaction must not be committed.
+  /// - Throws: ``OrderRefusal/serviceLimit(_:in:)``, and the transaction must not be committed.
   func claim(_ claim: ServiceClaim, for request: ClaimingRequest, at now: Instant) throws -> ReachClaim {
     // The moment is renewed, so that what settles old claims leaves this one alone.
     let known = try execute("UPDATE service_claim SET claimed_at = \(now) WHERE \(request.rows)")
@@ -94,10 +108,10 @@ extension Storage.Transaction {
       let taken = try queryFirst(
         """
         SELECT points FROM service_total WHERE member_id = \(claim.member) AND asset_id = \(claim.asset)
-          AND service = \(claim.service) AND period = \(period.name) AND number = \(period.number)
+          AND service = \(claim.service) AND period = \(period.name.rawValue) AND number = \(period.number)
         """
       ) { $0[0] as Points }
-      guard (taken ?? 0) + more <= limit else { throw OrderRefusal.serviceLimit(limit) }
+      guard (taken ?? 0) + more <= limit else { throw OrderRefusal.serviceLimit(limit, in: period.name) }
     }
   }
 
@@ -107,7 +121,8 @@ extension Storage.Transaction {
       try execute(
         """
         INSERT INTO service_total (asset_id, service, member_id, period, number, points)
-        VALUES (\(claim.asset), \(claim.service), \(claim.member), \(period.name), \(period.number),
+        VALUES (\(claim.asset), \(claim.service), \(claim.member), \(period.name.rawValue),
+          \(period.number),
           \(max(0, points)))
         ON CONFLICT (member_id, asset_id, service, period, number)
         DO UPDATE SET points = service_total.points + \(points)

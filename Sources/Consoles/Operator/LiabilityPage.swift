@@ -16,6 +16,8 @@ struct LiabilityPage: ConsolePage {
     let issued: Int64
     let used: Int64
     let expired: Int64
+    /// After they had run out.
+    let broughtBack: Int64
     let other: Int64
     let closing: Int64
   }
@@ -140,12 +142,15 @@ struct LiabilityPage: ConsolePage {
   private func pointTable(_ lines: [Line], _ words: Words) -> Node {
     if lines.isEmpty { return emptyState(.quiet, words.liabilityNone, words.liabilityNoneText) {} }
     func cells(_ line: Line) -> [Node] {
-      [line.opening, line.issued, line.used, line.expired, line.other, line.closing].map { points($0, words) }
+      [
+        line.opening, line.issued, line.used, line.expired, line.broughtBack, line.other, line.closing,
+      ].map { points($0, words) }
     }
     func sum(_ part: (Line) -> Int64) -> Int64 { lines.reduce(0) { $0 + part($1) } }
     let total = Line(
       name: "", issuer: nil, opening: sum(\.opening), issued: sum(\.issued), used: sum(\.used),
-      expired: sum(\.expired), other: sum(\.other), closing: sum(\.closing))
+      expired: sum(\.expired), broughtBack: sum(\.broughtBack), other: sum(\.other),
+      closing: sum(\.closing))
     return Node {
       DataTable(
         name: words.liabilityPoints,
@@ -153,8 +158,8 @@ struct LiabilityPage: ConsolePage {
           Column(grouping == .issuers ? words.liabilityIssuer : words.liabilityEnd),
           Column(words.liabilityOpening, .number),
           Column(words.liabilityIssued, .number), Column(words.liabilityUsed, .number),
-          Column(words.liabilityExpired, .number), Column(words.liabilityOther, .number),
-          Column(words.liabilityClosing, .number),
+          Column(words.liabilityExpired, .number), Column(words.liabilityBroughtBack, .number),
+          Column(words.liabilityOther, .number), Column(words.liabilityClosing, .number),
         ],
         rows: lines.map { [name($0.name, $0.issuer)] + cells($0) },
         total: [.text(words.financeTogether)] + cells(total)

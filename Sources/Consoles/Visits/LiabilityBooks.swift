@@ -68,13 +68,17 @@ struct LiabilityBooks {
     return lines.prefix(Self.linesOnPage) + [Self.together(rest, others(rest.count))]
   }
 
-  /// Every line by issuer and end.
-  func file() async throws -> [[CSV.Cell]] {
+  /// Every line by issuer and end; nil where the journal was not read to its end, as a file that is kept would
+  /// not say so.
+  func file() async throws -> [[CSV.Cell]]? {
     guard let program, let report = try await report() else { return [] }
+    guard report.isComplete else { return nil }
     let naming = try await visit.issuers(report.lines.map(\.issuer), coalition)
     return report.lines.map { kept in
       let line = Self.line([kept], naming.issuer(kept.issuer))
-      let numbers = [line.opening, line.issued, line.used, line.expired, line.other, line.closing]
+      let numbers = [
+        line.opening, line.issued, line.used, line.expired, line.broughtBack, line.other, line.closing,
+      ]
       return [.text(line.name), .text(kept.end.text ?? "")]
         + numbers.map { .number(Digits.plain($0, decimals: program.decimals)) }
     }
@@ -116,8 +120,9 @@ struct LiabilityBooks {
     }
     return LiabilityPage.Line(
       name: name, issuer: nil, opening: lines.reduce(0) { $0 + $1.opening.units },
-      issued: sum(.issued, .takenBack), used: sum(.used, .givenBack), expired: sum(.expired, .reinstated),
-      other: sum(.exchanged, .adjusted, .moved), closing: lines.reduce(0) { $0 + $1.closing.units })
+      issued: sum(.issued, .takenBack), used: sum(.used, .givenBack), expired: sum(.expired),
+      broughtBack: sum(.reinstated), other: sum(.exchanged, .adjusted, .moved),
+      closing: lines.reduce(0) { $0 + $1.closing.units })
   }
 
   private static func line(
@@ -126,7 +131,8 @@ struct LiabilityBooks {
     func sum(_ part: (LiabilityPage.Line) -> Int64) -> Int64 { lines.reduce(0) { $0 + part($1) } }
     return LiabilityPage.Line(
       name: name, issuer: issuer, opening: sum(\.opening), issued: sum(\.issued), used: sum(\.used),
-      expired: sum(\.expired), other: sum(\.other), closing: sum(\.closing))
+      expired: sum(\.expired), broughtBack: sum(\.broughtBack), other: sum(\.other),
+      closing: sum(\.closing))
   }
 
   private static func revenue(_ lines: [DeferredRevenueLine], _ name: String) -> LiabilityPage.Revenue {

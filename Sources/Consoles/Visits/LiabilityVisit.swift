@@ -52,7 +52,8 @@ extension OperatorConsole {
   }
 
   private func shownLiability(
-    _ query: [String: String], _ visit: SignedInVisit, _ typed: [String: String] = [:], fault: String? = nil
+    _ query: [String: String], _ visit: SignedInVisit, _ typed: [String: String] = [:], fault: String? = nil,
+    isFileRefused: Bool = false
   ) async throws -> Response {
     try visit.principal.requireOperator(.reports)
     let books = try await liabilityBooks(query, visit)
@@ -67,8 +68,12 @@ extension OperatorConsole {
       estimates: await visit.loaded { try await estimates(of: program, visit) })
     if case .loaded(let found) = points { (page.isComplete, page.worth) = (found.isComplete, found.worth) }
     page.mayEstimate = program != nil && visit.principal.scopes.contains([.reports, .writePrograms])
+    // The page says that figures are not complete, even where they came to be meanwhile.
+    if isFileRefused { page.isComplete = false }
     (page.typed, page.fault) = (typed, fault)
-    return faces.page(page.render(visit.visit), status: fault == nil ? .ok : .unprocessableContent)
+    return faces.page(
+      page.render(visit.visit),
+      status: isFileRefused ? .serviceUnavailable : fault == nil ? .ok : .unprocessableContent)
   }
 
   /// A month's lines by issuer and end, as they are kept.
@@ -77,14 +82,18 @@ extension OperatorConsole {
       try visit.principal.requireOperator(.reports)
       let books = try await liabilityBooks(
         ["program": asked.query["program"] ?? "", "month": asked.query["month"] ?? ""], visit)
-      try await coalition.recordExport(
-        of: "liability", filter: "\(books.program?.code ?? "") \(books.month.text)", by: visit.principal)
       let words = visit.words
       let header = [
         words.liabilityIssuer, words.liabilityEnd, words.liabilityOpening, words.liabilityIssued,
-        words.liabilityUsed, words.liabilityExpired, words.liabilityOther, words.liabilityClosing,
+        words.liabilityUsed, words.liabilityExpired, words.liabilityBroughtBack, words.liabilityOther,
+        words.liabilityClosing,
       ]
-      let rows = try await books.file()
+      guard let rows = try await books.file() else {
+        return try await shownLiability(
+          ["program": books.program?.code ?? "", "month": books.month.text], visit, isFileRefused: true)
+      }
+      try await coalition.recordExport(
+        of: "liability", filter: "\(books.program?.code ?? "") \(books.month.text)", by: visit.principal)
       return faces.file("liability-\(books.month.text).csv", header) { _ in Batch(rows) }
     }
   }

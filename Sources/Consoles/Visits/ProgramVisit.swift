@@ -69,7 +69,7 @@ extension OperatorConsole {
       } catch let fault as FieldFault {
         return try await refused(words.programFaultField, fault.field)
       } catch let refusal as ProgramRefusal {
-        return try await refused(refusal.text(words))
+        return try await refused(refusal.text(words), refusal.formField)
       } catch let refusal as ApprovalRefusal {
         return try await refused(refusal.text(words))
       }
@@ -184,9 +184,13 @@ extension ProgramRefusal {
     switch self {
     case .changedMeanwhile: words.programFaultChanged
     case .nothingChanged: words.programFaultSame
+    case .invalid(.reinstatingMinimum): words.serviceFaultMinimum
     case .programNotFound, .programExists, .tooManyPrograms, .invalid, .ruleNotFound,
       .ladderNotFound, .discountNotFound:
       words.programFaultField
     }
   }
+
+  /// The field of the form that is at fault; empty where none is alone.
+  fileprivate var formField: String { self == .invalid(.reinstatingMinimum) ? "reinstating_minimum" : "" }
 }

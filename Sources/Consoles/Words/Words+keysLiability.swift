@@ -2,6 +2,7 @@
 extension Words {
   var liabilityAllIssuers: String { text("liability.all_issuers") }
   var liabilityBefore: String { text("liability.before") }
+  var liabilityBroughtBack: String { text("liability.brought_back") }
   var liabilityByEnd: String { text("liability.by_end") }
   var liabilityByIssuer: String { text("liability.by_issuer") }
   var liabilityClosing: String { text("liability.closing") }

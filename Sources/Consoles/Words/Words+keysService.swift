@@ -3,6 +3,7 @@ extension Words {
   var serviceDaily: String { text("service.daily") }
   var serviceDaysBack: String { text("service.days_back") }
   var serviceEntry: String { text("service.entry") }
+  var serviceFaultMinimum: String { text("service.fault_minimum") }
   var serviceFee: String { text("service.fee") }
   var serviceLife: String { text("service.life") }
   var serviceMaximum: String { text("service.maximum") }

@@ -471,6 +471,9 @@ extension ErrorCode {
     case .discountChanged: MovingTexts.discountChanged
     case .serviceOff: MovingTexts.serviceOff
     case .serviceBelowMinimum: MovingTexts.serviceBelowMinimum
+    case .serviceAboveMaximum: MovingTexts.serviceAboveMaximum
+    case .serviceDayLimit: MovingTexts.serviceDayLimit
+    case .serviceMonthLimit: MovingTexts.serviceMonthLimit
     case .ranOutTooLongAgo: MovingTexts.ranOutTooLongAgo
     case .sameMember:
       (

@@ -108,6 +108,9 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case discountChanged = "discount_changed"
   case serviceOff = "service_off"
   case serviceBelowMinimum = "service_below_minimum"
+  case serviceAboveMaximum = "service_above_maximum"
+  case serviceDayLimit = "service_day_limit"
+  case serviceMonthLimit = "service_month_limit"
   case ranOutTooLongAgo = "ran_out_too_long_ago"
   case sameMember = "same_member"
   case amountTooSmall = "amount_too_small"
@@ -210,7 +213,8 @@ extension ErrorCode {
       .cardNotActive, .cardExpired, .insufficientPoints, .programMismatch, .programClosed, .notPermitted,
       .purchasedPointsRestricted, .limitExceeded, .issuingLimitExceeded, .budgetExhausted,
       .transferBelowMinimum, .memberTooNew, .tooManyReceivers, .tooManySenders, .feeChanged, .discountChanged,
-      .serviceOff, .serviceBelowMinimum, .ranOutTooLongAgo,
+      .serviceOff, .serviceBelowMinimum, .serviceAboveMaximum, .serviceDayLimit, .serviceMonthLimit,
+      .ranOutTooLongAgo,
       .sameMember, .rateArbitrage, .amountTooSmall, .debtOutstanding, .quoteExpired,
       .alreadyRefunded, .refundExceedsOriginal, .notRefundable, .notVoidable, .reversed, .notPending,
       .holdExpired, .holdClosed, .captureExceedsHold, .merchantSuspended, .enrolmentCodeInvalid,

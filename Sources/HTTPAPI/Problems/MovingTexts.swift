@@ -67,6 +67,24 @@ enum MovingTexts {
     "積分計畫要求每次不少於 {0} 積分，請增加積分數。"
   )
 
+  static let serviceAboveMaximum = (
+    "The programme takes no more than {0} points at a time; lower the points.",
+    "积分计划每次不超过 {0} 积分，请减少积分数。",
+    "積分計畫每次不超過 {0} 積分，請減少積分數。"
+  )
+
+  static let serviceDayLimit = (
+    "It would go past the {0} points of a member in a business day; lower the points or wait for the next.",
+    "超过会员每个营业日 {0} 积分的上限，请减少积分数或在下一营业日再试。",
+    "超過會員每個營業日 {0} 積分的上限，請減少積分數或在下一營業日再試。"
+  )
+
+  static let serviceMonthLimit = (
+    "It would go past the {0} points of a member in a month; lower the points or wait for the next month.",
+    "超过会员每月 {0} 积分的上限，请减少积分数或下月再试。",
+    "超過會員每月 {0} 積分的上限，請減少積分數或下月再試。"
+  )
+
   static let ranOutTooLongAgo = (
     "Points are brought back within {0} days of their end; these ran out earlier.",
     "过期积分须在过期后 {0} 天内恢复，这些积分已超过期限。",

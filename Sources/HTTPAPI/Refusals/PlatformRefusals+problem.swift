@@ -61,6 +61,7 @@ extension ProgramField {
     case .spendLimit, .proofFreePoints, .issuingLimit: "0 or more"
     case .until: "within 400 days of from"
     case .reinstating: "fee 0…9999 basis points, limits not below minimum, 1…3660 days and life_days"
+    case .reinstatingMinimum: "more points than their fee, which is rounded up"
     }
   }
 }

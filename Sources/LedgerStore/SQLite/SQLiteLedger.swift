@@ -170,6 +170,16 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
     return try found.get()
   }
 
+  package func returned(of originals: [TransactionID]) async throws -> [TransactionID: Returned] {
+    if originals.isEmpty { return [:] }
+    let found = try await onWriter { engine in
+      Result {
+        try originals.reduce(into: [TransactionID: Returned]()) { $0[$1] = try engine.returned(of: $1) }
+      }
+    }
+    return try found.get()
+  }
+
   package func transaction(for key: IdempotencyKey) async throws -> Transaction? {
     let found = try await onWriter { engine in Result { try engine.find(key) } }
     return try found.get().flatMap { $0.key == key ? $0 : nil }

@@ -87,6 +87,31 @@ import Testing
     }
   }
 
+  @Test func `one request sent many times at once is one exchange, also at a limit's end`() async throws {
+    try await TestShop.open { shop in
+      let market = try await Market.open(shop)
+      try await market.set(gives: 1, receives: 1, ExchangeLimits(memberDaily: 60, pairDaily: 60))
+      for key in ["a", "b"] {
+        let answers = await withTaskGroup(of: OrderRefusal?.self) { group in
+          for _ in 0..<64 {
+            group.addTask {
+              do {
+                _ = try await market.exchange(60, key: key)
+                return nil
+              } catch { return error as? OrderRefusal ?? .keyInvalid }
+            }
+          }
+          return await group.reduce(into: [OrderRefusal?]()) { $0.append($1) }
+        }
+        #expect(
+          key == "a"
+            ? answers.contains(nil) && answers.allSatisfy { [nil, .busy, .outcomeUnknown].contains($0) }
+            : answers.allSatisfy { $0 == .exchangeDailyLimit }, "\(answers)")
+      }
+      #expect(try await market.has() == 60)
+    }
+  }
+
   @Test func `a rate's limits hold, also for many at once`() async throws {
     try await TestShop.open { shop in
       let market = try await Market.open(shop)

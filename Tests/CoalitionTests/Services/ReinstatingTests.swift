@@ -70,12 +70,54 @@ import Testing
       // 2027-04-06 and the next day: of one month.
       #expect(
         refusals == [
-          .serviceBelowMinimum(50), .serviceAboveMaximum(600), nil, .serviceLimit(800), nil,
-          .serviceLimit(1_000), nil,
+          .serviceBelowMinimum(50), .serviceAboveMaximum(600), nil, .serviceLimit(800, in: .day), nil,
+          .serviceLimit(1_000, in: .month), nil,
         ])
       let spendable = try await shop.spendable()
       #expect(spendable == 900)
     }
+  }
+
+  @Test
+  func `a request that claimed its place and did not come to an end goes through when it is sent again`()
+    async throws
+  {
+    try await Self.open { shop, expired in
+      let order = ReinstateOrder(member: .id(shop.member.id), original: expired, points: 600)
+      let claiming = try #require(
+        OrderRequest(order: .reinstate(order), key: "r", tenant: Principal.system.tenant).claiming)
+      let now = shop.clock.clock.now()
+      let terms = try #require(try Self.policies.services[.reinstating])
+      let claim = terms.claim(
+        of: .reinstating, 600, by: shop.member.id, in: shop.program.asset,
+        on: shop.coalition.settings.calendar.day(of: now))
+      // As of a first try that ended before the ledger was asked: 600 of a day's 800 are taken.
+      _ = try await shop.coalition.database.write { tx in try tx.claim(claim, for: claiming, at: now) }
+      #expect(try await shop.refused(201, of: expired, key: "other") == .serviceLimit(800, in: .day))
+      #expect(try await shop.reinstate(600, of: expired, key: "r").transaction.amount == 600)
+      #expect(try await shop.refused(201, of: expired, key: "more") == .serviceLimit(800, in: .day))
+      #expect(try await shop.refused(200, of: expired, key: "last") == nil)
+    }
+  }
+
+  @Test func `a fee that would eat all of the least that goes at once is refused by its field`() async throws
+  {
+    var policies = try Self.policies
+    policies.services[.reinstating]?.fee = try #require(BasisPoints(9_900))
+    for (least, isPossible) in [(99, false), (100, true)] as [(Points, Bool)] {
+      policies.services[.reinstating]?.minimum = least
+      if isPossible {
+        try ServiceTerms.check(policies.services, in: "CNY")
+      } else {
+        #expect(throws: ProgramRefusal.invalid(.reinstatingMinimum)) {
+          try ServiceTerms.check(policies.services, in: "CNY")
+        }
+      }
+    }
+    // What is off can be left as it is.
+    policies.services[.reinstating]?.minimum = 1
+    policies.services[.reinstating]?.isOn = false
+    try ServiceTerms.check(policies.services, in: "CNY")
   }
 
   @Test func `nothing comes back where the programme does not offer it`() async throws {

@@ -4,18 +4,23 @@ import Ledger
 
 extension Words {
   /// What a member is told when points of theirs could not be moved; nil for what is no refusal.
-  func moving(_ error: any Error) -> (text: String, status: HTTPResponse.Status)? {
+  /// - Parameter decimals: of the programme whose points a refusal names.
+  func moving(
+    _ error: any Error, decimals: Int = 0
+  ) -> (text: String, status: HTTPResponse.Status)? {
     switch error {
     case let refusal as MemberAccessRefusal: (refusal.text(self), refusal.status)
-    case let refusal as OrderRefusal: (movingText(refusal), refusal.isOpen ? .serviceUnavailable : .conflict)
+    case let refusal as OrderRefusal:
+      (movingText(refusal, decimals), refusal.isOpen ? .serviceUnavailable : .conflict)
     case let refusal as MemberRefusal: (movingText(refusal), .conflict)
     case is ProgramRefusal: (movingProgram, .conflict)
     default: nil
     }
   }
 
-  private func movingText(_ refusal: OrderRefusal) -> String {
-    switch refusal {
+  private func movingText(_ refusal: OrderRefusal, _ decimals: Int) -> String {
+    func shown(_ points: Points) -> String { self.points(ShownPoints(points.units, decimals: decimals)) }
+    return switch refusal {
     case .declined(let decline): decline.refusal.text(self)
     case .busy: deskBusy
     case .outcomeUnknown: deskUnknown
@@ -31,9 +36,10 @@ extension Words {
     case .exchangeAboveMaximum: exchangeTooMuch
     case .exchangeDailyLimit: exchangeDaily
     case .serviceOff: movingProgram
-    case .serviceBelowMinimum: movingTooFew
-    case .serviceAboveMaximum: movingTooMany
-    case .serviceLimit: movingLimit
+    case .serviceBelowMinimum(let least): movingTooFew(points: shown(least))
+    case .serviceAboveMaximum(let most): movingTooMany(points: shown(most))
+    case .serviceLimit(let most, .day): movingDay(points: shown(most))
+    case .serviceLimit(let most, .month): movingMonth(points: shown(most))
     case .ranOutTooLongAgo(let days): movingTooLongAgo(count: Int64(days))
     case .merchantRequired, .merchantInactive, .storeInactive, .terminalInactive, .moneyExceedsOriginal,
       .itemsMismatch, .holdTimeOutOfRange, .occurredAtOutOfRange, .textOutOfRange, .transactionNotFound,

@@ -23,17 +23,17 @@ extension MemberSite {
         let page = try await reinstateForm(visit, typed: (form["original"] ?? "", typed, fault))
         return faces.page(page.render(visit.visit), status: status)
       }
+      var decimals = 0
       do {
-        let found = try await coalition.runOutPoints(by: visit.me).first { $0.original == id }
-        guard let found else { throw OrderRefusal.transactionNotFound }
-        let decimals = try await coalition.program(found.asset).decimals
+        let found = try await coalition.runOutPoints(in: id, by: visit.me)
+        decimals = try await coalition.program(found.asset).decimals
         guard let units = Entered.decimal(typed, decimals: decimals), units > 0 else {
           return try await refused(visit.words.transferPointsWrong, .badRequest)
         }
         let offer = try await coalition.offerReinstatement(of: Points(units), ranOutIn: id, by: visit.me)
         return try await reinstatementTerms(offer, visit)
       } catch {
-        guard let (text, status) = visit.words.moving(error) else { throw error }
+        guard let (text, status) = visit.words.moving(error, decimals: decimals) else { throw error }
         return try await refused(text, status)
       }
     }
@@ -65,7 +65,8 @@ extension MemberSite {
       } catch AccessRefusal.confirmationNeeded {
         return try await reinstatementTerms(form, visit, status: .forbidden)
       } catch {
-        guard let (text, status) = visit.words.moving(error) else { throw error }
+        let decimals = await decimals(ofOffer: form["offer"] ?? "", visit)
+        guard let (text, status) = visit.words.moving(error, decimals: decimals) else { throw error }
         let isProof = error is MemberAccessRefusal || (error as? MemberRefusal)?.isOfProof == true
         return try await reinstatementTerms(
           form, visit, isSent: form["way"] == "code", proofFault: isProof ? text : nil,
@@ -151,11 +152,19 @@ extension MemberSite {
       return try await reinstatementTerms(
         offer, visit, isSent: isSent, proofFault: proofFault, fault: fault, status: status)
     } catch {
-      guard let (text, status) = visit.words.moving(error) else { throw error }
+      let decimals = await decimals(ofOffer: form["offer"] ?? "", visit)
+      guard let (text, status) = visit.words.moving(error, decimals: decimals) else { throw error }
       var page = try await reinstateForm(visit)
       page.fault = fault ?? text
       return faces.page(page.render(visit.visit), status: status)
     }
+  }
+
+  /// Of the programme whose points an offer is of; none where it is over, and no refusal names points.
+  private func decimals(ofOffer offer: String, _ visit: MemberVisit) async -> Int {
+    do {
+      return try await coalition.program(try coalition.programOfReinstatement(offer, by: visit.me)).decimals
+    } catch { return 0 }
   }
 
   private func reinstatementPage(
