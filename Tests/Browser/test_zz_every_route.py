@@ -16,6 +16,7 @@ NO_PAGES = {
     "/merchant/sign-in/factor": "the same",
     "/operator/partner-exchanges/{id}": "rates hold two minutes after approval: peers do",
     "/member/partners/{id}": "the same",
+    "/member/malls/{id}": "leads away to a partner's mall: peers do",
     "/member/reinstate/done/{id}": "no points of the demo have run out: flow tests do",
     "/mall/consume": "answers of the mall contract",
     "/mall/add": "the same",
