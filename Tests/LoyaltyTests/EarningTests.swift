@@ -85,6 +85,22 @@ struct `An explanation` {
     #expect(explanation.packed().count <= 255)
   }
 
+  @Test func `leaves out rule after rule until the rest fits, those that gave nothing first`() throws {
+    var random = SplitMix(seed: 28)
+    for _ in 0..<300 {
+      let explanation = try random.explanation(parts: Int.random(in: 20...150, using: &random))
+      let most = Int.random(in: 80...Explanation.longest, using: &random)
+      // One by one, and looked at again each time.
+      var naive = explanation
+      while naive.packed(atMost: .max).count > most, !naive.parts.isEmpty {
+        let last = naive.parts.lastIndex { if case .notApplied = $0.outcome { true } else { false } }
+        naive.parts.remove(at: last ?? naive.parts.count - 1)
+        naive.omitted += 1
+      }
+      #expect(explanation.packed(atMost: most) == naive.packed(atMost: .max), "seed 28")
+    }
+  }
+
   @Test func `is not read from anything but its own bytes`() throws {
     var random = SplitMix(seed: 27)
     let bytes = try random.explanation(parts: 2).packed()

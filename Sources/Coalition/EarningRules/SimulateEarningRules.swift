@@ -85,10 +85,10 @@ extension Coalition {
       let purchases = counted.filter { period.contains($0.at) }
       // Goods are read where a rule asks for them alone.
       let receipts =
-        simulator.asksForGoods ? try await self.receipts(of: purchases) : purchases.map { Receipt($0) }
-      let levels = try await levels(of: purchases, in: asset, where: simulator.asksForLevels)
-      let birthdays = try await birthdays(of: purchases, where: simulator.asksForBirthdays)
-      let tags = try await tags(of: purchases, where: simulator.asksForTags)
+        simulator.book.asksForGoods ? try await self.receipts(of: purchases) : purchases.map { Receipt($0) }
+      let levels = try await levels(of: purchases, in: asset, where: simulator.book.asksForLevels)
+      let birthdays = try await birthdays(of: purchases, where: simulator.book.asksForBirthday)
+      let tags = try await tags(of: purchases, where: simulator.book.asksForTags)
       var next = receipts.makeIterator()
       for transaction in counted {
         if period.contains(transaction.at), let receipt = next.next() {
@@ -177,17 +177,9 @@ private struct RuleSimulator {
     self.calendar = calendar
   }
 
-  var asksForLevels: Bool { book.rules.contains(where: \.asksForLevels) }
-
-  var asksForBirthdays: Bool { book.rules.contains(where: \.asksForBirthday) }
-
-  var asksForTags: Bool { book.rules.contains(where: \.asksForTags) }
-
-  private var asksForFirst: Bool { book.rules.contains { !$0.firsts.isEmpty } }
-
   /// Notes that a purchase was made, so that no later one is the first.
   mutating func note(_ transaction: Ledger.Transaction) {
-    guard asksForFirst, QualifyingPurchase(transaction).map({ $0.spend > 0 || $0.points > 0 }) ?? false
+    guard book.asksForFirst, QualifyingPurchase(transaction).map({ $0.spend > 0 || $0.points > 0 }) ?? false
     else { return }
     for merchant in [MerchantID.none, transaction.context.merchant] {
       bought.insert(MemberShop(member: transaction.subject.member, merchant: merchant))
@@ -200,8 +192,6 @@ private struct RuleSimulator {
     if !bought.contains(MemberShop(member: member, merchant: merchant)) { firsts.insert(.merchant) }
     return firsts
   }
-
-  var asksForGoods: Bool { book.rules.contains(where: \.asksForGoods) }
 
   func counts(_ transaction: Ledger.Transaction) -> Bool {
     transaction.kind == .earn && transaction.refusal == nil && transaction.subject.asset == asset
@@ -225,7 +215,7 @@ private struct RuleSimulator {
     purchase.payment = receipt.particulars.payment
     purchase.cardType = receipt.particulars.cardType
     purchase.tags = (tags[.none] ?? []).union(tags[purchase.merchant] ?? [])
-    if asksForFirst { purchase.firsts = firsts(member, at: transaction.context.merchant) }
+    if book.asksForFirst { purchase.firsts = firsts(member, at: transaction.context.merchant) }
     var uses: [UInt32: RuleUse] = [:]
     for rule in book.limited(purchase) {
       uses[rule.number] = RuleUse(

@@ -85,18 +85,32 @@ extension Explanation {
   package func packed(atMost longest: Int = Explanation.longest) -> [UInt8] {
     let whole = encoded()
     if whole.count <= longest { return whole }
-    var trimmed = self
-    while trimmed.encoded().count > longest, !trimmed.parts.isEmpty {
-      let last = trimmed.parts.lastIndex { part in
-        if case .notApplied = part.outcome { true } else { false }
-      }
-      trimmed.parts.remove(at: last ?? trimmed.parts.count - 1)
+    let sizes = parts.map { part in
+      var bytes: [UInt8] = []
+      part.append(to: &bytes)
+      return bytes.count
+    }
+    var kept = Array(repeating: true, count: parts.count)
+    var trimmed = Explanation(base: base, rate: rate, points: points, parts: [], omitted: omitted)
+    var (left, size) = (parts.count, sizes.reduce(0, +))
+    for place in leastWanted {
+      if trimmed.head(of: left).count + size <= longest { break }
+      kept[place] = false
+      (left, size) = (left - 1, size - sizes[place])
       trimmed.omitted += 1
     }
+    trimmed.parts = zip(parts, kept).filter(\.1).map(\.0)
     return trimmed.encoded()
   }
 
-  private func encoded() -> [UInt8] {
+  /// Places in ``parts`` in the order in which they are left out.
+  private var leastWanted: [Int] {
+    let places = parts.indices.reversed()
+    return places.filter { !parts[$0].counted } + places.filter { parts[$0].counted }
+  }
+
+  /// All before the parts.
+  private func head(of count: Int) -> [UInt8] {
     var bytes: [UInt8] = [Explanation.layout]
     bytes.append(signed: base)
     bytes.append(number: UInt64(rate.points))
@@ -104,18 +118,12 @@ extension Explanation {
     bytes.append(rate.rounding.rawValue)
     bytes.append(signed: points.units)
     bytes.append(number: UInt64(omitted))
-    bytes.append(number: UInt64(parts.count))
-    for part in parts {
-      bytes.append(number: UInt64(part.rule))
-      bytes.append(number: UInt64(part.version))
-      switch part.outcome {
-      case .applied(let points):
-        bytes.append(0)
-        bytes.append(signed: points.units)
-      case .notApplied(let reason): bytes.append(reason.rawValue)
-      }
-    }
+    bytes.append(number: UInt64(count))
     return bytes
+  }
+
+  private func encoded() -> [UInt8] {
+    parts.reduce(into: head(of: parts.count)) { bytes, part in part.append(to: &bytes) }
   }
 
   /// Reads the packed form; nil when the bytes are not exactly one.
@@ -147,6 +155,19 @@ extension Explanation {
 }
 
 extension Explanation.Part {
+  fileprivate var counted: Bool { if case .applied = outcome { true } else { false } }
+
+  fileprivate func append(to bytes: inout [UInt8]) {
+    bytes.append(number: UInt64(rule))
+    bytes.append(number: UInt64(version))
+    switch outcome {
+    case .applied(let points):
+      bytes.append(0)
+      bytes.append(signed: points.units)
+    case .notApplied(let reason): bytes.append(reason.rawValue)
+    }
+  }
+
   fileprivate init?(_ reader: inout PackedReader) {
     guard let rule = reader.number().flatMap({ UInt32(exactly: $0) }),
       let version = reader.number().flatMap({ UInt32(exactly: $0) }), let code = reader.byte()

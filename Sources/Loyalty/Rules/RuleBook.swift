@@ -11,12 +11,32 @@ package struct RuleBook: Hashable, Sendable {
   private var ofMerchant: [MerchantID: [Int]] = [:]
   private var ofGoods: [String: [Int]] = [:]
   private var ofCategory: [String: [Int]] = [:]
+  // What any rule of the book asks, so that a purchase of a book of which none asks costs nothing for it.
+  /// Whether a rule asks where its member stands.
+  package private(set) var asksForLevels = false
+  /// Whether a rule asks for its member's birthday.
+  package private(set) var asksForBirthday = false
+  /// Whether a rule asks for its member's tags.
+  package private(set) var asksForTags = false
+  /// Whether a rule asks to be the first purchase of something.
+  package private(set) var asksForFirst = false
+  /// Whether a rule counts single goods.
+  package private(set) var asksForGoods = false
+  private var needsUse = false
 
   package static let empty = RuleBook([])
 
   package init(_ rules: [BonusRule]) {
     self.rules = rules.sorted { ($0.priority, $0.number) < ($1.priority, $1.number) }
-    for (place, rule) in self.rules.enumerated() { file(rule, at: place) }
+    for (place, rule) in self.rules.enumerated() {
+      file(rule, at: place)
+      asksForLevels = asksForLevels || rule.asksForLevels
+      asksForBirthday = asksForBirthday || rule.asksForBirthday
+      asksForTags = asksForTags || rule.asksForTags
+      asksForFirst = asksForFirst || !rule.firsts.isEmpty
+      asksForGoods = asksForGoods || rule.asksForGoods
+      needsUse = needsUse || rule.limits.needUse
+    }
   }
 
   private mutating func file(_ rule: BonusRule, at place: Int) {
@@ -52,27 +72,27 @@ package struct RuleBook: Hashable, Sendable {
 
   /// The rules that the purchase may meet whose limits ask what was given before.
   package func limited(_ purchase: RuledPurchase) -> [BonusRule] {
-    rules.isEmpty ? [] : candidates(purchase).map { rules[$0] }.filter(\.limits.needUse)
+    needsUse ? candidates(purchase).map { rules[$0] }.filter(\.limits.needUse) : []
   }
 
   /// Whether a rule that the purchase may meet asks where its member stands.
   package func asksForLevels(_ purchase: RuledPurchase) -> Bool {
-    rules.contains(where: \.asksForLevels) && candidates(purchase).contains { rules[$0].asksForLevels }
+    asksForLevels && candidates(purchase).contains { rules[$0].asksForLevels }
   }
 
   /// Whether a rule that the purchase may meet asks for its member's birthday.
   package func asksForBirthday(_ purchase: RuledPurchase) -> Bool {
-    rules.contains(where: \.asksForBirthday) && candidates(purchase).contains { rules[$0].asksForBirthday }
+    asksForBirthday && candidates(purchase).contains { rules[$0].asksForBirthday }
   }
 
   /// Whether a rule that the purchase may meet asks for its member's tags.
   package func asksForTags(_ purchase: RuledPurchase) -> Bool {
-    rules.contains(where: \.asksForTags) && candidates(purchase).contains { rules[$0].asksForTags }
+    asksForTags && candidates(purchase).contains { rules[$0].asksForTags }
   }
 
   /// What rules that the purchase may meet ask it to be the first of.
   package func firsts(_ purchase: RuledPurchase) -> Set<FirstPurchase> {
-    guard rules.contains(where: { !$0.firsts.isEmpty }) else { return [] }
+    guard asksForFirst else { return [] }
     return candidates(purchase).reduce(into: []) { $0.formUnion(rules[$1].firsts) }
   }
 
