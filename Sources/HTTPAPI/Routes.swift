@@ -27,7 +27,7 @@ extension Operation<Coalition> {
       // Members' discounts
       quoteDiscount, listDiscounts, listDiscountVersions, proposeDiscount, endDiscount,
       // Exchange between programmes
-      listCostShares, proposeCostShares, listPoolBalances,
+      listCostShares, proposeCostShares, listAgents, proposeAgent, listPoolBalances,
       listExchangeRates, listExchangeRateVersions, proposeExchangeRates, quoteExchange,
       // Exchange with outside programmes
       listPartners, proposePartner, listPartnerExchanges, receivePartnerExchange, readPartnerExchange,

@@ -137,6 +137,10 @@ extension Sample {
     Sample("settlement-terms", terms()),
     Sample("settlement-terms-preview", terms(preview: true, fault: "A price of <points> is wrong.")),
     Sample("settlement-terms-none", terms(versions: false, mayPropose: false)),
+    Sample("agents", agents(.loaded([agent(1), agent(2), agent(2, isActive: false)]))),
+    Sample("agents-fault", agents(.loaded([agent(1)]), fault: "A <region> is needed.")),
+    Sample("agents-first", agents(.loaded([]))),
+    Sample("agent", agentPage(2)), Sample("agent-idle", agentPage(1)),
     Sample("cost-shares", costShares()),
     Sample("cost-shares-fault", costShares("The parts are <99%>.", trial: false)),
     Sample("cost-shares-first", costSharesFirst),
@@ -144,6 +148,29 @@ extension Sample {
     Sample("business-days-none", days(.loaded([]))),
     Sample("business-days-failed", days(.failed(requestID: "req_9"))),
   ]
+
+  private static func agent(_ level: Int, isActive: Bool = true) -> AgentsPage.Row {
+    AgentsPage.Row(
+      id: "mch_\(level)", name: "Harbour <Agents> \(level)", region: "East <1>", level: level,
+      parent: level == 2 ? "Harbour <Agents> 1" : nil, isActive: isActive)
+  }
+
+  private static func agents(_ rows: Loaded<[AgentsPage.Row]>, fault: String? = nil) -> AgentsPage {
+    var page = AgentsPage(agents: rows, typed: fault == nil ? [:] : ["merchant": "<A01>"])
+    page.mayPropose = true
+    page.fault = fault
+    return page
+  }
+
+  private static func agentPage(_ level: Int) -> AgentPage {
+    var page = AgentPage(
+      row: agent(level), note: level == 2 ? "Two levels <article 7>" : "", approval: "apr_1",
+      lookedAfter: level == 2
+        ? [.init(id: "mch_9", name: "Tea <House>", program: "Tongbao <points>", share: "20%")] : [])
+    page.mayPropose = level == 2
+    page.typed = ["merchant": "A01", "region": "East <1>"]
+    return page
+  }
 
   private static func costShares(_ fault: String? = nil, trial: Bool = true) -> CostSharesPage {
     let standings: [SettlementTermsPage.Standing] = [.coming, .now, .past]

@@ -70,6 +70,11 @@ class Coalition:
         self.reviewer, self.signed_in = requests.Session(), date.min
         self.make_programmes_and_merchants()
         self.make_members()
+        # Terms that name nobody first: who is named has an account already.
+        for merchant in range(self.scale.merchants):
+            for programme in self.programmes_of(merchant):
+                self.agree(merchant, programme, self.scale.first, changed=False, named=False)
+        self.place_agents()
         for merchant in range(self.scale.merchants):
             for programme in self.programmes_of(merchant):
                 self.agree(merchant, programme, self.scale.first, changed=False)
@@ -145,8 +150,8 @@ class Coalition:
             self.ask("PUT", f"/v1/members/{self.members[member]}/pin", {"pin": PIN}, 204)
 
     # Roles of shares that merchants' accounts have, and those that have lines at all.
-    shared_roles = ("campaign",)
-    all_shares = ("campaign", "pool")
+    shared_roles = ("campaign", "referral", "agency", "exchange")
+    all_shares = ("campaign", "pool", "referral", "agency")
 
     def share_campaigns(self) -> None:
         """Rules of the alliance, and of one with a programme of its own, that several pay for."""
@@ -194,8 +199,38 @@ class Coalition:
 
     today: date | None = None
 
-    def agree(self, merchant: int, programme: str, first: date, changed: bool) -> None:
+    def place_agents(self) -> None:
+        """The last merchant is an agent of the first level, and the one before it stands below."""
+        *_, near, far = self.merchants
+        for body in [{"merchant": far, "region": "East"},
+                     {"merchant": near, "parent": far, "region": "Harbour", "legal_note": "two levels"}]:
+            self.approve(self.ask("POST", "/v1/agents", body | {"reason": "contract"})["id"])
+
+    def parties(self, merchant: int, programme: str) -> dict:
+        """Who brings orders to a merchant and who looks after it, in the alliance's programme, and what it
+        pays and gets for points of its own that are exchanged."""
+        if programme != "universal":
+            return {"exchange_out_price": {"money": 101, "points": 9},
+                    "exchange_in_price": {"money": 97, "points": 10}}
+        *_, near, far = self.merchants
+        found = {}
+        if merchant % 2 == 0:
+            others = [one for one in ["operator", *self.merchants[:3]] if one != self.merchants[merchant]]
+            found["referrals"] = [
+                {"code": "SPRING", "referrer": self.chance.choice(others),
+                 "commission": {"basis_points": 333, "fixed": 2, "maximum": 90}},
+                {"code": "B-2", "referrer": "operator", "commission": {"basis_points": 1_000, "minimum": 7}}]
+        if merchant % 3 == 0 and self.merchants[merchant] not in (near, far):
+            found["agents"] = [{"agent": near, "basis_points": self.chance.randint(1, 5_000)},
+                               {"agent": far, "basis_points": self.chance.randint(1, 5_000)}]
+        return found
+
+    def agree(
+        self, merchant: int, programme: str, first: date, changed: bool, named: bool = True
+    ) -> None:
         terms = self.terms(merchant, changed)
+        if named:
+            terms |= self.parties(merchant, programme)
         asked = self.ask(
             "POST", f"/v1/merchants/{self.merchants[merchant]}/settlement-terms",
             {"program": programme, "from": first.isoformat(), "reason": "contract", "terms": terms})
@@ -289,6 +324,8 @@ class Coalition:
                 "type": "earn", "member": self.members[member], "program": programme,
                 "amount": {"value": cents, "currency": "CNY"}, "merchant": self.merchants[merchant],
                 "reference": receipt, "idempotency_key": f"earn-{receipt}"})
+            if programme == "universal" and merchant % 2 == 0 and self.chance.random() < 0.4:
+                self.told.codes[receipt] = orders[-1]["referral"] = self.chance.choice(["SPRING", "B-2"])
             merchants.append(merchant)
         for order, answer, merchant in zip(orders, self.batch(orders), merchants, strict=True):
             made = self.note(order, answer, merchant, order["amount"]["value"])
@@ -385,6 +422,7 @@ class Coalition:
 
     def ask_for_terms(self) -> None:
         self.told.terms.clear()
+        self.told.owners = {code: self.merchants[number] for number, code in OWN.items()}
         codes = {id: code for code, id in self.programmes.items()}
         for merchant in self.merchants:
             found = self.ask("GET", f"/v1/merchants/{merchant}/settlement-terms", expects=200)["agreements"]

@@ -16,7 +16,9 @@ from journal import Transaction, last_of_blocks, transactions
 
 AVAILABLE, PENDING, HELD, ISSUER, ACCEPTOR = 1, 2, 3, 5, 6
 ROLES = ["given", "taken", "used", "expired"]
-SHARES = ["campaign", "pool"]
+SHARES = ["campaign", "pool", "referral", "agency"]
+ALL_ROLES = [*ROLES, *SHARES, "exchange"]
+EXCHANGE = 9  # The account between programmes.
 OPERATOR, POOL = 0, -1
 CHANNELS = ["platform", "api", "pos", "merchant_system", "seat", "console", "member", "import", "mall", "sms"]
 KINDS = {"top_up": "topup", "card_points": "cards"}
@@ -44,6 +46,10 @@ class Told:
     rules: dict[tuple[str, int], int] = field(default_factory=dict)
     # Versions of who pays for a rule: version, first day, parts in hundredths of a per cent by party.
     costs: dict[tuple[str, int], list[tuple[int, date, dict[str, int]]]] = field(default_factory=dict)
+    # By the caller's reference: the code with which an order came.
+    codes: dict[str, str] = field(default_factory=dict)
+    # Whose a programme is.
+    owners: dict[str, str] = field(default_factory=dict)
     programmes: dict[int, str] = field(default_factory=dict)
 
 
@@ -80,6 +86,27 @@ def rounded(numerator: int, denominator: int) -> int:
     sign = -1 if (numerator < 0) != (denominator < 0) else 1
     whole, rest = divmod(abs(numerator), abs(denominator))
     return sign * (whole + (2 * rest >= abs(denominator)))
+
+
+def base_of(share: Line) -> str:
+    """The role of the line that a share is of."""
+    return {"pool": "expired", "agency": ROLES[share.item - 1]}.get(share.role, "given")
+
+
+def back(root: Line, role: str, whole: int, points: int, sale: int) -> int:
+    """What of a share's whole should have gone back where so much of its line has."""
+    def of(money: int, part: int, everything: int) -> int:
+        return rounded(money * part, everything) if everything else 0
+
+    def by_sale(money: int) -> int:
+        return of(money, sale, root.sale) if root.sale > 0 else of(money, points, root.points)
+
+    if role == "referral":
+        return by_sale(whole)
+    if role == "agency":
+        fees = of(root.fee, points, root.points) if root.points else of(root.fee, sale, root.sale)
+        return of(whole, by_sale(root.commission) + fees, root.commission + root.fee)
+    return of(whole, points, root.points)
 
 
 def split(whole: int, weights: dict[int, int]) -> dict[int, int]:
@@ -123,6 +150,8 @@ def money(terms: dict, role: str, points: int, sale: int) -> tuple[int, int, int
         return priced(terms.get("accept_price"), points), 0, -fee(terms.get("taking_fee"), points)
     if role == "used":
         return -issue, 0, 0
+    if role == "exchange":
+        return priced(terms.get("exchange_out_price" if points < 0 else "exchange_in_price"), points), 0, 0
     back = expired_parts(terms, points)["issuer"]
     # Paid for as given, the part comes back; else the rest of the price is owed now.
     return (back if payable == "given" else back - issue), 0, 0
@@ -140,6 +169,8 @@ def makes_a_line(terms: dict, role: str) -> bool:
     price, share = terms.get("issue_price"), terms.get("expired_basis_points", 0)
     if role in ("given", "taken"):
         return True
+    if role == "exchange":
+        return "exchange_out_price" in terms or "exchange_in_price" in terms
     if not price:
         return False
     if role == "used":
@@ -186,7 +217,7 @@ class Clearing:
         if not moved and not made.entries and made.original and made.kind in ("refund", "void", "reversal"):
             # A return of too little to have earned anything gives a sale back all the same.
             moved = [("given", made.merchant, made.asset, 0)]
-        for role, merchant, asset, points in moved:
+        for role, merchant, asset, points in moved + self.exchanged(made):
             direct = self.lines.get((made.original, role, merchant, asset))
             root = self.lines[direct.reverses or direct.number, role, merchant, asset] if direct else None
             before = (root.undone_points, root.undone_sale) if root else (0, 0)
@@ -196,14 +227,47 @@ class Clearing:
                 continue
             self.lines[made.number, role, merchant, asset] = line
             if root:
-                self.take_back_shares(line, root, before, merchant, asset)
+                if root.role != "exchange":
+                    self.take_back_shares(line, root, before, merchant, asset)
             elif role == "expired":
                 _, terms = in_force(self.told, line.place, line.day)
                 part = expired_parts(terms, points)["pool"]
                 self.add_shares(
                     "pool", 0, line, merchant, asset, {POOL: part}, OPERATOR, points, line.version)
-            elif role == "given":
-                self.share_campaigns(made, line, merchant, asset)
+            elif role in ("given", "taken"):
+                if role == "given":
+                    self.share_campaigns(made, line, merchant, asset)
+                    self.pay_referral(made, line, merchant, asset)
+                self.pay_agents(line, merchant, asset)
+
+    def exchanged(self, made: Transaction) -> list[tuple[str, int, int, int]]:
+        """What left a programme that has an owner, below none, or came into it."""
+        sums: dict[int, int] = defaultdict(int)
+        for entry in made.entries:
+            if entry.account == EXCHANGE:
+                sums[entry.asset] -= entry.amount
+        programmes = self.told.programmes
+        owners = [(asset, self.told.owners.get(programmes.get(asset, ""))) for asset in sorted(sums)]
+        return [("exchange", self.number_of(owner), asset, sums[asset])
+                for asset, owner in owners if owner and sums[asset]]
+
+    def pay_referral(self, made: Transaction, line: Line, merchant: int, asset: int) -> None:
+        _, terms = in_force(self.told, line.place, line.day)
+        for one in terms.get("referrals", []):
+            if made.kind == "earn" and one["code"] == self.told.codes.get(made.reference):
+                referrer = self.number_of(one["referrer"])
+                self.add_shares(
+                    "referral", referrer, line, merchant, asset, {referrer: commission(one, line.sale)},
+                    merchant, line.points, line.version)
+
+    def pay_agents(self, line: Line, merchant: int, asset: int) -> None:
+        _, terms = in_force(self.told, line.place, line.day)
+        shares = {self.number_of(one["agent"]): one["basis_points"] for one in terms.get("agents", [])}
+        charge = max(-(line.commission + line.fee), 0)
+        parts = split(charge, {OPERATOR: 10_000 - sum(shares.values()), **shares})
+        self.add_shares(
+            "agency", ROLES.index(line.role) + 1, line, merchant, asset,
+            {agent: parts[agent] for agent in shares}, OPERATOR, line.points, line.version)
 
     def share_campaigns(self, made: Transaction, line: Line, giver: int, asset: int) -> None:
         """The points of each rule are paid by its payers; the giver has paid them all."""
@@ -246,18 +310,21 @@ class Clearing:
     ) -> None:
         groups: dict[tuple[str, int], list[Line]] = defaultdict(list)
         for key, share in self.lines.items():
-            if len(key) == 6 and key[0] == root.number and (share.of, key[3]) == (merchant, asset):
+            if len(key) == 6 and key[0] == root.number and (share.of, key[3]) == (merchant, asset) and (
+                    base_of(share) == root.role):
                 groups[share.role, share.item].append(share)
         for (role, item), shares in sorted(
                 groups.items(), key=lambda one: (SHARES.index(one[0][0]), one[0][1])):
-            one = merchant if role == "campaign" else OPERATOR
+            one = merchant if role in ("campaign", "referral") else OPERATOR
             paid = {share.party: share.price for share in shares if share.party != one}
 
-            def undone(points: int, paid: dict[int, int] = paid) -> dict[int, int]:
-                whole = rounded(sum(paid.values()) * points, root.points) if root.points else 0
+            def undone(
+                points: int, sale: int, paid: dict[int, int] = paid, role: str = role
+            ) -> dict[int, int]:
+                whole = back(root, role, sum(paid.values()), points, sale)
                 return split(whole, {party: abs(part) for party, part in paid.items()})
 
-            had, has = undone(before[0]), undone(root.undone_points)
+            had, has = undone(*before), undone(root.undone_points, root.undone_sale)
             of_rule = shares[0].points
             points = rounded(of_rule * before[0], root.points) - rounded(
                 of_rule * root.undone_points, root.points) if root.points else 0
@@ -365,9 +432,10 @@ class Settlement:
             "issue_cost": total("price", "given", "used"), "accept_proceeds": total("price", "taken"),
             "expired_share": total("price", "expired"), "commission": total("commission", *ROLES),
             "fees": total("fee", *ROLES), "campaign_share": total("price", "campaign"),
-            "adjustments": self.adjustments}
+            "referral": total("price", "referral"), "agency": total("price", "agency"),
+            "exchange": total("price", "exchange"), "adjustments": self.adjustments}
         money_names = ("issue_cost", "accept_proceeds", "expired_share", "commission", "fees",
-                       "campaign_share", "adjustments")
+                       "campaign_share", "referral", "agency", "exchange", "adjustments")
         found["net"] = sum(found[name] for name in money_names)
         return found | {"carried": self.carried}
 
@@ -401,7 +469,7 @@ def settlements(told: Told, lines: list[Line]) -> Iterator[Settlement]:
             yield Settlement(
                 place, min(days), day, day + timedelta(days=terms.get("due_after_days", 1)),
                 sorted((line for found, _ in days.values() for line in found),
-                       key=lambda line: (line.day, line.number, (ROLES + SHARES).index(line.role), line.of,
+                       key=lambda line: (line.day, line.number, ALL_ROLES.index(line.role), line.of,
                                          line.item)),
                 sum(amount for _, amount in days.values()),
                 sum(net for of, net in nets.items() if of < start))
@@ -498,6 +566,8 @@ def exact(told: Told, root: Line, line: Line) -> float:
         return issue * back if payable == "given" else issue * (back - 1)
     if line.role == "used":
         return -issue
+    if line.role == "exchange":
+        return price(terms.get("exchange_out_price" if root.points < 0 else "exchange_in_price"), line.points)
     is_given = line.role == "given"
     value = -issue if is_given and payable == "given" else 0.0
     if not is_given:

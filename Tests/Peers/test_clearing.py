@@ -31,6 +31,7 @@ SCALE = Scale(50, 2_469, date(2017, 1, 1), 364) if IS_YEAR else Scale(10, 250, d
 KILLS = int(os.environ.get("TONGBAO_CLEARING_KILLS", "8"))
 TABLES = ["clearing_day", "clearing_line", "clearing_sum", "settlement", "settlement_step",
           "settlement_adjustment"]
+UNITS = {"lines", "given", "taken", "net"}  # Totals that are no part of the net.
 SETTINGS = {"TONGBAO_STAFF_SECOND_FACTOR": "false", "TONGBAO_HTTP_RATE_LIMIT": "1000000",
             "TONGBAO_CLEARING_BY_HAND": "true"}
 
@@ -142,7 +143,9 @@ def test_every_line_and_every_total_is_what_the_journal_and_the_terms_say(cleare
         rows, totals = rows_of(said["statements"][given["id"]])
         shared = any(line.role in oracle_clearing.SHARES for line in one.lines)
         left_out = {"carried"} | (set() if shared else {"campaign_share"})
+        left_out |= {name for name in ("referral", "agency", "exchange") if one.figures()[name] == 0}
         assert totals == {name: value for name, value in one.figures().items() if name not in left_out}
+        assert totals["net"] == sum(totals[name] for name in totals if name not in UNITS), totals
         assert len(rows) == len(one.lines)
         for row, line in zip(rows, one.lines, strict=True):
             parts = ("points", "sale", "price", "commission", "fee", "net", "terms_version")
@@ -202,13 +205,13 @@ def test_shares_of_the_operators_and_the_pool_are_what_the_oracle_says_and_nothi
     reckoned = list(Clearing(coalition.told, data / "ledger.db").lines.values())
     assert oracle_clearing.unbalanced_shares(reckoned) == []
     wanted = sorted(
-        (line.number, (oracle_clearing.ROLES + oracle_clearing.SHARES).index(line.role) + 1, line.party,
+        (line.number, oracle_clearing.ALL_ROLES.index(line.role) + 1, line.party,
          line.of, line.item, line.points, line.price)
         for line in reckoned if line.role in oracle_clearing.SHARES)
     with sqlite3.connect(data / "platform.db") as database:
         found = database.execute("""
             SELECT transaction_id, role, merchant_id, of_id, item, points, price FROM clearing_line
-            WHERE role >= 5 ORDER BY transaction_id, role, merchant_id, of_id, item""").fetchall()
+            WHERE role BETWEEN 5 AND 8 ORDER BY transaction_id, role, merchant_id, of_id, item""").fetchall()
     assert {one[1] for one in found} == {
         5 + oracle_clearing.SHARES.index(role) for role in coalition.all_shares}
     assert sorted(found) == wanted

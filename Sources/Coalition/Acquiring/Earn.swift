@@ -44,6 +44,7 @@ extension Preparation {
       particulars.discount = try discount(order.discount, paid: money, member, place, program.asset, moment)
     }
     particulars.explanation = decided.explanation
+    particulars.referral = try referral(order.referral, place, program)
     context.explanation = particulars.packed()
     let credit = Credit(
       .earn, to: WalletKey(member: member, asset: program.asset), decided.points,
@@ -54,6 +55,19 @@ extension Preparation {
     draft.claims = decided.claims
     draft.firsts = decided.firsts
     return draft
+  }
+
+  /// The code by which the order came: one of the merchant's own terms of today.
+  /// - Throws: `SettlementRefusal.referralUnknown`.
+  private func referral(_ code: String?, _ place: Place, _ program: Program) throws -> String? {
+    guard let code else { return nil }
+    let today = calendar.businessDay(of: now)
+    let agreed = try directory.snapshot.settlementAgreements(of: place.merchantID, in: program.asset)
+      .first { $0.from <= today }
+    guard agreed?.terms.referrals?.contains(where: { $0.code == code }) == true else {
+      throw SettlementRefusal.referralUnknown
+    }
+    return code
   }
 
   /// Reads what rules ask about the member, where one does.

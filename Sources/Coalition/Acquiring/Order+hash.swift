@@ -84,6 +84,7 @@ extension RequestHash {
       add(discount.gross)
       add(discount.off)
     }
+    if let referral = order.referral { add("referral", referral) }
   }
 
   fileprivate mutating func add(_ name: String, _ order: TransferOrder) {

@@ -72,13 +72,17 @@ package struct EarnOrder: Sendable, Hashable {
   package var payment: PaymentKind?
   /// What the till took off before it was paid; the purchase is what is left.
   package var discount: DiscountClaim?
+  /// The code by which the order came (推荐码), as the merchant's settlement terms have it.
+  package var referral: String?
 
   package init(
     member: MemberClaim, program: ProgramClaim = .universal, _ value: Value, occasion: Occasion = Occasion(),
     isPending: Bool = false, items: [PurchaseItem] = [], payment: PaymentKind? = nil,
-    discount: DiscountClaim? = nil
+    discount: DiscountClaim? = nil, referral: String? = nil
   ) {
     self.discount = discount
+    // However it was typed, so that the same order is the same request.
+    self.referral = referral?.uppercased()
     self.items = items
     self.payment = payment
     self.member = member

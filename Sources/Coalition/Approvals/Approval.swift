@@ -60,6 +60,8 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
   case settlementTerms(SettlementProposal)
   /// Corrects money between a merchant and the operator.
   case settlementAdjustment(SettlementAdjustmentProposal)
+  /// Puts an agent into the tree.
+  case agent(AgentProposal)
   /// Says who pays for the points of a rule.
   case costShares(CostSharesProposal)
   /// Makes, thaws or voids a batch of points cards.
@@ -89,6 +91,7 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
     case .settlementTerms: .settlementTerms
     case .settlementAdjustment: .settlementAdjustment
     case .costShares: .costShares
+    case .agent: .agent
     case .pointsCards: .pointsCards
     case .cardType: .cardType
     case .cardBatch: .cardBatch

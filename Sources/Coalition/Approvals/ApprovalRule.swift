@@ -33,6 +33,8 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   case settlementTerms = "settlement_terms.set"
   /// Money of a merchant's account (结算调整).
   case settlementAdjustment = "settlement.adjust"
+  /// An agent's place in the tree (代理商).
+  case agent = "agent.set"
   /// Who pays for the points of a rule (活动费用分摊).
   case costShares = "cost_shares.set"
   /// Points cards: a new batch, the end of one or of its freeze (积分卡).
@@ -51,7 +53,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
     case .terms, .program, .key, .export, .rule, .admit, .earningRule, .settlementTerms,
       .settlementAdjustment, .exchangeRates, .ladder, .discount, .cardType, .cardBatch, .partner:
       false
-    case .costShares: false
+    case .costShares, .agent: false
     }
   }
 
@@ -64,7 +66,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
       .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .discount, .cardType, .cardBatch,
       .partner:
       true
-    case .costShares: true
+    case .costShares, .agent: true
     case .terms, .program, .export: false
     }
   }
@@ -77,7 +79,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
       .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .discount, .cardType, .cardBatch,
       .partner:
       false
-    case .costShares: false
+    case .costShares, .agent: false
     }
   }
 }

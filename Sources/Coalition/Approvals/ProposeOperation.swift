@@ -152,6 +152,7 @@ extension Storage.Transaction {
     case .settlementTerms(let proposal): try check(proposal)
     case .settlementAdjustment(let proposal): try check(proposal)
     case .costShares(let proposal): try check(proposal)
+    case .agent(let proposal): try check(proposal)
     case .pointsCards(let proposal): try check(proposal, at: now)
     case .cardType(let proposal): try check(proposal)
     case .cardBatch(let proposal): try check(proposal)
@@ -175,7 +176,7 @@ extension ProposedOperation {
     case .rule: .settings
     case .admit: [.writeMerchants, .writePrograms]
     case .settlementTerms, .settlementAdjustment: .settle
-    case .costShares: .settle
+    case .costShares, .agent: .settle
     }
   }
 
@@ -200,6 +201,7 @@ extension ProposedOperation {
     case .settlementTerms(let proposal): proposal.isPossible
     case .settlementAdjustment(let proposal): proposal.isPossible
     case .costShares(let proposal): proposal.isPossible
+    case .agent(let proposal): proposal.isPossible
     case .pointsCards(let proposal): proposal.isPossible
     case .cardType(let proposal): proposal.isPossible
     case .cardBatch(let proposal): proposal.isPossible

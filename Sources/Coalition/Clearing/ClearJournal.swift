@@ -18,8 +18,13 @@ extension Storage.Transaction {
     let source = { (number: Int32) -> LotSource? in
       number >= 1 && number <= sources.count ? sources[Int(number) - 1] : nil
     }
-    let moved = journal.map {
-      (transaction: $0, movements: ClearingMovement.movements(of: $0, source: source))
+    let owners = try programOwners()
+    let moved = journal.map { one in
+      (
+        transaction: one,
+        movements: ClearingMovement.movements(of: one, source: source)
+          + ClearingMovement.exchanged(in: one) { owners[$0] }
+      )
     }
     .filter { !$0.movements.isEmpty || $0.transaction.mayUndoNothing }
     if moved.isEmpty { return }
@@ -38,6 +43,14 @@ extension Storage.Transaction {
           AND asset_id = \(line.key.asset) AND of_id = \(line.key.of) AND item = \(line.key.item)
         """)
     }
+  }
+
+  /// Whose programmes are hosted.
+  private func programOwners() throws -> [AssetID: MerchantID] {
+    let found = try query("SELECT asset_id, merchant_id FROM program WHERE merchant_id IS NOT NULL") {
+      ($0[0] as AssetID, $0[1] as MerchantID)
+    }
+    return Dictionary(found) { first, _ in first }
   }
 
   /// The first day that is not closed, below all days where none was.

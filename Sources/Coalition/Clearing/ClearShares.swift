@@ -16,7 +16,7 @@ extension ClearingRole {
   /// Who stands on the other side of all parts: the merchant of the line that is shared, or the operator.
   fileprivate func one(of merchant: MerchantID) -> MerchantID {
     switch self {
-    case .campaign: merchant
+    case .campaign, .referral: merchant
     default: .none
     }
   }
@@ -25,7 +25,12 @@ extension ClearingRole {
 extension ClearingLine.Key {
   /// The line that this one is a share of.
   var sharedFrom: ClearingLine.Key {
-    let base = role == .pool ? ClearingRole.expired : .given
+    let base: ClearingRole =
+      switch role {
+      case .pool: .expired
+      case .agency: ClearingRole(rawValue: UInt8(clamping: item)) ?? .given
+      default: .given
+      }
     return ClearingLine.Key(transaction: transaction, role: base, merchant: of, asset: asset)
   }
 }
@@ -34,7 +39,11 @@ extension JournalClearing {
   /// The shares of a line that stands for itself.
   mutating func share(_ line: ClearingLine, of transaction: Ledger.Transaction, by terms: SettlementTerms) {
     switch line.key.role {
-    case .given: for share in campaigns(of: transaction, line, terms) { keep(share, of: line) }
+    case .given:
+      for share in campaigns(of: transaction, line, terms) { keep(share, of: line) }
+      if let share = referral(of: transaction, line, terms) { keep(share, of: line) }
+      keep(agency(line, terms), of: line)
+    case .taken: keep(agency(line, terms), of: line)
     case .expired: keep(pool(line, terms), of: line)
     default: break
     }
@@ -63,6 +72,28 @@ extension JournalClearing {
         role: .campaign, item: Int64(rule), version: agreed.version, points: points,
         parts: parts.map { ($0.party, -$0.money) })
     }
+  }
+
+  /// What the merchant pays for an order that somebody brought, by its terms of the line's day; nothing for a
+  /// code that they do not have.
+  private func referral(
+    of transaction: Ledger.Transaction, _ line: ClearingLine, _ terms: SettlementTerms
+  ) -> MoneyShare? {
+    guard let code = transaction.referral, let agreed = terms.referrals?.first(where: { $0.code == code }),
+      agreed.referrer != line.key.merchant
+    else { return nil }
+    return MoneyShare(
+      role: .referral, item: agreed.referrer.rawValue, version: line.termsVersion, points: line.points,
+      parts: [(agreed.referrer, agreed.commission.money(for: line.sale))])
+  }
+
+  /// What agents have of what the operator charges for a line.
+  private func agency(_ line: ClearingLine, _ terms: SettlementTerms) -> MoneyShare {
+    let charge = -(line.money.commission + line.money.fee)
+    let parts = AgentShare.parts(of: max(charge, 0), terms.agents ?? [])
+    return MoneyShare(
+      role: .agency, item: Int64(line.key.role.rawValue), version: line.termsVersion, points: line.points,
+      parts: parts)
   }
 
   /// Keeps a line for each part that is something, and one for who stands on the other side of them.
@@ -114,8 +145,18 @@ private struct ShareGroup: Hashable, Comparable {
   /// What of each part should have gone back by now.
   func undone(_ parts: [ClearingLine], _ original: ClearedOriginal) -> [Int64] {
     let amounts = parts.map(\.money.price)
-    let whole = original.byPoints(amounts.reduce(0, +))
-    return whole.shared(by: amounts.map { Int64(clamping: $0.magnitude) })
+    let whole = amounts.reduce(0, +)
+    return undone(whole, original).shared(by: amounts.map { Int64(clamping: $0.magnitude) })
+  }
+
+  private func undone(_ whole: Int64, _ original: ClearedOriginal) -> Int64 {
+    switch role {
+    case .referral: return original.bySale(whole)
+    case .agency:
+      let (fee, undone) = (original.money, original.undone)
+      return whole.part(undone.commission + undone.fee, of: fee.commission + fee.fee)
+    default: return original.byPoints(whole)
+    }
   }
 }
 

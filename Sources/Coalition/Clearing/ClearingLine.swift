@@ -13,7 +13,7 @@ package struct ClearingLine: Sendable, Hashable {
     package let asset: AssetID
     /// Of a share, whose line it is a share of.
     package var of: MerchantID = .none
-    /// Of a campaign's share, the rule whose points are shared; else 0.
+    /// Of a share, which rule, agent's level or other thing.
     package var item: Int64 = 0
   }
 

@@ -142,11 +142,11 @@ extension Storage.Transaction {
   /// money of two currencies in one sum, prove nothing.
   /// - Throws: ``SharesOutOfBalance``.
   fileprivate func requireSharesInBalance(on day: BusinessDay) throws {
-    let first = Int64(ClearingRole.campaign.rawValue)
+    let shares = ClearingRole.allCases.filter(\.isShare).map { Int64($0.rawValue) }
     let found = try queryFirst(
       """
       SELECT transaction_id, asset_id, CAST(sum(price + commission + fee) AS BIGINT) FROM clearing_line
-      WHERE day = \(day.column) AND role >= \(first)
+      WHERE day = \(day.column) AND role IN (\(shares))
       GROUP BY transaction_id, asset_id HAVING sum(price + commission + fee) <> 0 LIMIT 1
       """
     ) { SharesOutOfBalance(day: day, transaction: $0[0], asset: $0[1], sum: $0[2]) }

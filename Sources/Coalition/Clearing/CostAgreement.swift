@@ -143,7 +143,7 @@ extension CostShares? {
 
 extension Storage.Transaction {
   /// - Throws: `ProgramRefusal.programNotFound`, `.ruleNotFound`, `MerchantRefusal.merchantNotFound`,
-  ///   `SettlementRefusal.noTerms` for a merchant that could not be settled with.
+  ///   `SettlementRefusal.noTerms` for a merchant that could not be settled with, `.partyClosed`.
   func check(_ proposal: CostSharesProposal) throws {
     let asset = AssetID(proposal.asset)
     guard try program("asset_id = \(asset)") != nil else { throw ProgramRefusal.programNotFound }
@@ -154,9 +154,10 @@ extension Storage.Transaction {
     for merchant in proposal.merchants { try requireTerms(of: merchant, in: asset) }
   }
 
-  /// Whoever is to pay or to be paid in a programme has an account there: without terms it never ends.
+  /// Whoever is to pay or to be paid in a programme is not closed and has an account there: without terms it
+  /// never ends.
   func requireTerms(of merchant: MerchantID, in asset: AssetID) throws {
-    try requireMerchant(merchant)
+    if try requireMerchant(merchant).status == .closed { throw SettlementRefusal.partyClosed }
     guard try !settlementAgreements(of: merchant, in: asset).isEmpty else { throw SettlementRefusal.noTerms }
   }
 

@@ -90,6 +90,7 @@ private struct Previewing {
   private(set) var result: TermsPreview
   /// Lines that were undone since, as the terms looked at would have had them; what was not is forgotten.
   private var originals: [Root: ClearedOriginal] = [:]
+  private var referrals: PreviewedReferrals
 
   init(terms: SettlementTerms, before: [SettlementAgreement], days: ClosedRange<BusinessDay>) {
     self.terms = terms
@@ -101,10 +102,14 @@ private struct Previewing {
     for role in ClearingRole.allCases where terms.clears(role) {
       if !counted.allSatisfy({ $0.clears(role) }) { result.untold.insert(role) }
     }
+    referrals = PreviewedReferrals(terms, before: before, counted: counted)
+    if referrals.isOpen { result.untold.insert(.referral) }
   }
 
   mutating func add(_ line: ClearingLine) {
     result.settled.add(line.key.role, line.points, line.money)
+    if PreviewedReferrals.isPaid(by: line) { return add(referrals.add(paid: line), of: line) }
+    if line.key.role == .given { add(referrals.add(given: line), of: line) }
     // What others pay or are paid beside these terms is as it was.
     if line.key.role.isShare { return result.proposed.add(line.key.role, line.points, line.money) }
     let root = Root(
@@ -126,6 +131,12 @@ private struct Previewing {
     }
     result.proposed.add(line.key.role, line.points, money)
   }
+
+  /// Adds what an order that somebody brought would have cost; what is nothing makes no line.
+  private mutating func add(_ referral: ClearedMoney, of line: ClearingLine) {
+    if referral.price != 0 { result.proposed.add(.referral, line.points, referral) }
+    if referrals.isOpen { result.untold.insert(.referral) }
+  }
 }
 
 extension SettlementFigures {
@@ -143,6 +154,9 @@ extension SettlementFigures {
     case .used: issueCost += money.price
     case .expired: expiredShare += money.price
     case .campaign: campaignShare += money.price
+    case .referral: referral += money.price
+    case .agency: agency += money.price
+    case .exchange: exchange += money.price
     // No merchant's.
     case .pool: break
     }

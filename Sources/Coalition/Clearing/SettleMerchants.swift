@@ -76,6 +76,9 @@ extension Storage.Transaction {
       case .used?: figures.issueCost = price
       case .expired?, nil: figures.expiredShare = price
       case .campaign?: figures.campaignShare = price
+      case .referral?: figures.referral = price
+      case .agency?: figures.agency = price
+      case .exchange?: figures.exchange = price
       // No merchant's.
       case .pool?: break
       }
@@ -116,13 +119,14 @@ extension Storage.Transaction {
       INSERT INTO settlement (id, merchant_id, asset_id, currency, first_day, last_day, lines, given, taken,
         issue_cost, accept_proceeds, expired_share, commission, fees, adjustments, carried, net, due_day,
         state, reviewer_id, approver_id, bank_reference, paid_on, created_at, updated_at, share_lines,
-        campaign_share)
+        campaign_share, referral, agency, exchange)
       VALUES (\(id), \(place.merchant), \(place.asset), \(currency), \(account.firstDay.column),
         \(day.column), \(figures.lines), \(figures.given), \(figures.taken),
-        \(figures.issueCost + figures.campaignShare), \(figures.acceptProceeds), \(figures.expiredShare),
-        \(figures.commission), \(figures.fees), \(figures.adjustments), \(carried), \(figures.net),
-        \(due.column), 'calculated', 0, 0, '', 0, \(now), \(now), \(figures.shareLines),
-        \(figures.campaignShare))
+        \(figures.issueCost + figures.campaignShare), \(figures.acceptProceeds + figures.exchange),
+        \(figures.expiredShare), \(figures.commission + figures.referral + figures.agency), \(figures.fees),
+        \(figures.adjustments), \(carried), \(figures.net), \(due.column), 'calculated', 0, 0, '', 0, \(now),
+        \(now), \(figures.shareLines), \(figures.campaignShare), \(figures.referral), \(figures.agency),
+        \(figures.exchange))
       """)
     try execute(
       """
@@ -148,6 +152,7 @@ extension SettlementFigures {
       expiredShare: left.expiredShare + right.expiredShare, commission: left.commission + right.commission,
       fees: left.fees + right.fees, adjustments: left.adjustments + right.adjustments,
       shareLines: left.shareLines + right.shareLines,
-      campaignShare: left.campaignShare + right.campaignShare)
+      campaignShare: left.campaignShare + right.campaignShare, referral: left.referral + right.referral,
+      agency: left.agency + right.agency, exchange: left.exchange + right.exchange)
   }
 }

@@ -57,10 +57,19 @@ package struct SettlementFigures: Sendable, Hashable {
   package var shareLines: Int64 = 0
   /// Of rules' points: what others made good to the merchant, less what it paid for points of others.
   package var campaignShare: Int64 = 0
+  /// For orders that it brought, less those that were brought to it.
+  package var referral: Int64 = 0
+  /// As an agent.
+  package var agency: Int64 = 0
+  /// Of points that left its programme for another, or came from one.
+  package var exchange: Int64 = 0
 
   package var net: Int64 {
-    issueCost + acceptProceeds + expiredShare + commission + fees + campaignShare + adjustments
+    issueCost + acceptProceeds + expiredShare + commission + fees + adjustments + shares
   }
+
+  /// The four kinds of shares together.
+  package var shares: Int64 { campaignShare + referral + agency + exchange }
 }
 
 /// A step that a settlement took.
@@ -97,27 +106,37 @@ package enum SettlementRefusal: Error, Sendable, Hashable {
   case dayNotCome
   /// A merchant that is to pay or to be paid has no terms in the programme, and so no account.
   case noTerms
+  /// The merchant's terms have no such code.
+  case referralUnknown
+  /// A merchant does not bring orders to itself, nor look after itself.
+  case ownParty
+  /// The agents named are no agent and the one above it.
+  case agentsNotInLine
+  /// A merchant that is to pay or to be paid from now on is closed.
+  case partyClosed
 }
 
 extension Settlement {
   static let select: SQL = """
     SELECT id, merchant_id, asset_id, currency, first_day, last_day, lines, given, taken, issue_cost,
       accept_proceeds, expired_share, commission, fees, adjustments, carried, due_day, state, reviewer_id,
-      approver_id, bank_reference, paid_on, created_at, updated_at, share_lines, campaign_share
-    FROM settlement 
+      approver_id, bank_reference, paid_on, created_at, updated_at, share_lines, campaign_share, referral,
+      agency, exchange FROM settlement 
     """
 
   init(_ row: borrowing Row) {
     let paidOn: Int64 = row[21]
-    // The table has the shares of campaigns in what issuing cost, and beside it.
-    let campaign: Int64 = row[25]
+    // The table has shares in the sums to which they belong, and beside them.
+    let (campaign, referral, agency): (Int64, Int64, Int64) = (row[25], row[26], row[27])
+    let exchange: Int64 = row[28]
     self.init(
       id: row[0], merchant: row[1], asset: row[2], currency: row[3],
       days: BusinessDay(column: row[4])...BusinessDay(column: row[5]),
       figures: SettlementFigures(
         lines: row[6], given: row[7], taken: row[8], issueCost: row[9] - campaign,
-        acceptProceeds: row[10], expiredShare: row[11], commission: row[12], fees: row[13],
-        adjustments: row[14], shareLines: row[24], campaignShare: campaign),
+        acceptProceeds: row[10] - exchange, expiredShare: row[11],
+        commission: row[12] - referral - agency, fees: row[13], adjustments: row[14], shareLines: row[24],
+        campaignShare: campaign, referral: referral, agency: agency, exchange: exchange),
       carried: row[15], dueDay: BusinessDay(column: row[16]), state: row[17], reviewer: row[18],
       approver: row[19], bankReference: row[20],
       paidOn: paidOn == 0 ? nil : BusinessDay(column: paidOn), createdAt: row[22], updatedAt: row[23])

@@ -1,3 +1,4 @@
+internal import Crypto
 internal import Foundation
 package import Ledger
 package import Loyalty
@@ -14,6 +15,16 @@ package struct SettlementAgreement: Sendable, Hashable {
   package let terms: SettlementTerms
   package let approval: ApprovalID
   package let setAt: Instant
+}
+
+extension SettlementAgreement {
+  fileprivate var withoutAgents: Self {
+    var terms = terms
+    terms.agents = nil
+    return Self(
+      merchant: merchant, asset: asset, version: version, from: from, terms: terms, approval: approval,
+      setAt: setAt)
+  }
 }
 
 /// A merchant in a programme.
@@ -39,6 +50,9 @@ package struct SettlementProposal: Sendable, Hashable, Codable {
 
   package var from: BusinessDay { BusinessDay(daysSince1970: fromDay) }
 
+  /// The merchants that it names beside its own.
+  package var parties: [MerchantID] { terms.parties }
+
   var isPossible: Bool { terms.isPossible && 0...100_000 ~= fromDay }
 }
 
@@ -56,6 +70,10 @@ extension Coalition {
         "SELECT version FROM settlement_terms WHERE approval_id = \(approval.id)"
       ) { $0[0] as Int64 }
       if made != nil { return .succeeded("") }
+      // As things stand now, which may not be as they stood when it was proposed.
+      do {
+        try tx.checkParties(of: proposal)
+      } catch let refusal as SettlementRefusal { return .failed("\(refusal)") }
       let (merchant, asset) = (MerchantID(proposal.merchant), AssetID(proposal.asset))
       let old = try tx.settlementAgreements(of: merchant, in: asset).first
       let isUnused = try tx.lastClearedDay(of: merchant, in: asset).map { $0 < proposal.from } ?? true
@@ -69,8 +87,8 @@ extension Coalition {
       try append(
         Change(
           action: "settlement_terms.set", subject: "merchant/\(merchant.rawValue)",
-          before: try old?.terms.column() ?? "",
-          after: "program/\(asset.rawValue) from=\(from.daysSince1970) \(try proposal.terms.column())"),
+          before: try old?.terms.audited() ?? "",
+          after: "program/\(asset.rawValue) from=\(from.daysSince1970) \(try proposal.terms.audited())"),
         by: approval.author, in: tx)
       return .succeeded("")
     }
@@ -87,16 +105,30 @@ extension Coalition {
     guard principal.stores == nil else { throw AccessRefusal.scopeMissing(.reports) }
     return try await database.read { tx in
       try tx.requireMerchant(merchant)
-      return try tx.settlementAgreements("merchant_id = \(merchant)")
+      let found = try tx.settlementAgreements("merchant_id = \(merchant)")
+      // What its agents have of the operator's charge is between these two.
+      return principal.merchant == nil ? found : found.map(\.withoutAgents)
     }
   }
 }
 
 extension SettlementTerms {
+  /// The merchants that bring orders or look after the merchant.
+  package var parties: [MerchantID] {
+    ((referrals ?? []).map(\.referrer) + (agents ?? []).map(\.agent)).filter(\.isGiven)
+  }
+
   func column() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+
+  /// As the audit log tells it: whole, or where it would be too long its hash, since versions are kept for ever.
+  fileprivate func audited() throws -> String {
+    let whole = try column()
+    if whole.utf8.count <= 3_800 { return whole }
+    return "sha256:" + Array(SHA256.hash(data: Data(whole.utf8))).hexDigits
   }
 }
 
@@ -106,6 +138,17 @@ extension Storage.Transaction {
     guard try terms(merchant: MerchantID(proposal.merchant), asset: AssetID(proposal.asset)) != nil else {
       throw ProgramRefusal.programNotFound
     }
+    try checkParties(of: proposal)
+  }
+
+  /// - Throws: `MerchantRefusal.merchantNotFound`, `SettlementRefusal.ownParty`, `.noTerms`, `.partyClosed`,
+  ///   `.agentsNotInLine`.
+  fileprivate func checkParties(of proposal: SettlementProposal) throws {
+    for party in proposal.parties {
+      guard party.rawValue != proposal.merchant else { throw SettlementRefusal.ownParty }
+      try requireTerms(of: party, in: AssetID(proposal.asset))
+    }
+    try requireInLine((proposal.terms.agents ?? []).map(\.agent))
   }
 
   /// The newest version first.

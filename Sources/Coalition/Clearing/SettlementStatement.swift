@@ -185,31 +185,39 @@ extension SettlementFigures {
   package var sums: [(name: String, money: Int64)] {
     [
       ("issue_cost", issueCost), ("accept_proceeds", acceptProceeds), ("expired_share", expiredShare),
-      ("commission", commission), ("fees", fees), ("campaign_share", campaignShare),
-      ("adjustments", adjustments), ("net", net),
+      ("commission", commission), ("fees", fees), ("campaign_share", campaignShare), ("referral", referral),
+      ("agency", agency), ("exchange", exchange), ("adjustments", adjustments), ("net", net),
     ]
   }
 
   var hasShares: Bool { shareLines > 0 }
 
-  /// The sums that a statement names: that of shares where it has some, so that what was signed before there
-  /// were any is the same for ever.
+  /// The sums that a statement names: that of campaigns where it has shares, and others that few merchants have
+  /// where they are something, so that what was signed before there were any is the same for ever.
   var told: [(name: String, money: Int64)] {
-    hasShares ? sums : sums.filter { $0.name != "campaign_share" }
+    let rare: Set = ["referral", "agency", "exchange"]
+    return sums.filter { sum in
+      if sum.name == "campaign_share" { return hasShares }
+      return sum.money != 0 || !rare.contains(sum.name)
+    }
   }
 }
 
 extension ClearingLine {
-  /// With whom a share is: the merchant whose line it is a share of. Who pays is not told to that merchant.
+  /// Who is on the other side of a share, for who may know: the merchant whose line it is a share of, and to
+  /// that merchant whoever it agreed on in its own terms.
   package var counterparty: MerchantID? {
-    key.role.isShare && key.of != key.merchant ? key.of : nil
+    guard key.role.isShare, key.of.isGiven else { return nil }
+    if key.of != key.merchant { return key.of }
+    return key.role == .referral ? MerchantID(key.item) : nil
   }
 
   /// The rule whose points are shared.
   package var sharedRule: Int64? { key.role == .campaign ? key.item : nil }
 
   fileprivate func sharedWith(_ ids: PublicIDs) -> [CSV.Cell] {
-    [.text(counterparty.map { ids.text($0) } ?? ""), .text(sharedRule.map { "rule \($0)" } ?? "")]
+    let other = counterparty.map { $0.isGiven ? ids.text($0) : "operator" } ?? ""
+    return [.text(other), .text(sharedRule.map { "rule \($0)" } ?? "")]
   }
 }
 
@@ -223,6 +231,9 @@ extension ClearingRole {
     case .expired: "expired"
     case .campaign: "campaign"
     case .pool: "pool"
+    case .referral: "referral"
+    case .agency: "agency"
+    case .exchange: "exchange"
     }
   }
 }

@@ -6,8 +6,19 @@ extension SettlementTermsPage {
     "program", "from", "issue_money", "issue_points", "moment", "accept_money", "accept_points", "expired",
     "pool",
     "share", "fixed", "least", "most", "giving_fixed", "giving_money", "giving_points", "taking_fixed",
-    "taking_money", "taking_points", "cycle", "due", "minimum", "first", "last", "reason",
+    "taking_money", "taking_points", "referrals", "agents", "exchange_out_money",
+    "exchange_out_points", "exchange_in_money", "exchange_in_points", "cycle", "due", "minimum", "first",
+    "last", "reason",
   ]
+
+  /// The most characters of a field.
+  static func length(of field: String) -> Int {
+    switch field {
+    case "reason": 200
+    case "referrals", "agents": 1_000
+    default: 32
+    }
+  }
 
   static func cycles(_ words: Words) -> [(value: String, name: String)] {
     [("daily", words.settlementDaily)]
@@ -54,6 +65,22 @@ extension SettlementTermsPage {
         text("taking_points", words.financeFeePoints)
       }
       fieldset {
+        legend { words.financeExchange }
+        p(.class("hint")) { words.settlementExchangeHint }
+        text("exchange_out_money", words.settlementExchangeOut + " \u{00B7} " + words.financeFeeMoney)
+        text("exchange_out_points", words.settlementExchangeOut + " \u{00B7} " + words.financeFeePoints)
+        text("exchange_in_money", words.settlementExchangeIn + " \u{00B7} " + words.financeFeeMoney)
+        text("exchange_in_points", words.settlementExchangeIn + " \u{00B7} " + words.financeFeePoints)
+      }
+      fieldset {
+        legend { words.referralTitle }
+        lines("referrals", words.referralField, words.referralHint)
+      }
+      fieldset {
+        legend { words.agentTitle }
+        lines("agents", words.agentField, words.agentHint)
+      }
+      fieldset {
         legend { words.settlementCycle }
         deskChoice("cycle", words.settlementCycle, Self.cycles(words), typed["cycle"] ?? "")
         text("due", words.financeDueDays)
@@ -73,6 +100,16 @@ extension SettlementTermsPage {
     }
     text("reason", words.approvalReason, length: 200)
     div { button(.class("button"), .name("do"), .value("propose")) { words.financePropose } }
+  }
+
+  private func lines(_ name: String, _ title: String, _ hint: String) -> Node {
+    div(.class("field")) {
+      label(.for(name)) { title }
+      textarea(.id(name), .name(name), .maxlength(1_000), .aria(.describedby, name + "-hint")) {
+        typed[name] ?? ""
+      }
+      small(.class("hint"), .id(name + "-hint")) { hint }
+    }
   }
 
   private func text(

@@ -57,7 +57,10 @@ struct SettlementsPage: ConsolePage {
       if isDesk {
         p(.class("more")) { a(.href(.deskTerms)) { words.financeOwnTerms } }
       } else {
-        p(.class("more")) { a(.href(.costShares)) { words.shareTitle } }
+        p(.class("more")) {
+          a(.href(.costShares)) { words.shareTitle }
+          a(.href(.agents)) { words.agentTitle }
+        }
       }
     }
   }

@@ -40,6 +40,7 @@ extension Link {
   static let newEarningRule = Link("/operator/earning-rules/new")
   static let settlements = Link("/operator/settlements")
   static let businessDays = Link("/operator/business-days")
+  static let agents = Link("/operator/agents")
   static let costShares = Link("/operator/cost-shares")
   static let liability = Link("/operator/liability")
   static let liabilityExport = Link("/operator/liability.csv")

@@ -41,7 +41,7 @@ extension Approval {
       .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .discount, .cardType, .cardBatch,
       .partner:
       return []
-    case .costShares: return []
+    case .costShares, .agent: return []
     }
   }
 
@@ -100,6 +100,7 @@ extension Approval {
     case .settlementTerms(let proposal): return proposal.parties(naming)
     case .settlementAdjustment(let proposal): return proposal.parties(naming)
     case .costShares(let proposal): return proposal.parties(naming)
+    case .agent(let proposal): return proposal.parties(naming)
     case .pointsCards(let proposal): return proposal.parties(naming)
     case .rule: return []
     case .cardType(let proposal): return proposal.parties(words)
@@ -169,6 +170,8 @@ extension ApprovalRow {
         words.settlementProposalAdjustment(
           amount: naming.money(proposal.amount, AssetID(proposal.asset)),
           merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone)
+      case .agent(let proposal):
+        words.agentProposal(merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone)
       case .costShares(let proposal):
         words.shareProposal(
           program: naming.program(AssetID(proposal.asset)), rule: words.number(Int64(proposal.rule)))
@@ -262,10 +265,13 @@ extension NameQuestion {
       stores.formUnion((proposal.definition?.stores ?? []).map { StoreID($0) })
     case .settlementTerms(let proposal):
       merchants.insert(MerchantID(proposal.merchant))
+      merchants.formUnion(proposal.parties)
       programs.insert(AssetID(proposal.asset))
     case .settlementAdjustment(let proposal):
       merchants.insert(MerchantID(proposal.merchant))
       programs.insert(AssetID(proposal.asset))
+    case .agent(let proposal):
+      merchants.formUnion([proposal.merchant, proposal.parent ?? 0].filter { $0 > 0 }.map { MerchantID($0) })
     case .costShares(let proposal):
       merchants.formUnion(proposal.merchants)
       programs.insert(AssetID(proposal.asset))
@@ -299,6 +305,7 @@ extension ReviewedOperation {
     case .settlementTerms: words.rulesSettlementTerms
     case .settlementAdjustment: words.rulesSettlementAdjustment
     case .costShares: words.shareTitle
+    case .agent: words.agentTitle
     case .pointsCards: words.rulesPointsCards
     case .cardType: words.cardRuleType
     case .cardBatch: words.cardRuleBatch

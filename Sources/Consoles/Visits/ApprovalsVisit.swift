@@ -124,7 +124,7 @@ extension OperatorConsole {
       .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .discount, .cardType, .cardBatch,
       .partner:
       return []
-    case .costShares: return []
+    case .costShares, .agent: return []
     }
   }
 
@@ -184,10 +184,15 @@ extension OperatorConsole {
       let old = try await coalition.settlementAgreements(
         of: MerchantID(proposal.merchant), by: visit.principal
       ).first { $0.asset == AssetID(proposal.asset) && $0.approval != approval.id }
-      let before = old.map { naming.lines(of: $0.terms, $0.asset) }
+      var question = NameQuestion()
+      question.programs = [AssetID(proposal.asset)]
+      question.merchants = Set(old?.terms.parties ?? [])
+      let past = Naming(try await coalition.names(question, by: visit.principal), visit, coalition)
+      let before = old.map { past.lines(of: $0.terms, $0.asset) }
       return naming.lines(of: proposal.terms, AssetID(proposal.asset)).enumerated().map { place, line in
         .init(name: line.name, before: before?[place].text ?? words.commonNone, after: line.text)
       }
+    case .agent(let proposal): return try await differences(proposal, approval, naming, visit)
     case .costShares(let proposal): return try await differences(proposal, approval, naming, visit)
     case .key, .purchases, .export, .settlementAdjustment, .pointsCards, .cardType, .cardBatch, .partner:
       return []

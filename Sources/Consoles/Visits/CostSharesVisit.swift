@@ -42,8 +42,8 @@ extension OperatorConsole {
         return try await shownShares(visit, typed, fault: fault.text(visit.words))
       } catch let refusal as ApprovalRefusal {
         return try await shownShares(visit, typed, fault: refusal.text(visit.words))
-      } catch SettlementRefusal.noTerms {
-        return try await shownShares(visit, typed, fault: visit.words.financeFaultNoTerms)
+      } catch let refusal as SettlementRefusal {
+        return try await shownShares(visit, typed, fault: refusal.text(visit.words))
       }
     }
   }
@@ -70,14 +70,9 @@ extension OperatorConsole {
   }
 
   private func payer(_ name: String, at line: Int, _ visit: SignedInVisit) async throws -> MerchantID? {
-    switch name.lowercased() {
-    case "giver", visit.words.shareGiver.lowercased(): return nil
-    case "operator", visit.words.shareOperator.lowercased(): return MerchantID.none
-    default:
-      do {
-        return try await coalition.merchant(code: name, by: visit.principal).id
-      } catch is MerchantRefusal { throw CostSharesFault.merchant(line) }
-    }
+    if ["giver", visit.words.shareGiver.lowercased()].contains(name.lowercased()) { return nil }
+    guard let found = try await party(name, visit) else { throw CostSharesFault.merchant(line) }
+    return found
   }
 
   private func trial(

@@ -8,6 +8,8 @@ extension OperatorConsole {
   var financeRoutes: [FaceRoute] {
     let settlements = SettlementFace(faces: faces, coalition: coalition, door: door, home: .settlements)
     let shares: [FaceRoute] = [
+      (.get, "operator/agents", agents), (.post, "operator/agents", proposeAgent),
+      (.get, "operator/agents/:id", agent),
       (.get, "operator/cost-shares", costShares), (.post, "operator/cost-shares", workOnCostShares),
     ]
     return shares + bankRoutes + settlements.routes(under: "operator")

@@ -27,6 +27,19 @@ extension SettlementProposal {
   }
 }
 
+extension AgentProposal {
+  func parties(_ naming: Naming) -> [(name: String, value: String, link: Link?)] {
+    let id = MerchantID(merchant)
+    let words = naming.words
+    return [
+      (
+        words.commonMerchant, naming.merchant(id) ?? words.commonNone,
+        .merchant(naming.publicIDs.text(id))
+      )
+    ] + (legalNote.isEmpty ? [] : [(words.agentNote, legalNote, nil)])
+  }
+}
+
 extension CostSharesProposal {
   func parties(_ naming: Naming) -> [(name: String, value: String, link: Link?)] {
     let words = naming.words

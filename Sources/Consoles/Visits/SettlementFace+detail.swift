@@ -143,12 +143,19 @@ extension SettlementSum {
 }
 
 extension SettlementFigures {
-  /// The parts of the net with what they are called, the net last.
-  func named(_ words: Words) -> [(name: String, units: Int64)] {
-    [
+  /// The parts of the net with what they are called, the net last. What few merchants have is left out where it
+  /// is nothing.
+  /// - Parameter other: what is shown beside, with the same parts.
+  func named(_ words: Words, beside other: Self? = nil) -> [(name: String, units: Int64)] {
+    let rare = [
+      (words.financeReferral, \Self.referral), (words.financeAgency, \.agency),
+      (words.financeExchange, \.exchange),
+    ].filter { self[keyPath: $1] != 0 || other?[keyPath: $1] ?? 0 != 0 }
+    return [
       (words.financeIssueCost, issueCost), (words.financeProceeds, acceptProceeds),
       (words.financeExpiredPart, expiredShare), (words.settlementCommission, commission),
       (words.financeFees, fees), (words.financeCampaignShare, campaignShare),
+    ] + rare.map { ($0, self[keyPath: $1]) } + [
       (words.financeCorrections, adjustments), (words.financeNet, net),
     ]
   }

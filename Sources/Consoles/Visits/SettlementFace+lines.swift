@@ -39,7 +39,7 @@ extension SettlementFace {
       of: settlement.id, on: day, at: store, after: query.after.flatMap(place), limit: query.limit + 1,
       by: visit.principal)
     let shown = found.prefix(query.limit)
-    let others = shown.compactMap(\.counterparty)
+    let others = shown.compactMap(\.counterparty).filter(\.isGiven)
     let naming = try await naming(
       visit, [settlement.merchant] + others, [settlement.asset], stores: stores)
     let rows = shown.map { SettlementLinesPage.Row($0, settlement.currency, naming) }
@@ -83,6 +83,9 @@ extension ClearingRole {
     case .expired: words.financeRoleExpired
     case .campaign: words.financeRoleCampaign
     case .pool: words.financeRolePool
+    case .referral: words.financeRoleReferral
+    case .agency: words.financeRoleAgency
+    case .exchange: words.financeRoleExchange
     }
   }
 }

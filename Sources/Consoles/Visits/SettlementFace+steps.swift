@@ -127,6 +127,10 @@ extension SettlementRefusal {
     case .referenceUsed: words.financeFaultReferenceUsed
     case .dayNotCome: words.financeFaultDay
     case .noTerms: words.financeFaultNoTerms
+    case .referralUnknown: words.referralFaultUnknown
+    case .ownParty: words.referralFaultOwn
+    case .agentsNotInLine: words.agentFaultLine
+    case .partyClosed: words.agentFaultClosed
     }
   }
 }

@@ -4,7 +4,10 @@ import Loyalty
 
 extension Naming {
   /// What settlement terms say, part by part, each under its name and always in this order.
-  func lines(of terms: SettlementTerms, _ asset: AssetID) -> [(name: String, text: String)] {
+  /// - Parameter withAgents: not for the merchant: what agents have is between them and the operator.
+  func lines(
+    of terms: SettlementTerms, _ asset: AssetID, withAgents: Bool = true
+  ) -> [(name: String, text: String)] {
     let moment = terms.issueMoment == .given ? words.settlementAsGiven : words.settlementAsUsed
     let issue = terms.issuePrice.map {
       [price($0, asset), moment].joined(separator: words.listConditionJoin)
@@ -17,17 +20,34 @@ extension Naming {
       (words.settlementCommission, terms.commission.map { commission($0, asset) } ?? words.settlementNothing),
       (words.settlementGivingFee, fee(terms.givingFee, asset)),
       (words.settlementTakingFee, fee(terms.takingFee, asset)),
+      (words.referralTitle, referrals(terms, asset)),
+      (words.settlementExchangeOut, terms.exchangeOut.map { price($0, asset) } ?? words.settlementNothing),
+      (words.settlementExchangeIn, terms.exchangeIn.map { price($0, asset) } ?? words.settlementNothing),
       (words.settlementCycle, cycle(terms.cycle)),
       (words.settlementDue, words.settlementDueAfter(days: words.number(Int64(terms.dueAfterDays)))),
       (words.settlementMinimum, money(terms.minimum, asset)),
-    ]
+    ] + (withAgents ? [(words.agentTitle, agents(terms))] : [])
+  }
+
+  private func referrals(_ terms: SettlementTerms, _ asset: AssetID) -> String {
+    let all = (terms.referrals ?? []).map { referral in
+      words.referralOf(
+        code: referral.code, commission: commission(referral.commission, asset),
+        party: issuer(referral.referrer))
+    }
+    return all.isEmpty ? words.settlementNothing : all.joined(separator: words.listConditionJoin)
+  }
+
+  private func agents(_ terms: SettlementTerms) -> String {
+    let all = (terms.agents ?? []).map { words.sharePart(party: issuer($0.agent), share: percent($0.share)) }
+    return all.isEmpty ? words.settlementNothing : all.joined(separator: words.listConditionJoin)
   }
 
   private func price(_ price: PointPrice, _ asset: AssetID) -> String {
     words.settlementPrice(money: money(price.money, asset), points: shown(Points(price.perPoints), asset))
   }
 
-  private func percent(_ basisPoints: Int32) -> String {
+  func percent(_ basisPoints: Int32) -> String {
     words.settlementPercent(share: Digits.shortest(Int64(basisPoints), decimals: 2))
   }
 

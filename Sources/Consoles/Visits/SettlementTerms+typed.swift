@@ -4,7 +4,7 @@ import Loyalty
 
 /// What is wrong with a form of settlement terms.
 enum TermsFormFault: Error {
-  case program, day, days, prices, commission, fees, cycle
+  case program, day, days, prices, commission, fees, cycle, referrals, agents
 
   func text(_ words: Words) -> String {
     switch self {
@@ -15,6 +15,8 @@ enum TermsFormFault: Error {
     case .commission: words.financeFaultCommission
     case .fees: words.financeFaultFees
     case .cycle: words.financeFaultCycle
+    case .referrals: words.referralFault
+    case .agents: words.agentFaultShares
     }
   }
 }
@@ -92,6 +94,8 @@ extension SettlementTerms {
       commission: try reading.commission(), givingFee: try reading.fee("giving"),
       takingFee: try reading.fee("taking"), cycle: try reading.cycle(), dueAfterDays: due,
       minimum: try reading.money("minimum", .cycle) ?? 0, poolShare: pool.map { Int32($0) })
+    exchangeOut = try reading.price("exchange_out", .prices)
+    exchangeIn = try reading.price("exchange_in", .prices)
   }
 }
 
@@ -123,6 +127,10 @@ extension [SettlementAgreement] {
       "most": money(terms.commission?.maximum), "giving_fixed": money(terms.givingFee?.fixed),
       "giving_money": money(terms.givingFee?.byPoints?.money),
       "giving_points": points(terms.givingFee?.byPoints?.perPoints),
+      "exchange_out_money": money(terms.exchangeOut?.money),
+      "exchange_out_points": points(terms.exchangeOut?.perPoints),
+      "exchange_in_money": money(terms.exchangeIn?.money),
+      "exchange_in_points": points(terms.exchangeIn?.perPoints),
       "taking_fixed": money(terms.takingFee?.fixed),
       "taking_money": money(terms.takingFee?.byPoints?.money),
       "taking_points": points(terms.takingFee?.byPoints?.perPoints), "cycle": cycle,

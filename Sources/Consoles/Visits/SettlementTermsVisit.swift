@@ -19,14 +19,17 @@ extension OperatorConsole {
       let merchant = try await findMerchant(asked, visit)
       var typed: [String: String] = [:]
       for name in SettlementTermsPage.fields {
-        typed[name] = String((form[name] ?? "").prefix(name == "reason" ? 200 : 32))
+        typed[name] = String((form[name] ?? "").prefix(SettlementTermsPage.length(of: name)))
       }
       do {
         let programs = try await coalition.programs(by: visit.principal)
         guard let program = programs.first(where: { $0.code == typed["program"] }) else {
           throw TermsFormFault.program
         }
-        let terms = try SettlementTerms(typed, of: program)
+        var terms = try SettlementTerms(typed, of: program)
+        let parties = try SettlementTerms.TypedParties(
+          typed, places: decimalPlaces(ofCurrency: program.worth.money.currency))
+        try await terms.set(parties) { try await party($0, visit) }
         if !isProposal {
           return try await shownTerms(
             merchant, visit, typed, preview: try await preview(terms, merchant, program, typed, visit))
@@ -42,10 +45,41 @@ extension OperatorConsole {
         return try await shownTerms(merchant, visit, typed, fault: fault.text(visit.words))
       } catch let refusal as ApprovalRefusal {
         return try await shownTerms(merchant, visit, typed, fault: refusal.text(visit.words))
+      } catch let refusal as SettlementRefusal {
+        return try await shownTerms(merchant, visit, typed, fault: refusal.text(visit.words))
       } catch ProgramRefusal.programNotFound {
         return try await shownTerms(merchant, visit, typed, fault: TermsFormFault.program.text(visit.words))
       }
     }
+  }
+
+  /// The form as the newest terms fill it in.
+  private func written(
+    _ agreed: [SettlementAgreement], _ programs: [Program], _ visit: SignedInVisit
+  ) async throws -> [String: String] {
+    let typed = agreed.typed(programs)
+    let program = programs.first { $0.code == typed["program"] }
+    guard let program, let terms = agreed.first(where: { $0.asset == program.asset })?.terms else {
+      return typed
+    }
+    var codes: [MerchantID: String] = [:]
+    for party in terms.parties {
+      codes[party] = try await coalition.merchant(party, by: visit.principal).code
+    }
+    let places = decimalPlaces(ofCurrency: program.worth.money.currency)
+    return typed.merging(terms.typedParties(places: places) { codes[$0] ?? visit.words.shareOperator }) {
+      _, new in new
+    }
+  }
+
+  /// A party as a form names it; nil for none.
+  func party(_ name: String, _ visit: SignedInVisit) async throws -> MerchantID? {
+    if [visit.words.shareOperator.lowercased(), "operator"].contains(name.lowercased()) {
+      return MerchantID.none
+    }
+    do {
+      return try await coalition.merchant(code: name, by: visit.principal).id
+    } catch is MerchantRefusal { return nil }
   }
 
   private func preview(
@@ -74,6 +108,7 @@ extension OperatorConsole {
     let programs = try await coalition.programs(by: visit.principal).filter { $0.status != .closed }
     var question = NameQuestion()
     question.programs = Set(agreed.map(\.asset) + programs.map(\.asset))
+    question.merchants = Set(agreed.flatMap(\.terms.parties))
     let naming = Naming(try await coalition.names(question, by: visit.principal), visit, coalition)
     let today = coalition.settings.calendar.businessDay(of: coalition.clock.now())
     let month = coalition.lastMonth()
@@ -81,7 +116,7 @@ extension OperatorConsole {
       merchant: visit.words.name(merchant.names), id: coalition.publicIDs.text(merchant.id),
       versions: .shown(agreed, on: today, naming),
       programs: programs.map { ($0.code, visit.words.name($0.names)) })
-    page.typed = typed.isEmpty ? agreed.typed(programs) : typed
+    page.typed = typed.isEmpty ? try await written(agreed, programs, visit) : typed
     for (name, day) in [
       ("from", today.adding(1)), ("first", month.lowerBound), ("last", month.upperBound),
     ] where page.typed[name, default: ""].isEmpty {
@@ -101,12 +136,13 @@ extension MerchantDesk {
       let agreed = try await coalition.settlementAgreements(of: visit.merchant, by: visit.principal)
       var question = NameQuestion()
       question.programs = Set(agreed.map(\.asset))
-      question.merchants = [visit.merchant]
+      question.merchants = Set([visit.merchant] + agreed.flatMap(\.terms.parties))
       let naming = Naming(
         try await coalition.names(question, by: visit.principal), visit.visit, coalition)
       let today = coalition.settings.calendar.businessDay(of: coalition.clock.now())
       let page = SettlementTermsPage(
-        merchant: naming.issuer(visit.merchant), id: "", versions: .shown(agreed, on: today, naming))
+        merchant: naming.issuer(visit.merchant), id: "",
+        versions: .shown(agreed, on: today, naming, isDesk: true))
       return faces.page(page.render(visit.visit.visit))
     }
   }
@@ -115,7 +151,7 @@ extension MerchantDesk {
 extension [SettlementTermsPage.Version] {
   /// Versions by programme, each with whether it counts on a day.
   fileprivate static func shown(
-    _ agreed: [SettlementAgreement], on today: BusinessDay, _ naming: Naming
+    _ agreed: [SettlementAgreement], on today: BusinessDay, _ naming: Naming, isDesk: Bool = false
   ) -> Self {
     agreed.map { version in
       let same = agreed.filter { $0.asset == version.asset }
@@ -124,7 +160,7 @@ extension [SettlementTermsPage.Version] {
         version.version == current ? .now : version.from > today ? .coming : .past
       return SettlementTermsPage.Version(
         program: naming.program(version.asset), number: version.version, from: ShownDay(version.from),
-        standing: standing, lines: naming.lines(of: version.terms, version.asset),
+        standing: standing, lines: naming.lines(of: version.terms, version.asset, withAgents: !isDesk),
         approval: naming.publicIDs.text(version.approval))
     }
   }
@@ -132,8 +168,8 @@ extension [SettlementTermsPage.Version] {
 
 extension SettlementTermsPage.Preview {
   fileprivate init(_ found: TermsPreview, currency: String, _ words: Words) {
-    let settled = found.settled.named(words)
-    let proposed = found.proposed.named(words)
+    let settled = found.settled.named(words, beside: found.proposed)
+    let proposed = found.proposed.named(words, beside: found.settled)
     self.init(
       note: words.financePreviewOf(
         first: ShownDay(found.days.lowerBound).text, last: ShownDay(found.days.upperBound).text,

@@ -4,6 +4,7 @@ extension Words {
   var financeAcceptMoney: String { text("finance.accept_money") }
   var financeAcceptPoints: String { text("finance.accept_points") }
   var financeAddsUp: String { text("finance.adds_up") }
+  var financeAgency: String { text("finance.agency") }
   var financeAllLines: String { text("finance.all_lines") }
   var financeApprove: String { text("finance.approve") }
   var financeApproveNote: String { text("finance.approve_note") }
@@ -32,6 +33,7 @@ extension Words {
   var financeDisputeNote: String { text("finance.dispute_note") }
   var financeDueDays: String { text("finance.due_days") }
   var financeEven: String { text("finance.even") }
+  var financeExchange: String { text("finance.exchange") }
   var financeExpiredField: String { text("finance.expired_field") }
   var financeExpiredPart: String { text("finance.expired_part") }
   var financeFaultAmount: String { text("finance.fault_amount") }
@@ -110,14 +112,18 @@ extension Words {
   var financeProofNote: String { text("finance.proof_note") }
   var financePropose: String { text("finance.propose") }
   var financeReference: String { text("finance.reference") }
+  var financeReferral: String { text("finance.referral") }
   var financeReopen: String { text("finance.reopen") }
   var financeReopenNote: String { text("finance.reopen_note") }
   var financeReview: String { text("finance.review") }
   var financeReviewNote: String { text("finance.review_note") }
+  var financeRoleAgency: String { text("finance.role_agency") }
   var financeRoleCampaign: String { text("finance.role_campaign") }
+  var financeRoleExchange: String { text("finance.role_exchange") }
   var financeRoleExpired: String { text("finance.role_expired") }
   var financeRoleGiven: String { text("finance.role_given") }
   var financeRolePool: String { text("finance.role_pool") }
+  var financeRoleReferral: String { text("finance.role_referral") }
   var financeRoleTaken: String { text("finance.role_taken") }
   var financeRoleUsed: String { text("finance.role_used") }
   var financeSaid: String { text("finance.said") }

@@ -14,6 +14,9 @@ extension Words {
   var settlementDaily: String { text("settlement.daily") }
   var settlementDue: String { text("settlement.due") }
   func settlementDueAfter(days: String) -> String { text("settlement.due_after", ["days": .text(days)]) }
+  var settlementExchangeHint: String { text("settlement.exchange_hint") }
+  var settlementExchangeIn: String { text("settlement.exchange_in") }
+  var settlementExchangeOut: String { text("settlement.exchange_out") }
   var settlementExpiredShare: String { text("settlement.expired_share") }
   func settlementFeeOf(fixed: String, price: String) -> String {
     text(

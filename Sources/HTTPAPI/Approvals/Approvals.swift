@@ -157,12 +157,17 @@ extension Schema<Shown<Approval>> {
       },
       .maybe("rule", .rule) { $0.rule },
       .maybe("earning_rule", .proposedEarningRule) { $0.earningRule },
-      .maybe("settlement_terms", .settlementTerms) { $0.settlementTerms?.terms },
+      .maybe("settlement_terms", .settlementTerms) { shown in
+        shown.settlementTerms.map { WrittenTerms($0.terms, shown.ids) }
+      },
       .maybe(
         "from_day",
         Schema<Int64>.day.described("Of settlement terms and shares: the first day they are meant for.")
       ) { shown in
         (shown.settlementTerms?.fromDay ?? shown.costShares?.fromDay).map { Int64($0) }
+      },
+      .maybe("agent", .proposedAgent) { shown in
+        shown.agent.map { Shown<AgentProposal>(value: $0, ids: shown.ids) }
       },
       .maybe("cost_shares", .proposedCostShares) { shown in
         shown.costShares.map { Shown<CostSharesProposal>(value: $0, ids: shown.ids) }
@@ -205,7 +210,9 @@ extension Shown<Approval> {
   fileprivate var merchant: String? {
     if let adjustment { return text(given: MerchantID(adjustment.issuer)) }
     if let terms { return text(terms.merchant) }
-    return (settlementTerms?.merchant ?? settlementAdjustment?.merchant).map { text(MerchantID($0)) }
+    return (settlementTerms?.merchant ?? settlementAdjustment?.merchant ?? agent?.merchant).map {
+      text(MerchantID($0))
+    }
   }
 
   fileprivate var terms: MerchantTerms? {
@@ -226,6 +233,10 @@ extension Shown<Approval> {
 
   fileprivate var settlementAdjustment: SettlementAdjustmentProposal? {
     if case .settlementAdjustment(let proposal) = value.operation { proposal } else { nil }
+  }
+
+  fileprivate var agent: AgentProposal? {
+    if case .agent(let proposal) = value.operation { proposal } else { nil }
   }
 
   fileprivate var costShares: CostSharesProposal? {

@@ -192,6 +192,10 @@ extension SettlementRefusal {
     case .referenceUsed: Problem(.alreadyExists, "reference")
     case .dayNotCome: .fault(.badFormat, "a day that has come", at: "/day")
     case .noTerms: Problem(.notAllowedNow, "no settlement terms")
+    case .referralUnknown: .fault(.notAllowed, "a code of the merchant's settlement terms", at: "/referral")
+    case .ownParty: .fault(.notAllowed, "another merchant", at: "/terms")
+    case .agentsNotInLine: .fault(.notAllowed, "an agent, and the one above it", at: "/terms/agents")
+    case .partyClosed: Problem(.notAllowedNow, "a merchant that it names is closed")
     }
   }
 }

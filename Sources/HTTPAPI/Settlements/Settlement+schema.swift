@@ -41,11 +41,22 @@ extension Schema<Shown<Settlement>> {
         Schema<Int64>.integer(Int.min...Int.max).described(
           "Of rules' points: what others made good, less what was paid for points that others gave.")
       ) { $0.figures.campaignShare },
+      .always(
+        "referral", Schema<Int64>.integer(Int.min...Int.max).described("For orders that somebody brought.")
+      ) { $0.figures.referral },
+      .always("agency", Schema<Int64>.integer(Int.min...Int.max).described("As an agent.")) {
+        $0.figures.agency
+      },
+      .always(
+        "exchange",
+        Schema<Int64>.integer(Int.min...Int.max).described(
+          "Of points that left its programme for another, or came from one.")
+      ) { $0.figures.exchange },
       .always("adjustments", .owed) { $0.figures.adjustments },
       .always(
         "net",
         Schema<Int64>.integer(Int.min...Int.max).described(
-          "The sum of the seven; positive is paid to the merchant, negative by it.")
+          "The sum of the ten; positive is paid to the merchant, negative by it.")
       ) { $0.figures.net },
       .always(
         "carried",
@@ -136,8 +147,8 @@ extension Schema<Shown<ClearingLine>> {
       .maybe("reverses", .id("txn")) { $0.text(given: $0.reverses) },
       .maybe(
         "counterparty",
-        Schema<String>.id("mch").described("Of a share of another's line: the merchant whose line it is.")
-      ) { line in line.counterparty.map { line.text($0) } },
+        Schema<String>.text(1...64).described("Of a share: the merchant with whom it is, or `operator`.")
+      ) { line in line.counterparty.map { $0.isGiven ? line.text($0) : "operator" } },
       .maybe("rule", Schema<Int64>.integer().described("Of a campaign: the rule whose points are shared.")) {
         $0.sharedRule
       })
@@ -146,10 +157,9 @@ extension Schema<Shown<ClearingLine>> {
 
 extension Schema<String> {
   fileprivate static var clearingRole: Schema {
-    // The pool's shares are no merchant's, and so in no settlement.
-    Schema<String>.choice(ClearingRole.allCases.filter { $0 != .pool }.map(\.name)).described(
+    Schema<String>.choice(ClearingRole.allCases.map(\.name)).described(
       "`given` by the merchant, `taken` by it, or its points `used` or `expired`; or a share of what another "
-        + "line came to, of a `campaign`.")
+        + "line came to: of a `campaign`, the `pool`, a `referral`, an agent's `agency`, an `exchange`.")
   }
 
   fileprivate static var transactionKind: Schema { .choice(Ledger.Transaction.Kind.allCases.map(\.name)) }

@@ -22,7 +22,8 @@ extension Operation<Coalition> {
       .post, "/v1/merchants/{id}/settlement-terms",
       "Propose settlement terms of a merchant for another person's approval", id: "proposeSettlementTerms",
       needs: .settle,
-      refusals: [.merchantNotFound, .programNotFound, .amountOutOfRange, .operatorOnly], status: 201,
+      refusals: [.merchantNotFound, .programNotFound, .amountOutOfRange, .notAllowedNow, .operatorOnly],
+      status: 201,
       examples: Examples(request: [
         "from": "2026-04-01",
         "terms": [
@@ -37,7 +38,7 @@ extension Operation<Coalition> {
       let coalition = call.services
       try call.principal.requireOperator(.settle)
       let proposal = SettlementProposal(
-        terms, of: try coalition.id(id, otherwise: .merchantNotFound),
+        try terms.terms(coalition), of: try coalition.id(id, otherwise: .merchantNotFound),
         in: try await coalition.program(named: program).asset,
         from: BusinessDay(daysSince1970: Int32(clamping: from)))
       return coalition.shown(
@@ -90,7 +91,7 @@ extension Schema<Shown<SettlementAgreement>> {
       .always("from", Schema<Int64>.day.described("The first business day on which it counts.")) {
         Int64($0.from.daysSince1970)
       },
-      .always("terms", .settlementTerms) { $0.terms },
+      .always("terms", .settlementTerms) { WrittenTerms($0.value.terms, $0.ids) },
       .always("approval", .id("apr")) { $0.text($0.approval) },
       .always("set_at", .timestamp) { $0.setAt.microseconds })
   }

@@ -1,42 +1,50 @@
 import Coalition
 import Loyalty
 
-extension Schema<SettlementTerms> {
+extension Schema<WrittenTerms> {
   /// Settlement terms, read and written; what is left out costs nothing.
   static var settlementTerms: Schema {
-    typealias Price = Property<SettlementTerms, PointPrice?>
-    typealias Fee = Property<SettlementTerms, TransactionFee?>
-    typealias Number = Property<SettlementTerms, Int>
-    let issue = Price.optional("issue_price", .pointPrice) { $0.issuePrice }
-    let moment = Property<SettlementTerms, SettlementTerms.IssueMoment>.defaulted(
+    typealias Price = Property<WrittenTerms, PointPrice?>
+    typealias Fee = Property<WrittenTerms, TransactionFee?>
+    typealias Number = Property<WrittenTerms, Int>
+    let issue = Price.optional("issue_price", .pointPrice) { $0.terms.issuePrice }
+    let moment = Property<WrittenTerms, SettlementTerms.IssueMoment>.defaulted(
       "issue_payable", .choice, to: .given
-    ) { $0.issueMoment }
-    let accept = Price.optional("accept_price", .pointPrice) { $0.acceptPrice }
-    let expired = Number.defaulted("expired_basis_points", .expiredShare, to: 0) { Int($0.expiredShare) }
-    let commission = Property<SettlementTerms, Commission?>.optional("commission", .commission) {
-      $0.commission
+    ) { $0.terms.issueMoment }
+    let accept = Price.optional("accept_price", .pointPrice) { $0.terms.acceptPrice }
+    let expired = Number.defaulted("expired_basis_points", .expiredShare, to: 0) {
+      Int($0.terms.expiredShare)
     }
-    let giving = Fee.optional("giving_fee", .transactionFee) { $0.givingFee }
-    let taking = Fee.optional("taking_fee", .transactionFee) { $0.takingFee }
-    let cycle = Property<SettlementTerms, SettlementCycle>.defaulted(
+    let commission = Property<WrittenTerms, Commission?>.optional("commission", .commission) {
+      $0.terms.commission
+    }
+    let giving = Fee.optional("giving_fee", .transactionFee) { $0.terms.givingFee }
+    let taking = Fee.optional("taking_fee", .transactionFee) { $0.terms.takingFee }
+    let cycle = Property<WrittenTerms, SettlementCycle>.defaulted(
       "cycle", .settlementCycle, to: .daily
-    ) { $0.cycle }
-    let due = Number.defaulted("due_after_days", .count(0...90), to: 1) { $0.dueAfterDays }
-    let minimum = Property<SettlementTerms, Int64>.defaulted("minimum", .minorUnits, to: 0) { $0.minimum }
-    let pool = Property<SettlementTerms, Int?>.optional("expired_pool_basis_points", .poolShare) {
-      $0.poolShare.map { Int($0) }
+    ) { $0.terms.cycle }
+    let due = Number.defaulted("due_after_days", .count(0...90), to: 1) { $0.terms.dueAfterDays }
+    let minimum = Property<WrittenTerms, Int64>.defaulted("minimum", .minorUnits, to: 0) { $0.terms.minimum }
+    let pool = Property<WrittenTerms, Int?>.optional("expired_pool_basis_points", .poolShare) {
+      $0.terms.poolShare.map { Int($0) }
     }
+    let exchangeOut = Price.optional("exchange_out_price", .pointPrice) { $0.terms.exchangeOut }
+    let exchangeIn = Price.optional("exchange_in_price", .pointPrice) { $0.terms.exchangeIn }
     return Schema.object(
-      issue, moment, accept, expired, commission, giving, taking, cycle, due, minimum, pool
+      issue, moment, accept, expired, commission, giving, taking, cycle, due, minimum, pool,
+      .referrals, .agents, exchangeOut, exchangeIn
     ) {
-      issue, moment, accept, expired, commission, giving, taking, cycle, due, minimum, pool throws(Faults) in
+      issue, moment, accept, expired, commission, giving, taking, cycle, due, minimum, pool, referrals,
+      agents, exchangeOut, exchangeIn throws(Faults) in
       if let pool, expired + pool > 10_000 {
         throw Faults(.notAllowed, "together at most 10000").under("expired_pool_basis_points")
       }
-      return SettlementTerms(
+      var terms = SettlementTerms(
         issuePrice: issue, payable: moment, acceptPrice: accept, expiredShare: Int32(expired),
         commission: commission, givingFee: giving, takingFee: taking, cycle: cycle, dueAfterDays: due,
         minimum: minimum, poolShare: pool.map { Int32($0) })
+      (terms.exchangeOut, terms.exchangeIn) = (exchangeOut, exchangeIn)
+      return WrittenTerms(terms: terms, referrals: referrals, agents: agents)
     }
     .named("SettlementTerms")
   }
@@ -73,7 +81,7 @@ extension Schema<PointPrice> {
 }
 
 extension Schema<Commission> {
-  fileprivate static var commission: Schema {
+  static var commission: Schema {
     typealias Money = Property<Commission, Int64>
     let share = Property<Commission, Int>.required("basis_points", .count(0...10_000)) { Int($0.share) }
     let fixed = Money.defaulted("fixed", .minorUnits, to: 0) { $0.fixed }

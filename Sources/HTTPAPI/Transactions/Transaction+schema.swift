@@ -75,6 +75,11 @@ extension Schema<ShownTransaction> {
         Schema<DiscountTaken>.discountTaken.described(
           "What was taken off before it was paid, in the currency's smallest unit.")
       ) { $0.receipt.particulars.discount },
+      .maybe(
+        "referral", Schema<String>.text(1...Referral.longestCode).described("The code by which it came.")
+      ) {
+        $0.receipt.particulars.referral
+      },
       .maybe("hold", .id("hld")) { $0.hold },
       .maybe("original", .id("txn")) { $0.text(given: $0.transaction.original) },
       .maybe("merchant", .id("mch")) { $0.text(given: $0.context.merchant) },

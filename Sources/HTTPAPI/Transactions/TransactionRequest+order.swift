@@ -18,7 +18,7 @@ extension TransactionRequest {
         EarnOrder(
           member: member, program: program, money.map { .purchase($0) } ?? .points(Points(points ?? 0)),
           occasion: occasion, isPending: isPending, items: items.map(\.item),
-          payment: payment.flatMap { PaymentKind(name: $0) }, discount: discount))
+          payment: payment.flatMap { PaymentKind(name: $0) }, discount: discount, referral: referral))
     case .spend: return .spend(payment(member, program, occasion))
     case .hold: return .hold(HoldOrder(payment(member, program, occasion), seconds: holdSeconds))
     case .topup: return .topUp(gift(member, program, occasion))

@@ -22,6 +22,7 @@ struct TransactionRequest: Sendable {
   var discount: DiscountClaim?
   var isPartialAllowed = false
   var isPending = false
+  var referral: String?
   var holdSeconds: Int64 = 3_600
   var campaign = ""
   var original = ""
@@ -64,7 +65,7 @@ extension Schema<TransactionRequest> {
     case .earn:
       [
         program, purchase, items, discount, may(points), payment,
-        .may("pending", .boolean) { $0.isPending = $1 },
+        .may("pending", .boolean) { $0.isPending = $1 }, referral,
       ]
     case .spend: [program, amount, may(points), partial]
     case .hold:
@@ -116,6 +117,13 @@ extension Schema<TransactionRequest> {
   }
   private static var purchase: Part {
     .may("amount", .price(-1_000_000_000_000...1_000_000_000_000)) { $0.amount = $1 }
+  }
+  private static var referral: Part {
+    .may(
+      "referral",
+      Schema<String>.text(1...Referral.longestCode, .visible).described(
+        "The code by which the order came, one of the merchant's settlement terms.")
+    ) { $0.referral = $1 }
   }
   private static var items: Part {
     let lines = Schema<[ItemRequest]>.array(of: .item, 1...PurchaseItem.most).described(

@@ -14,10 +14,16 @@ package enum ClearingRole: UInt8, CaseIterable, Sendable {
   case campaign = 5
   /// Of points that ran out, the part of the alliance's pool (联盟基金).
   case pool = 6
+  /// For an order that somebody brought (推荐佣金).
+  case referral = 7
+  /// An agent's part of what the operator charges (代理佣金).
+  case agency = 8
+  /// Points that left a programme for another, or came from one (通兑结算).
+  case exchange = 9
 
   /// Whether it moves on what another line came to; the shares of a line are nothing in sum, the operator's
   /// among them.
-  package var isShare: Bool { rawValue >= ClearingRole.campaign.rawValue }
+  package var isShare: Bool { self != .exchange && rawValue >= ClearingRole.campaign.rawValue }
 }
 
 /// What a transaction means in money, from the merchant's side: positive is the merchant's.
@@ -54,7 +60,8 @@ extension SettlementTerms {
     case .expired:
       money(.expired, points: Points(Int64(PointPrice.largest)), sale: 0).price != 0
         || poolPart(of: Points(Int64(PointPrice.largest))) != 0
-    case .campaign, .pool: false
+    case .exchange: exchangeOut != nil || exchangeIn != nil
+    case .campaign, .pool, .referral, .agency: false
     }
   }
 
@@ -78,7 +85,11 @@ extension SettlementTerms {
       let issuers = expiredParts(points)[0]
       // Paid for as given: the issuer's part comes back. Paid for as used: what is the others' is owed now.
       return ClearedMoney(price: issueMoment == .given ? issuers : issuers - issue(points))
-    case .campaign, .pool: return ClearedMoney()
+    case .exchange:
+      // Below none left the programme: whoever owns it pays for what others honour now.
+      let price = points < 0 ? exchangeOut : exchangeIn
+      return ClearedMoney(price: price?.money(for: points) ?? 0)
+    case .campaign, .pool, .referral, .agency: return ClearedMoney()
     }
   }
 
@@ -148,7 +159,7 @@ package struct ClearedOriginal: Hashable, Sendable {
   package func byPoints(_ whole: Int64) -> Int64 { whole.part(undonePoints.units, of: points.units) }
 
   /// What should have gone back by now of something that goes by the sale, and without one by the points.
-  private func bySale(_ whole: Int64) -> Int64 {
+  package func bySale(_ whole: Int64) -> Int64 {
     sale > 0 ? whole.part(undoneSale, of: sale) : byPoints(whole)
   }
 }

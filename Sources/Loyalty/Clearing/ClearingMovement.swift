@@ -54,6 +54,22 @@ package struct ClearingMovement: Hashable, Sendable {
     }
   }
 
+  /// What an exchange did to programmes that have an owner: below none left it, above none came into it.
+  /// - Parameter owner: whose programme it is; none for the alliance's.
+  package static func exchanged(
+    in transaction: Transaction, owner: (AssetID) -> MerchantID?
+  ) -> [ClearingMovement] {
+    if transaction.refusal != nil { return [] }
+    var sums: [AssetID: Points] = [:]
+    for entry in transaction.entries where entry.account.kind == .exchange {
+      sums[entry.account.asset, default: 0] -= entry.amount
+    }
+    return sums.sorted { $0.key < $1.key }.compactMap { asset, points in
+      guard points != 0, let owner = owner(asset) else { return nil }
+      return ClearingMovement(role: .exchange, merchant: owner, asset: asset, points: points)
+    }
+  }
+
   private struct Key: Hashable, Comparable {
     let role: ClearingRole
     let merchant: Int64

@@ -34,13 +34,28 @@ package struct SettlementTerms: Hashable, Codable, Sendable {
   /// Nets nearer to zero are carried over, in the currency's smallest unit.
   package var minimum: Int64
 
+  /// Who is paid for orders that it brought, by code; at most ``Referral/most``.
+  package var referrals: [Referral]?
+  /// Agents that look after the merchant (代理商): the one who does, then the one above, and what each has of
+  /// what the operator charges.
+  package var agents: [AgentShare]?
+
+  /// Of the merchant whose programme it is (托管积分): what it pays for points that leave for another programme,
+  /// at the points of the quoted rate.
+  package var exchangeOut: PointPrice?
+  /// And what it is paid for points that come from another, the spread's among them: it honours them.
+  package var exchangeIn: PointPrice?
+
   package init(
     issuePrice: PointPrice? = nil, payable issueMoment: IssueMoment = .given,
     acceptPrice: PointPrice? = nil, expiredShare: Int32 = 0, commission: Commission? = nil,
     givingFee: TransactionFee? = nil, takingFee: TransactionFee? = nil, cycle: SettlementCycle = .daily,
-    dueAfterDays: Int = 1, minimum: Int64 = 0, poolShare: Int32? = nil
+    dueAfterDays: Int = 1, minimum: Int64 = 0, poolShare: Int32? = nil, referrals: [Referral]? = nil,
+    agents: [AgentShare]? = nil
   ) {
     self.poolShare = poolShare
+    self.referrals = referrals
+    self.agents = agents
     self.issuePrice = issuePrice
     self.issueMoment = issueMoment
     self.acceptPrice = acceptPrice
@@ -59,6 +74,10 @@ package struct SettlementTerms: Hashable, Codable, Sendable {
   /// Whether every number is within its range.
   package var isPossible: Bool {
     let largest = PointPrice.largest
+    let referrals = referrals ?? []
+    guard referrals.count <= Referral.most, referrals.allSatisfy(\.isPossible),
+      Set(referrals.map(\.code)).count == referrals.count, AgentShare.arePossible(agents ?? [])
+    else { return false }
     return (0...10_000).contains(expiredShare) && (0...10_000 - expiredShare).contains(poolShare ?? 0)
       && (0...90).contains(dueAfterDays)
       && (0...largest).contains(minimum) && cycle.isPossible && commission?.isPossible ?? true

@@ -17,12 +17,15 @@ package struct Particulars: Hashable, Sendable {
   package var cardType = ID<Identified.CardType>.none
   /// What was taken off the price before it was paid.
   package var discount: DiscountTaken?
+  /// The code by which the order came (推荐码); nil where it has none.
+  package var referral: String?
 
   package init(
     explanation: Explanation? = nil, moneyReturn: MoneyReturn? = nil, occurredAt: Instant? = nil,
-    goodsLines: Int = 0, discount: DiscountTaken? = nil
+    goodsLines: Int = 0, discount: DiscountTaken? = nil, referral: String? = nil
   ) {
     self.discount = discount
+    self.referral = referral
     self.explanation = explanation
     self.moneyReturn = moneyReturn
     self.occurredAt = occurredAt
@@ -51,6 +54,7 @@ extension Particulars {
   private static let paymentLayout: UInt8 = 5
   private static let cardTypeLayout: UInt8 = 6
   private static let discountLayout: UInt8 = 7
+  private static let referralLayout: UInt8 = 8
 
   /// At most 255 bytes; rules of the explanation that find no room are counted.
   package func packed() -> [UInt8] {
@@ -79,6 +83,11 @@ extension Particulars {
       rest.append(signed: discount.off)
       rest.append(number: UInt64(discount.rule))
       rest.append(number: UInt64(discount.version))
+    }
+    if let referral {
+      rest.append(Particulars.referralLayout)
+      rest.append(number: UInt64(referral.utf8.count))
+      rest += referral.utf8
     }
     guard let explanation else { return rest }
     return explanation.packed(atMost: Explanation.longest - rest.count) + rest
@@ -122,6 +131,17 @@ extension Particulars {
     case Particulars.discountLayout:
       discount = DiscountTaken(&reader)
       return discount != nil
+    case Particulars.referralLayout:
+      guard let length = reader.number(), 1...UInt64(Referral.longestCode) ~= length else { return false }
+      var bytes: [UInt8] = []
+      for _ in 0..<length {
+        guard let byte = reader.byte() else { return false }
+        bytes.append(byte)
+      }
+      let code = String(decoding: bytes, as: UTF8.self)
+      guard Referral.isCode(code) else { return false }
+      referral = code
+      return true
     default: return false
     }
   }

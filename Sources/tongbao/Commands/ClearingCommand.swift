@@ -41,10 +41,16 @@ struct RunClearingCommand: AsyncParsableCommand {
       print("Closed \(days) \(days == 1 ? "day" : "days"), \(first) to \(last): \(lines) lines")
     }
     print("Made \(settlements) \(settlements == 1 ? "settlement" : "settlements")")
-    let figures = ["settlements"] + ClearingErrand.figures.map(\.name)
+    let sums = report["currencies"]?.elements ?? []
+    // A table is narrow: what few have is in it where somebody has it.
+    let figures =
+      ["settlements"]
+      + ClearingErrand.figures.map(\.name).filter { name in
+        !ClearingErrand.rare.contains(name) || sums.contains { $0[name]?.int64 ?? 0 != 0 }
+      }
     var table = Table("currency")
     table.head += figures.map { $0.replacing("_", with: " ") }
-    for sum in report["currencies"]?.elements ?? [] {
+    for sum in sums {
       let currency = sum["currency"]?.text ?? ""
       let places = decimalPlaces(ofCurrency: currency)
       table.rows.append(
@@ -67,9 +73,13 @@ struct ClearingErrand: Errand {
     ("issue_cost", { $0.figures.issueCost }), ("accept_proceeds", { $0.figures.acceptProceeds }),
     ("expired_share", { $0.figures.expiredShare }), ("commission", { $0.figures.commission }),
     ("fees", { $0.figures.fees }), ("campaign_share", { $0.figures.campaignShare }),
-    ("adjustments", { $0.figures.adjustments }), ("net", { $0.figures.net }), ("to_pay", { $0.toPay }),
-    ("to_receive", { $0.toReceive }),
+    ("referral", { $0.figures.referral }), ("agency", { $0.figures.agency }),
+    ("exchange", { $0.figures.exchange }), ("adjustments", { $0.figures.adjustments }),
+    ("net", { $0.figures.net }), ("to_pay", { $0.toPay }), ("to_receive", { $0.toReceive }),
   ]
+
+  /// Of them, those that few merchants have.
+  static let rare: Set = ["referral", "agency", "exchange"]
 
   var through: String?
 

@@ -62,6 +62,7 @@ import Testing
       .settlementTerms(
         SettlementProposal(
           SettlementTerms(), of: shop.merchant.id, in: asset, from: BusinessDay(daysSince1970: 30_000)))
+    case .agent: .agent(AgentProposal(shop.merchant.id, region: "East"))
     case .costShares:
       .costShares(
         CostSharesProposal(

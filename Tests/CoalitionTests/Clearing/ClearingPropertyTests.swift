@@ -16,9 +16,12 @@ import Testing
     try await TestShop.open(in: try await engine.makeDatabase()) { shop in
       var chance = SplitMix(seed: seed)
       var business = Business(shop: shop)
+      let agent = try await shop.joined("AGENT")
+      #expect(try await shop.decided(.agent(AgentProposal(agent.id, region: "East"))).state == .succeeded)
+      business.agent = agent.id
       for day in 0..<5 {
         for merchant in [shop.merchant, shop.other] where Bool.random(using: &chance) || day == 0 {
-          try await shop.agree(business.terms(&chance), with: merchant)
+          try await shop.agree(business.terms(&chance, beside: merchant), with: merchant)
         }
         if day < 3 { try await business.share(&chance) }
         for _ in 0..<12 { try await business.step(&chance) }
@@ -106,8 +109,27 @@ struct Business {
   var done: [(key: String, id: TransactionID, by: Principal)] = []
   var count = 0
   var rules: [UInt32] = []
+  var agent: MerchantID?
 
   init(shop: TestShop) { self.shop = shop }
+
+  /// Terms under which the other merchant or the operator brings orders, and an agent may look after them.
+  func terms(_ chance: inout SplitMix, beside merchant: Merchant) -> SettlementTerms {
+    var terms = terms(&chance)
+    let other = merchant.id == shop.merchant.id ? shop.other.id : shop.merchant.id
+    if !done.isEmpty {
+      terms.referrals = [
+        Referral(
+          code: "R", referrer: Bool.random(using: &chance) ? other : .none,
+          commission: Commission(share: Int32.random(in: 0...1_500, using: &chance), fixed: 1, maximum: 900))
+      ]
+      if let agent, Bool.random(using: &chance) {
+        terms.agents = [AgentShare(agent, share: Int32.random(in: 1...10_000, using: &chance))]
+      }
+    }
+    terms.poolShare = Int32.random(in: 0...10_000, using: &chance)
+    return terms
+  }
 
   func terms(_ chance: inout SplitMix) -> SettlementTerms {
     SettlementTerms(
@@ -154,11 +176,18 @@ struct Business {
       case (let earlier?, 5):
         receipt = try await shop.coalition.reverse(earlier.key, key: key, by: earlier.by)
       case (_, 2): receipt = try await shop.spend(Points(amount), key: key, by: by)
+      case (_, 1):
+        receipt = try await shop.coalition.earn(
+          EarnOrder(
+            member: .id(shop.member.id), .purchase(Money(minorUnits: amount * 97, currency: "CNY")),
+            referral: "R"), key: key, by: by)
       default: receipt = try await shop.earn(amount * 97, key: key, by: by)
       }
       done.append((key, receipt.transaction.id, by))
     } catch is OrderRefusal {
       // What cannot be done has no line.
+    } catch SettlementRefusal.referralUnknown {
+      // Before the terms have the code.
     }
   }
 }

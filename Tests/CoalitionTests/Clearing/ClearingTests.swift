@@ -157,6 +157,16 @@ extension TestShop {
     #expect(approval.state == .succeeded)
   }
 
+  /// Another merchant of the programme, that can be settled with.
+  func joined(_ code: String) async throws -> Merchant {
+    let merchant = try await coalition.createMerchant(code: code, names: Names(code), by: .system)
+    try await coalition.setTerms(
+      MerchantTerms(merchant: merchant.id, asset: program.asset, earning: EarnTerms(1, perMinorUnits: 100)),
+      by: .system)
+    try await agree(SettlementTerms(), with: merchant)
+    return merchant
+  }
+
   func settlements() async throws -> [Settlement] {
     try await coalition.settlements(SettlementQuery(), by: .system).items
   }

@@ -172,7 +172,7 @@ extension TestShop {
   func shareLines() async throws -> [ClearingLine] {
     try await coalition.database.read { tx in
       try tx.query(
-        ClearingLine.select + "WHERE role >= 5 ORDER BY transaction_id, role, item, merchant_id"
+        ClearingLine.select + "WHERE role BETWEEN 5 AND 8 ORDER BY transaction_id, role, item, merchant_id"
       ) { ClearingLine($0) }
     }
   }

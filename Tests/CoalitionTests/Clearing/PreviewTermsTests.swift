@@ -11,12 +11,17 @@ import Testing
   /// Charge for everything that can be charged for, so that lines of every role are kept.
   private static let dear = SettlementTerms(
     issuePrice: PointPrice(100, perPoints: 500), payable: .used, acceptPrice: PointPrice(90, perPoints: 500),
-    expiredShare: 5_000, commission: Commission(share: 125, minimum: 50), givingFee: TransactionFee(fixed: 5))
+    expiredShare: 5_000, commission: Commission(share: 125, minimum: 50), givingFee: TransactionFee(fixed: 5),
+    referrals: [
+      Referral(code: "R", referrer: .none, commission: Commission(share: 250, fixed: 1)),
+      Referral(code: "S", referrer: .none, commission: Commission(share: 100)),
+    ])
 
   private static let other = SettlementTerms(
     issuePrice: PointPrice(137, perPoints: 500), payable: .used, acceptPrice: PointPrice(71, perPoints: 500),
     expiredShare: 2_500, commission: Commission(share: 333, fixed: 2, minimum: 7, maximum: 400),
-    givingFee: TransactionFee(fixed: 3), takingFee: TransactionFee(byPoints: PointPrice(1, perPoints: 7)))
+    givingFee: TransactionFee(fixed: 3), takingFee: TransactionFee(byPoints: PointPrice(1, perPoints: 7)),
+    referrals: [Referral(code: "R", referrer: .none, commission: Commission(share: 777, maximum: 600))])
 
   /// The same business in two worlds: what one looks at is what the other has settled.
   @Test(arguments: Engine.available, [UInt64(1), 2, 3])
@@ -38,7 +43,7 @@ import Testing
     try await Self.trade(engine, seed, Self.other) { shop, _ in
       let made = [try await shop.together(shop.merchant), try await shop.together(shop.other)]
       #expect(looked == made, "seed \(seed)")
-      #expect(made.contains { $0.net != 0 })
+      #expect(made.contains { $0.net != 0 } && made.contains { $0.referral != 0 })
     }
   }
 
@@ -70,7 +75,7 @@ import Testing
       let (coalition, merchant, asset) = (shop.coalition, shop.merchant.id, shop.program.asset)
       let preview = try await coalition.previewSettlementTerms(
         Self.dear, of: merchant, in: asset, over: last.adding(-1)...last, by: .system)
-      #expect(preview.untold == [.used, .expired] && preview.settled.net == -730)
+      #expect(preview.untold == [.used, .expired, .referral] && preview.settled.net == -730)
       await #expect(throws: ApprovalRefusal.invalidOperation) {
         try await coalition.previewSettlementTerms(
           Self.dear, of: merchant, in: asset, over: last.adding(-92)...last, by: .system)

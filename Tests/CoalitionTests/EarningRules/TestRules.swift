@@ -21,9 +21,13 @@ extension TestShop {
   }
 
   /// Proposed by one person, approved by another, carried out.
-  func decided(_ operation: ProposedOperation) async throws -> Approval {
+  /// - Parameter meanwhile: what happens before the second person decides.
+  func decided(
+    _ operation: ProposedOperation, meanwhile: () async throws -> Void = {}
+  ) async throws -> Approval {
     let (author, second) = (try await person("author"), try await person("second"))
     let proposed = try await coalition.propose(operation, reason: "spring", by: author.principal)
+    try await meanwhile()
     return try await coalition.approve(proposed.id, by: second.principal) { try await coalition.execute($0) }
   }
 

@@ -88,6 +88,56 @@ import Testing
       #expect(bad.status == 400)
     }
   }
+
+  @Test func `who brings orders and who looks after a merchant is proposed and named by public ids`()
+    async throws
+  {
+    try await Site.open { site async throws in
+      _ = try await site.settledDay()
+      let (merchant, other) = (site.name(site.merchants[0].id), site.name(site.merchants[1].id))
+      func proposed(_ terms: String) async -> Reply {
+        await site.reply(
+          .post, "/v1/merchants/\(merchant)/settlement-terms", key: site.keys.operator,
+          #"{"from":"2026-04-01","terms":\#(terms),"reason":"contract"}"#)
+      }
+      let operators =
+        #"{"referrals":[{"code":"HOUSE","referrer":"operator","commission":{"basis_points":100}}]}"#
+      let found = try await proposed(operators).json["settlement_terms"]?["referrals"]?.elements.first
+      #expect(found?["code"]?.text == "HOUSE" && found?["referrer"]?.text == "operator")
+      for terms in [
+        #"{"referrals":[{"code":"A","referrer":"\#(other)","commission":{"basis_points":1}}]}"#,
+        #"{"referrals":[{"code":"A","referrer":"\#(merchant)","commission":{"basis_points":1}}]}"#,
+        #"{"referrals":[{"code":"a b","referrer":"operator","commission":{"basis_points":1}}]}"#,
+        #"{"referrals":[{"code":"A","referrer":"nobody","commission":{"basis_points":1}}]}"#,
+        #"{"agents":[{"agent":"\#(other)","basis_points":10001}]}"#,
+        #"{"agents":[{"agent":"\#(other)","basis_points":1}]}"#,
+      ] {
+        #expect([400, 404, 409].contains(await proposed(terms).status), "\(terms)")
+      }
+      let agent = await site.reply(
+        .post, "/v1/agents", key: site.keys.operator,
+        #"{"merchant":"\#(other)","region":"East","reason":"contract"}"#)
+      #expect(try agent.json["agent"]?["region"]?.text == "East" && agent.json["merchant"]?.text == other)
+      let orphan = #"{"merchant":"\#(other)","parent":"\#(other)","region":"East","reason":"contract"}"#
+      #expect(await site.reply(.post, "/v1/agents", key: site.keys.operator, orphan).status == 400)
+      #expect(await site.reply(.get, "/v1/agents").status == 403)
+      let listed = try await site.reply(.get, "/v1/agents", key: site.keys.operator).json
+      #expect(listed["agents"]?.elements.isEmpty == true, "nobody has decided yet")
+    }
+  }
+
+  @Test func `an order with a code that nobody has is refused by name`() async throws {
+    try await Site.open { site async throws in
+      let refused = await site.reply(
+        .post, "/v1/transactions", once: "spring",
+        #"""
+        {"type":"earn","member":"\#(site.name(site.member.id))","amount":{"value":100,"currency":"CNY"},
+         "referral":"SPRING"}
+        """#)
+      #expect(refused.status == 400)
+      #expect(String(decoding: refused.body, as: UTF8.self).contains("/referral"))
+    }
+  }
 }
 
 extension Site {
