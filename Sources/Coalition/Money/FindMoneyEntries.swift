@@ -29,8 +29,8 @@ package struct BookedEntry: Sendable, Hashable {
   package let postings: [MoneyPosting]
   /// The settlement that it belongs to; nil where its day is in none yet.
   package let settlement: SettlementID?
-  /// Of a correction why it was made.
-  package let reason: String
+  /// Of a correction why it was made; of a payment and its return the bank's reference.
+  package let note: String
 
   /// By account what is debited and what is credited, debits first, as a voucher has them.
   package var lines: [(account: MoneyAccount, debit: Int64, credit: Int64)] {
@@ -71,6 +71,15 @@ extension Coalition {
     return try await database.read { tx in
       let condition = try tx.condition(query)
       return try tx.bookedEntries("\(condition) AND e.id > \(after) ORDER BY e.id LIMIT \(limit)")
+    }
+  }
+
+  /// No file of the journal has more lines.
+  /// - Throws: `AccessRefusal`.
+  package func mostMoneyLines(by principal: Principal) async throws -> Int64 {
+    try principal.requireOperator(.reports)
+    return try await database.read { tx in
+      2 * (try tx.queryFirst("SELECT count(*) FROM money_posting") { $0[0] as Int64 } ?? 0)
     }
   }
 
@@ -125,10 +134,13 @@ extension Storage.Transaction {
               AND s.asset_id = e.asset_id LIMIT 1)
           ELSE 0 END,
         CASE WHEN e.kind = \(corrected) THEN
-          (SELECT a.reason FROM settlement_adjustment a WHERE a.id = e.source_id) ELSE '' END
+            (SELECT a.reason FROM settlement_adjustment a WHERE a.id = e.source_id)
+          WHEN e.step > 0 THEN
+            (SELECT t.reason FROM settlement_step t WHERE t.settlement_id = e.source_id AND t.number = e.step)
+          ELSE '' END
       FROM money_entry e WHERE \(condition)
       """
-    ) { (entry: MoneyEntry($0), settlement: ($0[9] as Int64?) ?? 0, reason: ($0[10] as String?) ?? "") }
+    ) { (entry: MoneyEntry($0), settlement: ($0[9] as Int64?) ?? 0, note: ($0[10] as String?) ?? "") }
     let postings = try query(
       """
       SELECT entry_id, debit, credit, amount FROM money_posting
@@ -139,7 +151,7 @@ extension Storage.Transaction {
     return found.map { one in
       BookedEntry(
         entry: one.entry, postings: (byEntry[one.entry.id] ?? []).map(\.posting),
-        settlement: one.settlement > 0 ? SettlementID(one.settlement) : nil, reason: one.reason)
+        settlement: one.settlement > 0 ? SettlementID(one.settlement) : nil, note: one.note)
     }
   }
 }

@@ -18,6 +18,18 @@ package struct MoneyEntry: Sendable, Hashable {
     case returned = 5
     /// Deferred revenue became income.
     case recognised = 6
+
+    /// As files and the API say it; never changed.
+    package var name: String {
+      switch self {
+      case .cleared: "cleared"
+      case .corrected: "corrected"
+      case .settled: "settled"
+      case .paid: "paid"
+      case .returned: "returned"
+      case .recognised: "recognised"
+      }
+    }
   }
 
   /// From 1 without a gap.

@@ -20,8 +20,9 @@ package struct AgedPosition: Sendable, Hashable {
   package var receivable: [DueAge: Int64] = [:]
   /// What the operator is to pay.
   package var payable: [DueAge: Int64] = [:]
-  /// Of both what is disputed or held back.
-  package var stopped: Int64 = 0
+  /// Of each what is disputed or held back.
+  package var stoppedReceivable: Int64 = 0
+  package var stoppedPayable: Int64 = 0
   package var settlements: Int64 = 0
 }
 
@@ -45,7 +46,8 @@ extension Coalition {
             WHEN due_day >= \(today - 90) THEN 3 ELSE 4 END AS age,
           CAST(sum(CASE WHEN net < 0 THEN -net ELSE 0 END) AS BIGINT),
           CAST(sum(CASE WHEN net > 0 THEN net ELSE 0 END) AS BIGINT),
-          CAST(sum(CASE WHEN state IN ('disputed', 'on_hold') THEN abs(net) ELSE 0 END) AS BIGINT),
+          CAST(sum(CASE WHEN state IN ('disputed', 'on_hold') AND net < 0 THEN -net ELSE 0 END) AS BIGINT),
+          CAST(sum(CASE WHEN state IN ('disputed', 'on_hold') AND net > 0 THEN net ELSE 0 END) AS BIGINT),
           count(*)
         FROM settlement WHERE state IN (\(Settlement.State.allCases.filter { $0 != .paid })) AND net <> 0
         GROUP BY merchant_id, currency, age
@@ -54,7 +56,7 @@ extension Coalition {
         let age: DueAge = row[2]
         return AgedPosition(
           merchant: row[0], currency: row[1], receivable: [age: row[3]], payable: [age: row[4]],
-          stopped: row[5], settlements: row[6])
+          stoppedReceivable: row[5], stoppedPayable: row[6], settlements: row[7])
       }
     }
     let merchants = rows.together { "\($0.merchant.rawValue) \($0.currency)" }
@@ -62,7 +64,8 @@ extension Coalition {
     let totals = rows.map {
       AgedPosition(
         merchant: .none, currency: $0.currency, receivable: $0.receivable, payable: $0.payable,
-        stopped: $0.stopped, settlements: $0.settlements)
+        stoppedReceivable: $0.stoppedReceivable, stoppedPayable: $0.stoppedPayable,
+        settlements: $0.settlements)
     }
     .together { $0.currency }
     return (
@@ -84,7 +87,8 @@ extension [AgedPosition] {
       for part in parts.dropFirst() {
         sum.receivable.merge(part.receivable, uniquingKeysWith: +)
         sum.payable.merge(part.payable, uniquingKeysWith: +)
-        sum.stopped += part.stopped
+        sum.stoppedReceivable += part.stoppedReceivable
+        sum.stoppedPayable += part.stoppedPayable
         sum.settlements += part.settlements
       }
       return sum

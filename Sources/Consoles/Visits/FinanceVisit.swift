@@ -10,7 +10,7 @@ extension OperatorConsole {
     let shares: [FaceRoute] = [
       (.get, "operator/cost-shares", costShares), (.post, "operator/cost-shares", workOnCostShares),
     ]
-    return shares + bankRoutes + settlements.routes(under: "operator")
+    return shares + bankRoutes + moneyRoutes + settlements.routes(under: "operator")
       + settlements.operatorSteps(under: "operator")
       + [
         (.get, "operator/business-days", businessDays), (.get, "operator/liability", liability),
