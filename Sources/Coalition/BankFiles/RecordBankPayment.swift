@@ -15,6 +15,7 @@ extension Coalition {
       """)
     guard paid == 1 else { throw SettlementRefusal.wrongState(settlement.state) }
     try keep(.paid, of: settlement, by: entry, principal, in: tx)
+    try tx.bookPayment(of: settlement.id, at: clock.now())
   }
 
   /// Holds back a settlement whose payment came back: why it did is found out before it is paid again.
@@ -30,6 +31,7 @@ extension Coalition {
     try tx.execute(
       "UPDATE bank_line SET is_standing = 0 WHERE settlement_id = \(settlement.id) AND is_standing = 1")
     try keep(.onHold, of: settlement, by: entry, principal, in: tx)
+    try tx.bookReturn(of: settlement.id, on: entry.day, at: clock.now())
   }
 
   private func keep(

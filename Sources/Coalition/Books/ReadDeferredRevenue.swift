@@ -72,14 +72,46 @@ extension Coalition {
 
 extension EndMonth {
   /// Days since 1970.
-  fileprivate var firstDay: Int64 {
+  var firstDay: Int64 {
     guard self != .never,
       let date = CivilDate(year: Int(1970 + number / 12), month: Int(number % 12) + 1, day: 1)
     else { return .max }
     return Int64(date.daysSince1970)
   }
 
-  fileprivate var next: EndMonth { EndMonth(number: number + 1) }
+  var next: EndMonth { EndMonth(number: number + 1) }
+}
+
+extension Storage.Transaction {
+  /// What the points of every issuer with terms had earned by a day, under what is expected in its month: what
+  /// the report of that month says. Sums come from the database, so that years of days are not read.
+  func revenueEarned(in asset: AssetID, through day: BusinessDay) throws -> [EarnedRevenue] {
+    let estimates = try useEstimates(of: asset, knownAt: .distantFuture)
+    let month = EndMonth(number: day.monthColumn)
+    return try issuePrices(of: asset).sorted { $0.key < $1.key }.map { issuer, prices in
+      var cohorts: [Int64: CohortRevenue] = [:]
+      // Prices hold from their first day to the day before the next one's.
+      let starts = [Int64.min] + prices.map(\.from)
+      for (index, start) in starts.enumerated() {
+        let end = min(index + 1 < starts.count ? starts[index + 1] - 1 : .max, day.column)
+        let moved = try query(
+          """
+          SELECT end_month, flow, CAST(sum(points) AS BIGINT) FROM liability_day
+          WHERE asset_id = \(asset) AND issuer_id = \(issuer) AND day BETWEEN \(start) AND \(end)
+          GROUP BY end_month, flow
+          """
+        ) { (end: $0[0] as Int64, flow: $0[1] as LiabilityFlow, points: $0[2] as Points) }
+        let price = index == 0 ? nil : prices[index - 1].price
+        for row in moved {
+          cohorts[row.end, default: CohortRevenue()].add(row.points, row.flow, at: price, isBefore: false)
+        }
+      }
+      let use = estimates.use(of: issuer, in: month) ?? BasisPoints(10_000) ?? .zero
+      return cohorts.values.reduce(into: EarnedRevenue(issuer: issuer, asset: asset)) {
+        $1.add(to: &$0, expecting: use)
+      }
+    }
+  }
 }
 
 private struct CohortKey: Hashable {
@@ -109,10 +141,11 @@ private struct CohortRevenue {
 
     var deferred: Int64 { paid.reduce(0) { $0 + $1.key.money(for: $1.value) } }
 
-    func income(expecting use: BasisPoints) -> Int64 {
+    var revenue: DeferredRevenue {
       DeferredRevenue(deferred: deferred, issued: issued.units, used: used.units, gone: gone.units)
-        .income(expecting: use)
     }
+
+    func income(expecting use: BasisPoints) -> Int64 { revenue.income(expecting: use) }
   }
 
   private var before = Sums()
@@ -121,6 +154,14 @@ private struct CohortRevenue {
   mutating func add(_ points: Points, _ flow: LiabilityFlow, at price: PointPrice?, isBefore: Bool) {
     whole.add(points, flow, at: price)
     if isBefore { before.add(points, flow, at: price) }
+  }
+
+  /// Adds what was earned to the end of the period.
+  func add(to earned: inout EarnedRevenue, expecting use: BasisPoints) {
+    let revenue = whole.revenue
+    earned.deferred += revenue.deferred
+    earned.earned += revenue.income(expecting: use)
+    earned.used += revenue.incomeOfUsed(expecting: use)
   }
 
   /// Nil where nothing was deferred.

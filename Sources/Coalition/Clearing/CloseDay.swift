@@ -26,13 +26,17 @@ extension Coalition {
   ///
   /// Each day is one commit, and so are its accounts: whatever is interrupted is taken up where it was, and
   /// what was done is never done again.
+  /// What is closed, made up or paid is booked in the same commit, and when all is done the books in money are
+  /// held against the accounts that they came from.
   /// - Parameter last: the last day to close; nil for all that are over.
+  /// - Throws: ``MoneyFault`` where the books do not agree; what was closed stays closed.
   /// - Returns: what this run closed and made, and nothing of what stood before.
   @discardableResult
   package func runClearing(
     through last: BusinessDay? = nil, onDay: (BusinessDay) async throws -> Void = { _ in }
   ) async throws -> ClearingRun {
     var run = ClearingRun()
+    try await bookBacklog()
     for day in try await daysToClose() where last.map({ day <= $0 }) ?? true {
       try await onDay(day)
       if let lines = try await close(day) { run.closed(day, lines: lines) }
@@ -41,6 +45,7 @@ extension Coalition {
       try await onDay(day)
       for account in try await settle(day) { run.made(account) }
     }
+    try await proveBooks()
     return run
   }
 
@@ -69,6 +74,7 @@ extension Coalition {
     // What was posted since the last step may still be of this day.
     try await clearJournal()
     let head = try await ledger.head()
+    let revenue = try await revenueEarned(through: day)
     let now = clock.now()
     return try await database.write { tx in
       guard try tx.firstOpenDay() <= day else { return nil }
@@ -94,6 +100,7 @@ extension Coalition {
           CAST(coalesce(sum(lines), 0) AS BIGINT), \(now), 0
         FROM clearing_sum WHERE day = \(day.column)
         """)
+      try tx.book(day, earned: revenue, at: now)
       return try tx.closedDay(day)?.lines
     }
   }

@@ -110,6 +110,7 @@ extension Coalition {
         """)
       guard moved == 1 else { throw SettlementRefusal.wrongState(found.state) }
       try tx.keepStep(of: id, state, by: principal.actor, because: reason, at: now)
+      if state == .paid { try tx.bookPayment(of: id, at: now) }
       try append(
         Change(
           action: "settlement.\(state.rawValue)", subject: "settlement/\(id.rawValue)",

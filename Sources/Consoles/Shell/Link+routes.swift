@@ -44,6 +44,12 @@ extension Link {
   static let costShares = Link("/operator/cost-shares")
   static let liability = Link("/operator/liability")
   static let liabilityExport = Link("/operator/liability.csv")
+  static let money = Link("/operator/money")
+  static let moneyJournal = Link("/operator/money/journal")
+  static let moneyIncome = Link("/operator/money/income")
+  static let moneyAgeing = Link("/operator/money/ageing")
+  static let moneyExport = Link("/operator/journal-lines.csv")
+  static let moneyWorkbook = Link("/operator/journal-lines.xlsx")
   static let bankFiles = Link("/operator/bank-files")
   static func bankFile(_ id: String) -> Link { bankFiles.appending(id) }
   static func settlementTerms(_ merchant: String) -> Link {

@@ -5,6 +5,7 @@ enum MenuPlace: CaseIterable, Sendable {
   case merchants, applications, publications, terminals, devices, programs, earningRules,
     ladders, discounts, pointsCards, exchangeRates, partners, cards
   case settlements, businessDays, liability
+  case money
   case bankFiles
   case ledger
   case staff, audit, exports, imports, jobs, webhooks, settings
@@ -36,6 +37,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .settlements: .settlements
     case .businessDays: .businessDays
     case .liability: .liability
+    case .money: .money
     case .bankFiles: .bankFiles
     case .ledger: .ledger
     case .staff: .staff
@@ -76,6 +78,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .settlements: words.financeTitle
     case .businessDays: words.financeDays
     case .liability: words.liabilityTitle
+    case .money: words.moneyTitle
     case .bankFiles: words.bankTitle
     case .ledger: words.menuLedger
     case .staff: words.staffTitle
@@ -119,6 +122,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .settlements: .raw("<path d=\"M4 3h12v14l-3-2l-3 2l-3-2l-3 2zM7 7h6M7 10.5h6\"/>")
     case .businessDays: .raw("<path d=\"M3 4h14v13H3zM3 8h14M7 2v4M13 2v4M7 12l2 2l4-4\"/>")
     case .liability: .raw("<path d=\"M3 17h14M5 14V9M9 14V5M13 14v-3M17 14V7\"/>")
+    case .money: .raw("<path d=\"M4 3h12v14H4zM7 6.5l3 4l3-4M10 10.500v4M7.500 11h5M7.500 13h5\"/>")
     case .bankFiles: .raw("<path d=\"M3 17h14M4 8l6-4l6 4zM5 15v-5M10 15v-5M15 15v-5\"/>")
     case .ledger: .raw("<path d=\"M4 3h12v14H4zM7 7h6M7 10h6M7 13h3\"/>")
     case .staff:
@@ -158,7 +162,7 @@ private struct MenuGroup {
           .merchants, .applications, .publications, .terminals, .devices, .programs, .earningRules,
           .ladders, .discounts, .pointsCards, .exchangeRates, .partners, .cards,
         ]),
-      MenuGroup(name: words.financeGroup, places: [.settlements, .businessDays, .bankFiles, .liability]),
+      MenuGroup(name: words.financeGroup, places: [.settlements, .businessDays, .bankFiles, .liability, .money]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
       MenuGroup(
         name: words.menuGroupSystem,

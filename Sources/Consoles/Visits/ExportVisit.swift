@@ -7,7 +7,9 @@ import NIOCore
 
 extension OperatorConsole {
   /// The lists that the operator's people take away.
-  static let exported = ["members", "transactions", "approvals", "audit", "terminals", "day-files"]
+  static let exported = [
+    "members", "transactions", "approvals", "audit", "terminals", "day-files", "journal-lines",
+  ]
 
   var exports: ExportFace {
     ExportFace(faces: faces, coalition: coalition, door: door, sources: exportSource)
@@ -23,6 +25,7 @@ extension OperatorConsole {
     case "audit": try auditSource(asked, visit)
     case "terminals": try terminalsSource(asked, visit)
     case "day-files": try dayFilesSource(asked, visit)
+    case "journal-lines": try await moneySource(asked, visit)
     default: nil
     }
   }

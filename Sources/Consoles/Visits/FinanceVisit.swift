@@ -12,7 +12,7 @@ extension OperatorConsole {
       (.get, "operator/agents/:id", agent),
       (.get, "operator/cost-shares", costShares), (.post, "operator/cost-shares", workOnCostShares),
     ]
-    return shares + bankRoutes + settlements.routes(under: "operator")
+    return shares + bankRoutes + moneyRoutes + settlements.routes(under: "operator")
       + settlements.operatorSteps(under: "operator")
       + [
         (.get, "operator/business-days", businessDays), (.get, "operator/liability", liability),

@@ -23,6 +23,14 @@ struct ShownMoney: Sendable, Hashable {
 
   /// Places after the point by ISO 4217, where they are not two.
   var decimals: Int { decimalPlaces(ofCurrency: currency) }
+
+  /// In whole units of the currency, a half rounded up, as a picture is drawn.
+  var whole: Int64 {
+    var unit: Int64 = 1
+    for _ in 0..<decimals { unit *= 10 }
+    let (whole, rest) = minorUnits.quotientAndRemainder(dividingBy: unit)
+    return whole + (2 * rest >= unit && unit > 1 ? 1 : 0)
+  }
 }
 
 /// A moment to be shown: microseconds since 1970 in UTC.

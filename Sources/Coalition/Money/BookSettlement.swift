@@ -1,0 +1,87 @@
+internal import Ledger
+internal import Loyalty
+internal import Storage
+
+extension Storage.Transaction {
+  /// Books the settlements that end with a day, each once: what was open is settled. Of settlements that were
+  /// made before there were books also that they were paid.
+  func bookSettlements(endingOn day: BusinessDay, at now: Instant) throws {
+    try booking {
+      let kind = MoneyEntry.Kind.settled
+      try execute(
+        MoneyEntry.inserting
+          + """
+          SELECT \(MoneyEntry.last) + row_number() OVER (ORDER BY s.id), \(day.column), \(day.monthColumn),
+            \(kind), s.merchant_id, s.asset_id, s.currency, s.id, 0, \(day.column), \(now)
+          FROM settlement s WHERE s.last_day = \(day.column) AND s.net <> 0
+            AND NOT EXISTS (SELECT 1 FROM money_entry WHERE source_id = s.id AND source_id > 0 AND kind = \(kind))
+          """)
+      let (open, settled) = (MoneyAccount.merchantsOpen, MoneyAccount.merchantsSettled)
+      try execute(
+        """
+        INSERT INTO money_posting (entry_id, number, debit, credit, amount)
+        SELECT e.id, 1, CASE WHEN s.net > 0 THEN \(open) ELSE \(settled) END,
+          CASE WHEN s.net > 0 THEN \(settled) ELSE \(open) END, abs(s.net)
+        FROM money_entry e JOIN settlement s ON s.id = e.source_id
+        WHERE e.day = \(day.column) AND e.kind = \(kind) AND e.source_id > 0
+          AND NOT EXISTS (SELECT 1 FROM money_posting WHERE entry_id = e.id)
+        """)
+    }
+    let paid = try query(
+      Settlement.select
+        + """
+        WHERE last_day = \(day.column) AND state = 'paid' AND NOT EXISTS (
+          SELECT 1 FROM money_entry WHERE source_id = settlement.id AND source_id > 0
+            AND kind = \(MoneyEntry.Kind.paid))
+        """
+    ) { Settlement($0) }
+    for settlement in paid { try bookPayment(of: settlement.id, at: now) }
+  }
+
+  /// Books that a settlement is paid, as its last step says.
+  ///
+  /// On the day of the bank, or where that is closed on the first that is open. Where the settlement itself is
+  /// not booked yet, its payment follows with it.
+  func bookPayment(of id: SettlementID, at now: Instant) throws {
+    guard let settlement = try settlement(id), let paidOn = settlement.paidOn else { return }
+    try bookBank(settlement, .paid, after: .settled, valueDay: paidOn, at: now)
+  }
+
+  /// Books that a payment came back.
+  func bookReturn(of id: SettlementID, on day: BusinessDay, at now: Instant) throws {
+    guard let settlement = try settlement(id) else { return }
+    try bookBank(settlement, .returned, after: .paid, valueDay: day, at: now)
+  }
+
+  /// - Parameter earlier: what must be booked of the settlement before.
+  private func bookBank(
+    _ settlement: Settlement, _ kind: MoneyEntry.Kind, after earlier: MoneyEntry.Kind, valueDay: BusinessDay,
+    at now: Instant
+  ) throws {
+    let isBooked = try queryFirst(
+      "SELECT 1 FROM money_entry WHERE source_id = \(settlement.id) AND source_id > 0 AND kind = \(earlier)"
+    ) { $0[0] as Int64 }
+    let net = settlement.figures.net
+    guard isBooked != nil, net != 0 else { return }
+    let day = max(valueDay, try firstOpenDay())
+    try booking {
+      let made = try execute(
+        MoneyEntry.inserting
+          + """
+          SELECT \(MoneyEntry.last) + 1, \(day.column), \(day.monthColumn), \(kind), \(settlement.merchant),
+            \(settlement.asset), \(settlement.currency), \(settlement.id), max(number), \(valueDay.column), \(now)
+          FROM settlement_step WHERE settlement_id = \(settlement.id)
+          """)
+      guard made == 1 else { return }
+      // A positive net is what the operator pays.
+      let isOut = (net > 0) == (kind == .paid)
+      let (bank, party) = (MoneyAccount.bank, MoneyAccount.merchantsSettled)
+      try execute(
+        """
+        INSERT INTO money_posting (entry_id, number, debit, credit, amount)
+        SELECT max(id), 1, \(isOut ? party : bank), \(isOut ? bank : party), \(Int64(net.magnitude))
+        FROM money_entry
+        """)
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package import Ledger
+internal import Loyalty
+internal import Storage
+
+/// What was booked at once, with one party, in one currency (凭证).
+package struct MoneyEntry: Sendable, Hashable {
+  /// Raw values are stored.
+  package enum Kind: Int64, CaseIterable, Sendable, SQLScalar {
+    /// What a closed day came to with a party.
+    case cleared = 1
+    /// A correction that two people decided on.
+    case corrected = 2
+    /// A settlement took what was open.
+    case settled = 3
+    /// A settlement was paid.
+    case paid = 4
+    /// The payment came back.
+    case returned = 5
+    /// Deferred revenue became income.
+    case recognised = 6
+
+    /// As files and the API say it; never changed.
+    package var name: String {
+      switch self {
+      case .cleared: "cleared"
+      case .corrected: "corrected"
+      case .settled: "settled"
+      case .paid: "paid"
+      case .returned: "returned"
+      case .recognised: "recognised"
+      }
+    }
+  }
+
+  /// From 1 without a gap.
+  package let id: Int64
+  /// The day it is booked on.
+  package let day: BusinessDay
+  package let kind: Kind
+  /// A merchant; none where it is the operator's alone; `MerchantID.pool`.
+  package let party: MerchantID
+  package let asset: AssetID
+  /// ISO 4217.
+  package let currency: String
+  /// The settlement, and of a correction the correction; 0 of what is a day's.
+  package let source: Int64
+  /// The day it happened.
+  package let valueDay: BusinessDay
+  package let madeAt: Instant
+}
+
+/// One account debited and another credited with the same money: nothing else can be written.
+package struct MoneyPosting: Sendable, Hashable {
+  package let debit: MoneyAccount
+  package let credit: MoneyAccount
+  /// Above none, in the smallest unit.
+  package let amount: Int64
+}
+
+/// What the books in money would say is not so: an error of the platform's own.
+package struct MoneyFault: Error, Hashable, CustomStringConvertible {
+  package let description: String
+}
+
+extension MoneyEntry {
+  static let columns: SQL = """
+    e.id, e.day, e.kind, e.party_id, e.asset_id, e.currency, e.source_id, e.value_day, e.made_at
+    """
+
+  init(_ row: borrowing Row) {
+    self.init(
+      id: row[0], day: BusinessDay(column: row[1]), kind: row[2], party: row[3], asset: row[4],
+      currency: row[5], source: row[6], valueDay: BusinessDay(column: row[7]), madeAt: row[8])
+  }
+
+  static let inserting: SQL = """
+    INSERT INTO money_entry (id, day, month, kind, party_id, asset_id, currency, source_id, step, value_day,
+      made_at) 
+    """
+
+  /// The number of the last entry; 0 before the first.
+  static let last: SQL = "(SELECT coalesce(max(id), 0) FROM money_entry)"
+}
+
+extension Storage.Transaction {
+  /// Books what the body adds, and adds it to the sums of its months.
+  func booking(_ body: () throws -> Void) throws {
+    let before = try queryFirst("SELECT coalesce(max(id), 0) FROM money_entry") { $0[0] as Int64 } ?? 0
+    try body()
+    func side(_ name: String) -> SQL {
+      let (debit, credit) = name == "debit" ? ("p.amount", "0") : ("0", "p.amount")
+      return """
+        SELECT p.\(SQL(raw: name)) AS account, e.month, e.party_id, e.asset_id, e.currency,
+          \(SQL(raw: debit)) AS debit, \(SQL(raw: credit)) AS credit
+        FROM money_entry e JOIN money_posting p ON p.entry_id = e.id WHERE e.id > \(before)
+        """
+    }
+    try execute(
+      """
+      INSERT INTO money_month (account, month, party_id, asset_id, currency, debit, credit)
+      SELECT account, month, party_id, asset_id, currency, CAST(sum(debit) AS BIGINT),
+        CAST(sum(credit) AS BIGINT)
+      FROM (\(side("debit")) UNION ALL \(side("credit"))) AS added
+      GROUP BY account, month, party_id, asset_id, currency
+      ON CONFLICT (account, month, party_id, asset_id) DO UPDATE SET
+        debit = money_month.debit + excluded.debit, credit = money_month.credit + excluded.credit
+      """)
+  }
+}
+
+extension BusinessDay {
+  /// Months since 1970.
+  var monthColumn: Int64 { EndMonth(CivilDate(self)).number }
+  var isLastOfMonth: Bool { adding(1).monthColumn != monthColumn }
+}

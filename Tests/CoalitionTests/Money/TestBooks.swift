@@ -1,0 +1,76 @@
+import Ledger
+import LedgerStore
+import Loyalty
+import Storage
+
+@testable import Coalition
+
+extension TestShop {
+  /// The day that docs/guide/settlement.md reckons by hand, closed and settled.
+  func aDayToFollow() async throws {
+    try await agree(ClearingTests.terms, with: merchant)
+    try await earn(500_00, key: "a")
+    let paid = try await spend(250, key: "b")
+    _ = try await coalition.refund(ReturnOrder(paid.transaction.id, .points(100)), key: "d", by: till)
+    let voided = try await earn(33_00, key: "e")
+    _ = try await coalition.void(ReturnOrder(voided.transaction.id), key: "f", by: till)
+    try await earn(99, key: "too little")
+    clock.advance(seconds: 86_400)
+    try await coalition.runClearing()
+  }
+
+  func person(_ id: Int64) -> Principal {
+    Principal(kind: .platform, scopes: .all, actor: Actor(kind: .user, id: id, answerable: id))
+  }
+
+  /// Every entry of the journal of money, in its order: number, kind, party, debits / credits.
+  func vouchers(numbered: Bool = true) async throws -> [String] {
+    let names = [
+      MerchantID.none: "operator", .pool: "pool", merchant.id: "ONE", other.id: "TWO", stranger.id: "NONE",
+    ]
+    var all: [BookedEntry] = []
+    while case let more = try await coalition.moneyEntries(
+      MoneyQuery(), after: all.last?.entry.id ?? 0, limit: 7, by: .system), !more.isEmpty
+    { all += more }
+    return all.map { booked in
+      let debits = booked.lines.filter { $0.debit > 0 }.map { "\($0.account.rawValue) \($0.debit)" }
+      let credits = booked.lines.filter { $0.credit > 0 }.map { "\($0.account.rawValue) \($0.credit)" }
+      let head = numbered ? "\(booked.entry.id) " : "\(CivilDate(booked.entry.day)) "
+      return head + "\(booked.entry.kind) \(names[booked.entry.party] ?? "?"): "
+        + debits.joined(separator: ", ") + " / " + credits.joined(separator: ", ")
+    }
+  }
+
+  /// As a platform from before there were books.
+  func forgetBooks() async throws {
+    try await coalition.database.write { tx in
+      for table in ["money_posting", "money_entry", "money_month", "money_day"] {
+        try tx.execute("DELETE FROM \(SQL(raw: table))")
+      }
+    }
+  }
+
+  /// What the proof says when something else stands in a table; nothing of it stays.
+  func faults(after statement: SQL) async throws -> [String] {
+    struct Found: Error { let faults: [String] }
+    do {
+      try await coalition.database.write { tx in
+        try tx.execute(statement)
+        throw Found(faults: try tx.moneyFaults())
+      }
+    } catch let found as Found { return found.faults }
+    return []
+  }
+}
+
+extension Coalition {
+  /// As a line of the bank does that undoes a payment.
+  func takeBack(_ id: SettlementID, key: String, on day: BusinessDay) async throws {
+    try await database.write { tx in
+      guard let settlement = try tx.settlement(id) else { throw SettlementRefusal.notFound }
+      var entry = BankEntry(day: day, amount: settlement.figures.net, currency: settlement.currency)
+      entry.key = key
+      try takeBack(settlement, by: entry, of: .system, in: tx)
+    }
+  }
+}
