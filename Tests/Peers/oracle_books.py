@@ -1,7 +1,7 @@
 """What the operator's books in money must come to, reckoned from the journal by docs/guide/books.md.
 
-Lines and settlements are oracle_clearing's; what of deferred revenue is income is reckoned here from the points of
-each issuer that end in a month. No code is shared with the platform.
+Lines and settlements are oracle_clearing's; what of deferred revenue is income is reckoned here from the
+points of each issuer that end in a month. No code is shared with the platform.
 """
 
 from collections import defaultdict

@@ -286,7 +286,8 @@ def nameless(tables: dict[str, list[tuple]]) -> dict[str, list[tuple]]:
     # Without created_at and updated_at.
     plain["settlement"] = sorted((names[row[0]], *row[1:23], *row[25:]) for row in tables["settlement"])
     plain["settlement_step"] = sorted((names[row[0]], *row[1:-1]) for row in tables["settlement_step"])
-    plain["money_entry"] = [(*row[:7], names.get(row[7], row[7]), *row[8:-1]) for row in tables["money_entry"]]
+    plain["money_entry"] = [
+        (*row[:7], names.get(row[7], row[7]), *row[8:-1]) for row in tables["money_entry"]]
     plain["money_day"] = [row[:-1] for row in tables["money_day"]]
     plain["settlement_adjustment"] = [(*row[:-2], names[row[-2]]) for row in tables["settlement_adjustment"]]
     return plain

@@ -1,6 +1,5 @@
 internal import Storage
 
-
 /// An account of the operator's books in money (会计科目). Raw values are the codes of the chart, are stored, and
 /// never come to mean something else.
 package enum MoneyAccount: Int64, CaseIterable, Sendable, SQLScalar {

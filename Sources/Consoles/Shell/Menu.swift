@@ -162,7 +162,8 @@ private struct MenuGroup {
           .merchants, .applications, .publications, .terminals, .devices, .programs, .earningRules,
           .ladders, .discounts, .pointsCards, .exchangeRates, .partners, .cards,
         ]),
-      MenuGroup(name: words.financeGroup, places: [.settlements, .businessDays, .bankFiles, .liability, .money]),
+      MenuGroup(
+        name: words.financeGroup, places: [.settlements, .businessDays, .bankFiles, .liability, .money]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
       MenuGroup(
         name: words.menuGroupSystem,

@@ -37,7 +37,8 @@ extension BookedEntry {
     let places = ShownMoney(0, entry.currency).decimals
     let party =
       entry.party.isGiven && entry.party.rawValue > 0
-      ? naming.publicIDs.text(entry.party) : entry.party == .pool ? "pool" : entry.party.isGiven ? "other" : ""
+      ? naming.publicIDs.text(entry.party)
+      : entry.party == .pool ? "pool" : entry.party.isGiven ? "other" : ""
     return lines.enumerated().map { place, line in
       [
         .number(String(entry.id)), .number(String(place + 1)), .text(ShownDay(entry.day).text),

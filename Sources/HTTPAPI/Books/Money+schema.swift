@@ -63,7 +63,8 @@ extension Schema<Shown<BookedEntry>> {
       .always("currency", .text(3...3)) { $0.entry.currency },
       .maybe("settlement", .id("stl")) { booked in booked.settlement.map { booked.text($0) } },
       .maybe(
-        "note", Schema<String>.text(1...200).described("Of a payment the bank's reference, of a correction why.")
+        "note",
+        Schema<String>.text(1...200).described("Of a payment the bank's reference, of a correction why.")
       ) { $0.note.isEmpty ? nil : $0.note },
       .always("lines", .array(of: .moneyLine, 1...100)) { booked in
         booked.lines.map { MoneyLine(account: $0.account, debit: $0.debit, credit: $0.credit) }
@@ -92,7 +93,8 @@ extension Schema<MonthlyIncome> {
       .always("account", .account) { $0.account.rawValue },
       .always("month", .text(7...7)) { $0.month.text ?? "" },
       .always("currency", .text(3...3)) { $0.currency },
-      .always("money", Schema<Int64>.integer(Int.min...Int.max).described("Cost is below none.")) { $0.money })
+      .always("money", Schema<Int64>.integer(Int.min...Int.max).described("Cost is below none.")) { $0.money }
+    )
   }
 }
 

@@ -28,7 +28,8 @@ extension Operation<Coalition> {
       .query("settlement", optional: .id("stl")),
       .query(
         "account",
-        optional: Schema<Int64>.integer(1...999_999).described("A code of the chart; others have no entries.")),
+        optional: Schema<Int64>.integer(1...999_999).described("A code of the chart; others have no entries.")
+      ),
       gives: .list(of: .moneyEntry)
     ) { call, page, from, through, merchant, settlement, account in
       let coalition = call.services

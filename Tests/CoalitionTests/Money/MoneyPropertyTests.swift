@@ -31,7 +31,8 @@ import Testing
         try await check(shop, "seed \(seed), round \(round)")
       }
       let kinds = try await shop.coalition.moneyEntries(MoneyQuery(), limit: 1_000, by: .system)
-      #expect(Set(kinds.map(\.entry.kind)).isSuperset(of: [.cleared, .corrected, .settled, .paid, .recognised]))
+      #expect(
+        Set(kinds.map(\.entry.kind)).isSuperset(of: [.cleared, .corrected, .settled, .paid, .recognised]))
     }
   }
 

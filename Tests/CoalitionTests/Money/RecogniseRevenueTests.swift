@@ -9,8 +9,8 @@ import Testing
 
 /// Income from deferred revenue in the journal, against the examples of the standard.
 @Suite(.database) struct RecogniseRevenueTests {
-  /// IFRS 15 IE267 to IE270: of 100,000 are 8,676 for 10,000 points; 4,500 of 9,500 that are expected are used in
-  /// the first year, and 8,500 of 9,700 by the second.
+  /// IFRS 15 IE267 to IE270: of 100,000 are 8,676 for 10,000 points; 4,500 of 9,500 that are expected are used
+  /// in the first year, and 8,500 of 9,700 by the second.
   @Test(arguments: Engine.available)
   func `the example of the standard, to the unit`(engine: Engine) async throws {
     try await TestShop.open(in: try await engine.makeDatabase()) { shop in
