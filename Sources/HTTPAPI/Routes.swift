@@ -34,6 +34,7 @@ extension Operation<Coalition> {
       retryPartnerExchange,
       // The books
       readLiability, readDeferredRevenue, listUseEstimates, setUseEstimate,
+      readMoneyBalance, listMoneyEntries, readMoneyIncome, readMoneyAgeing,
       // Levels of members
       listLadders, proposeLadder, endLadder, previewLadder, listMemberLevels,
       // Terminals that speak ISO 8583

@@ -29,6 +29,8 @@ class Entry:
     lot: int = 0
     # Who put the points into the world, of an entry on a wallet; 0 is the operator.
     issuer: int = 0
+    # When its lot ends, in microseconds; 0 without a lot.
+    ends: int = 0
 
 
 @dataclass
@@ -194,14 +196,14 @@ def effects(made: Transaction, reader: Bytes, issuers: list[int]) -> None:
         made.openings.append((reader.signed(), reader.count()))
         reader.count(), reader.word(), reader.word(), reader.signed()
     for _ in range(reader.count()):
-        account, lot, issuer = reader.byte(), 0, 0
+        account, lot, issuer, ends = reader.byte(), 0, 0, 0
         if account in BUCKETS:
             owner, lot, issuer = reader.signed(), reader.count(), issuers[reader.count()]
             if lot:
-                reader.word()  # the lot's end
+                ends = reader.word()
         else:
             owner = reader.word()
-        made.entries.append(Entry(account, owner, reader.signed(), reader.signed(), lot, issuer))
+        made.entries.append(Entry(account, owner, reader.signed(), reader.signed(), lot, issuer, ends))
 
 
 def wallet_buckets(body: bytes) -> list[int]:

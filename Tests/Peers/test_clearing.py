@@ -18,6 +18,7 @@ from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
+import oracle_books
 import oracle_clearing
 import pytest
 from coalition_year import Coalition, Scale, at
@@ -30,7 +31,7 @@ IS_YEAR = os.environ.get("TONGBAO_CLEARING") == "year"
 SCALE = Scale(50, 2_469, date(2017, 1, 1), 364) if IS_YEAR else Scale(10, 250, date(2017, 1, 1), 68)
 KILLS = int(os.environ.get("TONGBAO_CLEARING_KILLS", "8"))
 TABLES = ["clearing_day", "clearing_line", "clearing_sum", "settlement", "settlement_step",
-          "settlement_adjustment"]
+          "settlement_adjustment", "money_entry", "money_posting", "money_month", "money_day"]
 UNITS = {"lines", "given", "taken", "net"}  # Totals that are no part of the net.
 SETTINGS = {"TONGBAO_STAFF_SECOND_FACTOR": "false", "TONGBAO_HTTP_RATE_LIMIT": "1000000",
             "TONGBAO_CLEARING_BY_HAND": "true"}
@@ -86,6 +87,7 @@ def cleared(traded, tmp_path_factory) -> tuple[Coalition, dict, Path]:
         with platform.served():
             said["days"] = traded.pages("/v1/business-days")
             said["settlements"] = traded.pages("/v1/settlements")
+            said["balance"] = traded.ask("GET", "/v1/money/trial-balance", expects=200)
             said["statements"] = {
                 one["id"]: traded.session.get(
                     f"{platform.http}/v1/settlements/{one['id']}/statement", timeout=60).content
@@ -217,6 +219,24 @@ def test_shares_of_the_operators_and_the_pool_are_what_the_oracle_says_and_nothi
     assert sorted(found) == wanted
 
 
+def test_the_trial_balance_is_what_the_journal_and_the_terms_say(cleared):
+    coalition, said, data = cleared
+    reckoned = list(Clearing(coalition.told, data / "ledger.db").lines.values())
+    settled = list(oracle_clearing.settlements(coalition.told, reckoned))
+    wanted = oracle_books.trial_balance(coalition.told, reckoned, settled, data / "ledger.db")
+    assert said["balance"]["proven"] and sum(wanted.values()) == 0
+    found = {one["account"]: one["closing"] for one in said["balance"]["accounts"] if one["closing"]}
+    assert found == wanted
+    income = {oracle_books.POINTS_USED, 600103, 605101, 605102, 605103}
+    assert income < set(wanted) and all(wanted[account] < 0 for account in income), wanted
+    with sqlite3.connect(data / "platform.db") as database:
+        # Each entry is in balance by itself, and numbered without a gap.
+        numbers = [row[0] for row in database.execute("SELECT id FROM money_entry ORDER BY id")]
+        months = database.execute("SELECT sum(debit), sum(credit) FROM money_month").fetchone()
+        postings = database.execute("SELECT sum(amount) FROM money_posting").fetchone()[0]
+    assert numbers == list(range(1, len(numbers) + 1)) and months == (postings, postings)
+
+
 def test_runs_that_are_killed_come_to_the_same(cleared, traded, tmp_path):
     _, _, whole = cleared
     platform, chance = copied(traded.platform, tmp_path), random.Random(20170101)
@@ -225,7 +245,7 @@ def test_runs_that_are_killed_come_to_the_same(cleared, traded, tmp_path):
     while killed < KILLS:
         ended = killed_after(platform, chance.uniform(0, until))
         now = dumped(platform.data)
-        for table in ("clearing_day", "settlement", "settlement_step"):
+        for table in ("clearing_day", "settlement", "settlement_step", "money_entry"):
             closed = {row[0]: row for row in now[table]}
             # A day is settled in a commit of its own, after it was closed.
             changed = [row for row in kept[table] if closed.get(row[0], ())[:6] != row[:6]]
@@ -269,5 +289,8 @@ def nameless(tables: dict[str, list[tuple]]) -> dict[str, list[tuple]]:
     # Without created_at and updated_at.
     plain["settlement"] = sorted((names[row[0]], *row[1:23], *row[25:]) for row in tables["settlement"])
     plain["settlement_step"] = sorted((names[row[0]], *row[1:-1]) for row in tables["settlement_step"])
+    plain["money_entry"] = [
+        (*row[:7], names.get(row[7], row[7]), *row[8:-1]) for row in tables["money_entry"]]
+    plain["money_day"] = [row[:-1] for row in tables["money_day"]]
     plain["settlement_adjustment"] = [(*row[:-2], names[row[-2]]) for row in tables["settlement_adjustment"]]
     return plain

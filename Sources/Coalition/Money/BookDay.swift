@@ -92,7 +92,8 @@ extension Storage.Transaction {
           \(kind), a.merchant_id, a.asset_id, program.currency, a.id, 0, a.day, \(now)
         FROM settlement_adjustment a JOIN program ON program.asset_id = a.asset_id
         WHERE a.day <= \(day.column)
-          AND NOT EXISTS (SELECT 1 FROM money_entry WHERE source_id = a.id AND source_id > 0 AND kind = \(kind))
+          AND NOT EXISTS (
+            SELECT 1 FROM money_entry WHERE source_id = a.id AND source_id > 0 AND kind = \(kind))
         """)
     let (party, own) = (MoneyAccount.merchantsOpen, MoneyAccount.corrections)
     try execute(

@@ -14,7 +14,8 @@ extension Storage.Transaction {
           SELECT \(MoneyEntry.last) + row_number() OVER (ORDER BY s.id), \(day.column), \(day.monthColumn),
             \(kind), s.merchant_id, s.asset_id, s.currency, s.id, 0, \(day.column), \(now)
           FROM settlement s WHERE s.last_day = \(day.column) AND s.net <> 0
-            AND NOT EXISTS (SELECT 1 FROM money_entry WHERE source_id = s.id AND source_id > 0 AND kind = \(kind))
+            AND NOT EXISTS (
+              SELECT 1 FROM money_entry WHERE source_id = s.id AND source_id > 0 AND kind = \(kind))
           """)
       let (open, settled) = (MoneyAccount.merchantsOpen, MoneyAccount.merchantsSettled)
       try execute(
@@ -40,8 +41,8 @@ extension Storage.Transaction {
 
   /// Books that a settlement is paid, as its last step says.
   ///
-  /// On the day of the bank, or where that is closed on the first that is open. Where the settlement itself is
-  /// not booked yet, its payment follows with it.
+  /// On the day of the bank, or where that is closed on the first that is open. Where the settlement itself
+  /// is not booked yet, its payment follows with it.
   func bookPayment(of id: SettlementID, at now: Instant) throws {
     guard let settlement = try settlement(id), let paidOn = settlement.paidOn else { return }
     try bookBank(settlement, .paid, after: .settled, valueDay: paidOn, at: now)
@@ -69,7 +70,8 @@ extension Storage.Transaction {
         MoneyEntry.inserting
           + """
           SELECT \(MoneyEntry.last) + 1, \(day.column), \(day.monthColumn), \(kind), \(settlement.merchant),
-            \(settlement.asset), \(settlement.currency), \(settlement.id), max(number), \(valueDay.column), \(now)
+            \(settlement.asset), \(settlement.currency), \(settlement.id), max(number),
+            \(valueDay.column), \(now)
           FROM settlement_step WHERE settlement_id = \(settlement.id)
           """)
       guard made == 1 else { return }

@@ -109,9 +109,11 @@ extension Storage.Transaction {
       guard let found = try settlement(id) else { return "1 = 0" }
       condition += """
          AND e.id IN (
-          SELECT id FROM money_entry WHERE source_id = \(id) AND source_id > 0 AND kind <> \(MoneyEntry.Kind.corrected)
+          SELECT id FROM money_entry
+            WHERE source_id = \(id) AND source_id > 0 AND kind <> \(MoneyEntry.Kind.corrected)
           UNION SELECT m.id FROM settlement_adjustment a
-            JOIN money_entry m ON m.source_id = a.id AND m.source_id > 0 AND m.kind = \(MoneyEntry.Kind.corrected)
+            JOIN money_entry m ON m.source_id = a.id AND m.source_id > 0
+              AND m.kind = \(MoneyEntry.Kind.corrected)
             WHERE a.settlement_id = \(id) AND a.settlement_id > 0
           UNION SELECT id FROM money_entry WHERE source_id = 0 AND kind = \(MoneyEntry.Kind.cleared)
             AND day BETWEEN \(found.days.lowerBound.column) AND \(found.days.upperBound.column)

@@ -5,8 +5,9 @@ internal import Storage
 extension Coalition {
   /// Holds the books in money against what they were made from.
   ///
-  /// Positions of all parties, reckoned from clearing and settlements and not from the books, and the operator's
-  /// own accounts are nothing together: what the books have with each party is what is open with it.
+  /// Positions of all parties, reckoned from clearing and settlements and not from the books, and the
+  /// operator's own accounts are nothing together: what the books have with each party is what is open with
+  /// it.
   /// - Throws: ``MoneyFault`` with the first account that is not.
   package func proveBooks() async throws {
     let faults = try await database.read { try $0.moneyFaults() }

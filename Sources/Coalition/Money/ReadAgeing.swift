@@ -27,8 +27,8 @@ package struct AgedPosition: Sendable, Hashable {
 }
 
 extension Coalition {
-  /// What merchants owe and are owed by settlements that are not paid, by how long each is overdue (账龄); the
-  /// merchants that owe most first.
+  /// What merchants owe and are owed by settlements that are not paid, by how long each is overdue (账龄);
+  /// the merchants that owe most first.
   ///
   /// Together it is the books' account of settled merchants.
   /// - Returns: at most `limit` merchants; the totals are of all.

@@ -23,7 +23,8 @@ extension Coalition {
   /// The most months that are asked for at once.
   package static let mostIncomeMonths = 36
 
-  /// The operator's income and cost by account and month (product.md E5); what never was anything is left out.
+  /// The operator's income and cost by account and month (product.md E5); what never was anything is left
+  /// out.
   /// - Parameter party: of this merchant alone; nil for all.
   /// - Throws: `AccessRefusal`.
   package func monthlyIncome(

@@ -15,8 +15,8 @@ struct EarnedRevenue: Sendable, Hashable {
 }
 
 extension Coalition {
-  /// What the points of every issuer who pays as it gives them had earned by the end of a month; none on a day
-  /// that ends none.
+  /// What the points of every issuer who pays as it gives them had earned by the end of a month; none on a
+  /// day that ends none.
   func revenueEarned(through day: BusinessDay) async throws -> [EarnedRevenue] {
     guard day.isLastOfMonth else { return [] }
     _ = try await follow([.liability], atMost: .max)
@@ -67,8 +67,7 @@ extension Storage.Transaction {
     }
   }
 
-  /// What an issuer's accounts of deferred revenue and of income from it come to, credits positive, with what
-  /// this transaction booked.
+  /// What an issuer's accounts of deferred revenue and of income from it come to, credits positive.
   private func balances(of issuer: MerchantID, in asset: AssetID) throws -> [MoneyAccount: Int64] {
     let accounts: [MoneyAccount] = [.deferredReceived, .deferredEnded, .pointsUsed, .breakage]
     let kept = try query(
@@ -85,7 +84,7 @@ extension EarnedRevenue {
   /// Income to date, of what was really deferred.
   func income(of balances: [MoneyAccount: Int64]) -> (used: Int64, unused: Int64) {
     let (received, ended) = (balances[.deferredReceived] ?? 0, balances[.deferredEnded] ?? 0)
-    // Nothing is outstanding that was paid for: what was paid is for points that repaid a debt, and those were
+    // Nothing paid for is outstanding: what was paid is for points that repaid a debt, and those were
     // used before; what ended was agreed on to be owed then.
     if deferred <= 0 { return (received, ended) }
     let whole = received + ended

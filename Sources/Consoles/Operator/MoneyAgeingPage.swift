@@ -1,4 +1,4 @@
-/// What is owed between merchants and the operator by settlements that are not paid, by how long it is overdue.
+/// What merchants and the operator owe each other by unpaid settlements, by how long it is overdue.
 struct MoneyAgeingPage: ConsolePage {
   struct Row: Sendable {
     let merchant: String

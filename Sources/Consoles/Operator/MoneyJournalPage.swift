@@ -45,7 +45,7 @@ struct MoneyJournalPage: ConsolePage {
           FilterField("kind", words.moneyWhat, .choice(kinds)),
           FilterField("account", words.moneyAccount, .choice(accounts.map { (String($0.code), $0.text) })),
           FilterField("merchant", words.commonMerchant, .text(placeholder: words.financeMerchantHint)),
-          FilterField("settlement", words.moneySettlement, .text(placeholder: "set_")),
+          FilterField("settlement", words.moneySettlement, .text(placeholder: "stl_")),
         ],
         columns: [
           Column(words.moneyEntry), Column(words.commonDay), Column(words.moneyWhat),

@@ -75,7 +75,6 @@ extension Words {
   func moneyClosedThrough(day: String) -> String { text("money.closed_through", ["day": .text(day)]) }
   var moneyClosingCredit: String { text("money.closing_credit") }
   var moneyClosingDebit: String { text("money.closing_debit") }
-  var moneyCode: String { text("money.code") }
   var moneyCosts: String { text("money.costs") }
   var moneyCredit: String { text("money.credit") }
   var moneyCurrency: String { text("money.currency") }
@@ -109,7 +108,6 @@ extension Words {
   var moneyNoneText: String { text("money.none_text") }
   var moneyNotDue: String { text("money.not_due") }
   var moneyNotProven: String { text("money.not_proven") }
-  var moneyNote: String { text("money.note") }
   var moneyNothingClosed: String { text("money.nothing_closed") }
   var moneyOpening: String { text("money.opening") }
   var moneyOtherParty: String { text("money.other_party") }
@@ -118,7 +116,6 @@ extension Words {
       "money.overdue", ["first": .text(first), "last": .text(last)])
   }
   func moneyOverdueMore(days: String) -> String { text("money.overdue_more", ["days": .text(days)]) }
-  var moneyParty: String { text("money.party") }
   var moneyPayable: String { text("money.payable") }
   var moneyPointsMargin: String { text("money.points_margin") }
   var moneyPointsMarginNote: String { text("money.points_margin_note") }

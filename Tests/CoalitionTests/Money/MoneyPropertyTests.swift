@@ -8,7 +8,7 @@ import Testing
 @testable import Coalition
 
 @Suite(.database) struct MoneyPropertyTests {
-  /// Random business over two ends of months at two merchants, undone and done again, under terms that change;
+  /// Random business over ends of months at two merchants, undone and done again, under terms that change;
   /// settlements are paid, held back and corrected meanwhile.
   @Test(arguments: Engine.available, [UInt64(1), 2, 3])
   func `debits are credits on every day, and income is what the lines say`(

@@ -9,8 +9,8 @@ import Testing
 
 /// Income from deferred revenue in the journal, against the examples of the standard.
 @Suite(.database) struct RecogniseRevenueTests {
-  /// IFRS 15 IE267 to IE270: of 100,000 are 8,676 for 10,000 points; 4,500 of 9,500 that are expected are used in
-  /// the first year, and 8,500 of 9,700 by the second.
+  /// IFRS 15 IE267 to IE270: of 100,000 are 8,676 for 10,000 points; 4,500 of 9,500 expected ones are used
+  /// in the first year, and 8,500 of 9,700 by the second.
   @Test(arguments: Engine.available)
   func `the example of the standard, to the unit`(engine: Engine) async throws {
     try await TestShop.open(in: try await engine.makeDatabase()) { shop in
@@ -57,7 +57,7 @@ import Testing
       shop.clock.advance(seconds: 400 * 86_400)
       try await shop.coalition.runDueJobs(only: [.expire])
       try await shop.toNextMonth()
-      // 700 ran out: 280 went back to the issuer, of the 720 that are left all is income, 3 in 10 of it for use.
+      // 700 ran out: 280 went back to the issuer, of the 720 left all is income, 3 in 10 of it for use.
       #expect(try await shop.income() == [.pointsUsed: 216, .breakage: 504])
       try await shop.coalition.proveBooks()
     }

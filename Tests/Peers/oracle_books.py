@@ -1,0 +1,166 @@
+"""What the operator's books in money must come to, reckoned from the journal by docs/guide/books.md.
+
+Lines and settlements are oracle_clearing's; what of deferred revenue is income is reckoned here from the
+points of each issuer that end in a month. No code is shared with the platform.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+from journal import Transaction, transactions
+from oracle_clearing import EPOCH, OPERATOR, POOL, SHARES, Line, Settlement, Told, in_force, rounded
+
+BANK, OPEN, SETTLED, TRANSIT, POOLS = 1002, 112201, 112202, 190101, 224101
+RECEIVED, RECOGNISED, ENDED = 220501, 220502, 220503
+POINTS_USED, BREAKAGE = 600101, 600102
+# The operator's account on the other side of a figure, by role.
+OWN = {
+    ("given", "price"): RECEIVED, ("given", "commission"): 605101, ("given", "fee"): 605102,
+    ("taken", "price"): 640101, ("taken", "fee"): 605103, ("used", "price"): 600103,
+    ("expired", "price"): ENDED, ("campaign", "price"): TRANSIT, ("pool", "price"): TRANSIT}
+OPERATORS_PART = {"campaign": 660101, "pool": 660102}
+CORRECTIONS = 671101
+SHANGHAI = timezone(timedelta(hours=8))
+NEVER = 2**63 - 1
+
+
+def trial_balance(
+    told: Told, lines: list[Line], settled: list[Settlement], ledger: Path
+) -> dict[int, int]:
+    """By account what is debited less what is credited, when all days that are closed are booked."""
+    last = told.closed[-1][0]
+    books: dict[int, int] = defaultdict(int)
+
+    def book(own: int, party: int, money: int) -> None:
+        """Money of the party's is its credit."""
+        books[own] += money
+        books[party] -= money
+
+    booked = [line for line in lines if line.day <= last]
+    for line in booked:
+        for figure in ("price", "commission", "fee"):
+            money = getattr(line, figure)
+            if not money:
+                continue
+            party = OPEN
+            if line.role in SHARES:
+                party = {OPERATOR: OPERATORS_PART[line.role], POOL: POOLS}.get(line.party, OPEN)
+            book(OWN[line.role, figure], party, money)
+    for _, day, amount in told.corrections:
+        if day <= last:
+            book(CORRECTIONS, OPEN, amount)
+    for one in settled:
+        net = one.figures()["net"]
+        book(OPEN, SETTLED, net)
+    month_end = last_month_end(last)
+    if month_end >= told.closed[0][0]:
+        for used, unused in recognised(told, booked, ledger, month_end).values():
+            book(RECOGNISED, POINTS_USED, used)
+            book(RECOGNISED, BREAKAGE, unused)
+    return {account: money for account, money in books.items() if money}
+
+
+def last_month_end(day: date) -> date:
+    following = day + timedelta(days=1)
+    return day if following.day == 1 else day.replace(day=1) - timedelta(days=1)
+
+
+@dataclass
+class Cohort:
+    """An issuer's points that end in one month."""
+    issued: int = 0
+    used: int = 0
+    gone: int = 0
+    paid: dict[tuple[int, int], int] = field(default_factory=lambda: defaultdict(int))
+
+    @property
+    def deferred(self) -> int:
+        return sum(rounded(points * price[0], price[1]) for price, points in self.paid.items())
+
+    def income(self) -> int:
+        """All points are expected to be used, since nobody said otherwise."""
+        if self.deferred <= 0 or self.issued <= 0:
+            return 0
+        if self.issued - self.used - self.gone <= 0:
+            return self.deferred
+        return min(self.deferred, rounded(self.deferred * self.used, max(self.issued, self.used)))
+
+    def for_use(self) -> int:
+        if self.deferred <= 0 or self.issued <= 0:
+            return 0
+        return min(rounded(self.deferred * max(self.used, 0), self.issued), self.income())
+
+
+def flow(made: Transaction, points: int) -> str:
+    kinds = {entry.account for entry in made.entries}
+    if 9 in kinds or 10 in kinds:
+        return "gone"
+    if kinds & {5, 12}:
+        return "issued"
+    return "used" if 6 in kinds else "gone"
+
+
+def cohorts(told: Told, ledger: Path, through: date) -> dict[tuple[int, int], dict[int, Cohort]]:
+    """By programme and issuer, by the month of the points' end."""
+    found: dict[tuple[int, int], dict[int, Cohort]] = defaultdict(lambda: defaultdict(Cohort))
+    for made in transactions(ledger):
+        day = EPOCH + timedelta(days=made.day)
+        if made.refusal or day > through:
+            continue
+        moved: dict[tuple[int, int, int], int] = defaultdict(int)
+        for entry in made.entries:
+            if entry.account in (1, 2, 3) and entry.lot:
+                moved[entry.asset, entry.issuer, month_of(entry.ends)] += entry.amount
+        for (asset, issuer, end), points in moved.items():
+            if not points or not issuer:
+                continue
+            cohort = found[asset, issuer][end]
+            kind = flow(made, points)
+            if kind == "issued":
+                cohort.issued += points
+                place = (told.merchants[issuer], told.programmes[asset])
+                _, terms = in_force(told, place, day)
+                price = terms.get("issue_price")
+                if price and terms.get("issue_payable", "given") == "given":
+                    cohort.paid[price["money"], price["points"]] += points
+            elif kind == "used":
+                cohort.used -= points
+            else:
+                cohort.gone -= points
+    return found
+
+
+def month_of(moment: int) -> int:
+    if moment == NEVER:
+        return NEVER
+    end = datetime.fromtimestamp((moment - 1) / 1_000_000, SHANGHAI)
+    return end.year * 12 + end.month
+
+
+def recognised(
+    told: Told, lines: list[Line], ledger: Path, through: date
+) -> dict[tuple[str, str], tuple[int, int]]:
+    """By issuer and programme, income for points that were used and for those that never will be."""
+    received: dict[tuple[str, str], int] = defaultdict(int)
+    ended: dict[tuple[str, str], int] = defaultdict(int)
+    for line in lines:
+        if line.day <= through and line.role in ("given", "expired"):
+            (received if line.role == "given" else ended)[line.place] -= line.price
+    schedule: dict[tuple[str, str], list[Cohort]] = defaultdict(list)
+    for (asset, issuer), by_end in cohorts(told, ledger, through).items():
+        schedule[told.merchants[issuer], told.programmes[asset]] += by_end.values()
+    income: dict[tuple[str, str], tuple[int, int]] = {}
+    for place in set(received) | set(ended):
+        deferred = sum(cohort.deferred for cohort in schedule[place])
+        if deferred <= 0:
+            income[place] = received[place], ended[place]
+            continue
+        earned = sum(cohort.income() for cohort in schedule[place])
+        used = sum(cohort.for_use() for cohort in schedule[place])
+        whole = received[place] + ended[place]
+        to_date = rounded(whole * min(max(earned, 0), deferred), deferred)
+        for_use = rounded(whole * min(max(used, 0), deferred), deferred)
+        income[place] = for_use, to_date - for_use
+    return income
