@@ -36,35 +36,38 @@ extension Storage.Transaction {
             AND kind = \(MoneyEntry.Kind.paid))
         """
     ) { Settlement($0) }
-    for settlement in paid { try bookPayment(of: settlement.id, at: now) }
+    // Days after this one are not booked yet, whatever was closed of them.
+    for settlement in paid { try bookPayment(of: settlement.id, notBefore: day, at: now) }
   }
 
   /// Books that a settlement is paid, as its last step says.
   ///
   /// On the day of the bank, or where that is closed on the first that is open. Where the settlement itself
   /// is not booked yet, its payment follows with it.
-  func bookPayment(of id: SettlementID, at now: Instant) throws {
+  /// - Parameter first: the first day that can be booked on; nil for the first that is open.
+  func bookPayment(of id: SettlementID, notBefore first: BusinessDay? = nil, at now: Instant) throws {
     guard let settlement = try settlement(id), let paidOn = settlement.paidOn else { return }
-    try bookBank(settlement, .paid, after: .settled, valueDay: paidOn, at: now)
+    let first = try first ?? firstOpenDay()
+    try bookBank(settlement, .paid, after: .settled, on: max(paidOn, first), valueDay: paidOn, at: now)
   }
 
   /// Books that a payment came back.
   func bookReturn(of id: SettlementID, on day: BusinessDay, at now: Instant) throws {
     guard let settlement = try settlement(id) else { return }
-    try bookBank(settlement, .returned, after: .paid, valueDay: day, at: now)
+    let booked = max(day, try firstOpenDay())
+    try bookBank(settlement, .returned, after: .paid, on: booked, valueDay: day, at: now)
   }
 
   /// - Parameter earlier: what must be booked of the settlement before.
   private func bookBank(
-    _ settlement: Settlement, _ kind: MoneyEntry.Kind, after earlier: MoneyEntry.Kind, valueDay: BusinessDay,
-    at now: Instant
+    _ settlement: Settlement, _ kind: MoneyEntry.Kind, after earlier: MoneyEntry.Kind, on day: BusinessDay,
+    valueDay: BusinessDay, at now: Instant
   ) throws {
     let isBooked = try queryFirst(
       "SELECT 1 FROM money_entry WHERE source_id = \(settlement.id) AND source_id > 0 AND kind = \(earlier)"
     ) { $0[0] as Int64 }
     let net = settlement.figures.net
     guard isBooked != nil, net != 0 else { return }
-    let day = max(valueDay, try firstOpenDay())
     try booking {
       let made = try execute(
         MoneyEntry.inserting

@@ -89,15 +89,8 @@ import Testing
   @Test(arguments: Engine.available)
   func `campaigns, the pool and corrections leave nothing in transit`(engine: Engine) async throws {
     try await TestShop.open(in: try await engine.makeDatabase()) { shop in
-      try await shop.agree(ClearingTests.terms, with: shop.merchant)
-      try await shop.agree(ClearingTests.terms, with: shop.other)
-      let rule = try await shop.set(BonusRule(0, gives: .fixed(70)))
-      let shares = CostShares([
-        .init(nil, share: 5_000), .init(shop.other.id, share: 3_333), .init(MerchantID.none, share: 1_667),
-      ])
-      _ = try await shop.decided(
-        .costShares(
-          CostSharesProposal(shares, of: rule, in: shop.program.asset, from: BusinessDay(daysSince1970: 0))))
+      _ = try await shop.campaign()
+      shop.clock.advance(seconds: 86_400)
       try await shop.earn(500_00, key: "a")
       _ = try await shop.decided(
         .settlementAdjustment(
