@@ -104,7 +104,8 @@ import Testing
       #expect(
         rows.first == "entry,line,day,value_day,kind,account,account_name,debit,credit,currency,party,"
           + "party_name,program,settlement,note")
-      #expect(rows.count == 1 + 4 + 2 + 2)
+      // The head; the day, its settlement and the payment.
+      #expect(rows.count == 9)
       let paid = try #require(rows.last { $0.contains(",1002,") })
       #expect(paid.contains(",paid,1002,Bank,7.30,0.00,CNY,") && paid.hasSuffix(",BANK-7"))
       let sums = rows.dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false) }
@@ -113,7 +114,7 @@ import Testing
       }
       #expect(sum(7) == sum(8) && sum(7) == 730 * 3)
       let sheet = try await desk.console.get("/operator/journal-lines.xlsx?account=1002", cookies)
-      #expect(sheet.status == .ok && sheet.body.getString(at: 0, length: 2) == "PK")
+      #expect(sheet.status == .ok && sheet.text.contains("xl/workbook.xml"))
       let reader = try await desk.console.signIn("reader")
       #expect(try await desk.console.get("/operator/journal-lines.csv", reader).status == .ok)
     }

@@ -37,18 +37,20 @@ extension Sample {
       lines: lines)
   }
 
-  private static let entries: [MoneyJournalPage.Line] = (1...4).flatMap { number in
-    [true, false].map { isDebit in
-      MoneyJournalPage.Line(
-        entry: Int64(number),
-        head: isDebit
-          ? MoneyJournalPage.Head(
-            day: ShownDay(daysSince1970: 20_519),
-            valueDay: number % 2 == 0 ? ShownDay(daysSince1970: 20_516) : nil, kind: "Paid <b>",
-            party: "Harbour <Coffee>", program: "Tongbao", settlement: number % 2 == 0 ? "stl_1" : nil,
-            note: "B<1>") : nil,
-        account: isDebit ? chart[0] : chart[1], money: ShownMoney(123_456, "CNY"), isDebit: isDebit)
-    }
+  private static let entries: [MoneyJournalPage.Line] = (1...4).flatMap { entry(Int64($0)) }
+
+  /// An entry's two lines; every other one is a settlement's.
+  private static func entry(_ number: Int64) -> [MoneyJournalPage.Line] {
+    let isEven = number.isMultiple(of: 2)
+    let head = MoneyJournalPage.Head(
+      day: ShownDay(daysSince1970: 20_519), valueDay: isEven ? ShownDay(daysSince1970: 20_516) : nil,
+      kind: "Paid <b>", party: "Harbour <Coffee>", program: "Tongbao", settlement: isEven ? "stl_1" : nil,
+      note: "B<1>")
+    let money = ShownMoney(123_456, "CNY")
+    return [
+      MoneyJournalPage.Line(entry: number, head: head, account: chart[0], money: money, isDebit: true),
+      MoneyJournalPage.Line(entry: number, head: nil, account: chart[1], money: money, isDebit: false),
+    ]
   }
 
   private static func income(
