@@ -30,7 +30,8 @@ extension Storage.Transaction {
     if moved.isEmpty { return }
     var clearing = JournalClearing(
       openDay: try firstOpenDay(), known: try originals(of: moved.map(\.transaction)),
-      terms: try settlementTerms(of: Set(moved.flatMap(\.movements).map(\.merchant))),
+      terms: try settlementTerms(
+        of: Set(moved.flatMap { $0.movements.map(\.merchant) + [$0.transaction.context.merchant] })),
       costs: try costShares(of: Set(moved.flatMap(\.movements).map(\.asset))))
     for (transaction, movements) in moved { clearing.add(transaction, movements) }
     try insert(into: "clearing_line", columns: ClearingLine.columns, rows: clearing.rows)
@@ -156,8 +157,9 @@ struct JournalClearing {
     var original = before
     // What undoes a return undoes exactly what that had done.
     let sale = direct.reverses.isGiven ? direct.sale : transaction.moneyReturned
-    let money = original.undo(-movement.points, sale: sale)
+    var money = original.undo(-movement.points, sale: sale)
     let back = original.undoneSale - line.undoneSale
+    money.fee -= ownFee(of: transaction, movement, back: back, after: direct)
     (line.undonePoints, line.undoneSale) = (original.undonePoints, original.undoneSale)
     known[of(root)] = line
     changed.insert(of(root))
@@ -166,6 +168,26 @@ struct JournalClearing {
     keep(undoing)
     undoShares(of: line, before: before, in: undoing)
     return true
+  }
+
+  /// What taking back costs by the terms of its own day; where a return itself is undone, what that had cost
+  /// with the other sign.
+  private func ownFee(
+    of transaction: Ledger.Transaction, _ movement: ClearingMovement, back: Int64, after direct: ClearingLine
+  ) -> Int64 {
+    let place = TermsPlace(merchant: movement.merchant, asset: movement.asset)
+    func fee(_ act: ChargedAct, points: Points, sale: Int64, on day: BusinessDay) -> Int64 {
+      let agreed = terms[place]?.last { $0.from <= day }?.terms
+      return agreed?.returnFee(movement.role, points: points, sale: sale, act) ?? 0
+    }
+    if direct.reverses.isGiven {
+      return -fee(
+        ChargedAct(direct.kind, on: direct.channel), points: -direct.points, sale: -direct.sale,
+        on: direct.day)
+    }
+    return fee(
+      ChargedAct(transaction.kind, on: transaction.context.channel), points: -movement.points, sale: back,
+      on: day(of: transaction))
   }
 
   /// Makes the line of what stands for itself, by the terms of its day, with its shares; none where it costs
@@ -185,7 +207,9 @@ struct JournalClearing {
     let sale = movement.role == .given ? transaction.sale : 0
     let line = line(
       transaction, movement, key, sale: sale,
-      terms.money(movement.role, points: movement.points, sale: sale), version: agreement?.version ?? 0,
+      terms.money(
+        movement.role, points: movement.points, sale: sale,
+        ChargedAct(transaction.kind, on: transaction.context.channel)), version: agreement?.version ?? 0,
       reverses: .none)
     keep(line)
     share(line, of: transaction, by: terms)

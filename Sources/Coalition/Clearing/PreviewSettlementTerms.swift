@@ -91,6 +91,7 @@ private struct Previewing {
   /// Lines that were undone since, as the terms looked at would have had them; what was not is forgotten.
   private var originals: [Root: ClearedOriginal] = [:]
   private var referrals: PreviewedReferrals
+  private var returns: PreviewedReturns
 
   init(terms: SettlementTerms, before: [SettlementAgreement], days: ClosedRange<BusinessDay>) {
     self.terms = terms
@@ -102,6 +103,7 @@ private struct Previewing {
     for role in ClearingRole.allCases where terms.clears(role) {
       if !counted.allSatisfy({ $0.clears(role) }) { result.untold.insert(role) }
     }
+    returns = PreviewedReturns(terms)
     referrals = PreviewedReferrals(terms, before: before, counted: counted)
     if referrals.isOpen { result.untold.insert(.referral) }
   }
@@ -119,13 +121,17 @@ private struct Previewing {
         // Of before the days.
         return result.proposed.add(line.key.role, line.points, line.money)
       }
-      let money = original.undo(-line.points, sale: -line.sale)
+      var money = original.undo(-line.points, sale: -line.sale)
+      money.fee += returns.fee(of: line)
       originals[root] = original
       return result.proposed.add(line.key.role, line.points, money)
     }
     let isCleared = terms.clears(line.key.role)
     let money =
-      isCleared ? terms.money(line.key.role, points: line.points, sale: line.sale) : ClearedMoney()
+      isCleared
+      ? terms.money(
+        line.key.role, points: line.points, sale: line.sale, ChargedAct(line.kind, on: line.channel))
+      : ClearedMoney()
     if line.undonePoints != 0 || line.undoneSale != 0 {
       originals[root] = ClearedOriginal(money, points: line.points, sale: line.sale)
     }

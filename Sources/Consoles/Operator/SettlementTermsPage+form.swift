@@ -5,8 +5,9 @@ extension SettlementTermsPage {
   static let fields = [
     "program", "from", "issue_money", "issue_points", "moment", "accept_money", "accept_points", "expired",
     "pool",
-    "share", "fixed", "least", "most", "giving_fixed", "giving_money", "giving_points", "taking_fixed",
-    "taking_money", "taking_points", "referrals", "agents", "exchange_out_money",
+    "share", "fixed", "least", "most", "giving_fixed", "giving_money", "giving_points", "giving_share",
+    "giving_least", "giving_most", "taking_fixed", "taking_money", "taking_points", "taking_share",
+    "taking_least", "taking_most", "fees", "referrals", "agents", "exchange_out_money",
     "exchange_out_points", "exchange_in_money", "exchange_in_points", "cycle", "due", "minimum", "first",
     "last", "reason",
   ]
@@ -15,7 +16,7 @@ extension SettlementTermsPage {
   static func length(of field: String) -> Int {
     switch field {
     case "reason": 200
-    case "referrals", "agents": 1_000
+    case "referrals", "agents", "fees": 1_000
     default: 32
     }
   }
@@ -52,17 +53,11 @@ extension SettlementTermsPage {
         text("least", words.financeLeast)
         text("most", words.financeMost)
       }
+      fee("giving", words.settlementGivingFee, words)
+      fee("taking", words.settlementTakingFee, words)
       fieldset {
-        legend { words.settlementGivingFee }
-        text("giving_fixed", words.financeFeeFixed)
-        text("giving_money", words.financeFeeMoney)
-        text("giving_points", words.financeFeePoints)
-      }
-      fieldset {
-        legend { words.settlementTakingFee }
-        text("taking_fixed", words.financeFeeFixed)
-        text("taking_money", words.financeFeeMoney)
-        text("taking_points", words.financeFeePoints)
+        legend { words.feeTitle }
+        lines("fees", words.feeField, words.feeHint)
       }
       fieldset {
         legend { words.financeExchange }
@@ -100,6 +95,18 @@ extension SettlementTermsPage {
     }
     text("reason", words.approvalReason, length: 200)
     div { button(.class("button"), .name("do"), .value("propose")) { words.financePropose } }
+  }
+
+  private func fee(_ name: String, _ title: String, _ words: Words) -> Node {
+    fieldset {
+      legend { title }
+      text(name + "_fixed", words.financeFeeFixed)
+      text(name + "_money", words.financeFeeMoney)
+      text(name + "_points", words.financeFeePoints)
+      text(name + "_share", words.feeShare)
+      text(name + "_least", words.financeLeast)
+      text(name + "_most", words.financeMost)
+    }
   }
 
   private func lines(_ name: String, _ title: String, _ hint: String) -> Node {

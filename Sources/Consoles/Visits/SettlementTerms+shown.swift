@@ -20,6 +20,7 @@ extension Naming {
       (words.settlementCommission, terms.commission.map { commission($0, asset) } ?? words.settlementNothing),
       (words.settlementGivingFee, fee(terms.givingFee, asset)),
       (words.settlementTakingFee, fee(terms.takingFee, asset)),
+      (words.feeTitle, fees(terms, asset)),
       (words.referralTitle, referrals(terms, asset)),
       (words.settlementExchangeOut, terms.exchangeOut.map { price($0, asset) } ?? words.settlementNothing),
       (words.settlementExchangeIn, terms.exchangeIn.map { price($0, asset) } ?? words.settlementNothing),
@@ -60,8 +61,24 @@ extension Naming {
 
   private func fee(_ fee: TransactionFee?, _ asset: AssetID) -> String {
     guard let fee else { return words.settlementNothing }
-    guard let byPoints = fee.byPoints else { return money(fee.fixed, asset) }
-    return words.settlementFeeOf(fixed: money(fee.fixed, asset), price: price(byPoints, asset))
+    var text = money(fee.fixed, asset)
+    if let byPoints = fee.byPoints {
+      text = words.settlementFeeOf(fixed: text, price: price(byPoints, asset))
+    }
+    if let share = fee.share { text = words.feeAndShare(fee: text, share: percent(share)) }
+    if fee.minimum == nil, fee.maximum == nil { return text }
+    return words.feeWithin(
+      fee: text, least: money(fee.minimum ?? 0, asset),
+      most: fee.maximum.map { money($0, asset) } ?? words.commonNone)
+  }
+
+  private func fees(_ terms: SettlementTerms, _ asset: AssetID) -> String {
+    let all = (terms.fees ?? []).map { one in
+      words.feeOf(
+        channel: one.channel.map { ShownChannel($0).name(words) } ?? words.feeAnyChannel,
+        fee: fee(one.fee, asset), kind: one.kind.shown.name(words))
+    }
+    return all.isEmpty ? words.settlementNothing : all.joined(separator: words.listConditionJoin)
   }
 
   private func cycle(_ cycle: SettlementCycle) -> String {

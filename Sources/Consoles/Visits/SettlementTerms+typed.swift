@@ -4,7 +4,7 @@ import Loyalty
 
 /// What is wrong with a form of settlement terms.
 enum TermsFormFault: Error {
-  case program, day, days, prices, commission, fees, cycle, referrals, agents
+  case program, day, days, prices, commission, fees, cycle, referrals, agents, kindFees
 
   func text(_ words: Words) -> String {
     switch self {
@@ -17,6 +17,7 @@ enum TermsFormFault: Error {
     case .cycle: words.financeFaultCycle
     case .referrals: words.referralFault
     case .agents: words.agentFaultShares
+    case .kindFees: words.feeFault
     }
   }
 }
@@ -53,7 +54,12 @@ private struct TypedTerms {
   func fee(_ prefix: String) throws(TermsFormFault) -> TransactionFee? {
     let fixed = try money(prefix + "_fixed", .fees)
     let price = try price(prefix, .fees)
-    return fixed == nil && price == nil ? nil : TransactionFee(fixed: fixed ?? 0, byPoints: price)
+    let share = try number(prefix + "_share", 2, .fees)
+    let (least, most) = (try money(prefix + "_least", .fees), try money(prefix + "_most", .fees))
+    if fixed == nil, price == nil, share == nil, least == nil, most == nil { return nil }
+    guard (share ?? 0) <= 10_000, most.map({ $0 >= least ?? 0 }) ?? true else { throw .fees }
+    return TransactionFee(
+      fixed: fixed ?? 0, byPoints: price, share: share.map { Int32($0) }, minimum: least, maximum: most)
   }
 
   func commission() throws(TermsFormFault) -> Commission? {
@@ -77,7 +83,7 @@ private struct TypedTerms {
 
 extension SettlementTerms {
   /// The terms that a form says.
-  init(_ typed: [String: String], of program: Program) throws(TermsFormFault) {
+  init(_ typed: [String: String], of program: Program, _ words: Words) throws(TermsFormFault) {
     let reading = TypedTerms(
       typed: typed, places: decimalPlaces(ofCurrency: program.worth.money.currency),
       decimals: program.decimals)
@@ -93,7 +99,9 @@ extension SettlementTerms {
       acceptPrice: try reading.price("accept", .prices), expiredShare: Int32(expired),
       commission: try reading.commission(), givingFee: try reading.fee("giving"),
       takingFee: try reading.fee("taking"), cycle: try reading.cycle(), dueAfterDays: due,
-      minimum: try reading.money("minimum", .cycle) ?? 0, poolShare: pool.map { Int32($0) })
+      minimum: try reading.money("minimum", .cycle) ?? 0, poolShare: pool.map { Int32($0) },
+      fees: try KindFee.typed(
+        typed["fees"] ?? "", places: reading.places, decimals: program.decimals, words))
     exchangeOut = try reading.price("exchange_out", .prices)
     exchangeIn = try reading.price("exchange_in", .prices)
   }
@@ -101,7 +109,7 @@ extension SettlementTerms {
 
 extension [SettlementAgreement] {
   /// The form as the newest version of the first programme fills it in.
-  func typed(_ programs: [Program]) -> [String: String] {
+  func typed(_ programs: [Program], _ words: Words) -> [String: String] {
     guard let program = programs.first(where: { one in contains { $0.asset == one.asset } }),
       let terms = first(where: { $0.asset == program.asset })?.terms
     else { return [:] }
@@ -111,6 +119,13 @@ extension [SettlementAgreement] {
       units.map { Digits.plain($0, decimals: program.decimals) } ?? ""
     }
     func percent(_ share: Int32?) -> String { share.map { Digits.plain(Int64($0), decimals: 2) } ?? "" }
+    func fee(_ name: String, _ fee: TransactionFee?) -> [String: String] {
+      [
+        name + "_fixed": money(fee?.fixed), name + "_money": money(fee?.byPoints?.money),
+        name + "_points": points(fee?.byPoints?.perPoints), name + "_share": percent(fee?.share),
+        name + "_least": money(fee?.minimum), name + "_most": money(fee?.maximum),
+      ]
+    }
     let cycle =
       switch terms.cycle {
       case .daily: "daily"
@@ -124,17 +139,15 @@ extension [SettlementAgreement] {
       "expired": percent(terms.expiredShare), "pool": percent(terms.poolShare),
       "share": percent(terms.commission?.share),
       "fixed": money(terms.commission?.fixed), "least": money(terms.commission?.minimum),
-      "most": money(terms.commission?.maximum), "giving_fixed": money(terms.givingFee?.fixed),
-      "giving_money": money(terms.givingFee?.byPoints?.money),
-      "giving_points": points(terms.givingFee?.byPoints?.perPoints),
+      "most": money(terms.commission?.maximum),
+      "fees": (terms.fees ?? []).map { $0.line(places: places, decimals: program.decimals, words) }
+        .joined(separator: "\n"),
       "exchange_out_money": money(terms.exchangeOut?.money),
       "exchange_out_points": points(terms.exchangeOut?.perPoints),
       "exchange_in_money": money(terms.exchangeIn?.money),
       "exchange_in_points": points(terms.exchangeIn?.perPoints),
-      "taking_fixed": money(terms.takingFee?.fixed),
-      "taking_money": money(terms.takingFee?.byPoints?.money),
-      "taking_points": points(terms.takingFee?.byPoints?.perPoints), "cycle": cycle,
-      "due": String(terms.dueAfterDays), "minimum": money(terms.minimum),
-    ]
+      "cycle": cycle, "due": String(terms.dueAfterDays), "minimum": money(terms.minimum),
+    ].merging(fee("giving", terms.givingFee)) { _, new in new }
+      .merging(fee("taking", terms.takingFee)) { _, new in new }
   }
 }

@@ -26,7 +26,7 @@ extension OperatorConsole {
         guard let program = programs.first(where: { $0.code == typed["program"] }) else {
           throw TermsFormFault.program
         }
-        var terms = try SettlementTerms(typed, of: program)
+        var terms = try SettlementTerms(typed, of: program, visit.words)
         let parties = try SettlementTerms.TypedParties(
           typed, places: decimalPlaces(ofCurrency: program.worth.money.currency))
         try await terms.set(parties) { try await party($0, visit) }
@@ -57,7 +57,7 @@ extension OperatorConsole {
   private func written(
     _ agreed: [SettlementAgreement], _ programs: [Program], _ visit: SignedInVisit
   ) async throws -> [String: String] {
-    let typed = agreed.typed(programs)
+    let typed = agreed.typed(programs, visit.words)
     let program = programs.first { $0.code == typed["program"] }
     guard let program, let terms = agreed.first(where: { $0.asset == program.asset })?.terms else {
       return typed

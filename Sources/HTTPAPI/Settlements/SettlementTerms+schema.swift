@@ -1,4 +1,5 @@
 import Coalition
+import Ledger
 import Loyalty
 
 extension Schema<WrittenTerms> {
@@ -30,19 +31,23 @@ extension Schema<WrittenTerms> {
     }
     let exchangeOut = Price.optional("exchange_out_price", .pointPrice) { $0.terms.exchangeOut }
     let exchangeIn = Price.optional("exchange_in_price", .pointPrice) { $0.terms.exchangeIn }
+    let fees = Property<WrittenTerms, [KindFee]?>.optional("fees", .kindFees) { $0.terms.fees }
     return Schema.object(
       issue, moment, accept, expired, commission, giving, taking, cycle, due, minimum, pool,
-      .referrals, .agents, exchangeOut, exchangeIn
+      .referrals, .agents, exchangeOut, exchangeIn, fees
     ) {
       issue, moment, accept, expired, commission, giving, taking, cycle, due, minimum, pool, referrals,
-      agents, exchangeOut, exchangeIn throws(Faults) in
+      agents, exchangeOut, exchangeIn, fees throws(Faults) in
       if let pool, expired + pool > 10_000 {
         throw Faults(.notAllowed, "together at most 10000").under("expired_pool_basis_points")
       }
       var terms = SettlementTerms(
         issuePrice: issue, payable: moment, acceptPrice: accept, expiredShare: Int32(expired),
         commission: commission, givingFee: giving, takingFee: taking, cycle: cycle, dueAfterDays: due,
-        minimum: minimum, poolShare: pool.map { Int32($0) })
+        minimum: minimum, poolShare: pool.map { Int32($0) }, fees: fees)
+      if !KindFee.arePossible(fees ?? []) {
+        throw Faults(.notAllowed, "each kind and channel once").under("fees")
+      }
       (terms.exchangeOut, terms.exchangeIn) = (exchangeOut, exchangeIn)
       return WrittenTerms(terms: terms, referrals: referrals, agents: agents)
     }
@@ -98,10 +103,48 @@ extension Schema<Commission> {
 
 extension Schema<TransactionFee> {
   fileprivate static var transactionFee: Schema {
+    typealias Money = Property<TransactionFee, Int64?>
     let fixed = Property<TransactionFee, Int64>.defaulted("fixed", .minorUnits, to: 0) { $0.fixed }
     let byPoints = Property<TransactionFee, PointPrice?>.optional("by_points", .pointPrice) { $0.byPoints }
-    return Schema.object(fixed, byPoints) { TransactionFee(fixed: $0, byPoints: $1) }
-      .named("TransactionFee")
+    let share = Property<TransactionFee, Int?>.optional(
+      "basis_points",
+      Schema<Int>.count(0...10_000).described(
+        "Of the sale, and where none was told of what the points come to by the price of the role.")
+    ) { $0.share.map { Int($0) } }
+    let minimum = Money.optional("minimum", .minorUnits) { $0.minimum }
+    let maximum = Money.optional("maximum", .minorUnits) { $0.maximum }
+    return Schema.object(fixed, byPoints, share, minimum, maximum) {
+      fixed, byPoints, share, minimum, maximum throws(Faults) in
+      if let maximum, maximum < minimum ?? 0 {
+        throw Faults(.tooSmall, String(minimum ?? 0)).under("maximum")
+      }
+      return TransactionFee(
+        fixed: fixed, byPoints: byPoints, share: share.map { Int32($0) }, minimum: minimum, maximum: maximum)
+    }
+    .named("TransactionFee")
+  }
+}
+
+extension Schema<[KindFee]> {
+  fileprivate static var kindFees: Schema {
+    .array(of: .kindFee, 0...KindFee.most).described(
+      "In place of giving_fee and taking_fee for what is done of a kind; the one of the channel first.")
+  }
+}
+
+extension Schema<KindFee> {
+  fileprivate static var kindFee: Schema {
+    let kind = Property<KindFee, KindFee.Kind>.required("kind", .choice) { $0.kind }
+    let channel = Property<KindFee, String?>.optional(
+      "channel",
+      Schema<String>.choice(Channel.allCases.map(\.name)).described(
+        "Every channel without a fee of its own where it is left out.")
+    ) { $0.channel?.name }
+    let fee = Property<KindFee, TransactionFee>.required("fee", .transactionFee) { $0.fee }
+    return Schema.object(kind, channel, fee) { kind, channel, fee in
+      KindFee(kind, on: channel.flatMap { name in Channel.allCases.first { $0.name == name } }, fee)
+    }
+    .named("KindFee")
   }
 }
 

@@ -69,16 +69,20 @@ extension SettlementTerms {
   ///
   /// Points below none, as of a correction, come to as much with the other sign; fees and commission are
   /// taken of what was done alone.
-  package func money(_ role: ClearingRole, points: Points, sale: Int64) -> ClearedMoney {
-    let isDone = points >= 0
+  /// - Parameter act: by which fees are told apart; nil for those of the role alone.
+  package func money(
+    _ role: ClearingRole, points: Points, sale: Int64, _ act: ChargedAct? = nil
+  ) -> ClearedMoney {
+    var fee: Int64 {
+      guard points >= 0 else { return 0 }
+      return -(self.fee(role, act)?.money(for: points, of: worth(role, points: points, sale: sale)) ?? 0)
+    }
     switch role {
     case .given:
       return ClearedMoney(
         price: issueMoment == .given ? -issue(points) : 0, commission: -(commission?.money(for: sale) ?? 0),
-        fee: isDone ? -(givingFee?.money(for: points) ?? 0) : 0)
-    case .taken:
-      return ClearedMoney(
-        price: acceptPrice?.money(for: points) ?? 0, fee: isDone ? -(takingFee?.money(for: points) ?? 0) : 0)
+        fee: fee)
+    case .taken: return ClearedMoney(price: acceptPrice?.money(for: points) ?? 0, fee: fee)
     case .used:
       return ClearedMoney(price: issueMoment == .used ? -issue(points) : 0)
     case .expired:

@@ -1,5 +1,3 @@
-package import Ledger
-
 /// What a merchant and the operator owe each other for the points of a programme (结算条款).
 ///
 /// Whatever is nil or zero costs nothing.
@@ -28,6 +26,8 @@ package struct SettlementTerms: Hashable, Codable, Sendable {
   package var givingFee: TransactionFee?
   /// For each transaction that took points.
   package var takingFee: TransactionFee?
+  /// For what is done of one kind, in place of these two, and for what takes back; at most ``KindFee/most``.
+  package var fees: [KindFee]?
   package var cycle: SettlementCycle
   /// Days after the cycle's last day on which it is due (T+N), 0…90.
   package var dueAfterDays: Int
@@ -51,8 +51,9 @@ package struct SettlementTerms: Hashable, Codable, Sendable {
     acceptPrice: PointPrice? = nil, expiredShare: Int32 = 0, commission: Commission? = nil,
     givingFee: TransactionFee? = nil, takingFee: TransactionFee? = nil, cycle: SettlementCycle = .daily,
     dueAfterDays: Int = 1, minimum: Int64 = 0, poolShare: Int32? = nil, referrals: [Referral]? = nil,
-    agents: [AgentShare]? = nil
+    agents: [AgentShare]? = nil, fees: [KindFee]? = nil
   ) {
+    self.fees = fees
     self.poolShare = poolShare
     self.referrals = referrals
     self.agents = agents
@@ -76,7 +77,8 @@ package struct SettlementTerms: Hashable, Codable, Sendable {
     let largest = PointPrice.largest
     let referrals = referrals ?? []
     guard referrals.count <= Referral.most, referrals.allSatisfy(\.isPossible),
-      Set(referrals.map(\.code)).count == referrals.count, AgentShare.arePossible(agents ?? [])
+      Set(referrals.map(\.code)).count == referrals.count, AgentShare.arePossible(agents ?? []),
+      KindFee.arePossible(fees ?? [])
     else { return false }
     return (0...10_000).contains(expiredShare) && (0...10_000 - expiredShare).contains(poolShare ?? 0)
       && (0...90).contains(dueAfterDays)
@@ -112,20 +114,4 @@ package struct Commission: Hashable, Codable, Sendable {
     let whole = (Int128(sale) * Int128(share)).divided(by: 10_000) + Int128(fixed)
     return Int64(clamping: min(max(whole, Int128(minimum)), Int128(maximum ?? .max)))
   }
-}
-
-/// What a transaction costs, by itself and by its points.
-package struct TransactionFee: Hashable, Codable, Sendable {
-  /// In the smallest unit of the currency, 0…10⁹.
-  package var fixed: Int64
-  package var byPoints: PointPrice?
-
-  package init(fixed: Int64 = 0, byPoints: PointPrice? = nil) {
-    self.fixed = fixed
-    self.byPoints = byPoints
-  }
-
-  var isPossible: Bool { (0...PointPrice.largest).contains(fixed) }
-
-  package func money(for points: Points) -> Int64 { fixed + (byPoints?.money(for: points) ?? 0) }
 }

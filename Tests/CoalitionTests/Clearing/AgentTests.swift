@@ -138,7 +138,8 @@ import Testing
       let largest = PointPrice.largest
       let price = try #require(PointPrice(largest, perPoints: largest))
       let most = Commission(share: 10_000, fixed: largest, minimum: largest, maximum: largest)
-      let fee = TransactionFee(fixed: largest, byPoints: price)
+      let fee = TransactionFee(
+        fixed: largest, byPoints: price, share: 10_000, minimum: largest, maximum: largest)
       var terms = SettlementTerms(
         issuePrice: price, payable: .given, acceptPrice: price, expiredShare: 5_000, commission: most,
         givingFee: fee, takingFee: fee, cycle: .weekly(.wednesday), dueAfterDays: 90, minimum: largest,
@@ -147,6 +148,9 @@ import Testing
       terms.referrals = (0..<Referral.most).map { number in
         let code = String(repeating: "X", count: Referral.longestCode - 1) + String(number)
         return Referral(code: code, referrer: shop.other.id, commission: most)
+      }
+      terms.fees = KindFee.Kind.allCases.flatMap { kind in
+        [Channel.merchantSystem, .mall, .sms].map { KindFee(kind, on: $0, fee) }
       }
       for _ in 0..<2 { try await shop.agree(terms, with: shop.merchant) }
       let kept = try await shop.coalition.settlementAgreements(of: shop.merchant.id, by: .system)

@@ -15,13 +15,18 @@ import Testing
     referrals: [
       Referral(code: "R", referrer: .none, commission: Commission(share: 250, fixed: 1)),
       Referral(code: "S", referrer: .none, commission: Commission(share: 100)),
-    ])
+    ], fees: [KindFee(.refund, TransactionFee(fixed: 4))])
 
   private static let other = SettlementTerms(
     issuePrice: PointPrice(137, perPoints: 500), payable: .used, acceptPrice: PointPrice(71, perPoints: 500),
     expiredShare: 2_500, commission: Commission(share: 333, fixed: 2, minimum: 7, maximum: 400),
     givingFee: TransactionFee(fixed: 3), takingFee: TransactionFee(byPoints: PointPrice(1, perPoints: 7)),
-    referrals: [Referral(code: "R", referrer: .none, commission: Commission(share: 777, maximum: 600))])
+    referrals: [Referral(code: "R", referrer: .none, commission: Commission(share: 777, maximum: 600))],
+    fees: [
+      KindFee(.earn, on: .api, TransactionFee(share: 60, minimum: 5, maximum: 90)),
+      KindFee(.spend, TransactionFee(fixed: 1, share: 500)), KindFee(.void, TransactionFee(fixed: 11)),
+      KindFee(.refund, TransactionFee(fixed: 2, byPoints: PointPrice(1, perPoints: 9), share: 150)),
+    ])
 
   /// The same business in two worlds: what one looks at is what the other has settled.
   @Test(arguments: Engine.available, [UInt64(1), 2, 3])
