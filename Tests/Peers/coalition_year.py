@@ -254,7 +254,21 @@ class Coalition:
                 [{}, {"minimum": 50}, {"minimum": 10, "maximum": 75}])
         terms["giving_fee"] = pick([{"fixed": 5}, {"by_points": {"money": 1, "points": 3}}])
         terms["taking_fee"] = pick([{"fixed": 2, "by_points": {"money": 7, "points": 100}}, {"fixed": 0}])
+        if merchant % 2:
+            terms["fees"] = self.fees()
         return terms | ({"minimum": 0, "due_after_days": 2} if changed else {})
+
+    def fees(self) -> list[dict]:
+        """By kind, on the channel that all of this comes in by, on one that nothing does, and on others."""
+        pick = self.chance.choice
+        return [
+            {"kind": "earn", "channel": "api",
+             "fee": {"basis_points": pick([38, 60]), "minimum": 3, "maximum": 45}},
+            {"kind": "earn", "channel": "pos", "fee": {"fixed": 9_999}},
+            {"kind": "spend", "fee": {"fixed": 1, "basis_points": pick([100, 1_250])}},
+            {"kind": "refund",
+             "fee": {"by_points": {"money": 1, "points": 7}, "basis_points": 50, "minimum": 2}},
+            {"kind": "void", "channel": "api", "fee": {"fixed": pick([0, 4])}}]
 
     def publish_rates(self) -> None:
         pairs = [("universal", "beans", 50, 1), ("beans", "universal", 1, 40), ("universal", "stars", 5, 1),

@@ -71,6 +71,8 @@ class Line:
     # Of an original: what of it was undone.
     undone_points: int = 0
     undone_sale: int = 0
+    # Of its fee: what a return cost by itself.
+    own_fee: int = 0
     # Of a share: whose, and of what.
     party: int = 0
     of: int = 0
@@ -133,21 +135,36 @@ def commission(terms: dict, sale: int) -> int:
     return min(whole, agreed["maximum"]) if "maximum" in agreed else whole
 
 
-def fee(agreed: dict | None, points: int) -> int:
-    # Only what is done costs a fee; a correction below nothing does not.
-    if not agreed or points < 0:
+def fee(terms: dict, line: Line, points: int, sale: int, back: bool = False) -> int:
+    """What is charged for points given or taken: the fee of the kind on the channel, of the kind on others,
+    or of the role; what takes back has those of refunds and voids alone. A share is of the sale, and where
+    there is none of what the points come to."""
+    if points < 0:
         return 0
-    return agreed.get("fixed", 0) + priced(agreed.get("by_points"), points)
+    role, is_return = line.role, line.kind in ("refund", "void")
+    named = {one.get("channel"): one["fee"] for one in terms.get("fees", [])
+             if one["kind"] == line.kind and is_return == back}
+    agreed = named.get(line.channel, named.get(None))
+    if agreed is None and not back:
+        agreed = terms.get("giving_fee" if role == "given" else "taking_fee")
+    if agreed is None:
+        return 0
+    price = terms.get("issue_price" if role == "given" else "accept_price")
+    worth = sale if sale > 0 else priced(price, points)
+    whole = agreed.get("fixed", 0) + priced(agreed.get("by_points"), points)
+    whole = max(whole + rounded(worth * agreed.get("basis_points", 0), 10_000), agreed.get("minimum", 0))
+    return min(whole, agreed["maximum"]) if "maximum" in agreed else whole
 
 
-def money(terms: dict, role: str, points: int, sale: int) -> tuple[int, int, int]:
+def money(terms: dict, line: Line) -> tuple[int, int, int]:
     """Price, commission and fee from the merchant's side."""
+    role, points, sale = line.role, line.points, line.sale
     issue, payable = priced(terms.get("issue_price"), points), terms.get("issue_payable", "given")
+    charged = fee(terms, line, points, sale)
     if role == "given":
-        price = -issue if payable == "given" else 0
-        return price, -commission(terms, sale), -fee(terms.get("giving_fee"), points)
+        return -issue if payable == "given" else 0, -commission(terms, sale), -charged
     if role == "taken":
-        return priced(terms.get("accept_price"), points), 0, -fee(terms.get("taking_fee"), points)
+        return priced(terms.get("accept_price"), points), 0, -charged
     if role == "used":
         return -issue, 0, 0
     if role == "exchange":
@@ -356,7 +373,7 @@ class Clearing:
         line.version, terms = in_force(self.told, line.place, line.day)
         if not makes_a_line(terms, role):
             return None
-        line.price, line.commission, line.fee = money(terms, role, points, sale)
+        line.price, line.commission, line.fee = money(terms, line)
         return line
 
     def undoing(self, made: Transaction, role: str, merchant: int, asset: int, points: int) -> Line | None:
@@ -383,6 +400,12 @@ class Clearing:
         after = share(root)
         line.price, line.commission, line.fee = (old - new for old, new in zip(before, after, strict=True))
         line.version, line.reverses = root.version, root.number
+        if direct.reverses:
+            line.own_fee = -direct.own_fee
+        elif role in ("given", "taken"):
+            _, terms = in_force(self.told, line.place, line.day)
+            line.own_fee = -fee(terms, line, -points, -line.sale, back=True)
+        line.fee += line.own_fee
         return line
 
 
@@ -576,7 +599,5 @@ def exact(told: Told, root: Line, line: Line) -> float:
     part = 1.0 if done else (line.sale / root.sale if root.sale > 0 else line.points / (root.points or 1))
     value += root.commission * part
     of_points = 1.0 if done else (line.points / root.points if root.points else line.sale / (root.sale or 1))
-    agreed = terms.get("giving_fee" if is_given else "taking_fee")
-    if agreed and root.points >= 0:
-        value -= (agreed.get("fixed", 0) + price(agreed.get("by_points"), root.points)) * of_points
-    return value
+    # Bounds make fees what they are, too.
+    return value + root.fee * of_points + line.own_fee
