@@ -98,8 +98,8 @@ import Testing
   @Test func `every fault is told in words and brings nothing back`() async throws {
     try await Self.open { walk in
       for (points, text) in [
-        ("", "points above zero"), ("x", "points above zero"), ("99", "fewer points than go at once"),
-        ("30001", "more points than go at once"),
+        ("", "points above zero"), ("x", "points above zero"), ("99", "The least at once is 100 points"),
+        ("30001", "The most at once is 30,000 points"),
       ] {
         let page = try await walk.offer(points)
         #expect(page.status != .ok && page.text.contains(text), "\(points): \(page.status)")

@@ -381,12 +381,14 @@ class Coalition:
 
     def bring_back(self, day: date) -> None:
         """Points of awards that ran out, in part or whole; what ran out is booked as jobs come to it."""
-        awarded = sorted({one.member for one in self.posted
-                          if one.kind == "award" and one.programme != "universal"})
+        proven = {self.members[number] for number in self.proven}
+        awarded = sorted({one.member for one in self.posted if one.kind in ("award", "earn")
+                          and one.programme != "universal" and one.member in proven})
         found = [(member, one) for member in self.chance.sample(awarded, min(20, len(awarded)))
                  for one in self.pages(f"/v1/members/{member}/run-out-points")]
         orders = [
-            {"type": "reinstate", "member": member, "original": one["original"],
+            {"type": "reinstate", "member": {"id": member, "proof": {"pin": PIN}},
+             "original": one["original"],
              "points": self.chance.randint(2, one["points"]), "reference": f"reinstate-{day}-{number}",
              "idempotency_key": f"reinstate-{day}-{number}"}
             for number, (member, one) in enumerate(found)]

@@ -16,7 +16,7 @@ from moved_clock import MovedPlatform, noon
 from oracle_bank import Line, Matcher, Owed
 
 SEEDS = int(os.environ.get("TONGBAO_BANK_SEEDS", "3"))
-SCALE = Scale(6, 120, date(2017, 1, 1), 12)
+SCALE = Scale(6, 120, date(2017, 1, 1), 20)
 SETTINGS = {"TONGBAO_STAFF_SECOND_FACTOR": "false", "TONGBAO_HTTP_RATE_LIMIT": "1000000",
             "TONGBAO_CLEARING_BY_HAND": "true"}
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"

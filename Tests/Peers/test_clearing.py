@@ -166,8 +166,10 @@ def test_every_line_and_every_total_is_what_the_journal_and_the_terms_say(cleare
     by_day = Counter(line.day.isoformat() for line in reckoned.lines.values())
     assert {day["day"]: day["lines"] for day in said["days"]} == {
         day["day"]: by_day[day["day"]] for day in said["days"]}
-    assert {"earn", "spend", "refund", "void", "capture", "reversal", "award", "exchange", "transfer", "reinstate"} <= {
-        kind for kind, _ in kinds}, kinds
+    assert {
+        "earn", "spend", "refund", "void", "capture", "reversal", "award", "exchange", "transfer",
+        "reinstate",
+    } <= {kind for kind, _ in kinds}, kinds
     assert {role for _, role in kinds} == {*oracle_clearing.ROLES, *coalition.shared_roles}, kinds
 
 

@@ -24,8 +24,8 @@ import Testing
     """
     INSERT INTO day_file (id, merchant_id, day, sequence, is_last, currency, state, lines, points, amount,
       sha256, actor_kind, actor_id, answerable_id, may_earn, position, created_at, finished_at)
-    VALUES (17, 3, 20000, 1, 1, 'CNY', 'done', 1, 12, 0, \([UInt8](repeating: 1, count: 32)), 'key', 18, 18, 0,
-      1, 19, 20)
+    VALUES (17, 3, 20000, 1, 1, 'CNY', 'done', 1, 12, 0, \([UInt8](repeating: 1, count: 32)), 'key', 18, 18,
+      0, 1, 19, 20)
     """,
     """
     INSERT INTO day_file_line (file_id, number, merchant_id, key, kind, points, amount, member, occurred_at,

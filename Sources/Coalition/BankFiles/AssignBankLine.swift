@@ -106,7 +106,7 @@ extension Settlement {
 }
 
 extension Storage.Transaction {
-  /// Whether the first line of this name took a payment back: the same is told again, and undoes nothing more.
+  /// Whether the first line of this name took a payment back: told again, it undoes nothing more.
   fileprivate func isTakenBack(_ entry: BankEntry) throws -> Bool {
     try queryFirst(
       """

@@ -81,7 +81,7 @@ package struct SettlementStep: Sendable, Hashable {
   package let at: Instant
 }
 
-/// The shares of a transaction are not nothing in sum: an error of the platform's own, and the day stays open.
+/// The shares of a transaction are not nothing in sum: an error of the platform's own; the day stays open.
 struct SharesOutOfBalance: Error {
   let day: BusinessDay
   let transaction: TransactionID

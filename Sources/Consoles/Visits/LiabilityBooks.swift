@@ -68,8 +68,8 @@ struct LiabilityBooks {
     return lines.prefix(Self.linesOnPage) + [Self.together(rest, others(rest.count))]
   }
 
-  /// Every line by issuer and end; nil where the journal was not read to its end, as a file that is kept would
-  /// not say so.
+  /// Every line by issuer and end; nil where the journal was not read to its end, as a file that is
+  /// kept would not say so.
   func file() async throws -> [[CSV.Cell]]? {
     guard let program, let report = try await report() else { return [] }
     guard report.isComplete else { return nil }

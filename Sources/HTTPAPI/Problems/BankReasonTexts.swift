@@ -67,7 +67,7 @@ extension OutsideTexts {
       ("it must be UTF-8 text; save it so", "须为 UTF-8 文本，请另存为 UTF-8", "須為 UTF-8 文字，請另存為 UTF-8")
     case .xml:
       (
-        "its XML must be whole, without a document type, names of 64 bytes and 40 levels at most; export it anew",
+        "its XML must be whole, without a document type, names up to 64 bytes, 40 levels at most; export it",
         "XML 须完整，不含文档类型声明，名称至多 64 字节、嵌套至多 40 层；请重新导出",
         "XML 須完整，不含文件類型宣告，名稱至多 64 位元組、巢狀至多 40 層；請重新匯出"
       )

@@ -5,6 +5,6 @@ struct BenchCommand: ParsableCommand {
     commandName: "bench", abstract: "Measure, and print what is needed to compare.",
     subcommands: [
       BenchClearing.self, BenchCodec.self, BenchExpiry.self, BenchHTTP.self, BenchLedger.self,
-      BenchPages.self, BenchPOS.self,
+      BenchPages.self, BenchPOS.self, BenchRules.self,
     ])
 }

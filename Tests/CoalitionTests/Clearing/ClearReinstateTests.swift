@@ -46,19 +46,20 @@ import Testing
     }
   }
 
-  @Test(arguments: [SettlementTerms.IssueMoment.given, .used])
+  @Test(arguments: Engine.available, [SettlementTerms.IssueMoment.given, .used])
   func `what an end was not cleared for is not paid back by terms that begin in between`(
-    moment: SettlementTerms.IssueMoment
+    engine: Engine, moment: SettlementTerms.IssueMoment
   ) async throws {
-    try await TestShop.open { shop in
-      // The end costs nobody anything: paid as given without a part of it, or paid as used by the issuer alone.
+    try await TestShop.open(in: try await engine.makeDatabase()) { shop in
+      // The end costs nobody anything: paid as given without a part, or paid as used by the issuer alone.
       let free = Self.terms(moment, own: moment == .given ? 0 : 10_000, pool: nil)
       try await shop.agree(free, with: shop.merchant)
       let expired = try await shop.runOut(50)
       shop.clock.advance(seconds: 86_400)
       try await shop.coalition.runClearing()
       let today = shop.coalition.settings.calendar.businessDay(of: shop.clock.clock.now())
-      try await shop.agree(Self.terms(moment, own: 3_333, pool: 3_334), with: shop.merchant, from: today)
+      let shared = Self.terms(moment, own: 3_333, pool: 3_334)
+      try await shop.agree(shared, with: shop.merchant, from: today)
       try await shop.bringBack(20, of: expired, key: "x")
       shop.clock.advance(seconds: 86_400)
       try await shop.coalition.runClearing()
