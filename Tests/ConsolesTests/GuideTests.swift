@@ -45,7 +45,7 @@ import Testing
     }
     var pages: [String: [String]] = [:]
     for line in tried where line[0] == "GET" {
-      let isPage = ["{", ".csv", "sign-in", "/search"].allSatisfy { !line[1].contains($0) }
+      let isPage = ["{", ".csv", ".xlsx", "sign-in", "/search"].allSatisfy { !line[1].contains($0) }
       if isPage { pages[line[1]] = line[2...].dropLast().map { $0 == "no" ? "" : $0 } }
     }
     let table = try Self.table("operators", from: "| page, in the order of the menu |")

@@ -21,7 +21,7 @@ import Testing
         issuePrice: PointPrice(100, perPoints: 500), commission: Commission(share: 125),
         givingFee: TransactionFee(fixed: 5))
       let program = try await coalition.universalProgram()
-      let (one, two) = (person(11), person(12))
+      let (one, two) = (try await person("one", coalition), try await person("two", coalition))
       let proposed = try await coalition.propose(
         .settlementTerms(
           SettlementProposal(
@@ -36,17 +36,23 @@ import Testing
     }
   }
 
-  private static func person(_ id: Int64) -> Principal {
-    Principal(kind: .platform, scopes: .all, actor: Actor(kind: .user, id: id, answerable: id))
+  private static func person(_ login: String, _ coalition: Coalition) async throws -> Principal {
+    try await coalition.createUser(
+      UserDraft(login: login, name: login, password: TestConsole.password, roles: .administrator),
+      by: .system
+    ).principal
   }
 
   private static func pay(_ made: Settlement, _ desk: TestDesk) async throws {
     let (coalition, clock) = (desk.console.coalition, desk.console.clock)
-    _ = try await coalition.reviewSettlement(made.id, by: person(11))
-    _ = try await coalition.approveSettlement(made.id, by: person(12))
+    let (one, two) = (
+      try await person("reviews", coalition), try await person("approves", coalition)
+    )
+    _ = try await coalition.reviewSettlement(made.id, by: one)
+    _ = try await coalition.approveSettlement(made.id, by: two)
     _ = try await coalition.paySettlement(
       made.id, reference: "BANK-7", on: coalition.settings.calendar.businessDay(of: clock.clock.now()),
-      by: person(12))
+      by: two)
   }
 
   @Test func `a day stands in the trial balance, and each account leads to its entries`() async throws {
@@ -109,10 +115,11 @@ import Testing
       let paid = try #require(rows.last { $0.contains(",1002,") })
       #expect(paid.contains(",paid,1002,Bank,7.30,0.00,CNY,") && paid.hasSuffix(",BANK-7"))
       let sums = rows.dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false) }
-      func sum(_ column: Int) -> Int {
-        sums.reduce(0) { $0 + (Int($1[column].filter { $0 != "." }) ?? 0) }
+      // From the end, as names of accounts hold commas.
+      func sum(fromEnd column: Int) -> Int {
+        sums.reduce(0) { $0 + (Int($1[$1.endIndex - column].filter { $0 != "." }) ?? 0) }
       }
-      #expect(sum(7) == sum(8) && sum(7) == 730 * 3)
+      #expect(sum(fromEnd: 8) == sum(fromEnd: 7) && sum(fromEnd: 7) == 730 * 3)
       let sheet = try await desk.console.get("/operator/journal-lines.xlsx?account=1002", cookies)
       #expect(sheet.status == .ok && sheet.text.contains("xl/workbook.xml"))
       let reader = try await desk.console.signIn("reader")

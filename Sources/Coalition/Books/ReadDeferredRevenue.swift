@@ -83,8 +83,8 @@ extension EndMonth {
 }
 
 extension Storage.Transaction {
-  /// What the points of every issuer with terms had earned by a day, under what is expected in its month: what
-  /// the report of that month says. Sums come from the database, so that years of days are not read.
+  /// What the points of every issuer with terms had earned by a day, under what is expected in its month:
+  /// what the report of that month says. Sums come from the database, so that years of days are not read.
   func revenueEarned(in asset: AssetID, through day: BusinessDay) throws -> [EarnedRevenue] {
     let estimates = try useEstimates(of: asset, knownAt: .distantFuture)
     let month = EndMonth(number: day.monthColumn)

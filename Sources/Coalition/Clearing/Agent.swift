@@ -122,9 +122,9 @@ extension AgentProposal {
 }
 
 extension Storage.Transaction {
-  /// - Throws: `MerchantRefusal.merchantNotFound`; `SettlementRefusal.partyClosed` for a closed merchant, unless
-  ///   it ends; `SettlementRefusal.agentsNotInLine` where the one above is none of level 1, or others are below
-  ///   who would be.
+  /// - Throws: `MerchantRefusal.merchantNotFound`; `SettlementRefusal.partyClosed` for a closed merchant,
+  ///   unless it ends; `SettlementRefusal.agentsNotInLine` where the one above is none of level 1, or others
+  ///   are below who would be.
   func check(_ proposal: AgentProposal) throws {
     let merchant = MerchantID(proposal.merchant)
     let isClosed = try requireMerchant(merchant).status == .closed

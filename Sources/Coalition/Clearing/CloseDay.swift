@@ -26,8 +26,8 @@ extension Coalition {
   ///
   /// Each day is one commit, and so are its accounts: whatever is interrupted is taken up where it was, and
   /// what was done is never done again.
-  /// What is closed, made up or paid is booked in the same commit, and when all is done the books in money are
-  /// held against the accounts that they came from.
+  /// What is closed, made up or paid is booked in the same commit, and when all is done the books in money
+  /// are held against the accounts that they came from.
   /// - Parameter last: the last day to close; nil for all that are over.
   /// - Throws: ``MoneyFault`` where the books do not agree; what was closed stays closed.
   /// - Returns: what this run closed and made, and nothing of what stood before.

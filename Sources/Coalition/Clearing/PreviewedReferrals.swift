@@ -3,8 +3,8 @@ internal import Loyalty
 
 /// What a merchant would have paid for orders that somebody brought, under other terms.
 ///
-/// Lines say who brought an order and not by which code: the terms by which they were cleared do, where a code
-/// alone can have made the line. What cannot be told so stays as it was.
+/// Lines say who brought an order and not by which code: the terms by which they were cleared do, where a
+/// code alone can have made the line. What cannot be told so stays as it was.
 struct PreviewedReferrals {
   private let terms: SettlementTerms
   private let cleared: [Int64: [Referral]]

@@ -124,7 +124,7 @@ extension SettlementTerms {
     return String(decoding: try encoder.encode(self), as: UTF8.self)
   }
 
-  /// As the audit log tells it: whole, or where it would be too long its hash, since versions are kept for ever.
+  /// As the audit log tells it: whole, or where it would be too long its hash, since versions are kept.
   fileprivate func audited() throws -> String {
     let whole = try column()
     if whole.utf8.count <= 3_800 { return whole }

@@ -192,8 +192,8 @@ extension SettlementFigures {
 
   var hasShares: Bool { shareLines > 0 }
 
-  /// The sums that a statement names: that of campaigns where it has shares, and others that few merchants have
-  /// where they are something, so that what was signed before there were any is the same for ever.
+  /// The sums that a statement names: that of campaigns where it has shares, and others that few merchants
+  /// have where they are something, so that what was signed before there were any is the same for ever.
   var told: [(name: String, money: Int64)] {
     let rare: Set = ["referral", "agency", "exchange"]
     return sums.filter { sum in

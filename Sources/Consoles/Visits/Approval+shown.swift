@@ -127,6 +127,7 @@ extension Approval {
 extension ApprovalRow {
   init(_ approval: Approval, _ naming: Naming, at now: Instant) {
     let words = naming.words
+    func merchant(_ id: Int64) -> String { naming.merchant(MerchantID(id)) ?? words.commonNone }
     let operation =
       switch approval.operation {
       case .adjust(let proposal):
@@ -139,14 +140,11 @@ extension ApprovalRow {
           into: naming.member(MemberID(proposal.into)) ?? "")
       case .terms(let proposal):
         words.approvalTerms(
-          merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone,
-          program: naming.program(AssetID(proposal.asset)))
+          merchant: merchant(proposal.merchant), program: naming.program(AssetID(proposal.asset)))
       case .program(let proposal):
         words.approvalProgram(program: naming.program(AssetID(proposal.asset)))
       case .key(let proposal): words.approvalKey(name: proposal.name)
-      case .purchases(let proposal):
-        words.approvalPurchases(
-          merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone)
+      case .purchases(let proposal): words.approvalPurchases(merchant: merchant(proposal.merchant))
       case .export(let proposal): words.approvalExport(list: proposal.list)
       case .pointsCards(let proposal): proposal.sentence(naming)
       case .earningRule(let proposal):
@@ -164,14 +162,12 @@ extension ApprovalRow {
           : words.discountProposal(name: words.name(proposal.names))
       case .settlementTerms(let proposal):
         words.settlementProposal(
-          merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone,
-          program: naming.program(AssetID(proposal.asset)))
+          merchant: merchant(proposal.merchant), program: naming.program(AssetID(proposal.asset)))
       case .settlementAdjustment(let proposal):
         words.settlementProposalAdjustment(
           amount: naming.money(proposal.amount, AssetID(proposal.asset)),
-          merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone)
-      case .agent(let proposal):
-        words.agentProposal(merchant: naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone)
+          merchant: merchant(proposal.merchant))
+      case .agent(let proposal): words.agentProposal(merchant: merchant(proposal.merchant))
       case .costShares(let proposal):
         words.shareProposal(
           program: naming.program(AssetID(proposal.asset)), rule: words.number(Int64(proposal.rule)))

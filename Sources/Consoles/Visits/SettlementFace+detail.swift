@@ -143,8 +143,8 @@ extension SettlementSum {
 }
 
 extension SettlementFigures {
-  /// The parts of the net with what they are called, the net last. What few merchants have is left out where it
-  /// is nothing.
+  /// The parts of the net with what they are called, the net last. What few merchants have is left out where
+  /// it is nothing.
   /// - Parameter other: what is shown beside, with the same parts.
   func named(_ words: Words, beside other: Self? = nil) -> [(name: String, units: Int64)] {
     let rare = [

@@ -34,8 +34,8 @@ package struct DeferredRevenue: Sendable, Hashable {
     return Int64(min(Int128(deferred), income))
   }
 
-  /// What of ``income(expecting:)`` is for the points that were used, each at what was deferred for it; the rest
-  /// is for points that are expected never to be (breakage).
+  /// What of ``income(expecting:)`` is for the points that were used, each at what was deferred for it; the
+  /// rest is for points that are expected never to be (breakage).
   package func incomeOfUsed(expecting use: BasisPoints) -> Int64 {
     if deferred <= 0 || issued <= 0 { return 0 }
     return min(deferred.part(max(used, 0), of: issued), income(expecting: use))

@@ -46,8 +46,8 @@ CREATE TABLE money_posting (
 CREATE INDEX money_posting_debit ON money_posting (debit, entry_id);
 CREATE INDEX money_posting_credit ON money_posting (credit, entry_id);
 
--- What was debited and credited in a month, by account, party and programme: the sums of postings, added up as
--- they are booked, so that a trial balance reads months and not years of entries.
+-- What was debited and credited in a month, by account, party and programme: the sums of postings, added up
+-- as they are booked, so that a trial balance reads months and not years of entries.
 CREATE TABLE money_month (
   account BIGINT NOT NULL,
   month BIGINT NOT NULL,
