@@ -92,7 +92,9 @@ def rounded(numerator: int, denominator: int) -> int:
 
 def base_of(share: Line) -> str:
     """The role of the line that a share is of."""
-    return {"pool": "expired", "agency": ROLES[share.item - 1]}.get(share.role, "given")
+    if share.role == "agency":
+        return ROLES[share.item - 1]
+    return "expired" if share.role == "pool" else "given"
 
 
 def back(root: Line, role: str, whole: int, points: int, sale: int) -> int:
