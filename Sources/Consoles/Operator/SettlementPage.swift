@@ -127,6 +127,9 @@ struct SettlementPage: ConsolePage {
       li { a(.href(link.appending("statement.csv"))) { words.financeCsv } }
       li { a(.href(link.appending("statement.xlsx"))) { words.financeXlsx } }
       li { a(.href(link.appending("print"))) { words.financePrint } }
+      if visit.desk == nil {
+        li { a(.href(Link.moneyJournal.query([("settlement", row.id)]))) { words.moneyJournal } }
+      }
     }
   }
 
