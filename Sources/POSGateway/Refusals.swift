@@ -31,7 +31,7 @@ extension ResponseCode {
     case .merchantRequired, .merchantInactive: self = .invalidMerchant
     case .storeInactive, .terminalInactive, .programMismatch: self = .notAllowedToTerminal
     case .programInactive, .holdTimeOutOfRange, .rateNotFound, .approvalRequired, .batchTooLarge,
-      .senderTooNew, .tooManyReceivers, .tooManySenders, .feeChanged, .discountChanged, .quoteNotFound,
+      .senderTooNew, .tooManyReceivers, .tooManySenders, .feeChanged, .quoteNotFound,
       .quoteEnded, .exchangeBelowMinimum, .exchangeAboveMaximum, .exchangeDailyLimit, .serviceOff,
       .serviceBelowMinimum, .serviceAboveMaximum, .serviceLimit, .ranOutTooLongAgo:
       self = .notAllowedToCard
@@ -39,6 +39,7 @@ extension ResponseCode {
     case .moneyExceedsOriginal, .dayLimitReached: self = .amountLimit
     case .transactionNotFound: self = .noOriginal
     case .campaignNotFound: self = .notSupported
+    case .discountChanged: self = .discountChanged
     }
   }
 

@@ -34,6 +34,8 @@ package enum ResponseCode: String, Sendable, CaseIterable {
   case unknownTerminal = "97"
   case pinFormat = "99"
   case wrongMAC = "A0"
+  /// Ours: the rules take another discount off than the till did. Nothing was booked; quote again.
+  case discountChanged = "D1"
 
   /// What a slip may say beside the code, in simplified Chinese.
   package var text: String {
@@ -68,6 +70,7 @@ package enum ResponseCode: String, Sendable, CaseIterable {
     case .unknownTerminal: "终端未登记"
     case .pinFormat: "密码格式错"
     case .wrongMAC: "校验错,请重新签到"
+    case .discountChanged: "折扣已变,请重新查询"
     }
   }
 }

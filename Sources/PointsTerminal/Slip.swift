@@ -1,3 +1,5 @@
+internal import ISO8583
+
 /// The slip of a trade: lines of 32 columns, as a 58 mm printer has them; Chinese characters are two wide.
 package struct Slip: Sendable {
   package static let columns = 32
@@ -21,6 +23,17 @@ package struct Slip: Sendable {
     if let authorization = trade.authorization { pair("授权码", authorization) }
     pair("日期时间", Self.moment(trade.moment))
     rule()
+    if let discount = trade.discount {
+      pair("原价", "RMB " + Self.money(discount.gross))
+      pair("会员折扣", "-RMB " + Self.money(discount.off))
+    }
+    if trade.kind == .discountQuote {
+      if let net = trade.cash { pair("应付金额", "RMB " + Self.money(net)) }
+      rule()
+      pair("结果", Self.state(trade))
+      if !hostText.isEmpty { lines.append(hostText) }
+      return
+    }
     if trade.amount > 0 { pair("金额", "RMB " + Self.money(trade.amount)) }
     if let points = trade.points { pair("积分", Self.grouped(points)) }
     if let cash = trade.cash, cash > 0 { pair("自付金额", "RMB " + Self.money(cash)) }

@@ -124,6 +124,8 @@ extension TradeRecord {
     if let result = message[62].flatMap({ try? PointsResult($0) }) {
       points = result.points
       cash = result.cash
+      // What was told stays for the next time it is.
+      discount = result.discount ?? discount
     }
     // A balance that cannot be read is not printed.
     balance = message[54].flatMap { try? Field54($0) }?.balances.first { $0.accountType == 65 }?.amount

@@ -7,7 +7,8 @@ extension Terminal {
   package func duty(before command: TerminalCommand) -> Exchange? {
     switch command {
     case .signIn, .echo, .parameters: return nil
-    case .signOut, .settle, .deliver, .balance, .earn, .spend, .hold, .topUp, .redeem, .draw, .void,
+    case .signOut, .settle, .deliver, .balance, .discountQuote, .earn, .spend, .hold, .topUp, .redeem, .draw,
+      .void,
       .completion, .refund:
       guard let keys, isSignedIn else { return nil }
       if let pending = pendingReversal { return reversal(of: pending, keys) }
@@ -27,7 +28,8 @@ extension Terminal {
     case .echo: return network(.echo, .networkAdvice, NetworkCode.echo)
     case .parameters: return network(.parameters, .network, NetworkCode.downloadParameters)
     case .settle, .deliver: return nil
-    case .balance, .earn, .spend, .hold, .topUp, .redeem, .draw, .void, .completion, .refund: break
+    case .balance, .discountQuote, .earn, .spend, .hold, .topUp, .redeem, .draw, .void, .completion, .refund:
+      break
     }
     guard settlingBatch == nil else { throw .settling }
     guard let keys, isSignedIn else { throw .notSignedIn }

@@ -69,10 +69,18 @@ extension Terminal {
     switch command {
     case .balance(let member, let pin):
       draft = Draft(record: record(.balance, 0), member: member, pin: pin)
-    case .earn(let member, let amount, _, let payment):
+    case .discountQuote(let member, let amount):
+      draft = Draft(record: record(.discountQuote, amount), member: member)
+    case .earn(let member, let amount, _, let payment, let discount):
       guard payment.map({ (1...9).contains($0) }) ?? true else { throw .badPayment }
       draft = Draft(record: record(.earn, amount), member: member)
       draft.record.payment = payment
+      if let discount {
+        guard 1...999_999_999_999 ~= discount.gross, 0..<discount.gross ~= discount.off,
+          amount <= discount.net
+        else { throw .badDiscount }
+        draft.record.discount = discount
+      }
     case .spend(let member, let amount, let pin, let goods):
       draft = Draft(record: record(.spend, amount), member: member, pin: pin, goods: goods)
     case .hold(let member, let amount, let pin):
@@ -153,13 +161,16 @@ extension Terminal {
     message.set(53, (card == nil ? "1" : "2") + algorithm + String(repeating: "0", count: 14))
   }
 
-  /// Field 62 in its tagged form: the scanned code, how it was paid, a points card's code; nil for a trade
-  /// with none.
+  /// Field 62 in its tagged form: the scanned code, how it was paid, what was taken off, a points card's
+  /// code; nil for a trade with none.
   static func values(of record: TradeRecord, redeeming card: String? = nil) -> [UInt8]? {
     var values: [TaggedValues.Value] = []
     if let code = record.code { values.append(.init(TaggedValues.Tag.scannedCode, Array(code.utf8))) }
     if let payment = record.payment {
       values.append(.init(TaggedValues.Tag.payment, Array(String(payment).utf8)))
+    }
+    if record.kind == .earn, let discount = record.discount {
+      values.append(.init(TaggedValues.Tag.discount, discount.encoded))
     }
     if let card { values.append(.init(TaggedValues.Tag.pointsCard, Array(card.utf8))) }
     return values.isEmpty ? nil : TaggedValues(values).encoded

@@ -1,3 +1,4 @@
+package import ISO8583
 package import TerminalCrypto
 
 /// What the cashier wants.
@@ -6,9 +7,12 @@ package enum TerminalCommand: Sendable {
   /// Delivers what waits: a reversal, advices.
   case deliver
   case balance(Member, PIN?)
+  /// What a purchase of this price costs the member.
+  case discountQuote(Member, amount: Int)
   /// Stored and told to the host now, or with the next message when `isOffline`.
   /// How it was paid is one digit of field 62, tag FF49; nil where nobody says.
-  case earn(Member, amount: Int, isOffline: Bool, payment: Int? = nil)
+  /// A discount that was taken off as the host quoted it is told with its price, beside what was paid.
+  case earn(Member, amount: Int, isOffline: Bool, payment: Int? = nil, discount: PriceDiscount? = nil)
   case spend(Member, amount: Int, PIN?, goods: String)
   case hold(Member, amount: Int, PIN?)
   case topUp(Member, amount: Int)
@@ -43,6 +47,7 @@ package enum TerminalRefusal: Error, Hashable, Sendable, CustomStringConvertible
   case badReference
   case badGoods
   case badPayment
+  case badDiscount
   case badCode
   case badPIN
 
@@ -55,6 +60,7 @@ package enum TerminalRefusal: Error, Hashable, Sendable, CustomStringConvertible
     case .badMember: "no card number, track or code"
     case .badGoods: "a goods code has up to 30 printable characters"
     case .badPayment: "a way to pay is one digit from 1 on"
+    case .badDiscount: "a discount is less than its price, and no more is paid than it leaves"
     case .badCode: "a points card's code has up to 64 printable characters"
     case .badReference: "a reference has 12 characters"
     case .badPIN: "the PIN does not go with this card number"

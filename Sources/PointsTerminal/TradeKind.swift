@@ -12,6 +12,8 @@ package enum TradeKind: Int, Codable, Sendable, CaseIterable {
   case earn = 36
   case earnVoid = 37
   case earnRefund = 38
+  /// What a purchase costs a member.
+  case discountQuote = 39
   case topUp = 46
   case topUpVoid = 47
   case draw = 48
@@ -20,14 +22,15 @@ package enum TradeKind: Int, Codable, Sendable, CaseIterable {
     switch self {
     case .hold, .cancel: .authorization
     case .refund, .earn, .earnRefund: .financialAdvice
-    case .balance, .completion, .spend, .void, .earnVoid, .topUp, .topUpVoid, .draw: .financial
+    case .balance, .discountQuote, .completion, .spend, .void, .earnVoid, .topUp, .topUpVoid, .draw:
+      .financial
     }
   }
 
   /// Field 3.
   package var processingCode: String {
     switch self {
-    case .balance: "310000"
+    case .balance, .discountQuote: "310000"
     case .hold: "030000"
     case .earn, .topUp: "210000"
     case .cancel, .void, .refund, .earnVoid, .earnRefund, .topUpVoid: "200000"
@@ -38,10 +41,10 @@ package enum TradeKind: Int, Codable, Sendable, CaseIterable {
   /// Field 25: points; UnionPay's own refund of points has none of it.
   package var condition: String { self == .refund ? "00" : "65" }
 
-  /// An advice is told again until it is taken; a balance moves nothing; all else is reversed when no good
+  /// An advice is told again until it is taken; an enquiry moves nothing; all else is reversed when no good
   /// answer came.
   package var isAdvice: Bool { type == .financialAdvice }
-  package var isReversible: Bool { !isAdvice && self != .balance }
+  package var isReversible: Bool { !isAdvice && self != .balance && self != .discountQuote }
 
   package enum Side: Sendable { case debit, credit }
 
@@ -50,7 +53,7 @@ package enum TradeKind: Int, Codable, Sendable, CaseIterable {
     switch self {
     case .spend, .completion, .earnVoid, .earnRefund, .topUpVoid, .draw: .debit
     case .void, .refund, .earn, .topUp: .credit
-    case .balance, .hold, .cancel: nil
+    case .balance, .discountQuote, .hold, .cancel: nil
     }
   }
 
@@ -61,7 +64,9 @@ package enum TradeKind: Int, Codable, Sendable, CaseIterable {
     case .earn: .earnVoid
     case .topUp: .topUpVoid
     case .hold: .cancel
-    case .balance, .cancel, .completion, .void, .refund, .earnVoid, .earnRefund, .topUpVoid, .draw: nil
+    case .balance, .discountQuote, .cancel, .completion, .void, .refund, .earnVoid, .earnRefund, .topUpVoid,
+      .draw:
+      nil
     }
   }
 
@@ -78,6 +83,7 @@ package enum TradeKind: Int, Codable, Sendable, CaseIterable {
     case .earn: "消费积分"
     case .earnVoid: "积分撤销"
     case .earnRefund: "积分退货"
+    case .discountQuote: "折扣查询"
     case .topUp: "积分充值"
     case .topUpVoid: "充值撤销"
     case .draw: "积分抽奖"

@@ -1,3 +1,5 @@
+package import ISO8583
+
 /// A trade as the terminal's journal keeps it: enough to reverse it, to tell it again, to undo it and to
 /// settle it.
 ///
@@ -29,6 +31,8 @@ package struct TradeRecord: Codable, Sendable, Hashable {
   package var pointsCard: String?
   /// How an earn was paid.
   package var payment: Int?
+  /// The price and what was taken off: as told with an earn, then as the host's answer has it.
+  package var discount: PriceDiscount?
   /// Field 22.
   package var entry: String
   /// What it acts upon.

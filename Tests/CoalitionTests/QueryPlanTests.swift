@@ -156,6 +156,16 @@ import Testing
     "SELECT * FROM first_purchase WHERE is_settled = 0 AND claimed_at < 5 LIMIT 500",
     "DELETE FROM first_purchase WHERE key_high = 1 AND key_low = 2 AND request_hash = 3",
     "SELECT birthday FROM member_birthday WHERE member_id IN (7, 8)",
+    """
+    SELECT member_id FROM member_birthday WHERE birthday = 229 AND member_id > 7
+    ORDER BY member_id LIMIT 500
+    """,
+    """
+    SELECT partner_id, min(day) FROM partner_day WHERE state = 'waiting' AND next_try_at <= 7
+    GROUP BY partner_id ORDER BY min(next_try_at), partner_id LIMIT 8
+    """,
+    "SELECT min(day) FROM partner_exchange WHERE partner_id = 7",
+    "SELECT day FROM partner_day WHERE partner_id = 7 AND day BETWEEN 1 AND 9",
     "SELECT * FROM tier_standing WHERE next_look <= 5 ORDER BY next_look, asset_id, number LIMIT 9",
     "SELECT level, count(*) FROM tier_standing WHERE asset_id = 1 AND number = 2 GROUP BY level",
     "SELECT level FROM tier_standing WHERE member_id = 7",

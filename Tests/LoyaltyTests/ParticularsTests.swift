@@ -23,11 +23,20 @@ struct `What is kept beside a transaction` {
     }
     let moment = Instant(microseconds: .max)
     let discount = DiscountTaken(gross: .max, off: .min, rule: .max, version: .max)
-    let bytes = Particulars(explanation: explanation, occurredAt: moment, discount: discount).packed()
+    var fullest = Particulars(
+      explanation: explanation, moneyReturn: MoneyReturn(.min, after: TransactionID(.max)),
+      occurredAt: moment, goodsLines: PurchaseItem.most, discount: discount)
+    fullest.payment = .other
+    fullest.cardType = ID(.max)
+    let bytes = fullest.packed()
     #expect(bytes.count <= 255)
-    let read = try #require(Particulars(packed: bytes))
-    #expect(read.discount == discount)
-    #expect(read.occurredAt == moment)
+    var read = try #require(Particulars(packed: bytes))
+    // Rules that find no room are counted, all else is there.
+    let kept = try #require(read.explanation)
+    #expect(kept.parts.count < explanation.parts.count)
+    read.explanation = explanation
+    #expect(read == fullest)
+    read.explanation = kept
     #expect(read.explanation?.base == explanation.base)
   }
 

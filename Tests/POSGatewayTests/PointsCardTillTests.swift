@@ -41,6 +41,13 @@ struct PointsCardTillTests {
       #expect(reply.text(39) == "00" && reply.text(62) == "0000000700" + "000000000000")
       #expect(reply.text(54) == "6502156C000000000700")
       #expect(try await counter.ask(asked)?.text(37) == reply.text(37))
+      // After a restart it is in no memory.
+      let fresh = TillHost(counter.coalition, logger: Logger(label: "test"))
+      guard case .reply(let bytes) = await fresh.answer(try counter.till.frame(asked)) else {
+        Issue.record("no answer")
+        return
+      }
+      #expect(try Profile.unionPay.decode(bytes).message == reply)
       #expect(try await counter.ask(Self.redemption(&counter, codes[0]))?.text(39) == "57")
       let balance = try await counter.available()
       #expect(balance == 700)

@@ -40,7 +40,7 @@ struct Till {
   mutating func trade(_ kind: TillKind, _ fen: Int, isPartialAllowed: Bool = false) -> Message {
     let (type, code): (MessageType, String) =
       switch kind {
-      case .balance: (.financial, "310000")
+      case .balance, .discountQuote: (.financial, "310000")
       case .hold: (.authorization, "030000")
       case .holdCancel: (.authorization, "200000")
       case .completion, .spend, .draw: (.financial, "000000")

@@ -29,6 +29,8 @@ package struct Job: Sendable, Hashable {
     case programs = "program_versions"
     /// Lets levels of members fall whose time is over, and warns of it before.
     case tiers
+    /// Gives what levels give on members' birthdays.
+    case birthdayGifts = "birthday_gifts"
     /// Sends events to webhooks.
     case webhooks
     /// Makes lists that people take away as files.
@@ -41,18 +43,22 @@ package struct Job: Sendable, Hashable {
     case pointsCards = "points_cards"
     /// Makes the cards of batches.
     case cardBatches = "card_batches"
-    /// Brings exchanges with partners to their end, and holds days against partners' accounts of them.
+    /// Brings exchanges with partners to their end.
     case partners
+    /// Holds days against partners' accounts of them.
+    case partnerDays = "partner_days"
 
     /// What may wait long for others outside, or work long, has a lane of its own, so that it holds up
     /// nothing else.
-    package enum Lane: CaseIterable, Sendable { case clock, webhooks, files, partners }
+    package enum Lane: CaseIterable, Sendable { case clock, webhooks, files, partners, partnerDays }
 
     package var lane: Lane {
       switch self {
       case .webhooks: .webhooks
       case .partners: .partners
-      case .exports, .imports, .clearing, .pointsCards, .cardBatches: .files
+      // A partner that is slow to tell of a day holds up no exchange.
+      case .partnerDays: .partnerDays
+      case .exports, .imports, .clearing, .pointsCards, .cardBatches, .birthdayGifts: .files
       default: .clock
       }
     }

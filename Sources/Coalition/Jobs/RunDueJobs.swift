@@ -56,6 +56,7 @@ extension Coalition {
     switch name {
     case .events, .totals, .tills, .dayFiles, .deliveries, .programs: moment.adding(seconds: 5)
     case .partners: moment.adding(seconds: 1)
+    case .partnerDays: moment.adding(seconds: 10)
     case .webhooks, .exports, .imports, .pointsCards, .cardBatches: moment.adding(seconds: 2)
     case .releaseHolds: moment.adding(seconds: 60)
     case .tiers: moment.adding(seconds: 300)
@@ -63,6 +64,9 @@ extension Coalition {
     // At ten in the morning, when nobody is woken.
     case .expiryNotices:
       settings.calendar.end(ofDate: settings.calendar.date(of: moment)).adding(seconds: 10 * 3_600)
+    // On the morning of the day.
+    case .birthdayGifts:
+      settings.calendar.end(ofDate: settings.calendar.date(of: moment)).adding(seconds: 9 * 3_600)
     case .expire: settings.calendar.end(ofDate: settings.calendar.date(of: moment))
     case .clearing:
       settings.calendar.end(
@@ -87,6 +91,7 @@ extension Coalition {
     case .webhooks: try await deliverWebhooks(job, for: holder)
     case .programs: try await applyDueVersions()
     case .tiers: try await runTiers(job, for: holder)
+    case .birthdayGifts: try await giveBirthdayGifts(job, for: holder)
     case .exports:
       if let exporter { try await runExports(job, for: holder, by: exporter) } else { 0 }
     case .imports: try await runImports(job, for: holder)
@@ -94,6 +99,7 @@ extension Coalition {
     case .pointsCards: try await runPointsCards(job, for: holder)
     case .cardBatches: try await makeCardBatches(job, for: holder)
     case .partners: try await runPartners(job, for: holder)
+    case .partnerDays: try await runPartnerDays(job, for: holder)
     }
   }
 

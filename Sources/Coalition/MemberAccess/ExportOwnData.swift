@@ -51,6 +51,17 @@ struct OwnData: Encodable {
     let points: Int64
   }
 
+  /// With an outside programme; points are in the programmes' smallest units.
+  struct PartnerExchange: Encodable {
+    let id, partner, program, direction, state, at: String
+    /// Of our points, and of theirs, which have so many decimals.
+    let points, theirPoints: Int64
+    let theirDecimals: Int
+    /// Where at the partner's, and its own number for it.
+    let account, reference: String
+    let endedAt: String?
+  }
+
   struct Letter: Encodable {
     let at, kind, title, text: String
   }
@@ -80,6 +91,7 @@ struct OwnData: Encodable {
   let hasPIN, hasPassword: Bool
   let cards: [Card]
   let wallets: [Wallet]
+  let partnerExchanges: [PartnerExchange]
   let messages: [Letter]
   let messageChoices: [Way]
   let feedback: [Thread]

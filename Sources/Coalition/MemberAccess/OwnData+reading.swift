@@ -38,7 +38,8 @@ extension Coalition {
         cards: cards.map {
           OwnData.Card(number: $0.number, kind: $0.kind.rawValue, status: $0.status.rawValue)
         },
-        wallets: all, messages: letters,
+        wallets: all,
+        partnerExchanges: try tx.ownPartnerExchanges(me.member) { publicIDs.text($0) }, messages: letters,
         messageChoices: choices.sorted { $0.key.rawValue < $1.key.rawValue }.map {
           OwnData.Way(topic: $0.key.rawValue, email: $0.value.email, sms: $0.value.sms)
         },
@@ -159,6 +160,25 @@ extension Storage.Transaction {
         entries: found.entries.map {
           OwnData.Line(at: $0.at.text, by: $0.author.rawValue, text: $0.text)
         })
+    }
+  }
+
+  fileprivate func ownPartnerExchanges(
+    _ member: MemberID, _ name: (PartnerExchangeID) -> String
+  ) throws -> [OwnData.PartnerExchange] {
+    try query(
+      """
+      SELECT partner_exchange.id, partner.name_en, program.name_en, direction, partner_exchange.state,
+        partner_exchange.created_at, points, their_points, partner.decimals, account, reference, finished_at
+      FROM partner_exchange JOIN partner ON partner.id = partner_exchange.partner_id
+      JOIN program ON program.asset_id = partner_exchange.asset_id
+      WHERE partner_exchange.member_id = \(member) ORDER BY partner_exchange.id
+      """
+    ) { row in
+      OwnData.PartnerExchange(
+        id: name(row[0]), partner: row[1], program: row[2], direction: row[3], state: row[4],
+        at: (row[5] as Instant).text, points: row[6], theirPoints: row[7], theirDecimals: row[8],
+        account: row[9], reference: row[10], endedAt: (row[11] as Instant?)?.text)
     }
   }
 

@@ -62,13 +62,16 @@ extension MessageDraft {
       let effect = transaction.touches.first { $0.key.member == event.member }.map {
         transaction.effect(on: $0.wallet)
       }
-      guard let kind = MessageKind(event.kind, effect: effect ?? 0) else { return nil }
+      let gift = BirthdayGift(transaction)
+      let usual = MessageKind(event.kind, effect: effect ?? 0)
+      guard let kind = gift == nil ? usual : .birthdayGift else { return nil }
       var draft = MessageDraft(kind, to: event.member)
       draft.event = event.id
       draft.transaction = event.transaction
       draft.asset = event.asset
       draft.points = effect.map { $0 < 0 ? -$0 : $0 } ?? event.points
       if draft.points == 0 { draft.points = event.points }
+      if let gift, kind == .birthdayGift { draft.detail = gift.levelReference(in: event.asset) }
       draft.merchant = event.merchant
       draft.about = event.at
       return draft.points == 0 ? nil : draft

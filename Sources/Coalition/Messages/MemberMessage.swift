@@ -12,6 +12,8 @@ package enum MessageKind: String, CaseIterable, Sendable, SQLScalar {
   case tierUp = "tier_up"
   case tierAhead = "tier_ahead"
   case tierDown = "tier_down"
+  /// What a level gives on a birthday.
+  case birthdayGift = "birthday_gift"
   case newDevice = "new_device"
   case phoneChanged = "phone_changed"
   case passwordSet = "password_set"
@@ -23,7 +25,7 @@ package enum MessageKind: String, CaseIterable, Sendable, SQLScalar {
 
   package var topic: MessageTopic? {
     switch self {
-    case .earned, .takenBack, .adjusted: .earn
+    case .earned, .takenBack, .adjusted, .birthdayGift: .earn
     case .spent, .returned: .spend
     case .sent, .received: .transfer
     case .expired, .reinstated, .expiringMonth, .expiringWeek: .expiry
@@ -40,6 +42,7 @@ package enum MessageKind: String, CaseIterable, Sendable, SQLScalar {
     case .sent, .received, .expired, .reinstated: [.points, .program, .time]
     case .expiringMonth, .expiringWeek: [.points, .program, .day]
     case .tierUp, .tierDown: [.tier, .program, .time]
+    case .birthdayGift: [.points, .program, .tier, .time]
     case .tierAhead: [.tier, .program, .day]
     case .newDevice: [.device, .time]
     case .phoneChanged, .passwordSet, .pinSet, .emailChanged, .frozen, .unfrozen: [.time]

@@ -42,6 +42,7 @@ extension MessageTemplate {
     case .tierUp: Names(hans: "会员等级提升", hant: "會員等級提升", en: "A higher level")
     case .tierAhead: Names(hans: "会员等级即将到期", hant: "會員等級即將到期", en: "Your level is about to end")
     case .tierDown: Names(hans: "会员等级变更", hant: "會員等級變更", en: "Your level has changed")
+    case .birthdayGift: Names(hans: "生日快乐", hant: "生日快樂", en: "Happy birthday")
     case .newDevice: Names(hans: "新设备登录", hant: "新裝置登入", en: "Signed in on a new device")
     case .phoneChanged: Names(hans: "手机号已更换", hant: "手機號碼已更換", en: "Phone number changed")
     case .passwordSet: Names(hans: "密码已设置", hant: "密碼已設定", en: "Password set")
@@ -75,6 +76,11 @@ extension MessageTemplate {
       Names(
         hans: "您的{{program}}等级现在是{{tier}}。", hant: "您的{{program}}等級現在是{{tier}}。",
         en: "Your level with {{program}} is now {{tier}}.")
+    case .birthdayGift:
+      Names(
+        hans: "生日快乐！作为{{tier}}，您得到 {{points}} {{program}}的生日礼。",
+        hant: "生日快樂！您是{{tier}}，獲得 {{points}} {{program}}的生日禮。",
+        en: "Happy birthday! As {{tier}} you are given {{points}} {{program}}.")
     default: nil
     }
   }
@@ -137,7 +143,7 @@ extension MessageTemplate {
         hant: "{{points}} {{program}}將在 {{day}} 之後過期，請在那之前使用。",
         en: "{{points}} {{program}} are good until {{day}}. Use them before they are gone.")
     case .newDevice, .phoneChanged, .passwordSet, .pinSet, .emailChanged, .frozen, .unfrozen, .answered,
-      .code, .tierUp, .tierAhead, .tierDown:
+      .code, .tierUp, .tierAhead, .tierDown, .birthdayGift:
       nil
     }
   }
@@ -147,7 +153,7 @@ extension MessageTemplate {
     switch kind {
     case .earned, .spent, .returned, .takenBack, .sent, .received, .expired, .reinstated, .adjusted,
       .expiringMonth,
-      .expiringWeek, .tierUp, .tierAhead, .tierDown:
+      .expiringWeek, .tierUp, .tierAhead, .tierDown, .birthdayGift:
       nil
     case .newDevice:
       Names(

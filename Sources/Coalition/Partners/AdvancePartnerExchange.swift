@@ -180,7 +180,10 @@ extension Coalition {
             finished_at = \(state.isOver ? now : nil), next_try_at = \(now.adding(seconds: Self.partnerLease))
           WHERE id = \(exchange.id) AND state = \(exchange.state)
           """) == 1
-      if moved, state.isOver { try tx.forgetAccount(of: exchange) }
+      if moved, state.isOver {
+        try tx.forgetAccount(of: exchange)
+        try tx.compareAgain(exchange, at: now)
+      }
       return moved
     }
   }
@@ -199,6 +202,7 @@ extension Coalition {
         """)
       guard ended == 1 else { return true }
       try tx.forgetAccount(of: exchange)
+      try tx.compareAgain(exchange, at: now)
       let claim = exchange.claim(partner, nil)
       try tx.add(-claim.points, of: claim)
       return false

@@ -41,10 +41,11 @@ struct PartnerLine: Sendable, Hashable, Decodable {
 }
 
 extension Coalition {
-  /// So long after a day's end what came late on either side is there.
-  private static let partnerDayDelay: Int64 = 3_600
-  /// Lines of a page of a partner's account, and how many pages are read.
+  /// How many pages of a partner's account are read.
   private static let partnerPages = 200
+  /// How long one account is read. Below the lease of the job that reads it, with the answer that is waited
+  /// for when it is over.
+  static let partnerAccountSeconds: Int64 = 30
 
   /// The latest days of a partner that were compared or wait for it, newest first.
   /// - Throws: `AccessRefusal`.
@@ -72,30 +73,6 @@ extension Coalition {
         Change(
           action: "partner_day.again", subject: "partner/\(partner.rawValue)", after: day.isoDate),
         by: principal.actor, in: tx)
-    }
-  }
-
-  /// Notes the day that ended for every partner that can tell of it, and takes what is due for two minutes.
-  func claimPartnerDays() async throws -> [PartnerDay] {
-    guard webhookSink.post != nil else { return [] }
-    let now = clock.now()
-    let last = Int64(settings.calendar.day(of: now.adding(seconds: -Self.partnerDayDelay)).daysSince1970) - 1
-    return try await database.write { tx in
-      try tx.execute(
-        """
-        INSERT INTO partner_day (partner_id, day, state, lines, agreed, differences, our_out, our_in,
-          their_out, their_in, failure, tries, next_try_at)
-        SELECT id, \(last), 'waiting', 0, 0, 0, 0, 0, 0, 0, '', 0, \(now) FROM partner
-        WHERE contract = 'tongbao' AND status <> 'closed' AND created_at < \(now)
-          AND EXISTS (SELECT 1 FROM partner_exchange WHERE partner_id = partner.id AND day <= \(last))
-        ON CONFLICT (partner_id, day) DO NOTHING
-        """)
-      return try tx.query(
-        """
-        UPDATE partner_day SET next_try_at = \(now.adding(seconds: 120))
-        WHERE state = 'waiting' AND next_try_at <= \(now) RETURNING \(PartnerDay.columns)
-        """
-      ) { PartnerDay($0) }
     }
   }
 
@@ -146,13 +123,15 @@ extension Coalition {
     let next: String?
   }
 
-  /// Page by page, until the partner says that there is no more.
+  /// Page by page, until the partner says that there is no more, or for so long.
   private func account(of day: BusinessDay, by partner: Partner) async throws -> [PartnerLine] {
     guard let post = webhookSink.post else { throw UnreadableAccount(words: "no_sender") }
     let keys = try await secrets(of: partner)
+    let end = clock.now().adding(seconds: Self.partnerAccountSeconds)
     var lines: [PartnerLine] = []
     var after = ""
     for page in 1...Self.partnerPages {
+      guard clock.now() < end else { throw UnreadableAccount(words: "slow") }
       let body = ["after": after, "day": day.isoDate, "object": "partner_day"]
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -196,7 +175,7 @@ extension PartnerDay {
 }
 
 extension Storage.Transaction {
-  fileprivate func wait(for day: Int64, of partner: PartnerID, at now: Instant) throws {
+  func wait(for day: Int64, of partner: PartnerID, at now: Instant) throws {
     try execute(
       """
       INSERT INTO partner_day (partner_id, day, state, lines, agreed, differences, our_out, our_in,

@@ -9,7 +9,7 @@ extension Coalition {
   /// Rounds of one run; what is left then, the next run finds.
   private static let partnerRounds = 100
 
-  /// Goes on with exchanges whose time has come, then with days to be compared.
+  /// Goes on with exchanges whose time has come.
   /// - Returns: how many steps were tried.
   func runPartners(_ job: Job, for holder: Int64) async throws -> Int {
     var done = job.done
@@ -26,13 +26,7 @@ extension Coalition {
       done += due.count
       try await keepOn()
     }
-    done += try await resumeMallOrders()
-    for day in try await claimPartnerDays() {
-      try await reconcile(day)
-      done += 1
-      try await keepOn()
-    }
-    return done
+    return try await done + resumeMallOrders()
   }
 
   /// What goes wrong with one holds up no other; its lease brings it back.

@@ -20,7 +20,7 @@ extension Coalition {
   /// Before the case its key is closed in the ledger, so that the same advice coming again cannot post while
   /// somebody works on the case.
   /// - Throws: ``OrderRefusal/busy`` or `.outcomeUnknown`: nothing may be answered; the terminal sends it
-  ///   again.
+  ///   again. `.discountChanged`: nothing was booked, and the number may be used again.
   package func postAdvice(
     _ order: EarnOrder, _ reference: TillReference, of terminal: POSTerminal, by principal: Principal
   ) async throws -> AdviceOutcome {
@@ -38,7 +38,9 @@ extension Coalition {
         return .posted(receipt)
       } catch let error where error.isRefusal {
         giveBack(money.minorUnits, by: terminal)
-        if error.isUndecided { throw error }
+        // Another discount than the rules' is declined: nothing was booked, and what was paid may be told
+        // without it.
+        if error.isUndecided || error.isOfDiscount { throw error }
         reason = error.adviceReason
       }
     }
@@ -110,6 +112,10 @@ extension Error {
     case .busy, .outcomeUnknown: true
     default: false
     }
+  }
+
+  fileprivate var isOfDiscount: Bool {
+    if case .discountChanged = self as? OrderRefusal { true } else { false }
   }
 
   fileprivate var adviceReason: CaseReason {

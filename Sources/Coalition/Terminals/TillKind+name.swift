@@ -12,6 +12,7 @@ extension TillKind {
     case .earn: "earn"
     case .earnVoid: "earn_void"
     case .earnRefund: "earn_refund"
+    case .discountQuote: "discount_quote"
     case .topUp: "top_up"
     case .topUpVoid: "top_up_void"
     case .draw: "draw"

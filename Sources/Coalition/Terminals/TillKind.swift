@@ -3,7 +3,7 @@ internal import Storage
 
 /// What a till did, by the number that field 60.1 of its messages carries.
 ///
-/// 1…25 are UnionPay's. 36 and above are ours: UnionPay defines no earning, topping up or draw
+/// 1…25 are UnionPay's. 36 and above are ours: UnionPay defines no earning, topping up, draw or discount
 /// (docs/guide/terminals.md says so to those who connect terminals).
 package enum TillKind: Int64, CaseIterable, Sendable, SQLScalar {
   case balance = 3
@@ -16,6 +16,8 @@ package enum TillKind: Int64, CaseIterable, Sendable, SQLScalar {
   case earn = 36
   case earnVoid = 37
   case earnRefund = 38
+  /// What a purchase costs a member: books nothing.
+  case discountQuote = 39
   case topUp = 46
   case topUpVoid = 47
   case draw = 48
@@ -25,7 +27,7 @@ package enum TillKind: Int64, CaseIterable, Sendable, SQLScalar {
     switch self {
     case .spend, .completion, .earnVoid, .earnRefund, .topUpVoid, .draw: .debit
     case .spendVoid, .spendRefund, .earn, .topUp: .credit
-    case .balance, .hold, .holdCancel: nil
+    case .balance, .discountQuote, .hold, .holdCancel: nil
     }
   }
 
@@ -40,7 +42,7 @@ package enum TillKind: Int64, CaseIterable, Sendable, SQLScalar {
     case .earnVoid, .earnRefund: .earn
     case .topUpVoid: .topUp
     case .completion, .holdCancel: .hold
-    case .balance, .hold, .spend, .earn, .topUp, .draw: nil
+    case .balance, .discountQuote, .hold, .spend, .earn, .topUp, .draw: nil
     }
   }
 
@@ -67,7 +69,7 @@ package enum TillKind: Int64, CaseIterable, Sendable, SQLScalar {
   }
 
   /// Whether it may change what a member has.
-  package var movesPoints: Bool { self != .balance && self != .draw }
+  package var movesPoints: Bool { self != .balance && self != .discountQuote && self != .draw }
 
   package var isVoid: Bool { self == .spendVoid || self == .earnVoid || self == .topUpVoid }
 }

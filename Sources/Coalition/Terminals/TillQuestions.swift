@@ -1,5 +1,6 @@
 package import Ledger
 internal import LedgerStore
+package import Loyalty
 internal import Storage
 
 // What tills ask beside orders.
@@ -11,6 +12,14 @@ extension Coalition {
       original = TillKind(found, original: nil)
     }
     return TillKind(transaction, original: original)
+  }
+
+  /// The discount of the purchase that a void undid; nil where there was none.
+  package func discount(undoneBy void: Ledger.Transaction) async throws -> DiscountTaken? {
+    guard void.original.isGiven, let original = try await ledger.transaction(void.original) else {
+      return nil
+    }
+    return Particulars(packed: original.context.explanation)?.discount
   }
 
   /// What a member could spend now at the caller's merchant, what is owed taken off; a proof that is given is

@@ -3,7 +3,7 @@ internal import Loyalty
 internal import Storage
 
 extension MessageKind {
-  var isOfTier: Bool { [.tierUp, .tierAhead, .tierDown].contains(self) }
+  var isOfTier: Bool { [.tierUp, .tierAhead, .tierDown, .birthdayGift].contains(self) }
 }
 
 extension Storage.Transaction {

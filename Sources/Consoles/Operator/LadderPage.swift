@@ -107,6 +107,7 @@ struct LadderPage: ConsolePage {
       text("level_\(row)_en", words.bonusNameEn, 40)
       text("level_\(row)_from", words.tierLevelFrom, 24)
       text("level_\(row)_multiple", words.tierLevelMultiple, 6, words.tierLevelMultipleNote)
+      text("level_\(row)_birthday", words.tierLevelBirthday, 12, words.tierLevelBirthdayNote)
       text("level_\(row)_note_hans", words.tierNoteHans, 200)
       text("level_\(row)_note_hant", words.tierNoteHant, 200)
       text("level_\(row)_note_en", words.tierNoteEn, 200)

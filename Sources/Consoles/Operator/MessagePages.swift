@@ -10,6 +10,7 @@ enum ShownMessage: String, CaseIterable, Sendable {
   case pinSet = "pin_set"
   case emailChanged = "email_changed"
   case tierUp = "tier_up", tierAhead = "tier_ahead", tierDown = "tier_down"
+  case birthdayGift = "birthday_gift"
   case frozen, unfrozen, answered, code
 
   func name(_ words: Words) -> String {
@@ -28,6 +29,7 @@ enum ShownMessage: String, CaseIterable, Sendable {
     case .tierUp: words.messageTierUp
     case .tierAhead: words.messageTierAhead
     case .tierDown: words.messageTierDown
+    case .birthdayGift: words.messageBirthday
     case .newDevice: words.messageDevice
     case .phoneChanged: words.messagePhone
     case .passwordSet: words.messagePassword

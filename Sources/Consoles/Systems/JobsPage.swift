@@ -11,7 +11,9 @@ enum ShownJob: String, CaseIterable, Sendable {
   case pointsCards = "points_cards"
   case cardBatches = "card_batches"
   case programs = "program_versions"
+  case birthdayGifts = "birthday_gifts"
   case partners
+  case partnerDays = "partner_days"
 
   func name(_ words: Words) -> String {
     switch self {
@@ -32,8 +34,10 @@ enum ShownJob: String, CaseIterable, Sendable {
     case .pointsCards: words.jobPointsCards
     case .programs: words.jobPrograms
     case .tiers: words.jobTiers
+    case .birthdayGifts: words.jobBirthdays
     case .cardBatches: words.cardJob
     case .partners: words.partnerJob
+    case .partnerDays: words.partnerJobDays
     }
   }
 }

@@ -57,10 +57,13 @@ extension Naming {
   }
 
   /// What a level gives, in words; empty where it gives nothing of its own.
-  func benefits(_ level: TierLevel, _ text: TierDefinition.Text) -> [String] {
+  func benefits(
+    _ level: TierLevel, _ text: TierDefinition.Text, _ asset: AssetID
+  ) -> [String] {
     [
       level.multiple > 100
         ? words.tierMultipleLine(times: Digits.shortest(level.multiple, decimals: 2)) : "",
+      level.birthdayPoints.map { words.tierBirthdayLine(points: shown(Points($0), asset)) } ?? "",
       words.name(text.note),
     ].filter { !$0.isEmpty }
   }
@@ -69,7 +72,7 @@ extension Naming {
     let level = definition.ladder.levels[place]
     let from = counted(level.threshold, by: definition.ladder.measure, asset)
     let text = definition.texts.indices.contains(place) ? definition.texts[place] : .init(Names(""))
-    return ([words.name(text.names), words.tierLevelLine(from: from)] + benefits(level, text))
+    return ([words.name(text.names), words.tierLevelLine(from: from)] + benefits(level, text, asset))
       .joined(separator: words.listConditionJoin)
   }
 }

@@ -43,16 +43,18 @@ extension LadderForm {
     case .months(let count): (typed["window"], typed["count"]) = ("months", String(count))
     }
     for (place, level) in rule.levels.enumerated() {
-      type(level, definition.texts[place], "level_\(place + 1)_", decimals)
+      type(level, definition.texts[place], "level_\(place + 1)_", decimals, program.decimals)
     }
   }
 
   private mutating func type(
-    _ level: TierLevel, _ text: TierDefinition.Text, _ row: String, _ decimals: Int
+    _ level: TierLevel, _ text: TierDefinition.Text, _ row: String, _ decimals: Int,
+    _ pointDecimals: Int
   ) {
     (typed[row + "hans"], typed[row + "hant"], typed[row + "en"]) = (text.hans, text.hant, text.english)
     typed[row + "from"] = Digits.plain(level.threshold, decimals: decimals)
     typed[row + "multiple"] = Digits.plain(level.multiple, decimals: 2)
+    typed[row + "birthday"] = level.birthdayPoints.map { Digits.plain($0, decimals: pointDecimals) }
     typed[row + "note_hans"] = text.noteHans
     typed[row + "note_hant"] = text.noteHant
     typed[row + "note_en"] = text.noteEnglish

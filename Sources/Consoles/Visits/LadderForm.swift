@@ -14,6 +14,7 @@ struct LadderForm: Sendable {
     case level(Int)
     case from(Int)
     case multiple(Int)
+    case birthday(Int)
   }
 
   /// The most bytes that the form has: the words of every level, each character of up to four bytes, which
@@ -55,7 +56,7 @@ struct LadderForm: Sendable {
     var levels: [TierLevel] = []
     var texts: [TierDefinition.Text] = []
     for row in 1...Ladder.mostLevels where isTyped(row) {
-      levels.append(try level(row, decimals))
+      levels.append(try level(row, decimals, program.decimals))
       texts.append(try words(row))
     }
     guard let grace = self["grace"].isEmpty ? 0 : Int(self["grace"]) else { throw .grace }
@@ -127,17 +128,26 @@ struct LadderForm: Sendable {
   }
 
   private static let levelFields = [
-    "hans", "hant", "en", "from", "multiple", "note_hans", "note_hant", "note_en",
+    "hans", "hant", "en", "from", "multiple", "birthday", "note_hans", "note_hant", "note_en",
   ]
 
-  private func level(_ row: Int, _ decimals: Int) throws(Fault) -> TierLevel {
+  private func level(_ row: Int, _ decimals: Int, _ pointDecimals: Int) throws(Fault) -> TierLevel {
     guard let from = Entered.decimal(self["level_\(row)_from"], decimals: decimals), from > 0 else {
       throw .from(row)
     }
     let typed = self["level_\(row)_multiple"]
     guard let multiple = Entered.decimal(typed.isEmpty ? "1" : typed, decimals: 2), 100...10_000 ~= multiple
     else { throw .multiple(row) }
-    return TierLevel(from: from, multiple: multiple)
+    return TierLevel(from: from, multiple: multiple, birthdayPoints: try birthdayPoints(row, pointDecimals))
+  }
+
+  /// Nothing, or none, for a level that gives nothing on birthdays.
+  private func birthdayPoints(_ row: Int, _ decimals: Int) throws(Fault) -> Int64? {
+    let typed = self["level_\(row)_birthday"]
+    if typed.isEmpty { return nil }
+    guard let points = Entered.decimal(typed, decimals: decimals), 0...Ladder.mostBirthdayPoints ~= points
+    else { throw .birthday(row) }
+    return points == 0 ? nil : points
   }
 
   private func words(_ row: Int) throws(Fault) -> TierDefinition.Text {
@@ -166,6 +176,7 @@ extension LadderForm.Fault {
     case .level(let row): "level_\(row)_hans"
     case .from(let row): "level_\(row)_from"
     case .multiple(let row): "level_\(row)_multiple"
+    case .birthday(let row): "level_\(row)_birthday"
     }
   }
 
@@ -181,6 +192,7 @@ extension LadderForm.Fault {
     case .level(let row): words.tierFaultLevel(number: String(row))
     case .from(let row): words.tierFaultFrom(number: String(row))
     case .multiple(let row): words.tierFaultMultiple(number: String(row))
+    case .birthday(let row): words.tierFaultBirthday(number: String(row))
     }
   }
 }

@@ -59,6 +59,7 @@ extension TillKind {
     case .earn: words.tillEarn
     case .earnVoid: words.tillEarnVoid
     case .earnRefund: words.tillEarnRefund
+    case .discountQuote: words.tillDiscountQuote
     case .topUp: words.tillTopUp
     case .topUpVoid: words.tillTopUpVoid
     case .draw: words.tillDraw

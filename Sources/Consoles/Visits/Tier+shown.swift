@@ -24,7 +24,8 @@ extension ShownTier {
           ? words.tierKeepLine(amount: amount(standing.missingToKeep), day: day(by)) : nil
       },
       benefits: level > 0
-        ? naming.benefits(ladder.levels[level - 1], tier.ladder.definition.texts[level - 1]) : []
+        ? naming.benefits(
+          ladder.levels[level - 1], tier.ladder.definition.texts[level - 1], tier.ladder.asset) : []
     )
   }
 }

@@ -2,6 +2,7 @@
 extension Words {
   var detailAdjust: String { text("detail.adjust") }
   func detailAward(place: String) -> String { text("detail.award", ["place": .text(place)]) }
+  var detailBirthday: String { text("detail.birthday") }
   func detailCancel(place: String) -> String { text("detail.cancel", ["place": .text(place)]) }
   func detailCapture(place: String) -> String { text("detail.capture", ["place": .text(place)]) }
   var detailCards: String { text("detail.cards") }

@@ -1,6 +1,7 @@
 // Written by bin/generate-text from the catalogue in Text; change that and run it again.
 extension Words {
   func jobAlert(jobs: String) -> String { text("job.alert", ["jobs": .text(jobs)]) }
+  var jobBirthdays: String { text("job.birthdays") }
   var jobClearing: String { text("job.clearing") }
   var jobDayFiles: String { text("job.day_files") }
   var jobDeliveries: String { text("job.deliveries") }

@@ -2,6 +2,7 @@
 extension Words {
   var messageAdjusted: String { text("message.adjusted") }
   var messageAnswered: String { text("message.answered") }
+  var messageBirthday: String { text("message.birthday") }
   var messageCode: String { text("message.code") }
   var messageDevice: String { text("message.device") }
   var messageEarned: String { text("message.earned") }

@@ -44,6 +44,7 @@ extension Words {
   var partnerIn: String { text("partner.in") }
   var partnerIntro: String { text("partner.intro") }
   var partnerJob: String { text("partner.job") }
+  var partnerJobDays: String { text("partner.job_days") }
   var partnerMalls: String { text("partner.malls") }
   var partnerMallsNote: String { text("partner.malls_note") }
   var partnerMerchant: String { text("partner.merchant") }

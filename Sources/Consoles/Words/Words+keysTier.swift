@@ -3,6 +3,7 @@ extension Words {
   var tierBenefits: String { text("tier.benefits") }
   var tierBirthday: String { text("tier.birthday") }
   var tierBirthdayFault: String { text("tier.birthday_fault") }
+  func tierBirthdayLine(points: String) -> String { text("tier.birthday_line", ["points": .text(points)]) }
   var tierBirthdayNote: String { text("tier.birthday_note") }
   var tierByGrowth: String { text("tier.by_growth") }
   var tierByPoints: String { text("tier.by_points") }
@@ -18,6 +19,7 @@ extension Words {
   var tierEmptyTitle: String { text("tier.empty_title") }
   var tierEnd: String { text("tier.end") }
   var tierEndNote: String { text("tier.end_note") }
+  func tierFaultBirthday(number: String) -> String { text("tier.fault_birthday", ["number": .text(number)]) }
   var tierFaultDay: String { text("tier.fault_day") }
   func tierFaultFrom(number: String) -> String { text("tier.fault_from", ["number": .text(number)]) }
   var tierFaultGrace: String { text("tier.fault_grace") }
@@ -52,6 +54,8 @@ extension Words {
   }
   var tierLadder: String { text("tier.ladder") }
   func tierLevel(number: String) -> String { text("tier.level", ["number": .text(number)]) }
+  var tierLevelBirthday: String { text("tier.level_birthday") }
+  var tierLevelBirthdayNote: String { text("tier.level_birthday_note") }
   var tierLevelFrom: String { text("tier.level_from") }
   func tierLevelLine(from: String) -> String { text("tier.level_line", ["from": .text(from)]) }
   func tierLevelMembers(level: String, members: String) -> String {

@@ -2,6 +2,7 @@
 extension Words {
   var tillBalance: String { text("till.balance") }
   var tillCompletion: String { text("till.completion") }
+  var tillDiscountQuote: String { text("till.discount_quote") }
   var tillDraw: String { text("till.draw") }
   var tillEarn: String { text("till.earn") }
   var tillEarnRefund: String { text("till.earn_refund") }

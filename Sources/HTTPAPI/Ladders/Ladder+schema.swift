@@ -25,6 +25,7 @@ private struct WrittenLevel: Sendable {
   var note: Names?
   var from: Int64
   var multiple: Int64
+  var birthdayPoints: Int64?
 }
 
 extension Schema<TierDefinition> {
@@ -40,7 +41,9 @@ extension Schema<TierDefinition> {
       TierDefinition(
         Ladder(
           measure: measure, window: window,
-          levels: levels.map { TierLevel(from: $0.from, multiple: $0.multiple) }, graceDays: grace),
+          levels: levels.map {
+            TierLevel(from: $0.from, multiple: $0.multiple, birthdayPoints: $0.birthdayPoints)
+          }, graceDays: grace),
         levels.map { TierDefinition.Text($0.names, note: $0.note ?? Names("")) })
     }
     .named("LadderDraft")
@@ -52,7 +55,7 @@ extension TierDefinition {
     zip(ladder.levels, texts).map { level, text in
       WrittenLevel(
         names: text.names, note: text.note == Names("") ? nil : text.note, from: level.threshold,
-        multiple: level.multiple)
+        multiple: level.multiple, birthdayPoints: level.birthdayPoints)
     }
   }
 }
@@ -63,8 +66,13 @@ extension Schema<WrittenLevel> {
       .required("names", .names, of: { @Sendable in $0.names }),
       .optional("note", .names) { @Sendable in $0.note },
       .required("from", .integer(1...1_000_000_000_000_000), of: { @Sendable in $0.from }),
-      .defaulted("multiple", .integer(100...10_000), to: Int64(100)) { @Sendable in $0.multiple }
-    ) { WrittenLevel(names: $0, note: $1, from: $2, multiple: $3) }
+      .defaulted("multiple", .integer(100...10_000), to: Int64(100)) { @Sendable in $0.multiple },
+      .optional(
+        "birthday_points",
+        Schema<Int64>.integer(1...1_000_000).described(
+          "Given on the member's birthday, without a purchase; left out for nothing.")
+      ) { @Sendable in $0.birthdayPoints }
+    ) { WrittenLevel(names: $0, note: $1, from: $2, multiple: $3, birthdayPoints: $4) }
     .named("LadderLevel")
   }
 }

@@ -23,6 +23,8 @@ package struct TaggedValues: Hashable, Sendable {
     package static let payment: UInt32 = 0xFF49
     /// Ours: the code of a points card that is redeemed.
     package static let pointsCard: UInt32 = 0xFF4A
+    /// Ours: a ``PriceDiscount`` that the till took off.
+    package static let discount: UInt32 = 0xFF4B
     package static let balance: UInt32 = 0xFF57
   }
 

@@ -17,6 +17,11 @@ package struct Birthday: Hashable, Sendable {
     (month < 10 ? "0\(month)" : "\(month)") + (day < 10 ? "-0\(day)" : "-\(day)")
   }
 
+  /// All that are celebrated on a date: its own, and on 28 February of a common year those of the 29th.
+  package static func celebrated(on date: CivilDate) -> [Birthday] {
+    (date.day...31).compactMap { Birthday(month: date.month, day: $0) }.filter { $0.isOn(date) }
+  }
+
   /// Whether it is celebrated on the date: one of 29 February on 28 February of a common year, so that it
   /// never leaves its month.
   package func isOn(_ date: CivilDate) -> Bool {

@@ -60,10 +60,13 @@ package struct TierLevel: Hashable, Codable, Sendable {
   package var threshold: Int64
   /// What a rule by level may multiply the base rate with, in hundredths; 100 adds nothing.
   package var multiple: Int64
+  /// Points that it gives on a member's birthday without any purchase; nil for none.
+  package var birthdayPoints: Int64?
 
-  package init(from threshold: Int64, multiple: Int64 = 100) {
+  package init(from threshold: Int64, multiple: Int64 = 100, birthdayPoints: Int64? = nil) {
     self.threshold = threshold
     self.multiple = multiple
+    self.birthdayPoints = birthdayPoints
   }
 }
 
@@ -75,13 +78,14 @@ package enum LadderFault: Error, Hashable, Sendable {
   case graceOutOfRange
   /// A growth value that nothing adds to, or a rate below 0 or above 1,000,000.
   case growthOutOfRange
-  /// A multiple outside 100…10,000.
+  /// A multiple outside 100…10,000, or a birthday gift outside 1…1,000,000.
   case benefitOutOfRange
 }
 
 extension Ladder {
   package static let mostLevels = 20
   package static let mostThreshold: Int64 = 1_000_000_000_000_000
+  package static let mostBirthdayPoints: Int64 = 1_000_000
 
   /// - Throws: ``LadderFault``.
   package func check() throws(LadderFault) {
@@ -90,7 +94,9 @@ extension Ladder {
     for level in levels {
       guard level.threshold > below, level.threshold <= Ladder.mostThreshold else { throw .levelsOutOfOrder }
       below = level.threshold
-      guard 100...10_000 ~= level.multiple else { throw .benefitOutOfRange }
+      guard 100...10_000 ~= level.multiple, 1...Ladder.mostBirthdayPoints ~= level.birthdayPoints ?? 1 else {
+        throw .benefitOutOfRange
+      }
     }
     switch window {
     case .calendarYear, .calendarQuarter: break

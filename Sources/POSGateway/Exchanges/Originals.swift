@@ -32,7 +32,7 @@ extension TillHost {
       guard trade.amount <= original else { throw TillRefusal(.amountLimit, field: 4) }
     case .holdCancel:
       guard trade.amount == 0 || trade.amount == original else { throw TillRefusal(.amountDiffers, field: 4) }
-    case .balance, .hold, .spend, .earn, .topUp, .draw: break
+    case .balance, .discountQuote, .hold, .spend, .earn, .topUp, .draw: break
     }
   }
 

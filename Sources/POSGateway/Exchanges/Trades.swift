@@ -12,11 +12,12 @@ extension TillHost {
     do {
       switch trade.kind {
       case .balance: return try await balance(trade, call)
+      case .discountQuote: return try await quoteDiscount(trade, call)
       case .earn: return try await earn(trade, call)
       default:
         let order = try await order(trade, call)
         let receipt = try await coalition.carryOut(order, key: key(trade, call), by: call.principal)
-        return reply(to: trade, receipt)
+        return try await reply(to: trade, receipt)
       }
     } catch let refusal as TillRefusal {
       return try await turnedAway(trade, refusal.code, call)
@@ -76,7 +77,8 @@ extension TillHost {
     case .spendRefund, .earnRefund:
       let original = try await original(of: trade, call)
       return .refund(ReturnOrder(original.id, .money(money(trade)), occasion: occasion(trade, call)))
-    case .earn, .balance: preconditionFailure("earns and balances are no orders of this kind")
+    case .earn, .balance, .discountQuote:
+      preconditionFailure("earns and enquiries are no orders of this kind")
     }
   }
 
@@ -88,14 +90,14 @@ extension TillHost {
       .money(money(trade)), isPartialAllowed: trade.isPartialAllowed, occasion: occasion(trade, call))
   }
 
-  private func money(_ trade: Trade) -> Money { Money(minorUnits: trade.amount, currency: trade.currency) }
+  func money(_ trade: Trade) -> Money { Money(minorUnits: trade.amount, currency: trade.currency) }
 
-  private func member(_ trade: Trade) throws(TillRefusal) -> MemberClaim {
+  func member(_ trade: Trade) throws(TillRefusal) -> MemberClaim {
     guard let member = trade.member else { throw TillRefusal(.formatError, field: 2) }
     return member
   }
 
-  private func program(_ trade: Trade, _ call: TillCall) async throws -> ProgramClaim {
+  func program(_ trade: Trade, _ call: TillCall) async throws -> ProgramClaim {
     switch trade.program {
     case .universal: return .universal
     case .own:
@@ -127,11 +129,11 @@ extension TillHost {
     occasion.occurredAt = trade.at
     let order = EarnOrder(
       member: try member(trade), program: try await program(trade, call), .purchase(money(trade)),
-      occasion: occasion, payment: trade.payment)
+      occasion: occasion, payment: trade.payment, discount: trade.discount)
     switch try await coalition.postAdvice(
       order, reference(trade, call), of: call.terminal, by: call.principal)
     {
-    case .posted(let receipt): return reply(to: trade, receipt)
+    case .posted(let receipt): return try await reply(to: trade, receipt)
     case .kept(let moment):
       return TillReply(.approved, at: planted.has(.keptAdvicesAreDatedAnew) ? nil : moment)
     }
@@ -150,7 +152,7 @@ extension TillHost {
 
 // Answers.
 extension TillHost {
-  func reply(to trade: Trade, _ receipt: Receipt) -> TillReply {
+  func reply(to trade: Trade, _ receipt: Receipt) async throws -> TillReply {
     let transaction = receipt.transaction
     let money = TillAmount(transaction)
     let isPart = trade.kind == .spend && (money.map { $0.approved < $0.asked } ?? false)
@@ -159,11 +161,11 @@ extension TillHost {
     if isPart, let money, !planted.has(.partialApprovalsSayAll) {
       reply.fields[4] = Array(money.approved.digits(12).utf8)
     }
-    reply.fields[62] =
-      PointsResult(
-        points: Int(min(transaction.amount.units, 9_999_999_999)),
-        cash: Int(cash(trade, approved: money?.approved))
-      ).encoded
+    var result = PointsResult(
+      points: Int(min(transaction.amount.units, 9_999_999_999)),
+      cash: Int(cash(trade, approved: money?.approved)))
+    result.rest = try await discount(of: trade, receipt)?.encoded ?? []
+    reply.fields[62] = result.encoded
     return reply
   }
 
@@ -172,7 +174,7 @@ extension TillHost {
     switch trade.kind {
     case .spend: max(0, trade.amount - (approved ?? trade.amount))
     case .earn, .earnVoid, .earnRefund, .topUp, .topUpVoid: trade.amount
-    case .balance, .hold, .holdCancel, .completion, .spendVoid, .spendRefund, .draw: 0
+    case .balance, .discountQuote, .hold, .holdCancel, .completion, .spendVoid, .spendRefund, .draw: 0
     }
   }
 

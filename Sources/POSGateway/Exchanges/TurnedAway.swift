@@ -29,7 +29,7 @@ extension TillHost {
         guard try await coalition.tillKind(of: receipt.transaction) == trade.kind,
           ours == nil || ours?.asked == trade.amount
         else { return TillReply(.duplicate) }
-        return reply(to: trade, receipt)
+        return try await reply(to: trade, receipt)
       case .declined(let decline): return declined(decline, trade)
       }
     } catch {
@@ -77,7 +77,7 @@ extension ResponseCode {
       .amountDiffers, .tooManyPINTries, .pinFormat:
       true
     case .approved, .partlyApproved, .invalidTransaction, .invalidAmount, .formatError, .notSupported,
-      .signInAgain, .duplicate, .batchDiffers, .systemFault, .unknownTerminal, .wrongMAC:
+      .signInAgain, .duplicate, .batchDiffers, .systemFault, .unknownTerminal, .wrongMAC, .discountChanged:
       false
     }
   }

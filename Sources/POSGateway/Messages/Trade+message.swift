@@ -51,8 +51,11 @@ extension Trade {
       else { throw TillRefusal(.formatError, field: 62) }
       member = .code(String(decoding: code, as: UTF8.self))
       try takePayment(of: values)
+      try takeDiscount(of: values)
     } else if let content = message[62], TaggedValues.begin(content) {
-      try takePayment(of: try message.structure(62) { try TaggedValues($0, field: 62) })
+      let values = try message.structure(62) { try TaggedValues($0, field: 62) }
+      try takePayment(of: values)
+      try takeDiscount(of: values)
     } else if message.has(62) {
       goods = try message.structure(62) { try GoodsCode($0) }.text
     }
@@ -86,6 +89,19 @@ extension Trade {
     guard digits.count == 1, 0x30...0x39 ~= digits[0], let kind = PaymentKind(rawValue: digits[0] - 0x30)
     else { throw TillRefusal(.formatError, field: 62) }
     payment = kind
+  }
+
+  private mutating func takeDiscount(of values: TaggedValues) throws(TillRefusal) {
+    guard let content = values[TaggedValues.Tag.discount] else { return }
+    // Nil is answered alike.
+    guard kind == .earn, let told = try? PriceDiscount(content) else {
+      throw TillRefusal(.formatError, field: 62)
+    }
+    // Less than what is left may be paid with money: the rest with points or vouchers.
+    guard told.gross > 0, told.off < told.gross, amount <= told.net else {
+      throw TillRefusal(.invalidAmount, field: 62)
+    }
+    discount = DiscountClaim(gross: Int64(told.gross), off: Int64(told.off))
   }
 
   private mutating func takePIN(of message: Message) throws(TillRefusal) {
@@ -129,7 +145,7 @@ extension TillKind {
   /// Message type and field 3 of each kind.
   private var form: (type: MessageType, code: String) {
     switch self {
-    case .balance: (.financial, "310000")
+    case .balance, .discountQuote: (.financial, "310000")
     case .hold: (.authorization, "030000")
     case .holdCancel: (.authorization, "200000")
     case .completion, .spend, .draw: (.financial, "000000")

@@ -45,6 +45,8 @@ struct Trade: Sendable {
   var at: Instant?
   /// How it was paid: field 62, tag FF49.
   var payment: PaymentKind?
+  /// Of an earn: the price and what the till took off it (field 62, tag FF4B).
+  var discount: DiscountClaim?
   /// Of a top-up: the code of the points card that it redeems (field 62, tag FF4A).
   var pointsCard: String?
   /// What was bought, in the terminal's words.

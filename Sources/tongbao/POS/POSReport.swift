@@ -62,6 +62,8 @@ struct POSReport {
     var authorization: String?
     var points: Int?
     var cash: Int?
+    var gross: Int?
+    var off: Int?
     var balance: Int?
     var result: String?
     var debitAmount: Int?
@@ -78,6 +80,7 @@ struct POSReport {
       card = record.card.map(Slip.masked)
       (reference, authorization) = (record.reference, record.authorization)
       (points, cash, balance) = (record.points, record.cash, record.balance)
+      (gross, off) = (record.discount?.gross, record.discount?.off)
     }
 
     func encoded() throws -> String {

@@ -1,3 +1,4 @@
+import ISO8583
 import PointsTerminal
 import TerminalCrypto
 
@@ -10,7 +11,8 @@ enum POSScript {
   static let help = """
     sign-in | sign-out | echo | parameters | deliver | settle
     balance MEMBER [pin PIN]             spend MEMBER AMOUNT [pin PIN] [goods CODE]
-    earn MEMBER AMOUNT [offline] [paid N] hold MEMBER AMOUNT [pin PIN]
+    quote MEMBER PRICE                   hold MEMBER AMOUNT [pin PIN]
+    earn MEMBER AMOUNT [offline] [paid N] [gross PRICE off AMOUNT]
     top-up MEMBER AMOUNT                 redeem MEMBER CODE
     draw MEMBER
     void TRACE                           complete TRACE AMOUNT
@@ -40,12 +42,16 @@ enum POSScript {
     case "deliver": return .deliver
     case "settle": return .settle
     case "balance": return .balance(try member(&words), try pin(&words))
+    case "quote":
+      let member = try member(&words)
+      return .discountQuote(member, amount: try amount(&words))
     case "draw": return .draw(try member(&words))
     case "earn":
       let (member, amount) = (try member(&words), try amount(&words))
       let isOffline = flag("offline", &words)
       let payment = try words.first == "paid" ? number(afterFirst: &words, "N", 1...9) : nil
-      return .earn(member, amount: amount, isOffline: isOffline, payment: payment)
+      return .earn(
+        member, amount: amount, isOffline: isOffline, payment: payment, discount: try discount(&words))
     case "spend":
       let (member, amount) = (try member(&words), try amount(&words))
       return .spend(member, amount: amount, try pin(&words), goods: try value("goods", &words) ?? "")
@@ -65,6 +71,16 @@ enum POSScript {
     case "refund": return try refund(&words)
     default: throw Unknown(description: "no command “\(name)”; there are:\n\(help)")
     }
+  }
+
+  /// What a quote said; “off 0” where it took nothing off.
+  private static func discount(_ words: inout ArraySlice<String>) throws -> PriceDiscount? {
+    guard flag("gross", &words) else { return nil }
+    let gross = try amount(&words)
+    guard flag("off", &words) else { throw Unknown(description: "off is missing") }
+    let word = try word(&words, "AMOUNT")
+    guard let off = amount(word) else { throw Unknown(description: "AMOUNT: “\(word)”") }
+    return PriceDiscount(gross: gross, off: off)
   }
 
   private static func refund(_ words: inout ArraySlice<String>) throws -> TerminalCommand {

@@ -49,7 +49,7 @@ final class TerminalDriver {
     if case .settle = command {
       try await settle(&result)
     } else if let exchange = try terminal.exchange(for: command, at: now()) {
-      if case .earn(_, _, isOffline: true, _) = command {
+      if case .earn(_, _, isOffline: true, _, _) = command {
         try take(exchange.before)
         result.stored = exchange.record
       } else {

@@ -32,12 +32,15 @@ final class OutsideBook: Sendable {
   private let seen = Mutex<[WebhookRequest]>([])
   /// What its account of a day says instead of the truth.
   private let told = Mutex<[String: String]>([:])
+  /// What happens while it looks up its account.
+  private let pause = Mutex<@Sendable () -> Void>({})
 
   /// What was done, by our number.
   var lines: [String: Line] { kept.withLock { $0 } }
   var requests: [WebhookRequest] { seen.withLock { $0 } }
 
   func mood(_ next: Mood...) { moods.withLock { $0 += next } }
+  func pause(_ body: @escaping @Sendable () -> Void) { pause.withLock { $0 = body } }
   func tell(_ account: String?, of day: BusinessDay) { told.withLock { $0[day.isoDate] = account } }
 
   var sink: WebhookSink { WebhookSink { try self.answer($0) } }
@@ -46,6 +49,7 @@ final class OutsideBook: Sendable {
     seen.withLock { $0.append(request) }
     let asked = try #require(try JSONSerialization.jsonObject(with: Data(request.body)) as? [String: Any])
     if asked["object"] as? String == "partner_day" {
+      pause.withLock { $0 }()
       return answer(200, account(of: asked["day"] as? String ?? ""))
     }
     let mood = moods.withLock { $0.isEmpty ? Mood.well : $0.removeFirst() }
@@ -131,7 +135,9 @@ struct PartnerStall {
       quote(points, direction).id, account: "SKY-881", proof: direction == .in ? "123456" : "", by: me)
   }
 
-  func run() async throws { try await shop.coalition.runDueJobs(lane: .partners) }
+  func run() async throws {
+    for lane in [Job.Name.Lane.partners, .partnerDays] { try await shop.coalition.runDueJobs(lane: lane) }
+  }
 
   func now(_ exchange: PartnerExchange) async throws -> PartnerExchange {
     try await shop.coalition.partnerExchange(exchange.id, by: .system).exchange

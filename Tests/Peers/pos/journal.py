@@ -21,6 +21,7 @@ class Entry:
     code: str = ""
     points: int = 0
     cash: int = 0
+    discount: tuple[int, int] | None = None
     balance: int | None = None
     rrn: str = ""
     date: str = ""
@@ -58,7 +59,7 @@ class Entry:
             self.state = "declined"
             return
         self.state = "approved"
-        self.points, self.cash = reply.points, reply.cash
+        self.points, self.cash, self.discount = reply.points, reply.cash, reply.discount
         self.rrn, self.date = reply.fields.get("37", ""), reply.fields.get("13", "")
         if reply.code == "10":
             self.amount = reply.amount

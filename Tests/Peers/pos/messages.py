@@ -22,6 +22,7 @@ class Kind:
 
 
 BALANCE = Kind("balance", "0200", "310000", "03", False)
+DISCOUNT = Kind("discount", "0200", "310000", "39", False)
 SPEND = Kind("spend", "0200", "000000", "22", True, "debit", takes_points=True)
 VOID = Kind("void", "0200", "200000", "23", True, "credit")
 REFUND = Kind("refund", "0220", "200000", "25", False, "credit")
@@ -82,6 +83,11 @@ class Original:
 def field60(kind: Kind, batch: str, is_partial_allowed: bool = False, account: str = "065") -> str:
     """Type, batch, no network code, reads stripe and chip, no fallback, partial approval, account type."""
     return f"{kind.code}{batch}00050{int(is_partial_allowed)}{account}"
+
+
+def told_discount(gross: int, off: int) -> str:
+    """Field 62 of an earn whose price was lowered: tag FF4B with price n12 and what came off n12."""
+    return tlv("FF4B", f"{gross:012d}{off:012d}".encode()).hex()
 
 
 def goods(code: str) -> str:

@@ -19,6 +19,8 @@ class Reply:
     amount: int = 0
     points: int = 0
     cash: int = 0
+    # The price and what came off, where the host says so.
+    discount: tuple[int, int] | None = None
     balance: int | None = None
 
     @property
@@ -55,12 +57,16 @@ def read_reply(kind: Kind, request: dict, fields: dict) -> Reply:
 
 
 def result(reply: Reply, expect) -> None:
-    """Field 62 of a points trade: points n10, cash n12, then what a listener adds."""
+    """Field 62 of a points trade: points n10, cash n12; price n12 and discount n12 where one was told."""
     text = bytes.fromhex(reply.fields.get("62", "")).decode("ascii", "replace")
     if not re.match(r"\d{22}", text):
         expect(f"field 62 is {text!r}, not points and cash")
         return
     reply.points, reply.cash = int(text[:10]), int(text[10:22])
+    if re.fullmatch(r"\d{24}", text[22:]):
+        reply.discount = int(text[22:34]), int(text[34:])
+    elif text[22:]:
+        expect(f"field 62 ends in {text[22:]!r}")
 
 
 def balance(text: str, expect) -> int | None:

@@ -98,6 +98,7 @@ extension Naming {
   func sentence(_ detail: PointDetail) -> String {
     let transaction = detail.transaction
     let isToMember = transaction.touches.contains { $0.key.member != transaction.subject.member }
+    if BirthdayGift(transaction) != nil { return words.detailBirthday }
     let place = merchant(transaction.context.merchant) ?? (isToMember ? words.pointsMember : nil)
     return ShownKind(transaction.kind).sentence(place: place, words)
   }

@@ -52,7 +52,8 @@ extension MessageKind {
   /// Where what a message tells can be looked at.
   fileprivate var page: Link? {
     switch self {
-    case .earned, .spent, .returned, .sent, .received, .expired, .reinstated, .adjusted, .takenBack:
+    case .earned, .spent, .returned, .sent, .received, .expired, .reinstated, .adjusted, .takenBack,
+      .birthdayGift:
       .sitePoints
     case .expiringMonth, .expiringWeek: .sitePlaces
     case .tierUp, .tierAhead, .tierDown: .site
