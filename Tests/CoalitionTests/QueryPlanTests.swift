@@ -259,6 +259,8 @@ import Testing
     "SELECT * FROM announcement WHERE state = 'published' AND id < 9 ORDER BY id DESC LIMIT 21",
     "SELECT 1 FROM pos_terminal WHERE seen_at < 5 LIMIT 10001",
     "SELECT sum(issued) FROM daily_total WHERE asset_id = 7 AND day BETWEEN 1 AND 31 AND merchant_id > 0",
+    "SELECT * FROM agent WHERE merchant_id IN (7, 8)",
+    "SELECT * FROM agent WHERE parent_id = 7",
     "SELECT * FROM bank_file WHERE sha256 = x'00'",
     "SELECT * FROM bank_file WHERE id < 9 ORDER BY id DESC LIMIT 21",
     "SELECT * FROM bank_statement WHERE file_id = 7 ORDER BY number LIMIT 10000",

@@ -105,6 +105,11 @@ extension SplitMix {
         gross: .random(in: .min ... .max, using: &self), off: .random(in: .min ... .max, using: &self),
         rule: .random(in: 0 ... .max, using: &self), version: .random(in: 0 ... .max, using: &self))
     }
+    if Bool.random(using: &self) {
+      let letters = Array("ABCXYZ0189-")
+      let length = Int.random(in: 1...Referral.longestCode, using: &self)
+      particulars.referral = String((0..<length).map { _ in letters[Int.random(in: 0..<11, using: &self)] })
+    }
     return particulars
   }
 }
