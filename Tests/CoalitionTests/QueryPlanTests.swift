@@ -116,6 +116,16 @@ import Testing
     """,
     "DELETE FROM exchange_claim WHERE day < 7 AND is_settled = 1", "DELETE FROM exchange_total WHERE day < 7",
     "SELECT * FROM program_service WHERE asset_id = 1",
+    "SELECT * FROM points_order WHERE member_id = 7 AND request = 'own a'",
+    "SELECT * FROM points_order WHERE id < 9 AND member_id = 7 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM points_order WHERE id < 9 AND state = 'paid' ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM points_order WHERE state = 'waiting' AND ends_at <= 7 ORDER BY ends_at LIMIT 500",
+    """
+    SELECT * FROM points_order WHERE state IN ('paid', 'returning') AND changed_at < 7
+    ORDER BY changed_at LIMIT 500
+    """,
+    "SELECT sum(points) FROM points_order WHERE asset_id = 1 AND paid_at >= 7 AND paid_at < 9",
+    "SELECT sum(minor_units) FROM points_order WHERE asset_id = 1 AND repaid_at >= 7 AND repaid_at < 9",
     """
     SELECT points FROM service_total WHERE member_id = 7 AND asset_id = 1 AND service = 'reinstating'
       AND period = 'day' AND number = 9

@@ -4,7 +4,7 @@ enum MenuPlace: CaseIterable, Sendable {
   case members, transactions, approvals, cases, dayFiles, feedback, messages, announcements
   case merchants, applications, publications, terminals, devices, programs, earningRules,
     ladders, discounts, pointsCards, exchangeRates, partners, cards
-  case settlements, businessDays, liability
+  case settlements, businessDays, liability, pointsOrders
   case bankFiles
   case ledger
   case staff, audit, exports, imports, jobs, webhooks, settings
@@ -37,6 +37,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .businessDays: .businessDays
     case .liability: .liability
     case .bankFiles: .bankFiles
+    case .pointsOrders: .pointsOrders
     case .ledger: .ledger
     case .staff: .staff
     case .audit: .audit
@@ -77,6 +78,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .businessDays: words.financeDays
     case .liability: words.liabilityTitle
     case .bankFiles: words.bankTitle
+    case .pointsOrders: words.buyOrders
     case .ledger: words.menuLedger
     case .staff: words.staffTitle
     case .audit: words.auditTitle
@@ -120,6 +122,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .businessDays: .raw("<path d=\"M3 4h14v13H3zM3 8h14M7 2v4M13 2v4M7 12l2 2l4-4\"/>")
     case .liability: .raw("<path d=\"M3 17h14M5 14V9M9 14V5M13 14v-3M17 14V7\"/>")
     case .bankFiles: .raw("<path d=\"M3 17h14M4 8l6-4l6 4zM5 15v-5M10 15v-5M15 15v-5\"/>")
+    case .pointsOrders: .raw("<path d=\"M3 4h2l2 9h8l2-6H6M8 16.5v.5M14 16.5v.5\"/>")
     case .ledger: .raw("<path d=\"M4 3h12v14H4zM7 7h6M7 10h6M7 13h3\"/>")
     case .staff:
       .raw(
@@ -158,7 +161,9 @@ private struct MenuGroup {
           .merchants, .applications, .publications, .terminals, .devices, .programs, .earningRules,
           .ladders, .discounts, .pointsCards, .exchangeRates, .partners, .cards,
         ]),
-      MenuGroup(name: words.financeGroup, places: [.settlements, .businessDays, .bankFiles, .liability]),
+      MenuGroup(
+        name: words.financeGroup,
+        places: [.settlements, .businessDays, .bankFiles, .liability, .pointsOrders]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
       MenuGroup(
         name: words.menuGroupSystem,
