@@ -8,6 +8,8 @@ extension Operation<Coalition> {
       createMember, findMembers, readMember, updateMember, freezeMember, unfreezeMember, proposeMerge,
       memberWallets, memberLots, runOutPoints, memberEntries, memberCode, setMemberPIN, setMemberBirthday,
       sendOneTimeCode, listTags, createTag, updateTag, listMemberTags, setMemberTag, clearMemberTag,
+      createPointsOrder, listPointsOrders, readPointsOrder, payPointsOrder, returnPointsOrder,
+      repayPointsOrder,
       // Cards
       issueCard, listCards, issueCards, readCard, activateCard, bindCard, reportCardLost, releaseCard,
       replaceCard, setCardPIN, destroyCard, listCardTypes, proposeCardType, listCardBatches, proposeCardBatch,

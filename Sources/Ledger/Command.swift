@@ -153,6 +153,8 @@ package struct Spend: Hashable, Sendable {
   /// The fewest points that a part may be: fewer would pay nothing. 1 where points are asked for.
   package var least: Points
   package var limit: Limit
+  /// Whether points that were bought pay too; not where they would leave the platform.
+  package var isPurchasedAllowed = true
 
   package init(
     from wallet: WalletKey, _ amount: Points, at acceptor: MerchantID, isPartialAllowed: Bool = false,
@@ -184,6 +186,9 @@ package struct Refund: Hashable, Sendable {
   package var isDebtAllowed: Bool
   /// Whether an amount of zero is a fact without entries, as of money that is worth less than a point.
   package var mayBeNothing: Bool
+  /// Whether a clawback takes what is available of the credit's own lot and nothing else; otherwise it is
+  /// declined. What was bought is given back so: nothing that was earned is turned into money.
+  package var isOwnLotOnly = false
 
   package init(
     of original: TransactionID, _ amount: Points? = nil, expiredLots: ExpiredLots = .forfeit,

@@ -36,6 +36,7 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case reopenedHoldOutlivesItsTime
   case cardsGiveMoreThanWasSold
   case reinstatesTwice
+  case boughtPointsAreRepaidByOthers
 }
 
 extension Books {

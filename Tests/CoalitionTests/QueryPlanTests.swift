@@ -126,6 +126,16 @@ import Testing
     """,
     "DELETE FROM exchange_claim WHERE day < 7 AND is_settled = 1", "DELETE FROM exchange_total WHERE day < 7",
     "SELECT * FROM program_service WHERE asset_id = 1",
+    "SELECT * FROM points_order WHERE member_id = 7 AND request = 'own a'",
+    "SELECT * FROM points_order WHERE id < 9 AND member_id = 7 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM points_order WHERE id < 9 AND state = 'paid' ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM points_order WHERE state = 'waiting' AND ends_at <= 7 ORDER BY ends_at LIMIT 500",
+    """
+    SELECT * FROM points_order WHERE state IN ('paid', 'returning') AND changed_at < 7
+    ORDER BY changed_at LIMIT 500
+    """,
+    "SELECT sum(points) FROM points_order WHERE asset_id = 1 AND paid_at >= 7 AND paid_at < 9",
+    "SELECT sum(minor_units) FROM points_order WHERE asset_id = 1 AND repaid_at >= 7 AND repaid_at < 9",
     """
     SELECT points FROM service_total WHERE member_id = 7 AND asset_id = 1 AND service = 'reinstating'
       AND period = 'day' AND number = 9
@@ -161,8 +171,8 @@ import Testing
     ORDER BY member_id LIMIT 500
     """,
     """
-    SELECT partner_id, min(day) FROM partner_day WHERE state = 'waiting' AND next_try_at <= 7
-    GROUP BY partner_id ORDER BY min(next_try_at), partner_id LIMIT 8
+    SELECT partner_id, day FROM partner_day WHERE state = 'waiting' AND next_try_at <= 7
+    ORDER BY next_try_at LIMIT 1000
     """,
     "SELECT min(day) FROM partner_exchange WHERE partner_id = 7",
     "SELECT day FROM partner_day WHERE partner_id = 7 AND day BETWEEN 1 AND 9",

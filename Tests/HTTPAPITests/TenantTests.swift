@@ -246,6 +246,9 @@ private struct ForeignThings {
           .replacing("{rule}", with: "2").replacing("{number}", with: "1").replacing("{tag}", with: tag)
       )
     }
+    if operation.path == "/v1/money/income" {
+      targets = targets.map { $0 + "?from=2026-03-01&through=2026-03-31" }
+    }
     let own = site.name(site.merchants[0].id)
     if operation.method == .get, operation.path == "/v1/transactions" {
       targets += [
@@ -296,6 +299,7 @@ private struct ForeignThings {
     if path.hasPrefix("/v1/programs/{") { return [site.name(site.program.asset)] }
     // The operator's alone, whichever it is.
     if path.hasPrefix("/v1/points-cards/{") { return [site.name(PointsCardBatchID(7))] }
+    if path.hasPrefix("/v1/points-orders/{") { return [site.name(PointsOrderID(7))] }
     if path.hasPrefix("/v1/partners/{") { return [site.name(PartnerID(7))] }
     if path.hasPrefix("/v1/partner-exchanges/{") { return [site.name(PartnerExchangeID(7))] }
     if path.hasPrefix("/v1/bank-files/{") { return [site.name(BankFileID(7))] }

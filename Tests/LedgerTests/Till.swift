@@ -66,9 +66,10 @@ struct Till: ~Copyable {
   @discardableResult
   mutating func refund(
     _ original: Transaction, _ amount: Points? = nil, expired: Refund.ExpiredLots = .forfeit,
-    debtAllowed: Bool = true
+    debtAllowed: Bool = true, ownLotOnly: Bool = false
   ) -> Transaction {
-    let refund = Refund(of: original.id, amount, expiredLots: expired, isDebtAllowed: debtAllowed)
+    var refund = Refund(of: original.id, amount, expiredLots: expired, isDebtAllowed: debtAllowed)
+    refund.isOwnLotOnly = ownLotOnly
     return carryOut(.refund(refund), on: original)
   }
 

@@ -104,12 +104,17 @@ class Coalition:
             made = self.ask("POST", "/v1/merchants", {"code": f"M{number:02}", "names": NAMES})
             self.merchants.append(made["id"])
         worths = {"universal": 500, "beans": 10, "stars": 100}
+        # By chance of its own, so that everything else is what it would be without.
+        self.buyers = random.Random(self.scale.seed + 1)
         for code, points in worths.items():
             body = {
                 "code": code, "names": NAMES, "proof_free_points": 1_000_000_000,
                 "worth": {"points": points, "money": {"value": 100, "currency": "CNY"}},
                 "services": {"reinstating": {
-                    "on": True, "fee_basis_points": 1000, "minimum": 2, "days": 60, "life_days": 20}},
+                    "on": True, "fee_basis_points": 1000, "minimum": 2, "days": 60, "life_days": 20},
+                    "buying": {
+                        "on": True, "price": {"points": 7, "money": {"value": 3, "currency": "CNY"}},
+                        "return_days": 5, "licensed": code == "universal"}},
                 "transfer": {"minimum": 1, "fee_basis_points": 1000, "cooling_days": 0,
                              "receivers_per_day": 0, "senders_per_day": 0},
                 "validity": {"awarded": {"rule": "months", "months": 12 if code == "universal" else 1}}}
@@ -298,6 +303,7 @@ class Coalition:
         self.movements(day)
         if number % 10 in (1, 4):
             self.bring_back(day)
+        self.buy(day)
         for _ in range(4):
             self.undo(day)
         if number % 20 == 7:
@@ -394,6 +400,29 @@ class Coalition:
             for number, (member, one) in enumerate(found)]
         for order, answer in zip(orders, self.batch(orders), strict=True):
             assert self.note(order, answer, -1), answer
+
+    def buy(self, day: date) -> None:
+        """Points for money, paid once though it is told twice; now and then given back unused."""
+        def ask(path: str, body: dict) -> requests.Response:
+            return self.session.post(
+                f"{self.platform.http}/v1/points-orders{path}", json=body, timeout=60,
+                headers={"Idempotency-Key": f"buy-{self.buyers.getrandbits(64)}"})
+
+        for number in range(2):
+            programme, points = self.buyers.choice(list(self.programmes)), self.buyers.randint(1, 60)
+            member = self.members[self.buyers.choice(self.proven)]
+            answer = ask("", {"member": member, "points": points, "program": programme})
+            assert answer.status_code == 201, answer.text
+            order = answer.json()
+            assert order["price"]["value"] == -(-points * 3 // 7), order
+            paid = {"payment": f"bought-{day}-{number}", "amount": order["price"]}
+            for _ in range(2):
+                made = ask(f"/{order['id']}/payment", paid)
+                assert made.status_code == 200 and made.json()["state"] == "credited", made.text
+            if self.buyers.random() < 0.3:
+                back = ask(f"/{order['id']}/return", {})
+                # What repaid a debt at once is used.
+                assert back.status_code == 200 or back.json()["code"] == "points_order_used", back.text
 
     def undo(self, day: date) -> None:
         """A return of a spend, a purchase or an award, by points or by money, whole or in part; or a void, or

@@ -13,6 +13,7 @@ extension Preparation {
   mutating func refund(_ order: ReturnOrder) throws -> Draft {
     try principal.require(.refund)
     let original = try original(order.original)
+    try requireNoPurchase(original)
     var context = try returnContext(order, original)
     // A paused or closed programme still gives back.
     guard let program = try directory.program(.asset(original.subject.asset)) else {
@@ -66,6 +67,14 @@ extension Preparation {
     let own = Particulars(packed: original.context.explanation)?.explanation
     guard own == nil, original.kind == .capture, let hold = originals[original.original] else { return own }
     return Particulars(packed: hold.context.explanation)?.explanation
+  }
+}
+
+extension Preparation {
+  /// What a member bought is given back as its order is, which knows of the money.
+  /// - Throws: ``OrderRefusal/transactionNotFound``.
+  func requireNoPurchase(_ original: Ledger.Transaction) throws(OrderRefusal) {
+    if original.kind == .topUp, original.context.channel == .platform { throw .transactionNotFound }
   }
 }
 

@@ -13,6 +13,7 @@ extension Preparation {
     try principal.require(.refund)
     let original = try original(order.original)
     try requireOwnHold(original)
+    try requireNoPurchase(original)
     return Draft(try returnContext(order, original), .void(original: original.id))
   }
 }

@@ -29,6 +29,7 @@ extension Identified {
   package enum Publication {}
   package enum Announcement {}
   package enum ExchangeQuote {}
+  package enum PointsOrder {}
   package enum Settlement {}
   package enum CardActivation {}
   package enum CardAlarm {}
@@ -68,6 +69,7 @@ package typealias ImportFileID = ID<Identified.ImportFile>
 package typealias PublicationID = ID<Identified.Publication>
 package typealias AnnouncementID = ID<Identified.Announcement>
 package typealias ExchangeQuoteID = ID<Identified.ExchangeQuote>
+package typealias PointsOrderID = ID<Identified.PointsOrder>
 package typealias SettlementID = ID<Identified.Settlement>
 package typealias CardActivationID = ID<Identified.CardActivation>
 package typealias CardAlarmID = ID<Identified.CardAlarm>
@@ -118,6 +120,7 @@ extension Identified.Publication: PubliclyNamed { package static var publicPrefi
 extension Identified.Settlement: PubliclyNamed { package static var publicPrefix: String { "stl" } }
 extension Identified.Announcement: PubliclyNamed { package static var publicPrefix: String { "ann" } }
 extension Identified.ExchangeQuote: PubliclyNamed { package static var publicPrefix: String { "qte" } }
+extension Identified.PointsOrder: PubliclyNamed { package static var publicPrefix: String { "pod" } }
 extension Identified.PointsCardBatch: PubliclyNamed { package static var publicPrefix: String { "pcb" } }
 extension Identified.Partner: PubliclyNamed { package static var publicPrefix: String { "ptn" } }
 extension Identified.PartnerExchange: PubliclyNamed { package static var publicPrefix: String { "pex" } }

@@ -109,7 +109,7 @@ extension Coalition {
   }
 
   private func keepHouse(_ job: Job, for holder: Int64) async throws -> Int {
-    let settled = try await settleOldClaims() + settleOldMoves()
+    let settled = try await settleOldClaims() + settleOldMoves() + lapsePointsOrders()
     try await forgetRuleDays()
     try await forgetMoves()
     try await forgetUsedCodes()

@@ -80,6 +80,14 @@ struct OwnData: Encodable {
 
   /// What staff sorted the member by; of nobody for the operator's.
   struct Tag: Encodable { let name, of, since: String }
+  /// Points that the member bought, or meant to.
+  struct PointsOrder: Encodable {
+    let number, program, state, orderedAt: String
+    let points, price: Int64
+    let currency: String
+    let payment, paidAt, repayment, repaidAt: String?
+  }
+
   struct Log: Encodable { let at, action, by: String }
 
   let format = "tongbao.member.1"
@@ -96,5 +104,6 @@ struct OwnData: Encodable {
   let messageChoices: [Way]
   let feedback: [Thread]
   let tags: [Tag]
+  let pointsOrders: [PointsOrder]
   let auditLog: [Log]
 }

@@ -16,7 +16,7 @@ extension Coalition {
     let choices = try await messageChoices(by: me)
     let cards = try await cards(by: me)
     let (now, all) = (clock.now(), wallets)
-    let publicID = publicIDs.text(me.member)
+    let (publicID, names) = (publicIDs.text(me.member), publicIDs)
     let data = try await database.read { tx in
       let member = try tx.requireMember(me.member)
       let coolUntil = try tx.queryFirst("SELECT cash_out_from FROM member WHERE id = \(me.member)") {
@@ -44,6 +44,7 @@ extension Coalition {
           OwnData.Way(topic: $0.key.rawValue, email: $0.value.email, sms: $0.value.sms)
         },
         feedback: try tx.ownFeedback(me.member), tags: try tx.ownTags(me.member),
+        pointsOrders: try tx.ownOrders(me.member, names),
         auditLog: try tx.ownLog(me.member))
     }
     let encoder = JSONEncoder()
@@ -190,6 +191,17 @@ extension Storage.Transaction {
       WHERE member_tag.member_id = \(member) ORDER BY member_tag.merchant_id, tag.name
       """
     ) { OwnData.Tag(name: $0[0], of: $0[1], since: ($0[2] as Instant).text) }
+  }
+
+  fileprivate func ownOrders(_ member: MemberID, _ names: PublicIDs) throws -> [OwnData.PointsOrder] {
+    try query(PointsOrder.select + "WHERE member_id = \(member) ORDER BY id") { PointsOrder($0) }.map {
+      order in
+      OwnData.PointsOrder(
+        number: names.text(order.id), program: names.text(order.asset), state: order.state.rawValue,
+        orderedAt: order.createdAt.text, points: order.points.units, price: order.price.minorUnits,
+        currency: order.price.currency, payment: order.payment, paidAt: order.paidAt?.text,
+        repayment: order.repayment, repaidAt: order.repaidAt?.text)
+    }
   }
 
   fileprivate func isThere(_ table: String, of member: MemberID) throws -> Bool {

@@ -25,8 +25,10 @@ extension Preparation {
     let (place, program, terms) = try partnerPlace(order)
     guard terms.isAccepting else { throw OrderRefusal.programMismatch }
     let member = try memberCashingOut(.id(order.member))
-    let spend = Spend(
+    var spend = Spend(
       from: WalletKey(member: member, asset: program.asset), order.points, at: place.merchantID)
+    // Points that were bought leave the platform no more than by a transfer or an exchange.
+    spend.isPurchasedAllowed = false
     return Draft(
       try context(order.occasion, place), .hold(spend, until: now.adding(seconds: Self.holdSeconds)))
   }

@@ -72,13 +72,16 @@ extension Coalition {
   private func claimPartnerDays() async throws -> [PartnerDay] {
     let now = clock.now()
     return try await database.write { tx in
+      // More than all partners' days of a window, or those that wait longest of more.
       let due = try tx.query(
         """
-        SELECT partner_id, min(day) FROM partner_day WHERE state = 'waiting' AND next_try_at <= \(now)
-        GROUP BY partner_id ORDER BY min(next_try_at), partner_id LIMIT \(Self.accountsAtOnce)
+        SELECT partner_id, day FROM partner_day WHERE state = 'waiting' AND next_try_at <= \(now)
+        ORDER BY next_try_at LIMIT 1000
         """
       ) { (partner: $0[0] as PartnerID, day: $0[1] as Int64) }
-      return try due.flatMap { partner, day in
+      var oldest = Dictionary(due.map { ($0.partner, $0.day) }, uniquingKeysWith: min)
+      let first = due.compactMap { one in oldest.removeValue(forKey: one.partner).map { (one.partner, $0) } }
+      return try first.prefix(Self.accountsAtOnce).flatMap { partner, day in
         try tx.query(
           """
           UPDATE partner_day SET next_try_at = \(now.adding(seconds: 120))

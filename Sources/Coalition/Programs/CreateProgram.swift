@@ -64,13 +64,14 @@ extension ProgramDraft {
   fileprivate func check() throws(ProgramRefusal) {
     guard code.isCode(of: 1...32) else { throw .invalid(.code) }
     guard 0...6 ~= decimals else { throw .invalid(.decimals) }
-    try Program.check(names: names, worth: worth, policies: policies, validity: validity)
+    try Program.check(
+      names: names, worth: worth, policies: policies, validity: validity, isHosted: merchant != nil)
   }
 }
 
 extension Program {
   static func check(
-    names: Names, worth: Worth, policies: ProgramPolicies, validity: [Origin: Validity]
+    names: Names, worth: Worth, policies: ProgramPolicies, validity: [Origin: Validity], isHosted: Bool
   ) throws(ProgramRefusal) {
     guard names.areValid else { throw .invalid(.names) }
     let range: ClosedRange<Int64> = 1...1_000_000_000_000
@@ -88,7 +89,7 @@ extension Program {
     }
     guard policies.proofFreePoints >= 0 else { throw .invalid(.proofFreePoints) }
     guard validity.values.allSatisfy(\.isInRange) else { throw .invalid(.validity) }
-    try ServiceTerms.check(policies.services, in: worth.money.currency)
+    try ServiceTerms.check(policies.services, in: worth.money.currency, isHosted: isHosted)
   }
 
   /// What the audit log remembers of a programme.

@@ -30,6 +30,8 @@ package enum ProgramField: String, Sendable, Hashable, CaseIterable {
   case reinstating = "services/reinstating"
   /// The fee would be all of the least that goes at once.
   case reinstatingMinimum = "services/reinstating/minimum"
+  case buying = "services/buying"
+  case buyingMinimum = "services/buying/minimum"
   /// Of a simulation's period.
   case until
 }

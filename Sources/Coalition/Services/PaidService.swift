@@ -6,6 +6,8 @@ internal import Storage
 package enum PaidService: String, CaseIterable, Sendable, SQLScalar {
   /// Points that ran out come back (过期积分恢复).
   case reinstating
+  /// Points for money (购买积分).
+  case buying
 }
 
 /// What a service costs and allows. Off, and without a price, unless somebody says otherwise.
@@ -21,7 +23,8 @@ package struct ServiceTerms: Sendable, Hashable {
   /// Points of a member in a business day and in a month of business days; nil without a limit.
   package var daily: Points?
   package var monthly: Points?
-  /// Of reinstating: how many days ago points may have run out, 1…3,660.
+  /// Of reinstating: how many days ago points may have run out, 1…3,660. Of buying: how many days what is
+  /// unused can be given back, 0…3,660.
   package var days = 30
   /// Of reinstating: how many days points live that come back, 1…3,660.
   package var lifeDays = 90
@@ -45,13 +48,20 @@ package struct ServiceTerms: Sendable, Hashable {
 
 extension ServiceTerms {
   /// Which service's terms say something that cannot be meant.
-  static func check(_ services: [PaidService: ServiceTerms], in currency: String) throws(ProgramRefusal) {
+  static func check(
+    _ services: [PaidService: ServiceTerms], in currency: String, isHosted: Bool
+  ) throws(ProgramRefusal) {
     for (service, terms) in services {
       guard terms.isPossible(in: currency) else { throw .invalid(service.field) }
       // The fee is rounded up: of too few points it would be all of them. Of more it never is.
       if terms.isOn, terms.fee(of: terms.minimum) >= terms.minimum { throw .invalid(service.minimumField) }
-      if service == .reinstating {
+      switch service {
+      case .reinstating:
         guard 1...3_660 ~= terms.days, 1...3_660 ~= terms.lifeDays else { throw .invalid(service.field) }
+      case .buying where terms.isOn:
+        // Without a licence bought points are good at one merchant, so there must be one (risk.md 3.3).
+        guard terms.price != nil, isHosted || terms.isLicensed else { throw .invalid(service.field) }
+      case .buying: break
       }
     }
   }
@@ -75,6 +85,7 @@ extension PaidService {
   var field: ProgramField {
     switch self {
     case .reinstating: .reinstating
+    case .buying: .buying
     }
   }
 
@@ -82,6 +93,7 @@ extension PaidService {
   var minimumField: ProgramField {
     switch self {
     case .reinstating: .reinstatingMinimum
+    case .buying: .buyingMinimum
     }
   }
 }

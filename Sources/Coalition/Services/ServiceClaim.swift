@@ -41,12 +41,15 @@ extension ServiceTerms {
 extension Storage.Transaction {
   /// Refuses what would go past a limit as things stand; a request that claimed before has its place.
   func requireRoom(for claim: ServiceClaim, of request: ClaimingRequest) throws {
-    do { try require(claim, adding: claim.points) } catch let refusal as OrderRefusal {
+    do { try requireRoom(for: claim) } catch let refusal as OrderRefusal {
       // Read after the totals, in which the same request's first try may stand already.
       let own = try queryFirst("SELECT 1 FROM service_claim WHERE \(request.rows)") { $0[0] as Int64 }
       if own == nil { throw refusal }
     }
   }
+
+  /// Refuses what would go past a limit as things stand.
+  func requireRoom(for claim: ServiceClaim) throws { try require(claim, adding: claim.points) }
 
   /// Takes the points for a request, once; what it took before counts.
   /// - Throws: ``OrderRefusal/serviceLimit(_:in:)``, and the transaction must not be committed.

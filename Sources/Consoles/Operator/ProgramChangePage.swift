@@ -128,9 +128,15 @@ struct ProgramChangePage: ConsolePage {
   @Nodes private func terms(of service: PaidService, _ words: Words) -> [Node] {
     choice(
       "\(service.rawValue)_on", words.serviceOffered, [("no", words.programNo), ("yes", words.programYes)])
+    if service.asksForLicence {
+      choice(
+        "\(service.rawValue)_licensed", words.serviceLicence,
+        [("no", words.programNo), ("yes", words.programYes)])
+    }
     for item in service.fields {
       field(
-        "\(service.rawValue)_\(item.rawValue)", item.name(words), isNeeded: item.isNeeded, isDecimal: true)
+        "\(service.rawValue)_\(item.rawValue)", item.name(words, currency: currency), isNeeded: item.isNeeded,
+        isDecimal: true)
     }
   }
 

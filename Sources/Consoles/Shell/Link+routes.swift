@@ -102,6 +102,10 @@ extension Link {
   static let siteExchangeCode = Link("/member/exchange/code")
   static let siteExchangeSend = Link("/member/exchange/send")
   static func siteExchangeDone(_ id: String) -> Link { Link("/member/exchange/done").appending(id) }
+  static let pointsOrders = Link("/operator/points-orders")
+  static let siteBuy = Link("/member/buy")
+  static let siteBuySend = Link("/member/buy/order")
+  static func siteBuyOrder(_ id: String) -> Link { Link("/member/buy/orders").appending(id) }
   static let siteReinstate = Link("/member/reinstate")
   static let siteReinstateCode = Link("/member/reinstate/code")
   static let siteReinstateSend = Link("/member/reinstate/send")

@@ -4,8 +4,7 @@ enum MenuPlace: CaseIterable, Sendable {
   case members, transactions, approvals, cases, dayFiles, feedback, messages, announcements
   case merchants, applications, publications, terminals, devices, programs, earningRules,
     ladders, discounts, pointsCards, exchangeRates, partners, cards
-  case settlements, businessDays, liability
-  case money
+  case settlements, businessDays, liability, money, pointsOrders
   case bankFiles
   case ledger
   case staff, audit, exports, imports, jobs, webhooks, settings
@@ -39,6 +38,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .liability: .liability
     case .money: .money
     case .bankFiles: .bankFiles
+    case .pointsOrders: .pointsOrders
     case .ledger: .ledger
     case .staff: .staff
     case .audit: .audit
@@ -80,6 +80,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .liability: words.liabilityTitle
     case .money: words.moneyTitle
     case .bankFiles: words.bankTitle
+    case .pointsOrders: words.buyOrders
     case .ledger: words.menuLedger
     case .staff: words.staffTitle
     case .audit: words.auditTitle
@@ -124,6 +125,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .liability: .raw("<path d=\"M3 17h14M5 14V9M9 14V5M13 14v-3M17 14V7\"/>")
     case .money: .raw("<path d=\"M4 3h12v14H4zM7 6.5l3 4l3-4M10 10.500v4M7.500 11h5M7.500 13h5\"/>")
     case .bankFiles: .raw("<path d=\"M3 17h14M4 8l6-4l6 4zM5 15v-5M10 15v-5M15 15v-5\"/>")
+    case .pointsOrders: .raw("<path d=\"M3 4h2l2 9h8l2-6H6M8 16.5v.5M14 16.5v.5\"/>")
     case .ledger: .raw("<path d=\"M4 3h12v14H4zM7 7h6M7 10h6M7 13h3\"/>")
     case .staff:
       .raw(
@@ -163,7 +165,8 @@ private struct MenuGroup {
           .ladders, .discounts, .pointsCards, .exchangeRates, .partners, .cards,
         ]),
       MenuGroup(
-        name: words.financeGroup, places: [.settlements, .businessDays, .bankFiles, .liability, .money]),
+        name: words.financeGroup,
+        places: [.settlements, .businessDays, .bankFiles, .liability, .money, .pointsOrders]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
       MenuGroup(
         name: words.menuGroupSystem,

@@ -158,7 +158,7 @@ extension FormFields {
     new.policies.spendLimit = Limit(
       perTransaction: try limit("spend_limit", decimals), perDay: try limit("spend_daily", decimals))
     new.policies.proofFreePoints = Points(try number("proof_free", decimals))
-    new.policies.services = try services(program.policies.services, decimals: decimals)
+    new.policies.services = try services(of: program)
     return new
   }
 

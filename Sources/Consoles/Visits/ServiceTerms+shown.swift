@@ -8,12 +8,14 @@ extension PaidService {
   func name(_ words: Words) -> String {
     switch self {
     case .reinstating: words.serviceReinstating
+    case .buying: words.serviceBuying
     }
   }
 
   func note(_ words: Words) -> String {
     switch self {
     case .reinstating: words.serviceReinstatingNote
+    case .buying: words.serviceBuyingNote
     }
   }
 
@@ -21,15 +23,22 @@ extension PaidService {
   var fields: [ServiceField] {
     switch self {
     case .reinstating: [.fee, .minimum, .maximum, .daily, .monthly, .days, .life]
+    case .buying: [.pricePoints, .priceMoney, .minimum, .maximum, .daily, .monthly, .returnDays]
     }
   }
+
+  /// Whether its form asks for a licence.
+  var asksForLicence: Bool { self == .buying }
 }
 
 /// A field of a service's terms; the raw value is the end of its name in the form.
 enum ServiceField: String, Sendable {
   case fee, minimum, maximum, daily, monthly, days, life
+  case pricePoints = "price_points"
+  case priceMoney = "price_money"
+  case returnDays = "return_days"
 
-  func name(_ words: Words) -> String {
+  func name(_ words: Words, currency: String) -> String {
     switch self {
     case .fee: words.serviceFee
     case .minimum: words.serviceMinimum
@@ -38,13 +47,35 @@ enum ServiceField: String, Sendable {
     case .monthly: words.serviceMonthly
     case .days: words.serviceDaysBack
     case .life: words.serviceLife
+    case .pricePoints: words.servicePricePoints
+    case .priceMoney: words.servicePriceMoney(currency: currency)
+    case .returnDays: words.serviceReturnDays
     }
   }
 
   var isNeeded: Bool {
     switch self {
-    case .fee, .minimum, .days, .life: true
-    case .maximum, .daily, .monthly: false
+    case .fee, .minimum, .days, .life, .returnDays: true
+    case .maximum, .daily, .monthly, .pricePoints, .priceMoney: false
+    }
+  }
+
+  /// What a field of the form holds.
+  fileprivate func text(of terms: ServiceTerms, decimals: Int) -> String {
+    func plain(_ points: Points?) -> String {
+      points.map { Digits.plain($0.units, decimals: decimals) } ?? ""
+    }
+    return switch self {
+    case .fee: Digits.plain(Int64(terms.fee.value), decimals: 2)
+    case .minimum: plain(terms.minimum)
+    case .maximum: plain(terms.maximum)
+    case .daily: plain(terms.daily)
+    case .monthly: plain(terms.monthly)
+    case .days, .returnDays: String(terms.days)
+    case .life: String(terms.lifeDays)
+    case .pricePoints: plain(terms.price?.points)
+    case .priceMoney:
+      terms.price.map { Digits.plain($0.money.minorUnits, decimals: ShownMoney($0.money).decimals) } ?? ""
     }
   }
 }
@@ -61,6 +92,9 @@ extension ProgramSettings {
       let rules =
         switch service {
         case .reinstating: terms.reinstatingRules(decimals: decimals, words)
+        case .buying:
+          terms.buyingRules(decimals: decimals, words)
+            + [terms.isLicensed ? words.serviceIsLicensed : words.serviceIsNotLicensed]
         }
       return (service.name(words), rules.joined(separator: "; "))
     }
@@ -68,24 +102,13 @@ extension ProgramSettings {
 
   /// What the fields of a form say of services.
   func serviceFields(decimals: Int, currency: String) -> [String: String] {
-    func plain(_ points: Points?) -> String {
-      points.map { Digits.plain($0.units, decimals: decimals) } ?? ""
-    }
     var fields: [String: String] = [:]
     for service in PaidService.allCases {
       let terms = terms(of: service, in: currency) ?? ServiceTerms()
       fields["\(service.rawValue)_on"] = terms.isOn ? "yes" : "no"
+      fields["\(service.rawValue)_licensed"] = terms.isLicensed ? "yes" : "no"
       for field in service.fields {
-        fields["\(service.rawValue)_\(field.rawValue)"] =
-          switch field {
-          case .fee: Digits.plain(Int64(terms.fee.value), decimals: 2)
-          case .minimum: plain(terms.minimum)
-          case .maximum: plain(terms.maximum)
-          case .daily: plain(terms.daily)
-          case .monthly: plain(terms.monthly)
-          case .days: String(terms.days)
-          case .life: String(terms.lifeDays)
-          }
+        fields["\(service.rawValue)_\(field.rawValue)"] = field.text(of: terms, decimals: decimals)
       }
     }
     return fields
@@ -95,47 +118,72 @@ extension ProgramSettings {
 extension FormFields {
   /// The services as the form says them; one that is off and was never otherwise stays unsaid.
   /// - Throws: ``FieldFault``.
-  func services(
-    _ before: [PaidService: ServiceTerms], decimals: Int
-  ) throws(FieldFault) -> [PaidService: ServiceTerms] {
-    var services = before
+  func services(of program: Program) throws(FieldFault) -> [PaidService: ServiceTerms] {
+    var services = program.policies.services
     for service in PaidService.allCases {
-      var terms = before[service] ?? ServiceTerms()
+      var terms = services[service] ?? ServiceTerms()
       terms.isOn = self["\(service.rawValue)_on"] == "yes"
-      for field in service.fields { try read(field, of: service, decimals, into: &terms) }
-      if before[service] != nil || terms != ServiceTerms() { services[service] = terms }
+      if service.asksForLicence { terms.isLicensed = self["\(service.rawValue)_licensed"] == "yes" }
+      for field in service.fields { try read(field, of: service, program, into: &terms) }
+      if services[service] != nil || terms != ServiceTerms() { services[service] = terms }
     }
     return services
   }
 
   private func read(
-    _ field: ServiceField, of service: PaidService, _ decimals: Int, into terms: inout ServiceTerms
+    _ field: ServiceField, of service: PaidService, _ program: Program, into terms: inout ServiceTerms
   ) throws(FieldFault) {
-    let name = "\(service.rawValue)_\(field.rawValue)"
-    let text = String((self[name] ?? "").prefix(100))
-    if text.isEmpty, !field.isNeeded {
-      switch field {
-      case .maximum: terms.maximum = nil
-      case .daily: terms.daily = nil
-      case .monthly: terms.monthly = nil
-      case .fee, .minimum, .days, .life: break
-      }
-      return
-    }
-    func number(_ decimals: Int) throws(FieldFault) -> Int64 {
-      guard let number = Entered.decimal(text, decimals: decimals) else { throw FieldFault(field: name) }
-      return number
-    }
+    let decimals = program.decimals
     switch field {
     case .fee:
-      guard let fee = BasisPoints(Int32(clamping: try number(2))) else { throw FieldFault(field: name) }
+      guard let fee = BasisPoints(Int32(clamping: try needed(field, service, 2))) else {
+        throw FieldFault(field: name(field, service))
+      }
       terms.fee = fee
-    case .minimum: terms.minimum = Points(try number(decimals))
-    case .maximum: terms.maximum = Points(try number(decimals))
-    case .daily: terms.daily = Points(try number(decimals))
-    case .monthly: terms.monthly = Points(try number(decimals))
-    case .days: terms.days = Int(clamping: try number(0))
-    case .life: terms.lifeDays = Int(clamping: try number(0))
+    case .minimum: terms.minimum = Points(try needed(field, service, decimals))
+    case .maximum: terms.maximum = try given(field, service, decimals).map { Points($0) }
+    case .daily: terms.daily = try given(field, service, decimals).map { Points($0) }
+    case .monthly: terms.monthly = try given(field, service, decimals).map { Points($0) }
+    case .days, .returnDays: terms.days = Int(clamping: try needed(field, service, 0))
+    case .life: terms.lifeDays = Int(clamping: try needed(field, service, 0))
+    case .pricePoints: terms.price = try price(service, program)
+    case .priceMoney: break
     }
+  }
+
+  /// Of both fields, or none.
+  private func price(_ service: PaidService, _ program: Program) throws(FieldFault) -> Worth? {
+    let currency = program.worth.money.currency
+    let points = try given(.pricePoints, service, program.decimals)
+    let money = try given(.priceMoney, service, ShownMoney(0, currency).decimals)
+    guard let points, let money else {
+      guard points == nil, money == nil else { throw FieldFault(field: name(.priceMoney, service)) }
+      return nil
+    }
+    return Worth(Points(points), are: Money(minorUnits: money, currency: currency))
+  }
+
+  private func name(_ field: ServiceField, _ service: PaidService) -> String {
+    "\(service.rawValue)_\(field.rawValue)"
+  }
+
+  private func given(
+    _ field: ServiceField, _ service: PaidService, _ decimals: Int
+  ) throws(FieldFault) -> Int64? {
+    let text = String((self[name(field, service)] ?? "").prefix(100))
+    if text.isEmpty { return nil }
+    guard let number = Entered.decimal(text, decimals: decimals) else {
+      throw FieldFault(field: name(field, service))
+    }
+    return number
+  }
+
+  private func needed(
+    _ field: ServiceField, _ service: PaidService, _ decimals: Int
+  ) throws(FieldFault) -> Int64 {
+    guard let number = try given(field, service, decimals) else {
+      throw FieldFault(field: name(field, service))
+    }
+    return number
   }
 }

@@ -1,18 +1,29 @@
 // Written by bin/generate-text from the catalogue in Text; change that and run it again.
 extension Words {
+  var serviceBuying: String { text("service.buying") }
+  var serviceBuyingNote: String { text("service.buying_note") }
   var serviceDaily: String { text("service.daily") }
   var serviceDaysBack: String { text("service.days_back") }
   var serviceEntry: String { text("service.entry") }
   var serviceFaultMinimum: String { text("service.fault_minimum") }
   var serviceFee: String { text("service.fee") }
+  var serviceIsLicensed: String { text("service.is_licensed") }
+  var serviceIsNotLicensed: String { text("service.is_not_licensed") }
+  var serviceLicence: String { text("service.licence") }
   var serviceLife: String { text("service.life") }
   var serviceMaximum: String { text("service.maximum") }
   var serviceMinimum: String { text("service.minimum") }
   var serviceMonthly: String { text("service.monthly") }
   var serviceOff: String { text("service.off") }
   var serviceOffered: String { text("service.offered") }
+  func servicePriceMoney(currency: String) -> String {
+    text(
+      "service.price_money", ["currency": .text(currency)])
+  }
+  var servicePricePoints: String { text("service.price_points") }
   var serviceReinstating: String { text("service.reinstating") }
   var serviceReinstatingNote: String { text("service.reinstating_note") }
+  var serviceReturnDays: String { text("service.return_days") }
   func serviceSaysDaily(points: String) -> String { text("service.says_daily", ["points": .text(points)]) }
   func serviceSaysFee(percent: String) -> String { text("service.says_fee", ["percent": .text(percent)]) }
   func serviceSaysMaximum(points: String) -> String {

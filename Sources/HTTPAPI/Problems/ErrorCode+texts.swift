@@ -470,6 +470,11 @@ extension ErrorCode {
     case .feeChanged: MovingTexts.feeChanged
     case .discountChanged: MovingTexts.discountChanged
     case .serviceOff: MovingTexts.serviceOff
+    case .pointsOrderNotFound: MovingTexts.pointsOrderNotFound
+    case .pointsOrderEnded: MovingTexts.pointsOrderEnded
+    case .pointsOrderUsed: MovingTexts.pointsOrderUsed
+    case .paymentUsed: MovingTexts.paymentUsed
+    case .amountMismatch: MovingTexts.amountMismatch
     case .serviceBelowMinimum: MovingTexts.serviceBelowMinimum
     case .serviceAboveMaximum: MovingTexts.serviceAboveMaximum
     case .serviceDayLimit: MovingTexts.serviceDayLimit

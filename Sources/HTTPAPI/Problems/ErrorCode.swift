@@ -73,6 +73,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case pointsCardsNotFound = "points_cards_not_found"
   case partnerNotFound = "partner_not_found"
   case partnerExchangeNotFound = "partner_exchange_not_found"
+  case pointsOrderNotFound = "points_order_not_found"
 
   // Members and cards.
   case memberExists = "member_exists"
@@ -107,6 +108,10 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case feeChanged = "fee_changed"
   case discountChanged = "discount_changed"
   case serviceOff = "service_off"
+  case pointsOrderEnded = "points_order_ended"
+  case pointsOrderUsed = "points_order_used"
+  case paymentUsed = "payment_used"
+  case amountMismatch = "amount_mismatch"
   case serviceBelowMinimum = "service_below_minimum"
   case serviceAboveMaximum = "service_above_maximum"
   case serviceDayLimit = "service_day_limit"
@@ -200,7 +205,8 @@ extension ErrorCode {
       .orderNotFound, .goodsNotFound, .voucherNotFound, .campaignNotFound, .segmentNotFound,
       .rateNotFound, .quoteNotFound, .settlementNotFound, .approvalNotFound, .webhookNotFound, .eventNotFound,
       .keyNotFound, .operatorNotFound, .caseNotFound, .deviceNotFound, .applicationNotFound,
-      .dayFileNotFound, .bankFileNotFound, .pointsCardsNotFound, .partnerNotFound, .partnerExchangeNotFound:
+      .dayFileNotFound, .bankFileNotFound, .pointsCardsNotFound, .partnerNotFound, .partnerExchangeNotFound,
+      .pointsOrderNotFound:
       404
     case .methodNotAllowed: 405
     case .notAcceptable: 406
@@ -215,6 +221,7 @@ extension ErrorCode {
       .transferBelowMinimum, .memberTooNew, .tooManyReceivers, .tooManySenders, .feeChanged, .discountChanged,
       .serviceOff, .serviceBelowMinimum, .serviceAboveMaximum, .serviceDayLimit, .serviceMonthLimit,
       .ranOutTooLongAgo,
+      .pointsOrderEnded, .pointsOrderUsed, .paymentUsed, .amountMismatch,
       .sameMember, .rateArbitrage, .amountTooSmall, .debtOutstanding, .quoteExpired,
       .alreadyRefunded, .refundExceedsOriginal, .notRefundable, .notVoidable, .reversed, .notPending,
       .holdExpired, .holdClosed, .captureExceedsHold, .merchantSuspended, .enrolmentCodeInvalid,

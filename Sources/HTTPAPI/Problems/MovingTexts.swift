@@ -55,6 +55,36 @@ enum MovingTexts {
     "折扣規則不存在，計畫的折扣規則見 GET /v1/programs/{id}/discount-rules。"
   )
 
+  static let pointsOrderNotFound = (
+    "No such order of points; look at its id.",
+    "没有这个积分订单，请核对编号。",
+    "沒有這個積分訂單，請核對編號。"
+  )
+
+  static let pointsOrderEnded = (
+    "The time to pay the order or to give it back is over; a payment that came too late goes back.",
+    "订单的付款期限或退款期限已过；迟到的款项请退回。",
+    "訂單的付款期限或退款期限已過；遲到的款項請退回。"
+  )
+
+  static let pointsOrderUsed = (
+    "Points of the order are used, so it cannot be given back.",
+    "订单的积分已被使用，不能退回。",
+    "訂單的積分已被使用，不能退回。"
+  )
+
+  static let paymentUsed = (
+    "The order is paid by another payment, or this payment pays another order.",
+    "订单已由其他付款支付，或该付款已用于其他订单。",
+    "訂單已由其他付款支付，或該付款已用於其他訂單。"
+  )
+
+  static let amountMismatch = (
+    "The payment is not the order's price; read it under price.",
+    "付款金额与订单价格不符，价格见 price。",
+    "付款金額與訂單價格不符，價格見 price。"
+  )
+
   static let serviceOff = (
     "The programme does not offer this; read what it offers under services.",
     "积分计划未开通此项服务，已开通的见 services。",

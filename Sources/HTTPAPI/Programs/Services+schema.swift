@@ -7,8 +7,9 @@ extension Schema<[PaidService: ServiceTerms]> {
   static var services: Schema {
     typealias Service = Property<[PaidService: ServiceTerms], ServiceTerms?>
     let reinstating = Service.optional("reinstating", .reinstatingTerms) { $0[.reinstating] }
-    return Schema.object(reinstating) { reinstating in
-      let terms: [PaidService: ServiceTerms?] = [.reinstating: reinstating]
+    let buying = Service.optional("buying", .buyingTerms) { $0[.buying] }
+    return Schema.object(reinstating, buying) { reinstating, buying in
+      let terms: [PaidService: ServiceTerms?] = [.reinstating: reinstating, .buying: buying]
       return terms.compactMapValues(\.self)
     }
     .named("Services")
@@ -63,6 +64,32 @@ extension Schema<ServiceTerms> {
       return terms
     }
     .named("ReinstatingTerms")
+  }
+}
+
+extension Schema<ServiceTerms> {
+  /// Of points for money.
+  fileprivate static var buyingTerms: Schema {
+    let price = Property<ServiceTerms, Worth>.required("price", .worth) {
+      $0.price ?? Worth(1, are: Money(minorUnits: 1, currency: "CNY"))
+    }
+    let days = Property<ServiceTerms, Int>.defaulted(
+      "return_days",
+      Schema<Int>.count(0...3_660).described("How many days what is unused can be given back."),
+      to: 30
+    ) { $0.days }
+    let licensed = Property<ServiceTerms, Bool>.defaulted(
+      "licensed",
+      Schema<Bool>.boolean.described("A licence was noted: bought points are good at every merchant."),
+      to: false
+    ) { $0.isLicensed }
+    return Schema.object(.on, price, .minimum, .maximum, .daily, .monthly, days, licensed) {
+      on, price, minimum, maximum, daily, monthly, days, licensed in
+      var terms = ServiceTerms(on, 0, minimum, maximum, daily, monthly)
+      (terms.price, terms.days, terms.isLicensed) = (price, days, licensed)
+      return terms
+    }
+    .named("BuyingTerms")
   }
 }
 

@@ -60,8 +60,9 @@ extension ProgramField {
     case .refundExtensionDays: "0…3660"
     case .spendLimit, .proofFreePoints, .issuingLimit: "0 or more"
     case .until: "within 400 days of from"
+    case .buying: "on: a price; licensed, or a hosted programme; limits not below minimum"
     case .reinstating: "fee 0…9999 basis points, limits not below minimum, 1…3660 days and life_days"
-    case .reinstatingMinimum: "more points than their fee, which is rounded up"
+    case .reinstatingMinimum, .buyingMinimum: "more points than their fee, which is rounded up"
     }
   }
 }
@@ -245,6 +246,7 @@ extension Coalition {
     case let refusal as POSRefusal: refusal.problem
     case let refusal as PointsCardRefusal: refusal.problem
     case let refusal as TagRefusal: refusal.problem
+    case let refusal as PointsOrderRefusal: refusal.problem
     case let refusal as SettlementRefusal: refusal.problem
     case let refusal as PartnerRefusal: refusal.problem
     case let refusal as BankFileRefusal: refusal.problem

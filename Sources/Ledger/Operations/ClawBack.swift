@@ -24,6 +24,28 @@ extension Books {
     return nil
   }
 
+  /// Takes back a credit out of its own lot alone.
+  mutating func takeOwnLot(
+    _ amount: Points, of original: Transaction, in transaction: inout Transaction
+  ) -> Refusal? {
+    guard let credited = original.touches.first?.wallet,
+      let giver = original.entries.first(where: { $0.account.kind.gives })?.account
+    else { return .notRefundable }
+    let wallet = survivor(of: credited)
+    guard let own = ownLot(of: original, credited) else { return .insufficientPoints }
+    let (pending, available) = ownParts(own, atMost: amount, at: transaction.at)
+    let there = has(.boughtPointsAreRepaidByOthers) ? amount : pending + available
+    if there < amount { return .insufficientPoints }
+    touch(wallet, in: &transaction)
+    transaction.amount = amount
+    var left = amount - takeOwn(own, atMost: amount, of: wallet, in: &transaction)
+    // None but for the planted bug.
+    if left > 0 { left = take(left, from: wallet, Choice(), in: &transaction) }
+    if left > 0 { post(-left, .debt, to: wallet, lot: nil, in: &transaction) }
+    post(amount, to: giver, in: &transaction)
+    return nil
+  }
+
   /// The lot that a credit went into, and how much of it may still be taken as that credit's own.
   private struct OwnLot {
     var index: Int32

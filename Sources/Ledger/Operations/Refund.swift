@@ -49,6 +49,7 @@ extension Books {
   ) -> Refusal? {
     switch original.kind {
     case .spend, .capture: giveBackSpend(amount, of: original, policy.expiredLots, in: &transaction)
+    case _ where policy.isOwnLotOnly: takeOwnLot(amount, of: original, in: &transaction)
     default: clawBack(amount, of: original, isDebtAllowed: policy.isDebtAllowed, in: &transaction)
     }
   }

@@ -1,3 +1,9 @@
+extension Books.Choice {
+  init(_ spend: Spend) {
+    self.init(merchant: spend.acceptor, isPurchasedAllowed: spend.isPurchasedAllowed)
+  }
+}
+
 extension Books {
   /// Points used like money: lots pay in order of use, the merchant's acceptor account receives.
   mutating func spend(_ spend: Spend, in transaction: inout Transaction) -> Refusal? {
@@ -12,7 +18,7 @@ extension Books {
     }
     touch(wallet, in: &transaction)
     transaction.amount = amount
-    _ = take(amount, from: wallet, Choice(merchant: spend.acceptor), in: &transaction)
+    _ = take(amount, from: wallet, Choice(spend), in: &transaction)
     post(amount, .acceptor, of: spend.acceptor, asset: spend.wallet.asset, in: &transaction)
     return nil
   }
@@ -30,7 +36,7 @@ extension Books {
     transaction.amount = amount
     transaction.context.merchant = spend.acceptor
     transaction.holdUntil = until
-    _ = take(amount, from: wallet, Choice(merchant: spend.acceptor), in: &transaction) {
+    _ = take(amount, from: wallet, Choice(spend), in: &transaction) {
       books, lot, part, into in
       books.post(part, .held, to: wallet, lot: lot, in: &into)
     }
@@ -48,7 +54,7 @@ extension Books {
     let usedToday = isToday ? self[wallet].spentOnDay : 0
     if isOver(spend.limit, spend.amount, usedToday) { return .failure(.limitExceeded) }
     let there = spendable(
-      in: wallet, Choice(merchant: spend.acceptor), at: transaction.at, enough: spend.amount)
+      in: wallet, Choice(spend), at: transaction.at, enough: spend.amount)
     if there >= spend.amount { return .success(spend.amount) }
     if spend.isPartialAllowed, there > 0, there >= spend.least { return .success(there) }
     return .failure(.insufficientPoints)
@@ -66,7 +72,7 @@ extension Books {
   ) -> Refusal? {
     touch(wallet, in: &transaction)
     transaction.amount = spend.amount
-    _ = take(there, from: wallet, Choice(merchant: spend.acceptor), in: &transaction)
+    _ = take(there, from: wallet, Choice(spend), in: &transaction)
     post(there - spend.amount, .debt, to: wallet, lot: nil, in: &transaction)
     post(spend.amount, .acceptor, of: spend.acceptor, asset: spend.wallet.asset, in: &transaction)
     return nil

@@ -121,7 +121,8 @@ extension PartnerStall {
   /// The partner's account with these, in its own points.
   fileprivate func account(_ exchanges: [PartnerExchange]) -> String {
     let lines = exchanges.map {
-      #"{"id":"\#(shop.coalition.publicIDs.text($0.id))","direction":"out","points":\#($0.theirPoints.units)}"#
+      let id = shop.coalition.publicIDs.text($0.id)
+      return #"{"id":"\#(id)","direction":"out","points":\#($0.theirPoints.units)}"#
     }
     return #"{"lines":[\#(lines.joined(separator: ","))]}"#
   }

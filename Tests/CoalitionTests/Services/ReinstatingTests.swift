@@ -107,17 +107,17 @@ import Testing
     for (least, isPossible) in [(99, false), (100, true)] as [(Points, Bool)] {
       policies.services[.reinstating]?.minimum = least
       if isPossible {
-        try ServiceTerms.check(policies.services, in: "CNY")
+        try ServiceTerms.check(policies.services, in: "CNY", isHosted: false)
       } else {
         #expect(throws: ProgramRefusal.invalid(.reinstatingMinimum)) {
-          try ServiceTerms.check(policies.services, in: "CNY")
+          try ServiceTerms.check(policies.services, in: "CNY", isHosted: false)
         }
       }
     }
     // What is off can be left as it is.
     policies.services[.reinstating]?.minimum = 1
     policies.services[.reinstating]?.isOn = false
-    try ServiceTerms.check(policies.services, in: "CNY")
+    try ServiceTerms.check(policies.services, in: "CNY", isHosted: false)
   }
 
   @Test func `nothing comes back where the programme does not offer it`() async throws {

@@ -62,7 +62,7 @@ import Testing
     // The sides of acquiring.md 1.5 and 1.11, written out here a second time.
     let debit: [TillKind] = [.spend, .completion, .earnVoid, .earnRefund, .topUpVoid, .draw]
     let credit: [TillKind] = [.spendVoid, .spendRefund, .earn, .topUp]
-    let neither: [TillKind] = [.balance, .hold, .holdCancel]
+    let neither: [TillKind] = [.balance, .discountQuote, .hold, .holdCancel]
     #expect(Set(debit + credit + neither) == Set(TillKind.allCases))
     var items: [TillItem] = []
     for (index, kind) in TillKind.allCases.enumerated() {

@@ -55,6 +55,32 @@ struct ClawBackTests {
     #expect(till.balance() == Balance(debt: -5))
   }
 
+  @Test func `what is given back out of its own lot alone takes no other points and makes no debt`() {
+    var till = Till()
+    let bought = till.earn(50, from: .cafe, until: Till.day(30))
+    till.earn(80)
+    till.spend(40, at: .shop)
+    #expect(till.available() == [10, 80])
+    for (amount, debt) in [(Points(11), false), (11, true), (50, true)] {
+      let refused = till.refund(bought, amount, debtAllowed: debt, ownLotOnly: true)
+      #expect(refused.refusal == .insufficientPoints && refused.entries.isEmpty)
+    }
+    #expect(till.refund(bought, 10, ownLotOnly: true).refusal == nil)
+    #expect(till.available() == [80])
+    #expect(till.refund(bought, 1, ownLotOnly: true).refusal == .insufficientPoints)
+  }
+
+  @Test func `an equal credit in the same lot keeps its share`() {
+    var till = Till()
+    let first = till.earn(30)
+    let second = till.earn(20)
+    #expect(till.available() == [50])
+    #expect(till.refund(first, 30, ownLotOnly: true).refusal == nil)
+    #expect(till.refund(first, ownLotOnly: true).refusal == .alreadyRefunded)
+    #expect(till.refund(second, ownLotOnly: true).refusal == nil)
+    #expect(till.balance() == Balance())
+  }
+
   @Test func `a credit that waits is taken where it waits`() {
     var till = Till()
     let earn = till.earn(50, effective: Till.day(7))

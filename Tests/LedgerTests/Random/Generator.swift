@@ -139,19 +139,23 @@ extension Generator {
     let (wallet, amount) = (wallet(), amount())
     // Not drawn, so that histories of a seed stay what they were.
     let least = Points(1 + amount.units % 4)
-    return Spend(
+    var spend = Spend(
       from: wallet, amount, at: MerchantID(pick([1, 2, 3])), isPartialAllowed: chance(30), least: least,
       limit: limit())
+    spend.isPurchasedAllowed = !steps.count.isMultiple(of: 5)
+    return spend
   }
 
   private mutating func refund() -> Action {
     let original = transaction(of: [.credit, .spend, .spend, .capture])
     let until = chance(30) ? expiry() : now.adding(seconds: 86_400)
-    return .refund(
-      Refund(
-        of: original, chance(10) ? 0 : amountOrAll(),
-        expiredLots: chance(50) ? .forfeit : .extend(until: until), isDebtAllowed: chance(70),
-        mayBeNothing: chance(50)))
+    var refund = Refund(
+      of: original, chance(10) ? 0 : amountOrAll(),
+      expiredLots: chance(50) ? .forfeit : .extend(until: until), isDebtAllowed: chance(70),
+      mayBeNothing: chance(50))
+    // Not drawn, so that what comes after stays what it was.
+    refund.isOwnLotOnly = steps.count.isMultiple(of: 4)
+    return .refund(refund)
   }
 
   private mutating func transfer() -> Action {

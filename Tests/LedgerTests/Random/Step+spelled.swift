@@ -19,7 +19,7 @@ extension Step {
     case .release(let id): ".release(\(spell(id)))"
     case .refund(let refund):
       ".refund(\(spell(refund.original)), \(spell(refund.amount)), \(spell(refund.expiredLots)), "
-        + "debt: \(refund.isDebtAllowed), nothing: \(refund.mayBeNothing))"
+        + "debt: \(refund.isDebtAllowed), nothing: \(refund.mayBeNothing), own: \(refund.isOwnLotOnly))"
     case .void(let id): ".void(\(spell(id)))"
     case .reverse(let key): ".reverse(key: \(key.low))"
     case .transfer(let transfer):
@@ -79,6 +79,6 @@ extension Step {
 
   private func spell(_ spend: Spend) -> String {
     "\(spell(spend.wallet)), \(spend.amount.units), at: \(spend.acceptor.rawValue), part: \(spend.isPartialAllowed)/\(spend.least.units), "
-      + spell(spend.limit)
+      + spell(spend.limit) + ", bought: \(spend.isPurchasedAllowed)"
   }
 }

@@ -47,7 +47,7 @@ extension ReferenceLedger {
     guard let wallet = index(of: spend.wallet) else { throw .insufficientPoints }
     try requireUnmerged(spend.wallet)
     try check(spend.limit, spend.amount, usedToday(spend.wallet, [.spend, .hold]))
-    let there = sum(payers(wallet, at: spend.acceptor), of: wallet)
+    let there = sum(payers(wallet, at: spend.acceptor, purchased: spend.isPurchasedAllowed), of: wallet)
     if there >= spend.amount { return (wallet, spend.amount) }
     try require(spend.isPartialAllowed && there >= max(spend.least, 1), .insufficientPoints)
     return (wallet, there)
@@ -57,7 +57,8 @@ extension ReferenceLedger {
     fact.amount = spend.amount
     let (wallet, amount) = try payable(spend)
     (fact.wallet, fact.amount, fact.partner) = (wallet, amount, spend.acceptor)
-    fact.parts = take(amount, payers(wallet, at: spend.acceptor), of: wallet)
+    fact.parts = take(
+      amount, payers(wallet, at: spend.acceptor, purchased: spend.isPurchasedAllowed), of: wallet)
     post(amount, .acceptor, spend.acceptor.rawValue, spend.wallet.asset)
     members[wallet].spent += amount
   }
@@ -67,7 +68,8 @@ extension ReferenceLedger {
     let (wallet, amount) = try payable(spend)
     try require(until > now, .holdExpired)
     (fact.wallet, fact.amount, fact.partner) = (wallet, amount, spend.acceptor)
-    fact.parts = take(amount, payers(wallet, at: spend.acceptor), of: wallet)
+    fact.parts = take(
+      amount, payers(wallet, at: spend.acceptor, purchased: spend.isPurchasedAllowed), of: wallet)
     for part in fact.parts { change(.held, of: part.lot, in: wallet, by: part.amount) }
     fact.holdUntil = until
     fact.isHoldOpen = true

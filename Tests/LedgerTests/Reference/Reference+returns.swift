@@ -26,7 +26,9 @@ extension ReferenceLedger {
     }
     try require(isInRange(amount), .amountOutOfRange)
     try require(amount <= left, .refundExceedsOriginal)
-    try giveBack(amount, of: number, refund.expiredLots, isDebtAllowed: refund.isDebtAllowed)
+    try giveBack(
+      amount, of: number, refund.expiredLots, isDebtAllowed: refund.isDebtAllowed,
+      isOwnLotOnly: refund.isOwnLotOnly)
   }
 
   mutating func void(_ original: Int?) throws(Refusal) {
@@ -111,7 +113,8 @@ extension ReferenceLedger {
   }
 
   private mutating func giveBack(
-    _ amount: Points, of number: Int, _ policy: Refund.ExpiredLots, isDebtAllowed: Bool
+    _ amount: Points, of number: Int, _ policy: Refund.ExpiredLots, isDebtAllowed: Bool,
+    isOwnLotOnly: Bool = false
   ) throws(Refusal) {
     let first = facts[number]
     guard let from = first.wallet else { throw .notRefundable }
@@ -120,7 +123,8 @@ extension ReferenceLedger {
     if first.kind == .spend || first.kind == .capture {
       giveBackSpend(amount, of: number, policy, to: wallet)
     } else {
-      try clawBack(amount, of: number, from: wallet, isDebtAllowed: isDebtAllowed)
+      try clawBack(
+        amount, of: number, from: wallet, isDebtAllowed: isDebtAllowed, isOwnLotOnly: isOwnLotOnly)
     }
     facts[number].returned += amount
   }
@@ -160,9 +164,9 @@ extension ReferenceLedger {
   }
 
   /// First the credit's own lot (what waits before what is available), then others in order of use, then
-  /// debt.
+  /// debt; or its own lot and nothing else.
   private mutating func clawBack(
-    _ amount: Points, of number: Int, from wallet: Int, isDebtAllowed: Bool
+    _ amount: Points, of number: Int, from wallet: Int, isDebtAllowed: Bool, isOwnLotOnly: Bool
   ) throws(Refusal) {
     let first = facts[number]
     fact.isClawback = true
@@ -176,6 +180,7 @@ extension ReferenceLedger {
       fact.parts = both.filter { $0.amount > 0 }
       left = fact.parts.reduce(amount) { $0 - $1.amount }
     }
+    try require(left == 0 || !isOwnLotOnly, .insufficientPoints)
     let others = takeOrOwe(left, of: wallet)
     fact.parts += others
     try require(fact.owed == 0 || isDebtAllowed, .insufficientPoints)

@@ -14,6 +14,7 @@ extension Words {
       (movingText(refusal, decimals), refusal.isOpen ? .serviceUnavailable : .conflict)
     case let refusal as MemberRefusal: (movingText(refusal), .conflict)
     case is ProgramRefusal: (movingProgram, .conflict)
+    case let refusal as PointsOrderRefusal: (refusal.text(self), .conflict)
     default: nil
     }
   }

@@ -98,6 +98,7 @@ extension MemberSite {
     .map { service in
       switch service {
       case .reinstating: (visit.words.reinstateTitle, .siteReinstate)
+      case .buying: (visit.words.buyTitle, .siteBuy)
       }
     }
   }

@@ -1,0 +1,168 @@
+internal import Crypto
+package import Ledger
+internal import Loyalty
+internal import Storage
+
+/// What an order of points would cost.
+package struct PointsPrice: Sendable, Hashable {
+  package let points: Points
+  package let price: Money
+  /// When the points would end if they were paid for now; nil for never.
+  package let expiresAt: Instant?
+  /// The only merchant where they are good; none: everywhere.
+  package let onlyAt: MerchantID
+  /// How many days they can be given back, unused.
+  package let refundDays: Int
+}
+
+extension Coalition {
+  /// How long an order waits for its payment, in seconds.
+  package static let pointsOrderSeconds: Int64 = 86_400
+  /// How many of a member's orders wait at once.
+  package static let waitingPointsOrders = 5
+
+  /// What so many points cost now; makes no order.
+  /// - Throws: ``OrderRefusal``, `MemberRefusal`, `ProgramRefusal`.
+  package func pointsPrice(
+    of points: Points, in asset: AssetID, by me: MemberPrincipal
+  ) async throws -> PointsPrice {
+    let (now, calendar) = (clock.now(), settings.calendar)
+    return try await database.read { tx in
+      try tx.pointsPrice(of: points, in: asset, for: me.member, at: now, calendar)
+    }
+  }
+
+  /// Orders points for the member: they are credited once the order is paid. One request makes one order.
+  /// - Parameter request: names the request among the member's, 1…255 bytes.
+  /// - Parameter price: what the member was shown; at another it is refused.
+  /// - Throws: ``OrderRefusal``, ``PointsOrderRefusal/tooManyWaiting(_:)``, `MemberRefusal`,
+  ///   `ProgramRefusal`.
+  package func orderPoints(
+    _ points: Points, in asset: AssetID, price: Money, request: String, by me: MemberPrincipal
+  ) async throws -> PointsOrder {
+    try await orderPoints(points, in: asset, for: me.member, price: price, request: "own " + request)
+  }
+
+  /// Orders points for a member, as a system of the operator's asks.
+  /// - Throws: as ``orderPoints(_:in:price:request:by:)``, and `AccessRefusal`.
+  package func orderPoints(
+    _ points: Points, in asset: AssetID, for member: MemberID, price: Money? = nil, request: String,
+    by principal: Principal
+  ) async throws -> PointsOrder {
+    try principal.requireOperator(.transfer)
+    return try await orderPoints(points, in: asset, for: member, price: price, request: "api " + request)
+  }
+
+  private func orderPoints(
+    _ points: Points, in asset: AssetID, for member: MemberID, price: Money?, request: String
+  ) async throws -> PointsOrder {
+    // Ours by what it is, a caller's by a hash: theirs may be longer than a name needs to be.
+    guard 5...260 ~= request.utf8.count else { throw OrderRefusal.keyInvalid }
+    let request = SHA256.hash(data: Array(request.utf8)).map { String($0, radix: 16) }.joined()
+    let (now, calendar) = (clock.now(), settings.calendar)
+    let id: PointsOrderID = ids.next()
+    return try await database.write { tx in
+      // Taking the row first puts a member's requests in a row, on both engines.
+      try tx.execute("UPDATE member SET updated_at = updated_at WHERE id = \(member)")
+      let known = try tx.queryFirst(
+        PointsOrder.select + "WHERE member_id = \(member) AND request = \(request)"
+      ) { PointsOrder($0) }
+      if let known {
+        guard known.asset == asset, known.points == points else {
+          throw OrderRefusal.idempotencyMismatch(known.transaction)
+        }
+        return known
+      }
+      let offer = try tx.pointsPrice(of: points, in: asset, for: member, at: now, calendar)
+      if let price, price != offer.price { throw OrderRefusal.feeChanged }
+      let waiting = try tx.queryFirst(
+        """
+        SELECT count(*) FROM points_order
+        WHERE member_id = \(member) AND state = 'waiting' AND ends_at > \(now)
+        """
+      ) { $0[0] as Int }
+      guard waiting ?? 0 < Self.waitingPointsOrders else {
+        throw PointsOrderRefusal.tooManyWaiting(Self.waitingPointsOrders)
+      }
+      let day = calendar.day(of: now)
+      guard let program = try tx.program("asset_id = \(asset)"),
+        let terms = program.policies.services[.buying]
+      else { throw OrderRefusal.serviceOff }
+      try tx.take(terms.claim(of: .buying, points, by: member, in: asset, on: day))
+      try tx.execute(
+        """
+        INSERT INTO points_order (id, asset_id, member_id, points, minor_units, currency, request, day,
+          only_at, refund_days, state, noted_by, returns, transaction_id, return_id, created_at, ends_at,
+          changed_at)
+        VALUES (\(id), \(asset), \(member), \(points), \(offer.price.minorUnits), \(offer.price.currency),
+          \(request), \(Int64(day.daysSince1970)), \(offer.onlyAt), \(offer.refundDays), 'waiting', 0, 0, 0,
+          0, \(now), \(now.adding(seconds: Self.pointsOrderSeconds)), \(now))
+        """)
+      return try tx.pointsOrder(id)
+    }
+  }
+
+  /// Lets orders lapse that were not paid in time, and gives their places of limits back; gives how many.
+  func lapsePointsOrders() async throws -> Int {
+    let now = clock.now()
+    let due = try await database.read { tx in
+      try tx.query(
+        PointsOrder.select + "WHERE state = 'waiting' AND ends_at <= \(now) ORDER BY ends_at LIMIT 500"
+      ) { PointsOrder($0) }
+    }
+    for order in due {
+      try await database.write { tx in
+        let lapsed = try tx.execute(
+          """
+          UPDATE points_order SET state = 'lapsed', changed_at = \(now)
+          WHERE id = \(order.id) AND state = 'waiting'
+          """)
+        if lapsed == 1 { try tx.giveBack(order.claim) }
+      }
+    }
+    return due.count
+  }
+}
+
+extension Storage.Transaction {
+  /// - Throws: ``OrderRefusal``, `MemberRefusal`, `ProgramRefusal.programNotFound`.
+  fileprivate func pointsPrice(
+    of points: Points, in asset: AssetID, for member: MemberID, at now: Instant, _ calendar: BusinessCalendar
+  ) throws -> PointsPrice {
+    switch try requireMember(member).status {
+    case .active: break
+    case .frozen: throw MemberRefusal.memberFrozen
+    case .closed: throw MemberRefusal.memberClosed
+    }
+    guard let program = try program("asset_id = \(asset)") else { throw ProgramRefusal.programNotFound }
+    guard program.status == .active else { throw OrderRefusal.programInactive }
+    guard let terms = program.policies.services[.buying], let price = terms.price else {
+      throw OrderRefusal.serviceOff
+    }
+    guard points > 0, points <= Points.maximumPerCommand else { throw OrderRefusal.amountOutOfRange }
+    try terms.require(points)
+    // Without a licence bought points are good at one merchant, so there must be one (risk.md 3.3).
+    guard terms.isLicensed || program.merchant != nil else { throw OrderRefusal.serviceOff }
+    try requireRoom(for: terms.claim(of: .buying, points, by: member, in: asset, on: calendar.day(of: now)))
+    guard let money = price.cost(of: points) else { throw OrderRefusal.amountOutOfRange }
+    let end = program.boughtExpiry.expiry(ofCreditAt: now, in: calendar.zone)
+    return PointsPrice(
+      points: points, price: money, expiresAt: end == .distantFuture ? nil : end,
+      onlyAt: terms.isLicensed ? .none : program.merchant ?? .none, refundDays: terms.days)
+  }
+}
+
+extension Program {
+  /// How long bought points live.
+  var boughtExpiry: ExpiryRule { (validity[.purchased] ?? validity[.awarded])?.expiryRule ?? .never }
+}
+
+extension Worth {
+  /// What so many points cost, rounded up to the smallest unit; nil above 10¹² units.
+  package func cost(of amount: Points) -> Money? {
+    guard amount > 0 else { return nil }
+    let product = Int128(amount.units) * Int128(money.minorUnits)
+    let units = (product + Int128(points.units) - 1) / Int128(points.units)
+    return units <= 1_000_000_000_000 ? Money(minorUnits: Int64(units), currency: money.currency) : nil
+  }
+}

@@ -1,0 +1,149 @@
+import Coalition
+import HTTPTypes
+import Ledger
+
+extension Operation<Coalition> {
+  static var createPointsOrder: Operation {
+    Operation(
+      moving: "/v1/points-orders",
+      "Order points that a member buys; they are credited once the order is paid", id: "createPointsOrder",
+      needs: .transfer,
+      refusals: [
+        .memberNotFound, .memberFrozen, .memberClosed, .programNotFound, .programClosed, .serviceOff,
+        .serviceBelowMinimum, .serviceAboveMaximum, .serviceDayLimit, .serviceMonthLimit, .limitExceeded,
+        .amountOutOfRange, .feeChanged, .operatorOnly,
+      ], status: 201, dryRun: false,
+      examples: Examples(request: ["member": "mem_9D0WN8J2M4KX7QRT", "points": 5000]),
+      takes: .body("member", .id("mem")), .body("points", .points()),
+      .body("program", optional: .text(1...64, .visible)),
+      .body(
+        "price",
+        optional: Schema<Money>.price(1...1_000_000_000_000).described("What the member was shown.")),
+      gives: .pointsOrder
+    ) { call, once, member, points, program, price in
+      let coalition = call.services
+      let member: MemberID = try coalition.id(member, otherwise: .memberNotFound)
+      let asset = try await coalition.program(named: program ?? "universal").asset
+      let order = try await coalition.orderPoints(
+        Points(points), in: asset, for: member, price: price, request: once.key,
+        by: call.principal)
+      return Answer(coalition.shown(order))
+    }
+  }
+
+  static var listPointsOrders: Operation {
+    Operation(
+      .get, "/v1/points-orders", "List orders of points, newest first", id: "listPointsOrders",
+      needs: .readMembers, refusals: [.memberNotFound, .operatorOnly],
+      takes: .query("member", optional: .id("mem")),
+      .query("state", optional: Schema<PointsOrder.State>.choice), .page(), gives: .list(of: .pointsOrder)
+    ) { call, member, state, page in
+      let coalition = call.services
+      var buyer: MemberID?
+      if let member { buyer = try coalition.id(member, otherwise: .memberNotFound) }
+      let found = try await coalition.pointsOrders(
+        of: buyer, in: state, page.request(coalition.publicIDs), by: call.principal)
+      return page.listing(found, coalition.publicIDs) { $0.id }
+    }
+  }
+
+  static var readPointsOrder: Operation {
+    Operation(
+      .get, "/v1/points-orders/{id}", "Read an order of points", id: "readPointsOrder",
+      needs: .readMembers, refusals: [.pointsOrderNotFound, .operatorOnly],
+      takes: .path("id", .id("pod")), gives: .pointsOrder
+    ) { call, id in
+      let coalition = call.services
+      let id: PointsOrderID = try coalition.id(id, otherwise: .pointsOrderNotFound)
+      return coalition.shown(try await coalition.pointsOrder(id, by: call.principal))
+    }
+  }
+
+  static var payPointsOrder: Operation {
+    Operation(
+      .post, "/v1/points-orders/{id}/payment",
+      "Tell that an order was paid: its points are credited, once however often it is told",
+      id: "payPointsOrder", needs: .settle,
+      refusals: [.pointsOrderNotFound, .pointsOrderEnded, .paymentUsed, .amountMismatch, .operatorOnly],
+      examples: Examples(request: [
+        "payment": "wx-20261126-000118", "amount": ["value": 1000, "currency": "CNY"],
+      ]),
+      takes: .path("id", .id("pod")), .body("payment", .text(1...64, .visible)),
+      .body("amount", .price(1...1_000_000_000_000)), gives: .pointsOrder
+    ) { call, id, payment, amount in
+      let coalition = call.services
+      let id: PointsOrderID = try coalition.id(id, otherwise: .pointsOrderNotFound)
+      return coalition.shown(
+        try await coalition.payPointsOrder(id, payment: payment, amount, by: call.principal))
+    }
+  }
+
+  static var returnPointsOrder: Operation {
+    Operation(
+      .post, "/v1/points-orders/{id}/return",
+      "Take back the points of an order that are all unused, so that its money can go back",
+      id: "returnPointsOrder", needs: .settle,
+      refusals: [.pointsOrderNotFound, .pointsOrderUsed, .pointsOrderEnded, .notAllowedNow, .operatorOnly],
+      takes: .path("id", .id("pod")), gives: .pointsOrder
+    ) { call, id in
+      let coalition = call.services
+      let id: PointsOrderID = try coalition.id(id, otherwise: .pointsOrderNotFound)
+      return coalition.shown(try await coalition.returnPointsOrder(id, by: call.principal))
+    }
+  }
+
+  static var repayPointsOrder: Operation {
+    Operation(
+      .post, "/v1/points-orders/{id}/repayment", "Note the payment by which an order's money went back",
+      id: "repayPointsOrder", needs: .settle,
+      refusals: [.pointsOrderNotFound, .paymentUsed, .notAllowedNow, .operatorOnly],
+      examples: Examples(request: ["repayment": "wx-refund-20261127-000002"]),
+      takes: .path("id", .id("pod")), .body("repayment", .text(1...64, .visible)), gives: .pointsOrder
+    ) { call, id, repayment in
+      let coalition = call.services
+      let id: PointsOrderID = try coalition.id(id, otherwise: .pointsOrderNotFound)
+      return coalition.shown(
+        try await coalition.repayPointsOrder(id, repayment: repayment, by: call.principal))
+    }
+  }
+}
+
+extension Schema<Shown<PointsOrder>> {
+  fileprivate static var pointsOrder: Schema {
+    .reply(
+      "PointsOrder",
+      .constant("object", "points_order"),
+      .always("id", .id("pod")) { $0.text($0.id) },
+      .always("member", .id("mem")) { $0.text($0.member) },
+      .always("program", .id("prg")) { $0.text($0.asset) },
+      .always("points", .points()) { $0.points.units },
+      .always("price", .price(1...1_000_000_000_000)) { $0.price },
+      .always("state", Schema<PointsOrder.State>.choice) { $0.state },
+      .maybe("payment", .text(1...64)) { $0.payment },
+      .maybe("repayment", .text(1...64)) { $0.repayment },
+      .maybe("transaction", .id("txn")) { $0.text(given: $0.transaction) },
+      .maybe("return_transaction", .id("txn")) { $0.text(given: $0.returning) },
+      .always("created", .timestamp) { $0.createdAt.microseconds },
+      .always("pay_until", .timestamp) { $0.endsAt.microseconds },
+      .maybe("paid_at", .timestamp) { $0.paidAt?.microseconds },
+      .maybe("return_until", .timestamp) { $0.returnsUntil?.microseconds },
+      .maybe("repaid_at", .timestamp) { $0.repaidAt?.microseconds })
+  }
+}
+
+extension PointsOrderRefusal {
+  /// What a caller is told.
+  var problem: Problem {
+    switch self {
+    case .notFound: Problem(.pointsOrderNotFound)
+    case .ended, .tooLate: Problem(.pointsOrderEnded)
+    case .paidBefore, .paymentUsed: Problem(.paymentUsed)
+    case .moneyMismatch: Problem(.amountMismatch)
+    case .paymentInvalid: .fault(.badFormat, "1…64 visible ASCII characters", at: "/payment")
+    case .state(let state): Problem(.notAllowedNow, state.rawValue)
+    case .used: Problem(.pointsOrderUsed)
+    case .tooManyWaiting: Problem(.limitExceeded)
+    case .notAlone: Problem(.approvalRequired)
+    }
+  }
+}
