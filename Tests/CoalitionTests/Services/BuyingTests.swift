@@ -199,7 +199,9 @@ import Testing
         member: shop.member.id, asset: shop.program.asset, points: 100,
         occasion: Occasion(.member, merchant: shop.merchant.id))
       func setAside(_ key: String) async throws -> Decline? {
-        try await decline { _ = try await shop.coalition.carryOut(.partnerHold(order), key: key, by: .system) }
+        try await decline {
+          _ = try await shop.coalition.carryOut(.partnerHold(order), key: key, by: .system)
+        }
       }
       #expect(try await setAside("h")?.refusal == .insufficientPoints)
       try await shop.earn(10_000, key: "e")
