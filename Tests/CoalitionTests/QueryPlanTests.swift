@@ -129,11 +129,8 @@ import Testing
     "SELECT * FROM points_order WHERE member_id = 7 AND request = 'own a'",
     "SELECT * FROM points_order WHERE id < 9 AND member_id = 7 ORDER BY id DESC LIMIT 21",
     "SELECT * FROM points_order WHERE id < 9 AND state = 'paid' ORDER BY id DESC LIMIT 21",
-    "SELECT * FROM points_order WHERE state = 'waiting' AND ends_at <= 7 ORDER BY ends_at LIMIT 500",
-    """
-    SELECT * FROM points_order WHERE state IN ('paid', 'returning') AND changed_at < 7
-    ORDER BY changed_at LIMIT 500
-    """,
+    "SELECT * FROM points_order WHERE state = 'waiting' AND ends_at <= 7 LIMIT 500",
+    "SELECT * FROM points_order WHERE state IN ('paid', 'returning') AND changed_at < 7 LIMIT 500",
     "SELECT sum(points) FROM points_order WHERE asset_id = 1 AND paid_at >= 7 AND paid_at < 9",
     "SELECT sum(minor_units) FROM points_order WHERE asset_id = 1 AND repaid_at >= 7 AND repaid_at < 9",
     """

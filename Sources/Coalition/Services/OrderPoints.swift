@@ -107,7 +107,7 @@ extension Coalition {
     let now = clock.now()
     let due = try await database.read { tx in
       try tx.query(
-        PointsOrder.select + "WHERE state = 'waiting' AND ends_at <= \(now) ORDER BY ends_at LIMIT 500"
+        PointsOrder.select + "WHERE state = 'waiting' AND ends_at <= \(now) LIMIT 500"
       ) { PointsOrder($0) }
     }
     for order in due {

@@ -110,7 +110,7 @@ extension Coalition {
       try tx.query(
         PointsOrder.select
           + """
-          WHERE state IN ('paid', 'returning') AND changed_at < \(before) ORDER BY changed_at LIMIT 500
+          WHERE state IN ('paid', 'returning') AND changed_at < \(before) LIMIT 500
           """
       ) { PointsOrder($0) }
     }

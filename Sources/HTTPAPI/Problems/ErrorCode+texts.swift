@@ -487,12 +487,7 @@ extension ErrorCode {
         "轉出與轉入為同一會員，請於 to 另填會員。"
       )
     case .amountTooSmall: MovingTexts.amountTooSmall
-    case .debtOutstanding:
-      (
-        "The wallet owes {0} points; what it gets next repays them.",
-        "钱包欠 {0} 积分，将由其后所得偿还。",
-        "錢包欠 {0} 積分，將由其後所得償還。"
-      )
+    case .debtOutstanding: MovingTexts.debtOutstanding
     case .quoteExpired: MovingTexts.quoteExpired
     case .currencyMismatch:
       (

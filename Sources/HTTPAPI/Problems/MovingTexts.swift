@@ -156,4 +156,10 @@ enum MovingTexts {
     "可用积分为 {0}，不足以完成交易；请减少积分，或用 partial 只取现有部分。",
     "可用積分為 {0}，不足以完成交易；請減少積分，或用 partial 只取現有部分。"
   )
+
+  static let debtOutstanding = (
+    "The wallet owes {0} points; what it gets next repays them.",
+    "钱包欠 {0} 积分，将由其后所得偿还。",
+    "錢包欠 {0} 積分，將由其後所得償還。"
+  )
 }

@@ -41,7 +41,5 @@ CREATE TABLE points_order (
 
 CREATE INDEX points_order_of_member ON points_order (member_id, id);
 CREATE INDEX points_order_by_state ON points_order (state, id);
-CREATE INDEX points_order_waiting ON points_order (ends_at) WHERE state = 'waiting';
-CREATE INDEX points_order_open ON points_order (changed_at) WHERE state IN ('paid', 'returning');
 CREATE INDEX points_order_by_payment ON points_order (paid_at);
 CREATE INDEX points_order_by_repayment ON points_order (repaid_at);
