@@ -132,10 +132,6 @@ struct Business {
         terms.agents = [AgentShare(agent, share: Int32.random(in: 1...10_000, using: &chance))]
       }
     }
-    terms.fees = [
-      KindFee(.earn, on: .api, TransactionFee(share: Int32.random(in: 0...300, using: &chance), maximum: 70)),
-      KindFee(.refund, TransactionFee(fixed: Int64.random(in: 0...9, using: &chance), share: 100)),
-    ]
     terms.poolShare = Int32.random(in: 0...10_000, using: &chance)
     return terms
   }

@@ -24,7 +24,7 @@ import Testing
     referrals: [Referral(code: "R", referrer: .none, commission: Commission(share: 777, maximum: 600))],
     fees: [
       KindFee(.earn, on: .api, TransactionFee(share: 60, minimum: 5, maximum: 90)),
-      KindFee(.spend, TransactionFee(fixed: 1, share: 500)), KindFee(.void, TransactionFee(fixed: 11)),
+      KindFee(.spend, TransactionFee(fixed: 1, share: 500)),
       KindFee(.refund, TransactionFee(fixed: 2, byPoints: PointPrice(1, perPoints: 9), share: 150)),
     ])
 
