@@ -68,15 +68,15 @@ enum MovingTexts {
   )
 
   static let pointsOrderUsed = (
-    "Points of the order are used, so it cannot be given back.",
-    "订单的积分已被使用，不能退回。",
-    "訂單的積分已被使用，不能退回。"
+    "Points of the order are used; it can be given back only while all of them are there.",
+    "订单的积分已被使用；积分全部未用时才能退回。",
+    "訂單的點數已被使用；點數全部未用時才能退回。"
   )
 
   static let paymentUsed = (
-    "The order is paid by another payment, or this payment pays another order.",
-    "订单已由其他付款支付，或该付款已用于其他订单。",
-    "訂單已由其他付款支付，或該付款已用於其他訂單。"
+    "The order is paid by another payment, or this payment pays another order; pay this one back.",
+    "订单已由其他付款支付，或该付款已用于其他订单；请将此付款退回。",
+    "訂單已由其他付款支付，或該付款已用於其他訂單；請將此付款退回。"
   )
 
   static let amountMismatch = (
