@@ -19,8 +19,9 @@ POINTS_USED, BREAKAGE = 600101, 600102
 OWN = {
     ("given", "price"): RECEIVED, ("given", "commission"): 605101, ("given", "fee"): 605102,
     ("taken", "price"): 640101, ("taken", "fee"): 605103, ("used", "price"): 600103,
-    ("expired", "price"): ENDED, ("campaign", "price"): TRANSIT, ("pool", "price"): TRANSIT}
-OPERATORS_PART = {"campaign": 660101, "pool": 660102}
+    ("expired", "price"): ENDED, ("campaign", "price"): TRANSIT, ("pool", "price"): TRANSIT,
+    ("referral", "price"): TRANSIT, ("agency", "price"): TRANSIT, ("exchange", "price"): 605201}
+OPERATORS_PART = {"campaign": 660101, "pool": 660102, "referral": 605104, "agency": 660103}
 CORRECTIONS = 671101
 SHANGHAI = timezone(timedelta(hours=8))
 NEVER = 2**63 - 1

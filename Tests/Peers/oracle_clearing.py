@@ -294,6 +294,9 @@ class Clearing:
         _, terms = in_force(self.told, line.place, line.day)
         if made.kind != "earn" or made.amount == 0 or not terms.get("issue_price"):
             return
+        # What is imported earns by the base rate alone.
+        if line.channel == "import":
+            return
         for (of, rule), points in self.told.rules.items():
             begun = [one for one in self.told.costs.get((of, rule), []) if one[1] <= line.day]
             if of != programme or not begun or not self.told.sales.get(made.reference):
