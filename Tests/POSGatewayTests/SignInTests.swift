@@ -130,7 +130,7 @@ struct SignInTests {
       #expect(reply[43]?.count == 40)
       let text = try #require(reply.text(62))
       #expect(text.hasPrefix("1260133201" + "22One "))
-      #expect(text.hasSuffix("A1000002000000A2000020000000A31303101120222325363738464748"))
+      #expect(text.hasSuffix("A1000002000000A2000020000000A3140310112022232536373839464748"))
     }
   }
 }

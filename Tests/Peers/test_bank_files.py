@@ -87,7 +87,8 @@ def lines_of(matcher: Matcher, chance: random.Random, file: int, before: list[Li
             case 4: line.returned, line.amount = True, -line.amount
             case 5: line.bank_reference = ""
         match chance.randrange(6):
-            case 0: line.reference = one.reference or "other"
+            # A line without a reference has a name of the platform's own, which no bank knows.
+            case 0: line.reference = "other" if one.reference[:1] in ("", "(") else one.reference
             case 1: pass
             case 2: line.purpose = written(one.id, chance) + (
                 " " + chance.choice(list(matcher.owed)) if chance.random() < 0.2 else "")
