@@ -391,8 +391,9 @@ class Clearing:
         before, sale_before = share(root), root.undone_sale
         root.undone_points -= points
         if direct.reverses:
-            # What undoes a return takes back exactly what that gave.
-            root.undone_sale = min(max(root.undone_sale + direct.sale, 0), root.sale)
+            # What undoes a return takes back exactly what that gave; a second time nothing.
+            taken = direct.sale if points or not direct.points else 0
+            root.undone_sale = min(max(root.undone_sale + taken, 0), root.sale)
         elif (told := self.told.money_back.get(made.reference)) is not None:
             root.undone_sale = min(max(root.undone_sale + told, 0), root.sale)
         elif root.points == 0:
@@ -405,7 +406,10 @@ class Clearing:
         after = share(root)
         line.price, line.commission, line.fee = (old - new for old, new in zip(before, after, strict=True))
         line.version, line.reverses = root.version, root.number
-        if direct.reverses:
+        if not points and not line.sale:
+            # Undoing a second time moves nothing, and costs nothing.
+            line.own_fee = 0
+        elif direct.reverses:
             line.own_fee = -direct.own_fee
         elif role in ("given", "taken"):
             _, terms = in_force(self.told, line.place, line.day)

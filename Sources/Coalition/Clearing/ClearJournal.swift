@@ -155,8 +155,9 @@ struct JournalClearing {
     guard var line = known[of(root)] else { return false }
     let before = line.original
     var original = before
-    // What undoes a return undoes exactly what that had done.
-    let sale = direct.reverses.isGiven ? direct.sale : transaction.moneyReturned
+    // What undoes a return undoes exactly what that had done; a second time nothing.
+    let isAgain = movement.points == 0 && direct.points != 0
+    let sale = direct.reverses.isGiven ? (isAgain ? 0 : direct.sale) : transaction.moneyReturned
     var money = original.undo(-movement.points, sale: sale)
     let back = original.undoneSale - line.undoneSale
     money.fee -= ownFee(of: transaction, movement, back: back, after: direct)
@@ -175,6 +176,8 @@ struct JournalClearing {
   private func ownFee(
     of transaction: Ledger.Transaction, _ movement: ClearingMovement, back: Int64, after direct: ClearingLine
   ) -> Int64 {
+    // Undoing a second time moves nothing, and costs nothing.
+    if movement.points == 0, back == 0 { return 0 }
     let place = TermsPlace(merchant: movement.merchant, asset: movement.asset)
     func fee(_ act: ChargedAct, points: Points, sale: Int64, on day: BusinessDay) -> Int64 {
       let agreed = terms[place]?.last { $0.from <= day }?.terms

@@ -122,7 +122,7 @@ private struct Previewing {
         return result.proposed.add(line.key.role, line.points, line.money)
       }
       var money = original.undo(-line.points, sale: -line.sale)
-      money.fee += returns.fee(of: line)
+      money.fee += returns.fee(of: line, undoing: original)
       originals[root] = original
       return result.proposed.add(line.key.role, line.points, money)
     }

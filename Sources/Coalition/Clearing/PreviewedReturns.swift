@@ -17,16 +17,20 @@ struct PreviewedReturns {
   init(_ terms: SettlementTerms) { self.terms = terms }
 
   /// The fee of a line that undoes another, from the merchant's side.
-  mutating func fee(of line: ClearingLine) -> Int64 {
+  /// - Parameter root: the line that is undone in the end. What goes the same way as it undoes a return.
+  mutating func fee(of line: ClearingLine, undoing root: ClearedOriginal) -> Int64 {
     func undone(_ sign: Int64) -> Undone {
       Undone(
         root: line.reverses, role: line.key.role, points: sign < 0 ? -line.points : line.points,
         sale: sign * line.sale)
     }
-    if line.kind == .reversal {
-      // Of a return, whose fee it takes back; of the first transaction, which had none of this kind.
-      return -(fees[undone(1)]?.popLast() ?? 0)
-    }
+    let (moved, whole) =
+      line.points == 0 ? (line.sale, root.sale) : (line.points.units, root.points.units)
+    // Undoing a second time moves nothing, and costs nothing.
+    if moved == 0 { return 0 }
+    if moved.signum() == whole.signum() { return -(fees[undone(1)]?.popLast() ?? 0) }
+    // It undoes the first transaction, which had no such fee.
+    if line.kind == .reversal { return 0 }
     let fee = -terms.returnFee(
       line.key.role, points: -line.points, sale: -line.sale, ChargedAct(line.kind, on: line.channel))
     fees[undone(-1), default: []].append(fee)

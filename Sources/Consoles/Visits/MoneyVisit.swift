@@ -51,9 +51,11 @@ extension OperatorConsole {
     _ query: ListQuery, _ visit: SignedInVisit
   ) async throws -> Batch<MoneyJournalPage.Line> {
     guard let question = try await moneyQuery(query, visit) else { return Batch([]) }
+    // An entry takes several lines of the page.
+    let most = max(query.limit / 2, 1)
     let found = try await coalition.moneyEntries(
-      question, before: query.after.flatMap { Int64($0) }, limit: query.limit + 1, by: visit.principal)
-    let shown = found.prefix(query.limit)
+      question, before: query.after.flatMap { Int64($0) }, limit: most + 1, by: visit.principal)
+    let shown = found.prefix(most)
     let naming = try await naming(Array(shown), visit)
     let lines = shown.flatMap { booked in
       booked.lines.enumerated().map { place, line in
@@ -63,7 +65,7 @@ extension OperatorConsole {
           money: ShownMoney(max(line.debit, line.credit), booked.entry.currency), isDebit: line.debit > 0)
       }
     }
-    return Batch(lines, next: found.count > query.limit ? shown.last.map { String($0.entry.id) } : nil)
+    return Batch(lines, next: found.count > most ? shown.last.map { String($0.entry.id) } : nil)
   }
 
   func naming(_ entries: [BookedEntry], _ visit: SignedInVisit) async throws -> Naming {

@@ -46,6 +46,23 @@ import Testing
     }
   }
 
+  @Test func `a return that is undone a second time gives back and costs nothing more`() async throws {
+    try await TestShop.open { shop in
+      try await shop.agree(Self.terms, with: shop.merchant)
+      let bought = try await shop.buy(500_00, on: .api, key: "a")
+      for key in ["b", "c"] {
+        _ = try await shop.coalition.refund(
+          ReturnOrder(bought.transaction.id, .points(100)), key: key, by: shop.till)
+      }
+      for key in ["d", "e"] { _ = try await shop.coalition.reverse("b", key: key, by: shop.till) }
+      try await shop.coalition.clearJournal()
+      let lines = try await shop.lines(of: shop.merchant)
+      #expect(lines.map(\.points) == [500, -100, -100, 100, 0])
+      #expect(lines.map(\.sale) == [50_000, -10_000, -10_000, 10_000, 0])
+      #expect(lines[1].money.net == -lines[3].money.net && lines[4].money.net == 0)
+    }
+  }
+
   @Test func `what a return cost comes back with it by the terms of its day, whatever they are now`()
     async throws
   {

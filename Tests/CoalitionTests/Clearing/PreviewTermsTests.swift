@@ -26,6 +26,7 @@ import Testing
       KindFee(.earn, on: .api, TransactionFee(share: 60, minimum: 5, maximum: 90)),
       KindFee(.spend, TransactionFee(fixed: 1, share: 500)),
       KindFee(.refund, TransactionFee(fixed: 2, byPoints: PointPrice(1, perPoints: 9), share: 150)),
+      KindFee(.void, TransactionFee(fixed: 11)),
     ])
 
   /// The same business in two worlds: what one looks at is what the other has settled.
