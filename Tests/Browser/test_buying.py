@@ -33,10 +33,10 @@ def test_points_are_bought_on_pages_that_are_accessible_quiet_and_fit_for_thumbs
     clerk, reviewer = open_as(browser, demo, demo["operator"]), open_as(browser, demo, demo["reviewer"])
     watch, variant = Watch(clerk, home), Variant("en", "light", "desktop")
     let_it_sell(reviewer, demo)
-    for reader in MEMBERS:
+    for member, reader in enumerate(MEMBERS, start=2):
         context = open_context(browser, reader, has_touch=reader.width == "phone")
         page = context.new_page()
-        enter(context, page, demo, reader.language)
+        enter(context, page, demo, reader.language, member)
 
         def judge(name: str, page=page, reader=reader) -> list[str]:
             path = page.url.removeprefix(home)

@@ -22,9 +22,9 @@ PAGES = [
 taken = iter(range(19, 0, -1))
 
 
-def enter(context, page, demo: dict, language: str) -> str:
+def enter(context, page, demo: dict, language: str, member: int | None = None) -> str:
     """Enters as one of the demo's members, with the code that the demo's inbox shows."""
-    phone = demo["members"][next(taken)]["phone"]
+    phone = demo["members"][next(taken) if member is None else member]["phone"]
     page.goto(demo["http"] + "/member/points")
     page.fill("#phone", phone)
     page.press("#phone", "Enter")

@@ -83,9 +83,19 @@ struct JobsPage: ConsolePage {
     }
   }
 
+  /// One form around all rows, whose buttons say where they lead: one a row made the page too long.
   private func table(_ rows: [Row], _ visit: Visit) -> Node {
-    let words = visit.words
-    return DataTable(
+    guard mayAct, let first = rows.first else { return list(rows, visit.words) }
+    return form(.method(.post), .action(run(first.job))) {
+      formToken(visit)
+      list(rows, visit.words)
+    }
+  }
+
+  private func run(_ job: ShownJob) -> Link { Link.jobs.appending(job.rawValue).appending("run") }
+
+  private func list(_ rows: [Row], _ words: Words) -> Node {
+    DataTable(
       name: heading(words),
       columns: [
         Column(words.jobOne), Column(words.commonState), Column(words.jobLast, .number),
@@ -100,9 +110,10 @@ struct JobsPage: ConsolePage {
             ?? .text(words.jobNever),
           .text(words.number(row.done)), row.nextRunAt.map { moment($0, words) } ?? .text(words.jobNow),
           mayAct
-            ? deskForm(
-              Link.jobs.appending(row.job.rawValue).appending("run"), words.jobRunNow, isMain: false,
-              name: words.jobRunNamed(job: row.job.name(words)), visit)
+            ? button(
+              .class("button plain"), Attribute("formaction", run(row.job).text),
+              .aria(.label, words.jobRunNamed(job: row.job.name(words)))
+            ) { words.jobRunNow }
             : .text(words.commonNone),
         ]
       }
