@@ -157,7 +157,7 @@ def test_a_job_is_asked_for_and_runs(browser, demo):
     page = context.new_page()
     sign_in(page, demo)
     page.goto(demo["http"] + "/operator/jobs")
-    page.locator("form[action$='/daily_totals/run'] button").click()
+    page.locator("button[formaction$='/daily_totals/run']").click()
     page.wait_for_url("**/operator/jobs")
     page.locator("form[action$='/merchant_books/rebuild'] button").click()
     page.wait_for_url("**/operator/jobs")
