@@ -6,10 +6,16 @@
 import random
 import sys
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 HEADER = "number,phone,email,name,language,card,joined,lots"
+
+
+def today() -> date:
+    """The day where the programme of these tests keeps its days, not where this machine stands."""
+    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
 
 
 @dataclass
@@ -31,8 +37,11 @@ def luhn(payload: str) -> str:
     return payload + str(-total % 10)
 
 
-def rows(count: int, seed: int, today: date, written: Written, keep_members: bool = True):
-    """Yields lines of CSV: members with 0 to 5 lots, some with card or address."""
+def rows(count: int, seed: int, day: date, written: Written, keep_members: bool = True):
+    """Yields lines of CSV as of a day: members with 0 to 5 lots, some with card or address.
+
+    No lot ends on that day itself: the run that reads the file may end after midnight.
+    """
     chance = random.Random(seed)
     for number in range(count):
         lots = []
@@ -43,12 +52,12 @@ def rows(count: int, seed: int, today: date, written: Written, keep_members: boo
             if keep_members:
                 name = f"N{number}"
                 written.by_member[name] = written.by_member.get(name, 0) + points
-            last = today + timedelta(days=chance.randint(0, 900))
+            last = day + timedelta(days=chance.randint(1, 900))
             lots.append(chance.choice((f"{points}@{last}", f"{points}@{last}@purchased", f"{points}")))
         written.members += 1
         email = f"m{number}@example.org" if chance.random() < 0.2 else ""
         card = luhn(f"6699{number:011d}") if chance.random() < 0.3 else ""
-        joined = today - timedelta(days=chance.randint(0, 3_000))
+        joined = day - timedelta(days=chance.randint(0, 3_000))
         language = chance.choice(("", "zh-Hans", "zh-Hant", "en"))
         phone = f"+852{10_000_000 + number}"
         yield f"N{number},{phone},{email},会员 {number},{language},{card},{joined},{';'.join(lots)}"
@@ -60,7 +69,7 @@ def main() -> None:
     seed = int(sys.argv[3]) if len(sys.argv) > 3 else 1
     with path.open("w") as file:
         file.write(HEADER + "\n")
-        for line in rows(count, seed, date.today(), written, keep_members=False):
+        for line in rows(count, seed, today(), written, keep_members=False):
             file.write(line + "\n")
     print(f"{written.members} members, {written.lots} lots, {written.points} points, seed {seed}")
 

@@ -7,14 +7,14 @@ import signal
 import sqlite3
 import subprocess
 import time
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, binary, tongbao
-from members_csv import HEADER, Written, luhn, rows
+from members_csv import HEADER, Written, luhn, rows, today
 
-LATER = date.today() + timedelta(days=400)
+LATER = today() + timedelta(days=400)
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_members_come_with_exactly_what_the_file_says_and_only_once(tmp_path, da
     seed = random.SystemRandom().randrange(1_000_000)
     print("seed", seed)
     written = Written()
-    lines = list(rows(5_000, seed, date.today(), written))
+    lines = list(rows(5_000, seed, today(), written))
     file = write(tmp_path / "members.csv", *lines)
 
     tried = run(file, data, "--dry-run")
@@ -91,7 +91,7 @@ def test_members_come_with_exactly_what_the_file_says_and_only_once(tmp_path, da
 def test_an_import_that_is_killed_goes_on_and_ends_the_same(tmp_path, data, seed):
     chance = random.Random(seed)
     written = Written()
-    file = write(tmp_path / "members.csv", *rows(20_000, seed, date.today(), written))
+    file = write(tmp_path / "members.csv", *rows(20_000, seed, today(), written))
     kills = 0
     for _ in range(6):
         process = subprocess.Popen(
