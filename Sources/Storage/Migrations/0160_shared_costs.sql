@@ -1,17 +1,17 @@
 -- What is shared in the clearing run: lines of others than the merchant whose transaction it was.
 
 -- One line a transaction, role, party, programme, and of which line and thing it is a share. Roles from 5 on
--- are shares (5 campaign, 6 pool); their money of one transaction is nothing in sum. The party is a
--- merchant, 0 for the operator, or -1 for the alliance's pool.
+-- are shares (5 campaign, 6 pool, 7 referral, 8 agency, 9 exchange); their money of one transaction is
+-- nothing in sum. The party is a merchant, 0 for the operator, or -1 for the alliance's pool.
 CREATE TABLE clearing_line_shared (
   merchant_id BIGINT NOT NULL CHECK (merchant_id >= -1),
   day BIGINT NOT NULL,
   transaction_id BIGINT NOT NULL,
-  role BIGINT NOT NULL CHECK (role BETWEEN 1 AND 6),
+  role BIGINT NOT NULL CHECK (role BETWEEN 1 AND 9),
   asset_id BIGINT NOT NULL,
   -- Of a share, the merchant whose line it is a share of; else 0.
   of_id BIGINT NOT NULL,
-  -- Of a campaign's share, the rule whose points are shared; else 0.
+  -- Of a share, which rule, agent's level or other thing; else 0.
   item BIGINT NOT NULL,
   kind BIGINT NOT NULL,
   channel BIGINT NOT NULL,
@@ -43,9 +43,13 @@ DROP TABLE clearing_line;
 ALTER TABLE clearing_line_shared RENAME TO clearing_line;
 CREATE INDEX clearing_line_of ON clearing_line (transaction_id);
 
--- Shares in an account: those of campaigns stand beside what issuing cost, and are in it.
+-- Shares in an account. They stand beside the six sums and are in them: campaigns in what issuing cost,
+-- referral and agency in the commission, exchange in the proceeds.
 ALTER TABLE settlement ADD COLUMN share_lines BIGINT NOT NULL DEFAULT 0 CHECK (share_lines >= 0);
 ALTER TABLE settlement ADD COLUMN campaign_share BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE settlement ADD COLUMN referral BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE settlement ADD COLUMN agency BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE settlement ADD COLUMN exchange BIGINT NOT NULL DEFAULT 0;
 
 -- Who pays for the points of a rule, in versions: the last one that had begun counts (活动费用分摊).
 CREATE TABLE cost_share (

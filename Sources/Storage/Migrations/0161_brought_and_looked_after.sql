@@ -43,12 +43,7 @@ FROM clearing_line;
 DROP TABLE clearing_line;
 ALTER TABLE clearing_line_brought RENAME TO clearing_line;
 CREATE INDEX clearing_line_of ON clearing_line (transaction_id);
-
--- They stand beside the six sums and are in them: referral and agency in the commission, exchange in the
--- proceeds.
-ALTER TABLE settlement ADD COLUMN referral BIGINT NOT NULL DEFAULT 0;
-ALTER TABLE settlement ADD COLUMN agency BIGINT NOT NULL DEFAULT 0;
-ALTER TABLE settlement ADD COLUMN exchange BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX clearing_line_by_day ON clearing_line (day);
 
 -- Terms with all that they may name are longer than before.
 CREATE TABLE settlement_terms_longer (
