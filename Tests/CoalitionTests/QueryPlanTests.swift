@@ -18,6 +18,11 @@ import Testing
     "SELECT month FROM money_month WHERE account IN (605101, 605102) AND month BETWEEN 7 AND 9",
     "SELECT * FROM settlement_adjustment WHERE day <= 7",
     "SELECT asset_id, day FROM clearing_line WHERE merchant_id = 7 AND day >= 9",
+    "SELECT min(day) FROM clearing_line", "SELECT transaction_id, asset_id FROM clearing_line WHERE day = 7",
+    """
+    SELECT * FROM settlement_terms WHERE merchant_id = 7 AND asset_id = 1 AND from_day <= 9
+    ORDER BY merchant_id, asset_id, version DESC LIMIT 1
+    """,
     "SELECT asset_id, amount FROM settlement_adjustment WHERE merchant_id = 7 AND settlement_id = 0",
     "SELECT * FROM settlement WHERE id < 9 AND merchant_id = 7 ORDER BY id DESC LIMIT 21",
     "SELECT * FROM settlement WHERE id < 9 AND state = 'reviewed' ORDER BY id DESC LIMIT 21",

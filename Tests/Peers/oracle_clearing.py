@@ -71,6 +71,8 @@ class Line:
     # Of an original: what of it was undone.
     undone_points: int = 0
     undone_sale: int = 0
+    # Of a return, whether it was reversed.
+    is_undone: bool = False
     # Of its fee: what a return cost by itself.
     own_fee: int = 0
     # Of a share: whose, and of what.
@@ -392,7 +394,8 @@ class Clearing:
         root.undone_points -= points
         if direct.reverses:
             # What undoes a return takes back exactly what that gave; a second time nothing.
-            taken = direct.sale if points or not direct.points else 0
+            taken = 0 if direct.is_undone else direct.sale
+            direct.is_undone = True
             root.undone_sale = min(max(root.undone_sale + taken, 0), root.sale)
         elif (told := self.told.money_back.get(made.reference)) is not None:
             root.undone_sale = min(max(root.undone_sale + told, 0), root.sale)

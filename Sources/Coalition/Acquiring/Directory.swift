@@ -92,6 +92,18 @@ struct Directory {
     return all.first { $0.asset == asset }
   }
 
+  /// The codes by which orders come to a merchant by its settlement terms of the day.
+  mutating func referralCodes(
+    of merchant: MerchantID, in asset: AssetID, on day: BusinessDay
+  ) throws -> Set<String> {
+    let key = DirectoryCache.TermsDay(place: TermsPlace(merchant: merchant, asset: asset), day: day)
+    if let known = cache.referralCodes(key, at: now) ?? found.referralCodes[key] { return known }
+    let agreed = try tables.settlementAgreement(of: merchant, in: asset, on: day)
+    let read = Set((agreed?.terms.referrals ?? []).map(\.code))
+    found.referralCodes[key] = read
+    return read
+  }
+
   /// The rules that may count for a purchase of the moment.
   mutating func rules(of asset: AssetID, at moment: Instant) throws -> RuleBook {
     // What happened long ago, as an advice that a till kept, meets the rules of its own time.

@@ -22,6 +22,7 @@ package final class DirectoryCache: Sendable {
     var terms: [MerchantID: Entry<[MerchantTerms]>] = [:]
     var rules: [AssetID: Entry<RuleBook>] = [:]
     var ladders: [AssetID: Entry<[TierLadder]>] = [:]
+    var referralCodes: [TermsDay: Entry<Set<String>>] = [:]
     var stores: [PlaceKey<Identified.Store>: Entry<Store>] = [:]
     var terminals: [PlaceKey<Identified.Terminal>: Entry<Terminal>] = [:]
     var members: [MemberClaim: Entry<Directory.KnownMember>] = [:]
@@ -31,6 +32,12 @@ package final class DirectoryCache: Sendable {
   fileprivate struct Entry<Value: Sendable>: Sendable {
     let value: Value
     let readAt: Instant
+  }
+
+  /// A merchant's settlement terms of a day, which no decision changes once the day has come.
+  struct TermsDay: Hashable, Sendable {
+    let place: TermsPlace
+    let day: BusinessDay
   }
 
   struct PlaceKey<Kind>: Hashable, Sendable {
@@ -91,6 +98,9 @@ package final class DirectoryCache: Sendable {
   func terms(_ id: MerchantID, at now: Instant) -> [MerchantTerms]? { fresh(now) { $0.terms[id] } }
   func rules(_ id: AssetID, at now: Instant) -> RuleBook? { fresh(now) { $0.rules[id] } }
   func ladders(_ id: AssetID, at now: Instant) -> [TierLadder]? { fresh(now) { $0.ladders[id] } }
+  func referralCodes(_ key: TermsDay, at now: Instant) -> Set<String>? {
+    fresh(now) { $0.referralCodes[key] }
+  }
   func store(_ key: PlaceKey<Identified.Store>, at now: Instant) -> Store? { fresh(now) { $0.stores[key] } }
   func terminal(_ key: PlaceKey<Identified.Terminal>, at now: Instant) -> Terminal? {
     fresh(now) { $0.terminals[key] }
@@ -111,6 +121,7 @@ package final class DirectoryCache: Sendable {
     var terms: [MerchantID: [MerchantTerms]] = [:]
     var rules: [AssetID: RuleBook] = [:]
     var ladders: [AssetID: [TierLadder]] = [:]
+    var referralCodes: [TermsDay: Set<String>] = [:]
     var stores: [PlaceKey<Identified.Store>: Store] = [:]
     var terminals: [PlaceKey<Identified.Terminal>: Terminal] = [:]
     var members: [MemberClaim: Directory.KnownMember] = [:]
@@ -123,15 +134,20 @@ package final class DirectoryCache: Sendable {
       if tables.members.count + found.members.count > Self.memberCapacity { tables.members = [:] }
       let places =
         tables.stores.count + tables.terminals.count + tables.merchants.count + tables.programs.count
+        + tables.referralCodes.count
       if places > Self.placeCapacity {
         (tables.stores, tables.terminals) = ([:], [:])
         (tables.merchants, tables.programs, tables.terms) = ([:], [:], [:])
+        tables.referralCodes = [:]
       }
       for (key, value) in found.merchants { tables.merchants[key] = Entry(value: value, readAt: now) }
       for (key, value) in found.programs { tables.programs[key] = Entry(value: value, readAt: now) }
       for (key, value) in found.terms { tables.terms[key] = Entry(value: value, readAt: now) }
       for (key, value) in found.rules { tables.rules[key] = Entry(value: value, readAt: now) }
       for (key, value) in found.ladders { tables.ladders[key] = Entry(value: value, readAt: now) }
+      for (key, value) in found.referralCodes {
+        tables.referralCodes[key] = Entry(value: value, readAt: now)
+      }
       for (key, value) in found.stores { tables.stores[key] = Entry(value: value, readAt: now) }
       for (key, value) in found.terminals { tables.terminals[key] = Entry(value: value, readAt: now) }
       for (key, value) in found.members where isAlone || !key.isCard {

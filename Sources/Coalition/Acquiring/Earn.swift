@@ -59,14 +59,11 @@ extension Preparation {
 
   /// The code by which the order came: one of the merchant's own terms of today.
   /// - Throws: `SettlementRefusal.referralUnknown`.
-  private func referral(_ code: String?, _ place: Place, _ program: Program) throws -> String? {
+  private mutating func referral(_ code: String?, _ place: Place, _ program: Program) throws -> String? {
     guard let code else { return nil }
-    let today = calendar.businessDay(of: now)
-    let agreed = try directory.snapshot.settlementAgreements(of: place.merchantID, in: program.asset)
-      .first { $0.from <= today }
-    guard agreed?.terms.referrals?.contains(where: { $0.code == code }) == true else {
-      throw SettlementRefusal.referralUnknown
-    }
+    let codes = try directory.referralCodes(
+      of: place.merchantID, in: program.asset, on: calendar.businessDay(of: now))
+    guard codes.contains(code) else { throw SettlementRefusal.referralUnknown }
     return code
   }
 

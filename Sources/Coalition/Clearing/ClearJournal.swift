@@ -156,14 +156,18 @@ struct JournalClearing {
     let before = line.original
     var original = before
     // What undoes a return undoes exactly what that had done; a second time nothing.
-    let isAgain = movement.points == 0 && direct.points != 0
-    let sale = direct.reverses.isGiven ? (isAgain ? 0 : direct.sale) : transaction.moneyReturned
+    let sale = direct.reverses.isGiven ? direct.sale - direct.undoneSale : transaction.moneyReturned
     var money = original.undo(-movement.points, sale: sale)
     let back = original.undoneSale - line.undoneSale
     money.fee -= ownFee(of: transaction, movement, back: back, after: direct)
     (line.undonePoints, line.undoneSale) = (original.undonePoints, original.undoneSale)
     known[of(root)] = line
     changed.insert(of(root))
+    if direct.reverses.isGiven {
+      known[direct.key]?.undonePoints = direct.points
+      known[direct.key]?.undoneSale = direct.sale
+      changed.insert(direct.key)
+    }
     let undoing = self.line(
       transaction, movement, key, sale: -back, money, version: line.termsVersion, reverses: root)
     keep(undoing)

@@ -103,7 +103,7 @@ private struct Previewing {
     for role in ClearingRole.allCases where terms.clears(role) {
       if !counted.allSatisfy({ $0.clears(role) }) { result.untold.insert(role) }
     }
-    returns = PreviewedReturns(terms)
+    returns = PreviewedReturns(terms, agreed: before)
     referrals = PreviewedReferrals(terms, before: before, counted: counted)
     if referrals.isOpen { result.untold.insert(.referral) }
   }
@@ -117,12 +117,15 @@ private struct Previewing {
     let root = Root(
       transaction: line.reverses.isGiven ? line.reverses : line.key.transaction, role: line.key.role)
     if line.reverses.isGiven {
+      let fee = returns.fee(of: line)
       guard var original = originals[root] else {
-        // Of before the days.
-        return result.proposed.add(line.key.role, line.points, line.money)
+        // Of before the days: what came back is what that came to, and taking it back costs as it would have.
+        var money = line.money
+        money.fee += fee.looked - fee.charged
+        return result.proposed.add(line.key.role, line.points, money)
       }
       var money = original.undo(-line.points, sale: -line.sale)
-      money.fee += returns.fee(of: line, undoing: original)
+      money.fee += fee.looked
       originals[root] = original
       return result.proposed.add(line.key.role, line.points, money)
     }

@@ -28,7 +28,7 @@ extension SettlementAgreement {
 }
 
 /// A merchant in a programme.
-struct TermsPlace: Hashable {
+struct TermsPlace: Hashable, Sendable {
   let merchant: MerchantID
   let asset: AssetID
 }
@@ -156,11 +156,20 @@ extension Storage.Transaction {
     try settlementAgreements("merchant_id = \(merchant) AND asset_id = \(asset)")
   }
 
-  func settlementAgreements(_ condition: SQL) throws -> [SettlementAgreement] {
+  /// The version that counts on a day; nil before the first.
+  func settlementAgreement(
+    of merchant: MerchantID, in asset: AssetID, on day: BusinessDay
+  ) throws -> SettlementAgreement? {
+    try settlementAgreements(
+      "merchant_id = \(merchant) AND asset_id = \(asset) AND from_day <= \(day.column)", atMost: 1
+    ).first
+  }
+
+  func settlementAgreements(_ condition: SQL, atMost limit: Int = .max) throws -> [SettlementAgreement] {
     try query(
       """
       SELECT merchant_id, asset_id, version, from_day, terms, approval_id, set_at FROM settlement_terms
-      WHERE \(condition) ORDER BY merchant_id, asset_id, version DESC
+      WHERE \(condition) ORDER BY merchant_id, asset_id, version DESC LIMIT \(limit)
       """
     ) { row in
       SettlementAgreement(

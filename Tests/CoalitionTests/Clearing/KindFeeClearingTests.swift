@@ -63,6 +63,27 @@ import Testing
     }
   }
 
+  @Test func `a return of too little for a point is undone once, too`() async throws {
+    try await TestShop.open { shop in
+      try await shop.agree(Self.terms, with: shop.merchant)
+      let bought = try await shop.buy(500_99, on: .api, key: "a")
+      for key in ["b", "c"] {
+        _ = try await shop.coalition.refund(
+          ReturnOrder(bought.transaction.id, .money(Money(minorUnits: 40, currency: "CNY"))), key: key, by: shop.till)
+      }
+      // One stretch and one each: what is undone is known from the lines that stand, too.
+      for key in ["d", "e", "f"] {
+        _ = try await shop.coalition.reverse("b", key: key, by: shop.till)
+        if key != "d" { try await shop.coalition.clearJournal() }
+      }
+      let lines = try await shop.lines(of: shop.merchant)
+      #expect(lines.map(\.points) == [500, 0, 0, 0, 0, 0])
+      #expect(lines.map(\.sale) == [50_099, -40, -40, 40, 0, 0])
+      #expect(lines[1].money.net == -lines[3].money.net)
+      #expect(lines[4].money.net == 0 && lines[5].money.net == 0)
+    }
+  }
+
   @Test func `what a return cost comes back with it by the terms of its day, whatever they are now`()
     async throws
   {

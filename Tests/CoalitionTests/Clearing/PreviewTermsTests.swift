@@ -71,6 +71,32 @@ import Testing
     }
   }
 
+  @Test func `a return of an older sale costs what the terms looked at say`() async throws {
+    try await TestShop.open { shop in
+      try await shop.agree(Self.dear, with: shop.merchant)
+      let bought = try await shop.earn(500_00, key: "a")
+      shop.clock.advance(seconds: 86_400)
+      try await shop.coalition.runClearing()
+      _ = try await shop.coalition.refund(
+        ReturnOrder(bought.transaction.id, .points(100)), key: "b", by: shop.till)
+      let today = shop.coalition.settings.calendar.businessDay(of: shop.clock.clock.now())
+      shop.clock.advance(seconds: 86_400)
+      try await shop.coalition.runClearing()
+      let preview = try await shop.coalition.previewSettlementTerms(
+        Self.other, of: shop.merchant.id, in: shop.program.asset, over: today...today, by: .system)
+      // 4 by the terms in force; 2, 1 for each 9 of 100 points and 1.5 % of 100.00 by those looked at.
+      #expect(preview.proposed.fees - preview.settled.fees == 4 - (2 + 11 + 150))
+      #expect(preview.proposed.issueCost == preview.settled.issueCost)
+      // What undoes a return of those days gives back what that would have cost.
+      _ = try await shop.coalition.reverse("b", key: "c", by: shop.till)
+      shop.clock.advance(seconds: 86_400)
+      try await shop.coalition.runClearing()
+      let both = try await shop.coalition.previewSettlementTerms(
+        Self.other, of: shop.merchant.id, in: shop.program.asset, over: today...today.adding(1), by: .system)
+      #expect(both.proposed.fees == 0 && both.settled.fees == 0 && both.settled.lines == 2)
+    }
+  }
+
   @Test func `what lines do not tell of is said, and terms out of range are refused`() async throws {
     try await TestShop.open { shop in
       try await shop.agree(ClearingTests.terms, with: shop.merchant)
