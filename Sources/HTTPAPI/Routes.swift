@@ -35,7 +35,8 @@ extension Operation<Coalition> {
       listPartners, proposePartner, listPartnerExchanges, receivePartnerExchange, readPartnerExchange,
       retryPartnerExchange,
       // The books
-      readLiability, readDeferredRevenue, listUseEstimates, setUseEstimate,
+      readLiability, readDeferredRevenue, readOutstandingAges, readUseOutlook, listUseEstimates,
+      setUseEstimate,
       readMoneyBalance, listMoneyEntries, readMoneyIncome, readMoneyAgeing,
       // Levels of members
       listLadders, proposeLadder, endLadder, previewLadder, listMemberLevels,

@@ -55,6 +55,12 @@ package protocol LedgerDoor: Sendable {
   /// slices while payments go on, so it is exact only when nothing moves.
   func liability() async throws(Busy) -> [Liability]
 
+  /// How old the open points of an asset are (账龄), by source: first those whose lot was first credited
+  /// since `bounds[0]`, then since `bounds[1]` and so on, last the older ones. Read in slices as
+  /// ``liability()`` is.
+  /// - Parameter bounds: latest first.
+  func ages(of asset: AssetID, since bounds: [Instant]) async throws(Busy) -> [AgedPoints]
+
   /// What each of the members could spend of an asset; those without a wallet are left out.
   func spendable(of members: [MemberID], in asset: AssetID) async throws(Busy) -> [MemberID: Points]
 
@@ -154,6 +160,14 @@ package struct Liability: Sendable, Hashable {
     self.expiresAt = expiresAt
     self.points = points
   }
+}
+
+/// Open points of a source, by how old they are.
+package struct AgedPoints: Sendable, Hashable {
+  /// The number of a ``LotSource``.
+  package let source: Int32
+  /// One for each class of age, the youngest first.
+  package var points: [Points]
 }
 
 /// Where the journal ends.

@@ -46,6 +46,7 @@ def test_every_page_of_the_operators_finance_is_accessible_and_quiet(browser, de
         "/operator/settlements", "/operator/settlements?state=paid&day=2020-01-01", one, one + "/lines",
         one + "/print", terms, "/operator/business-days", "/operator/business-days?month=2020-01",
         "/operator/liability", "/operator/liability?month=2020-01", "/operator/cost-shares",
+        "/operator/liability/outlook", "/operator/liability/outlook?issuer=platform",
         "/operator/agents",
         "/operator/money", "/operator/money?day=2020-01-01", "/operator/money/journal",
         "/operator/money/income", "/operator/money/income?year=2001", "/operator/money/ageing",

@@ -40,6 +40,14 @@ import Testing
     SELECT member_id FROM member_identity
     WHERE kind = 'phone' AND merchant_id = 0 AND provider = '' AND value = '+8613800138000'
     """,
+    "SELECT * FROM agent WHERE merchant_id < 9 ORDER BY merchant_id DESC LIMIT 21",
+    "SELECT * FROM agent WHERE parent_id = 7 AND is_active = 1 LIMIT 1",
+    """
+    SELECT DISTINCT merchant_id FROM looked_after WHERE agent_id = 7 AND merchant_id < 9
+    ORDER BY merchant_id DESC LIMIT 21
+    """,
+    "DELETE FROM looked_after WHERE merchant_id = 7 AND asset_id = 1",
+    "SELECT 1 FROM bank_line WHERE account = 'a' AND line_key = 'k' AND result = 'returned'",
     "SELECT * FROM partner WHERE app_key = 'k' AND app_key <> ''",
     "SELECT * FROM partner_rate WHERE in_force_until > 7",
     "SELECT * FROM partner_exchange WHERE id < 9 AND partner_id = 7 ORDER BY id DESC LIMIT 21",

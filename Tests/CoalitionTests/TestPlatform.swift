@@ -82,5 +82,6 @@ struct SilentLedger: LedgerDoor, TransactionSearch {
   func expiredHolds(at moment: Instant, limit: Int) async throws(Busy) -> [Hold] { throw .stopped }
   func sources() async throws(Busy) -> [LotSource] { throw .stopped }
   func liability() async throws(Busy) -> [Liability] { throw .stopped }
+  func ages(of asset: AssetID, since bounds: [Instant]) async throws(Busy) -> [AgedPoints] { throw .stopped }
   func head() async throws(Busy) -> ChainHead { throw .stopped }
 }

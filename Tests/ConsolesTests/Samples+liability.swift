@@ -40,6 +40,35 @@ extension Sample {
     return page
   }
 
+  private static func outlook(
+    _ ages: Loaded<[OutlookPage.Aged]>, _ uses: Loaded<[OutlookPage.Use]>, issuer: String? = nil
+  ) -> OutlookPage {
+    var page = OutlookPage(
+      program: "universal", programs: [("universal", "Tongbao <points>"), ("beans", "Beans")], decimals: 0,
+      bounds: [3, 6, 12, 24], ages: ages, uses: uses, through: "2026-02")
+    (page.issuer, page.isComplete) = (issuer, issuer == nil)
+    return page
+  }
+
+  private static let aged: [OutlookPage.Aged] = (0..<41).map { index in
+    OutlookPage.Aged(
+      name: index < 40 ? Faked.shops[index % 3].0 + " <b>" : "12 others", issuer: index < 40 ? "mch_1" : nil,
+      points: [1_000_000, 123_456, 98_765, Int64(index), 0])
+  }
+
+  private static let uses: [OutlookPage.Use] = (0..<60).map { index in
+    OutlookPage.Use(
+      end: "2026-0\(index % 9 + 1)", issued: 1_234_567, used: 4_500, then: index == 0 ? nil : 2_000,
+      finally: index == 0 ? nil : 8_500, expected: index == 0 ? nil : 10_000)
+  }
+
+  static let outlook: [Sample] = [
+    Sample("outlook", outlook(.loaded(aged), .loaded(uses), issuer: "Harbour <Coffee>")),
+    Sample("outlook-first", outlook(.loaded([]), .loaded([]))),
+    Sample(
+      "outlook-failed", outlook(.failed(requestID: "req_1"), .forbidden(right: "reports.read"))),
+  ]
+
   static let liability: [Sample] = [
     Sample("liability", said),
     Sample("liability-first", page(.loaded([]), .loaded([]), .loaded([]))),

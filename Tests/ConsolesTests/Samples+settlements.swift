@@ -137,9 +137,9 @@ extension Sample {
     Sample("settlement-terms", terms()),
     Sample("settlement-terms-preview", terms(preview: true, fault: "A price of <points> is wrong.")),
     Sample("settlement-terms-none", terms(versions: false, mayPropose: false)),
-    Sample("agents", agents(.loaded([agent(1), agent(2), agent(2, isActive: false)]))),
-    Sample("agents-fault", agents(.loaded([agent(1)]), fault: "A <region> is needed.")),
-    Sample("agents-first", agents(.loaded([]))),
+    Sample("agents", agents(.loaded(Batch([agent(1), agent(2), agent(2, isActive: false)], next: "mch_2")))),
+    Sample("agents-fault", agents(.loaded(Batch([agent(1)])), fault: "A <region> is needed.")),
+    Sample("agents-first", agents(.loaded(Batch([])))),
     Sample("agent", agentPage(2)), Sample("agent-idle", agentPage(1)),
     Sample("cost-shares", costShares()),
     Sample("cost-shares-fault", costShares("The parts are <99%>.", trial: false)),
@@ -155,8 +155,10 @@ extension Sample {
       parent: level == 2 ? "Harbour <Agents> 1" : nil, isActive: isActive)
   }
 
-  private static func agents(_ rows: Loaded<[AgentsPage.Row]>, fault: String? = nil) -> AgentsPage {
-    var page = AgentsPage(agents: rows, typed: fault == nil ? [:] : ["merchant": "<A01>"])
+  private static func agents(_ rows: Loaded<Batch<AgentsPage.Row>>, fault: String? = nil) -> AgentsPage {
+    var page = AgentsPage(
+      query: ListQuery(), agents: rows,
+      typed: fault == nil ? [:] : ["merchant": "<A01>", "ends": "1"])
     page.mayPropose = true
     page.fault = fault
     return page
@@ -166,7 +168,8 @@ extension Sample {
     var page = AgentPage(
       row: agent(level), note: level == 2 ? "Two levels <article 7>" : "", approval: "apr_1",
       lookedAfter: level == 2
-        ? [.init(id: "mch_9", name: "Tea <House>", program: "Tongbao <points>", share: "20%")] : [])
+        ? [.init(id: "mch_9", name: "Tea <House>", program: "Tongbao <points>", share: "20%")] : [],
+      next: level == 2 ? "mch_9" : nil)
     page.mayPropose = level == 2
     page.typed = ["merchant": "A01", "region": "East <1>"]
     return page

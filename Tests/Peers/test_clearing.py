@@ -20,6 +20,7 @@ from pathlib import Path
 
 import oracle_books
 import oracle_clearing
+import oracle_outlook
 import pytest
 from coalition_year import Coalition, Scale, at
 from conftest import binary
@@ -32,6 +33,7 @@ SCALE = Scale(50, 2_469, date(2017, 1, 1), 364) if IS_YEAR else Scale(10, 250, d
 KILLS = int(os.environ.get("TONGBAO_CLEARING_KILLS", "8"))
 TABLES = ["clearing_day", "clearing_line", "clearing_sum", "settlement", "settlement_step",
           "settlement_adjustment", "money_entry", "money_posting", "money_month", "money_day"]
+AGES = ["below_3_months", "below_6_months", "below_12_months", "below_24_months", "older"]
 UNITS = {"lines", "given", "taken", "net"}  # Totals that are no part of the net.
 SETTINGS = {"TONGBAO_STAFF_SECOND_FACTOR": "false", "TONGBAO_HTTP_RATE_LIMIT": "1000000",
             "TONGBAO_CLEARING_BY_HAND": "true"}
@@ -88,6 +90,10 @@ def cleared(traded, tmp_path_factory) -> tuple[Coalition, dict, Path]:
             said["days"] = traded.pages("/v1/business-days")
             said["settlements"] = traded.pages("/v1/settlements")
             said["balance"] = traded.ask("GET", "/v1/money/trial-balance", expects=200)
+            for call in ("use-outlook", "outstanding-ages"):
+                said[call] = {
+                    code: traded.ask("GET", f"/v1/programs/{program}/{call}", expects=200)
+                    for code, program in traded.programmes.items()}
             said["statements"] = {
                 one["id"]: traded.session.get(
                     f"{platform.http}/v1/settlements/{one['id']}/statement", timeout=60).content
@@ -125,6 +131,27 @@ def rows_of(statement: bytes) -> tuple[list[dict], dict[str, int]]:
     head = next(row for row in rows if row[0] == "day")
     lines = [dict(zip(head, row, strict=True)) for row in rows if re.fullmatch(r"\d{4}-\d\d-\d\d", row[0])]
     return lines, {row[1]: units(row[2]) for row in rows if row[0] == "total"}
+
+
+def test_what_is_expected_of_open_points_is_what_the_journal_says(cleared):
+    coalition, said, data = cleared
+    told, expectations = coalition.told, 0
+    numbers = {merchant: number for number, merchant in told.merchants.items()}
+    for asset, code in told.programmes.items():
+        outlook = said["use-outlook"][code]
+        today = SCALE.first + timedelta(days=SCALE.days)
+        lines = oracle_outlook.expected(oracle_outlook.moves(data / "ledger.db", asset), today)
+        assert outlook["complete"] and outlook["lines"] == lines, code
+        expectations += sum("expected" in line for line in lines)
+        ages = {
+            numbers[one["issuer"]] if "issuer" in one else 0:
+                [one[name] for name in AGES] for one in said["outstanding-ages"][code]}
+        open_points = oracle_outlook.outstanding(data / "ledger.db", asset)
+        assert {issuer: sum(points) for issuer, points in ages.items()} == open_points, code
+        # Nothing of it is older than the coalition.
+        assert IS_YEAR or all(sum(points[1:]) == 0 for points in ages.values())
+    # Of programmes whose points live for a month some have ended.
+    assert expectations > 0
 
 
 def test_every_line_and_every_total_is_what_the_journal_and_the_terms_say(cleared):

@@ -106,12 +106,12 @@ extension Settlement {
 }
 
 extension Storage.Transaction {
-  /// Whether the first line of this name took a payment back: told again, it undoes nothing more.
+  /// Whether a line of this name took a payment back: told again, it undoes nothing more.
   fileprivate func isTakenBack(_ entry: BankEntry) throws -> Bool {
     try queryFirst(
       """
       SELECT 1 FROM bank_line
-      WHERE account = \(entry.account) AND line_key = \(entry.key) AND is_first = 1 AND result = 'returned'
+      WHERE account = \(entry.account) AND line_key = \(entry.key) AND result = 'returned'
       """
     ) { $0[0] as Int64 } != nil
   }

@@ -31,14 +31,15 @@ struct BankFileContent: Sendable, Hashable {
   /// Gives every entry its name within its account: the bank's reference, or where there is none a digest of
   /// what it says. Of several that say the same, the second is another booking than the first.
   ///
-  /// Many banks book a return under the reference of the payment that it undoes, so its name has an R more;
-  /// a reference that has no room for it loses its last character, and is at worst a difference to look at.
+  /// Many banks book a return under the reference of the payment that it undoes, so its name has a mark that
+  /// no reference can have, two blanks and an R; a reference that has no room for it loses its end, and is at
+  /// worst a difference to look at.
   private mutating func nameEntries() {
     var count: [String: Int] = [:]
     for index in entries.indices {
       let entry = entries[index]
       guard entry.bankReference.isEmpty else {
-        entries[index].key = entry.isReturn ? entry.bankReference.beginning(63) + "R" : entry.bankReference
+        entries[index].key = entry.isReturn ? entry.bankReference.beginning(61) + "  R" : entry.bankReference
         continue
       }
       let said = [

@@ -17,6 +17,14 @@ package struct Agent: Sendable, Hashable {
   package let setAt: Instant
 }
 
+/// A merchant in a programme whose terms name an agent.
+package struct LookedAfter: Sendable, Hashable {
+  package let merchant: MerchantID
+  package let asset: AssetID
+  /// The agent's part of what the operator charges, in hundredths of a per cent.
+  package let share: Int32
+}
+
 /// An agent's place in the tree, or its end, to be decided on.
 package struct AgentProposal: Sendable, Hashable, Codable {
   package let merchant: Int64
@@ -62,7 +70,7 @@ extension Coalition {
       // As things stand now, which may not be as they stood when it was proposed.
       do {
         try tx.check(proposal)
-      } catch let refusal as SettlementRefusal { return .failed("\(refusal)") }
+      } catch let refusal as SettlementRefusal { return .failed(refusal.name) }
       try tx.execute(
         """
         INSERT INTO agent (merchant_id, level, parent_id, parent_level, region, legal_note, is_active,
@@ -83,29 +91,56 @@ extension Coalition {
     }
   }
 
-  /// All agents, by level and number.
+  /// Agents, the newest merchant first.
   /// - Throws: `AccessRefusal`.
-  package func agents(by principal: Principal) async throws -> [Agent] {
+  package func agents(
+    _ page: PageRequest<Identified.Merchant> = PageRequest(), by principal: Principal
+  ) async throws -> Page<Agent> {
     try principal.requireOperator(.reports)
-    return try await database.read { try $0.agents("merchant_id > 0") }
+    return try await database.read { tx in
+      Page(
+        try tx.agents(
+          "merchant_id < \(page.bound) ORDER BY merchant_id DESC LIMIT \(page.limit + 1)"),
+        limit: page.limit)
+    }
   }
 
-  /// The newest terms of merchants that an agent looks after, those to come too.
+  /// - Throws: `AccessRefusal`, `MerchantRefusal.merchantNotFound` for a merchant that never was an agent.
+  package func agent(_ merchant: MerchantID, by principal: Principal) async throws -> Agent {
+    try principal.requireOperator(.reports)
+    return try await database.read { tx in
+      guard let found = try tx.agents("merchant_id = \(merchant)").first else {
+        throw MerchantRefusal.merchantNotFound
+      }
+      return found
+    }
+  }
+
+  /// Merchants whose newest terms name an agent, those to come too, the newest merchant first; one with
+  /// several programmes has them all on one page.
   /// - Throws: `AccessRefusal`.
   package func lookedAfter(
-    by agent: MerchantID, for principal: Principal
-  ) async throws -> [SettlementAgreement] {
+    by agent: MerchantID, _ page: PageRequest<Identified.Merchant> = PageRequest(),
+    for principal: Principal
+  ) async throws -> Page<LookedAfter> {
     try principal.requireOperator(.reports)
-    let found = try await database.read {
-      // Only terms that name agents are read; a code of orders has no quotation marks.
-      try $0.settlementAgreements(
+    return try await database.read { tx in
+      let merchants = try tx.query(
         """
-        terms LIKE \("%\"agents\":%") AND NOT EXISTS (SELECT 1 FROM settlement_terms AS later
-          WHERE later.merchant_id = settlement_terms.merchant_id
-            AND later.asset_id = settlement_terms.asset_id AND later.version > settlement_terms.version)
-        """)
+        SELECT DISTINCT merchant_id FROM looked_after
+        WHERE agent_id = \(agent) AND merchant_id < \(page.bound)
+        ORDER BY merchant_id DESC LIMIT \(page.limit + 1)
+        """
+      ) { $0[0] as MerchantID }
+      let shown = Array(merchants.prefix(page.limit))
+      let found = try tx.query(
+        """
+        SELECT merchant_id, asset_id, share FROM looked_after
+        WHERE agent_id = \(agent) AND merchant_id IN (\(shown)) ORDER BY merchant_id DESC, asset_id
+        """
+      ) { LookedAfter(merchant: $0[0], asset: $0[1], share: Int32(clamping: $0[2] as Int64)) }
+      return Page(found, hasMore: merchants.count > page.limit)
     }
-    return found.filter { one in (one.terms.agents ?? []).contains { $0.agent == agent } }
   }
 }
 
@@ -123,19 +158,20 @@ extension AgentProposal {
 
 extension Storage.Transaction {
   /// - Throws: `MerchantRefusal.merchantNotFound`; `SettlementRefusal.partyClosed` for a closed merchant,
-  ///   unless it ends; `SettlementRefusal.agentsNotInLine` where the one above is none of level 1, or others
-  ///   are below who would be.
+  ///   unless it ends; `.notAbove` where the one above is no agent of level 1, `.othersBelow` where others
+  ///   are below who would be left.
   func check(_ proposal: AgentProposal) throws {
     let merchant = MerchantID(proposal.merchant)
     let isClosed = try requireMerchant(merchant).status == .closed
-    if isClosed, proposal.isActive { throw SettlementRefusal.partyClosed }
-    let below = try agents("parent_id = \(merchant)").filter(\.isActive)
-    if proposal.parent != nil || !proposal.isActive, !below.isEmpty {
-      throw SettlementRefusal.agentsNotInLine
+    if isClosed, proposal.isActive { throw SettlementRefusal.partyClosed(.itself) }
+    if proposal.parent != nil || !proposal.isActive,
+      try !agents("parent_id = \(merchant) AND is_active = 1 LIMIT 1").isEmpty
+    {
+      throw SettlementRefusal.othersBelow
     }
     if let parent = proposal.parent, proposal.isActive {
       let above = try agents("merchant_id = \(MerchantID(parent))").first
-      guard let above, above.isActive, above.level == 1 else { throw SettlementRefusal.agentsNotInLine }
+      guard let above, above.isActive, above.level == 1 else { throw SettlementRefusal.notAbove }
     }
   }
 
@@ -149,11 +185,21 @@ extension Storage.Transaction {
     }
   }
 
+  /// Keeps whom agents look after by a merchant's newest terms.
+  func look(after merchant: MerchantID, in asset: AssetID, by agents: [AgentShare]) throws {
+    try execute("DELETE FROM looked_after WHERE merchant_id = \(merchant) AND asset_id = \(asset)")
+    try insert(
+      into: "looked_after", columns: ["agent_id", "merchant_id", "asset_id", "share"],
+      rows: agents.map {
+        [$0.agent.sqlValue, merchant.sqlValue, asset.sqlValue, Int64($0.share).sqlValue]
+      })
+  }
+
   func agents(_ condition: SQL) throws -> [Agent] {
     try query(
       """
       SELECT merchant_id, level, parent_id, region, legal_note, is_active, approval_id, set_at FROM agent
-      WHERE \(condition) ORDER BY level, merchant_id
+      WHERE \(condition)
       """
     ) { row in
       Agent(

@@ -151,14 +151,17 @@ extension Storage.Transaction {
       "SELECT number FROM earning_rule WHERE asset_id = \(asset) AND number = \(Int64(proposal.rule)) LIMIT 1"
     ) { $0[0] as Int64 }
     guard rule != nil else { throw ProgramRefusal.ruleNotFound }
-    for merchant in proposal.merchants { try requireTerms(of: merchant, in: asset) }
+    for merchant in proposal.merchants { try requireTerms(of: merchant, in: asset, as: .payer) }
   }
 
   /// Whoever is to pay or to be paid in a programme is not closed and has an account there: without terms it
   /// never ends.
-  func requireTerms(of merchant: MerchantID, in asset: AssetID) throws {
-    if try requireMerchant(merchant).status == .closed { throw SettlementRefusal.partyClosed }
-    guard try !settlementAgreements(of: merchant, in: asset).isEmpty else { throw SettlementRefusal.noTerms }
+  func requireTerms(
+    of merchant: MerchantID, in asset: AssetID, as party: SettlementRefusal.Party
+  ) throws {
+    if try requireMerchant(merchant).status == .closed { throw SettlementRefusal.partyClosed(party) }
+    let terms = try settlementAgreements("merchant_id = \(merchant) AND asset_id = \(asset)", atMost: 1)
+    if terms.isEmpty { throw SettlementRefusal.noTerms(party) }
   }
 
   /// By programme, rule and version.

@@ -27,8 +27,8 @@ struct PreviewedReturns {
     self.agreed = agreed
   }
 
-  /// The fees of a line that undoes another. A return of a purchase costs by the terms of its day; what undoes
-  /// a return gives back what that cost, where the return is of the days that are looked at.
+  /// The fees of a line that undoes another. A return of a purchase costs by the terms of its day; what
+  /// undoes a return gives back what that cost, where the return is of the days that are looked at.
   mutating func fee(of line: ClearingLine) -> Fee {
     // Undoing a second time moves nothing, and costs nothing.
     if line.points == 0, line.sale == 0 { return Fee() }

@@ -105,15 +105,36 @@ package enum SettlementRefusal: Error, Sendable, Hashable {
   /// Nobody can be paid on a day that has not come.
   case dayNotCome
   /// A merchant that is to pay or to be paid has no terms in the programme, and so no account.
-  case noTerms
+  case noTerms(Party)
   /// The merchant's terms have no such code.
   case referralUnknown
   /// A merchant does not bring orders to itself, nor look after itself.
-  case ownParty
-  /// The agents named are no agent and the one above it.
+  case ownParty(Party)
+  /// The agents that terms name are no agent and the one above it.
   case agentsNotInLine
+  /// Whoever is to stand above an agent is no agent of the first level.
+  case notAbove
+  /// An agent with others below it stays on the first level, and does not end.
+  case othersBelow
   /// A merchant that is to pay or to be paid from now on is closed.
-  case partyClosed
+  case partyClosed(Party)
+
+  /// As what a merchant is named.
+  package enum Party: Sendable, Hashable {
+    case referrer, agent, payer
+    /// The one that the proposal is about.
+    case itself
+  }
+
+  /// As the outcome of a decision tells it.
+  var name: String {
+    switch self {
+    case .noTerms: "noTerms"
+    case .ownParty: "ownParty"
+    case .partyClosed: "partyClosed"
+    default: "\(self)"
+    }
+  }
 }
 
 extension Settlement {

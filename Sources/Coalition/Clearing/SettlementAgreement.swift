@@ -73,7 +73,7 @@ extension Coalition {
       // As things stand now, which may not be as they stood when it was proposed.
       do {
         try tx.checkParties(of: proposal)
-      } catch let refusal as SettlementRefusal { return .failed("\(refusal)") }
+      } catch let refusal as SettlementRefusal { return .failed(refusal.name) }
       let (merchant, asset) = (MerchantID(proposal.merchant), AssetID(proposal.asset))
       let old = try tx.settlementAgreements(of: merchant, in: asset).first
       let isUnused = try tx.lastClearedDay(of: merchant, in: asset).map { $0 < proposal.from } ?? true
@@ -84,6 +84,7 @@ extension Coalition {
         VALUES (\(merchant), \(asset), \((old?.version ?? 0) + 1), \(from.column),
           \(try proposal.terms.column()), \(approval.id), \(now))
         """)
+      try tx.look(after: merchant, in: asset, by: proposal.terms.agents ?? [])
       try append(
         Change(
           action: "settlement_terms.set", subject: "merchant/\(merchant.rawValue)",
@@ -144,11 +145,15 @@ extension Storage.Transaction {
   /// - Throws: `MerchantRefusal.merchantNotFound`, `SettlementRefusal.ownParty`, `.noTerms`, `.partyClosed`,
   ///   `.agentsNotInLine`.
   fileprivate func checkParties(of proposal: SettlementProposal) throws {
-    for party in proposal.parties {
-      guard party.rawValue != proposal.merchant else { throw SettlementRefusal.ownParty }
-      try requireTerms(of: party, in: AssetID(proposal.asset))
+    let referrers = (proposal.terms.referrals ?? []).map(\.referrer).filter(\.isGiven)
+    let agents = (proposal.terms.agents ?? []).map(\.agent)
+    for (merchants, party) in [(Set(referrers), SettlementRefusal.Party.referrer), (Set(agents), .agent)] {
+      for merchant in merchants.sorted() {
+        guard merchant.rawValue != proposal.merchant else { throw SettlementRefusal.ownParty(party) }
+        try requireTerms(of: merchant, in: AssetID(proposal.asset), as: party)
+      }
     }
-    try requireInLine((proposal.terms.agents ?? []).map(\.agent))
+    try requireInLine(agents)
   }
 
   /// The newest version first.

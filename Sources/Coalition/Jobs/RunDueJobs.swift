@@ -140,8 +140,11 @@ extension Coalition {
     while true {
       let due = try await ledger.due(kind, at: job.moment, after: position, limit: Self.jobPage)
       guard let last = due.last?.id else { return done }
-      let outcomes = try await ledger.submit(due.map(command))
-      done += try outcomes.count { try $0.isNewAndAccepted }
+      for first in stride(from: 0, to: due.count, by: Self.sweepSlice) {
+        let slice = due[first..<min(first + Self.sweepSlice, due.count)]
+        let outcomes = try await ledger.submit(slice.map(command))
+        done += try outcomes.count { try $0.isNewAndAccepted }
+      }
       position = last
       guard try await keep(job.name, for: holder, at: position.rawValue, done: done) else {
         throw LostLease(name: job.name)
@@ -159,6 +162,8 @@ extension Coalition {
   }
 
   static let jobPage = 1_000
+  /// Wallets that are swept in one go: a payment that comes meanwhile waits for so many and no more.
+  private static let sweepSlice = 32
 
   /// A wallet expires once a business day: running again the same day books nothing twice.
   private func expireCommand(_ due: DueWallet, at moment: Instant) -> Command {

@@ -11,7 +11,8 @@ struct AgentsPage: ConsolePage {
 
   static let fields = ["merchant", "parent", "region", "note", "ends", "reason"]
 
-  let agents: Loaded<[Row]>
+  let query: ListQuery
+  let agents: Loaded<Batch<Row>>
   /// As typed, by field; what was refused stays typed.
   var typed: [String: String] = [:]
   var mayPropose = false
@@ -25,33 +26,29 @@ struct AgentsPage: ConsolePage {
   func content(_ visit: Visit) -> Node {
     let words = visit.words
     return Node {
-      pageHead(heading(words), words.agentIntro)
       faultNotice(fault)
-      agents.node(visit) { rows in
-        rows.isEmpty ? emptyState(.quiet, words.agentNone, words.agentNoneText) {} : table(rows, words)
-      }
-      if mayPropose {
-        card(words.agentPropose, words.agentProposeNote) { AgentForm(typed: typed, isNew: true).node(visit) }
-      }
-      p(.class("more")) { a(.href(.settlements)) { words.financeTitle } }
-    }
-  }
-
-  private func table(_ rows: [Row], _ words: Words) -> Node {
-    DataTable(
-      name: words.agentTitle,
-      columns: [
-        Column(words.commonMerchant), Column(words.agentLevel), Column(words.agentParent),
-        Column(words.commonState),
-      ],
-      rows: rows.map { row in
+      Listing(
+        base: .agents, query: query, batch: agents, heading: heading(words), introduction: words.agentIntro,
+        filters: [],
+        columns: [
+          Column(words.commonMerchant), Column(words.agentLevel), Column(words.agentParent),
+          Column(words.commonState),
+        ], firstUse: emptyState(.quiet, words.agentNone, words.agentNoneText) {}
+      ) { row in
         [
           twoLines(a(.href(Link.agents.appending(row.id))) { row.name }, row.region),
           .text(words.agentLevelNumber(level: words.number(Int64(row.level)))),
           .text(row.parent ?? words.accountPlatform), agentBadge(row.isActive, words),
         ]
+      }.node(visit)
+      if mayPropose {
+        card(words.agentPropose, words.agentProposeNote) {
+          // What was refused may have been an end, which only the form of one agent offers.
+          AgentForm(typed: typed, isNew: typed["ends"]?.isEmpty ?? true).node(visit)
+        }
       }
-    ).node
+      p(.class("more")) { a(.href(.settlements)) { words.financeTitle } }
+    }
   }
 }
 
@@ -73,6 +70,8 @@ struct AgentPage: ConsolePage {
   /// The proposal that set it.
   let approval: String
   let lookedAfter: [LookedAfter]
+  /// The last merchant of this page, where there are more.
+  let next: String?
   var typed: [String: String] = [:]
   var mayPropose = false
 
@@ -110,7 +109,7 @@ struct AgentPage: ConsolePage {
 
   private func looksAfter(_ words: Words) -> Node {
     if lookedAfter.isEmpty { return p(.class("none")) { words.agentLooksAfterNone } }
-    return DataTable(
+    let table = DataTable(
       name: words.agentLooksAfter,
       columns: [
         Column(words.commonMerchant), Column(words.commonProgram),
@@ -122,6 +121,13 @@ struct AgentPage: ConsolePage {
         ]
       }
     ).node
+    guard let next else { return table }
+    return Node {
+      table
+      p(.class("more")) {
+        a(.href(Link.agents.appending(row.id).query([("after", next)]))) { words.listNext }
+      }
+    }
   }
 }
 
@@ -129,6 +135,8 @@ struct AgentPage: ConsolePage {
 struct AgentForm {
   let typed: [String: String]
   let isNew: Bool
+
+  private var ends: Bool { !(typed["ends"]?.isEmpty ?? true) }
 
   func node(_ visit: Visit) -> Node {
     let words = visit.words
@@ -140,7 +148,7 @@ struct AgentForm {
       deskField("note", words.agentNote, typed["note"] ?? "", isRequired: false, length: 500)
       if !isNew {
         label(.class("check")) {
-          input(.type("checkbox"), .name("ends"), .value("1"))
+          input([.type("checkbox"), .name("ends"), .value("1")] + (ends ? [.checked] : []))
           span { words.agentEnds }
         }
       }

@@ -81,6 +81,7 @@ struct LiabilityPage: ConsolePage {
       }
       card(words.liabilityUse, words.liabilityUseNote) {
         estimates.node(visit) { estimateTable($0, words) }
+        p(.class("more")) { a(.href(Link.outlook.query([("program", program)]))) { words.outlookTitle } }
         if mayEstimate { estimateForm(visit) }
       }
     }

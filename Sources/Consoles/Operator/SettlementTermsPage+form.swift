@@ -12,11 +12,14 @@ extension SettlementTermsPage {
     "last", "reason",
   ]
 
+  /// The most characters of a list: more than ``KindFee/most`` lines of the longest kind have.
+  static let longest = 6_000
+
   /// The most characters of a field.
   static func length(of field: String) -> Int {
     switch field {
     case "reason": 200
-    case "referrals", "agents", "fees": 1_000
+    case "referrals", "agents", "fees": longest
     default: 32
     }
   }
@@ -112,7 +115,7 @@ extension SettlementTermsPage {
   private func lines(_ name: String, _ title: String, _ hint: String) -> Node {
     div(.class("field")) {
       label(.for(name)) { title }
-      textarea(.id(name), .name(name), .maxlength(1_000), .aria(.describedby, name + "-hint")) {
+      textarea(.id(name), .name(name), .maxlength(Self.longest), .aria(.describedby, name + "-hint")) {
         typed[name] ?? ""
       }
       small(.class("hint"), .id(name + "-hint")) { hint }

@@ -43,6 +43,7 @@ extension Link {
   static let agents = Link("/operator/agents")
   static let costShares = Link("/operator/cost-shares")
   static let liability = Link("/operator/liability")
+  static let outlook = Link("/operator/liability/outlook")
   static let liabilityExport = Link("/operator/liability.csv")
   static let money = Link("/operator/money")
   static let moneyJournal = Link("/operator/money/journal")

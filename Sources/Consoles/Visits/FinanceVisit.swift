@@ -16,6 +16,7 @@ extension OperatorConsole {
       + settlements.operatorSteps(under: "operator")
       + [
         (.get, "operator/business-days", businessDays), (.get, "operator/liability", liability),
+        (.get, "operator/liability/outlook", outlook),
         (.get, "operator/liability.csv", liabilityExport), (.post, "operator/liability", estimateUse),
         (.get, "operator/settlement-terms/:id", settlementTerms),
         (.post, "operator/settlement-terms/:id", workOnSettlementTerms),

@@ -130,6 +130,8 @@ extension SettlementRefusal {
     case .referralUnknown: words.referralFaultUnknown
     case .ownParty: words.referralFaultOwn
     case .agentsNotInLine: words.agentFaultLine
+    case .notAbove: words.agentFaultAbove
+    case .othersBelow: words.agentFaultBelow
     case .partyClosed: words.agentFaultClosed
     }
   }

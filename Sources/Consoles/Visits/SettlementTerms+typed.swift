@@ -22,6 +22,16 @@ enum TermsFormFault: Error {
   }
 }
 
+extension SettlementTermsPage {
+  /// A list that was cut would be other terms than those that were typed.
+  static func requireLengths(of typed: [String: String]) throws(TermsFormFault) {
+    let lists: [(name: String, fault: TermsFormFault)] = [
+      ("fees", .kindFees), ("referrals", .referrals), ("agents", .agents),
+    ]
+    for list in lists where typed[list.name, default: ""].count > length(of: list.name) { throw list.fault }
+  }
+}
+
 /// Reads numbers as people write them; an empty field is nothing agreed on.
 private struct TypedTerms {
   let typed: [String: String]

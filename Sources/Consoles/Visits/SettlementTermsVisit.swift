@@ -19,9 +19,11 @@ extension OperatorConsole {
       let merchant = try await findMerchant(asked, visit)
       var typed: [String: String] = [:]
       for name in SettlementTermsPage.fields {
-        typed[name] = String((form[name] ?? "").prefix(SettlementTermsPage.length(of: name)))
+        // One more than there may be: what is too long is refused and not cut.
+        typed[name] = String((form[name] ?? "").prefix(SettlementTermsPage.length(of: name) + 1))
       }
       do {
+        try SettlementTermsPage.requireLengths(of: typed)
         let programs = try await coalition.programs(by: visit.principal)
         guard let program = programs.first(where: { $0.code == typed["program"] }) else {
           throw TermsFormFault.program

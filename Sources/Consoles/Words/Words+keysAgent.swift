@@ -3,6 +3,8 @@ extension Words {
   var agentActive: String { text("agent.active") }
   var agentEnded: String { text("agent.ended") }
   var agentEnds: String { text("agent.ends") }
+  var agentFaultAbove: String { text("agent.fault_above") }
+  var agentFaultBelow: String { text("agent.fault_below") }
   var agentFaultClosed: String { text("agent.fault_closed") }
   var agentFaultForm: String { text("agent.fault_form") }
   var agentFaultLine: String { text("agent.fault_line") }

@@ -7,6 +7,12 @@ struct RevenueReport: Sendable {
   let isComplete: Bool
 }
 
+struct UseOutlookReport: Sendable {
+  let lines: [UseOutlook]
+  let through: EndMonth
+  let isComplete: Bool
+}
+
 extension Schema<Int64> {
   fileprivate static var signed: Schema { .integer(Int.min...Int.max) }
 }
@@ -103,4 +109,55 @@ extension Schema<Shown<UseEstimate>> {
       .always("reason", .text(1...500)) { $0.value.reason },
       .always("set_at", .timestamp) { $0.value.setAt.microseconds })
   }
+}
+
+extension Schema<[Shown<AgedIssuer>]> {
+  static var outstandingAges: Schema { .array(of: .agedIssuer, 0...1_000_000) }
+}
+
+extension Schema<Shown<AgedIssuer>> {
+  fileprivate static var agedIssuer: Schema {
+    func points(_ age: Int) -> @Sendable (Shown<AgedIssuer>) -> Int64 { { $0.value.points[age].units } }
+    return .reply(
+      "OutstandingAges",
+      .constant("object", "outstanding_ages"),
+      .maybe("issuer", .id("mch")) { $0.value.issuer.isGiven ? $0.text($0.value.issuer) : nil },
+      .always("below_3_months", .signed, points(0)), .always("below_6_months", .signed, points(1)),
+      .always("below_12_months", .signed, points(2)), .always("below_24_months", .signed, points(3)),
+      .always("older", .signed, points(4)))
+  }
+}
+
+extension Schema<UseOutlookReport> {
+  static var useOutlook: Schema {
+    .reply(
+      "UseOutlook",
+      .constant("object", "use_outlook"),
+      .always("complete", .completeness) { $0.isComplete },
+      .maybe("through_month", .text(7...7)) { $0.through.text },
+      .always("lines", .array(of: .useOutlookLine, 0...1_200)) { Array($0.lines.prefix(1_200)) })
+  }
+}
+
+extension Schema<UseOutlook> {
+  fileprivate static var useOutlookLine: Schema {
+    let basisPoints = Schema<Int64>.integer(0...10_000)
+    return .reply(
+      "UseOutlookLine",
+      .maybe("end_month", .text(7...7)) { EndMonth(number: $0.end).text },
+      .always("issued", .signed) { $0.issued }, .always("used", .signed) { $0.used },
+      .maybe(
+        "earlier_then", basisPoints.described("Of earlier points, used as long before their end.")
+      ) { $0.earlier?.then.units },
+      .maybe("earlier_finally", basisPoints.described("Of earlier points, used in the end.")) {
+        $0.earlier?.finally.units
+      },
+      .maybe("expected", basisPoints.described("Absent where no points ended before.")) {
+        $0.expected?.units
+      })
+  }
+}
+
+extension BasisPoints {
+  fileprivate var units: Int64 { Int64(value) }
 }

@@ -46,6 +46,39 @@ extension Operation<Coalition> {
     }
   }
 
+  static var readOutstandingAges: Operation {
+    Operation(
+      .get, "/v1/programs/{id}/outstanding-ages",
+      "Read how old a programme's open points are as of now, by issuer, since their lot was first credited",
+      id: "readOutstandingAges", needs: .reports, refusals: [.programNotFound, .operatorOnly],
+      takes: .path("id", .id("prg")), gives: .outstandingAges
+    ) { call, id in
+      let coalition = call.services
+      let asset: AssetID = try coalition.id(id, otherwise: .programNotFound)
+      return try await coalition.outstandingAges(of: asset, by: call.principal).map { coalition.shown($0) }
+    }
+  }
+
+  static var readUseOutlook: Operation {
+    Operation(
+      .get, "/v1/programs/{id}/use-outlook",
+      """
+      Read how much of points that have not ended is expected to be used, by what became of earlier ones, as \
+      of the end of the last whole month
+      """, id: "readUseOutlook", needs: .reports,
+      refusals: [.programNotFound, .merchantNotFound, .operatorOnly],
+      takes: .path("id", .id("prg")),
+      .query("issuer", optional: Schema<String>.id("mch").described("All issuers where left out.")),
+      gives: .useOutlook
+    ) { call, id, issuer in
+      let coalition = call.services
+      let asset: AssetID = try coalition.id(id, otherwise: .programNotFound)
+      let issuer: MerchantID? = try issuer.map { try coalition.id($0, otherwise: .merchantNotFound) }
+      let found = try await coalition.useOutlook(of: asset, issuedBy: issuer, by: call.principal)
+      return UseOutlookReport(lines: found.lines, through: found.through, isComplete: found.isComplete)
+    }
+  }
+
   static var listUseEstimates: Operation {
     Operation(
       .get, "/v1/programs/{id}/use-estimates",

@@ -192,11 +192,25 @@ extension SettlementRefusal {
     case .referenceMissing: .fault(.badFormat, "1…64 characters, not blank", at: "/reference")
     case .referenceUsed: Problem(.alreadyExists, "reference")
     case .dayNotCome: .fault(.badFormat, "a day that has come", at: "/day")
-    case .noTerms: Problem(.notAllowedNow, "no settlement terms")
+    case .noTerms(let party): .fault(.notAllowed, "with settlement terms of the programme", at: party.field)
     case .referralUnknown: .fault(.notAllowed, "a code of the merchant's settlement terms", at: "/referral")
-    case .ownParty: .fault(.notAllowed, "another merchant", at: "/terms")
+    case .ownParty(let party): .fault(.notAllowed, "another merchant", at: party.field)
     case .agentsNotInLine: .fault(.notAllowed, "an agent, and the one above it", at: "/terms/agents")
-    case .partyClosed: Problem(.notAllowedNow, "a merchant that it names is closed")
+    case .notAbove: .fault(.notAllowed, "an agent of level 1", at: "/parent")
+    case .othersBelow: .fault(.notAllowed, "an agent with none below it", at: "/merchant")
+    case .partyClosed(let party): .fault(.notAllowed, "open", at: party.field)
+    }
+  }
+}
+
+extension SettlementRefusal.Party {
+  /// Where a proposal says it.
+  fileprivate var field: String {
+    switch self {
+    case .referrer: "/terms/referrals"
+    case .agent: "/terms/agents"
+    case .payer: "/payers"
+    case .itself: "/merchant"
     }
   }
 }

@@ -5,11 +5,13 @@ import Ledger
 extension Operation<Coalition> {
   static var listAgents: Operation {
     Operation(
-      .get, "/v1/agents", "List agents with their places in the tree, which is two deep at the most",
-      id: "listAgents", needs: .reports, refusals: [.operatorOnly], gives: .agents
-    ) { call in
+      .get, "/v1/agents",
+      "List agents with their places in the tree, which is two deep at the most, newest merchant first",
+      id: "listAgents", needs: .reports, refusals: [.operatorOnly], takes: .page(), gives: .list(of: .agent)
+    ) { call, page in
       let coalition = call.services
-      return try await coalition.agents(by: call.principal).map { coalition.shown($0) }
+      let found = try await coalition.agents(page.request(coalition.publicIDs), by: call.principal)
+      return page.listing(found, coalition.publicIDs) { $0.merchant }
     }
   }
 
@@ -43,14 +45,6 @@ extension Operation<Coalition> {
       return coalition.shown(
         try await coalition.propose(.agent(proposal), reason: reason, by: call.principal))
     }
-  }
-}
-
-extension Schema<[Shown<Agent>]> {
-  fileprivate static var agents: Schema {
-    .reply(
-      "Agents", .constant("object", "agents"),
-      .always("agents", Schema.array(of: .agent, 0...100_000)) { $0 })
   }
 }
 

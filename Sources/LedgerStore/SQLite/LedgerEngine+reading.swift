@@ -44,6 +44,23 @@ extension LedgerEngine {
     return end < books.wallets.count ? WalletID(Int64(end + 1)) : nil
   }
 
+  /// Adds how old a slice's open points of an asset are; gives where the next slice begins, or nil.
+  func addAges(
+    of asset: AssetID, since bounds: [Instant], from first: WalletID, to sums: inout [Int32: [Points]]
+  ) -> WalletID? {
+    let end = min(Int(first.rawValue) - 1 + Self.walletsPerVisit, books.wallets.count)
+    for index in Int(first.rawValue) - 1..<max(end, Int(first.rawValue) - 1)
+    where books.wallets[index].asset == asset {
+      for lot in books.lots(of: WalletID(Int64(index + 1))) {
+        let points = lot.available + lot.pending + lot.held
+        if points == 0 { continue }
+        let age = bounds.firstIndex { lot.earnedAt >= $0 } ?? bounds.count
+        sums[lot.source, default: Array(repeating: 0, count: bounds.count + 1)][age] += points
+      }
+    }
+    return end < books.wallets.count ? WalletID(Int64(end + 1)) : nil
+  }
+
   /// The due wallets of a slice, and where the next slice begins, or nil after the last.
   func due(
     _ kind: DueKind, at moment: Instant, from first: WalletID, limit: Int

@@ -158,6 +158,20 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
       .sorted { ($0.asset, $0.expiresAt) < ($1.asset, $1.expiresAt) }
   }
 
+  package func ages(of asset: AssetID, since bounds: [Instant]) async throws(Busy) -> [AgedPoints] {
+    var sums: [Int32: [Points]] = [:]
+    var next: WalletID? = WalletID(1)
+    while let first = next {
+      let before = sums
+      (sums, next) = try await onWriter { engine in
+        var after = before
+        let next = engine.addAges(of: asset, since: bounds, from: first, to: &after)
+        return (after, next)
+      }
+    }
+    return sums.map { AgedPoints(source: $0.key, points: $0.value) }.sorted { $0.source < $1.source }
+  }
+
   package func head() async throws(Busy) -> ChainHead {
     try await onWriter { $0.head }
   }

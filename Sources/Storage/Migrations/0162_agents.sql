@@ -22,3 +22,15 @@ CREATE TABLE agent (
 ) {strict};
 
 CREATE INDEX agent_by_parent ON agent (parent_id) WHERE parent_id IS NOT NULL;
+
+-- Whom an agent looks after: the merchants whose newest terms name it, with its part.
+CREATE TABLE looked_after (
+  agent_id BIGINT NOT NULL REFERENCES merchant (id),
+  merchant_id BIGINT NOT NULL REFERENCES merchant (id),
+  asset_id BIGINT NOT NULL,
+  -- Hundredths of a per cent of what the operator charges.
+  share BIGINT NOT NULL CHECK (share BETWEEN 0 AND 10000),
+  PRIMARY KEY (agent_id, merchant_id, asset_id)
+) {strict}, {without_rowid};
+
+CREATE INDEX looked_after_by_merchant ON looked_after (merchant_id, asset_id);

@@ -68,6 +68,11 @@ import Testing
       let second = try await shop.told("A,2026-03-08,out,7.30,CNY,,X2,,,yes", .duplicated)
       #expect(try await shop.assign(1, of: second, to: id).result == .returned)
       #expect(try await shop.settlement(id).state == .onHold)
+      // Told a third time it takes back nothing, although the first line took nothing back.
+      try await shop.payAgain(id, "B3")
+      let third = try await shop.told("A,2026-03-09,out,7.30,CNY,,X2,,,yes", .duplicated)
+      await #expect(throws: BankFileRefusal.doesNotFit) { try await shop.assign(1, of: third, to: id) }
+      #expect(try await shop.settlement(id).state == .paid)
     }
   }
 

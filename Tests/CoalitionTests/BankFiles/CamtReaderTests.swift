@@ -14,7 +14,7 @@ struct CamtReaderTests {
     #expect(statement.opening == 100_00 && statement.closing == 153_30)
     #expect(statement.days == TestBank.day(3)...TestBank.day(4))
     #expect(content.entries.map(\.amount) == [7_30, -4_00, 20_00, 30_00])
-    #expect(content.entries.map(\.key) == ["B1", "B2R", "B3/1", "B3-2"])
+    #expect(content.entries.map(\.key) == ["B1", "B2  R", "B3/1", "B3-2"])
     #expect(content.entries.map(\.isReturn) == [false, true, false, false])
     let first = content.entries[0]
     #expect(first.reference == "stl-1" && first.purpose == "March & April two words Deposit")
@@ -147,7 +147,7 @@ struct CamtReaderTests {
       "A,2026-03-04,in,1.00,CNY,,\($0)\n"
     }
     let content = try BankFileContent(reading: Array((TestBank.csvHead + lines.joined()).utf8))
-    #expect(content.entries.map(\.key) == ["B1", "B1R", long, long.dropLast() + "R"])
+    #expect(content.entries.map(\.key) == ["B1", "B1  R", long, long.dropLast(3) + "  R"])
     #expect(content.entries.map(\.line) == [2, 3, 4, 5])
     #expect(try BankFileContent(reading: Array(TestBank.camt("08").utf8)).entries.map(\.line).min() == 10)
   }

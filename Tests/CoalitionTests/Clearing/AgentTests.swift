@@ -37,7 +37,7 @@ import Testing
         actor: Actor(kind: .user, id: 5, answerable: 5))
       let seen = try await shop.coalition.settlementAgreements(of: shop.merchant.id, by: own)
       #expect(seen.allSatisfy { $0.terms.agents == nil })
-      let served = try await shop.coalition.lookedAfter(by: far, for: .system)
+      let served = try await shop.coalition.lookedAfter(by: far, for: .system).items
       #expect(served.map(\.merchant) == [shop.merchant.id])
     }
   }
@@ -46,11 +46,11 @@ import Testing
     try await TestShop.open { shop in
       let (near, far) = try await shop.lookAfter()
       let third = try await shop.coalition.createMerchant(code: "THIRD", names: Names("Third"), by: .system)
-      await #expect(throws: SettlementRefusal.agentsNotInLine) {
+      await #expect(throws: SettlementRefusal.notAbove) {
         try await shop.decided(.agent(AgentProposal(third.id, below: near, region: "R", legalNote: "n")))
       }
       // An agent with others below it stays above them.
-      await #expect(throws: SettlementRefusal.agentsNotInLine) {
+      await #expect(throws: SettlementRefusal.othersBelow) {
         try await shop.decided(.agent(AgentProposal(far, region: "R", isActive: false)))
       }
       await #expect(throws: ApprovalRefusal.invalidOperation) {
@@ -88,11 +88,11 @@ import Testing
       ] {
         #expect(try await shop.decided(.agent(proposal)).state == .succeeded)
       }
-      let agents = try await shop.coalition.agents(by: .system)
+      let agents = try await shop.coalition.agents(by: .system).items
       #expect(agents.first { $0.merchant == near }.map { !$0.isActive && $0.parent == nil } == true)
       #expect(agents.first { $0.merchant == far }?.parent == top.id)
       // What is agreed on stays so, and is agreed on no more.
-      let named = try await shop.coalition.lookedAfter(by: near, for: .system)
+      let named = try await shop.coalition.lookedAfter(by: near, for: .system).items
       #expect(named.map(\.merchant) == [shop.merchant.id])
       await #expect(throws: SettlementRefusal.agentsNotInLine) {
         var terms = ClearingTests.terms
@@ -103,7 +103,7 @@ import Testing
               terms, of: shop.merchant.id, in: shop.program.asset, from: BusinessDay(daysSince1970: 0))))
       }
       try await shop.agree(ClearingTests.terms, with: shop.merchant)
-      #expect(try await shop.coalition.lookedAfter(by: near, for: .system).isEmpty)
+      #expect(try await shop.coalition.lookedAfter(by: near, for: .system).items.isEmpty)
     }
   }
 
@@ -124,8 +124,8 @@ import Testing
           .closed, of: shop.other.id, reason: "gone", by: .system)
       }
       #expect(late.state == .failed && late.outcome == "partyClosed")
-      await #expect(throws: SettlementRefusal.partyClosed) { try await shop.decided(operation) }
-      await #expect(throws: SettlementRefusal.partyClosed) {
+      await #expect(throws: SettlementRefusal.partyClosed(.referrer)) { try await shop.decided(operation) }
+      await #expect(throws: SettlementRefusal.partyClosed(.itself)) {
         try await shop.decided(.agent(AgentProposal(shop.other.id, region: "R")))
       }
     }
@@ -172,7 +172,7 @@ import Testing
       await #expect(throws: SettlementRefusal.agentsNotInLine) {
         try await propose([AgentShare(far, share: 1), AgentShare(near, share: 1)])
       }
-      await #expect(throws: SettlementRefusal.noTerms) {
+      await #expect(throws: SettlementRefusal.noTerms(.agent)) {
         try await propose([AgentShare(shop.other.id, share: 1)])
       }
       await #expect(throws: ApprovalRefusal.invalidOperation) {

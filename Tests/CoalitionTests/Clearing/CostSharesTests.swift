@@ -81,7 +81,7 @@ import Testing
               shares, of: rule, in: shop.program.asset, from: BusinessDay(daysSince1970: 0))),
           reason: "r", by: author.principal)
       }
-      await #expect(throws: SettlementRefusal.noTerms) { try await propose(half, of: rule) }
+      await #expect(throws: SettlementRefusal.noTerms(.payer)) { try await propose(half, of: rule) }
       await #expect(throws: ProgramRefusal.ruleNotFound) { try await propose(nil, of: rule + 1) }
       await #expect(throws: ApprovalRefusal.invalidOperation) {
         try await propose(CostShares([.init(nil, share: 9_999)]), of: rule)

@@ -69,7 +69,8 @@ import Testing
       let bought = try await shop.buy(500_99, on: .api, key: "a")
       for key in ["b", "c"] {
         _ = try await shop.coalition.refund(
-          ReturnOrder(bought.transaction.id, .money(Money(minorUnits: 40, currency: "CNY"))), key: key, by: shop.till)
+          ReturnOrder(bought.transaction.id, .money(Money(minorUnits: 40, currency: "CNY"))), key: key,
+          by: shop.till)
       }
       // One stretch and one each: what is undone is known from the lines that stand, too.
       for key in ["d", "e", "f"] {

@@ -74,8 +74,8 @@ import Testing
             SettlementProposal(
               terms, of: shop.merchant.id, in: shop.program.asset, from: BusinessDay(daysSince1970: 0))))
       }
-      await #expect(throws: SettlementRefusal.ownParty) { try await propose(shop.merchant.id) }
-      await #expect(throws: SettlementRefusal.noTerms) { try await propose(shop.other.id) }
+      await #expect(throws: SettlementRefusal.ownParty(.referrer)) { try await propose(shop.merchant.id) }
+      await #expect(throws: SettlementRefusal.noTerms(.referrer)) { try await propose(shop.other.id) }
       await #expect(throws: ApprovalRefusal.invalidOperation) { try await propose(.pool) }
     }
   }

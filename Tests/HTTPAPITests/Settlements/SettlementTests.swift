@@ -122,7 +122,7 @@ import Testing
       #expect(await site.reply(.post, "/v1/agents", key: site.keys.operator, orphan).status == 400)
       #expect(await site.reply(.get, "/v1/agents").status == 403)
       let listed = try await site.reply(.get, "/v1/agents", key: site.keys.operator).json
-      #expect(listed["agents"]?.elements.isEmpty == true, "nobody has decided yet")
+      #expect(listed["data"]?.elements.isEmpty == true, "nobody has decided yet")
     }
   }
 
