@@ -34,6 +34,29 @@ import Testing
       ], body: ByteBuffer(string: body))
   }
 
+  @Test func `members come the same way, and the page says what the file is of`() async throws {
+    try await TestConsole.open { console in
+      let cookies = try await console.signIn()
+      let token = try await console.get("/operator/imports", cookies).text.formToken
+      let rows =
+        "number,phone,email,name,language,card,joined,lots\r\n9001,,,Wu,en,,2020-02-29,1200\r\n"
+        + "9002,,,Li,fr,,,5\r\n"
+      let fields = [("form_token", token), ("merchant", "SHOP"), ("program", "TB"), ("join", "1")]
+      let sent = try await send(Self.body(fields, file: rows), to: console, cookies)
+      let page = try #require(sent.headers[.location], "\(sent.status)")
+      try await console.coalition.runDueJobs(lane: .files)
+      let checked = try await console.get(page, cookies).text
+      for text in ["Members with points", "get the points", "New members", "It must be zh-Hans", "1,200"] {
+        #expect(checked.contains(text), "\(text)")
+      }
+      #expect(!checked.contains("Earn nothing"))
+      let proposed = try await console.post(
+        page + "/propose", "form_token=\(checked.formToken)&reason=moving", cookies)
+      let approval = try await console.get(try #require(proposed.headers[.location]), cookies).text
+      #expect(approval.contains("Import members of") && approval.contains("get the points"))
+    }
+  }
+
   @Test func `a file is sent, checked, approved by another and brought in`() async throws {
     try await TestConsole.open { console in
       let coalition = console.coalition

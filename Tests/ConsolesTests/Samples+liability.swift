@@ -46,17 +46,17 @@ extension Sample {
     var page = OutlookPage(
       program: "universal", programs: [("universal", "Tongbao <points>"), ("beans", "Beans")], decimals: 0,
       bounds: [3, 6, 12, 24], ages: ages, uses: uses, through: "2026-02")
-    (page.issuer, page.isComplete) = (issuer, issuer == nil)
+    (page.issuer, page.isComplete, page.laterEnds) = (issuer, issuer == nil, issuer == nil ? 0 : 9)
     return page
   }
 
-  private static let aged: [OutlookPage.Aged] = (0..<41).map { index in
+  private static let aged: [OutlookPage.Aged] = (0..<25).map { index in
     OutlookPage.Aged(
-      name: index < 40 ? Faked.shops[index % 3].0 + " <b>" : "12 others", issuer: index < 40 ? "mch_1" : nil,
+      name: index < 24 ? Faked.shops[index % 3].0 + " <b>" : "12 others", issuer: index < 24 ? "mch_1" : nil,
       points: [1_000_000, 123_456, 98_765, Int64(index), 0])
   }
 
-  private static let uses: [OutlookPage.Use] = (0..<60).map { index in
+  private static let uses: [OutlookPage.Use] = (0..<36).map { index in
     OutlookPage.Use(
       end: "2026-0\(index % 9 + 1)", issued: 1_234_567, used: 4_500, then: index == 0 ? nil : 2_000,
       finally: index == 0 ? nil : 8_500, expected: index == 0 ? nil : 10_000)

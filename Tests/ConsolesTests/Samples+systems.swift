@@ -110,7 +110,8 @@ extension Sample {
   private static func imported(_ state: ShownImport) -> ImportsPage.Row {
     ImportsPage.Row(
       id: "imp_\(state.rawValue)", name: "march <b>.csv", merchant: "Harbour <b>", program: "Points",
-      state: state, rows: 12_000, who: "Lin Yue", at: Faked.now)
+      isOfMembers: state == .checked || state == .done, state: state, rows: 12_000, who: "Lin Yue",
+      at: Faked.now)
   }
 
   private static func importPage(_ state: ShownImport, fault: String? = nil) -> ImportPage {
@@ -118,7 +119,8 @@ extension Sample {
       rows: 12_000, accepted: 11_000, nothing: 900, doubled: 98, refused: 2,
       points: ShownPoints(1_100_000, decimals: 0))
     return ImportPage(
-      row: imported(state), sha256: String(repeating: "a1", count: 32), check: counts, newMembers: 37,
+      row: imported(state), sha256: String(repeating: "a1", count: 32),
+      joinsKnown: state == .done, check: counts, newMembers: 37,
       run: state == .running || state == .done ? counts : nil, failure: state == .failed ? "line 2: <b>" : "",
       approval: state == .waiting ? "apr_1" : nil, isRemoved: state == .withdrawn, isOwn: true,
       faults: state == .checked ? [.init(line: 7, column: "time", reason: "not a time: <b>")] : [],

@@ -143,6 +143,14 @@ package struct PurchasesProposal: Sendable, Hashable, Codable {
     package let sha256: String
     package let accepted: Int
     package let points: Int64
+    /// Of a file of members; nil of purchases.
+    package let members: Members?
+  }
+
+  package struct Members: Sendable, Hashable, Codable {
+    /// Of those that are accepted, who is not there yet.
+    package let new: Int
+    package let joinsKnown: Bool
   }
 
   package let merchant: Int64
@@ -158,7 +166,9 @@ package struct PurchasesProposal: Sendable, Hashable, Codable {
     merchant = file.merchant.rawValue
     self.file = File(
       id: file.id.rawValue, asset: Int64(file.asset.rawValue), name: file.name, sha256: file.sha256,
-      accepted: file.check.accepted, points: file.check.points)
+      accepted: file.check.accepted, points: file.check.points,
+      members: file.kind == .members
+        ? Members(new: file.newMembers, joinsKnown: file.joinsKnown) : nil)
   }
 }
 

@@ -1,8 +1,22 @@
 package import Ledger
 internal import Storage
 
-/// A file of a merchant's past purchases that is checked, approved by a second person, and brought in.
+/// A file of a merchant's past purchases, or of members of another system with what they bring, that is
+/// checked, approved by a second person, and brought in.
 package struct ImportFile: Sendable, Hashable {
+  /// What its rows are, by its first line.
+  package enum Kind: String, CaseIterable, Sendable, SQLScalar {
+    case purchases
+    /// Members with opening lots (docs/guide/import.md).
+    case members
+
+    /// The columns that the first line names.
+    package var header: [String] { self == .purchases ? PurchaseRow.header : MemberRow.header }
+  }
+
+  /// The most lots of a member's row.
+  package static let mostLots = MemberRow.mostLots
+
   package enum State: String, CaseIterable, Sendable, SQLScalar {
     /// Lies in the folder and waits for its check.
     case uploaded
@@ -18,7 +32,7 @@ package struct ImportFile: Sendable, Hashable {
     package var accepted = 0
     /// Of amounts that earn nothing.
     package var nothing = 0
-    /// Named twice in the file, or, when it was run, in already.
+    /// Named twice in the file, or, when it was run, in already; of members those who bring nothing new.
     package var doubled = 0
     package var refused = 0
     package var points: Int64 = 0
@@ -33,6 +47,9 @@ package struct ImportFile: Sendable, Hashable {
   /// 64 hexadecimal digits.
   package let sha256: String
   package let bytes: Int64
+  package let kind: Kind
+  /// Of members: whoever is known by a phone number gets what the row brings.
+  package let joinsKnown: Bool
   package let state: State
   package let approval: ApprovalID?
   package let check: Counts
@@ -127,13 +144,14 @@ extension ImportFile {
   static let select: SQL = """
     SELECT id, user_id, merchant_id, asset_id, name, sha256, byte_count, state, approval_id, row_count,
       accepted, unearning, doubled, refused, points, new_members, done_rows, done_accepted, done_nothing,
-      done_doubled, done_refused, done_points, failure, created_at, finished_at, removed_at FROM import_file 
+      done_doubled, done_refused, done_points, failure, created_at, finished_at, removed_at, kind, joins_known
+    FROM import_file 
     """
 
   init(_ row: borrowing Row) {
     self.init(
       id: row[0], user: row[1], merchant: row[2], asset: row[3], name: row[4], sha256: row[5], bytes: row[6],
-      state: row[7], approval: row[8],
+      kind: row[26], joinsKnown: row[27], state: row[7], approval: row[8],
       check: Counts(
         rows: row[9], accepted: row[10], nothing: row[11], doubled: row[12], refused: row[13],
         points: row[14]),

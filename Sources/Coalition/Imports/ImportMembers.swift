@@ -186,6 +186,13 @@ extension Coalition {
   ) async throws -> MemberImport {
     try principal.require([.earn, .writeMembers])
     try await permitImport(of: merchant, nil, by: principal)
+    return try await preparedMembers(of: merchant, into: program, joinsKnown: joinsKnown, by: principal)
+  }
+
+  /// An import whose permit was used, or one that only looks.
+  func preparedMembers(
+    of merchant: MerchantID, into program: ProgramClaim, joinsKnown: Bool, by principal: Principal
+  ) async throws -> MemberImport {
     let prepared = try await preparedImport(of: merchant, into: program, true, by: principal)
     let rule = try await expiryRule(of: prepared.asset, at: merchant)
     return MemberImport(

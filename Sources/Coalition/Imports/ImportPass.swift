@@ -31,7 +31,7 @@ struct ImportPass {
   /// - Parameter noted: called behind each page; what it throws ends the pass.
   /// - Throws: ``CSVFault`` where the text is no CSV any more, or has another header.
   mutating func run(
-    through reader: CSVReader, _ faults: FaultsFile, noted: (ImportPass) async throws -> Void
+    through reader: CSVReader, _ faults: FaultsFile, noted: (ImportFile.Counts) async throws -> Void
   ) async throws {
     guard try reader.row()?.fields == PurchaseRow.header else {
       throw CSVFault(line: 1, .header)
@@ -45,11 +45,11 @@ struct ImportPass {
       try take(row, faults)
       if place.isMultiple(of: Self.page) {
         try await flush(faults)
-        try await noted(self)
+        try await noted(counts)
       }
     }
     try await flush(faults)
-    try await noted(self)
+    try await noted(counts)
     try faults.close()
   }
 

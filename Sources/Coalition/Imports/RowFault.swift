@@ -5,7 +5,7 @@ internal import Loyalty
 package struct RowFault: Error, Hashable, CustomStringConvertible {
   /// Why. A closed list, kept by its raw value; pages put it into words.
   package enum Code: String, CaseIterable, Sendable {
-    /// Not as many fields as columns; the detail is how many.
+    /// Not as many fields as columns; the details are how many, and how many there must be.
     case fieldCount = "field_count"
     /// Empty, or longer than may be; the details are the most bytes, and how many it has.
     case length
@@ -25,6 +25,15 @@ package struct RowFault: Error, Hashable, CustomStringConvertible {
     /// By the books; the detail is their refusal.
     case declined
     case memberClosed = "member_closed"
+    // Of members, as ``MemberRowFault/Code`` has them.
+    case notAContact = "not_a_contact"
+    case notAName = "not_a_name"
+    case notALanguage = "not_a_language"
+    case notADate = "not_a_date"
+    case lotsForm = "lots_form"
+    case lotEnded = "lot_ended"
+    case taken
+    case lotsDiffer = "lots_differ"
     /// None of these. The detail is for the log and the command line alone.
     case unforeseen
   }
@@ -50,7 +59,7 @@ package struct RowFault: Error, Hashable, CustomStringConvertible {
   /// In the words of the command line.
   package var reason: String {
     switch code {
-    case .fieldCount: "\(detail()) fields, must be \(PurchaseRow.header.count)"
+    case .fieldCount: "\(detail()) fields, must be \(wantedFields)"
     case .length: "must be 1 to \(detail()) bytes, is \(detail(1))"
     case .notATime: "not a time: \(detail())"
     case .notAnAmount: "not a whole number in the smallest unit: \(detail())"
@@ -62,9 +71,16 @@ package struct RowFault: Error, Hashable, CustomStringConvertible {
     case .tooManyPoints: "the amount earns more points than one purchase may"
     case .declined: "declined: \(Self.snakeCase(detail()))"
     case .memberClosed: "the member has been closed"
+    case .notAContact, .notAName, .notALanguage, .notADate, .lotsForm, .lotEnded, .taken, .lotsDiffer:
+      MemberRowFault.Code(rawValue: code.rawValue).map {
+        MemberRowFault(line: line, column: column, $0, detail()).reason
+      } ?? code.rawValue
     case .unforeseen: detail()
     }
   }
+
+  /// How many fields a row must have; an earlier version kept those of purchases only.
+  package var wantedFields: String { detail(1).isEmpty ? String(PurchaseRow.header.count) : detail(1) }
 
   /// As the interface names refusals.
   private static func snakeCase(_ name: String) -> String {
@@ -73,6 +89,14 @@ package struct RowFault: Error, Hashable, CustomStringConvertible {
 }
 
 extension RowFault {
+  /// What is wrong with a row of members.
+  init(_ fault: MemberRowFault) {
+    var details = fault.detail.isEmpty ? [] : [fault.detail]
+    if fault.code == .fieldCount { details.append(String(MemberRow.header.count)) }
+    self.init(
+      line: fault.line, column: fault.column, Code(rawValue: fault.code.rawValue) ?? .unforeseen, details)
+  }
+
   /// Why a row that could be read was refused.
   package init(refusing row: CSVReader.Row, _ error: any Error) {
     let (column, code, details): (String, Code, [String]) =

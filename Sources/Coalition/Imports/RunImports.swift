@@ -78,20 +78,13 @@ extension Coalition {
     do {
       guard try Self.importHash(at: importPath(file.id, .rows)) == file.sha256 else { throw ChangedFile() }
       let sender = try await database.read { try $0.importSender(file) }
-      let isCheck = file.state == .uploaded
-      var pass = ImportPass(
-        purchases: try await preparedImport(
-          of: file.merchant, into: .asset(file.asset), true, by: sender),
-        zone: settings.calendar.zone, isCheck: isCheck, counts: isCheck ? ImportFile.Counts() : file.run,
-        logger: logger)
-      let faults = try FaultsFile(path: importPath(file.id, .faults), isContinued: file.run.rows > 0)
-      try await pass.run(through: try CSVReader(path: importPath(file.id, .rows)), faults) { pass in
+      let done = try await pass(over: file, by: sender) { counts in
         if try await isTakenBack(file.id) { throw WithdrawnFile() }
-        if !isCheck { try await note(pass.counts, of: file.id) }
+        if file.state != .uploaded { try await note(counts, of: file.id) }
         try await sign()
         try Task.checkCancellation()
       }
-      try await finish(file, pass)
+      try await finish(file, done.counts, newMembers: done.newMembers)
     } catch is WithdrawnFile {
       logger.info("import \(file.id.rawValue) was taken back")
     } catch {
@@ -109,6 +102,31 @@ extension Coalition {
     if try await isTakenBack(file.id) { removeImport(file.id) }
   }
 
+  /// Goes over the rows behind the last page that was noted.
+  private func pass(
+    over file: ImportFile, by sender: Principal, noted: (ImportFile.Counts) async throws -> Void
+  ) async throws -> (counts: ImportFile.Counts, newMembers: Int) {
+    let isCheck = file.state == .uploaded
+    let counts = isCheck ? ImportFile.Counts() : file.run
+    let reader = try CSVReader(path: importPath(file.id, .rows))
+    let faults = try FaultsFile(path: importPath(file.id, .faults), isContinued: file.run.rows > 0)
+    switch file.kind {
+    case .purchases:
+      var pass = ImportPass(
+        purchases: try await preparedImport(of: file.merchant, into: .asset(file.asset), true, by: sender),
+        zone: settings.calendar.zone, isCheck: isCheck, counts: counts, logger: logger)
+      try await pass.run(through: reader, faults, noted: noted)
+      return (pass.counts, pass.newMembers)
+    case .members:
+      var pass = MembersPass(
+        members: try await preparedMembers(
+          of: file.merchant, into: .asset(file.asset), joinsKnown: file.joinsKnown, by: sender),
+        countryCode: settings.countryCode, isCheck: isCheck, counts: counts, logger: logger)
+      try await pass.run(through: reader, faults, noted: noted)
+      return (pass.counts, pass.newMembers)
+    }
+  }
+
   private func isTakenBack(_ id: ImportFileID) async throws -> Bool {
     try await database.read { try $0.requireImport(id).state == .withdrawn }
   }
@@ -117,16 +135,17 @@ extension Coalition {
     try await database.write { try $0.note(counts, of: id) }
   }
 
-  private func finish(_ file: ImportFile, _ pass: ImportPass) async throws {
+  private func finish(
+    _ file: ImportFile, _ counts: ImportFile.Counts, newMembers: Int
+  ) async throws {
     let now = clock.now()
-    let counts = pass.counts
     try await database.write { tx in
       if file.state == .uploaded {
         try tx.execute(
           """
           UPDATE import_file SET state = 'checked', row_count = \(counts.rows),
             accepted = \(counts.accepted), unearning = \(counts.nothing), doubled = \(counts.doubled),
-            refused = \(counts.refused), points = \(counts.points), new_members = \(pass.newMembers)
+            refused = \(counts.refused), points = \(counts.points), new_members = \(newMembers)
           WHERE id = \(file.id) AND state = 'uploaded'
           """)
       } else {

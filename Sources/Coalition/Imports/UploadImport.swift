@@ -9,12 +9,23 @@ package struct ImportDraft: Sendable {
   package var asset: AssetID
   package var name: String
   package var bytes: [UInt8]
+  /// Of members: see ``ImportFile/joinsKnown``.
+  package var joinsKnown: Bool
 
-  package init(merchant: MerchantID, asset: AssetID, name: String, bytes: [UInt8]) {
+  package init(
+    merchant: MerchantID, asset: AssetID, name: String, bytes: [UInt8], joinsKnown: Bool = false
+  ) {
     self.merchant = merchant
     self.asset = asset
     self.name = name
     self.bytes = bytes
+    self.joinsKnown = joinsKnown
+  }
+
+  /// By the first line; what has neither header is found out by its check.
+  fileprivate var kind: ImportFile.Kind {
+    let header = try? CSVReader(bytes: bytes).row()?.fields  // What is no CSV its check tells.
+    return ImportFile.Kind.allCases.first { $0.header == header } ?? .purchases
   }
 }
 
@@ -24,7 +35,7 @@ extension Coalition {
   /// The most files that are under way at once.
   package static let importLimit = 50
 
-  /// Keeps a file of purchases; nothing is booked by it. A job checks it.
+  /// Keeps a file of purchases or members; nothing is booked by it. A job checks it.
   /// - Throws: `AccessRefusal`, ``ImportRefusal``, `MerchantRefusal`, `ProgramRefusal`.
   package func uploadImport(_ draft: ImportDraft, by principal: Principal) async throws -> ImportFile {
     try principal.requireImports()
@@ -38,6 +49,7 @@ extension Coalition {
     let id: ImportFileID = ids.next()
     let now = clock.now()
     let hash = SHA256.hash(data: draft.bytes).hexadecimalDigits
+    let kind = draft.kind
     let path = try importPath(id, .rows)
     try Self.keep(draft.bytes, at: path)
     do {
@@ -52,14 +64,15 @@ extension Coalition {
           """
           INSERT INTO import_file (id, user_id, merchant_id, asset_id, name, sha256, byte_count, state,
             row_count, accepted, unearning, doubled, refused, points, new_members, done_rows, done_accepted,
-            done_nothing, done_doubled, done_refused, done_points, failure, created_at)
+            done_nothing, done_doubled, done_refused, done_points, failure, created_at, kind, joins_known)
           VALUES (\(id), \(owner), \(draft.merchant), \(draft.asset), \(draft.name), \(hash),
-            \(draft.bytes.count), 'uploaded', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', \(now))
+            \(draft.bytes.count), 'uploaded', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', \(now),
+            \(kind), \(kind == .members && draft.joinsKnown))
           """)
         try append(
           Change(
             action: "import.upload", subject: "import/\(id.rawValue)",
-            after: "merchant/\(draft.merchant.rawValue) \(draft.bytes.count) bytes \(hash)"),
+            after: "\(kind.rawValue) merchant/\(draft.merchant.rawValue) \(draft.bytes.count) bytes \(hash)"),
           by: principal.actor, in: tx)
         return try tx.requireImport(id)
       }

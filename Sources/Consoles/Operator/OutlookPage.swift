@@ -33,6 +33,8 @@ struct OutlookPage: ConsolePage {
   let through: String
   /// Whose points the expected use is of; nil for all together.
   var issuer: String?
+  /// Months of end that the page has no room for.
+  var laterEnds: Int64 = 0
   var isComplete = true
 
   var place: MenuPlace { .liability }
@@ -50,6 +52,7 @@ struct OutlookPage: ConsolePage {
       card(words.outlookUse, issuer ?? words.outlookAllIssuers) {
         p(.class("hint")) { words.outlookUseNote(month: through) }
         uses.node(visit) { useTable($0, words) }
+        if laterEnds > 0 { p(.class("hint")) { words.liabilityRest(count: words.number(laterEnds)) } }
       }
       p(.class("more")) {
         if issuer != nil { a(.href(link())) { words.outlookAllIssuers } }

@@ -15,13 +15,14 @@ enum ShownImport: String, CaseIterable, Sendable {
   }
 }
 
-/// Files of past purchases: what was sent, and a form that sends one.
+/// Files of past purchases and of members: what was sent, and a form that sends one.
 struct ImportsPage: ConsolePage {
   struct Row: Sendable {
     let id: String
     let name: String
     let merchant: String
     let program: String
+    let isOfMembers: Bool
     let state: ShownImport
     let rows: Int64
     let who: String
@@ -34,6 +35,7 @@ struct ImportsPage: ConsolePage {
   let most: Int
   var merchant = ""
   var program = ""
+  var joinsKnown = false
   var fault: String?
 
   var place: MenuPlace { .imports }
@@ -53,7 +55,8 @@ struct ImportsPage: ConsolePage {
         ], firstUse: emptyState(.quiet, words.importNone, words.importNoneText) {}
       ) { row in
         [
-          a(.href(Link.imports.appending(row.id))) { row.name }, twoLines(.text(row.merchant), row.program),
+          twoLines(a(.href(Link.imports.appending(row.id))) { row.name }, row.kind(words)),
+          twoLines(.text(row.merchant), row.program),
           row.state.badge(words), .text(words.number(row.rows)), .text(row.who), moment(row.at, words),
         ]
       }.node(visit)
@@ -71,6 +74,10 @@ struct ImportsPage: ConsolePage {
         field("merchant", words.importMerchant, .value(merchant), .maxlength(32), .autocomplete("off"))
         field("program", words.importProgram, .value(program), .maxlength(32), .autocomplete("off"))
         field("file", words.importFile, .type("file"), Attribute("accept", ".csv,text/csv"))
+        label(.class("check")) {
+          input([.type("checkbox"), .name("join"), .value("1")] + (joinsKnown ? [.checked] : []))
+          span { words.importJoinsKnown }
+        }
         div { button(.class("button")) { words.importSend } }
       }
     }
@@ -82,6 +89,12 @@ struct ImportsPage: ConsolePage {
       label(.for(name)) { text }
       input([.id(name), .name(name), .required] + more + described)
     }
+  }
+}
+
+extension ImportsPage.Row {
+  func kind(_ words: Words) -> String {
+    isOfMembers ? words.importKindMembers : words.importKindPurchases
   }
 }
 
@@ -104,6 +117,8 @@ struct ImportPage: ConsolePage {
 
   let row: ImportsPage.Row
   let sha256: String
+  /// Of members: whoever is known gets what the row brings.
+  let joinsKnown: Bool
   let check: Counts
   let newMembers: Int64
   /// Nil before it runs.
@@ -136,11 +151,12 @@ struct ImportPage: ConsolePage {
       }
       if !failure.isEmpty { div(.class("notice bad"), .role("note")) { p { failure } } }
       card(words.importFile, isRemoved ? words.importRemoved : nil) {
-        facts([
-          (words.commonMerchant, .text(row.merchant)), (words.commonProgram, .text(row.program)),
-          (words.auditWho, .text(row.who)), (words.commonTime, moment(row.at, words)),
-          ("SHA-256", code { sha256 }),
-        ])
+        facts(
+          [
+            (words.importKind, .text(row.kind(words))), (words.commonMerchant, .text(row.merchant)),
+            (words.commonProgram, .text(row.program)), (words.auditWho, .text(row.who)),
+            (words.commonTime, moment(row.at, words)), ("SHA-256", code { sha256 }),
+          ] + joining(words))
         if let approval { p(.class("more")) { a(.href(.approval(approval))) { words.importApproval } } }
       }
       if row.state != .uploaded {
@@ -162,12 +178,18 @@ struct ImportPage: ConsolePage {
     }
   }
 
+  private func joining(_ words: Words) -> [(name: String, value: Node)] {
+    guard row.isOfMembers else { return [] }
+    return [(words.importJoining, .text(joinsKnown ? words.importJoined : words.importNotJoined))]
+  }
+
   private func pairs(_ counts: Counts, _ words: Words) -> [(name: String, value: Node)] {
-    [
+    let nothing = (words.importNothing, Node.text(words.number(counts.nothing)))
+    return [
       (words.importRows, .text(words.number(counts.rows))),
       (words.importAccepted, .text(words.number(counts.accepted))),
       (words.importPoints, .text(words.points(counts.points))),
-      (words.importNothing, .text(words.number(counts.nothing))),
+    ] + (row.isOfMembers ? [] : [nothing]) + [
       (words.importDoubled, .text(words.number(counts.doubled))),
       (words.importRefused, .text(words.number(counts.refused))),
     ]

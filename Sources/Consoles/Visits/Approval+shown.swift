@@ -144,7 +144,7 @@ extension ApprovalRow {
       case .program(let proposal):
         words.approvalProgram(program: naming.program(AssetID(proposal.asset)))
       case .key(let proposal): words.approvalKey(name: proposal.name)
-      case .purchases(let proposal): words.approvalPurchases(merchant: merchant(proposal.merchant))
+      case .purchases(let proposal): proposal.sentence(merchant(proposal.merchant), words)
       case .export(let proposal): words.approvalExport(list: proposal.list)
       case .pointsCards(let proposal): proposal.sentence(naming)
       case .earningRule(let proposal):

@@ -4,7 +4,7 @@ import Loyalty
 extension RowFault {
   func text(_ words: Words) -> String {
     switch code {
-    case .fieldCount: words.importRowCount(count: detail(), wanted: String(PurchaseRow.header.count))
+    case .fieldCount: words.importRowCount(count: detail(), wanted: wantedFields)
     case .length: words.importRowLength(count: detail(1), most: detail())
     case .notATime: words.importRowTime(value: detail())
     case .notAnAmount: words.importRowAmount(value: detail())
@@ -16,6 +16,14 @@ extension RowFault {
     case .tooManyPoints: words.importRowPoints
     case .declined: words.importRowDeclined(reason: refusal?.text(words) ?? detail())
     case .memberClosed: words.importRowMember
+    case .notAContact: words.importRowContact
+    case .notAName: words.importRowName
+    case .notALanguage: words.importRowLanguage(value: detail())
+    case .notADate: words.importRowDate(value: detail())
+    case .lotsForm: words.importRowLots(most: String(ImportFile.mostLots))
+    case .lotEnded: words.importRowEnded(value: detail())
+    case .taken: words.importRowTaken
+    case .lotsDiffer: words.importRowLotsDiffer
     case .unforeseen: words.importRowUnforeseen
     }
   }
@@ -24,7 +32,10 @@ extension RowFault {
 extension CSVFault.Code {
   fileprivate func text(_ words: Words) -> String {
     switch self {
-    case .header: words.importCsvHeader(header: PurchaseRow.header.joined(separator: ","))
+    case .header:
+      words.importCsvHeader(
+        members: ImportFile.Kind.members.header.joined(separator: ","),
+        purchases: ImportFile.Kind.purchases.header.joined(separator: ","))
     case .longRow: words.importCsvLongRow
     case .longField: words.importCsvLongField
     case .notUTF8: words.importCsvEncoding

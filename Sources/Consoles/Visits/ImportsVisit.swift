@@ -43,6 +43,7 @@ extension OperatorConsole {
     var page = ImportsPage(query: query, files: rows, most: Self.megabytes)
     page.merchant = typed["merchant"] ?? ""
     page.program = typed["program"] ?? ""
+    page.joinsKnown = typed["join"] == "1"
     page.fault = fault
     return faces.page(page.render(visit.visit), status: fault == nil ? .ok : .conflict)
   }
@@ -62,8 +63,10 @@ extension OperatorConsole {
     let most = Coalition.importBytes + 65_536
     return try await door.signedInUpload(asked, upTo: most, right: [.earn, .writeMembers]) { visit, form in
       let words = visit.words
-      let typed = ["merchant": form.fields["merchant"] ?? "", "program": form.fields["program"] ?? ""]
-        .mapValues { String($0.prefix(32)) }
+      var typed: [String: String] = [:]
+      for name in ["merchant", "program", "join"] {
+        typed[name] = String((form.fields[name] ?? "").prefix(32))
+      }
       func refused(_ text: String) async throws -> Response {
         try await shownImports(asked, visit, typed, fault: text)
       }
@@ -74,8 +77,9 @@ extension OperatorConsole {
       do {
         let program = try await coalition.program(code: typed["program"] ?? "")
         let sent = try await coalition.uploadImport(
-          ImportDraft(merchant: merchant, asset: program.asset, name: file.name, bytes: file.bytes),
-          by: visit.principal)
+          ImportDraft(
+            merchant: merchant, asset: program.asset, name: file.name, bytes: file.bytes,
+            joinsKnown: form.fields["join"] == "1"), by: visit.principal)
         return faces.redirect(to: .imports.appending(coalition.publicIDs.text(sent.id)))
       } catch is ProgramRefusal {
         return try await refused(words.importFaultProgram)
@@ -106,7 +110,7 @@ extension OperatorConsole {
       let naming = try await naming(of: [file], visit)
       let isOwn = visit.principal.actor.kind == .user && OperatorID(visit.principal.actor.id) == file.user
       var page = ImportPage(
-        row: ImportsPage.Row(file, naming), sha256: file.sha256,
+        row: ImportsPage.Row(file, naming), sha256: file.sha256, joinsKnown: file.joinsKnown,
         check: ImportPage.Counts(file.check, of: file, naming), newMembers: Int64(file.newMembers),
         run: file.state == .running || file.state == .done || file.run.rows > 0
           ? ImportPage.Counts(file.run, of: file, naming) : nil,
@@ -170,7 +174,8 @@ extension ImportsPage.Row {
     self.init(
       id: naming.publicIDs.text(file.id), name: file.name,
       merchant: naming.merchant(file.merchant) ?? naming.words.commonNone,
-      program: naming.program(file.asset), state: ShownImport(rawValue: file.state.rawValue) ?? .uploaded,
+      program: naming.program(file.asset), isOfMembers: file.kind == .members,
+      state: ShownImport(rawValue: file.state.rawValue) ?? .uploaded,
       rows: Int64(file.check.rows), who: naming.book.operators[file.user] ?? naming.words.commonNone,
       at: ShownTime(file.createdAt))
   }
@@ -200,6 +205,11 @@ extension ImportRefusal {
 }
 
 extension PurchasesProposal {
+  func sentence(_ merchant: String, _ words: Words) -> String {
+    file?.members == nil
+      ? words.approvalPurchases(merchant: merchant) : words.approvalMembers(merchant: merchant)
+  }
+
   /// Whose purchases, and of which file.
   func parties(_ naming: Naming) -> [(name: String, value: String, link: Link?)] {
     let words = naming.words
@@ -215,6 +225,12 @@ extension PurchasesProposal {
       (words.importAccepted, words.number(Int64(file.accepted)), nil),
       (words.importPoints, words.points(naming.points(Points(file.points), of: asset)), nil),
     ]
+    if let members = file.members {
+      parties += [
+        (words.importNewMembers, words.number(Int64(members.new)), nil),
+        (words.importJoining, members.joinsKnown ? words.importJoined : words.importNotJoined, nil),
+      ]
+    }
     return parties
   }
 }

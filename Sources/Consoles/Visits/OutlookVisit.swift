@@ -21,16 +21,18 @@ extension OperatorConsole {
         decimals: program?.decimals ?? 0, bounds: Coalition.ageMonths,
         ages: await visit.loaded { try await ages(of: program, visit) }, uses: uses.map(\.rows),
         through: lastWholeMonth)
-      if case .loaded(let found) = uses { page.isComplete = found.isComplete }
+      if case .loaded(let found) = uses {
+        (page.isComplete, page.laterEnds) = (found.isComplete, found.later)
+      }
       if let issuer { page.issuer = try await visit.issuers([issuer], coalition).issuer(issuer) }
       return faces.page(page.render(visit.visit))
     }
   }
 
   /// A page has room for so many issuers; the others stand in one line.
-  private static let issuersOnPage = 40
+  private static let issuersOnPage = 24
   /// And for so many months; points rarely live longer.
-  private static let endsOnPage = 60
+  private static let endsOnPage = 36
   private static let platform = "platform"
 
   private func issuer(_ text: String?) -> MerchantID? {
@@ -64,8 +66,8 @@ extension OperatorConsole {
 
   private func uses(
     of program: Program?, _ issuer: MerchantID?, _ visit: SignedInVisit
-  ) async throws -> (rows: [OutlookPage.Use], isComplete: Bool) {
-    guard let program else { return ([], true) }
+  ) async throws -> (rows: [OutlookPage.Use], later: Int64, isComplete: Bool) {
+    guard let program else { return ([], 0, true) }
     let found = try await coalition.useOutlook(of: program.asset, issuedBy: issuer, by: visit.principal)
     let rows = found.lines.prefix(Self.endsOnPage).map { one in
       OutlookPage.Use(
@@ -73,6 +75,6 @@ extension OperatorConsole {
         then: one.earlier.map { Int64($0.then.value) }, finally: one.earlier.map { Int64($0.finally.value) },
         expected: one.expected.map { Int64($0.value) })
     }
-    return (rows, found.isComplete)
+    return (rows, Int64(found.lines.count - rows.count), found.isComplete)
   }
 }

@@ -46,6 +46,7 @@ extension Words {
   func approvalFaultRole(roles: String) -> String { text("approval.fault_role", ["roles": .text(roles)]) }
   var approvalFilter: String { text("approval.filter") }
   func approvalKey(name: String) -> String { text("approval.key", ["name": .text(name)]) }
+  func approvalMembers(merchant: String) -> String { text("approval.members", ["merchant": .text(merchant)]) }
   func approvalMerge(from: String, into: String) -> String {
     text(
       "approval.merge", ["from": .text(from), "into": .text(into)])

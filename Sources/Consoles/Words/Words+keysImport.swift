@@ -13,7 +13,10 @@ extension Words {
   var importCsvBehind: String { text("import.csv_behind") }
   var importCsvCr: String { text("import.csv_cr") }
   var importCsvEncoding: String { text("import.csv_encoding") }
-  func importCsvHeader(header: String) -> String { text("import.csv_header", ["header": .text(header)]) }
+  func importCsvHeader(members: String, purchases: String) -> String {
+    text(
+      "import.csv_header", ["members": .text(members), "purchases": .text(purchases)])
+  }
   var importCsvInside: String { text("import.csv_inside") }
   var importCsvLongField: String { text("import.csv_long_field") }
   var importCsvLongRow: String { text("import.csv_long_row") }
@@ -46,11 +49,18 @@ extension Words {
   func importFaultsNote(limit: String) -> String { text("import.faults_note", ["limit": .text(limit)]) }
   var importFile: String { text("import.file") }
   var importIntro: String { text("import.intro") }
+  var importJoined: String { text("import.joined") }
+  var importJoining: String { text("import.joining") }
+  var importJoinsKnown: String { text("import.joins_known") }
+  var importKind: String { text("import.kind") }
+  var importKindMembers: String { text("import.kind_members") }
+  var importKindPurchases: String { text("import.kind_purchases") }
   var importLine: String { text("import.line") }
   var importMerchant: String { text("import.merchant") }
   var importNewMembers: String { text("import.new_members") }
   var importNone: String { text("import.none") }
   var importNoneText: String { text("import.none_text") }
+  var importNotJoined: String { text("import.not_joined") }
   var importNothing: String { text("import.nothing") }
   var importPoints: String { text("import.points") }
   var importProgram: String { text("import.program") }
@@ -65,24 +75,32 @@ extension Words {
   var importRemoved: String { text("import.removed") }
   func importRowAmount(value: String) -> String { text("import.row_amount", ["value": .text(value)]) }
   var importRowCode: String { text("import.row_code") }
+  var importRowContact: String { text("import.row_contact") }
   func importRowCount(count: String, wanted: String) -> String {
     text(
       "import.row_count", ["count": .text(count), "wanted": .text(wanted)])
   }
+  func importRowDate(value: String) -> String { text("import.row_date", ["value": .text(value)]) }
   func importRowDeclined(reason: String) -> String { text("import.row_declined", ["reason": .text(reason)]) }
+  func importRowEnded(value: String) -> String { text("import.row_ended", ["value": .text(value)]) }
+  func importRowLanguage(value: String) -> String { text("import.row_language", ["value": .text(value)]) }
   func importRowLength(count: String, most: String) -> String {
     text(
       "import.row_length", ["count": .text(count), "most": .text(most)])
   }
   func importRowLines(most: String) -> String { text("import.row_lines", ["most": .text(most)]) }
+  func importRowLots(most: String) -> String { text("import.row_lots", ["most": .text(most)]) }
+  var importRowLotsDiffer: String { text("import.row_lots_differ") }
   var importRowMember: String { text("import.row_member") }
   var importRowMoment: String { text("import.row_moment") }
+  var importRowName: String { text("import.row_name") }
   var importRowPoints: String { text("import.row_points") }
   var importRowReceipt: String { text("import.row_receipt") }
   func importRowSum(amount: String, sum: String) -> String {
     text(
       "import.row_sum", ["amount": .text(amount), "sum": .text(sum)])
   }
+  var importRowTaken: String { text("import.row_taken") }
   func importRowTime(value: String) -> String { text("import.row_time", ["value": .text(value)]) }
   var importRowUnforeseen: String { text("import.row_unforeseen") }
   var importRows: String { text("import.rows") }
