@@ -75,8 +75,8 @@ extension Terminal {
   /// 00 and 94 are delivered; a wrong seal or another batch is told again after the next sign-in, as it was,
   /// and so is what a busy host did not take.
   ///
-  /// D1 while the customer stands there is a decline: the cashier asks again. An advice that waited has nobody
-  /// to ask, so what was paid is told once more, without the discount.
+  /// D1 while the customer stands there is a decline: the cashier asks again. An advice that waited has
+  /// nobody to ask, so what was paid is told once more, without the discount.
   private func told(_ exchange: Exchange, _ message: Message, _ code: String, _ outcome: inout Outcome) {
     guard var record = exchange.record else { return }
     switch code {

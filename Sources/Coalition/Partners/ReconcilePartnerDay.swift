@@ -96,11 +96,13 @@ extension Coalition {
       let pause = Self.partnerPauses[min(day.tries + 3, Self.partnerPauses.count - 1)]
       let next = clock.now().adding(seconds: pause)
       try await database.write { tx in
+        // What was asked for meanwhile is tried when it was asked for.
         try tx.execute(
           """
           UPDATE partner_day SET tries = tries + 1, failure = \(failure.words.beginning(200)),
             next_try_at = \(next)
           WHERE partner_id = \(partner.id) AND day = \(Int64(day.day.daysSince1970))
+            AND asked = \(day.asked)
           """)
       }
       return

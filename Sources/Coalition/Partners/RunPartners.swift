@@ -46,8 +46,8 @@ extension Coalition {
         """
         SELECT id FROM (
           SELECT id, (SELECT min(next_try_at) FROM partner_exchange
-            WHERE partner_id = partner.id AND finished_at IS NULL) AS first FROM partner) AS waiting
-        WHERE first <= \(now) ORDER BY first, id LIMIT \(Self.exchangesAtOnce)
+            WHERE partner_id = partner.id AND finished_at IS NULL) AS waits_since FROM partner) AS waiting
+        WHERE waits_since <= \(now) ORDER BY waits_since, id LIMIT \(Self.exchangesAtOnce)
         """
       ) { $0[0] as PartnerID }
       var claimed: [PartnerExchangeID] = []

@@ -1,5 +1,5 @@
--- Days held against partners' accounts: what was noted by the job, what was asked for while an account was being
--- read, and what was too much to make a case of.
+-- Days held against partners' accounts: what was noted by the job, what was asked for while an account was
+-- being read, and what was too much to make a case of.
 
 -- The last day whose comparing the job noted; what a person asks for does not count.
 ALTER TABLE partner ADD COLUMN days_noted BIGINT;
