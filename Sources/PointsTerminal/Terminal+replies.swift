@@ -72,19 +72,33 @@ extension Terminal {
     outcome.events.append(.ended(record))
   }
 
-  /// 00 and 94 are delivered; a wrong seal or another batch is told again after the next sign-in.
+  /// 00 and 94 are delivered; a wrong seal or another batch is told again after the next sign-in, as it was,
+  /// and so is what a busy host did not take.
+  ///
+  /// D1 while the customer stands there is a decline: the cashier asks again. An advice that waited has
+  /// nobody to ask, so what was paid is told once more, without the discount.
   private func told(_ exchange: Exchange, _ message: Message, _ code: String, _ outcome: inout Outcome) {
     guard var record = exchange.record else { return }
-    record.take(message, code)
     switch code {
-    case "00", "94": record.state = .approved
-    case "77", "A0", "99": break
-    default: record.state = .declined
+    case "77", "A0", "99": record.responseCode = code
+    case "96":
+      record.responseCode = code
+      if record.tries >= settings.tries { record.state = .unresolved }
+    case Self.discountChanged where record.discount != nil && record.tries > 1:
+      record.responseCode = code
+      record.discount = nil
+      record.tries = 0
+    default:
+      record.take(message, code)
+      record.state = code == "00" || code == "94" ? .approved : .declined
     }
     if record.state != .queued { record.code = nil }
     outcome.record = record
     outcome.events.append(.ended(record))
   }
+
+  /// The host's rules take another discount off than an earn says; nothing was booked.
+  package static let discountChanged = "D1"
 
   /// Done when the host says 00, or that there is nothing to reverse.
   private func reversed(_ exchange: Exchange, _ code: String, _ outcome: inout Outcome) {

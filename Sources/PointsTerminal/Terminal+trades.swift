@@ -9,6 +9,7 @@ extension Terminal {
     var draft = try draft(command, at: moment)
     draft.record.entry = Self.entry(draft.member, hasPIN: draft.pin != nil)
     if let member = draft.member { try draft.record.take(member) }
+    if let quote = quote(of: draft.record) { draft.record.moment = quote.moment }
     if draft.record.kind.isAdvice {
       draft.record.state = .queued
       let told = advice(draft.record, keys)
@@ -48,6 +49,15 @@ extension Terminal {
     tried.tries += 1
     return exchange(
       .advice, message, trace: record.trace, record: tried, before: [.ended(tried)], sealedBy: keys.mac)
+  }
+
+  /// The answer whose discount an earn took, where it was the trade just before it: at its moment the rules
+  /// take off what it said.
+  private func quote(of earn: TradeRecord) -> TradeRecord? {
+    guard earn.kind == .earn, let discount = earn.discount, let last = trades.last,
+      last.kind == .discountQuote, last.state == .approved, last.discount == discount, last.card == earn.card
+    else { return nil }
+    return last
   }
 
   private struct Draft {

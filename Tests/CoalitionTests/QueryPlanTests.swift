@@ -56,9 +56,10 @@ import Testing
     "SELECT * FROM partner_exchange WHERE partner_id = 7 AND their_key = 'k'",
     "SELECT * FROM partner_exchange WHERE partner_id = 7 AND day = 8 ORDER BY id",
     """
-    SELECT id FROM partner_exchange WHERE finished_at IS NULL AND next_try_at <= 7
-    ORDER BY next_try_at, id LIMIT 512
+    SELECT id FROM partner_exchange WHERE partner_id = 7 AND finished_at IS NULL AND next_try_at <= 8
+    ORDER BY next_try_at, id LIMIT 8
     """,
+    "SELECT min(next_try_at) FROM partner_exchange WHERE partner_id = 7 AND finished_at IS NULL",
     "SELECT * FROM partner_day WHERE partner_id = 7 ORDER BY day DESC LIMIT 31",
     "SELECT * FROM partner_day WHERE state = 'waiting' AND next_try_at <= 7",
     "SELECT * FROM points_card WHERE code_hash = x'00'",
@@ -178,6 +179,7 @@ import Testing
     "SELECT birthday FROM member_birthday WHERE member_id IN (7, 8)",
     """
     SELECT member_id FROM member_birthday WHERE birthday = 229 AND member_id > 7
+      AND NOT EXISTS (SELECT 1 FROM member WHERE id = member_id AND merged_into IS NOT NULL)
     ORDER BY member_id LIMIT 500
     """,
     """

@@ -28,7 +28,8 @@ extension Sample {
       },
       days: [
         .init(
-          day: "2026-03-02", isDone: true, agreed: 41, differences: 2, ours: "1,200 / 300",
+          day: "2026-03-02", isDone: true, agreed: 41, differences: 1_002, withoutCase: 2,
+          ours: "1,200 / 300",
           theirs: "1,201 / 300",
           failure: ""),
         .init(

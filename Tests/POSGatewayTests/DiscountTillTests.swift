@@ -109,6 +109,27 @@ struct DiscountTillTests {
     }
   }
 
+  @Test func `an advice that becomes a case keeps its price and its discount`() async throws {
+    var parameters = POSParameters()
+    parameters.adviceLimit = 5_000
+    try await Counter.open(parameters) { counter in
+      try await counter.discount(1_200)
+      try await counter.signIn()
+      var nobody = counter.earn(880, of: 1_000, less: 120)
+      nobody.set(2, "8800000000000000")
+      for earn in [counter.earn(8_844, of: 10_050, less: 1_206), nobody] {
+        #expect(try await counter.ask(earn)?.text(39) == "00")
+      }
+      let found = try await counter.coalition.cases(by: .system).items.map(\.reason)
+      #expect(found.map(\.code) == [.refused, .adviceLimit])
+      #expect(
+        found.map(\.discount) == [
+          DiscountClaim(gross: 1_000, off: 120), DiscountClaim(gross: 10_050, off: 1_206),
+        ])
+      #expect(found.last?.details == ["10050", "1206"])
+    }
+  }
+
   @Test func `a void shows the discount and its reversal leaves the purchase as it was`() async throws {
     try await Counter.open { counter in
       try await counter.discount(1_200)

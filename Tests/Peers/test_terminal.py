@@ -100,6 +100,28 @@ def test_a_day_that_settles(till: Till):
     assert code == 1 and lines == [{"refused": "sign in first"}]
 
 
+def test_a_stored_earn_whose_discount_is_no_more_is_told_without_it(till: Till):
+    before = till.balance()
+    code, lines = till.run(
+        f"earn {till.card} 100.00 offline gross 2000.00 off 1900.00", f"quote {till.card} 20.00", "settle")
+    assert code == 0, lines
+    assert [(line["message"], line["answer"]) for line in lines[1:4]] == [
+        ("advice", "D1"), ("advice", "00"), ("trade", "00")]
+    stored, refused, told, quote = lines[:4]
+    assert refused["state"] == "queued" and told["state"] == "approved"
+    assert stored["trace"] == refused["trace"] == told["trace"] and "gross" not in told
+    assert till.balance() == before + told["points"] > before
+    assert lines[-1]["result"] == "balanced" and lines[-1]["credit_amount"] == 10000
+    # With the customer there it is declined, and the quote's own moment is said back.
+    code, lines = till.run("sign-in", f"earn {till.card} 100.00 gross 2000.00 off 1900.00")
+    assert code == 1 and (lines[-1]["answer"], lines[-1]["state"]) == ("D1", "declined")
+    off = quote["off"]
+    code, lines = till.run(
+        f"quote {till.card} 20.00", f"earn {till.card} {20 - off / 100:.2f} gross 20.00 off {off / 100:.2f}")
+    assert code == 0 and lines[-1]["answer"] == "00", lines
+    assert till.run("settle")[0] == 0
+
+
 def test_a_lost_answer_is_reversed_before_the_next_trade(till: Till):
     before = till.balance()
     with lossy_line("127.0.0.1", till.port) as line:

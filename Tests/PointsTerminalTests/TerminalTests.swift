@@ -143,57 +143,6 @@ import Testing
     #expect(terminal.trades.map(\.state) == [.unresolved])
   }
 
-  @Test mutating func `an earn is an advice: kept, told again, delivered by 00 or 94`() throws {
-    let earn = TerminalCommand.earn(.keyed(ScriptedHost.card), amount: 8_800, isOffline: false)
-    try terminal.perform(earn) { _ in nil }
-    #expect(terminal.queue.count == 1 && terminal.pendingReversal == nil)
-    let duty = try #require(terminal.duty(before: Self.spend))
-    let message = try host.request(duty)
-    #expect(message.type == .financialAdvice && message.text(3) == "210000" && message.text(11) == "000002")
-    #expect(message.text(12) == "120000" && message.text(13) == "0615")
-    let outcome = try terminal.carry(duty) { try host.reply(to: $0, "94") }
-    #expect(outcome.record?.state == .approved)
-    #expect(terminal.queue.isEmpty)
-    #expect(terminal.totals.domestic == .init(creditAmount: 8_800, creditCount: 1))
-  }
-
-  @Test
-  mutating func `a quote is asked and forgotten, and its earn tells the discount as often as it is told`()
-    throws
-  {
-    let member = TerminalCommand.Member.keyed(ScriptedHost.card)
-    let answer = Array("0000000000000000008844000000010050000000001206".utf8)
-    let quote = try terminal.perform(.discountQuote(member, amount: 10_050)) { exchange in
-      let message = try host.request(exchange)
-      #expect(message.type == .financial && message.text(3) == "310000")
-      #expect(message.text(4) == "000000010050" && message.text(60)?.hasPrefix("39") == true)
-      return try host.reply(to: exchange, "00") { $0[62] = answer }
-    }
-    let told = try #require(quote.record?.discount)
-    #expect(told == PriceDiscount(gross: 10_050, off: 1_206) && quote.record?.cash == 8_844)
-    let slip = Slip(try #require(quote.record), try ScriptedHost.settings(), hostText: "")
-    #expect(slip.lines.contains { $0.hasPrefix("应付金额") && $0.hasSuffix("RMB 88.44") })
-    #expect(terminal.totals.domestic == .init())
-    // Without an answer nothing is reversed.
-    try terminal.perform(.discountQuote(member, amount: 1)) { _ in nil }
-    #expect(terminal.pendingReversal == nil)
-    #expect(throws: TerminalRefusal.badDiscount) {
-      try terminal.exchange(
-        for: .earn(member, amount: 8_845, isOffline: false, discount: told), at: .noon)
-    }
-    let earn = TerminalCommand.earn(member, amount: 8_844, isOffline: false, payment: 1, discount: told)
-    let said = Hex.bytes("FF490131") + Hex.bytes("FF4B18") + told.encoded
-    for code in [nil, "00"] {
-      let sent = try code == nil ? terminal.exchange(for: earn, at: .noon) : terminal.duty(before: .deliver)
-      try terminal.carry(try #require(sent)) { exchange in
-        #expect(try host.request(exchange)[62] == said)
-        return try code.map { try host.reply(to: exchange, $0) }
-      }
-    }
-    #expect(terminal.totals.domestic == .init(creditAmount: 8_844, creditCount: 1))
-    #expect(terminal.trades.last?.discount == told)
-  }
-
   @Test mutating func `a void names its original and its reversal still does`() throws {
     try terminal.perform(Self.spend) { try host.reply(to: $0, "00") { $0.set(38, "00ABCD") } }
     let void = try #require(try terminal.exchange(for: .void(trace: 2), at: .noon))

@@ -11,6 +11,8 @@ package struct CaseReason: Sendable, Hashable {
     case postedLate = "posted_late"
     case cardDiffers = "card_differs"
     case reversalAmount = "reversal_amount"
+    /// Details of these four, behind their own, where a till told a discount: price and what came off it, in
+    /// the smallest unit.
     case adviceTooOld = "advice_too_old"
     case adviceLimit = "advice_limit"
     case traceUsedTwice = "trace_used_twice"
@@ -24,13 +26,26 @@ package struct CaseReason: Sendable, Hashable {
     case bankLine = "bank_line"
     /// Details: words of whoever opened it.
     case said
+
+    /// How many details stand before a discount; nil where none can.
+    fileprivate var ownDetails: Int? {
+      switch self {
+      case .adviceTooOld, .adviceLimit, .traceUsedTwice: 0
+      case .refused: 1
+      case .unsaid, .reversedLate, .postedLate, .cardDiffers, .reversalAmount, .dayFileLine, .dayFileNoLine,
+        .bankLine, .said:
+        nil
+      }
+    }
   }
 
   package let code: Code
   /// No blanks in any but the last; at most 300 characters together.
   package let details: [String]
 
-  init(_ code: Code, _ details: String...) {
+  init(_ code: Code, _ details: String...) { self.init(code, details) }
+
+  private init(_ code: Code, _ details: [String]) {
     self.code = code
     self.details = details
   }
@@ -52,6 +67,20 @@ package struct CaseReason: Sendable, Hashable {
 
   package static func said(_ words: String) -> CaseReason {
     words.isEmpty ? unsaid : CaseReason(.said, words.beginning(300))
+  }
+
+  /// Also what a till told of a discount, for whoever books by hand what did not post.
+  func telling(_ discount: DiscountClaim?) -> CaseReason {
+    guard let discount, code.ownDetails == details.count else { return self }
+    return CaseReason(code, details + [String(discount.gross), String(discount.off)])
+  }
+
+  /// Price and what came off it, of an advice that told both.
+  package var discount: DiscountClaim? {
+    guard let own = code.ownDetails, details.count == own + 2, let gross = Int64(details[own]),
+      let off = Int64(details[own + 1])
+    else { return nil }
+    return DiscountClaim(gross: gross, off: off)
   }
 
   /// By the name of what refused it, without what it carries.

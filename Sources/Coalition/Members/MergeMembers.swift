@@ -119,6 +119,12 @@ extension Storage.Transaction {
       """)
     try execute("UPDATE card SET member_id = \(into), updated_at = \(now) WHERE member_id = \(from)")
     try moveTags(of: from, to: into)
+    // A gift comes to whom it is known of, once.
+    try execute(
+      """
+      UPDATE member_birthday SET member_id = \(into) WHERE member_id = \(from) AND NOT EXISTS (
+        SELECT 1 FROM member_birthday AS own WHERE own.member_id = \(into))
+      """)
     try execute("DELETE FROM member_pin WHERE member_id = \(from)")
     try execute("DELETE FROM member_password WHERE member_id = \(from)")
     try endMemberSessions(of: from)

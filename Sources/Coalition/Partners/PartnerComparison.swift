@@ -21,8 +21,16 @@ struct PartnerComparison {
     }
   }
 
+  /// How many differences of a day become cases: more than people look at one by one.
+  static let most = 1_000
+
   private(set) var agreed = 0
-  private(set) var differences: [Difference] = []
+  /// How many differences there are.
+  private(set) var count = 0
+  /// Those that become cases: what we know of first, in the account's order.
+  var differences: [Difference] { Array((familiar + strange).prefix(Self.most)) }
+  private var familiar: [Difference] = []
+  private var strange: [Difference] = []
   /// Sums of the partner's points.
   private(set) var ours: (out: Points, in: Points) = (0, 0)
   private(set) var theirs: (out: Points, in: Points) = (0, 0)
@@ -36,12 +44,16 @@ struct PartnerComparison {
       }
     }
     var named: Set<String> = []
+    var again: Set<String> = []
     for line in lines {
-      let key = line.id.partnerText(64)
+      let key = line.id
       let points = Points(max(0, min(line.points, Points.maximumPerCommand.units)))
       add(points, isOut: line.direction == "out", to: &theirs)
       guard named.insert(key).inserted else {
-        differences.append(Difference(kind: .duplicated, key: key, ours: known[key], theirs: points))
+        // However often it comes again, it is one difference.
+        if again.insert(key).inserted {
+          note(Difference(kind: .duplicated, key: key, ours: known[key], theirs: points))
+        }
         continue
       }
       compare(key, points, line.direction, known[key])
@@ -49,7 +61,7 @@ struct PartnerComparison {
     for (key, exchange) in known.sorted(by: { $0.key < $1.key }) where !named.contains(key) {
       // What was refused is in nobody's account; what is open is asked for again until it is certain.
       guard exchange.state == .done || exchange.state == .confirming else { continue }
-      differences.append(Difference(kind: .missingThere, key: key, ours: exchange))
+      note(Difference(kind: .missingThere, key: key, ours: exchange))
     }
   }
 
@@ -57,18 +69,27 @@ struct PartnerComparison {
     _ key: String, _ points: Points, _ direction: String, _ exchange: PartnerExchange?
   ) {
     guard let exchange, exchange.state != .refused, exchange.direction.rawValue == direction else {
-      differences.append(Difference(kind: .missingHere, key: key, ours: exchange, theirs: points))
+      note(Difference(kind: .missingHere, key: key, ours: exchange, theirs: points))
       return
     }
     guard exchange.state == .done || exchange.state == .confirming else {
-      differences.append(Difference(kind: .inDoubt, key: key, ours: exchange, theirs: points))
+      note(Difference(kind: .inDoubt, key: key, ours: exchange, theirs: points))
       return
     }
     guard exchange.theirPoints == points else {
-      differences.append(Difference(kind: .amountDiffers, key: key, ours: exchange, theirs: points))
+      note(Difference(kind: .amountDiffers, key: key, ours: exchange, theirs: points))
       return
     }
     agreed += 1
+  }
+
+  private mutating func note(_ difference: Difference) {
+    count += 1
+    if difference.ours == nil {
+      if strange.count < Self.most { strange.append(difference) }
+    } else {
+      if familiar.count < Self.most { familiar.append(difference) }
+    }
   }
 
   private func add(_ points: Points, isOut: Bool, to sums: inout (out: Points, in: Points)) {

@@ -12,6 +12,8 @@ package struct PartnerDay: Sendable, Hashable {
   package let lines: Int
   package let agreed: Int
   package let differences: Int
+  /// How many of them are beyond what becomes a case.
+  package let withoutCase: Int
   /// Of the partner's points, out and in, by us and by them.
   package let ours: (out: Points, in: Points)
   package let theirs: (out: Points, in: Points)
@@ -19,6 +21,8 @@ package struct PartnerDay: Sendable, Hashable {
   package let failure: String
   package let tries: Int
   package let finishedAt: Instant?
+  /// How often it was asked for.
+  let asked: Int64
 
   package static func == (one: Self, other: Self) -> Bool {
     one.partner == other.partner && one.day == other.day && one.finishedAt == other.finishedAt
@@ -38,11 +42,18 @@ struct PartnerLine: Sendable, Hashable, Decodable {
   /// `out` or `in`, from our side.
   let direction: String
   let points: Int64
+
+  /// Without more than can be compared: what somebody else wrote has any length.
+  var cut: PartnerLine {
+    PartnerLine(id: id.partnerText(64), direction: direction.partnerText(8), points: points)
+  }
 }
 
 extension Coalition {
-  /// How many pages of a partner's account are read.
+  /// How many pages and lines of a partner's account are read: with ids of up to 64 characters 30 MB at most,
+  /// of eight partners at a time.
   private static let partnerPages = 200
+  static let partnerLines = 200_000
   /// How long one account is read. Below the lease of the job that reads it, with the answer that is waited
   /// for when it is over.
   static let partnerAccountSeconds: Int64 = 30
@@ -76,7 +87,8 @@ extension Coalition {
     }
   }
 
-  /// Reads the partner's account of a day and makes every difference a case; raising one again is harmless.
+  /// Reads the partner's account of a day and makes differences cases, so many of a day; raising one again is
+  /// harmless. What was asked for meanwhile is not answered by it: the day waits once more.
   func reconcile(_ day: PartnerDay) async throws {
     let partner = try await database.read { try $0.requirePartner(day.partner) }
     let lines: [PartnerLine]
@@ -84,11 +96,13 @@ extension Coalition {
       let pause = Self.partnerPauses[min(day.tries + 3, Self.partnerPauses.count - 1)]
       let next = clock.now().adding(seconds: pause)
       try await database.write { tx in
+        // What was asked for meanwhile is tried when it was asked for.
         try tx.execute(
           """
           UPDATE partner_day SET tries = tries + 1, failure = \(failure.words.beginning(200)),
             next_try_at = \(next)
           WHERE partner_id = \(partner.id) AND day = \(Int64(day.day.daysSince1970))
+            AND asked = \(day.asked)
           """)
       }
       return
@@ -101,15 +115,17 @@ extension Coalition {
       ) { PartnerExchange($0) }
       let names = publicIDs
       let comparison = PartnerComparison(ours, lines) { names.text($0) }
-      for difference in comparison.differences {
-        _ = try raiseCase(difference.draft(partner, day.day), in: tx)
-      }
+      let cases = comparison.differences
+      for difference in cases { _ = try raiseCase(difference.draft(partner, day.day), in: tx) }
       try tx.execute(
         """
-        UPDATE partner_day SET state = 'done', lines = \(lines.count), agreed = \(comparison.agreed),
-          differences = \(comparison.differences.count), our_out = \(comparison.ours.out),
+        UPDATE partner_day SET state = CASE WHEN asked = \(day.asked) THEN 'done' ELSE 'waiting' END,
+          finished_at = CASE WHEN asked = \(day.asked) THEN \(now) END,
+          next_try_at = \(now), failure = '', tries = tries + 1, lines = \(lines.count),
+          agreed = \(comparison.agreed), differences = \(comparison.count),
+          without_case = \(comparison.count - cases.count), our_out = \(comparison.ours.out),
           our_in = \(comparison.ours.in), their_out = \(comparison.theirs.out),
-          their_in = \(comparison.theirs.in), failure = '', tries = tries + 1, finished_at = \(now)
+          their_in = \(comparison.theirs.in)
         WHERE partner_id = \(partner.id) AND day = \(Int64(day.day.daysSince1970))
         """)
     }
@@ -150,7 +166,10 @@ extension Coalition {
         // What cannot be read is no account.
         let read = try? JSONDecoder().decode(AccountPage.self, from: Data(answer.body))
       else { throw UnreadableAccount(words: "HTTP \(answer.status)") }
-      lines += read.lines
+      guard lines.count + read.lines.count <= Self.partnerLines else {
+        throw UnreadableAccount(words: "more than \(Self.partnerLines) lines")
+      }
+      lines += read.lines.map(\.cut)
       guard let next = read.next, !next.isEmpty else { return lines }
       after = next.partnerText(200)
     }
@@ -160,8 +179,8 @@ extension Coalition {
 
 extension PartnerDay {
   static let columns: SQL = """
-    partner_id, day, state, lines, agreed, differences, our_out, our_in, their_out, their_in, failure, tries,
-    finished_at
+    partner_id, day, state, lines, agreed, differences, without_case, our_out, our_in, their_out, their_in,
+    failure, tries, finished_at, asked
     """
   static let select: SQL = "SELECT \(columns) FROM partner_day "
 
@@ -169,12 +188,13 @@ extension PartnerDay {
     let state: String = row[2]
     self.init(
       partner: row[0], day: BusinessDay(daysSince1970: Int32(row[1] as Int64)), isDone: state == "done",
-      lines: row[3], agreed: row[4], differences: row[5], ours: (row[6], row[7]), theirs: (row[8], row[9]),
-      failure: row[10], tries: row[11], finishedAt: row[12])
+      lines: row[3], agreed: row[4], differences: row[5], withoutCase: row[6], ours: (row[7], row[8]),
+      theirs: (row[9], row[10]), failure: row[11], tries: row[12], finishedAt: row[13], asked: row[14])
   }
 }
 
 extension Storage.Transaction {
+  /// Lets a day be compared at once, anew where it was; also where its account is being read.
   func wait(for day: Int64, of partner: PartnerID, at now: Instant) throws {
     try execute(
       """
@@ -182,7 +202,8 @@ extension Storage.Transaction {
         their_out, their_in, failure, tries, next_try_at)
       VALUES (\(partner), \(day), 'waiting', 0, 0, 0, 0, 0, 0, 0, '', 0, \(now))
       ON CONFLICT (partner_id, day)
-      DO UPDATE SET state = 'waiting', next_try_at = \(now), finished_at = NULL, failure = ''
+      DO UPDATE SET state = 'waiting', next_try_at = \(now), finished_at = NULL, failure = '', tries = 0,
+        asked = partner_day.asked + 1
       """)
   }
 }

@@ -3,7 +3,7 @@ internal import Logging
 internal import Storage
 
 extension Coalition {
-  private static let partnersAtOnce = 32
+  private static let exchangesAtOnce = 32
   /// Exchanges of one partner at a time: one that hangs leaves the others their places.
   private static let ofPartnerAtOnce = 8
   /// Rounds of one run; what is left then, the next run finds.
@@ -36,27 +36,35 @@ extension Coalition {
     }
   }
 
-  /// Takes what is due for a minute, those first that waited longest.
+  /// Takes what is due for a minute, of those partners first that waited longest. Each partner's part is read
+  /// from its own end of an index, however much waits.
   private func claimPartnerExchanges() async throws -> [PartnerExchangeID] {
     let now = clock.now()
     let lease = now.adding(seconds: Self.partnerLease)
     return try await database.write { tx in
-      let due = try tx.query(
+      let partners = try tx.query(
         """
         SELECT id FROM (
-          SELECT id, next_try_at,
-            row_number() OVER (PARTITION BY partner_id ORDER BY next_try_at, id) AS place
-          FROM partner_exchange WHERE finished_at IS NULL AND next_try_at <= \(now)) AS due
-        WHERE place <= \(Self.ofPartnerAtOnce) ORDER BY next_try_at, id LIMIT \(Self.partnersAtOnce)
+          SELECT id, (SELECT min(next_try_at) FROM partner_exchange
+            WHERE partner_id = partner.id AND finished_at IS NULL) AS waits_since FROM partner) AS waiting
+        WHERE waits_since <= \(now) ORDER BY waits_since, id LIMIT \(Self.exchangesAtOnce)
         """
-      ) { $0[0] as PartnerExchangeID }
-      if due.isEmpty { return [] }
-      return try tx.query(
-        """
-        UPDATE partner_exchange SET next_try_at = \(lease)
-        WHERE id IN (\(due)) AND finished_at IS NULL AND next_try_at <= \(now) RETURNING id
-        """
-      ) { $0[0] as PartnerExchangeID }
+      ) { $0[0] as PartnerID }
+      var claimed: [PartnerExchangeID] = []
+      for partner in partners where claimed.count < Self.exchangesAtOnce {
+        let most = min(Self.ofPartnerAtOnce, Self.exchangesAtOnce - claimed.count)
+        claimed += try tx.query(
+          """
+          UPDATE partner_exchange SET next_try_at = \(lease) WHERE id IN (
+            SELECT id FROM partner_exchange
+            WHERE partner_id = \(partner) AND finished_at IS NULL AND next_try_at <= \(now)
+            ORDER BY next_try_at, id LIMIT \(most))
+            AND finished_at IS NULL AND next_try_at <= \(now)
+          RETURNING id
+          """
+        ) { $0[0] as PartnerExchangeID }
+      }
+      return claimed
     }
   }
 }

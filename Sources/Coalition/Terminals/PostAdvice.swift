@@ -13,9 +13,9 @@ extension Coalition {
   /// How many business days an advice may be late.
   static let adviceDays = 3
 
-  /// Takes an advice, which cannot be declined: the customer has left. It posts when it is within the
-  /// terminal's limits, at most 3 business days old, and nothing refuses it; otherwise it becomes a case and
-  /// makes no points.
+  /// Takes an advice, which is declined for its discount alone: the customer has left. It posts when it is
+  /// within the terminal's limits, at most 3 business days old, and nothing refuses it; otherwise it becomes
+  /// a case and makes no points.
   ///
   /// Before the case its key is closed in the ledger, so that the same advice coming again cannot post while
   /// somebody works on the case.

@@ -51,7 +51,7 @@ extension CaseDraft {
     return CaseDraft(
       .adviceNotPosted, from: .terminalAdvice, subjectKey: reference.key(of: terminal.id), channel: .pos,
       merchant: terminal.merchant, store: terminal.store, terminal: terminal.id, day: day, theirs: theirs,
-      reason: reason)
+      reason: reason.telling(order.discount))
   }
 
   /// A reversal that names another amount than its original has: nothing was undone.

@@ -129,10 +129,13 @@ extension Storage.Transaction {
     ) { try TierLadder($0) }.filter { $0.ladder.levels.contains { $0.birthdayPoints != nil } }
   }
 
+  /// Who was merged into another is left out: what is given to them goes to the survivor, who may have a
+  /// gift of their own.
   fileprivate func members(with birthday: Int, after: MemberID, limit: Int) throws -> [MemberID] {
     try query(
       """
       SELECT member_id FROM member_birthday WHERE birthday = \(birthday) AND member_id > \(after)
+        AND NOT EXISTS (SELECT 1 FROM member WHERE id = member_id AND merged_into IS NOT NULL)
       ORDER BY member_id LIMIT \(limit)
       """
     ) { $0[0] }

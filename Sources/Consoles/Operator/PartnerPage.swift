@@ -14,6 +14,8 @@ struct PartnerPage: ConsolePage {
     let isDone: Bool
     let agreed: Int64
     let differences: Int64
+    /// Beyond what becomes a case.
+    var withoutCase: Int64 = 0
     let ours: String
     let theirs: String
     let failure: String
@@ -105,7 +107,7 @@ struct PartnerPage: ConsolePage {
           day.isDone
             ? badge(words.partnerDayDone, day.differences == 0 ? .good : .bad)
             : badge(day.failure.isEmpty ? words.partnerDayWaiting : day.failure, .warn),
-          .text(words.number(day.agreed)), .text(words.number(day.differences)), .text(day.ours),
+          .text(words.number(day.agreed)), .text(differences(day, words)), .text(day.ours),
           .text(day.theirs),
           mayPropose
             ? deskForm(
@@ -115,6 +117,12 @@ struct PartnerPage: ConsolePage {
         ]
       }
     ).node
+  }
+
+  private func differences(_ day: Day, _ words: Words) -> String {
+    let all = words.number(day.differences)
+    if day.withoutCase == 0 { return all }
+    return words.partnerDayWithoutCase(all: all, left: words.number(day.withoutCase))
   }
 
   private func rateForm(_ visit: Visit) -> Node {

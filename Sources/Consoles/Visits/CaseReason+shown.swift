@@ -3,6 +3,13 @@ import Ledger
 
 extension CaseReason {
   func text(_ words: Words) -> String {
+    guard let discount else { return own(words) }
+    func money(_ units: Int64) -> String { words.money(ShownMoney(units, TerminalPage.currency)) }
+    return words.caseReasonDiscount(
+      gross: money(discount.gross), off: money(discount.off), reason: own(words))
+  }
+
+  private func own(_ words: Words) -> String {
     switch code {
     case .unsaid: ""
     case .reversedLate: words.caseReasonReversedLate

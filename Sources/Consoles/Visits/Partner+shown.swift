@@ -40,7 +40,8 @@ extension PartnerPage.Day {
     }
     self.init(
       day: ShownDay(daysSince1970: Int64(day.day.daysSince1970)).text, isDone: day.isDone,
-      agreed: Int64(day.agreed), differences: Int64(day.differences), ours: both(day.ours),
+      agreed: Int64(day.agreed), differences: Int64(day.differences),
+      withoutCase: Int64(day.withoutCase), ours: both(day.ours),
       theirs: both(day.theirs), failure: day.failure)
   }
 }

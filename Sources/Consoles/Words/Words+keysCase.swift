@@ -72,6 +72,10 @@ extension Words {
       "case.reason_bank_money", ["file": .text(file), "line": .text(line), "money": .text(money)])
   }
   var caseReasonCard: String { text("case.reason_card") }
+  func caseReasonDiscount(gross: String, off: String, reason: String) -> String {
+    text(
+      "case.reason_discount", ["gross": .text(gross), "off": .text(off), "reason": .text(reason)])
+  }
   var caseReasonLimit: String { text("case.reason_limit") }
   func caseReasonLine(day: String, file: String, line: String) -> String {
     text(

@@ -24,6 +24,10 @@ extension Words {
   var partnerDayOurs: String { text("partner.day_ours") }
   var partnerDayTheirs: String { text("partner.day_theirs") }
   var partnerDayWaiting: String { text("partner.day_waiting") }
+  func partnerDayWithoutCase(all: String, left: String) -> String {
+    text(
+      "partner.day_without_case", ["all": .text(all), "left": .text(left)])
+  }
   var partnerDays: String { text("partner.days") }
   var partnerDaysNone: String { text("partner.days_none") }
   var partnerDecimals: String { text("partner.decimals") }

@@ -122,8 +122,8 @@ extension TillHost {
 
 // Earns and balances.
 extension TillHost {
-  /// An earn is an advice: it was decided at the till, so the answer says that it was received. What cannot
-  /// post is looked at by people.
+  /// An earn is an advice: it was decided at the till, so the answer says that it was received, or that its
+  /// discount is none any more. What cannot post is looked at by people.
   private func earn(_ trade: Trade, _ call: TillCall) async throws -> TillReply {
     var occasion = occasion(trade, call)
     occasion.occurredAt = trade.at

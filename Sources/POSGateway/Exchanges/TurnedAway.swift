@@ -8,7 +8,8 @@ extension TillHost {
   /// ever, and another one with its number gets 94.
   ///
   /// What had been decided before is answered from the ledger, whatever is refused today. An earn is not
-  /// kept: it was decided at the till, cannot be declined for good, and posts when the way is free.
+  /// kept: it was decided at the till, is declined at most for a discount that is none any more, which is
+  /// not for good, and posts when the way is free.
   func turnedAway(_ trade: Trade, _ code: ResponseCode, _ call: TillCall) async throws -> TillReply? {
     guard trade.kind.movesPoints, trade.kind != .earn, code.isOfTheMoment,
       !planted.has(.turnedAwayTradesComeBack)

@@ -66,7 +66,9 @@ final class TerminalDriver {
       guard let record = outcome.record else { return }
       switch record.state {
       case .pending: throw Blocked(trace: record.trace)
-      // An advice may wait: the host is not to be reached just now. A settlement needs it delivered.
+      // An advice may wait: the host is not to be reached just now. A settlement needs it delivered. One that
+      // dropped its discount is told again at once.
+      case .queued where outcome.code == Terminal.discountChanged: continue
       case .queued:
         if case .settle = command { throw Blocked(trace: record.trace) }
         return

@@ -34,6 +34,8 @@ final class OutsideBook: Sendable {
   private let told = Mutex<[String: String]>([:])
   /// What happens while it looks up its account.
   private let pause = Mutex<@Sendable () -> Void>({})
+  /// What it waits for before it says anything.
+  private let wait = Mutex<@Sendable (WebhookRequest) async throws -> Void>({ _ in })
 
   /// What was done, by our number.
   var lines: [String: Line] { kept.withLock { $0 } }
@@ -41,9 +43,15 @@ final class OutsideBook: Sendable {
 
   func mood(_ next: Mood...) { moods.withLock { $0 += next } }
   func pause(_ body: @escaping @Sendable () -> Void) { pause.withLock { $0 = body } }
+  func wait(_ body: @escaping @Sendable (WebhookRequest) async throws -> Void) { wait.withLock { $0 = body } }
   func tell(_ account: String?, of day: BusinessDay) { told.withLock { $0[day.isoDate] = account } }
 
-  var sink: WebhookSink { WebhookSink { try self.answer($0) } }
+  var sink: WebhookSink {
+    WebhookSink { request in
+      try await self.wait.withLock { $0 }(request)
+      return try self.answer(request)
+    }
+  }
 
   private func answer(_ request: WebhookRequest) throws -> WebhookAnswer {
     seen.withLock { $0.append(request) }

@@ -114,12 +114,12 @@ import Testing
 }
 
 extension PartnerStall {
-  fileprivate func days() async throws -> [PartnerDay] {
+  func days() async throws -> [PartnerDay] {
     try await shop.coalition.partnerDays(of: partner.id, by: .system)
   }
 
   /// The partner's account with these, in its own points.
-  fileprivate func account(_ exchanges: [PartnerExchange]) -> String {
+  func account(_ exchanges: [PartnerExchange]) -> String {
     let lines = exchanges.map {
       let id = shop.coalition.publicIDs.text($0.id)
       return #"{"id":"\#(id)","direction":"out","points":\#($0.theirPoints.units)}"#

@@ -104,6 +104,25 @@ import Testing
     }
   }
 
+  @Test func `who was merged into another gets nothing beside the survivor's one gift`() async throws {
+    try await TestShop.open { shop in
+      try await shop.set(Self.giving)
+      let twin = try await shop.coalition.createMember(MemberDraft(.phone("13900000001")), by: .system)
+      let all = [shop.member, shop.friend, twin]
+      for member in all {
+        try await shop.stand(member, on: 1)
+        if member.id != shop.friend.id { try await shop.born(3, 10, member) }
+      }
+      _ = try await shop.merge(twin, into: shop.member)
+      try await shop.giveGifts(on: "2026-03-10")
+      #expect(try await shop.gifts().map(\.subject.member) == [shop.member.id])
+      // Where only the one who is gone had said it, the survivor has it from them.
+      _ = try await shop.merge(shop.member, into: shop.friend)
+      try await shop.giveGifts(on: "2027-03-10")
+      #expect(try await shop.gifts().map(\.subject.member) == [shop.member.id, shop.friend.id])
+    }
+  }
+
   @Test func `a full day is given page by page, each once, also where a page comes again`() async throws {
     try await TestShop.open { shop in
       try await shop.set(Self.giving)
