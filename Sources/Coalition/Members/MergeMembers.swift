@@ -61,6 +61,8 @@ extension Coalition {
     defer { directoryCache.forgetMembers() }
     try await database.write { tx in
       let (old, survivor) = (try tx.requireMember(from), try tx.requireMember(into))
+      // Else points that were bought might come to the wallet when it is merged already.
+      if try tx.hasPointsOrderUnderWay(from) { throw OrderRefusal.busy }
       try tx.close(old, into: survivor, at: now)
       try append(
         Change(
@@ -119,6 +121,7 @@ extension Storage.Transaction {
       """)
     try execute("UPDATE card SET member_id = \(into), updated_at = \(now) WHERE member_id = \(from)")
     try moveTags(of: from, to: into)
+    try movePointsOrders(of: from, to: into)
     try execute("DELETE FROM member_pin WHERE member_id = \(from)")
     try execute("DELETE FROM member_password WHERE member_id = \(from)")
     try endMemberSessions(of: from)
