@@ -33,7 +33,7 @@ package protocol LedgerDoor: Sendable {
   /// How much of a transaction was given back or confirmed so far.
   func returned(of original: TransactionID) async throws -> Returned
 
-  /// The same of several, at most 1,000, as of one moment; every one asked for has an answer.
+  /// The same of several; every one asked for has an answer. They are read in slices while payments go on.
   func returned(of originals: [TransactionID]) async throws -> [TransactionID: Returned]
 
   /// Committed transactions in order, beginning after `after`, at most `limit`: what projections follow.

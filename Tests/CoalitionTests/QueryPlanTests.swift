@@ -145,8 +145,21 @@ import Testing
     "SELECT * FROM points_order WHERE id < 9 AND state = 'paid' ORDER BY id DESC LIMIT 21",
     "SELECT * FROM points_order WHERE state = 'waiting' AND ends_at <= 7 LIMIT 500",
     "SELECT * FROM points_order WHERE state IN ('paid', 'returning') AND changed_at < 7 LIMIT 500",
-    "SELECT sum(points) FROM points_order WHERE asset_id = 1 AND paid_at >= 7 AND paid_at < 9",
-    "SELECT sum(minor_units) FROM points_order WHERE asset_id = 1 AND repaid_at >= 7 AND repaid_at < 9",
+    "SELECT 1 FROM points_order WHERE member_id = 7 AND state IN ('paid', 'returning') LIMIT 1",
+    "UPDATE points_order SET member_id = 8 WHERE member_id = 7",
+    "SELECT 1 FROM points_order WHERE payment = 'p'",
+    """
+    SELECT asset_id, sum(points) FROM points_order
+    WHERE asset_id IN (1, 2) AND paid_at >= 7 AND paid_at < 9 GROUP BY asset_id
+    """,
+    """
+    SELECT asset_id, sum(minor_units) FROM points_order
+    WHERE asset_id IN (1, 2) AND repaid_at >= 7 AND repaid_at < 9 GROUP BY asset_id
+    """,
+    """
+    SELECT asset_id, sum(minor_units) FROM points_order
+    WHERE asset_id IN (1, 2) AND state IN ('declined', 'returned') AND repaid_at IS NULL GROUP BY asset_id
+    """,
     """
     SELECT points FROM service_total WHERE member_id = 7 AND asset_id = 1 AND service = 'reinstating'
       AND period = 'day' AND number = 9

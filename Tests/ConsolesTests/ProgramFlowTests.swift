@@ -60,6 +60,24 @@ import Testing
     }
   }
 
+  @Test func `a programme that would sell without a price or a licence is told what is missing`()
+    async throws
+  {
+    try await TestConsole.open { console in
+      let cookies = try await console.signIn()
+      let change = path(console) + "/change"
+      let asked = try await console.get(change, cookies).text
+      for (fields, text) in [
+        ([:], "needs a price"),
+        (["buying_price_points": "100", "buying_price_money": "3.00"], "sells with a licence alone"),
+      ] as [([String: String], String)] {
+        let selling = fields.merging(["buying_on": "yes", "reason": "r"]) { $1 }
+        let refused = try await console.post(change, form(asked, selling), cookies)
+        #expect(refused.status == .conflict && refused.text.contains(text))
+      }
+    }
+  }
+
   @Test func `whoever may not change it sees it without the form`() async throws {
     try await TestConsole.open { console in
       let reader = try await console.signIn("reader")

@@ -30,8 +30,9 @@ extension Sample {
     _ state: ShownOrderState, isOwn: Bool = false, fault: String? = nil
   ) -> PointsOrderPage {
     PointsOrderPage(
-      row: order(state), payUntil: Faked.now, paidAt: state == .waiting ? nil : Faked.now,
-      payment: state == .waiting ? nil : "wx-<1>", isOwnNote: isOwn,
+      row: order(state), payUntil: Faked.now, end: state == .waiting ? nil : Faked.now,
+      paidAt: state == .waiting ? nil : Faked.now,
+      payment: state == .waiting || state == .noted && !isOwn ? nil : "wx-<1>", isOwnNote: isOwn,
       returnUntil: state == .credited ? Faked.now : nil,
       repaidAt: nil, repayment: nil, transactions: state == .waiting ? [] : ["txn_1"], maySettle: true,
       typed: "<x>", fault: fault)
@@ -59,6 +60,7 @@ extension Sample {
     Sample("points-order", orderPage(.waiting, fault: "That <payment> pays another")),
     Sample("points-order-noted", orderPage(.noted)),
     Sample("points-order-own-note", orderPage(.noted, isOwn: true)),
+    Sample("points-order-paid", orderPage(.paid)),
     Sample("points-order-credited", orderPage(.credited)),
     Sample("points-order-returned", orderPage(.returned)),
     Sample(
@@ -69,12 +71,13 @@ extension Sample {
     Sample(site: "buy-none", SiteBuyPage(programs: [], orders: .loaded([]))),
     Sample(
       site: "buy-order",
-      SiteBuyOrderPage(order: ownOrder(.waiting), payUntil: Faked.now, returnUntil: nil, entry: nil)),
+      SiteBuyOrderPage(
+        order: ownOrder(.waiting), payUntil: Faked.now, end: nil, returnUntil: nil, entry: nil)),
     Sample(
       site: "buy-order-credited",
       SiteBuyOrderPage(
-        order: ownOrder(.credited), payUntil: Faked.now, returnUntil: Faked.now, entry: "txn_1",
-        fault: "Points of <it> are used")),
+        order: ownOrder(.credited), payUntil: Faked.now, end: Faked.now, returnUntil: Faked.now,
+        entry: "txn_1", fault: "Points of <it> are used")),
   ]
 
   static let services: [Sample] =

@@ -103,6 +103,20 @@ struct PipelineTests {
     #expect(try await test.ledger.returned(of: spent.id).amount == 60)
   }
 
+  @Test func `what was given back of many is read in visits that keep no payment waiting`() async throws {
+    let test = try TestLedger()
+    _ = try await test.post(TestLedger.earn(1, 1, 100))
+    let spent = try await test.post(TestLedger.spend(2, 1, 100))
+    _ = try await test.post(TestLedger.command(3, .refund(Refund(of: spent.id, 60))))
+    let asked = (1...200).map { TransactionID($0) }
+    let visit = try await test.ledger.onWriter { engine in Result { try engine.returned(of: asked[...]) } }
+      .get()
+    #expect(visit.found.count == LedgerEngine.returnsPerVisit && LedgerEngine.returnsPerVisit < 100)
+    #expect(visit.left.first == TransactionID(Int64(LedgerEngine.returnsPerVisit + 1)))
+    let all = try await test.ledger.returned(of: asked)
+    #expect(all.count == 200 && all[spent.id]?.amount == 60 && all[TransactionID(200)] == Returned())
+  }
+
   @Test func `groups grow while a commit is on its way`() async throws {
     let test = try TestLedger()
     let before = try await test.ledger.statistics()

@@ -110,11 +110,6 @@ class Coalition:
             body = {
                 "code": code, "names": NAMES, "proof_free_points": 1_000_000_000,
                 "worth": {"points": points, "money": {"value": 100, "currency": "CNY"}},
-                "services": {"reinstating": {
-                    "on": True, "fee_basis_points": 1000, "minimum": 2, "days": 60, "life_days": 20},
-                    "buying": {
-                        "on": True, "price": {"points": 7, "money": {"value": 3, "currency": "CNY"}},
-                        "return_days": 5, "licensed": code == "universal"}},
                 "transfer": {"minimum": 1, "fee_basis_points": 1000, "cooling_days": 0,
                              "receivers_per_day": 0, "senders_per_day": 0},
                 "validity": {"awarded": {"rule": "months", "months": 12 if code == "universal" else 1}}}
@@ -122,6 +117,7 @@ class Coalition:
             if owner is not None:
                 body["merchant"] = self.merchants[owner]
             self.programmes[code] = self.ask("POST", "/v1/programs", body)["id"]
+            self.offer_services(code)
         for number, merchant in enumerate(self.merchants):
             for programme in self.programmes_of(number):
                 earning = {"points": 1, "per": self.chance.choice([50, 100, 300])}
@@ -129,6 +125,19 @@ class Coalition:
                     "POST", f"/v1/merchants/{merchant}/programs/{self.programmes[programme]}/proposals",
                     {"earning": earning, "reason": "contract"})
                 self.approve(asked["id"])
+
+    def offer_services(self, code: str) -> None:
+        """Two people decide on what members may do for a price, also in a new programme."""
+        services = {
+            "reinstating": {"on": True, "fee_basis_points": 1000, "minimum": 2, "days": 60, "life_days": 20},
+            "buying": {"on": True, "price": {"points": 7, "money": {"value": 3, "currency": "CNY"}},
+                       "return_days": 5, "licensed": code == "universal"}}
+        chance, self.chance = self.chance, self.buyers
+        asked = self.ask(
+            "POST", f"/v1/programs/{self.programmes[code]}/proposals",
+            {"services": services, "reason": "services"})
+        self.approve(asked["id"])
+        self.chance = chance
 
     def programmes_of(self, merchant: int) -> list[str]:
         return ["universal"] + ([OWN[merchant]] if merchant in OWN else [])

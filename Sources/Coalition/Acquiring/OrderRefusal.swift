@@ -70,6 +70,9 @@ package enum OrderRefusal: Error, Sendable, Hashable {
   case dayLimitReached
   /// More than 1,000 orders in one batch.
   case batchTooLarge
+
+  /// Whether nothing is known of what became of it: the same key is to be sent again.
+  package var isOpen: Bool { self == .busy || self == .outcomeUnknown }
 }
 
 /// A refusal of the ledger, as it is kept.

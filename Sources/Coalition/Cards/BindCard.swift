@@ -66,6 +66,7 @@ extension Coalition {
       // A frozen bearer was frozen for a reason.
       try old.requireActive()
       guard try !tx.isBearer(binding.into) else { throw MemberRefusal.memberNotFound }
+      if try tx.hasPointsOrderUnderWay(binding.from) { throw MemberRefusal.cardHoldsOpen }
       try tx.close(old, into: survivor, at: now)
       try tx.execute(
         """

@@ -39,8 +39,11 @@ package struct Job: Sendable, Hashable {
     case imports
     /// Closes business days and makes up merchants' accounts.
     case clearing
-    /// Makes codes of points cards, settles what a crash interrupted, ends batches.
+    /// Makes codes of points cards, settles what a crash interrupted of them, ends batches.
     case pointsCards = "points_cards"
+    /// Ends orders of points that nobody paid in time, and brings those that are paid or given back to their
+    /// end.
+    case pointsOrders = "points_orders"
     /// Makes the cards of batches.
     case cardBatches = "card_batches"
     /// Brings exchanges with partners to their end.

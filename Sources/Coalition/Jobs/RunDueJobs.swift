@@ -54,7 +54,7 @@ extension Coalition {
 
   private func nextRun(of name: Job.Name, after moment: Instant) -> Instant {
     switch name {
-    case .events, .totals, .tills, .dayFiles, .deliveries, .programs: moment.adding(seconds: 5)
+    case .events, .totals, .tills, .dayFiles, .deliveries, .programs, .pointsOrders: moment.adding(seconds: 5)
     case .partners: moment.adding(seconds: 1)
     case .partnerDays: moment.adding(seconds: 10)
     case .webhooks, .exports, .imports, .pointsCards, .cardBatches: moment.adding(seconds: 2)
@@ -97,6 +97,7 @@ extension Coalition {
     case .imports: try await runImports(job, for: holder)
     case .clearing: try await clearDays(job, for: holder)
     case .pointsCards: try await runPointsCards(job, for: holder)
+    case .pointsOrders: try await lapsePointsOrders() + settlePointsOrders()
     case .cardBatches: try await makeCardBatches(job, for: holder)
     case .partners: try await runPartners(job, for: holder)
     case .partnerDays: try await runPartnerDays(job, for: holder)
@@ -109,7 +110,7 @@ extension Coalition {
   }
 
   private func keepHouse(_ job: Job, for holder: Int64) async throws -> Int {
-    let settled = try await settleOldClaims() + settleOldMoves() + lapsePointsOrders()
+    let settled = try await settleOldClaims() + settleOldMoves()
     try await forgetRuleDays()
     try await forgetMoves()
     try await forgetUsedCodes()

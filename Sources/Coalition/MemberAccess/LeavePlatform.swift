@@ -26,6 +26,8 @@ extension Coalition {
     defer { directoryCache.forgetMembers() }
     try await database.write { tx in
       guard try tx.requireMember(me.member).status != .closed else { throw MemberAccessRefusal.closed }
+      // Points that were paid for are on their way.
+      guard try !tx.hasPointsOrderUnderWay(me.member) else { throw MemberAccessRefusal.holdsOpen }
       try tx.execute(
         """
         INSERT INTO member_departure (member_id, state, asked_at, erased_at)

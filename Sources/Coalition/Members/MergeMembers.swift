@@ -61,6 +61,8 @@ extension Coalition {
     defer { directoryCache.forgetMembers() }
     try await database.write { tx in
       let (old, survivor) = (try tx.requireMember(from), try tx.requireMember(into))
+      // Else points that were bought might come to the wallet when it is merged already.
+      if try tx.hasPointsOrderUnderWay(from) { throw OrderRefusal.busy }
       try tx.close(old, into: survivor, at: now)
       try append(
         Change(
@@ -125,6 +127,7 @@ extension Storage.Transaction {
       UPDATE member_birthday SET member_id = \(into) WHERE member_id = \(from) AND NOT EXISTS (
         SELECT 1 FROM member_birthday AS own WHERE own.member_id = \(into))
       """)
+    try movePointsOrders(of: from, to: into)
     try execute("DELETE FROM member_pin WHERE member_id = \(from)")
     try execute("DELETE FROM member_password WHERE member_id = \(from)")
     try endMemberSessions(of: from)

@@ -9,7 +9,7 @@ extension Coalition {
   /// What the clock and approvals ask of points cards: requests whose end is not known are settled, sales
   /// that a crash interrupted are finished, codes are made, batches end.
   func runPointsCards(_ job: Job, for holder: Int64) async throws -> Int {
-    var done = try await job.done + settleOldCards() + finishActivations() + settlePointsOrders()
+    var done = try await job.done + settleOldCards() + finishActivations()
     while let (batch, seed) = try await nextBatchToMake() {
       done += try await makeCards(of: batch, seed)
       guard try await keep(job.name, for: holder, at: batch.id.rawValue, done: done) else {

@@ -24,7 +24,10 @@ package struct ProgramDraft: Sendable {
 
 extension Coalition {
   /// Makes a programme; its asset is the next small number.
-  /// - Throws: `AccessRefusal`, `ProgramRefusal`.
+  ///
+  /// What members may do for a price is set by two people here too: where the rules want two for a change of
+  /// a programme, nobody but the platform itself makes one with services alone.
+  /// - Throws: `AccessRefusal`, `ProgramRefusal`, `ApprovalRefusal.approvalRequired`.
   package func createProgram(_ draft: ProgramDraft, by principal: Principal) async throws -> Program {
     try principal.requireOperator(.writePrograms)
     try principal.requireConfirmed(at: clock.now())
@@ -35,6 +38,9 @@ extension Coalition {
     let rules = validity
     do {
       return try await database.write { tx in
+        if !draft.policies.services.isEmpty {
+          try requireNoSecondPerson(for: .program, by: principal, in: tx)
+        }
         let last = try tx.queryFirst("SELECT max(asset_id) FROM program") { $0[0] as Int64? } ?? nil
         let number = (last ?? 0) + 1
         guard number <= 32_767 else { throw ProgramRefusal.tooManyPrograms }

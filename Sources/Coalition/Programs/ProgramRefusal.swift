@@ -32,6 +32,10 @@ package enum ProgramField: String, Sendable, Hashable, CaseIterable {
   case reinstatingMinimum = "services/reinstating/minimum"
   case buying = "services/buying"
   case buyingMinimum = "services/buying/minimum"
+  /// What is sold needs a price.
+  case buyingPrice = "services/buying/price"
+  /// Points that are good everywhere are sold with a licence alone.
+  case buyingLicence = "services/buying/licensed"
   /// Of a simulation's period.
   case until
 }

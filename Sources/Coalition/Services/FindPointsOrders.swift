@@ -47,34 +47,39 @@ extension Coalition {
     return order
   }
 
-  /// What was paid for points of a programme from a moment on and before another, and what went back then.
+  /// What was paid for points of programmes from a moment on and before another, and what went back then; a
+  /// programme with nothing of it is left out.
   /// - Throws: `AccessRefusal`.
   package func pointsSales(
-    of asset: AssetID, from: Instant, until: Instant, by principal: Principal
-  ) async throws -> PointsSales {
+    of assets: [AssetID], from: Instant, until: Instant, by principal: Principal
+  ) async throws -> [AssetID: PointsSales] {
     try principal.requireOperator(.reports)
     return try await database.read { tx in
-      var sales = PointsSales()
-      _ = try tx.queryFirst(
+      var sales: [AssetID: PointsSales] = [:]
+      _ = try tx.query(
         """
-        SELECT count(*), CAST(coalesce(sum(points), 0) AS BIGINT),
-          CAST(coalesce(sum(minor_units), 0) AS BIGINT)
+        SELECT asset_id, count(*), CAST(sum(points) AS BIGINT), CAST(sum(minor_units) AS BIGINT)
         FROM points_order
-        WHERE asset_id = \(asset) AND paid_at >= \(from) AND paid_at < \(until) AND state <> 'noted'
+        WHERE asset_id IN (\(assets)) AND paid_at >= \(from) AND paid_at < \(until) GROUP BY asset_id
         """
-      ) { (sales.orders, sales.points, sales.paid) = ($0[0], $0[1], $0[2]) }
-      _ = try tx.queryFirst(
+      ) { row in
+        var sold = PointsSales()
+        (sold.orders, sold.points, sold.paid) = (row[1], row[2], row[3])
+        sales[row[0]] = sold
+      }
+      _ = try tx.query(
         """
-        SELECT CAST(coalesce(sum(minor_units), 0) AS BIGINT) FROM points_order
-        WHERE asset_id = \(asset) AND repaid_at >= \(from) AND repaid_at < \(until)
+        SELECT asset_id, CAST(sum(minor_units) AS BIGINT) FROM points_order
+        WHERE asset_id IN (\(assets)) AND repaid_at >= \(from) AND repaid_at < \(until) GROUP BY asset_id
         """
-      ) { sales.repaid = $0[0] }
-      _ = try tx.queryFirst(
+      ) { sales[$0[0], default: PointsSales()].repaid = $0[1] }
+      _ = try tx.query(
         """
-        SELECT CAST(coalesce(sum(minor_units), 0) AS BIGINT) FROM points_order
-        WHERE asset_id = \(asset) AND state IN ('declined', 'returned') AND repaid_at IS NULL
+        SELECT asset_id, CAST(sum(minor_units) AS BIGINT) FROM points_order
+        WHERE asset_id IN (\(assets)) AND state IN ('declined', 'returned') AND repaid_at IS NULL
+        GROUP BY asset_id
         """
-      ) { sales.owed = $0[0] }
+      ) { sales[$0[0], default: PointsSales()].owed = $0[1] }
       return sales
     }
   }

@@ -7,8 +7,8 @@ internal import Storage
 package struct PointsPrice: Sendable, Hashable {
   package let points: Points
   package let price: Money
-  /// When the points would end if they were paid for now; nil for never.
-  package let expiresAt: Instant?
+  /// When the points end, whenever they are paid for; nil for never.
+  package fileprivate(set) var expiresAt: Instant?
   /// The only merchant where they are good; none: everywhere.
   package let onlyAt: MerchantID
   /// How many days they can be given back, unused.
@@ -35,12 +35,16 @@ extension Coalition {
   /// Orders points for the member: they are credited once the order is paid. One request makes one order.
   /// - Parameter request: names the request among the member's, 1…255 bytes.
   /// - Parameter price: what the member was shown; at another it is refused.
+  /// - Parameter offer: what the member agreed to, whose end the points get; one that is over makes no new
+  ///   order.
   /// - Throws: ``OrderRefusal``, ``PointsOrderRefusal/tooManyWaiting(_:)``, `MemberRefusal`,
-  ///   `ProgramRefusal`.
-  package func orderPoints(
-    _ points: Points, in asset: AssetID, price: Money, request: String, by me: MemberPrincipal
+  ///   `ProgramRefusal`, `MemberAccessRefusal.offerEnded`.
+  func orderPoints(
+    _ points: Points, in asset: AssetID, price: Money, offer: ServiceOffer? = nil, request: String,
+    by me: MemberPrincipal
   ) async throws -> PointsOrder {
-    try await orderPoints(points, in: asset, for: me.member, price: price, request: "own " + request)
+    try await orderPoints(
+      points, in: asset, for: me.member, price: price, offer: offer, request: "own " + request)
   }
 
   /// Orders points for a member, as a system of the operator's asks.
@@ -54,36 +58,30 @@ extension Coalition {
   }
 
   private func orderPoints(
-    _ points: Points, in asset: AssetID, for member: MemberID, price: Money?, request: String
+    _ points: Points, in asset: AssetID, for member: MemberID, price: Money?, offer: ServiceOffer? = nil,
+    request: String
   ) async throws -> PointsOrder {
     // Ours by what it is, a caller's by a hash: theirs may be longer than a name needs to be.
     guard 5...260 ~= request.utf8.count else { throw OrderRefusal.keyInvalid }
-    let request = SHA256.hash(data: Array(request.utf8)).map { String($0, radix: 16) }.joined()
+    // With whoever it is for, so that no two are the same once a merge has put two members' orders together.
+    let request = SHA256.hash(data: Array("\(member.rawValue) \(request)".utf8))
+      .map { String($0, radix: 16) }.joined()
     let (now, calendar) = (clock.now(), settings.calendar)
     let id: PointsOrderID = ids.next()
     return try await database.write { tx in
       // Taking the row first puts a member's requests in a row, on both engines.
       try tx.execute("UPDATE member SET updated_at = updated_at WHERE id = \(member)")
-      let known = try tx.queryFirst(
-        PointsOrder.select + "WHERE member_id = \(member) AND request = \(request)"
-      ) { PointsOrder($0) }
-      if let known {
+      if let known = try tx.pointsOrder(of: member, request: request) {
         guard known.asset == asset, known.points == points else {
           throw OrderRefusal.idempotencyMismatch(known.transaction)
         }
         return known
       }
-      let offer = try tx.pointsPrice(of: points, in: asset, for: member, at: now, calendar)
-      if let price, price != offer.price { throw OrderRefusal.feeChanged }
-      let waiting = try tx.queryFirst(
-        """
-        SELECT count(*) FROM points_order
-        WHERE member_id = \(member) AND state = 'waiting' AND ends_at > \(now)
-        """
-      ) { $0[0] as Int }
-      guard waiting ?? 0 < Self.waitingPointsOrders else {
-        throw PointsOrderRefusal.tooManyWaiting(Self.waitingPointsOrders)
-      }
+      if let offer, min(offer.endsAt, offer.expiresAt) <= now { throw MemberAccessRefusal.offerEnded }
+      var bought = try tx.pointsPrice(of: points, in: asset, for: member, at: now, calendar)
+      if let price, price != bought.price { throw OrderRefusal.feeChanged }
+      if let offer { bought.expiresAt = offer.expiresAt == .distantFuture ? nil : offer.expiresAt }
+      try tx.requireFewWaiting(of: member, at: now)
       let day = calendar.day(of: now)
       guard let program = try tx.program("asset_id = \(asset)"),
         let terms = program.policies.services[.buying]
@@ -91,12 +89,13 @@ extension Coalition {
       try tx.take(terms.claim(of: .buying, points, by: member, in: asset, on: day))
       try tx.execute(
         """
-        INSERT INTO points_order (id, asset_id, member_id, points, minor_units, currency, request, day,
-          only_at, refund_days, state, noted_by, returns, transaction_id, return_id, created_at, ends_at,
-          changed_at)
-        VALUES (\(id), \(asset), \(member), \(points), \(offer.price.minorUnits), \(offer.price.currency),
-          \(request), \(Int64(day.daysSince1970)), \(offer.onlyAt), \(offer.refundDays), 'waiting', 0, 0, 0,
-          0, \(now), \(now.adding(seconds: Self.pointsOrderSeconds)), \(now))
+        INSERT INTO points_order (id, asset_id, member_id, points, minor_units, currency, request,
+          claimant_id, day, only_at, refund_days, expires_at, state, noted_by, returns, transaction_id,
+          return_id, created_at, ends_at, changed_at)
+        VALUES (\(id), \(asset), \(member), \(points), \(bought.price.minorUnits), \(bought.price.currency),
+          \(request), \(member), \(Int64(day.daysSince1970)), \(bought.onlyAt), \(bought.refundDays),
+          \(bought.expiresAt), 'waiting', 0, 0, 0, 0, \(now),
+          \(now.adding(seconds: Self.pointsOrderSeconds)), \(now))
         """)
       return try tx.pointsOrder(id)
     }
@@ -125,6 +124,27 @@ extension Coalition {
 }
 
 extension Storage.Transaction {
+  /// The order that a request made, whoever has it by now.
+  fileprivate func pointsOrder(of member: MemberID, request: String) throws -> PointsOrder? {
+    let holder = try self.member(member)?.mergedInto ?? member
+    return try queryFirst(
+      PointsOrder.select + "WHERE member_id = \(holder) AND request = \(request)"
+    ) { PointsOrder($0) }
+  }
+
+  /// - Throws: ``PointsOrderRefusal/tooManyWaiting(_:)``.
+  fileprivate func requireFewWaiting(of member: MemberID, at now: Instant) throws {
+    let waiting = try queryFirst(
+      """
+      SELECT count(*) FROM points_order
+      WHERE member_id = \(member) AND state = 'waiting' AND ends_at > \(now)
+      """
+    ) { $0[0] as Int }
+    guard waiting ?? 0 < Coalition.waitingPointsOrders else {
+      throw PointsOrderRefusal.tooManyWaiting(Coalition.waitingPointsOrders)
+    }
+  }
+
   /// - Throws: ``OrderRefusal``, `MemberRefusal`, `ProgramRefusal.programNotFound`.
   fileprivate func pointsPrice(
     of points: Points, in asset: AssetID, for member: MemberID, at now: Instant, _ calendar: BusinessCalendar

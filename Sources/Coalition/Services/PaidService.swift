@@ -59,8 +59,9 @@ extension ServiceTerms {
       case .reinstating:
         guard 1...3_660 ~= terms.days, 1...3_660 ~= terms.lifeDays else { throw .invalid(service.field) }
       case .buying where terms.isOn:
+        if terms.price == nil { throw .invalid(.buyingPrice) }
         // Without a licence bought points are good at one merchant, so there must be one (risk.md 3.3).
-        guard terms.price != nil, isHosted || terms.isLicensed else { throw .invalid(service.field) }
+        guard isHosted || terms.isLicensed else { throw .invalid(.buyingLicence) }
       case .buying: break
       }
     }

@@ -6,11 +6,12 @@ internal import Storage
 extension Coalition {
   /// Notes that an order was paid and credits its points: once, however often it is told.
   ///
-  /// A system that took the payment says so alone. One of the operator's people moves no points alone: the
-  /// first one's word waits for another's, who gives the same number and sum.
+  /// A system that took the payment says so alone, whatever a person noted before. One of the operator's
+  /// people moves no points alone: the first one's word waits for another's, who gives the same number and
+  /// sum.
   /// - Parameter payment: the payment's own number; one payment pays one order.
-  /// - Throws: ``PointsOrderRefusal``, `AccessRefusal`; ``OrderRefusal/busy`` where the payment is noted and
-  ///   the points follow.
+  /// - Returns: the order; `paid` where the ledger has not answered yet and the points follow by themselves.
+  /// - Throws: ``PointsOrderRefusal``, `AccessRefusal`.
   package func payPointsOrder(
     _ id: PointsOrderID, payment: String, _ money: Money, by principal: Principal
   ) async throws -> PointsOrder {
@@ -22,14 +23,23 @@ extension Coalition {
     do {
       order = try await database.write { tx in
         let order = try tx.pointsOrder(id)
-        try order.requirePayable(by: payment, money, at: now)
-        guard let state = try tx.state(of: order, toldBy: principal.actor) else { return order }
+        try order.requirePayable(by: payment, money, toldBy: principal.actor, at: now)
+        guard let state = try tx.state(of: order, toldBy: principal.actor, at: now) else { return order }
+        if state == .noted { try tx.requireUnused(payment) }
         return try note(order, as: state, payment, by: principal.actor, at: now, in: tx)
       }
     } catch let error as DatabaseError where error.isUniqueViolation {
       throw PointsOrderRefusal.paymentUsed
     }
-    return order.state == .paid ? try await credit(order) : order
+    return order.state == .paid ? try await followed(order) { try await credit($0) } : order
+  }
+
+  /// The order after an act that its state promises; as it stands where the ledger has no time now, since
+  /// what was noted is true and the job goes on with it.
+  func followed(
+    _ order: PointsOrder, by act: (PointsOrder) async throws -> PointsOrder
+  ) async throws -> PointsOrder {
+    do { return try await act(order) } catch let refusal as OrderRefusal where refusal.isOpen { return order }
   }
 
   /// Takes back the word of a person that an order was paid, before another's: it waits again.
@@ -42,13 +52,12 @@ extension Coalition {
       guard order.state == .noted else { throw PointsOrderRefusal.state(order.state) }
       try tx.execute(
         """
-        UPDATE points_order SET state = 'waiting', payment = NULL, paid_at = NULL, noted_by = 0,
-          changed_at = \(now)
+        UPDATE points_order SET state = 'waiting', noted = NULL, noted_by = 0, changed_at = \(now)
         WHERE id = \(id) AND state = 'noted'
         """)
       try append(
         Change(
-          action: "points_order.drop", subject: "points_order/\(id.rawValue)", before: order.payment ?? ""),
+          action: "points_order.drop", subject: "points_order/\(id.rawValue)", before: order.audited),
         by: principal.actor, in: tx)
       return try tx.pointsOrder(id)
     }
@@ -58,35 +67,33 @@ extension Coalition {
     _ order: PointsOrder, as state: PointsOrder.State, _ payment: String, by actor: Actor, at now: Instant,
     in tx: any Storage.Transaction
   ) throws -> PointsOrder {
-    let noted: Int64 = state == .noted ? actor.id : 0
+    let isNoted = state == .noted
     try tx.execute(
       """
-      UPDATE points_order SET state = \(state), payment = \(payment), noted_by = \(noted),
-        paid_at = \(order.paidAt ?? now), changed_at = \(now)
+      UPDATE points_order SET state = \(state), payment = \(isNoted ? nil : payment),
+        paid_at = \(isNoted ? nil : now), noted = \(isNoted ? payment : nil),
+        noted_by = \(isNoted ? actor.id : 0), changed_at = \(now)
       WHERE id = \(order.id) AND state = \(order.state)
       """)
     // Points that will never be credited take no place of a limit.
     if state == .declined { try tx.giveBack(order.claim) }
+    let after = try tx.pointsOrder(order.id)
     try append(
       Change(
-        action: state == .noted ? "points_order.note" : "points_order.pay",
-        subject: "points_order/\(order.id.rawValue)", before: order.state.rawValue,
-        after: "\(state.rawValue): \(payment) \(order.price.minorUnits) \(order.price.currency)"),
+        action: isNoted ? "points_order.note" : "points_order.pay",
+        subject: "points_order/\(order.id.rawValue)", before: order.audited, after: after.audited),
       by: actor, in: tx)
-    return try tx.pointsOrder(order.id)
+    return after
   }
 
   /// Asks the ledger for a paid order's points, under a key that follows from it, and notes what it said.
+  ///
+  /// Whoever has the order has it until then: nobody leaves or is merged meanwhile.
   func credit(_ order: PointsOrder) async throws -> PointsOrder {
-    let rule = try await program(order.asset).boughtExpiry
-    // What was bought belongs to whoever holds the member's points today.
-    let member = try await database.read { try $0.member(order.member) }?.mergedInto ?? order.member
-    // From the payment on, not from the moment at which a crash is made good.
-    let paidAt = order.paidAt ?? clock.now()
     let credit = Credit(
-      .topUp, to: WalletKey(member: member, asset: order.asset), order.points,
+      .topUp, to: WalletKey(member: order.member, asset: order.asset), order.points,
       source: LotSource(issuer: .none, origin: .purchased, onlyAt: order.onlyAt),
-      expiresAt: rule.expiry(ofCreditAt: paidAt, in: settings.calendar.zone))
+      expiresAt: order.expiresAt ?? .distantFuture)
     let decided = try await decided(
       .credit(credit), of: order, key: IdempotencyKey(job: "points-order", order.id.rawValue))
     let state: PointsOrder.State = decided.refusal == nil ? .credited : .declined
@@ -118,32 +125,50 @@ extension Coalition {
 }
 
 extension PointsOrder {
-  /// What was told before may be told again; anything else is a fault.
+  /// What was told before may be told again; anything else is a fault. What a person noted holds up no
+  /// system.
   fileprivate func requirePayable(
-    by payment: String, _ money: Money, at now: Instant
+    by payment: String, _ money: Money, toldBy actor: Actor, at now: Instant
   ) throws(PointsOrderRefusal) {
     if let paid = self.payment {
       guard paid == payment else { throw .paidBefore }
+    } else if let noted {
+      guard actor.kind != .user || noted == payment else { throw .notedOtherwise }
     } else if state != .waiting || now >= endsAt {
       throw .ended
     }
     guard money == price else { throw .moneyMismatch }
   }
+
+  /// As the audit log remembers it: without a number that a second person is yet to give by themselves.
+  fileprivate var audited: String {
+    let number = payment ?? noted.map { _ in "***" }
+    return number.map { "\(state.rawValue): \($0) \(price.minorUnits) \(price.currency)" } ?? state.rawValue
+  }
 }
 
 extension Storage.Transaction {
   /// Where an order goes by somebody's word that it is paid; nil where it stays.
-  fileprivate func state(of order: PointsOrder, toldBy actor: Actor) throws -> PointsOrder.State? {
+  fileprivate func state(
+    of order: PointsOrder, toldBy actor: Actor, at now: Instant
+  ) throws -> PointsOrder.State? {
     let isPerson = actor.kind == .user
     switch order.state {
     case .waiting where isPerson: return .noted
     case .noted where isPerson && actor.id == order.notedBy: return nil
     case .waiting, .noted:
-      // Whoever left gets no points: the money goes back. Whoever is frozen has paid for theirs.
-      let member = try requireMember(order.member)
-      return member.status == .closed && member.mergedInto == nil ? .declined : .paid
+      // Whoever left gets no points, and nobody points that are gone by now: the money goes back. Whoever is
+      // frozen has paid for theirs.
+      let isGone = try requireMember(order.member).status == .closed
+      return isGone || now >= order.expiresAt ?? .distantFuture ? .declined : .paid
     case .paid, .credited, .declined, .lapsed, .returning, .returned: return nil
     }
+  }
+
+  /// - Throws: ``PointsOrderRefusal/paymentUsed`` where it pays an order.
+  fileprivate func requireUnused(_ payment: String) throws {
+    let used = try queryFirst("SELECT 1 FROM points_order WHERE payment = \(payment)") { $0[0] as Int64 }
+    if used != nil { throw PointsOrderRefusal.paymentUsed }
   }
 }
 

@@ -27,16 +27,22 @@ package struct PointsOrder: Sendable, Hashable {
   package let member: MemberID
   package let points: Points
   package let price: Money
-  /// The business day whose limits it counts against.
+  /// Whose limits of which business day it counts against, also where the order is a survivor's by now.
+  let claimant: MemberID
   let day: Int64
   /// The only merchant where the points are good; none: everywhere.
   let onlyAt: MerchantID
   /// For how many days after its payment it can be given back.
   let refundDays: Int
+  /// The first moment at which its points are gone, as the member was shown; nil for never.
+  package let expiresAt: Instant?
   package let state: State
-  /// The payment's own number.
+  /// The payment's own number, once it is certain.
   package let payment: String?
-  /// Who of the operator's people said that it is paid, while another's word is waited for; 0 for nobody.
+  /// The number that one of the operator's people gave, while another's word is waited for: nobody else sees
+  /// it, or they would only repeat it.
+  package let noted: String?
+  /// Who gave it; 0 for nobody.
   package let notedBy: Int64
   /// Of the payment by which the money went back.
   package let repayment: String?
@@ -66,6 +72,10 @@ package enum PointsOrderRefusal: Error, Sendable, Hashable {
   case ended
   /// It is paid by another payment already.
   case paidBefore
+  /// One of the operator's people noted another number.
+  case notedOtherwise
+  /// Its money went back by another payment already.
+  case repaidBefore
   /// The payment pays another order.
   case paymentUsed
   /// Not the money that it costs.
@@ -76,6 +86,7 @@ package enum PointsOrderRefusal: Error, Sendable, Hashable {
   case notAlone
   /// A payment's number has 1…64 visible ASCII characters.
   case paymentInvalid
+  case repaymentInvalid
   /// It is not where it could be given back or repaid.
   case state(PointsOrder.State)
   /// The time to give it back is over, or there was none.
@@ -86,24 +97,25 @@ package enum PointsOrderRefusal: Error, Sendable, Hashable {
 
 extension PointsOrder {
   static let select: SQL = """
-    SELECT id, asset_id, member_id, points, minor_units, currency, day, only_at, refund_days, state, payment,
-      noted_by, repayment, returns, transaction_id, return_id, created_at, ends_at, paid_at, repaid_at
+    SELECT id, asset_id, member_id, points, minor_units, currency, claimant_id, day, only_at, refund_days,
+      expires_at, state, payment, noted, noted_by, repayment, returns, transaction_id, return_id, created_at,
+      ends_at, paid_at, repaid_at
     FROM points_order 
     """
 
   init(_ row: borrowing Row) {
     self.init(
       id: row[0], asset: row[1], member: row[2], points: row[3],
-      price: Money(minorUnits: row[4], currency: row[5]), day: row[6], onlyAt: row[7], refundDays: row[8],
-      state: row[9], payment: row[10], notedBy: row[11], repayment: row[12], returns: row[13],
-      transaction: row[14], returning: row[15], createdAt: row[16], endsAt: row[17], paidAt: row[18],
-      repaidAt: row[19])
+      price: Money(minorUnits: row[4], currency: row[5]), claimant: row[6], day: row[7], onlyAt: row[8],
+      refundDays: row[9], expiresAt: row[10], state: row[11], payment: row[12], noted: row[13],
+      notedBy: row[14], repayment: row[15], returns: row[16], transaction: row[17], returning: row[18],
+      createdAt: row[19], endsAt: row[20], paidAt: row[21], repaidAt: row[22])
   }
 
   /// What it takes of the limits of its day.
   var claim: ServiceClaim {
     ServiceClaim(
-      asset: asset, service: .buying, member: member,
+      asset: asset, service: .buying, member: claimant,
       day: BusinessDay(daysSince1970: Int32(clamping: day)), points: points)
   }
 }
@@ -114,5 +126,18 @@ extension Storage.Transaction {
     let found = try queryFirst(PointsOrder.select + "WHERE id = \(id)") { PointsOrder($0) }
     guard let found else { throw PointsOrderRefusal.notFound }
     return found
+  }
+
+  /// Whether the ledger is being asked about an order of the member's: until it answers they neither leave
+  /// nor are merged, so that no points go to nobody.
+  func hasPointsOrderUnderWay(_ member: MemberID) throws -> Bool {
+    try queryFirst(
+      "SELECT 1 FROM points_order WHERE member_id = \(member) AND state IN ('paid', 'returning') LIMIT 1"
+    ) { $0[0] as Int64 } != nil
+  }
+
+  /// After a merge the survivor's orders are those of both.
+  func movePointsOrders(of member: MemberID, to survivor: MemberID) throws {
+    try execute("UPDATE points_order SET member_id = \(survivor) WHERE member_id = \(member)")
   }
 }

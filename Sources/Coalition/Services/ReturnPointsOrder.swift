@@ -5,7 +5,8 @@ internal import Storage
 extension Coalition {
   /// Gives an order back whose points are all there, as a system of the operator's asks: they leave the
   /// wallet, and the money is to be repaid.
-  /// - Throws: ``PointsOrderRefusal``, `AccessRefusal`; ``OrderRefusal/busy`` where it goes on by itself.
+  /// - Returns: the order; `returning` where the ledger has not answered yet and it goes on by itself.
+  /// - Throws: ``PointsOrderRefusal``, `AccessRefusal`.
   package func returnPointsOrder(_ id: PointsOrderID, by principal: Principal) async throws -> PointsOrder {
     try principal.requireOperator(.settle)
     if principal.actor.kind == .user { throw PointsOrderRefusal.notAlone }
@@ -13,8 +14,8 @@ extension Coalition {
   }
 
   /// The member gives back one of their own orders, unused. The money goes back to whoever paid it.
-  /// - Throws: ``PointsOrderRefusal``, `MemberRefusal.memberFrozen`; ``OrderRefusal/busy`` where it goes on
-  ///   by itself.
+  /// - Returns: the order; `returning` where the ledger has not answered yet and it goes on by itself.
+  /// - Throws: ``PointsOrderRefusal``, `MemberRefusal.memberFrozen`.
   package func returnPointsOrder(_ id: PointsOrderID, by me: MemberPrincipal) async throws -> PointsOrder {
     try await returnOrder(id, by: me.actor) { order, tx in
       guard order.member == me.member else { throw PointsOrderRefusal.notFound }
@@ -47,7 +48,7 @@ extension Coalition {
       return try tx.pointsOrder(id)
     }
     guard order.state == .returning else { return order }
-    let after = try await takeBack(order)
+    let after = try await followed(order) { try await takeBack($0) }
     if after.state == .credited { throw PointsOrderRefusal.used }
     return after
   }
@@ -81,12 +82,12 @@ extension Coalition {
   ) async throws -> PointsOrder {
     try principal.requireOperator(.settle)
     try principal.requireConfirmed(at: clock.now())
-    guard repayment.isPaymentNumber else { throw PointsOrderRefusal.paymentInvalid }
+    guard repayment.isPaymentNumber else { throw PointsOrderRefusal.repaymentInvalid }
     let now = clock.now()
     return try await database.write { tx in
       let before = try tx.pointsOrder(id)
       if let told = before.repayment {
-        guard told == repayment else { throw PointsOrderRefusal.paidBefore }
+        guard told == repayment else { throw PointsOrderRefusal.repaidBefore }
         return before
       }
       guard before.owesMoney else { throw PointsOrderRefusal.state(before.state) }

@@ -17,6 +17,8 @@ struct ServiceOffer: Sendable, Hashable {
   /// What it is about: of reinstating, the transaction that booked the end of the points.
   var subject: Int64
   var endsAt: Instant
+  /// Of buying, the first moment at which its points are gone; `.distantFuture` for never.
+  var expiresAt: Instant
   /// Chance, which names the one deed.
   var number: Int64
 
@@ -25,7 +27,8 @@ struct ServiceOffer: Sendable, Hashable {
 
   func sealed(with key: SymmetricKey) throws -> String {
     let numbers = [
-      member.rawValue, Int64(asset.rawValue), points.units, fee.units, subject, endsAt.microseconds, number,
+      member.rawValue, Int64(asset.rawValue), points.units, fee.units, subject, endsAt.microseconds,
+      expiresAt.microseconds, number,
     ]
     let box = try AES.GCM.seal(
       Data(numbers.flatMap(\.bigEndianBytes)), using: key, authenticating: Self.label(service))
@@ -38,22 +41,24 @@ struct ServiceOffer: Sendable, Hashable {
       // A text that is too short to be a box, or was changed, is no offer.
       let box = try? AES.GCM.SealedBox(combined: data),
       // Sealed for something else, or by somebody else: no offer either.
-      let plain = try? AES.GCM.open(box, using: key, authenticating: Self.label(service)), plain.count == 56
+      let plain = try? AES.GCM.open(box, using: key, authenticating: Self.label(service)), plain.count == 64
     else { return nil }
-    let numbers = (0..<7).map { part in
+    let numbers = (0..<8).map { part in
       plain.dropFirst(part * 8).prefix(8).reduce(Int64(0)) { $0 << 8 | Int64($1) }
     }
     self.init(
       service, by: MemberID(numbers[0]), in: AssetID(numbers[1]), Points(numbers[2]), fee: Points(numbers[3]),
-      about: numbers[4], endsAt: Instant(microseconds: numbers[5]), number: numbers[6])
+      about: numbers[4], endsAt: Instant(microseconds: numbers[5]),
+      expiresAt: Instant(microseconds: numbers[6]), number: numbers[7])
   }
 
   init(
     _ service: PaidService, by member: MemberID, in asset: AssetID, _ points: Points, fee: Points,
-    about subject: Int64, endsAt: Instant, number: Int64
+    about subject: Int64, endsAt: Instant, expiresAt: Instant, number: Int64
   ) {
     (self.service, self.member, self.asset, self.points) = (service, member, asset, points)
-    (self.fee, self.subject, self.endsAt, self.number) = (fee, subject, endsAt, number)
+    (self.fee, self.subject, self.number) = (fee, subject, number)
+    (self.endsAt, self.expiresAt) = (endsAt, expiresAt)
   }
 
   private static func label(_ service: PaidService) -> Data { Data("service \(service.rawValue)".utf8) }
@@ -63,12 +68,23 @@ extension Coalition {
   /// A new offer, good from now on.
   func makeOffer(
     _ service: PaidService, _ points: Points, fee: Points, in asset: AssetID, about subject: Int64,
-    by me: MemberPrincipal
+    expiresAt: Instant = .distantFuture, by me: MemberPrincipal
   ) -> ServiceOffer {
     ServiceOffer(
       service, by: me.member, in: asset, points, fee: fee, about: subject,
-      endsAt: clock.now().adding(seconds: ServiceOffer.seconds),
+      endsAt: clock.now().adding(seconds: ServiceOffer.seconds), expiresAt: expiresAt,
       number: ids.bytes(8).reduce(Int64(0)) { $0 << 8 | Int64($1) })
+  }
+
+  /// An offer of this member's, good or over.
+  /// - Throws: `MemberAccessRefusal.offerEnded` for anything else.
+  func ownOffer(
+    _ sealed: String, of service: PaidService, by me: MemberPrincipal
+  ) throws(MemberAccessRefusal) -> ServiceOffer {
+    guard let offer = ServiceOffer(opening: sealed, of: service, with: secrets.memberAccessKey),
+      offer.member == me.member
+    else { throw .offerEnded }
+    return offer
   }
 
   /// An offer of this member's that is still good.
@@ -76,9 +92,8 @@ extension Coalition {
   func openOffer(
     _ sealed: String, of service: PaidService, by me: MemberPrincipal
   ) throws(MemberAccessRefusal) -> ServiceOffer {
-    guard let offer = ServiceOffer(opening: sealed, of: service, with: secrets.memberAccessKey),
-      offer.member == me.member, offer.endsAt > clock.now()
-    else { throw .offerEnded }
+    let offer = try ownOffer(sealed, of: service, by: me)
+    guard offer.endsAt > clock.now() else { throw .offerEnded }
     return offer
   }
 
@@ -87,9 +102,7 @@ extension Coalition {
   func acceptedOffer(
     _ sealed: String, of service: PaidService, by me: MemberPrincipal
   ) async throws -> ServiceOffer {
-    guard let offer = ServiceOffer(opening: sealed, of: service, with: secrets.memberAccessKey),
-      offer.member == me.member
-    else { throw MemberAccessRefusal.offerEnded }
+    let offer = try ownOffer(sealed, of: service, by: me)
     if offer.endsAt <= clock.now(),
       try await ledger.transaction(for: try IdempotencyKey(offer.key, tenant: me.moving.tenant)) == nil
     {

@@ -15,6 +15,15 @@ enum ShownOrderState: String, CaseIterable, Sendable {
     }
   }
 
+  /// What goes on by itself; nil where nothing does.
+  func following(_ words: Words) -> String? {
+    switch self {
+    case .paid: words.buyPaidText
+    case .returning: words.buyReturningText
+    case .waiting, .noted, .credited, .declined, .lapsed, .returned: nil
+    }
+  }
+
   func badge(_ words: Words) -> Node {
     let tone: Tone =
       switch self {
@@ -114,10 +123,12 @@ struct PointsOrdersPage: ConsolePage {
 struct PointsOrderPage: ConsolePage {
   let row: PointsOrderRow
   let payUntil: ShownTime
+  /// The last day of its points; nil for never.
+  let end: ShownTime?
   let paidAt: ShownTime?
+  /// What is merely noted is shown to nobody else, who would only repeat it.
   let payment: String?
-  /// Whether the viewer is the one who said that it is paid; nobody else sees the number before they give
-  /// it themselves.
+  /// Whether the viewer is the one who said that it is paid.
   let isOwnNote: Bool
   let returnUntil: ShownTime?
   let repaidAt: ShownTime?
@@ -145,7 +156,10 @@ struct PointsOrderPage: ConsolePage {
           copyable(row.id, words)
         }
       }
-      card(words.buyOrder) { facts(lines(words)) }
+      card(words.buyOrder) {
+        facts(lines(words))
+        if let note = row.state.following(words) { p(.class("hint")) { note } }
+      }
       if maySettle { acts(visit) }
       p(.class("more")) { a(.href(.pointsOrders)) { words.buyOrders } }
     }
@@ -157,9 +171,10 @@ struct PointsOrderPage: ConsolePage {
       (words.commonProgram, .text(row.program)), (words.commonPoints, .text(words.points(row.points))),
       (words.buyPrice, .text(words.money(row.price))), (words.buyOrderedAt, moment(row.createdAt, words)),
       (words.buyPayUntil, moment(payUntil, words)),
+      (words.reinstateNewEnd, .text(end.map(words.day) ?? words.commonNever)),
     ]
     if let paidAt { lines.append((words.buyPaidAt, moment(paidAt, words))) }
-    if let payment, row.state != .noted || isOwnNote { lines.append((words.buyPayment, .text(payment))) }
+    if let payment { lines.append((words.buyPayment, .text(payment))) }
     if let returnUntil { lines.append((words.buyReturnUntil, moment(returnUntil, words))) }
     if let repaidAt { lines.append((words.buyRepaidAt, moment(repaidAt, words))) }
     if let repayment { lines.append((words.buyRepayment, .text(repayment))) }

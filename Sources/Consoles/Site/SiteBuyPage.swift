@@ -97,6 +97,8 @@ struct SiteBuyPage: SitePage {
 struct SiteBuyOrderPage: SitePage {
   let order: SiteBuyPage.Order
   let payUntil: ShownTime
+  /// The last day of its points; nil for never.
+  let end: ShownTime?
   let returnUntil: ShownTime?
   /// The movement that credited it.
   let entry: String?
@@ -110,7 +112,8 @@ struct SiteBuyOrderPage: SitePage {
   func content(_ visit: Visit) -> Node {
     let words = visit.words
     return Node {
-      pageHead(heading(words), order.state == .waiting ? words.buyWaitingText : "")
+      pageHead(
+        heading(words), order.state == .waiting ? words.buyWaitingText : order.state.following(words) ?? "")
       if let fault { div(.class("notice bad"), .role("alert")) { p { fault } } }
       section(.class("card")) {
         h2 { words.points(order.points) + " \u{00B7} " + order.program }
@@ -131,6 +134,7 @@ struct SiteBuyOrderPage: SitePage {
       (words.commonState, order.state.badge(words)),
       (words.buyPrice, strong { words.money(order.price) }), (words.buyNumber, code { order.id }),
       (words.buyOrderedAt, .text(words.time(order.at))),
+      (words.reinstateNewEnd, .text(end.map(words.day) ?? words.commonNever)),
     ]
     if order.state == .waiting { lines.append((words.buyPayUntil, .text(words.time(payUntil)))) }
     if order.state == .credited, let returnUntil {

@@ -9,6 +9,7 @@ enum ShownJob: String, CaseIterable, Sendable {
   case dayFiles = "day_files"
   case webhooks, exports, imports, clearing, tiers
   case pointsCards = "points_cards"
+  case pointsOrders = "points_orders"
   case cardBatches = "card_batches"
   case programs = "program_versions"
   case birthdayGifts = "birthday_gifts"
@@ -32,6 +33,7 @@ enum ShownJob: String, CaseIterable, Sendable {
     case .imports: words.jobImports
     case .clearing: words.jobClearing
     case .pointsCards: words.jobPointsCards
+    case .pointsOrders: words.jobPointsOrders
     case .programs: words.jobPrograms
     case .tiers: words.jobTiers
     case .birthdayGifts: words.jobBirthdays

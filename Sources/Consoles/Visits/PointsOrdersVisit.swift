@@ -41,20 +41,19 @@ extension OperatorConsole {
     let today = CivilDate(calendar.day(of: now))
     guard let first = CivilDate(year: today.year, month: today.month, day: 1) else { return [] }
     let start = calendar.start(ofDate: first.daysSince1970)
-    var rows: [PointsOrdersPage.Sales] = []
-    for program in try await coalition.programs(by: visit.principal) {
-      let sales = try await coalition.pointsSales(
-        of: program.asset, from: start, until: now.adding(seconds: 1), by: visit.principal)
-      guard sales != PointsSales() || program.policies.services[.buying]?.isOn == true else { continue }
+    let programs = try await coalition.programs(by: visit.principal)
+    let sold = try await coalition.pointsSales(
+      of: programs.map(\.asset), from: start, until: now.adding(seconds: 1), by: visit.principal)
+    return programs.compactMap { program in
+      let isSelling = program.policies.services[.buying]?.isOn == true
+      guard let sales = sold[program.asset] ?? (isSelling ? PointsSales() : nil) else { return nil }
       let currency = program.worth.money.currency
-      rows.append(
-        PointsOrdersPage.Sales(
-          program: visit.words.name(program.names), orders: Int64(sales.orders),
-          points: ShownPoints(sales.points.units, decimals: program.decimals),
-          paid: ShownMoney(sales.paid, currency), repaid: ShownMoney(sales.repaid, currency),
-          owed: ShownMoney(sales.owed, currency)))
+      return PointsOrdersPage.Sales(
+        program: visit.words.name(program.names), orders: Int64(sales.orders),
+        points: ShownPoints(sales.points.units, decimals: program.decimals),
+        paid: ShownMoney(sales.paid, currency), repaid: ShownMoney(sales.repaid, currency),
+        owed: ShownMoney(sales.owed, currency))
     }
-    return rows
   }
 
   private func naming(of orders: [PointsOrder], _ visit: SignedInVisit) async throws -> Naming {
@@ -123,10 +122,11 @@ extension OperatorConsole {
     do {
       let order = try await coalition.pointsOrder(try orderID(asked), by: visit.principal)
       let naming = try await naming(of: [order], visit)
+      let isOwnNote = order.notedBy == visit.principal.actor.id
       var page = PointsOrderPage(
         row: PointsOrderRow(order, naming), payUntil: ShownTime(order.endsAt),
-        paidAt: order.paidAt.map { ShownTime($0) }, payment: order.payment,
-        isOwnNote: order.notedBy == visit.principal.actor.id,
+        end: order.expiresAt.flatMap { ShownTime(lastDay: $0) }, paidAt: order.paidAt.map { ShownTime($0) },
+        payment: isOwnNote ? order.noted : order.payment, isOwnNote: isOwnNote,
         returnUntil: order.returnsUntil.map { ShownTime($0) },
         repaidAt: order.repaidAt.map { ShownTime($0) }, repayment: order.repayment,
         transactions: [order.transaction, order.returning].filter(\.isGiven)
@@ -178,9 +178,11 @@ extension PointsOrderRefusal {
     case .notFound, .state: words.buyFaultState
     case .ended: words.buyFaultEnded
     case .paidBefore: words.buyFaultPaid
+    case .notedOtherwise: words.buyFaultNoted
+    case .repaidBefore: words.buyFaultRepaid
     case .paymentUsed: words.buyFaultUsed
     case .moneyMismatch: words.buyFaultMoney
-    case .paymentInvalid: words.buyFaultNumber
+    case .paymentInvalid, .repaymentInvalid: words.buyFaultNumber
     case .tooLate: words.buyFaultLate
     case .used: words.buyFaultSpent
     case .tooManyWaiting(let most): words.buyFaultWaiting(count: Int64(most))

@@ -184,7 +184,9 @@ extension ProgramRefusal {
     switch self {
     case .changedMeanwhile: words.programFaultChanged
     case .nothingChanged: words.programFaultSame
-    case .invalid(.reinstatingMinimum): words.serviceFaultMinimum
+    case .invalid(.reinstatingMinimum), .invalid(.buyingMinimum): words.serviceFaultMinimum
+    case .invalid(.buyingPrice): words.serviceFaultPrice
+    case .invalid(.buyingLicence): words.serviceFaultLicence
     case .programNotFound, .programExists, .tooManyPrograms, .invalid, .ruleNotFound,
       .ladderNotFound, .discountNotFound:
       words.programFaultField
@@ -192,5 +194,13 @@ extension ProgramRefusal {
   }
 
   /// The field of the form that is at fault; empty where none is alone.
-  fileprivate var formField: String { self == .invalid(.reinstatingMinimum) ? "reinstating_minimum" : "" }
+  fileprivate var formField: String {
+    switch self {
+    case .invalid(.reinstatingMinimum): "reinstating_minimum"
+    case .invalid(.buyingMinimum): "buying_minimum"
+    case .invalid(.buyingPrice): "buying_price_points"
+    case .invalid(.buyingLicence): "buying_licensed"
+    default: ""
+    }
+  }
 }

@@ -11,8 +11,10 @@ extension Words {
   var buyFaultEnded: String { text("buy.fault_ended") }
   var buyFaultLate: String { text("buy.fault_late") }
   var buyFaultMoney: String { text("buy.fault_money") }
+  var buyFaultNoted: String { text("buy.fault_noted") }
   var buyFaultNumber: String { text("buy.fault_number") }
   var buyFaultPaid: String { text("buy.fault_paid") }
+  var buyFaultRepaid: String { text("buy.fault_repaid") }
   var buyFaultSpent: String { text("buy.fault_spent") }
   var buyFaultState: String { text("buy.fault_state") }
   var buyFaultUsed: String { text("buy.fault_used") }
@@ -36,6 +38,7 @@ extension Words {
   var buyOwnNote: String { text("buy.own_note") }
   var buyPaid: String { text("buy.paid") }
   var buyPaidAt: String { text("buy.paid_at") }
+  var buyPaidText: String { text("buy.paid_text") }
   var buyPayAct: String { text("buy.pay_act") }
   var buyPayNote: String { text("buy.pay_note") }
   var buyPayUntil: String { text("buy.pay_until") }
@@ -49,6 +52,7 @@ extension Words {
   var buyReturnAct: String { text("buy.return_act") }
   var buyReturnNote: String { text("buy.return_note") }
   var buyReturnUntil: String { text("buy.return_until") }
+  var buyReturningText: String { text("buy.returning_text") }
   func buyRuleReturn(count: Int64) -> String { text("buy.rule_return", ["count": .count(count)]) }
   var buyRuleStay: String { text("buy.rule_stay") }
   var buyRules: String { text("buy.rules") }

@@ -35,6 +35,7 @@ extension Words {
   var jobNow: String { text("job.now") }
   var jobOne: String { text("job.one") }
   var jobPointsCards: String { text("job.points_cards") }
+  var jobPointsOrders: String { text("job.points_orders") }
   var jobPrograms: String { text("job.programs") }
   var jobRebuild: String { text("job.rebuild") }
   func jobRebuildNamed(name: String) -> String { text("job.rebuild_named", ["name": .text(name)]) }

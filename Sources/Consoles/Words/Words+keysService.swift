@@ -5,7 +5,9 @@ extension Words {
   var serviceDaily: String { text("service.daily") }
   var serviceDaysBack: String { text("service.days_back") }
   var serviceEntry: String { text("service.entry") }
+  var serviceFaultLicence: String { text("service.fault_licence") }
   var serviceFaultMinimum: String { text("service.fault_minimum") }
+  var serviceFaultPrice: String { text("service.fault_price") }
   var serviceFee: String { text("service.fee") }
   var serviceIsLicensed: String { text("service.is_licensed") }
   var serviceIsNotLicensed: String { text("service.is_not_licensed") }

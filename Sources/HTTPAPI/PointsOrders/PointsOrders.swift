@@ -10,8 +10,8 @@ extension Operation<Coalition> {
       needs: .transfer,
       refusals: [
         .memberNotFound, .memberFrozen, .memberClosed, .programNotFound, .programClosed, .serviceOff,
-        .serviceBelowMinimum, .serviceAboveMaximum, .serviceDayLimit, .serviceMonthLimit, .limitExceeded,
-        .amountOutOfRange, .feeChanged, .operatorOnly,
+        .serviceBelowMinimum, .serviceAboveMaximum, .serviceDayLimit, .serviceMonthLimit,
+        .pointsOrdersWaiting, .amountOutOfRange, .feeChanged, .operatorOnly,
       ], status: 201, dryRun: false,
       examples: Examples(request: ["member": "mem_9D0WN8J2M4KX7QRT", "points": 5000]),
       takes: .body("member", .id("mem")), .body("points", .points()),
@@ -64,7 +64,9 @@ extension Operation<Coalition> {
       .post, "/v1/points-orders/{id}/payment",
       "Tell that an order was paid: its points are credited, once however often it is told",
       id: "payPointsOrder", needs: .settle,
-      refusals: [.pointsOrderNotFound, .pointsOrderEnded, .paymentUsed, .amountMismatch, .operatorOnly],
+      refusals: [
+        .pointsOrderNotFound, .pointsOrderEnded, .paymentUsed, .amountMismatch, .notAllowedNow, .operatorOnly,
+      ],
       examples: Examples(request: [
         "payment": "wx-20261126-000118", "amount": ["value": 1000, "currency": "CNY"],
       ]),
@@ -83,7 +85,10 @@ extension Operation<Coalition> {
       .post, "/v1/points-orders/{id}/return",
       "Take back the points of an order that are all unused, so that its money can go back",
       id: "returnPointsOrder", needs: .settle,
-      refusals: [.pointsOrderNotFound, .pointsOrderUsed, .pointsOrderEnded, .notAllowedNow, .operatorOnly],
+      refusals: [
+        .pointsOrderNotFound, .pointsOrderUsed, .pointsOrderEnded, .notAllowedNow, .systemRequired,
+        .operatorOnly,
+      ],
       takes: .path("id", .id("pod")), gives: .pointsOrder
     ) { call, id in
       let coalition = call.services
@@ -96,7 +101,7 @@ extension Operation<Coalition> {
     Operation(
       .post, "/v1/points-orders/{id}/repayment", "Note the payment by which an order's money went back",
       id: "repayPointsOrder", needs: .settle,
-      refusals: [.pointsOrderNotFound, .paymentUsed, .notAllowedNow, .operatorOnly],
+      refusals: [.pointsOrderNotFound, .notAllowedNow, .operatorOnly],
       examples: Examples(request: ["repayment": "wx-refund-20261127-000002"]),
       takes: .path("id", .id("pod")), .body("repayment", .text(1...64, .visible)), gives: .pointsOrder
     ) { call, id, repayment in
@@ -119,6 +124,10 @@ extension Schema<Shown<PointsOrder>> {
       .always("points", .points()) { $0.points.units },
       .always("price", .price(1...1_000_000_000_000)) { $0.price },
       .always("state", Schema<PointsOrder.State>.choice) { $0.state },
+      .maybe(
+        "expires_at",
+        Schema<Int64>.timestamp.described("The first moment at which its points are gone; none: never.")
+      ) { $0.expiresAt?.microseconds },
       .maybe("payment", .text(1...64)) { $0.payment },
       .maybe("repayment", .text(1...64)) { $0.repayment },
       .maybe("transaction", .id("txn")) { $0.text(given: $0.transaction) },
@@ -139,11 +148,14 @@ extension PointsOrderRefusal {
     case .ended, .tooLate: Problem(.pointsOrderEnded)
     case .paidBefore, .paymentUsed: Problem(.paymentUsed)
     case .moneyMismatch: Problem(.amountMismatch)
+    case .notedOtherwise: Problem(.notAllowedNow, PointsOrder.State.noted.rawValue)
+    case .repaidBefore: Problem(.notAllowedNow, "repaid")
     case .paymentInvalid: .fault(.badFormat, "1…64 visible ASCII characters", at: "/payment")
+    case .repaymentInvalid: .fault(.badFormat, "1…64 visible ASCII characters", at: "/repayment")
     case .state(let state): Problem(.notAllowedNow, state.rawValue)
     case .used: Problem(.pointsOrderUsed)
-    case .tooManyWaiting: Problem(.limitExceeded)
-    case .notAlone: Problem(.approvalRequired)
+    case .tooManyWaiting(let most): Problem(.pointsOrdersWaiting, String(most))
+    case .notAlone: Problem(.systemRequired)
     }
   }
 }

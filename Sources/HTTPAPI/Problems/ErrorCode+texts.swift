@@ -451,12 +451,7 @@ extension ErrorCode {
         "購得的積分不可如此使用，請用獲贈的積分。"
       )
     case .limitExceeded: MovingTexts.limitExceeded
-    case .issuingLimitExceeded:
-      (
-        "The merchant has reached its issuing limit; the operator can raise it.",
-        "商户已达发分额度，提高额度请联系平台运营方。",
-        "商戶已達發點額度，提高額度請洽平台營運方。"
-      )
+    case .issuingLimitExceeded: MovingTexts.issuingLimitExceeded
     case .budgetExhausted:
       (
         "The campaign's budget is used up; name another campaign.",
@@ -473,6 +468,8 @@ extension ErrorCode {
     case .pointsOrderNotFound: MovingTexts.pointsOrderNotFound
     case .pointsOrderEnded: MovingTexts.pointsOrderEnded
     case .pointsOrderUsed: MovingTexts.pointsOrderUsed
+    case .pointsOrdersWaiting: MovingTexts.pointsOrdersWaiting
+    case .systemRequired: MovingTexts.systemRequired
     case .paymentUsed: MovingTexts.paymentUsed
     case .amountMismatch: MovingTexts.amountMismatch
     case .serviceBelowMinimum: MovingTexts.serviceBelowMinimum
@@ -671,9 +668,9 @@ extension ErrorCode {
       )
     case .approvalRequired:
       (
-        "This needs two people: propose it, a correction of points at POST /v1/approvals.",
-        "此操作须双人复核，请先提交复核；调账通过 POST /v1/approvals 提交。",
-        "此操作須雙人覆核，請先提交覆核；調帳透過 POST /v1/approvals 提交。"
+        "Two people decide: propose it, points at /v1/approvals, services at /v1/programs/{id}/proposals.",
+        "须双人复核，请先提交：调账用 POST /v1/approvals，计划的服务用 POST /v1/programs/{id}/proposals。",
+        "須雙人覆核，請先提交：調帳用 POST /v1/approvals，計畫的服務用 POST /v1/programs/{id}/proposals。"
       )
     case .sameReviewer:
       (

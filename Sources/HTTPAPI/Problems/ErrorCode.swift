@@ -110,6 +110,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case serviceOff = "service_off"
   case pointsOrderEnded = "points_order_ended"
   case pointsOrderUsed = "points_order_used"
+  case pointsOrdersWaiting = "points_orders_waiting"
   case paymentUsed = "payment_used"
   case amountMismatch = "amount_mismatch"
   case serviceBelowMinimum = "service_below_minimum"
@@ -158,6 +159,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case licenceRequired = "licence_required"
   case approvalRequired = "approval_required"
   case personRequired = "person_required"
+  case systemRequired = "system_required"
   case sameReviewer = "same_reviewer"
   case notTheAuthor = "not_the_author"
   case operatorOnly = "operator_only"
@@ -192,8 +194,8 @@ extension ErrorCode {
       .signatureKeyUnknown, .sessionEnded:
       401
     case .forbidden, .memberProofRequired, .proofRejected, .ownApproval, .licenceRequired,
-      .pinLocked, .approvalRequired, .personRequired, .sameReviewer, .secondPersonNeeded, .notTheAuthor,
-      .operatorOnly,
+      .pinLocked, .approvalRequired, .personRequired, .systemRequired, .sameReviewer, .secondPersonNeeded,
+      .notTheAuthor, .operatorOnly,
       .scopesTooWide,
       .wrongOwner, .ownAccess, .personAbove:
       403
@@ -221,7 +223,7 @@ extension ErrorCode {
       .transferBelowMinimum, .memberTooNew, .tooManyReceivers, .tooManySenders, .feeChanged, .discountChanged,
       .serviceOff, .serviceBelowMinimum, .serviceAboveMaximum, .serviceDayLimit, .serviceMonthLimit,
       .ranOutTooLongAgo,
-      .pointsOrderEnded, .pointsOrderUsed, .paymentUsed, .amountMismatch,
+      .pointsOrderEnded, .pointsOrderUsed, .pointsOrdersWaiting, .paymentUsed, .amountMismatch,
       .sameMember, .rateArbitrage, .amountTooSmall, .debtOutstanding, .quoteExpired,
       .alreadyRefunded, .refundExceedsOriginal, .notRefundable, .notVoidable, .reversed, .notPending,
       .holdExpired, .holdClosed, .captureExceedsHold, .merchantSuspended, .enrolmentCodeInvalid,

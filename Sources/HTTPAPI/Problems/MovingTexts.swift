@@ -38,9 +38,9 @@ enum MovingTexts {
   )
 
   static let feeChanged = (
-    "The fee is no longer the one that was shown; show the member the new one and ask again.",
-    "手续费与展示给会员的不同，请展示新的手续费并重新确认。",
-    "手續費與展示給會員的不同，請展示新的手續費並重新確認。"
+    "The fee or price is no longer the one that was shown; show the member the new one and ask again.",
+    "手续费或价格与展示给会员的不同，请展示新的并重新确认。",
+    "手續費或價格與展示給會員的不同，請展示新的並重新確認。"
   )
 
   static let discountChanged = (
@@ -62,15 +62,27 @@ enum MovingTexts {
   )
 
   static let pointsOrderEnded = (
-    "The time to pay the order or to give it back is over; a payment that came too late goes back.",
-    "订单的付款期限或退款期限已过；迟到的款项请退回。",
-    "訂單的付款期限或退款期限已過；遲到的款項請退回。"
+    "The time to pay the order (pay_until) or give it back (return_until) is over; pay a late payment back.",
+    "订单的付款期限（pay_until）或退回期限（return_until）已过；迟到的款项请退回。",
+    "訂單的付款期限（pay_until）或退回期限（return_until）已過；遲到的款項請退回。"
   )
 
   static let pointsOrderUsed = (
     "Points of the order are used; it can be given back only while all of them are there.",
     "订单的积分已被使用；积分全部未用时才能退回。",
     "訂單的點數已被使用；點數全部未用時才能退回。"
+  )
+
+  static let pointsOrdersWaiting = (
+    "{0} orders of the member wait for their payment, as many as may; pay one, or wait until it lapses.",
+    "会员已有 {0} 笔订单待付款，达到上限；请先付款，或等待其过期。",
+    "會員已有 {0} 筆訂單待付款，達到上限；請先付款，或等待其過期。"
+  )
+
+  static let systemRequired = (
+    "No person gives an order back for a member; the member does, or a system with an operator key.",
+    "人员不能代会员退回订单；请由会员在网站退回，或由系统以运营方密钥退回。",
+    "人員不能代會員退回訂單；請由會員在網站退回，或由系統以營運方金鑰退回。"
   )
 
   static let paymentUsed = (
@@ -80,9 +92,15 @@ enum MovingTexts {
   )
 
   static let amountMismatch = (
-    "The payment is not the order's price; read it under price.",
-    "付款金额与订单价格不符，价格见 price。",
-    "付款金額與訂單價格不符，價格見 price。"
+    "The payment is not the order's price, which is under price; correct the amount, or pay it back.",
+    "付款金额与订单价格（price）不符；请更正金额，或将款项退回。",
+    "付款金額與訂單價格（price）不符；請更正金額，或將款項退回。"
+  )
+
+  static let issuingLimitExceeded = (
+    "The merchant has reached its issuing limit; the operator can raise it.",
+    "商户已达发分额度，提高额度请联系平台运营方。",
+    "商戶已達發點額度，提高額度請洽平台營運方。"
   )
 
   static let serviceOff = (

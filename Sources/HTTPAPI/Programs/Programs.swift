@@ -38,7 +38,8 @@ extension Operation<Coalition> {
     Operation(
       .post, "/v1/programs", "Make a programme; its code is unique, so a second try is refused",
       id: "createProgram", needs: .writePrograms,
-      refusals: [.alreadyExists, .merchantNotFound, .limitExceeded, .operatorOnly], status: 201,
+      refusals: [.alreadyExists, .merchantNotFound, .limitExceeded, .operatorOnly, .approvalRequired],
+      status: 201,
       examples: Examples(request: [
         "code": "TEA", "names": ["zh-Hans": "茶分", "zh-Hant": "茶分", "en": "Tea points"],
         "worth": ["points": 100, "money": ["value": 100, "currency": "CNY"]],

@@ -60,7 +60,9 @@ extension ProgramField {
     case .refundExtensionDays: "0…3660"
     case .spendLimit, .proofFreePoints, .issuingLimit: "0 or more"
     case .until: "within 400 days of from"
-    case .buying: "on: a price; licensed, or a hosted programme; limits not below minimum"
+    case .buying: "limits not below minimum, price in the programme's currency, 0…3660 return_days"
+    case .buyingPrice: "a price, or on: false"
+    case .buyingLicence: "true, or a hosted programme, or on: false"
     case .reinstating: "fee 0…9999 basis points, limits not below minimum, 1…3660 days and life_days"
     case .reinstatingMinimum, .buyingMinimum: "more points than their fee, which is rounded up"
     }

@@ -218,6 +218,18 @@ extension LedgerEngine {
     try books.returned[original] ?? state.returned(of: original) ?? Returned()
   }
 
+  /// How many of these one visit to the writer looks up, each of them maybe in the file.
+  static let returnsPerVisit = 64
+
+  /// What was given back of the first of them, and those that are left for the next visit.
+  func returned(
+    of originals: ArraySlice<TransactionID>
+  ) throws -> (found: [TransactionID: Returned], left: ArraySlice<TransactionID>) {
+    let slice = originals.prefix(Self.returnsPerVisit)
+    let found = try slice.reduce(into: [TransactionID: Returned]()) { $0[$1] = try returned(of: $1) }
+    return (found, originals.dropFirst(slice.count))
+  }
+
   /// Brings amounts back into the books that the sweep has written out.
   func loadReturned(for originals: TransactionID...) throws {
     for id in originals

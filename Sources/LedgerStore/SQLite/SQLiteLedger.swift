@@ -185,13 +185,15 @@ package final class SQLiteLedger: LedgerDoor, TransactionSearch {
   }
 
   package func returned(of originals: [TransactionID]) async throws -> [TransactionID: Returned] {
-    if originals.isEmpty { return [:] }
-    let found = try await onWriter { engine in
-      Result {
-        try originals.reduce(into: [TransactionID: Returned]()) { $0[$1] = try engine.returned(of: $1) }
-      }
+    var found: [TransactionID: Returned] = [:]
+    var left = originals[...]
+    while !left.isEmpty {
+      let asked = left
+      let slice = try await onWriter { engine in Result { try engine.returned(of: asked) } }.get()
+      found.merge(slice.found) { _, new in new }
+      left = slice.left
     }
-    return try found.get()
+    return found
   }
 
   package func transaction(for key: IdempotencyKey) async throws -> Transaction? {

@@ -10,15 +10,21 @@ CREATE TABLE points_order (
   currency {text} NOT NULL CHECK (length(currency) = 3),
   -- The request that made it, so that a form sent twice makes one.
   request {text} NOT NULL CHECK (length(request) BETWEEN 1 AND 100),
-  -- The business day whose limits it counts against, by its number.
+  -- Whose limits of which business day it counts against; a merge gives the order to the survivor, and leaves
+  -- these.
+  claimant_id BIGINT NOT NULL,
   day BIGINT NOT NULL,
   -- The only merchant where its points are good, 0 for everywhere; and how many days it can be given back.
   only_at BIGINT NOT NULL CHECK (only_at >= 0),
   refund_days BIGINT NOT NULL CHECK (refund_days BETWEEN 0 AND 3660),
+  -- The first moment at which its points are gone, as it was shown; NULL for never.
+  expires_at BIGINT,
   state {text} NOT NULL CHECK (
     state IN ('waiting', 'noted', 'paid', 'credited', 'declined', 'lapsed', 'returning', 'returned')),
-  -- The payment's own number: one payment pays one order. A person's word for it waits for another's.
+  -- The payment's own number: one payment pays one order.
   payment {text} UNIQUE CHECK (length(payment) BETWEEN 1 AND 64),
+  -- What one person gave as that number, and who: it pays nothing before another says the same.
+  noted {text} UNIQUE CHECK (length(noted) BETWEEN 1 AND 64),
   noted_by BIGINT NOT NULL CHECK ((noted_by = 0) = (state <> 'noted')),
   -- The number of the payment by which money went back.
   repayment {text} CHECK (length(repayment) BETWEEN 1 AND 64),
@@ -35,11 +41,14 @@ CREATE TABLE points_order (
   UNIQUE (member_id, request),
   CHECK (created_at < ends_at),
   CHECK ((payment IS NULL) = (paid_at IS NULL)),
-  CHECK ((payment IS NULL) = (state IN ('waiting', 'lapsed'))),
+  CHECK ((payment IS NULL) = (state IN ('waiting', 'noted', 'lapsed'))),
+  CHECK ((noted IS NULL) = (state <> 'noted')),
   CHECK ((repayment IS NULL) = (repaid_at IS NULL))
 ) {strict};
 
 CREATE INDEX points_order_of_member ON points_order (member_id, id);
 CREATE INDEX points_order_by_state ON points_order (state, id);
-CREATE INDEX points_order_by_payment ON points_order (paid_at);
-CREATE INDEX points_order_by_repayment ON points_order (repaid_at);
+CREATE INDEX points_order_owing ON points_order (asset_id)
+  WHERE repaid_at IS NULL AND state IN ('declined', 'returned');
+CREATE INDEX points_order_by_payment ON points_order (asset_id, paid_at);
+CREATE INDEX points_order_by_repayment ON points_order (asset_id, repaid_at) WHERE repaid_at IS NOT NULL;

@@ -29,7 +29,9 @@ struct TestShop {
   static func open(
     policies: ProgramPolicies = ProgramPolicies(), in file: (any Database)? = nil,
     settings: CoalitionSettings = CoalitionSettings(), sink: MessageSink = .none,
-    webhooks: WebhookSink = .none, _ test: (TestShop) async throws -> Void
+    webhooks: WebhookSink = .none,
+    through door: (SQLiteLedger) -> any LedgerDoor & TransactionSearch = { $0 },
+    _ test: (TestShop) async throws -> Void
   ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "tongbao-shop-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }  // what stays is temporary
@@ -41,7 +43,7 @@ struct TestShop {
     defer { ledger.stop() }
     let codes = CodeTray()
     let coalition = Coalition(
-      database: try file ?? TestDatabase.open(), ledger: ledger, clock: clock.clock,
+      database: try file ?? TestDatabase.open(), ledger: door(ledger), clock: clock.clock,
       ids: IDSource(seed: 7, clock: clock.clock), settings: settings,
       secrets: try CoalitionSecrets(root: [UInt8](repeating: 42, count: 32)), codeSink: codes.sink,
       messageSink: sink, webhookSink: webhooks, logger: Logger(label: "test"))

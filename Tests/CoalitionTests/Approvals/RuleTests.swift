@@ -123,6 +123,37 @@ import Testing
     #expect(try await coalition.terms(of: merchant.id, in: program.asset) == changed)
   }
 
+  @Test func `a programme is not made with services by one person, where its changes need two`()
+    async throws
+  {
+    let platform = try TestPlatform.open()
+    let coalition = platform.coalition
+    let chief = try await platform.user("chief", .administrator)
+    let worth = Worth(500, are: Money(minorUnits: 100, currency: "CNY"))
+    func make(_ code: String, _ services: [PaidService: ServiceTerms]) async throws -> Program {
+      var draft = ProgramDraft(code: code, names: Names(code), worth: worth)
+      draft.merchant = try await platform.merchant(code).id
+      draft.policies.services = services
+      return try await coalition.createProgram(draft, by: chief.principal)
+    }
+    var terms = ServiceTerms()
+    (terms.isOn, terms.price) = (true, worth)
+    let selling = terms
+    // Nor with a price that one word would put into force later.
+    terms.isOn = false
+    for (code, terms) in [("A", selling), ("B", terms)] {
+      await #expect(throws: ApprovalRefusal.approvalRequired(.program)) {
+        try await make(code, [.buying: terms])
+      }
+    }
+    #expect(try await coalition.programs(by: .system).isEmpty)
+    #expect(try await make("C", [:]).policies.services.isEmpty)
+    let removing = try await coalition.propose(
+      .rule(RuleProposal(removing: .program, above: 0)), reason: "small alliance", by: chief.principal)
+    _ = try await decide(platform, removing, try await platform.user("second", .reviewer))
+    #expect(try await make("D", [.buying: terms]).policies.services == [.buying: terms])
+  }
+
   @Test func `a permit is its author's, for exactly this, once, within a day`() async throws {
     let platform = try TestPlatform.open()
     let coalition = platform.coalition

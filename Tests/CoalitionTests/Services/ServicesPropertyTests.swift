@@ -7,9 +7,9 @@ import Testing
 
 @testable import Coalition
 
-/// Whatever a member earns, spends, lets run out, brings back, buys and gives back, in whatever order: what
-/// the platform says is what a list of lots and sums of days and months say, which share none of its code but
-/// the calendar's.
+/// Whatever a member earns, spends, lets run out, brings back, buys and gives back, in whatever order, paid,
+/// noted, lapsed or unanswered: what the platform says is what a list of lots, orders and sums of days and
+/// months say, which share none of its code but the calendar's.
 @Suite(.database) struct ServicesPropertyTests {
   @Test(arguments: Engine.available, [UInt64(1), 2, 3])
   func `no sequence makes points or escapes a limit`(engine: Engine, seed: UInt64) async throws {
@@ -17,179 +17,154 @@ import Testing
     policies.services[.buying] = BuyingTests.policies.services[.buying]
     policies.services[.buying]?.monthly = 12_000
     policies.services[.reinstating]?.monthly = 1_500
-    try await TestShop.open(policies: policies, in: try await engine.makeDatabase()) { shop in
+    try await TestShop.openBusy(policies: policies, in: try await engine.makeDatabase()) { shop, ledger in
+      let end = try #require(CivilDate("2026-05-15"))
       _ = try await shop.coalition.updateProgram(shop.program.asset, by: .system) {
-        $0.validity[.purchased] = .never
+        // What is bought until then ends then, what is bought later on its own day.
+        $0.validity[.purchased] = .fixedDate(end.daysSince1970)
         $0.validity[.awarded] = .months(1)
       }
-      var chance = SplitMix(seed: seed)
-      var model = Model(zone: shop.coalition.settings.calendar.zone)
-      for step in 0..<120 {
-        try await self.step(step, shop, &chance, &model)
-        try await check(shop, model, "seed \(seed), step \(step)")
+      var history = ServicesHistory(
+        shop: shop, ledger: ledger, chance: SplitMix(seed: seed),
+        model: ServicesModel(zone: shop.coalition.settings.calendar.zone))
+      for step in 0..<250 {
+        try await history.step(step)
+        try await history.check("seed \(seed), step \(step)")
       }
+      let model = history.model
       #expect(model.wasBack > 0 && model.bought > 0 && model.returned > 0, "seed \(seed): \(model)")
+      let seen = Set(model.orders.values.map(\.state))
+      #expect(seen.isSuperset(of: [.lapsed, .credited, .declined, .returned]), "seed \(seed): \(seen)")
+      #expect(model.wasNoted > 0 && model.wasDropped > 0 && model.wasOverruled > 0 && model.wasOpen > 0)
     }
   }
+}
 
-  private func step(
-    _ step: Int, _ shop: TestShop, _ chance: inout SplitMix, _ model: inout Model
-  ) async throws {
+/// A history that is made step by step, on the platform and beside it.
+private struct ServicesHistory {
+  let shop: TestShop
+  let ledger: BusyLedger
+  var chance: SplitMix
+  var model: ServicesModel
+
+  private var now: Instant { shop.clock.clock.now() }
+  private var today: Int { Int(shop.coalition.settings.calendar.day(of: now).daysSince1970) }
+
+  mutating func step(_ step: Int) async throws {
     let amount = Points(Int64(chance.next() % 900) + 1)
     let key = "k\(step)"
-    let calendar = shop.coalition.settings.calendar
-    let now = shop.clock.clock.now()
-    let day = Int(calendar.day(of: now).daysSince1970)
-    switch chance.next() % 8 {
+    switch chance.next() % 19 {
     case 0, 1:
       _ = try await shop.earn(amount.units * 200, key: key)
       model.add(
         amount.units * 2, until: ExpiryRule.endOfMonth(after: 1).expiry(ofCreditAt: now, in: model.zone))
     case 2:
       let refused = try await decline { try await shop.spend(amount, key: key) }
-      #expect((refused == nil) == model.spend(amount.units), "step \(step)")
-    case 3, 4:
-      shop.clock.advance(seconds: Int64(chance.next() % 20) * 86_400)
-      try await shop.coalition.runDueJobs(only: [.expire])
-      let last = try await shop.ledger.history(of: shop.wallet, before: nil, limit: 1).first
-      model.expire(at: shop.clock.clock.now(), under: last?.id)
-    case 5:
+      let isSpent = model.spend(amount.units)
+      #expect((refused == nil) == isSpent, "step \(step)")
+    case 3, 4: try await passTime()
+    case 5, 6:
       guard let original = model.expired.keys.sorted().dropFirst(Int(chance.next() % 3)).last else { return }
       let refused = try await refusal { try await shop.reinstate(amount, of: original, key: key) }
       let end = ExpiryRule.days(40).expiry(ofCreditAt: now, in: model.zone)
-      #expect((refused == nil) == model.bringBack(amount.units, of: original, at: now, on: day, until: end))
-    case 6:
-      let points = amount + amount + 99
-      let refused = try await refusal {
-        let order = try await shop.buy(points, request: key)
-        model.orders.append(try await shop.pay(order, "pay-\(step)"))
-      }
-      #expect((refused == nil) == model.buy(points.units, on: day), "step \(step): \(points)")
+      let isBack = model.bringBack(amount.units, of: original, at: now, on: today, until: end)
+      #expect((refused == nil) == isBack, "step \(step)")
+    case 7, 8, 9: try await order(amount + amount + 99, step)
+    case 10, 11: try await pay(step)
+    case 12, 13: try await note(step)
+    case 14, 15: try await answerNote(step)
     default:
-      guard let order = model.orders.randomElement(using: &chance) else { return }
-      let state = try? await shop.coalition.returnPointsOrder(order.id, by: .system).state
-      let isIn = now < (order.returnsUntil ?? .distantPast)
-      #expect((state == .returned) == model.giveBack(order, isInTime: isIn), "step \(step)")
+      guard let (id, order) = model.any(in: [.credited, .returned], latest: 4, &chance) else { return }
+      let state = try? await shop.coalition.returnPointsOrder(id, by: .system).state  // refused where used
+      let isIn = now < order.paidAt.adding(seconds: 7 * 86_400)
+      let isBack = model.giveBack(id, isInTime: isIn)
+      #expect((state == .returned) == isBack, "step \(step)")
     }
   }
 
-  private func check(_ shop: TestShop, _ model: Model, _ place: String) async throws {
+  /// Orders lapse, what nobody heard of is settled, and then points run out.
+  private mutating func passTime() async throws {
+    // Often a day or two, so that what waits is not always too late.
+    let days = chance.next() % 2 == 0 ? chance.next() % 3 : chance.next() % 20
+    shop.clock.advance(seconds: Int64(days) * 86_400)
+    try await shop.coalition.runDueJobs(only: [.pointsOrders])
+    try await shop.coalition.runDueJobs(only: [.expire])
+    model.lapse(at: now)
+    model.settle(at: now)
+    let last = try await shop.ledger.history(of: shop.wallet, before: nil, limit: 20)
+      .first { $0.kind == .expire }
+    model.expire(at: now, under: last?.id)
+  }
+
+  private mutating func order(_ points: Points, _ step: Int) async throws {
+    let isFull = model.count(in: .waiting) { $0.endsAt > now } == Coalition.waitingPointsOrders
+    do {
+      let order = try await shop.buy(points, request: "k\(step)")
+      let isOrdered = model.order(order, on: today)
+      #expect(!isFull && isOrdered, "step \(step): \(points)")
+    } catch is OrderRefusal {
+      #expect(!model.mayOrder(points.units, on: today), "step \(step): \(points)")
+    } catch let refusal as PointsOrderRefusal {
+      #expect(refusal == .tooManyWaiting(Coalition.waitingPointsOrders) && isFull, "step \(step)")
+    }
+  }
+
+  /// The system that took the money tells, and sometimes the ledger has no time or is not heard.
+  private mutating func pay(_ step: Int) async throws {
+    guard let (id, order) = model.any(in: [.waiting, .noted], &chance) else { return }
+    ledger.mood = [.answers, .answers, .answers, .busy, .unheard][Int(chance.next() % 5)]
+    let mood = ledger.mood
+    defer { ledger.mood = .answers }
+    do {
+      let told = try await shop.coalition.payPointsOrder(
+        id, payment: "pay-\(step)", order.price, by: .system)
+      if order.state == .noted { model.wasOverruled += 1 }
+      let state = model.pay(id, at: now, isHeard: mood == .answers, isDecided: mood != .busy)
+      #expect(told.state == state, "step \(step)")
+    } catch PointsOrderRefusal.ended { #expect(order.state == .waiting && order.endsAt <= now) }
+  }
+
+  private mutating func note(_ step: Int) async throws {
+    guard let (id, order) = model.any(in: [.waiting], &chance) else { return }
+    do {
+      let noted = try await shop.coalition.payPointsOrder(
+        id, payment: "note-\(step)", order.price, by: TestShop.person(11))
+      #expect(noted.state == .noted && noted.payment == nil, "step \(step)")
+      model.note(id, "note-\(step)")
+    } catch PointsOrderRefusal.ended { #expect(order.endsAt <= now, "step \(step)") }
+  }
+
+  /// A second person says the same, or something else, or takes the note back.
+  private mutating func answerNote(_ step: Int) async throws {
+    guard let (id, order) = model.any(in: [.noted], &chance) else { return }
+    let second = TestShop.person(12)
+    switch chance.next() % 3 {
+    case 0:
+      await #expect(throws: PointsOrderRefusal.notedOtherwise) {
+        try await shop.coalition.payPointsOrder(id, payment: "else-\(step)", order.price, by: second)
+      }
+    case 1:
+      _ = try await shop.coalition.dropPointsPayment(id, by: second)
+      model.drop(id)
+    default:
+      let told = try await shop.coalition.payPointsOrder(id, payment: order.note, order.price, by: second)
+      let state = model.pay(id, at: now, isHeard: true, isDecided: true)
+      #expect(told.state == state, "step \(step)")
+    }
+  }
+
+  func check(_ place: String) async throws {
     let spendable = try await shop.spendable()
-    #expect(spendable.units == model.spendable(at: shop.clock.clock.now()), "\(place)")
+    #expect(spendable.units == model.spendable(at: now), "\(place)")
     let books = try await shop.ledger.trialBalance()
     func balance(_ kind: AccountKind) -> Int64 {
       books.accounts.filter { $0.key.kind == kind }.reduce(0) { $0 + $1.balance.units }
     }
     #expect(balance(.breakage) == model.broken && balance(.fees) == model.fees, "\(place)")
     #expect(balance(.acceptor) == model.spent, "\(place)")
-  }
-}
-
-/// A member's points as a list, and what limits count.
-private struct Model: CustomStringConvertible {
-  private struct Lot {
-    let end: Instant
-    var points: Int64
-  }
-
-  let zone: Zone
-  private var lots: [Lot] = []
-  private(set) var expired: [TransactionID: (at: Instant, left: Int64)] = [:]
-  private var used: [String: Int64] = [:]
-  var orders: [PointsOrder] = []
-  private(set) var broken: Int64 = 0
-  private(set) var fees: Int64 = 0
-  private(set) var spent: Int64 = 0
-  private(set) var wasBack: Int64 = 0
-  private(set) var bought: Int64 = 0
-  private(set) var returned: Int64 = 0
-  private var gone: Set<PointsOrderID> = []
-
-  init(zone: Zone) { self.zone = zone }
-
-  var description: String { "back \(wasBack), bought \(bought), returned \(returned), spent \(spent)" }
-
-  func spendable(at now: Instant) -> Int64 {
-    lots.reduce(0) { $1.end > now ? $0 + $1.points : $0 }
-  }
-
-  mutating func add(_ points: Int64, until end: Instant) {
-    if let same = lots.firstIndex(where: { $0.end == end }) {
-      lots[same].points += points
-    } else {
-      lots.append(Lot(end: end, points: points))
-    }
-  }
-
-  /// Called only where nothing has run out since the last daily run.
-  mutating func spend(_ points: Int64) -> Bool {
-    guard lots.reduce(0, { $0 + $1.points }) >= points else { return false }
-    var left = points
-    lots.sort { $0.end < $1.end }
-    for place in lots.indices {
-      let part = min(left, lots[place].points)
-      lots[place].points -= part
-      left -= part
-    }
-    spent += points
-    return true
-  }
-
-  mutating func expire(at now: Instant, under id: TransactionID?) {
-    let points = lots.reduce(0) { $1.end <= now ? $0 + $1.points : $0 }
-    lots.removeAll { $0.end <= now }
-    broken += points
-    if points > 0, let id { expired[id] = (now, points) }
-  }
-
-  mutating func bringBack(
-    _ points: Int64, of id: TransactionID, at now: Instant, on day: Int, until end: Instant
-  ) -> Bool {
-    guard let past = expired[id], 50...600 ~= points, now < past.at.adding(seconds: 20 * 86_400),
-      fits(points, "back", day, daily: 800, monthly: 1_500), points <= past.left
-    else { return false }
-    count(points, "back", day)
-    expired[id]?.left -= points
-    let fee = (points + 9) / 10
-    broken -= points
-    fees += fee
-    wasBack += points
-    add(points - fee, until: end)
-    return true
-  }
-
-  mutating func buy(_ points: Int64, on day: Int) -> Bool {
-    guard 100...5_000 ~= points, fits(points, "buy", day, daily: 8_000, monthly: 12_000) else { return false }
-    count(points, "buy", day)
-    bought += points
-    add(points, until: .distantFuture)
-    return true
-  }
-
-  mutating func giveBack(_ order: PointsOrder, isInTime: Bool) -> Bool {
-    if gone.contains(order.id) { return true }
-    guard isInTime, let lot = lots.firstIndex(where: { $0.end == .distantFuture }),
-      lots[lot].points >= order.points.units
-    else { return false }
-    lots[lot].points -= order.points.units
-    gone.insert(order.id)
-    returned += order.points.units
-    return true
-  }
-
-  private func fits(_ points: Int64, _ what: String, _ day: Int, daily: Int64, monthly: Int64) -> Bool {
-    let (today, month) = Self.names(what, day)
-    return (used[today] ?? 0) + points <= daily && (used[month] ?? 0) + points <= monthly
-  }
-
-  private mutating func count(_ points: Int64, _ what: String, _ day: Int) {
-    let (today, month) = Self.names(what, day)
-    used[today, default: 0] += points
-    used[month, default: 0] += points
-  }
-
-  private static func names(_ what: String, _ day: Int) -> (day: String, month: String) {
-    let date = CivilDate(daysSince1970: day)
-    return ("\(what) \(day)", "\(what) \(date.year)-\(date.month)")
+    let states = try await shop.coalition.pointsOrders(PageRequest(limit: 200), by: .system).items
+    #expect(
+      Dictionary(uniqueKeysWithValues: states.map { ($0.id, $0.state) }) == model.orders.mapValues(\.state),
+      "\(place)")
   }
 }

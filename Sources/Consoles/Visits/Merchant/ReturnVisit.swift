@@ -179,9 +179,6 @@ extension DeskReturnPage.Effect {
 }
 
 extension OrderRefusal {
-  /// Whether nothing is known of what became of it: the same key is to be sent again.
-  var isOpen: Bool { self == .busy || self == .outcomeUnknown }
-
   func text(_ words: Words) -> String {
     switch self {
     case .declined(let decline): decline.refusal.text(words)

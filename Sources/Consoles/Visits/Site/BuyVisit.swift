@@ -99,6 +99,7 @@ extension MemberSite {
       let until = order.returnsUntil.flatMap { coalition.clock.now() < $0 ? $0 : nil }
       let page = SiteBuyOrderPage(
         order: SiteBuyPage.Order(order, naming), payUntil: ShownTime(order.endsAt),
+        end: order.expiresAt.flatMap { ShownTime(lastDay: $0) },
         returnUntil: until.map { ShownTime($0) },
         entry: order.transaction.isGiven && order.state != .declined
           ? coalition.publicIDs.text(order.transaction) : nil, fault: fault)
