@@ -238,7 +238,8 @@ def test_the_trial_balance_is_what_the_journal_and_the_terms_say(cleared):
         by_day = database.execute("""
             SELECT p.day, debit, credit, amount, currency FROM money_posting p
             JOIN money_entry e ON e.id = p.entry_id AND e.day = p.day""").fetchall()
-        days = database.execute("SELECT day, account, currency, debit, credit FROM money_day_total").fetchall()
+        days = database.execute(
+            "SELECT day, account, currency, debit, credit FROM money_day_total").fetchall()
         postings = database.execute("SELECT sum(amount) FROM money_posting").fetchone()[0]
     assert numbers == list(range(1, len(numbers) + 1))
     assert set(sums.values()) == {(postings, postings, 2 * len(by_day))}

@@ -65,7 +65,7 @@ extension Storage.Transaction {
     let shares = ClearingRole.allCases.filter(\.isShare).map { Int64($0.rawValue) }
     return try query(
       """
-      SELECT program.currency, CAST(-sum(price) AS BIGINT) FROM clearing_sum
+      SELECT program.currency, CAST(sum(price) AS BIGINT) FROM clearing_sum
       JOIN program ON program.asset_id = clearing_sum.asset_id
       WHERE day = \(day.column) AND role IN (\(shares)) GROUP BY program.currency HAVING sum(price) <> 0
       """

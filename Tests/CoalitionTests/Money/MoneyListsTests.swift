@@ -110,8 +110,8 @@ extension TestShop {
   fileprivate func twoCurrencies() async throws {
     let second = try await coalition.createProgram(
       ProgramDraft(
-        code: "HK", names: Names("Harbour"), worth: Worth(100, are: Money(minorUnits: 100, currency: "HKD"))),
-      by: .system)
+        code: "HK", names: Names("Harbour"), worth: Worth(100, are: Money(minorUnits: 100, currency: "HKD")),
+        merchant: merchant.id), by: .system)
     try await coalition.setTerms(
       MerchantTerms(merchant: merchant.id, asset: second.asset, earning: EarnTerms(1, perMinorUnits: 100)),
       by: .system)
