@@ -108,6 +108,25 @@ import Testing
     }
   }
 
+  @Test func `a correction from before the first day with a line is booked with that day, once`() async throws
+  {
+    try await TestShop.open { shop in
+      try await shop.agree(ClearingTests.terms, with: shop.merchant)
+      let proposal = SettlementAdjustmentProposal(
+        1_23, for: shop.merchant.id, in: shop.program.asset, reason: "from before")
+      _ = try await shop.decided(.settlementAdjustment(proposal))
+      shop.clock.advance(seconds: 2 * 86_400)
+      try await shop.earn(500_00, key: "a")
+      shop.clock.advance(seconds: 86_400)
+      try await shop.coalition.runClearing()
+      shop.clock.advance(seconds: 86_400)
+      try await shop.coalition.runClearing()
+      let corrected = try await shop.journal(MoneyQuery(kind: .corrected))
+      #expect(corrected.count == 1 && corrected.allSatisfy { $0.entry.day == $0.entry.valueDay.adding(2) })
+      #expect(try await shop.faults().isEmpty)
+    }
+  }
+
   @Test func `days that were closed before there were books are booked by the next run, the same`()
     async throws
   {

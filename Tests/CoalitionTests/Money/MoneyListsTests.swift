@@ -16,6 +16,7 @@ import Testing
       let all = try await shop.journal(page: 1_000)
       #expect(all.map(\.entry.place.day) == all.map(\.entry.day).sorted() && all.count > 8)
       let days = Set(all.map(\.entry.day)).sorted()
+      try #require(days.count == 4)
       let settlement = try #require(try await shop.settlements().first)
       var queries: [(query: MoneyQuery, isIn: (BookedEntry) -> Bool)] = [
         (MoneyQuery(), { _ in true }),
@@ -90,11 +91,13 @@ import Testing
         after: all.last.map { ($0.merchant, $0.currency) }, limit: 1, by: .system), !more.isEmpty
       { all += more }
       let (one, two) = (shop.merchant.id, shop.other.id)
+      try #require(all.count == 3)
       #expect(all.map(\.merchant) == [one, one, two] && all.map(\.currency) == ["CNY", "HKD", "CNY"])
       let unpaid = try await shop.settlements().filter { $0.state != .paid }
       #expect(all.map(\.settlements).reduce(0, +) == Int64(unpaid.count))
       #expect(all.reduce(0) { $0 + $1.due - $1.owed } == unpaid.reduce(0) { $0 + $1.figures.net })
       let most = try await shop.coalition.agedCurrencies(most: 1, by: .system)
+      try #require(most.count == 2)
       #expect(most.map(\.total.currency) == ["CNY", "HKD"] && most.map(\.owing) == [2, 1])
       #expect(most[0].mostOwing.map(\.merchant) == [one] && most[0].mostOwed.isEmpty)
       #expect(most[0].total.owed == all[0].owed + all[2].owed && all[0].owed > all[2].owed)

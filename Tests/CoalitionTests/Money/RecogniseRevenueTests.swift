@@ -106,6 +106,21 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.available)
+  func `each month of end weighs what was paid for it, by the terms of the day`(engine: Engine) async throws {
+    try await TestShop.open(in: try await engine.makeDatabase()) { shop in
+      try await shop.agree(SettlementTerms(issuePrice: PointPrice(100, perPoints: 100)), with: shop.merchant)
+      try await shop.earn(100_00, key: "march")
+      try await shop.agree(SettlementTerms(issuePrice: PointPrice(300, perPoints: 100)), with: shop.merchant)
+      try await shop.toNextMonth()
+      try await shop.earn(100_00, key: "april")
+      // What ends first is used first: all of March's, for which 100 of 400 were paid.
+      try await shop.spend(100, key: "s")
+      try await shop.toNextMonth()
+      #expect(try await shop.income() == [.pointsUsed: 100])
+    }
+  }
+
   @Test func `what is given back beyond what was paid is a loss, and never deferred below nothing`()
     async throws
   {
