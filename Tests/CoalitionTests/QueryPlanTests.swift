@@ -7,16 +7,42 @@ import Testing
   private static let questions: [SQL] = [
     "SELECT * FROM settlement WHERE id < 9 AND asset_id = 7 ORDER BY id DESC LIMIT 21",
     "SELECT asset_id, day FROM clearing_sum WHERE merchant_id = 7 AND settlement_id = 0",
-    "SELECT * FROM money_entry WHERE id < 9 AND party_id = 7 ORDER BY id DESC LIMIT 21",
-    "SELECT * FROM money_entry WHERE id < 9 AND kind = 4 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM money_entry WHERE (day, id) < (9, 5) AND day >= 7 ORDER BY day DESC, id DESC LIMIT 21",
+    """
+    SELECT * FROM money_entry WHERE (day, id) < (9, 5) AND day >= 7 AND party_id = 7
+    ORDER BY day DESC, id DESC LIMIT 21
+    """,
+    """
+    SELECT * FROM money_entry WHERE (day, id) < (9, 5) AND day >= 7 AND kind = 4
+    ORDER BY day DESC, id DESC LIMIT 21
+    """,
+    """
+    SELECT DISTINCT p.day, p.entry_id FROM money_posting p JOIN money_entry e ON e.id = p.entry_id
+    WHERE p.debit = 1002 AND (p.day, p.entry_id) > (7, 5) AND p.day <= 9 AND e.kind = 4
+    ORDER BY p.day, p.entry_id LIMIT 21
+    """,
+    """
+    SELECT DISTINCT day, entry_id FROM money_posting WHERE credit = 1002 AND (day, entry_id) > (7, 5)
+    ORDER BY day, entry_id LIMIT 21
+    """,
     "SELECT * FROM money_entry WHERE day BETWEEN 7 AND 9",
     "SELECT 1 FROM money_entry WHERE source_id = 7 AND source_id > 0 AND kind = 3",
     "SELECT id FROM money_entry WHERE source_id = 0 AND kind = 1 AND day BETWEEN 7 AND 9 AND party_id = 7",
-    "SELECT entry_id FROM money_posting WHERE debit = 1002",
-    "SELECT entry_id FROM money_posting WHERE credit = 1002",
-    "SELECT account, credit - debit FROM money_month WHERE party_id = 7 AND account IN (220501, 220503)",
+    "SELECT sum(sides) FROM money_month WHERE party_id = 7 AND month BETWEEN 7 AND 9",
     "SELECT month FROM money_month WHERE account IN (605101, 605102) AND month BETWEEN 7 AND 9",
-    "SELECT * FROM settlement_adjustment WHERE day <= 7",
+    "SELECT sum(debit) FROM money_month_total WHERE month < 9",
+    "SELECT debit FROM money_day_total WHERE day BETWEEN 7 AND 9",
+    "SELECT debit FROM money_day_total WHERE day BETWEEN 7 AND 9 AND account = 190101",
+    "SELECT credit - debit FROM money_balance WHERE account IN (112201, 112202)",
+    "SELECT price FROM clearing_sum WHERE merchant_id = -1 AND day BETWEEN 7 AND 9",
+    "SELECT net FROM settlement WHERE last_day BETWEEN 7 AND 9",
+    """
+    SELECT merchant_id, currency, sum(net) FROM settlement
+    WHERE state <> 'paid' AND net <> 0 AND (merchant_id, currency) > (7, 'CNY')
+    GROUP BY merchant_id, currency ORDER BY merchant_id, currency LIMIT 21
+    """,
+    "SELECT * FROM settlement_adjustment WHERE day > 6 AND day <= 7",
+    "SELECT min(day) FROM clearing_day WHERE day > 7",
     "SELECT asset_id, day FROM clearing_line WHERE merchant_id = 7 AND day >= 9",
     "SELECT min(day) FROM clearing_line", "SELECT transaction_id, asset_id FROM clearing_line WHERE day = 7",
     """

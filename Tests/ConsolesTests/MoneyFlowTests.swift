@@ -1,12 +1,13 @@
-import Coalition
 import DatabaseTesting
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import Ledger
 import Loyalty
+import Storage
 import Testing
 
+@testable import Coalition
 @testable import Consoles
 
 /// The books in money by the pages of finance people.
@@ -36,6 +37,11 @@ import Testing
     }
   }
 
+  /// As nobody should.
+  private static func change(_ desk: TestDesk, _ statement: SQL) async throws {
+    try await desk.console.coalition.database.write { try $0.execute(statement) }
+  }
+
   private static func person(_ login: String, _ coalition: Coalition) async throws -> Principal {
     try await coalition.createUser(
       UserDraft(login: login, name: login, password: TestConsole.password, roles: .administrator),
@@ -43,7 +49,7 @@ import Testing
     ).principal
   }
 
-  private static func pay(_ made: Settlement, _ desk: TestDesk) async throws {
+  private static func pay(_ made: Settlement, _ desk: TestDesk, _ reference: String = "BANK-7") async throws {
     let (coalition, clock) = (desk.console.coalition, desk.console.clock)
     let (one, two) = (
       try await person("reviews", coalition), try await person("approves", coalition)
@@ -51,7 +57,7 @@ import Testing
     _ = try await coalition.reviewSettlement(made.id, by: one)
     _ = try await coalition.approveSettlement(made.id, by: two)
     _ = try await coalition.paySettlement(
-      made.id, reference: "BANK-7", on: coalition.settings.calendar.businessDay(of: clock.clock.now()),
+      made.id, reference: reference, on: coalition.settings.calendar.businessDay(of: clock.clock.now()),
       by: two)
   }
 
@@ -124,6 +130,36 @@ import Testing
       #expect(sheet.status == .ok && sheet.text.contains("xl/workbook.xml"))
       let reader = try await desk.console.signIn("reader")
       #expect(try await desk.console.get("/operator/journal-lines.csv", reader).status == .ok)
+    }
+  }
+  @Test func `a note that a spreadsheet would run is text in the file`() async throws {
+    try await Self.open { desk, made in
+      try await Self.pay(made, desk, "=HYPERLINK(A1)")
+      let cookies = try await desk.console.signIn()
+      let file = try await desk.console.get("/operator/journal-lines.csv?kind=paid", cookies).text
+      let rows = file.split(separator: "\r\n").dropFirst()
+      #expect(rows.count == 2 && rows.allSatisfy { $0.hasSuffix(",'=HYPERLINK(A1)") }, "\(rows)")
+      let sheet = try await desk.console.get("/operator/journal-lines.xlsx?kind=paid", cookies)
+      #expect(sheet.status == .ok && !sheet.text.contains("<f>"))
+    }
+  }
+
+  @Test func `books that are being written or do not agree say so in the reader's words`() async throws {
+    try await Self.open { desk, _ in
+      let cookies = try await desk.console.signIn()
+      try await Self.change(desk, "DELETE FROM money_day")
+      let written = try await desk.console.get("/operator/money", cookies).text
+      #expect(written.contains("The books are being written: 0 of 1 closed days"))
+      #expect(!written.contains("agrees."))
+      try await Self.change(desk, "INSERT INTO money_day SELECT day, closed_at FROM clearing_day")
+      try await Self.change(desk, "UPDATE money_balance SET debit = debit + 5 WHERE account = 112202")
+      let off = try await desk.console.get("/operator/money", cookies).text
+      #expect(off.contains("The books do not agree") && off.contains("112202 "))
+      #expect(off.contains("Harbour &lt;Coffee") && off.contains("clearing says") && off.contains("7.30"))
+      let chinese = try await desk.console.get(
+        "/operator/money", cookies + "; tb_language=zh-Hans"
+      ).text
+      #expect(chinese.contains("清算的金额是") && !chinese.contains("clearing says"))
     }
   }
 }

@@ -31,6 +31,12 @@ extension Sample {
       faults: ["Account 112201 has 1 with <party> 7."])
   }
 
+  private static var written: MoneyBalancePage.Balance {
+    MoneyBalancePage.Balance(
+      first: balance.first, currencies: balance.currencies, closedThrough: nil, faults: [],
+      written: (1_234, 5_678))
+  }
+
   private static func journal(_ lines: Loaded<Batch<MoneyJournalPage.Line>>) -> MoneyJournalPage {
     MoneyJournalPage(
       query: ListQuery(), kinds: [("cleared", "Day closed"), ("paid", "Paid <it>")], accounts: chart,
@@ -81,6 +87,7 @@ extension Sample {
 
   static let money: [Sample] = [
     Sample("money", money(.loaded(balance))), Sample("money-doubtful", money(.loaded(doubtful))),
+    Sample("money-being-written", money(.loaded(written))),
     Sample(
       "money-first",
       money(

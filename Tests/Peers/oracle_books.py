@@ -71,27 +71,34 @@ def last_month_end(day: date) -> date:
 @dataclass
 class Cohort:
     """An issuer's points that end in one month."""
-    issued: int = 0
+    given: int = 0
+    taken_back: int = 0
     used: int = 0
     gone: int = 0
     paid: dict[tuple[int, int], int] = field(default_factory=lambda: defaultdict(int))
 
     @property
+    def kept(self) -> int:
+        return max(self.given - self.taken_back, 0)
+
+    @property
     def deferred(self) -> int:
-        return sum(rounded(points * price[0], price[1]) for price, points in self.paid.items())
+        """Of what was paid for the points given, the share of those that were not taken back."""
+        paid = sum(rounded(points * price[0], price[1]) for price, points in self.paid.items())
+        return rounded(paid * self.kept, self.given) if self.given else 0
 
-    def income(self) -> int:
+    def income(self, deferred: int) -> int:
         """All points are expected to be used, since nobody said otherwise."""
-        if self.deferred <= 0 or self.issued <= 0:
+        if deferred <= 0 or not self.kept:
             return 0
-        if self.issued - self.used - self.gone <= 0:
-            return self.deferred
-        return min(self.deferred, rounded(self.deferred * self.used, max(self.issued, self.used)))
+        if self.kept - self.used - self.gone <= 0:
+            return deferred
+        return min(deferred, rounded(deferred * self.used, max(self.kept, self.used)))
 
-    def for_use(self) -> int:
-        if self.deferred <= 0 or self.issued <= 0:
+    def for_use(self, deferred: int) -> int:
+        if deferred <= 0 or not self.kept:
             return 0
-        return min(rounded(self.deferred * max(self.used, 0), self.issued), self.income())
+        return min(rounded(deferred * max(self.used, 0), self.kept), self.income(deferred))
 
 
 def flow(made: Transaction, points: int) -> str:
@@ -119,8 +126,10 @@ def cohorts(told: Told, ledger: Path, through: date) -> dict[tuple[int, int], di
                 continue
             cohort = found[asset, issuer][end]
             kind = flow(made, points)
-            if kind == "issued":
-                cohort.issued += points
+            if kind == "issued" and points < 0:
+                cohort.taken_back -= points
+            elif kind == "issued":
+                cohort.given += points
                 place = (told.merchants[issuer], told.programmes[asset])
                 _, terms = in_force(told, place, day)
                 price = terms.get("issue_price")
@@ -154,14 +163,27 @@ def recognised(
         schedule[told.merchants[issuer], told.programmes[asset]] += by_end.values()
     income: dict[tuple[str, str], tuple[int, int]] = {}
     for place in set(received) | set(ended):
-        deferred = sum(cohort.deferred for cohort in schedule[place])
-        if deferred <= 0:
-            income[place] = received[place], ended[place]
-            continue
-        earned = sum(cohort.income() for cohort in schedule[place])
-        used = sum(cohort.for_use() for cohort in schedule[place])
-        whole = received[place] + ended[place]
-        to_date = rounded(whole * min(max(earned, 0), deferred), deferred)
-        for_use = rounded(whole * min(max(used, 0), deferred), deferred)
-        income[place] = for_use, to_date - for_use
+        income[place] = share(received[place] + ended[place], schedule[place]) or (
+            received[place], ended[place])
     return income
+
+
+def share(whole: int, schedule: list[Cohort]) -> tuple[int, int] | None:
+    """Of what was really deferred, the income to date; nothing where nobody was given a point that is left.
+
+    Each month of end weighs what was deferred for it, or where nothing was, its points. Income is never more
+    than all of it, and what was given back beyond what was paid is a loss at once.
+    """
+    weights = [cohort.deferred for cohort in schedule]
+    if not any(weights):
+        weights = [cohort.kept for cohort in schedule]
+    if not any(weights):
+        return None
+    if whole <= 0:
+        return 0, whole
+    both = list(zip(schedule, weights, strict=True))
+    earned = sum(cohort.income(weight) for cohort, weight in both)
+    used = sum(cohort.for_use(weight) for cohort, weight in both)
+    to_date = rounded(whole * min(max(earned, 0), sum(weights)), sum(weights))
+    for_use = rounded(whole * min(max(used, 0), sum(weights)), sum(weights))
+    return for_use, to_date - for_use

@@ -14,7 +14,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -32,7 +32,8 @@ IS_YEAR = os.environ.get("TONGBAO_CLEARING") == "year"
 SCALE = Scale(50, 2_469, date(2017, 1, 1), 364) if IS_YEAR else Scale(10, 250, date(2017, 1, 1), 68)
 KILLS = int(os.environ.get("TONGBAO_CLEARING_KILLS", "8"))
 TABLES = ["clearing_day", "clearing_line", "clearing_sum", "settlement", "settlement_step",
-          "settlement_adjustment", "money_entry", "money_posting", "money_month", "money_day"]
+          "settlement_adjustment", "money_entry", "money_posting", "money_month",
+          "money_month_total", "money_day_total", "money_balance", "money_day"]
 AGES = ["below_3_months", "below_6_months", "below_12_months", "below_24_months", "older"]
 UNITS = {"lines", "given", "taken", "net"}  # Totals that are no part of the net.
 SETTINGS = {"TONGBAO_STAFF_SECOND_FACTOR": "false", "TONGBAO_HTTP_RATE_LIMIT": "1000000",
@@ -251,7 +252,7 @@ def test_the_trial_balance_is_what_the_journal_and_the_terms_say(cleared):
     reckoned = list(Clearing(coalition.told, data / "ledger.db").lines.values())
     settled = list(oracle_clearing.settlements(coalition.told, reckoned))
     wanted = oracle_books.trial_balance(coalition.told, reckoned, settled, data / "ledger.db")
-    assert said["balance"]["proven"] and sum(wanted.values()) == 0
+    assert said["balance"]["state"] == "proven" and sum(wanted.values()) == 0
     found = {one["account"]: one["closing"] for one in said["balance"]["accounts"] if one["closing"]}
     assert found == wanted
     income = {oracle_books.POINTS_USED, 600103, 605101, 605102, 605103}
@@ -259,9 +260,21 @@ def test_the_trial_balance_is_what_the_journal_and_the_terms_say(cleared):
     with sqlite3.connect(data / "platform.db") as database:
         # Each entry is in balance by itself, and numbered without a gap.
         numbers = [row[0] for row in database.execute("SELECT id FROM money_entry ORDER BY id")]
-        months = database.execute("SELECT sum(debit), sum(credit) FROM money_month").fetchone()
+        sums = {table: database.execute(f"SELECT sum(debit), sum(credit), sum(sides) FROM {table}").fetchone()
+                for table in ("money_month", "money_month_total", "money_day_total", "money_balance")}
+        by_day = database.execute("""
+            SELECT p.day, debit, credit, amount, currency FROM money_posting p
+            JOIN money_entry e ON e.id = p.entry_id AND e.day = p.day""").fetchall()
+        days = database.execute(
+            "SELECT day, account, currency, debit, credit FROM money_day_total").fetchall()
         postings = database.execute("SELECT sum(amount) FROM money_posting").fetchone()[0]
-    assert numbers == list(range(1, len(numbers) + 1)) and months == (postings, postings)
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert set(sums.values()) == {(postings, postings, 2 * len(by_day))}
+    added: dict[tuple, list[int]] = defaultdict(lambda: [0, 0])
+    for day, debit, credit, amount, currency in by_day:
+        added[day, debit, currency][0] += amount
+        added[day, credit, currency][1] += amount
+    assert {row[:3]: list(row[3:]) for row in days} == added
 
 
 def test_runs_that_are_killed_come_to_the_same(cleared, traded, tmp_path):

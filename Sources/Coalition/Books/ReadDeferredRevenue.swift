@@ -84,32 +84,38 @@ extension EndMonth {
 
 extension Storage.Transaction {
   /// What the points of every issuer with terms had earned by a day, under what is expected in its month:
-  /// what the report of that month says. Sums come from the database, so that years of days are not read.
+  /// what the report of that month says. Sums come from the database, of all issuers at once, so that
+  /// neither years of days nor thousands of issuers are asked for one by one.
   func revenueEarned(in asset: AssetID, through day: BusinessDay) throws -> [EarnedRevenue] {
     let estimates = try useEstimates(of: asset, knownAt: .distantFuture)
     let month = EndMonth(number: day.monthColumn)
-    return try issuePrices(of: asset).sorted { $0.key < $1.key }.map { issuer, prices in
-      var cohorts: [Int64: CohortRevenue] = [:]
-      // Prices hold from their first day to the day before the next one's.
-      let starts = [Int64.min] + prices.map(\.from)
-      for (index, start) in starts.enumerated() {
-        let end = min(index + 1 < starts.count ? starts[index + 1] - 1 : .max, day.column)
-        let moved = try query(
-          """
-          SELECT end_month, flow, CAST(sum(points) AS BIGINT) FROM liability_day
-          WHERE asset_id = \(asset) AND issuer_id = \(issuer) AND day BETWEEN \(start) AND \(end)
-          GROUP BY end_month, flow
-          """
-        ) { (end: $0[0] as Int64, flow: $0[1] as LiabilityFlow, points: $0[2] as Points) }
-        let price = index == 0 ? nil : prices[index - 1].price
-        for row in moved {
-          cohorts[row.end, default: CohortRevenue()].add(row.points, row.flow, at: price, isBefore: false)
-        }
-      }
-      let use = estimates.use(of: issuer, in: month) ?? BasisPoints(10_000) ?? .zero
-      return cohorts.values.reduce(into: EarnedRevenue(issuer: issuer, asset: asset)) {
-        $1.add(to: &$0, expecting: use)
-      }
+    let agreements = try issuePrices(of: asset)
+    let moved = try query(
+      """
+      SELECT issuer_id, end_month, flow, version, CAST(sum(points) AS BIGINT) FROM (
+        SELECT l.issuer_id, l.end_month, l.flow, l.points, CASE WHEN l.flow = \(LiabilityFlow.issued) THEN
+          (SELECT max(t.version) FROM settlement_terms t WHERE t.merchant_id = l.issuer_id
+            AND t.asset_id = l.asset_id AND t.from_day <= l.day) END AS version
+        FROM liability_day l WHERE l.asset_id = \(asset) AND l.day <= \(day.column)
+          AND l.issuer_id IN (SELECT merchant_id FROM settlement_terms WHERE asset_id = \(asset))
+      ) AS moved GROUP BY issuer_id, end_month, flow, version
+      """
+    ) { row in
+      (
+        issuer: row[0] as MerchantID, end: row[1] as Int64, flow: row[2] as LiabilityFlow,
+        version: row[3] as Int64?, points: row[4] as Points
+      )
+    }
+    var cohorts: [MerchantID: [Int64: CohortRevenue]] = agreements.mapValues { _ in [:] }
+    for row in moved {
+      let price = agreements[row.issuer]?.first { $0.version == row.version }.flatMap(\.price)
+      cohorts[row.issuer, default: [:]][row.end, default: CohortRevenue()]
+        .add(row.points, row.flow, at: price, isBefore: false)
+    }
+    return cohorts.sorted { $0.key < $1.key }.map { issuer, cohorts in
+      EarnedRevenue(
+        issuer: issuer, asset: asset, of: cohorts.values.map(\.revenue),
+        expecting: estimates.use(of: issuer, in: month) ?? BasisPoints(10_000) ?? .zero)
     }
   }
 }
@@ -122,24 +128,34 @@ private struct CohortKey: Hashable {
 /// Sums of a cohort, before a period and to its end.
 private struct CohortRevenue {
   private struct Sums {
-    var issued: Points = 0
+    var given: Points = 0
+    /// What of the points given was taken back; below none.
+    var back: Points = 0
     var used: Points = 0
     var gone: Points = 0
-    /// Points times price, by price: rounded once, at the end.
+    /// Points given times price, by price: rounded once, at the end.
     var paid: [PointPrice: Points] = [:]
+
+    var issued: Points { given + back }
 
     mutating func add(_ points: Points, _ flow: LiabilityFlow, at price: PointPrice?) {
       switch flow {
-      case .issued, .takenBack:
-        issued += points
+      case .issued:
+        given += points
         if let price { paid[price, default: 0] += points }
+      case .takenBack: back += points
       case .used, .givenBack: used -= points
       // Whatever else leaves or comes can be used by somebody, or by nobody any more.
       case .expired, .exchanged, .adjusted, .moved, .reinstated: gone -= points
       }
     }
 
-    var deferred: Int64 { paid.reduce(0) { $0 + $1.key.money(for: $1.value) } }
+    /// Points that are taken back take with them what was paid for a point of their month of end on the
+    /// average. At the price of the day on which they come back, which may be another, less than nothing
+    /// could be deferred while points are outstanding.
+    var deferred: Int64 {
+      paid.reduce(0) { $0 + $1.key.money(for: $1.value) }.part(max(issued, 0).units, of: given.units)
+    }
 
     var revenue: DeferredRevenue {
       DeferredRevenue(deferred: deferred, issued: issued.units, used: used.units, gone: gone.units)
@@ -156,13 +172,8 @@ private struct CohortRevenue {
     if isBefore { before.add(points, flow, at: price) }
   }
 
-  /// Adds what was earned to the end of the period.
-  func add(to earned: inout EarnedRevenue, expecting use: BasisPoints) {
-    let revenue = whole.revenue
-    earned.deferred += revenue.deferred
-    earned.earned += revenue.income(expecting: use)
-    earned.used += revenue.incomeOfUsed(expecting: use)
-  }
+  /// To the end of the period.
+  var revenue: DeferredRevenue { whole.revenue }
 
   /// Nil where nothing was deferred.
   func line(
@@ -177,16 +188,21 @@ private struct CohortRevenue {
 }
 
 extension Storage.Transaction {
-  /// By issuer, from which day on a point cost what, in the order of the days.
-  fileprivate func issuePrices(
-    of asset: AssetID
-  ) throws -> [MerchantID: [(from: Int64, price: PointPrice?)]] {
-    var prices: [MerchantID: [(from: Int64, price: PointPrice?)]] = [:]
+  /// By issuer, which version of its terms has which price of a point from which day on, by version.
+  fileprivate func issuePrices(of asset: AssetID) throws -> [MerchantID: [AgreedPrice]] {
+    var prices: [MerchantID: [AgreedPrice]] = [:]
     // The oldest version first. What is paid as points are used is income then, and never deferred.
     for agreement in try settlementAgreements("asset_id = \(asset)").reversed() {
       let price = agreement.terms.issueMoment == .given ? agreement.terms.issuePrice : nil
-      prices[agreement.merchant, default: []].append((Int64(agreement.from.daysSince1970), price))
+      prices[agreement.merchant, default: []].append(
+        AgreedPrice(version: agreement.version, from: agreement.from.column, price: price))
     }
     return prices
   }
+}
+
+private struct AgreedPrice {
+  let version: Int64
+  let from: Int64
+  let price: PointPrice?
 }

@@ -28,11 +28,24 @@ package struct ClearingRun: Sendable, Hashable {
   /// By currency.
   package private(set) var sums: [String: Sum] = [:]
 
+  /// What does not agree in the books in money; empty as it should be.
+  package private(set) var faults: [MoneyFault] = []
+  /// The first day that was booked.
+  private(set) var firstBooked: BusinessDay?
+
   package init() {}
 
   package var settlements: Int { sums.values.reduce(0) { $0 + $1.settlements } }
 
+  mutating func booked(_ day: BusinessDay) { firstBooked = min(firstBooked ?? day, day) }
+
+  /// A fault is told once.
+  mutating func found(_ faults: [MoneyFault]) {
+    self.faults += faults.filter { !self.faults.contains($0) }
+  }
+
   mutating func closed(_ day: BusinessDay, lines: Int64) {
+    booked(day)
     days += 1
     firstDay = min(firstDay ?? day, day)
     lastDay = max(lastDay ?? day, day)
@@ -48,4 +61,11 @@ package struct ClearingRun: Sendable, Hashable {
     sum.toReceive += max(-net, 0)
     sums[account.currency] = sum
   }
+}
+
+/// What a run of the clearing found in the books at its end.
+struct FaultyBooks: Error {
+  /// How many days it closed.
+  let days: Int
+  let faults: [MoneyFault]
 }

@@ -1,5 +1,6 @@
 package import Ledger
 internal import LedgerStore
+internal import Logging
 internal import Loyalty
 internal import Storage
 
@@ -29,14 +30,14 @@ extension Coalition {
   /// What is closed, made up or paid is booked in the same commit, and when all is done the books in money
   /// are held against the accounts that they came from.
   /// - Parameter last: the last day to close; nil for all that are over.
-  /// - Throws: ``MoneyFault`` where the books do not agree; what was closed stays closed.
-  /// - Returns: what this run closed and made, and nothing of what stood before.
+  /// - Returns: what this run closed and made, and nothing of what stood before; with it what the books do
+  ///   not agree with, whatever was done stays done.
   @discardableResult
   package func runClearing(
     through last: BusinessDay? = nil, onDay: (BusinessDay) async throws -> Void = { _ in }
   ) async throws -> ClearingRun {
     var run = ClearingRun()
-    try await bookBacklog()
+    try await bookBacklog(&run, onDay: onDay)
     for day in try await daysToClose() where last.map({ day <= $0 }) ?? true {
       try await onDay(day)
       if let lines = try await close(day) { run.closed(day, lines: lines) }
@@ -45,7 +46,8 @@ extension Coalition {
       try await onDay(day)
       for account in try await settle(day) { run.made(account) }
     }
-    try await proveBooks()
+    run.found(try await proveBooks(since: run.firstBooked))
+    for fault in run.faults { logger.error("the books do not agree: \(fault)") }
     return run
   }
 
@@ -78,6 +80,8 @@ extension Coalition {
     let now = clock.now()
     return try await database.write { tx in
       guard try tx.firstOpenDay() <= day else { return nil }
+      // Behind a day that could not be booked, days wait for their turn.
+      let isNext = try tx.firstDayNotBooked() == nil
       let through =
         try tx.queryFirst("SELECT through FROM projection WHERE name = \(Projection.clearing)") {
           $0[0] as TransactionID
@@ -100,7 +104,7 @@ extension Coalition {
           CAST(coalesce(sum(lines), 0) AS BIGINT), \(now), 0
         FROM clearing_sum WHERE day = \(day.column)
         """)
-      try tx.book(day, earned: revenue, at: now)
+      if isNext { try tx.book(day, earned: revenue, at: now) }
       return try tx.closedDay(day)?.lines
     }
   }

@@ -42,7 +42,7 @@ extension Coalition {
         try tx.keepStep(of: id, .calculated, by: .system, because: "", at: now)
         made.append(ClearingRun.Account(currency: currency, figures: account.figures))
       }
-      try tx.bookSettlements(endingOn: day, at: now)
+      if try tx.isBooked(day) { try tx.bookSettlements(endingOn: day, at: now) }
       try tx.execute("UPDATE clearing_day SET settled_at = \(now) WHERE day = \(day.column)")
       return made
     }

@@ -43,7 +43,7 @@ extension Coalition {
             UPDATE settlement SET bank_reference = \(reference), paid_on = \(day.column) WHERE id = \(id)
             """)
         }, because: reference)
-    } catch let error as DatabaseError where error.isUniqueViolation {
+    } catch let error as DatabaseError where error.isUniqueViolation(of: "bank_reference") {
       throw SettlementRefusal.referenceUsed
     }
   }

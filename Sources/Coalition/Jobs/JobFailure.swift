@@ -10,6 +10,8 @@ package enum JobFailure: String, CaseIterable, Sendable {
   case ledger
   /// A file could not be read or written.
   case files
+  /// The run came to its end, and the books in money do not agree.
+  case books
   case unforeseen
 
   init(_ error: any Error) {
@@ -18,6 +20,7 @@ package enum JobFailure: String, CaseIterable, Sendable {
       case is DatabaseError: .database
       case is Busy, is SQLiteFailure, is DamagedJournal, OrderRefusal.busy, OrderRefusal.outcomeUnknown:
         .ledger
+      case is MoneyFault, is FaultyBooks: .books
       case is UnreadableFile, is UnwritableFile, is CocoaError: .files
       default: .unforeseen
       }

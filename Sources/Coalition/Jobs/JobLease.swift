@@ -37,8 +37,9 @@ extension Coalition {
   }
 
   /// Ends a run: the next is due at `next`.
+  /// - Parameter failure: what it found at its end; nil for nothing.
   func finish(
-    _ job: Job, done: Int, for holder: Int64, at now: Instant, next: Instant
+    _ job: Job, done: Int, for holder: Int64, at now: Instant, next: Instant, failure: JobFailure? = nil
   ) async throws {
     let duration = took(since: job.startedAt)
     try await database.write { tx in
@@ -46,11 +47,11 @@ extension Coalition {
       let ended = try tx.execute(
         """
         UPDATE job SET holder = 0, lease_until = 0, is_running = 0, finished_at = \(now), done = \(done),
-          duration = \(duration),
+          duration = \(duration), failure = \(failure?.rawValue ?? ""),
           next_run_at = CASE WHEN next_run_at > \(job.startedAt) THEN next_run_at ELSE \(next) END
         WHERE name = \(job.name) AND holder = \(holder)
         """)
-      if ended == 1 { try noteRun(job.name, since: job.startedAt, done: done, failure: nil, in: tx) }
+      if ended == 1 { try noteRun(job.name, since: job.startedAt, done: done, failure: failure, in: tx) }
     }
   }
 

@@ -38,6 +38,12 @@ extension Coalition {
         try await finish(
           job, done: done, for: holder, at: now, next: nextRun(of: name, after: job.moment))
         reports.append(JobReport(name: name, done: done))
+      } catch let faulty as FaultyBooks {
+        // What was closed and made stays, and nothing is gained by doing it again.
+        try await finish(
+          job, done: faulty.days, for: holder, at: now, next: nextRun(of: name, after: job.moment),
+          failure: JobFailure(faulty))
+        reports.append(JobReport(name: name, done: faulty.days, failure: "\(faulty.faults)"))
       } catch let error as LostLease {
         logger.notice("job \(error.name.rawValue) was taken over")
       } catch is CancellationError {
@@ -155,11 +161,13 @@ extension Coalition {
 
   /// Keeps the lease from day to day.
   private func clearDays(_ job: Job, for holder: Int64) async throws -> Int {
-    try await runClearing { day in
+    let run = try await runClearing { day in
       guard try await keep(job.name, for: holder, at: day.column, done: job.done) else {
         throw LostLease(name: job.name)
       }
-    }.days
+    }
+    if !run.faults.isEmpty { throw FaultyBooks(days: run.days, faults: run.faults) }
+    return run.days
   }
 
   static let jobPage = 1_000

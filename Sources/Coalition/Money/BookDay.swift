@@ -35,15 +35,15 @@ extension Storage.Transaction {
         JOIN program ON program.asset_id = f.asset_id
         """)
     try execute(
-      """
-      INSERT INTO money_posting (entry_id, number, debit, credit, amount)
-      SELECT e.id, row_number() OVER (PARTITION BY e.id ORDER BY f.own, f.party),
-        CASE WHEN f.money > 0 THEN f.own ELSE f.party END,
-        CASE WHEN f.money > 0 THEN f.party ELSE f.own END, abs(f.money)
-      FROM (\(Self.figures(of: day))) AS f
-      JOIN money_entry e ON e.day = \(day.column) AND e.kind = \(MoneyEntry.Kind.cleared)
-        AND e.party_id = f.party_id AND e.asset_id = f.asset_id AND e.source_id = 0
-      """)
+      MoneyPosting.inserting
+        + """
+        SELECT e.id, row_number() OVER (PARTITION BY e.id ORDER BY f.own, f.party),
+          CASE WHEN f.money > 0 THEN f.own ELSE f.party END,
+          CASE WHEN f.money > 0 THEN f.party ELSE f.own END, abs(f.money), e.day
+        FROM (\(Self.figures(of: day))) AS f
+        JOIN money_entry e ON e.day = \(day.column) AND e.kind = \(MoneyEntry.Kind.cleared)
+          AND e.party_id = f.party_id AND e.asset_id = f.asset_id AND e.source_id = 0
+        """)
   }
 
   /// The day's money by party and programme, from the party's side, with the account of the party and the one
@@ -82,48 +82,39 @@ extension Storage.Transaction {
       + " ELSE \(MoneyAccount.unclassified.rawValue) END"
   }
 
-  /// Corrections that were made for the day or before it, and are not booked.
+  /// Corrections of the day, and where it is the first that is closed, of days before it.
   private func bookCorrections(on day: BusinessDay, at now: Instant) throws {
     let kind = MoneyEntry.Kind.corrected
+    let before = try queryFirst("SELECT max(day) FROM money_day WHERE day < \(day.column)") {
+      $0[0] as Int64?
+    }
     try execute(
       MoneyEntry.inserting
         + """
         SELECT \(MoneyEntry.last) + row_number() OVER (ORDER BY a.id), \(day.column), \(day.monthColumn),
           \(kind), a.merchant_id, a.asset_id, program.currency, a.id, 0, a.day, \(now)
         FROM settlement_adjustment a JOIN program ON program.asset_id = a.asset_id
-        WHERE a.day <= \(day.column)
-          AND NOT EXISTS (
-            SELECT 1 FROM money_entry WHERE source_id = a.id AND source_id > 0 AND kind = \(kind))
+        WHERE a.day > \((before ?? nil) ?? .min) AND a.day <= \(day.column)
         """)
     let (party, own) = (MoneyAccount.merchantsOpen, MoneyAccount.corrections)
     try execute(
-      """
-      INSERT INTO money_posting (entry_id, number, debit, credit, amount)
-      SELECT e.id, 1, CASE WHEN a.amount > 0 THEN \(own) ELSE \(party) END,
-        CASE WHEN a.amount > 0 THEN \(party) ELSE \(own) END, abs(a.amount)
-      FROM money_entry e JOIN settlement_adjustment a ON a.id = e.source_id
-      WHERE e.day = \(day.column) AND e.kind = \(kind) AND e.source_id > 0
-        AND NOT EXISTS (SELECT 1 FROM money_posting WHERE entry_id = e.id)
-      """)
+      MoneyPosting.inserting
+        + """
+        SELECT e.id, 1, CASE WHEN a.amount > 0 THEN \(own) ELSE \(party) END,
+          CASE WHEN a.amount > 0 THEN \(party) ELSE \(own) END, abs(a.amount), e.day
+        FROM money_entry e JOIN settlement_adjustment a ON a.id = e.source_id
+        WHERE e.day = \(day.column) AND e.kind = \(kind) AND e.source_id > 0
+        """)
   }
 
   /// What parties make good to each other goes through one account, and none of it may stay there.
   private func requireNothingInTransit(on day: BusinessDay) throws {
-    let transit = MoneyAccount.sharesInTransit
     let left = try queryFirst(
       """
-      SELECT e.currency, CAST(sum(CASE WHEN p.debit = \(transit) THEN p.amount ELSE -p.amount END) AS BIGINT)
-      FROM money_entry e JOIN money_posting p ON p.entry_id = e.id
-      WHERE e.day = \(day.column) AND e.kind = \(MoneyEntry.Kind.cleared)
-        AND (p.debit = \(transit) OR p.credit = \(transit))
-      GROUP BY e.currency
-      HAVING sum(CASE WHEN p.debit = \(transit) THEN p.amount ELSE -p.amount END) <> 0 LIMIT 1
+      SELECT currency, debit - credit FROM money_day_total
+      WHERE day = \(day.column) AND account = \(MoneyAccount.sharesInTransit) AND debit <> credit LIMIT 1
       """
-    ) { (currency: $0[0] as String, money: $0[1] as Int64) }
-    if let left {
-      throw MoneyFault(
-        description: "Shares of day \(CivilDate(day)) leave \(left.money) of the smallest unit of "
-          + "\(left.currency) in transit.")
-    }
+    ) { MoneyFault.inTransit(day, currency: $0[0], money: $0[1]) }
+    if let left { throw left }
   }
 }

@@ -19,14 +19,14 @@ extension Storage.Transaction {
           """)
       let (open, settled) = (MoneyAccount.merchantsOpen, MoneyAccount.merchantsSettled)
       try execute(
-        """
-        INSERT INTO money_posting (entry_id, number, debit, credit, amount)
-        SELECT e.id, 1, CASE WHEN s.net > 0 THEN \(open) ELSE \(settled) END,
-          CASE WHEN s.net > 0 THEN \(settled) ELSE \(open) END, abs(s.net)
-        FROM money_entry e JOIN settlement s ON s.id = e.source_id
-        WHERE e.day = \(day.column) AND e.kind = \(kind) AND e.source_id > 0
-          AND NOT EXISTS (SELECT 1 FROM money_posting WHERE entry_id = e.id)
-        """)
+        MoneyPosting.inserting
+          + """
+          SELECT e.id, 1, CASE WHEN s.net > 0 THEN \(open) ELSE \(settled) END,
+            CASE WHEN s.net > 0 THEN \(settled) ELSE \(open) END, abs(s.net), e.day
+          FROM money_entry e JOIN settlement s ON s.id = e.source_id
+          WHERE e.day = \(day.column) AND e.kind = \(kind) AND e.source_id > 0
+            AND NOT EXISTS (SELECT 1 FROM money_posting WHERE entry_id = e.id)
+          """)
     }
     let paid = try query(
       Settlement.select
@@ -82,11 +82,12 @@ extension Storage.Transaction {
       let isOut = (net > 0) == (kind == .paid)
       let (bank, party) = (MoneyAccount.bank, MoneyAccount.merchantsSettled)
       try execute(
-        """
-        INSERT INTO money_posting (entry_id, number, debit, credit, amount)
-        SELECT max(id), 1, \(isOut ? party : bank), \(isOut ? bank : party), \(Int64(net.magnitude))
-        FROM money_entry
-        """)
+        MoneyPosting.inserting
+          + """
+          SELECT max(id), 1, \(isOut ? party : bank), \(isOut ? bank : party), \(Int64(net.magnitude)),
+            \(day.column)
+          FROM money_entry
+          """)
     }
   }
 }

@@ -48,38 +48,42 @@ package struct BookedEntry: Sendable, Hashable {
 
 extension Coalition {
   /// Entries of the journal of money, the newest first.
-  /// - Parameter before: entries with lower numbers alone; nil for all.
+  /// - Parameter before: entries that stand before it alone; nil for all.
   /// - Throws: `AccessRefusal`.
   package func moneyEntries(
-    _ query: MoneyQuery, before: Int64? = nil, limit: Int = 21, by principal: Principal
+    _ query: MoneyQuery, before: MoneyEntry.Place? = nil, limit: Int = 21, by principal: Principal
   ) async throws -> [BookedEntry] {
     try principal.requireOperator(.reports)
     let limit = min(max(limit, 1), 1_000)
-    return try await database.read { tx in
-      let condition = try tx.condition(query)
-      return try tx.bookedEntries(
-        "\(condition) AND e.id < \(before ?? .max) ORDER BY e.id DESC LIMIT \(limit)")
+    return try await database.read {
+      try $0.bookedEntries(query, MoneyStretch(to: before, of: query), limit)
     }
   }
 
-  /// Entries of the journal of money in the order of their numbers, for a file that is made piece by piece.
+  /// Entries of the journal of money in its order, for a file that is made piece by piece.
+  /// - Parameter after: entries that stand after it alone; nil for all.
   /// - Throws: `AccessRefusal`.
   package func moneyEntries(
-    _ query: MoneyQuery, after: Int64, limit: Int = 500, by principal: Principal
+    _ query: MoneyQuery, after: MoneyEntry.Place?, limit: Int = 500, by principal: Principal
   ) async throws -> [BookedEntry] {
     try principal.requireOperator(.reports)
-    return try await database.read { tx in
-      let condition = try tx.condition(query)
-      return try tx.bookedEntries("\(condition) AND e.id > \(after) ORDER BY e.id LIMIT \(limit)")
+    return try await database.read {
+      try $0.bookedEntries(query, MoneyStretch(from: after, of: query), limit)
     }
   }
 
-  /// No file of the journal has more lines.
+  /// No file of what is asked for has more lines: those of its months, and where it is one party's of the
+  /// party.
   /// - Throws: `AccessRefusal`.
-  package func mostMoneyLines(by principal: Principal) async throws -> Int64 {
+  package func mostMoneyLines(_ query: MoneyQuery, by principal: Principal) async throws -> Int64 {
     try principal.requireOperator(.reports)
+    let (first, last) = (query.days?.lowerBound.monthColumn, query.days?.upperBound.monthColumn)
+    let months: SQL = "month BETWEEN \(first ?? .min) AND \(last ?? .max)"
+    let sums: SQL =
+      query.party.map { "money_month WHERE party_id = \($0) AND \(months)" }
+      ?? "money_month_total WHERE \(months)"
     return try await database.read { tx in
-      2 * (try tx.queryFirst("SELECT count(*) FROM money_posting") { $0[0] as Int64 } ?? 0)
+      try tx.queryFirst("SELECT CAST(coalesce(sum(sides), 0) AS BIGINT) FROM \(sums)") { $0[0] as Int64 } ?? 0
     }
   }
 
@@ -87,26 +91,82 @@ extension Coalition {
   /// - Throws: `AccessRefusal`.
   package func moneyEntry(_ id: Int64, by principal: Principal) async throws -> BookedEntry? {
     try principal.requireOperator(.reports)
-    return try await database.read { try $0.bookedEntries("e.id = \(id)").first }
+    return try await database.read { try $0.bookedEntries("WHERE e.id = \(id)").first }
+  }
+}
+
+/// Where in the journal to begin, and in which direction to go on.
+private struct MoneyStretch {
+  let isForward: Bool
+  let start: MoneyEntry.Place
+  /// The last day in the direction.
+  let end: BusinessDay
+
+  private static let (firstDay, lastDay) = (
+    BusinessDay(daysSince1970: .min), BusinessDay(daysSince1970: .max)
+  )
+
+  /// From the first entry that is asked for, or behind a place.
+  init(from place: MoneyEntry.Place?, of query: MoneyQuery) {
+    let first = MoneyEntry.Place(day: query.days?.lowerBound ?? Self.firstDay, id: .min)
+    isForward = true
+    start = place.map { $0.day < first.day ? first : $0 } ?? first
+    end = query.days?.upperBound ?? Self.lastDay
+  }
+
+  /// Back from the last entry that is asked for, or before a place.
+  init(to place: MoneyEntry.Place?, of query: MoneyQuery) {
+    let last = MoneyEntry.Place(day: query.days?.upperBound ?? Self.lastDay, id: .max)
+    isForward = false
+    start = place.map { $0.day > last.day ? last : $0 } ?? last
+    end = query.days?.lowerBound ?? Self.firstDay
+  }
+
+  /// - Parameters:
+  ///   - day: a column.
+  ///   - id: of the entry.
+  func condition(_ day: SQL, _ id: SQL) -> SQL {
+    isForward
+      ? "(\(day), \(id)) > (\(start.day.column), \(start.id)) AND \(day) <= \(end.column)"
+      : "(\(day), \(id)) < (\(start.day.column), \(start.id)) AND \(day) >= \(end.column)"
+  }
+
+  func order(_ day: SQL, _ id: SQL) -> SQL {
+    isForward ? "ORDER BY \(day), \(id)" : "ORDER BY \(day) DESC, \(id) DESC"
   }
 }
 
 extension Storage.Transaction {
-  fileprivate func condition(_ query: MoneyQuery) throws -> SQL {
-    var condition: SQL = "e.id > 0"
-    if let days = query.days {
-      condition += " AND e.day BETWEEN \(days.lowerBound.column) AND \(days.upperBound.column)"
+  /// Each page begins in an index where the one before ended, whatever is asked for.
+  fileprivate func bookedEntries(
+    _ query: MoneyQuery, _ stretch: MoneyStretch, _ limit: Int
+  ) throws -> [BookedEntry] {
+    let filter = try condition(query)
+    let order = stretch.order("e.day", "e.id")
+    guard let account = query.account else {
+      return try bookedEntries(
+        "WHERE \(stretch.condition("e.day", "e.id"))\(filter) \(order) LIMIT \(limit)")
     }
+    // An entry has the account on one of two sides, or on both.
+    func side(_ name: SQL) -> SQL {
+      """
+      SELECT entry_id FROM (SELECT DISTINCT p.day, p.entry_id
+        FROM money_posting p JOIN money_entry e ON e.id = p.entry_id
+        WHERE p.\(name) = \(account) AND \(stretch.condition("p.day", "p.entry_id"))\(filter)
+        \(stretch.order("p.day", "p.entry_id")) LIMIT \(limit)) AS \(name)
+      """
+    }
+    return try bookedEntries(
+      "WHERE e.id IN (\(side("debit")) UNION \(side("credit"))) \(order) LIMIT \(limit)")
+  }
+
+  /// Of what is asked for, what no stretch of days says.
+  private func condition(_ query: MoneyQuery) throws -> SQL {
+    var condition: SQL = ""
     if let kind = query.kind { condition += " AND e.kind = \(kind)" }
     if let party = query.party { condition += " AND e.party_id = \(party)" }
-    if let account = query.account {
-      condition += """
-         AND e.id IN (SELECT entry_id FROM money_posting WHERE debit = \(account)
-          UNION SELECT entry_id FROM money_posting WHERE credit = \(account))
-        """
-    }
     if let id = query.settlement {
-      guard let found = try settlement(id) else { return "1 = 0" }
+      guard let found = try settlement(id) else { return " AND 1 = 0" }
       condition += """
          AND e.id IN (
           SELECT id FROM money_entry
@@ -123,6 +183,7 @@ extension Storage.Transaction {
     return condition
   }
 
+  /// - Parameter condition: which of the entries, and in what order.
   fileprivate func bookedEntries(_ condition: SQL) throws -> [BookedEntry] {
     let (cleared, corrected) = (MoneyEntry.Kind.cleared, MoneyEntry.Kind.corrected)
     let found = try query(
@@ -140,7 +201,7 @@ extension Storage.Transaction {
           WHEN e.step > 0 THEN
             (SELECT t.reason FROM settlement_step t WHERE t.settlement_id = e.source_id AND t.number = e.step)
           ELSE '' END
-      FROM money_entry e WHERE \(condition)
+      FROM money_entry e \(condition)
       """
     ) { (entry: MoneyEntry($0), settlement: ($0[9] as Int64?) ?? 0, note: ($0[10] as String?) ?? "") }
     let postings = try query(

@@ -47,6 +47,19 @@ package struct MoneyEntry: Sendable, Hashable {
   /// The day it happened.
   package let valueDay: BusinessDay
   package let madeAt: Instant
+
+  /// Where it stands in the journal: by day, and within a day by number.
+  package struct Place: Sendable, Hashable {
+    package let day: BusinessDay
+    package let id: Int64
+
+    package init(day: BusinessDay, id: Int64) {
+      self.day = day
+      self.id = id
+    }
+  }
+
+  package var place: Place { Place(day: day, id: id) }
 }
 
 /// One account debited and another credited with the same money: nothing else can be written.
@@ -55,11 +68,6 @@ package struct MoneyPosting: Sendable, Hashable {
   package let credit: MoneyAccount
   /// Above none, in the smallest unit.
   package let amount: Int64
-}
-
-/// What the books in money would say is not so: an error of the platform's own.
-package struct MoneyFault: Error, Hashable, CustomStringConvertible {
-  package let description: String
 }
 
 extension MoneyEntry {
@@ -73,39 +81,23 @@ extension MoneyEntry {
       currency: row[5], source: row[6], valueDay: BusinessDay(column: row[7]), madeAt: row[8])
   }
 
-  static let inserting: SQL = """
-    INSERT INTO money_entry (id, day, month, kind, party_id, asset_id, currency, source_id, step, value_day,
-      made_at) 
-    """
+  static let insertedColumns = [
+    "id", "day", "month", "kind", "party_id", "asset_id", "currency", "source_id", "step", "value_day",
+    "made_at",
+  ]
+
+  static let inserting = SQL(
+    raw: "INSERT INTO money_entry (\(insertedColumns.joined(separator: ", "))) ")
 
   /// The number of the last entry; 0 before the first.
   static let last: SQL = "(SELECT coalesce(max(id), 0) FROM money_entry)"
 }
 
-extension Storage.Transaction {
-  /// Books what the body adds, and adds it to the sums of its months.
-  func booking(_ body: () throws -> Void) throws {
-    let before = try queryFirst("SELECT coalesce(max(id), 0) FROM money_entry") { $0[0] as Int64 } ?? 0
-    try body()
-    func side(_ name: String) -> SQL {
-      let (debit, credit) = name == "debit" ? ("p.amount", "0") : ("0", "p.amount")
-      return """
-        SELECT p.\(SQL(raw: name)) AS account, e.month, e.party_id, e.asset_id, e.currency,
-          \(SQL(raw: debit)) AS debit, \(SQL(raw: credit)) AS credit
-        FROM money_entry e JOIN money_posting p ON p.entry_id = e.id WHERE e.id > \(before)
-        """
-    }
-    try execute(
-      """
-      INSERT INTO money_month (account, month, party_id, asset_id, currency, debit, credit)
-      SELECT account, month, party_id, asset_id, currency, CAST(sum(debit) AS BIGINT),
-        CAST(sum(credit) AS BIGINT)
-      FROM (\(side("debit")) UNION ALL \(side("credit"))) AS added
-      GROUP BY account, month, party_id, asset_id, currency
-      ON CONFLICT (account, month, party_id, asset_id) DO UPDATE SET
-        debit = money_month.debit + excluded.debit, credit = money_month.credit + excluded.credit
-      """)
-  }
+extension MoneyPosting {
+  static let insertedColumns = ["entry_id", "number", "debit", "credit", "amount", "day"]
+
+  static let inserting = SQL(
+    raw: "INSERT INTO money_posting (\(insertedColumns.joined(separator: ", "))) ")
 }
 
 extension BusinessDay {

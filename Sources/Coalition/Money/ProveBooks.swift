@@ -1,47 +1,83 @@
 internal import Ledger
+internal import Logging
 internal import Loyalty
 internal import Storage
 
 extension Coalition {
-  /// Holds the books in money against what they were made from.
+  /// Holds the books in money against what they were made from: of the days from one on and the last closed
+  /// month, whatever is open, and all sums.
   ///
   /// Positions of all parties, reckoned from clearing and settlements and not from the books, and the
   /// operator's own accounts are nothing together: what the books have with each party is what is open with
   /// it.
-  /// - Throws: ``MoneyFault`` with the first account that is not.
-  package func proveBooks() async throws {
-    let faults = try await database.read { try $0.moneyFaults() }
-    if let first = faults.first { throw MoneyFault(description: first) }
+  /// - Returns: what does not agree; nothing as it should be.
+  func proveBooks(since first: BusinessDay? = nil) async throws -> [MoneyFault] {
+    do {
+      return try await database.read { tx in
+        let closed = try tx.queryFirst("SELECT max(day) FROM clearing_day") { $0[0] as Int64? }
+        guard let closed = closed ?? nil else { return [] }
+        let last = BusinessDay(column: closed).monthColumn
+        return try tx.moneyFaults(in: min(first?.monthColumn ?? last, last)...last)
+      }
+    } catch is CancellationError {
+      throw CancellationError()
+    } catch {
+      logger.error("the books could not be proven: \(error)")
+      return [.notProven]
+    }
   }
 }
 
 extension Storage.Transaction {
-  /// One sentence for each account that is not what it must be, at most ten of a kind. What is not booked yet
-  /// is not missed.
-  func moneyFaults() throws -> [String] {
-    // Days from before there were books are being booked.
-    if try firstDayNotBooked() != nil { return [] }
-    return try debitsAndCredits() + partiesOpen() + settlementsUnpaid() + poolsKept() + inTransit()
+  /// What is not as it must be, at most ten of a kind.
+  /// - Parameter months: since 1970; of these postings are read, and of all others what was added up of them.
+  func moneyFaults(in months: ClosedRange<Int64>) throws -> [MoneyFault] {
+    let (first, last) = (EndMonth(number: months.lowerBound), EndMonth(number: months.upperBound))
+    let days = first.days.lowerBound...last.days.upperBound
+    let own = try debitsAndCredits() + inTransit(on: days) + sumsOff(in: months, on: days)
+    // While old days are being booked, what is open with parties is not in the books yet.
+    if let day = try firstDayNotBooked() { return own + (try sharesNotEven(on: day)) }
+    return try own + partiesOpen() + settlementsUnpaid() + poolKept(on: days, in: months)
+      + settlementsMade(on: days)
   }
 
-  private func debitsAndCredits() throws -> [String] {
+  private func debitsAndCredits() throws -> [MoneyFault] {
     try query(
       """
-      SELECT currency, CAST(sum(debit) AS BIGINT), CAST(sum(credit) AS BIGINT) FROM money_month
+      SELECT currency, CAST(sum(debit) AS BIGINT), CAST(sum(credit) AS BIGINT) FROM money_month_total
       GROUP BY currency HAVING sum(debit) <> sum(credit)
       """
-    ) { row -> String in
-      let (currency, debit, credit): (String, Int64, Int64) = (row[0], row[1], row[2])
-      return "Debits of \(currency) are \(debit) and credits \(credit)."
-    }
+    ) { .sides(currency: $0[0], debit: $0[1], credit: $0[2]) }
+  }
+
+  private func inTransit(on days: ClosedRange<BusinessDay>) throws -> [MoneyFault] {
+    try query(
+      """
+      SELECT day, currency, debit - credit FROM money_day_total
+      WHERE day BETWEEN \(days.lowerBound.column) AND \(days.upperBound.column)
+        AND account = \(MoneyAccount.sharesInTransit) AND debit <> credit ORDER BY day, currency LIMIT 10
+      """
+    ) { .inTransit(BusinessDay(column: $0[0]), currency: $0[1], money: $0[2]) }
+  }
+
+  /// Why a day that is closed may not be booked.
+  private func sharesNotEven(on day: BusinessDay) throws -> [MoneyFault] {
+    let shares = ClearingRole.allCases.filter(\.isShare).map { Int64($0.rawValue) }
+    return try query(
+      """
+      SELECT program.currency, CAST(sum(price) AS BIGINT) FROM clearing_sum
+      JOIN program ON program.asset_id = clearing_sum.asset_id
+      WHERE day = \(day.column) AND role IN (\(shares)) GROUP BY program.currency HAVING sum(price) <> 0
+      """
+    ) { .inTransit(day, currency: $0[0], money: $0[1]) }
   }
 
   /// Open with merchants: closed days and corrections of them that no settlement has.
-  private func partiesOpen() throws -> [String] {
+  private func partiesOpen() throws -> [MoneyFault] {
     let last = try firstOpenDay().column - 1
-    return try disagreements(
+    return try positionsOff(
       .merchantsOpen,
-      with: """
+      from: """
         SELECT merchant_id AS party_id, asset_id, price + commission + fee AS money FROM clearing_sum
         WHERE settlement_id = 0 AND merchant_id > 0
         UNION ALL
@@ -50,52 +86,70 @@ extension Storage.Transaction {
         """)
   }
 
-  private func settlementsUnpaid() throws -> [String] {
-    try disagreements(
+  private func settlementsUnpaid() throws -> [MoneyFault] {
+    try positionsOff(
       .merchantsSettled,
-      with: """
-        SELECT merchant_id AS party_id, asset_id, net AS money FROM settlement
-        WHERE state IN (\(Settlement.State.allCases.filter { $0 != .paid }))
-        """)
+      from: "SELECT merchant_id AS party_id, asset_id, net AS money FROM settlement WHERE state <> 'paid'")
   }
 
-  private func poolsKept() throws -> [String] {
-    try disagreements(
+  /// The pool is never settled, so it is held against its days month by month.
+  private func poolKept(
+    on days: ClosedRange<BusinessDay>, in months: ClosedRange<Int64>
+  ) throws -> [MoneyFault] {
+    try positionsOff(
       .pool,
-      with: """
+      booked: """
+        SELECT party_id, asset_id, debit, credit FROM money_month
+        WHERE account = \(MoneyAccount.pool) AND month BETWEEN \(months.lowerBound) AND \(months.upperBound)
+        """,
+      from: """
         SELECT merchant_id AS party_id, asset_id, price + commission + fee AS money FROM clearing_sum
         WHERE merchant_id = \(MerchantID.pool)
+          AND day BETWEEN \(days.lowerBound.column) AND \(days.upperBound.column)
         """)
   }
 
-  private func inTransit() throws -> [String] {
-    try query(
+  /// - Parameters:
+  ///   - booked: what the books have of the account; nil for its balances.
+  ///   - positions: what it must have with each party and programme, in rows to be added up.
+  private func positionsOff(
+    _ account: MoneyAccount, booked: SQL? = nil, from positions: SQL
+  ) throws -> [MoneyFault] {
+    let booked =
+      booked ?? "SELECT party_id, asset_id, debit, credit FROM money_balance WHERE account = \(account)"
+    return try query(
       """
-      SELECT currency, CAST(sum(debit - credit) AS BIGINT) FROM money_month
-      WHERE account = \(MoneyAccount.sharesInTransit) GROUP BY currency HAVING sum(debit) <> sum(credit)
+      SELECT party_id, held.asset_id, program.currency, CAST(sum(booked) AS BIGINT),
+        CAST(sum(money) AS BIGINT)
+      FROM (
+        SELECT party_id, asset_id, credit - debit AS booked, 0 AS money FROM (\(booked)) AS kept
+        UNION ALL
+        SELECT party_id, asset_id, 0 AS booked, money FROM (\(positions)) AS found
+      ) AS held JOIN program ON program.asset_id = held.asset_id
+      GROUP BY party_id, held.asset_id, program.currency HAVING sum(booked) <> sum(money)
+      ORDER BY party_id, held.asset_id LIMIT 10
       """
-    ) { row -> String in
-      let (currency, money): (String, Int64) = (row[0], row[1])
-      return "Shares of \(currency) leave \(money) in transit."
+    ) {
+      .position(
+        account, $0[0], $0[1], currency: $0[2], booked: $0[3], cleared: $0[4])
     }
   }
 
-  /// - Parameter positions: what an account must have with each party and programme, in rows to be added up.
-  private func disagreements(_ account: MoneyAccount, with positions: SQL) throws -> [String] {
-    try query(
+  /// Each settlement that ends in the days, against the very postings that booked it.
+  private func settlementsMade(on days: ClosedRange<BusinessDay>) throws -> [MoneyFault] {
+    let settled = MoneyAccount.merchantsSettled
+    return try query(
       """
-      SELECT party_id, asset_id, CAST(sum(booked) AS BIGINT), CAST(sum(money) AS BIGINT) FROM (
-        SELECT party_id, asset_id, credit - debit AS booked, 0 AS money FROM money_month
-        WHERE account = \(account)
-        UNION ALL
-        SELECT party_id, asset_id, 0 AS booked, money FROM (\(positions)) AS found
-      ) AS held GROUP BY party_id, asset_id HAVING sum(booked) <> sum(money)
-      ORDER BY party_id, asset_id LIMIT 10
+      SELECT id, currency, net, booked FROM (
+        SELECT s.id, s.currency, s.net, (
+          SELECT CAST(coalesce(sum(CASE WHEN p.credit = \(settled) THEN p.amount
+            WHEN p.debit = \(settled) THEN -p.amount ELSE 0 END), 0) AS BIGINT)
+          FROM money_entry e JOIN money_posting p ON p.entry_id = e.id
+          WHERE e.source_id = s.id AND e.source_id > 0 AND e.kind = \(MoneyEntry.Kind.settled)) AS booked
+        FROM settlement s
+        WHERE s.last_day BETWEEN \(days.lowerBound.column) AND \(days.upperBound.column)
+      ) AS made WHERE booked <> net ORDER BY id LIMIT 10
       """
-    ) { row -> String in
-      let (party, asset, booked, money): (Int64, Int64, Int64, Int64) = (row[0], row[1], row[2], row[3])
-      return "Account \(account.rawValue) has \(booked) with party \(party) in programme \(asset), "
-        + "and clearing says \(money)."
-    }
+    ) { .settlement($0[0], currency: $0[1], net: $0[2], booked: $0[3]) }
   }
 }

@@ -37,59 +37,103 @@ extension Storage.Transaction {
   /// what was booked before is taken off. So a new estimate catches up, prices that changed and points that
   /// came back count as they were cleared, and when no point is left nothing stays deferred.
   func recognise(_ revenue: [EarnedRevenue], on day: BusinessDay, at now: Instant) throws {
+    if revenue.isEmpty { return }
+    let currencies = try query("SELECT asset_id, currency FROM program") {
+      ($0[0] as AssetID, $0[1] as String)
+    }
+    let currency = Dictionary(currencies) { first, _ in first }
+    let balances = try recognisedBefore()
     var number = try queryFirst("SELECT coalesce(max(id), 0) FROM money_entry") { $0[0] as Int64 } ?? 0
+    var entries: [[SQLValue]] = []
+    var postings: [[SQLValue]] = []
     for one in revenue {
-      let before = try balances(of: one.issuer, in: one.asset)
-      let target = one.income(of: before)
-      let steps = [
-        (account: MoneyAccount.pointsUsed, money: target.used - (before[.pointsUsed] ?? 0)),
-        (account: MoneyAccount.breakage, money: target.unused - (before[.breakage] ?? 0)),
-      ].filter { $0.money != 0 }
+      let steps = one.steps(from: balances[TermsPlace(merchant: one.issuer, asset: one.asset)] ?? [:])
       if steps.isEmpty { continue }
       number += 1
-      try execute(
-        MoneyEntry.inserting
-          + """
-          SELECT \(number), \(day.column), \(day.monthColumn), \(MoneyEntry.Kind.recognised), \(one.issuer),
-            asset_id, currency, 0, 0, \(day.column), \(now)
-          FROM program WHERE asset_id = \(one.asset)
-          """)
+      entries.append([
+        number.sqlValue, day.column.sqlValue, day.monthColumn.sqlValue,
+        MoneyEntry.Kind.recognised.sqlValue, one.issuer.sqlValue, one.asset.sqlValue,
+        (currency[one.asset] ?? "").sqlValue, Int64(0).sqlValue, Int64(0).sqlValue, day.column.sqlValue,
+        now.sqlValue,
+      ])
       for (index, step) in steps.enumerated() {
         let (debit, credit) =
           step.money > 0
           ? (MoneyAccount.deferredRecognised, step.account) : (step.account, .deferredRecognised)
-        try execute(
-          """
-          INSERT INTO money_posting (entry_id, number, debit, credit, amount)
-          VALUES (\(number), \(Int64(index + 1)), \(debit), \(credit), \(Int64(step.money.magnitude)))
-          """)
+        postings.append([
+          number.sqlValue, Int64(index + 1).sqlValue, debit.sqlValue, credit.sqlValue,
+          Int64(step.money.magnitude).sqlValue, day.column.sqlValue,
+        ])
       }
     }
+    try insert(into: "money_entry", columns: MoneyEntry.insertedColumns, rows: entries)
+    try insert(into: "money_posting", columns: MoneyPosting.insertedColumns, rows: postings)
   }
 
-  /// What an issuer's accounts of deferred revenue and of income from it come to, credits positive.
-  private func balances(of issuer: MerchantID, in asset: AssetID) throws -> [MoneyAccount: Int64] {
+  /// What issuers' accounts of deferred revenue and of income from it come to, credits positive.
+  private func recognisedBefore() throws -> [TermsPlace: [MoneyAccount: Int64]] {
     let accounts: [MoneyAccount] = [.deferredReceived, .deferredEnded, .pointsUsed, .breakage]
     let kept = try query(
       """
-      SELECT account, CAST(sum(credit - debit) AS BIGINT) FROM money_month
-      WHERE party_id = \(issuer) AND account IN (\(accounts)) AND asset_id = \(asset) GROUP BY account
+      SELECT party_id, asset_id, account, credit - debit FROM money_balance WHERE account IN (\(accounts))
       """
-    ) { (account: $0[0] as MoneyAccount, money: $0[1] as Int64) }
-    return Dictionary(uniqueKeysWithValues: kept.map { ($0.account, $0.money) })
+    ) { row in
+      (
+        place: TermsPlace(merchant: row[0], asset: row[1]), account: row[2] as MoneyAccount,
+        money: row[3] as Int64
+      )
+    }
+    return kept.reduce(into: [:]) { $0[$1.place, default: [:]][$1.account, default: 0] += $1.money }
   }
 }
 
 extension EarnedRevenue {
-  /// Income to date, of what was really deferred.
+  /// What is to be booked, by account of income, where so much was before; a step below none takes back.
+  fileprivate func steps(from before: [MoneyAccount: Int64]) -> [(account: MoneyAccount, money: Int64)] {
+    let target = income(of: before)
+    let steps = [
+      (account: MoneyAccount.pointsUsed, money: target.used - (before[.pointsUsed] ?? 0)),
+      (account: MoneyAccount.breakage, money: target.unused - (before[.breakage] ?? 0)),
+    ]
+    return steps.filter { $0.money != 0 }
+  }
+}
+
+extension EarnedRevenue {
+  /// - Parameter cohorts: an issuer's points, by the month in which they end.
+  init(
+    issuer: MerchantID, asset: AssetID, of cohorts: [DeferredRevenue], expecting use: BasisPoints
+  ) {
+    self.init(issuer: issuer, asset: asset)
+    // Where none of the points had a price when they were given, as points that were posted late into the
+    // first day with a price, each counts alike.
+    let isPriced = cohorts.contains { $0.deferred > 0 }
+    for cohort in cohorts {
+      let weighed = isPriced ? cohort : cohort.weighedByPoints
+      deferred += weighed.deferred
+      earned += weighed.income(expecting: use)
+      used += weighed.incomeOfUsed(expecting: use)
+    }
+  }
+
+  /// Income to date, of what was really deferred: never more than that, and while points are outstanding in
+  /// proportion to their use.
   func income(of balances: [MoneyAccount: Int64]) -> (used: Int64, unused: Int64) {
     let (received, ended) = (balances[.deferredReceived] ?? 0, balances[.deferredEnded] ?? 0)
-    // Nothing paid for is outstanding: what was paid is for points that repaid a debt, and those were
-    // used before; what ended was agreed on to be owed then.
+    // No point is left that anybody was given: what was paid is for points that repaid a debt, and those
+    // were used before; what ended was agreed on to be owed then.
     if deferred <= 0 { return (received, ended) }
     let whole = received + ended
+    // More was given back for points that ran out than was ever paid: a loss now, and nothing deferred.
+    if whole <= 0 { return (0, whole) }
     let income = whole.part(min(max(earned, 0), deferred), of: deferred)
     let used = whole.part(min(max(self.used, 0), deferred), of: deferred)
     return (used, income - used)
+  }
+}
+
+extension DeferredRevenue {
+  fileprivate var weighedByPoints: DeferredRevenue {
+    DeferredRevenue(deferred: max(issued, 0), issued: issued, used: used, gone: gone)
   }
 }

@@ -18,8 +18,10 @@ struct MoneyBalancePage: ConsolePage {
     let first: ShownDay
     let currencies: [Currency]
     let closedThrough: ShownDay?
-    /// What does not agree; empty as it should be.
+    /// What does not agree, in the viewer's words; empty as it should be.
     let faults: [String]
+    /// How many closed days are booked, and how many there are; nil where all are.
+    var written: (done: Int64, all: Int64)?
   }
 
   static let filters = ["day"]
@@ -60,7 +62,12 @@ struct MoneyBalancePage: ConsolePage {
           p { words.moneyNotProven }
           for fault in balance.faults { p { fault } }
         }
-      } else if !balance.currencies.isEmpty {
+      }
+      if let written = balance.written {
+        div(.class("notice"), .role("status")) {
+          p { words.moneyBeingWritten(all: words.number(written.all), done: words.number(written.done)) }
+        }
+      } else if balance.faults.isEmpty, !balance.currencies.isEmpty {
         div(.class("notice good"), .role("status")) { p { words.moneyProven } }
       }
       p(.class("hint")) {

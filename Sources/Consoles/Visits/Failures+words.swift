@@ -69,6 +69,7 @@ extension JobFailure {
     case .database: words.jobFailureDatabase
     case .ledger: words.jobFailureLedger
     case .files: words.jobFailureFiles
+    case .books: words.jobFailureBooks
     case .unforeseen: words.jobFailureUnforeseen
     }
   }

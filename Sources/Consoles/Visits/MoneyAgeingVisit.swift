@@ -15,42 +15,43 @@ extension OperatorConsole {
   private static let debtorsOnPage = 50
 
   private func aged(_ visit: SignedInVisit) async throws -> [MoneyAgeingPage.Currency] {
-    let found = try await coalition.agedPositions(limit: 100_000, by: visit.principal)
-    var merchants: Set<MerchantID> = []
-    let parts = found.totals.map { total in
-      let own = found.merchants.filter { $0.currency == total.currency }
-      let owing = own.filter { $0.owed > 0 }
-      let owed = own.filter { $0.due > 0 }.sorted { ($1.due, $0.merchant) < ($0.due, $1.merchant) }
-      for one in owing.prefix(Self.debtorsOnPage) { merchants.insert(one.merchant) }
-      for one in owed.prefix(Self.debtorsOnPage) { merchants.insert(one.merchant) }
-      return (total: total, owing: owing, owed: owed)
-    }
+    let found = try await coalition.agedCurrencies(most: Self.debtorsOnPage, by: visit.principal)
+    let merchants = Set(found.flatMap { $0.mostOwing + $0.mostOwed }.map(\.merchant))
     let naming = try await visit.issuers(merchants.sorted(), coalition)
-    return parts.map { part in
-      MoneyAgeingPage.Currency(
-        currency: part.total.currency,
-        receivable: rows(part.owing, naming, \.receivable, \.stoppedReceivable),
-        payable: rows(part.owed, naming, \.payable, \.stoppedPayable),
-        owed: part.total.receivable.byAge, due: part.total.payable.byAge)
+    return found.map { one in
+      let (owed, due) = (one.total.receivable.byAge, one.total.payable.byAge)
+      return MoneyAgeingPage.Currency(
+        currency: one.total.currency,
+        receivable: rows(
+          one.mostOwing.map { ($0.merchant, $0.receivable.byAge, $0.stoppedReceivable) }, of: one.owing,
+          (owed, one.total.stoppedReceivable), naming),
+        payable: rows(
+          one.mostOwed.map { ($0.merchant, $0.payable.byAge, $0.stoppedPayable) }, of: one.owed,
+          (due, one.total.stoppedPayable), naming),
+        owed: owed, due: due)
     }
   }
 
+  /// - Parameters:
+  ///   - most: the merchants of whom it is most: who, by age, and what of it is stopped.
+  ///   - count: how many there are.
+  ///   - total: of all of them.
   private func rows(
-    _ positions: [AgedPosition], _ naming: Naming, _ money: (AgedPosition) -> [DueAge: Int64],
-    _ stopped: (AgedPosition) -> Int64
+    _ most: [(merchant: MerchantID, money: [Int64], stopped: Int64)], of count: Int64,
+    _ total: (money: [Int64], stopped: Int64), _ naming: Naming
   ) -> [MoneyAgeingPage.Row] {
-    let rest = positions.dropFirst(Self.debtorsOnPage)
-    let shown = positions.prefix(Self.debtorsOnPage).map {
+    let shown = most.map {
       MoneyAgeingPage.Row(
-        merchant: naming.issuer($0.merchant), id: coalition.publicIDs.text($0.merchant),
-        money: money($0).byAge, stopped: stopped($0))
+        merchant: naming.issuer($0.merchant), id: coalition.publicIDs.text($0.merchant), money: $0.money,
+        stopped: $0.stopped)
     }
-    if rest.isEmpty { return shown }
-    let sums = rest.reduce(into: [DueAge: Int64]()) { $0.merge(money($1), uniquingKeysWith: +) }
+    let others = count - Int64(most.count)
+    if others <= 0 { return shown }
+    let money = total.money.indices.map { age in most.reduce(total.money[age]) { $0 - $1.money[age] } }
     return shown + [
       MoneyAgeingPage.Row(
-        merchant: naming.words.moneyRest(count: naming.words.number(Int64(rest.count))), id: nil,
-        money: sums.byAge, stopped: rest.reduce(0) { $0 + stopped($1) })
+        merchant: naming.words.moneyRest(count: naming.words.number(others)), id: nil, money: money,
+        stopped: most.reduce(total.stopped) { $0 - $1.stopped })
     ]
   }
 }

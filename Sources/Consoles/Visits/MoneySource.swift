@@ -18,11 +18,11 @@ extension OperatorConsole {
     ) { after in
       guard let question else { return Batch([]) }
       let found = try await coalition.moneyEntries(
-        question, after: after.flatMap { Int64($0) } ?? 0, limit: 500, by: visit.principal)
+        question, after: after.flatMap { MoneyEntry.Place($0) }, limit: 500, by: visit.principal)
       let naming = try await naming(found, visit)
       return Batch(
         found.flatMap { $0.exportRows(naming, words) },
-        next: found.count == 500 ? found.last.map { String($0.entry.id) } : nil)
+        next: found.count == 500 ? found.last?.entry.place.text : nil)
     }
   }
 }

@@ -27,7 +27,7 @@ extension OperatorConsole {
         query: query, day: ShownDay(day),
         balance: await visit.loaded {
           let found = try await coalition.moneyTrialBalance(through: day, by: visit.principal)
-          return MoneyBalancePage.Balance(found, words)
+          return MoneyBalancePage.Balance(found, try await naming(found.faults, visit))
         }, chart: MoneyAccount.allCases.map { ShownAccount($0, words) })
       return faces.page(page.render(visit.visit))
     }
@@ -54,7 +54,7 @@ extension OperatorConsole {
     // An entry takes several lines of the page.
     let most = max(query.limit / 2, 1)
     let found = try await coalition.moneyEntries(
-      question, before: query.after.flatMap { Int64($0) }, limit: most + 1, by: visit.principal)
+      question, before: query.after.flatMap { MoneyEntry.Place($0) }, limit: most + 1, by: visit.principal)
     let shown = found.prefix(most)
     let naming = try await naming(Array(shown), visit)
     let lines = shown.flatMap { booked in
@@ -65,7 +65,7 @@ extension OperatorConsole {
           money: ShownMoney(max(line.debit, line.credit), booked.entry.currency), isDebit: line.debit > 0)
       }
     }
-    return Batch(lines, next: found.count > most ? shown.last.map { String($0.entry.id) } : nil)
+    return Batch(lines, next: found.count > most ? shown.last?.entry.place.text : nil)
   }
 
   func naming(_ entries: [BookedEntry], _ visit: SignedInVisit) async throws -> Naming {
@@ -108,7 +108,11 @@ extension OperatorConsole {
     try await signedIn(asked) { visit in
       let source = try await moneySource(asked, visit)
       try await coalition.recordExport(of: source.list, filter: source.filter, by: visit.principal)
-      let most = try await coalition.mostMoneyLines(by: visit.principal)
+      let query = ListQuery(parsing: asked.query.items, filters: MoneyJournalPage.filters, sorts: [])
+      var most: Int64 = 0
+      if let question = try await moneyQuery(query, visit) {
+        most = try await coalition.mostMoneyLines(question, by: visit.principal)
+      }
       let sheet = TableSheet(named: "journal", header: source.header, atMost: most) { after in
         let batch = try await source.rows(after)
         return (batch.rows, batch.next)
@@ -131,7 +135,7 @@ extension CivilDate {
 }
 
 extension MoneyBalancePage.Balance {
-  fileprivate init(_ found: MoneyTrialBalance, _ words: Words) {
+  fileprivate init(_ found: MoneyTrialBalance, _ naming: Naming) {
     let currencies = Dictionary(grouping: found.balances, by: \.currency).sorted { $0.key < $1.key }
     self.init(
       first: ShownDay(found.days.lowerBound),
@@ -140,10 +144,11 @@ extension MoneyBalancePage.Balance {
           currency: currency,
           lines: balances.map {
             MoneyBalancePage.Line(
-              account: ShownAccount($0.account, words), opening: $0.opening, debit: $0.debit,
+              account: ShownAccount($0.account, naming.words), opening: $0.opening, debit: $0.debit,
               credit: $0.credit)
           })
-      }, closedThrough: found.closedThrough.map { ShownDay($0) }, faults: found.faults)
+      }, closedThrough: found.closedThrough.map { ShownDay($0) }, faults: found.faults.map(naming.fault),
+      written: found.booked < found.closed ? (found.booked, found.closed) : nil)
   }
 }
 

@@ -12,6 +12,7 @@ extension Words {
   var jobExpire: String { text("job.expire") }
   var jobExports: String { text("job.exports") }
   var jobFailed: String { text("job.failed") }
+  var jobFailureBooks: String { text("job.failure_books") }
   var jobFailureDatabase: String { text("job.failure_database") }
   var jobFailureFiles: String { text("job.failure_files") }
   var jobFailureLedger: String { text("job.failure_ledger") }

@@ -62,6 +62,10 @@ extension Words {
   var moneyAllMerchants: String { text("money.all_merchants") }
   var moneyAsOf: String { text("money.as_of") }
   var moneyBalance: String { text("money.balance") }
+  func moneyBeingWritten(all: String, done: String) -> String {
+    text(
+      "money.being_written", ["all": .text(all), "done": .text(done)])
+  }
   var moneyByMerchant: String { text("money.by_merchant") }
   var moneyByMerchantNote: String { text("money.by_merchant_note") }
   var moneyByMonth: String { text("money.by_month") }
@@ -80,6 +84,30 @@ extension Words {
   var moneyCurrency: String { text("money.currency") }
   var moneyDebit: String { text("money.debit") }
   var moneyEntry: String { text("money.entry") }
+  func moneyFaultNotBooked(day: String) -> String { text("money.fault_not_booked", ["day": .text(day)]) }
+  var moneyFaultNotProven: String { text("money.fault_not_proven") }
+  func moneyFaultPosition(account: String, booked: String, cleared: String, party: String) -> String {
+    text(
+      "money.fault_position",
+      ["account": .text(account), "booked": .text(booked), "cleared": .text(cleared), "party": .text(party)])
+  }
+  func moneyFaultSettlement(booked: String, net: String, settlement: String) -> String {
+    text(
+      "money.fault_settlement", ["booked": .text(booked), "net": .text(net), "settlement": .text(settlement)])
+  }
+  func moneyFaultSides(credit: String, currency: String, debit: String) -> String {
+    text(
+      "money.fault_sides", ["credit": .text(credit), "currency": .text(currency), "debit": .text(debit)])
+  }
+  func moneyFaultSum(account: String, first: String, last: String, money: String) -> String {
+    text(
+      "money.fault_sum",
+      ["account": .text(account), "first": .text(first), "last": .text(last), "money": .text(money)])
+  }
+  func moneyFaultTransit(day: String, money: String) -> String {
+    text(
+      "money.fault_transit", ["day": .text(day), "money": .text(money)])
+  }
   var moneyFrom: String { text("money.from") }
   var moneyIncome: String { text("money.income") }
   var moneyIncomeIntro: String { text("money.income_intro") }

@@ -121,7 +121,7 @@ extension Coalition {
     let last = through.map { BusinessDay(daysSince1970: Int32(clamping: $0)) } ?? today
     let date = CivilDate(daysSince1970: Int(last.daysSince1970))
     let first = from.map { BusinessDay(daysSince1970: Int32(clamping: $0)) } ?? last.adding(1 - date.day)
-    guard first <= last else { throw Problem(.invalidRequest) }
+    guard first <= last else { throw Problem.before(CivilDate(first), "through") }
     return first...last
   }
 }

@@ -21,8 +21,13 @@ extension Schema<MoneyTrialBalance> {
         "closed_through", Schema<Int64>.day.described("What is booked through this day stays as it is.")
       ) { $0.closedThrough.map { Int64($0.daysSince1970) } },
       .always(
-        "proven", Schema<Bool>.boolean.described("Whether debits are credits and all positions agree.")
-      ) { $0.faults.isEmpty },
+        "state",
+        Schema<String>.choice(MoneyTrialBalance.State.allCases.map(\.rawValue)).described(
+          "`proven`: debits are credits and all positions agree. `being_written`: closed days are not booked "
+            + "yet, and balances are without them. `not_proven`: something does not agree.")
+      ) { $0.state.rawValue },
+      .always("closed_days", .integer()) { $0.closed },
+      .always("booked_days", .integer()) { $0.booked },
       .always("accounts", .array(of: .moneyAccount, 0...10_000)) { $0.balances })
   }
 }
@@ -98,12 +103,8 @@ extension Schema<MonthlyIncome> {
   }
 }
 
-extension Schema<[Shown<AgedPosition>]> {
-  static var moneyAgeing: Schema { .array(of: .aged, 0...100_000) }
-}
-
 extension Schema<Shown<AgedPosition>> {
-  fileprivate static var aged: Schema {
+  static var aged: Schema {
     func sums(_ age: DueAge) -> (@Sendable (Shown<AgedPosition>) -> Int64) {
       { ($0.receivable[age] ?? 0) - ($0.payable[age] ?? 0) }
     }

@@ -37,13 +37,15 @@ extension Operation<Coalition> {
       if from != nil || through != nil {
         let first = BusinessDay(daysSince1970: Int32(clamping: from ?? .min))
         let last = BusinessDay(daysSince1970: Int32(clamping: through ?? .max))
-        guard first <= last else { throw Problem(.invalidRequest) }
+        guard first <= last else { throw Problem.before(CivilDate(first), "through") }
         query.days = first...last
       }
       query.party = try merchant.map { try coalition.id($0, otherwise: .merchantNotFound) }
       query.settlement = try settlement.map { try coalition.id($0, otherwise: .settlementNotFound) }
-      var before: Int64?
-      if case .integer(let id)? = page.after?.first { before = id }
+      var before: MoneyEntry.Place?
+      if case .integer(let day)? = page.after?.first, case .integer(let id)? = page.after?.last {
+        before = MoneyEntry.Place(day: BusinessDay(daysSince1970: Int32(clamping: day)), id: id)
+      }
       if let account {
         guard let known = MoneyAccount(rawValue: account) else {
           return page.listing([]) { _ in [] }
@@ -52,7 +54,9 @@ extension Operation<Coalition> {
       }
       let found = try await coalition.moneyEntries(
         query, before: before, limit: page.rowsWanted, by: call.principal)
-      return page.listing(found.map { coalition.shown($0) }) { [.integer($0.entry.id)] }
+      return page.listing(found.map { coalition.shown($0) }) {
+        [.integer(Int64($0.entry.day.daysSince1970)), .integer($0.entry.id)]
+      }
     }
   }
 
@@ -65,8 +69,11 @@ extension Operation<Coalition> {
     ) { call, from, through, merchant in
       let coalition = call.services
       let months = [from, through].map { EndMonth(CivilDate(daysSince1970: Int($0))) }
-      guard from <= through, months[1].number - months[0].number < Int64(Coalition.mostIncomeMonths) else {
-        throw Problem(.invalidRequest)
+      guard from <= through else { throw Problem.before(CivilDate(daysSince1970: Int(from)), "through") }
+      let most = Coalition.mostIncomeMonths
+      guard months[1].number - months[0].number < Int64(most) else {
+        let last = CivilDate(daysSince1970: Int(from)).adding(months: most - 1).endOfMonth
+        throw Problem(Faults(.tooLarge, "\(last)").under("through").at(.query))
       }
       return try await coalition.monthlyIncome(
         over: months[0]...months[1],
@@ -77,12 +84,27 @@ extension Operation<Coalition> {
   static var readMoneyAgeing: Operation {
     Operation(
       .get, "/v1/money/ageing",
-      "Read what merchants owe and are owed by settlements that are not paid, by how long they are overdue",
-      id: "readMoneyAgeing", needs: .reports, refusals: [.operatorOnly], gives: .moneyAgeing
-    ) { call in
+      "List what merchants owe and are owed by settlements that are not paid, by how long they are overdue",
+      id: "readMoneyAgeing", needs: .reports, refusals: [.operatorOnly],
+      takes: .page(default: 100, max: 500), gives: .list(of: .aged)
+    ) { call, page in
       let coalition = call.services
-      let found = try await coalition.agedPositions(limit: 100_000, by: call.principal)
-      return found.merchants.map { coalition.shown($0) }
+      var place: (merchant: MerchantID, currency: String)?
+      if case .integer(let id)? = page.after?.first, case .text(let currency)? = page.after?.last {
+        place = (MerchantID(id), currency)
+      }
+      let found = try await coalition.agedPositions(
+        after: place, limit: page.rowsWanted, by: call.principal)
+      return page.listing(found.map { coalition.shown($0) }) {
+        [.integer($0.merchant.rawValue), .text($0.currency)]
+      }
     }
+  }
+}
+
+extension Problem {
+  /// A day of a period that comes before its first.
+  static func before(_ first: CivilDate, _ parameter: String) -> Problem {
+    Problem(Faults(.tooSmall, "\(first)").under(parameter).at(.query))
   }
 }

@@ -27,9 +27,10 @@ CREATE TABLE money_entry (
 -- Nothing is booked twice.
 CREATE UNIQUE INDEX money_entry_of ON money_entry (source_id, kind, step) WHERE source_id > 0;
 CREATE UNIQUE INDEX money_entry_of_day ON money_entry (day, kind, party_id, asset_id) WHERE source_id = 0;
+-- The journal is read by day, and within a day by number: all of it, one party's, and one kind's.
 CREATE INDEX money_entry_by_day ON money_entry (day, id);
-CREATE INDEX money_entry_by_party ON money_entry (party_id, id);
-CREATE INDEX money_entry_by_kind ON money_entry (kind, id);
+CREATE INDEX money_entry_by_party ON money_entry (party_id, day, id);
+CREATE INDEX money_entry_by_kind ON money_entry (kind, day, id);
 
 CREATE TABLE money_posting (
   entry_id BIGINT NOT NULL REFERENCES money_entry (id),
@@ -39,15 +40,19 @@ CREATE TABLE money_posting (
   credit BIGINT NOT NULL,
   -- In the smallest unit of the entry's currency.
   amount BIGINT NOT NULL CHECK (amount > 0),
+  -- The entry's, so that an account's entries are read in the order of the journal.
+  day BIGINT NOT NULL,
   PRIMARY KEY (entry_id, number),
   CHECK (debit <> credit)
 ) {strict}, {without_rowid};
 
-CREATE INDEX money_posting_debit ON money_posting (debit, entry_id);
-CREATE INDEX money_posting_credit ON money_posting (credit, entry_id);
+CREATE INDEX money_posting_debit ON money_posting (debit, day, entry_id);
+CREATE INDEX money_posting_credit ON money_posting (credit, day, entry_id);
 
--- What was debited and credited in a month, by account, party and programme: the sums of postings, added up
--- as they are booked, so that a trial balance reads months and not years of entries.
+-- Sums of postings, added up as they are booked, each with how many sides it adds up. So whatever is read of
+-- the books are sums and one month, and not years of entries.
+
+-- By account, party and programme in a month: income by merchant.
 CREATE TABLE money_month (
   account BIGINT NOT NULL,
   month BIGINT NOT NULL,
@@ -56,13 +61,47 @@ CREATE TABLE money_month (
   currency {text} NOT NULL,
   debit BIGINT NOT NULL CHECK (debit >= 0),
   credit BIGINT NOT NULL CHECK (credit >= 0),
-  PRIMARY KEY (account, month, party_id, asset_id)
+  sides BIGINT NOT NULL CHECK (sides >= 1),
+  PRIMARY KEY (account, month, party_id, asset_id, currency)
 ) {strict}, {without_rowid};
 
-CREATE INDEX money_month_of_party ON money_month (party_id, account, asset_id);
+CREATE INDEX money_month_of_party ON money_month (party_id, month, account);
 
--- Closed days whose lines are booked. Days that were closed before there were books are booked by the next
--- clearing run, the oldest first.
+-- By account in a month, and on a day: the trial balance.
+CREATE TABLE money_month_total (
+  month BIGINT NOT NULL,
+  account BIGINT NOT NULL,
+  currency {text} NOT NULL,
+  debit BIGINT NOT NULL CHECK (debit >= 0),
+  credit BIGINT NOT NULL CHECK (credit >= 0),
+  sides BIGINT NOT NULL CHECK (sides >= 1),
+  PRIMARY KEY (month, account, currency)
+) {strict}, {without_rowid};
+
+CREATE TABLE money_day_total (
+  day BIGINT NOT NULL,
+  account BIGINT NOT NULL,
+  currency {text} NOT NULL,
+  debit BIGINT NOT NULL CHECK (debit >= 0),
+  credit BIGINT NOT NULL CHECK (credit >= 0),
+  sides BIGINT NOT NULL CHECK (sides >= 1),
+  PRIMARY KEY (day, account, currency)
+) {strict}, {without_rowid};
+
+-- By account, party and programme of all time: what is open with each.
+CREATE TABLE money_balance (
+  account BIGINT NOT NULL,
+  party_id BIGINT NOT NULL,
+  asset_id BIGINT NOT NULL,
+  currency {text} NOT NULL,
+  debit BIGINT NOT NULL CHECK (debit >= 0),
+  credit BIGINT NOT NULL CHECK (credit >= 0),
+  sides BIGINT NOT NULL CHECK (sides >= 1),
+  PRIMARY KEY (account, party_id, asset_id, currency)
+) {strict}, {without_rowid};
+
+-- Closed days whose lines are booked, which are all up to one of them. Days that were closed before there
+-- were books are booked by the next clearing run, the oldest first.
 CREATE TABLE money_day (
   day BIGINT NOT NULL PRIMARY KEY,
   booked_at BIGINT NOT NULL
@@ -70,3 +109,6 @@ CREATE TABLE money_day (
 
 -- Corrections of a day.
 CREATE INDEX settlement_adjustment_by_day ON settlement_adjustment (day);
+
+-- What is unpaid with each merchant.
+CREATE INDEX settlement_unpaid ON settlement (merchant_id, currency) WHERE state <> 'paid';

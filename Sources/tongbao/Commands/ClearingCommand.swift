@@ -26,6 +26,12 @@ struct RunClearingCommand: AsyncParsableCommand {
     let errand = ClearingErrand(through: through)
     let report = try await errand.carryOut(options.settings(), .terminal("Clearing"))
     if json { print(report.prettyText, terminator: "") } else { show(report) }
+    let faults = report["faults"]?.elements ?? []
+    if !json {
+      for fault in faults { print("The books do not agree: " + (fault.text ?? "")) }
+    }
+    // What was closed and made stays; who runs it must look.
+    if !faults.isEmpty { throw ExitCode.failure }
   }
 
   private func show(_ report: JSON) {
@@ -118,6 +124,7 @@ struct ClearingErrand: Errand {
       "last_day": text(run.lastDay.map { CivilDate($0) }), "lines": .integer(run.lines),
       "settlements": .integer(Int64(run.settlements)), "currencies": .array(currencies),
       "closed_through": text(closedThrough),
+      "faults": .array(run.faults.map { .string($0.description) }),
     ]
   }
 }

@@ -23,16 +23,21 @@ extension TestShop {
     Principal(kind: .platform, scopes: .all, actor: Actor(kind: .user, id: id, answerable: id))
   }
 
+  /// The whole journal of money in its order, or what of it is asked for, page by page.
+  func journal(_ query: MoneyQuery = MoneyQuery(), page: Int = 7) async throws -> [BookedEntry] {
+    var all: [BookedEntry] = []
+    while case let more = try await coalition.moneyEntries(
+      query, after: all.last?.entry.place, limit: page, by: .system), !more.isEmpty
+    { all += more }
+    return all
+  }
+
   /// Every entry of the journal of money, in its order: number, kind, party, debits / credits.
   func vouchers(numbered: Bool = true) async throws -> [String] {
     let names = [
       MerchantID.none: "operator", .pool: "pool", merchant.id: "ONE", other.id: "TWO", stranger.id: "NONE",
     ]
-    var all: [BookedEntry] = []
-    while case let more = try await coalition.moneyEntries(
-      MoneyQuery(), after: all.last?.entry.id ?? 0, limit: 7, by: .system), !more.isEmpty
-    { all += more }
-    return all.map { booked in
+    return try await journal().map { booked in
       let debits = booked.lines.filter { $0.debit > 0 }.map { "\($0.account.rawValue) \($0.debit)" }
       let credits = booked.lines.filter { $0.credit > 0 }.map { "\($0.account.rawValue) \($0.credit)" }
       let head = numbered ? "\(booked.entry.id) " : "\(CivilDate(booked.entry.day)) "
@@ -44,23 +49,31 @@ extension TestShop {
   /// As a platform from before there were books.
   func forgetBooks() async throws {
     try await coalition.database.write { tx in
-      for table in ["money_posting", "money_entry", "money_month", "money_day"] {
+      let sums = MoneySums.allCases.map(\.rawValue)
+      for table in ["money_posting", "money_entry", "money_day"] + sums {
         try tx.execute("DELETE FROM \(SQL(raw: table))")
       }
     }
   }
 
+  /// What does not agree, of all months.
+  func faults() async throws -> [MoneyFault] {
+    try await coalition.database.read { try $0.moneyFaults(in: Self.allMonths) }
+  }
+
   /// What the proof says when something else stands in a table; nothing of it stays.
-  func faults(after statement: SQL) async throws -> [String] {
-    struct Found: Error { let faults: [String] }
+  func faults(after statement: SQL) async throws -> [MoneyFault] {
+    struct Found: Error { let faults: [MoneyFault] }
     do {
       try await coalition.database.write { tx in
         try tx.execute(statement)
-        throw Found(faults: try tx.moneyFaults())
+        throw Found(faults: try tx.moneyFaults(in: Self.allMonths))
       }
     } catch let found as Found { return found.faults }
     return []
   }
+
+  private static let allMonths: ClosedRange<Int64> = 0...1_200
 }
 
 extension Coalition {
