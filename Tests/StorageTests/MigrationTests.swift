@@ -1,4 +1,5 @@
 import DatabaseTesting
+import Foundation
 import Storage
 import Testing
 
@@ -27,6 +28,21 @@ import Testing
       """)
   private static let second = Migration(
     version: 2, name: "notes", script: "ALTER TABLE member ADD COLUMN extra TEXT;\n")
+
+  /// What a release had must stay as it was, and come before what is new: a database that has run it takes
+  /// nothing else (`released-migrations.txt` gets the new ones at each release).
+  @Test func `what was released is there unchanged, and whatever is new comes after it`() throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Golden/released-migrations.txt")
+    let released = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init)
+    #expect(released.count >= 61)
+    let bundled = try Migration.bundled().map { migration in
+      let digits = String(migration.version)
+      let zeros = String(repeating: "0", count: 4 - digits.count)
+      return "\(zeros)\(digits)_\(migration.name) \(migration.checksum)"
+    }
+    #expect(Array(bundled.prefix(released.count)) == released)
+  }
 
   @Test func `migrations run once, in order`() async throws {
     let database = try TestDatabase.open()
