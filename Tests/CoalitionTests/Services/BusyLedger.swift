@@ -66,6 +66,9 @@ final class BusyLedger: LedgerDoor, TransactionSearch {
   }
   func sources() async throws(Busy) -> [LotSource] { try await ledger.sources() }
   func liability() async throws(Busy) -> [Liability] { try await ledger.liability() }
+  func ages(of asset: AssetID, since bounds: [Instant]) async throws(Busy) -> [AgedPoints] {
+    try await ledger.ages(of: asset, since: bounds)
+  }
   func head() async throws(Busy) -> ChainHead { try await ledger.head() }
 }
 
