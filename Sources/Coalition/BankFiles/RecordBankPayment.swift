@@ -31,7 +31,8 @@ extension Coalition {
     try tx.execute(
       "UPDATE bank_line SET is_standing = 0 WHERE settlement_id = \(settlement.id) AND is_standing = 1")
     try keep(.onHold, of: settlement, by: entry, principal, in: tx)
-    try tx.bookReturn(of: settlement.id, on: entry.day, at: clock.now())
+    try tx.bookReturn(
+      of: settlement.id, Int64(entry.amount.magnitude), on: entry.day, at: clock.now())
   }
 
   private func keep(

@@ -51,17 +51,20 @@ extension Storage.Transaction {
     try bookBank(settlement, .paid, after: .settled, on: max(paidOn, first), valueDay: paidOn, at: now)
   }
 
-  /// Books that a payment came back.
-  func bookReturn(of id: SettlementID, on day: BusinessDay, at now: Instant) throws {
+  /// Books that a payment came back: all of it is owed again, and what the bank kept is a charge of its.
+  /// - Parameter money: what came back, above zero; no more than was paid.
+  func bookReturn(of id: SettlementID, _ money: Int64, on day: BusinessDay, at now: Instant) throws {
     guard let settlement = try settlement(id) else { return }
     let booked = max(day, try firstOpenDay())
-    try bookBank(settlement, .returned, after: .paid, on: booked, valueDay: day, at: now)
+    try bookBank(settlement, .returned, after: .paid, on: booked, valueDay: day, moving: money, at: now)
   }
 
-  /// - Parameter earlier: what must be booked of the settlement before.
+  /// - Parameters:
+  ///   - earlier: what must be booked of the settlement before.
+  ///   - money: what the bank moved; nil for the whole.
   private func bookBank(
     _ settlement: Settlement, _ kind: MoneyEntry.Kind, after earlier: MoneyEntry.Kind, on day: BusinessDay,
-    valueDay: BusinessDay, at now: Instant
+    valueDay: BusinessDay, moving money: Int64? = nil, at now: Instant
   ) throws {
     let isBooked = try queryFirst(
       "SELECT 1 FROM money_entry WHERE source_id = \(settlement.id) AND source_id > 0 AND kind = \(earlier)"
@@ -80,14 +83,19 @@ extension Storage.Transaction {
       guard made == 1 else { return }
       // A positive net is what the operator pays.
       let isOut = (net > 0) == (kind == .paid)
-      let (bank, party) = (MoneyAccount.bank, MoneyAccount.merchantsSettled)
-      try execute(
-        MoneyPosting.inserting
-          + """
-          SELECT max(id), 1, \(isOut ? party : bank), \(isOut ? bank : party), \(Int64(net.magnitude)),
-            \(day.column)
-          FROM money_entry
-          """)
+      let whole = Int64(net.magnitude)
+      let moved = min(money ?? whole, whole)
+      for (number, part) in [(MoneyAccount.bank, moved), (.bankCharges, whole - moved)].enumerated()
+      where part.1 != 0 {
+        let (own, party) = (part.0, MoneyAccount.merchantsSettled)
+        try execute(
+          MoneyPosting.inserting
+            + """
+            SELECT max(id), \(Int64(number + 1)), \(isOut ? party : own), \(isOut ? own : party), \(part.1),
+              \(day.column)
+            FROM money_entry
+            """)
+      }
     }
   }
 }

@@ -47,6 +47,8 @@ package enum MoneyAccount: Int64, CaseIterable, Sendable, SQLScalar {
   case poolContributions = 660_102
   /// Agents' part of commission and fees (代理佣金).
   case agents = 660_103
+  /// What banks kept of payments that came back (银行手续费).
+  case bankCharges = 660_301
   /// Corrections that two people decided on (结算调整).
   case corrections = 671_101
 

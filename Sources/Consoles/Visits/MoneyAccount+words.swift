@@ -25,6 +25,7 @@ extension MoneyAccount {
     case .campaigns: words.moneyAccountCampaigns
     case .poolContributions: words.moneyAccountPoolContributions
     case .agents: words.moneyAccountAgents
+    case .bankCharges: words.moneyAccountBankCharges
     case .corrections: words.moneyAccountCorrections
     }
   }
@@ -53,6 +54,7 @@ extension MoneyAccount {
     case .campaigns: words.moneyAboutCampaigns
     case .poolContributions: words.moneyAboutPoolContributions
     case .agents: words.moneyAboutAgents
+    case .bankCharges: words.moneyAboutBankCharges
     case .corrections: words.moneyAboutCorrections
     }
   }

@@ -99,7 +99,7 @@ extension OperatorConsole {
 /// The columns of income: accounts that people read together.
 private enum IncomeKind: CaseIterable {
   case pointsMargin, breakage, commission, givingFees, takingFees, referrals, exchange, campaigns, pool
-  case agents, corrections, unclassified
+  case agents, bankCharges, corrections, unclassified
 
   var accounts: [MoneyAccount] {
     switch self {
@@ -113,6 +113,7 @@ private enum IncomeKind: CaseIterable {
     case .campaigns: [.campaigns]
     case .pool: [.poolContributions]
     case .agents: [.agents]
+    case .bankCharges: [.bankCharges]
     case .corrections: [.corrections]
     case .unclassified: [.unclassified]
     }

@@ -6,6 +6,7 @@ extension Words {
   }
   var moneyAboutAgents: String { text("money.about_agents") }
   var moneyAboutBank: String { text("money.about_bank") }
+  var moneyAboutBankCharges: String { text("money.about_bank_charges") }
   var moneyAboutBreakage: String { text("money.about_breakage") }
   var moneyAboutCampaigns: String { text("money.about_campaigns") }
   var moneyAboutCommission: String { text("money.about_commission") }
@@ -30,6 +31,7 @@ extension Words {
   var moneyAccount: String { text("money.account") }
   var moneyAccountAgents: String { text("money.account_agents") }
   var moneyAccountBank: String { text("money.account_bank") }
+  var moneyAccountBankCharges: String { text("money.account_bank_charges") }
   var moneyAccountBreakage: String { text("money.account_breakage") }
   var moneyAccountCampaigns: String { text("money.account_campaigns") }
   var moneyAccountCommission: String { text("money.account_commission") }

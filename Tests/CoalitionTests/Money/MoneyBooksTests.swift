@@ -67,6 +67,29 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.available)
+  func `what a bank kept of a payment that came back is a charge, and all is owed again`(
+    engine: Engine
+  ) async throws {
+    try await TestShop.open(in: try await engine.makeDatabase()) { shop in
+      try await shop.aDayToFollow()
+      let one = try #require(try await shop.settlements().first)
+      let today = shop.coalition.settings.calendar.businessDay(of: shop.clock.clock.now())
+      _ = try await shop.coalition.reviewSettlement(one.id, by: shop.person(11))
+      _ = try await shop.coalition.approveSettlement(one.id, by: shop.person(12))
+      _ = try await shop.coalition.paySettlement(one.id, reference: "B1", on: today, by: shop.person(12))
+      try await shop.coalition.takeBack(one.id, key: "B1  R", on: today, keeping: 30)
+      #expect(
+        try await shop.vouchers().dropFirst(2) == [
+          "3 paid ONE: 1002 760 / 112202 760", "4 returned ONE: 112202 760 / 1002 730, 660301 30",
+        ])
+      #expect(try await shop.faults().isEmpty)
+      let balance = try await shop.coalition.moneyTrialBalance(through: today, by: .system)
+      let closing = Dictionary(uniqueKeysWithValues: balance.balances.map { ($0.account, $0.closing) })
+      #expect(closing[.bank] == 30 && closing[.bankCharges] == -30 && closing[.merchantsSettled] == 760)
+    }
+  }
+
   @Test func `a payment of a day that is closed is booked on the one that is open`() async throws {
     try await TestShop.open { shop in
       try await shop.aDayToFollow()

@@ -77,11 +77,14 @@ extension TestShop {
 }
 
 extension Coalition {
-  /// As a line of the bank does that undoes a payment.
-  func takeBack(_ id: SettlementID, key: String, on day: BusinessDay) async throws {
+  /// As a line of the bank does that undoes a payment, less what the bank keeps.
+  func takeBack(
+    _ id: SettlementID, key: String, on day: BusinessDay, keeping kept: Int64 = 0
+  ) async throws {
     try await database.write { tx in
       guard let settlement = try tx.settlement(id) else { throw SettlementRefusal.notFound }
-      var entry = BankEntry(day: day, amount: settlement.figures.net, currency: settlement.currency)
+      let net = settlement.figures.net
+      var entry = BankEntry(day: day, amount: net - kept * net.signum(), currency: settlement.currency)
       entry.key = key
       try takeBack(settlement, by: entry, of: .system, in: tx)
     }
