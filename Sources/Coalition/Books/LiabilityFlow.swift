@@ -88,17 +88,22 @@ private struct LiabilityKey: Hashable, Comparable {
 
 extension Storage.Transaction {
   /// Adds what a stretch of the journal moved of outstanding points, lots by their issuer and end.
-  /// - Parameter sources: what lots' sources stand for, by number from 1.
+  /// - Parameters:
+  ///   - sources: what lots' sources stand for, by number from 1.
+  ///   - purchasedAlone: of lots that were bought, into a table of their own.
   func addLiability(
-    of journal: [Ledger.Transaction], sources: [LotSource], in zone: Zone
+    of journal: [Ledger.Transaction], sources: [LotSource], purchasedAlone: Bool = false, in zone: Zone
   ) throws {
+    let table: SQL = purchasedAlone ? "purchased_day" : "liability_day"
     var sums: [LiabilityKey: Points] = [:]
     var ends: [Instant: EndMonth] = [:]
     for transaction in journal where transaction.refusal == nil {
       var moved: [Cohort: Points] = [:]
       for entry in transaction.entries where entry.account.kind.isWalletBucket && entry.lot > 0 {
         let place = Int(entry.source) - 1
-        let issuer = sources.indices.contains(place) ? sources[place].issuer.rawValue : 0
+        let source = sources.indices.contains(place) ? sources[place] : nil
+        if purchasedAlone, source?.origin != .purchased { continue }
+        let issuer = source?.issuer.rawValue ?? 0
         let end = ends[entry.expiresAt] ?? EndMonth(of: entry.expiresAt, in: zone)
         ends[entry.expiresAt] = end
         moved[Cohort(asset: entry.account.asset, issuer: issuer, end: end), default: 0] += entry.amount
@@ -114,10 +119,10 @@ extension Storage.Transaction {
     for (key, points) in sums.sorted(by: { $0.key < $1.key }) {
       try execute(
         """
-        INSERT INTO liability_day (asset_id, issuer_id, end_month, day, flow, points)
+        INSERT INTO \(table) (asset_id, issuer_id, end_month, day, flow, points)
         VALUES (\(key.asset), \(key.issuer), \(key.end.number), \(key.day), \(key.flow), \(points))
         ON CONFLICT (asset_id, issuer_id, end_month, day, flow) DO UPDATE SET
-          points = liability_day.points + excluded.points
+          points = \(table).points + excluded.points
         """)
     }
   }

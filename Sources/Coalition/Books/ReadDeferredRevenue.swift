@@ -4,6 +4,7 @@ internal import Storage
 
 /// What was paid for an issuer's points that end in one month, and how much of it is income.
 package struct DeferredRevenueLine: Sendable, Hashable {
+  /// None for points that members bought from the operator.
   package let issuer: MerchantID
   package let end: EndMonth
   package let issued: Points
@@ -22,7 +23,8 @@ package struct DeferredRevenueLine: Sendable, Hashable {
 
 extension Coalition {
   /// A programme's deferred revenue over months (IFRS 15; product.md E6): by issuer and month of the points'
-  /// end, what issuers agreed to pay for points, and the income that their use made of it.
+  /// end, what issuers agreed to pay for points and members paid for those they bought, and the income that
+  /// their use made of it.
   ///
   /// Income to date is reckoned anew for the end of each period under the estimate in force then, so income
   /// of a period is the difference of two such numbers and holds what a new estimate catches up. Points whose
@@ -35,7 +37,8 @@ extension Coalition {
     by principal: Principal
   ) async throws -> (lines: [DeferredRevenueLine], isComplete: Bool) {
     try principal.requireOperator(.reports)
-    let read = try await follow([.liability], atMost: Self.totalsOnPage)
+    let read = try await follow([.liability, .purchased], atMost: Self.totalsOnPage)
+    let zone = settings.calendar.zone
     let (first, last) = (months.lowerBound.firstDay, months.upperBound.next.firstDay - 1)
     let lines = try await database.read { tx in
       guard try tx.program("asset_id = \(asset)") != nil else { throw ProgramRefusal.programNotFound }
@@ -58,6 +61,9 @@ extension Coalition {
             .add(row.points, row.flow, at: price, isBefore: row.day < first)
         }
       }
+      for (end, revenue) in try tx.soldRevenue(
+        in: asset, before: first, through: BusinessDay(column: last), zone)
+      { cohorts[CohortKey(issuer: .none, end: end)] = revenue }
       return cohorts.compactMap { key, revenue -> DeferredRevenueLine? in
         let earlier = EndMonth(number: months.lowerBound.number - 1)
         let uses = [earlier, months.upperBound].map { month in
@@ -120,13 +126,68 @@ extension Storage.Transaction {
   }
 }
 
+extension Storage.Transaction {
+  /// What the points that members bought had earned by a day; none where nothing was sold.
+  func soldRevenueEarned(
+    in asset: AssetID, through day: BusinessDay, _ zone: Zone
+  ) throws -> [EarnedRevenue] {
+    let cohorts = try soldRevenue(in: asset, before: .min, through: day, zone)
+    if cohorts.isEmpty { return [] }
+    let use = try useEstimates(of: asset, knownAt: .distantFuture)
+      .use(of: .none, in: EndMonth(number: day.monthColumn))
+    return [
+      EarnedRevenue(
+        issuer: .none, asset: asset, of: cohorts.values.map(\.revenue),
+        expecting: use ?? BasisPoints(10_000) ?? .zero)
+    ]
+  }
+
+  /// By month of end, what members paid for points that were credited, as the books have it, and what became
+  /// of the points.
+  fileprivate func soldRevenue(
+    in asset: AssetID, before first: Int64, through last: BusinessDay, _ zone: Zone
+  ) throws -> [EndMonth: CohortRevenue] {
+    let paid = try query(
+      """
+      SELECT o.expires_at, CASE WHEN e.day < \(first) THEN 1 ELSE 0 END AS earlier,
+        CAST(sum(o.minor_units) AS BIGINT)
+      FROM points_order o JOIN money_entry e ON e.source_id = o.id AND e.source_id > 0
+        AND e.kind = \(MoneyEntry.Kind.sold)
+      WHERE o.asset_id = \(asset) AND o.payment IS NOT NULL AND e.day <= \(last.column)
+      GROUP BY o.expires_at, earlier
+      """
+    ) { (end: ($0[0] as Instant?) ?? .distantFuture, earlier: $0[1] as Int64, money: $0[2] as Int64) }
+    if paid.isEmpty { return [:] }
+    var cohorts: [EndMonth: CohortRevenue] = [:]
+    for one in paid {
+      cohorts[EndMonth(of: one.end, in: zone), default: CohortRevenue()]
+        .pay(one.money, isBefore: one.earlier == 1)
+    }
+    let moved = try query(
+      """
+      SELECT end_month, flow, CASE WHEN day < \(first) THEN 1 ELSE 0 END AS earlier,
+        CAST(sum(points) AS BIGINT)
+      FROM purchased_day WHERE asset_id = \(asset) AND issuer_id = 0 AND day <= \(last.column)
+      GROUP BY end_month, flow, earlier
+      """
+    ) { row in
+      (end: row[0] as Int64, flow: row[1] as LiabilityFlow, earlier: row[2] as Int64, points: row[3] as Points)
+    }
+    for row in moved {
+      cohorts[EndMonth(number: row.end), default: CohortRevenue()]
+        .add(row.points, row.flow, at: nil, isBefore: row.earlier == 1)
+    }
+    return cohorts
+  }
+}
+
 private struct CohortKey: Hashable {
   let issuer: MerchantID
   let end: EndMonth
 }
 
 /// Sums of a cohort, before a period and to its end.
-private struct CohortRevenue {
+fileprivate struct CohortRevenue {
   private struct Sums {
     var given: Points = 0
     /// What of the points given was taken back; below none.
@@ -135,6 +196,8 @@ private struct CohortRevenue {
     var gone: Points = 0
     /// Points given times price, by price: rounded once, at the end.
     var paid: [PointPrice: Points] = [:]
+    /// What members paid, order by order.
+    var received: Int64 = 0
 
     var issued: Points { given + back }
 
@@ -154,7 +217,7 @@ private struct CohortRevenue {
     /// average. At the price of the day on which they come back, which may be another, less than nothing
     /// could be deferred while points are outstanding.
     var deferred: Int64 {
-      paid.reduce(0) { $0 + $1.key.money(for: $1.value) }.part(max(issued, 0).units, of: given.units)
+      paid.reduce(received) { $0 + $1.key.money(for: $1.value) }.part(max(issued, 0).units, of: given.units)
     }
 
     var revenue: DeferredRevenue {
@@ -170,6 +233,11 @@ private struct CohortRevenue {
   mutating func add(_ points: Points, _ flow: LiabilityFlow, at price: PointPrice?, isBefore: Bool) {
     whole.add(points, flow, at: price)
     if isBefore { before.add(points, flow, at: price) }
+  }
+
+  mutating func pay(_ money: Int64, isBefore: Bool) {
+    whole.received += money
+    if isBefore { before.received += money }
   }
 
   /// To the end of the period.

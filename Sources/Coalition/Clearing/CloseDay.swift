@@ -37,6 +37,7 @@ extension Coalition {
     through last: BusinessDay? = nil, onDay: (BusinessDay) async throws -> Void = { _ in }
   ) async throws -> ClearingRun {
     var run = ClearingRun()
+    try await bookOrderBacklog()
     try await bookBacklog(&run, onDay: onDay)
     for day in try await daysToClose() where last.map({ day <= $0 }) ?? true {
       try await onDay(day)

@@ -21,6 +21,13 @@ enum Projection: String, CaseIterable, SQLScalar {
   case pointsCards = "points_cards"
   /// What moved of outstanding points.
   case liability
+  /// What of that lots of purchased origin moved.
+  case purchased
+}
+
+extension Projection {
+  /// Those that ask where lots came from.
+  fileprivate static let ofSources: Set<Projection> = [.clearing, .liability, .purchased]
 }
 
 extension Coalition {
@@ -91,7 +98,7 @@ extension Coalition {
     }
     // What returns name is read before: nothing waits for the ledger inside a write.
     let known = projections.contains(.tiers) ? try await originals(of: journal) : [:]
-    let needsSources = marks.keys.contains(.clearing) || marks.keys.contains(.liability)
+    let needsSources = !Projection.ofSources.isDisjoint(with: marks.keys)
     let sources = needsSources ? try await ledger.sources() : []
     let brought = try await database.write { tx in
       var brought: [Projection] = []
@@ -137,7 +144,10 @@ extension Coalition {
     case .tiers: try takeTiers(journal, known, in: tx)
     case .clearing: try tx.clear(journal, sources: sources)
     case .pointsCards: try tx.followPointsCards(journal)
-    case .liability: try tx.addLiability(of: journal, sources: sources, in: settings.calendar.zone)
+    case .liability, .purchased:
+      try tx.addLiability(
+        of: journal, sources: sources, purchasedAlone: projection == .purchased,
+        in: settings.calendar.zone)
     }
   }
 

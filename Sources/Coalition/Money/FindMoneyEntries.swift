@@ -29,7 +29,8 @@ package struct BookedEntry: Sendable, Hashable {
   package let postings: [MoneyPosting]
   /// The settlement that it belongs to; nil where its day is in none yet.
   package let settlement: SettlementID?
-  /// Of a correction why it was made; of a payment and its return the bank's reference.
+  /// Of a correction why it was made; of a payment and its return the bank's reference; of bought points the
+  /// number of the member's payment, or of the one that repaid it.
   package let note: String
 
   /// By account what is debited and what is credited, debits first, as a voucher has them.
@@ -170,7 +171,7 @@ extension Storage.Transaction {
       condition += """
          AND e.id IN (
           SELECT id FROM money_entry
-            WHERE source_id = \(id) AND source_id > 0 AND kind <> \(MoneyEntry.Kind.corrected)
+            WHERE source_id = \(id) AND source_id > 0 AND kind IN (\(MoneyEntry.Kind.ofSettlements))
           UNION SELECT m.id FROM settlement_adjustment a
             JOIN money_entry m ON m.source_id = a.id AND m.source_id > 0
               AND m.kind = \(MoneyEntry.Kind.corrected)
@@ -186,12 +187,13 @@ extension Storage.Transaction {
   /// - Parameter condition: which of the entries, and in what order.
   fileprivate func bookedEntries(_ condition: SQL) throws -> [BookedEntry] {
     let (cleared, corrected) = (MoneyEntry.Kind.cleared, MoneyEntry.Kind.corrected)
+    let (recognised, repaid) = (MoneyEntry.Kind.recognised, MoneyEntry.Kind.repaid)
     let found = try query(
       """
       SELECT \(MoneyEntry.columns),
         CASE WHEN e.kind = \(corrected) THEN
             (SELECT a.settlement_id FROM settlement_adjustment a WHERE a.id = e.source_id)
-          WHEN e.source_id > 0 THEN e.source_id
+          WHEN e.kind IN (\(MoneyEntry.Kind.ofSettlements)) THEN e.source_id
           WHEN e.kind = \(cleared) THEN
             (SELECT s.settlement_id FROM clearing_sum s WHERE s.merchant_id = e.party_id AND s.day = e.day
               AND s.asset_id = e.asset_id LIMIT 1)
@@ -200,6 +202,8 @@ extension Storage.Transaction {
             (SELECT a.reason FROM settlement_adjustment a WHERE a.id = e.source_id)
           WHEN e.step > 0 THEN
             (SELECT t.reason FROM settlement_step t WHERE t.settlement_id = e.source_id AND t.number = e.step)
+          WHEN e.kind = \(repaid) THEN (SELECT o.repayment FROM points_order o WHERE o.id = e.source_id)
+          WHEN e.kind > \(recognised) THEN (SELECT o.payment FROM points_order o WHERE o.id = e.source_id)
           ELSE '' END
       FROM money_entry e \(condition)
       """

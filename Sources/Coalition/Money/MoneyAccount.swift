@@ -17,8 +17,16 @@ package enum MoneyAccount: Int64, CaseIterable, Sendable, SQLScalar {
   case deferredRecognised = 220_502
   /// What terms say of points that ran out: given back to issuers, or owed by them (合同负债，到期结算).
   case deferredEnded = 220_503
+  /// What members paid for points that they bought (合同负债，售出积分).
+  case soldReceived = 220_511
+  /// What of that became income: the other side of the account above.
+  case soldRecognised = 220_512
   /// What the alliance's pool has (联盟基金).
   case pool = 224_101
+  /// What members paid for points that are not credited yet (会员购买积分，待入账).
+  case ordersPaid = 224_103
+  /// What members are to get back for points that they did not get or gave back (应退会员款).
+  case membersToRepay = 224_104
   /// Parties that have no account of their own in this chart (其他往来).
   case otherParties = 224_102
   /// Income from points that were used (积分使用收入).
@@ -27,6 +35,8 @@ package enum MoneyAccount: Int64, CaseIterable, Sendable, SQLScalar {
   case breakage = 600_102
   /// Points that issuers pay for as they are used (使用时付费积分收入).
   case pointsPaidAsUsed = 600_103
+  /// Income from points that members bought and used (售出积分收入).
+  case soldUsed = 600_111
   /// For sales to members (佣金).
   case commission = 605_101
   /// For transactions that gave points (发分手续费).

@@ -18,6 +18,17 @@ package struct MoneyEntry: Sendable, Hashable {
     case returned = 5
     /// Deferred revenue became income.
     case recognised = 6
+    /// A member's order of points was paid.
+    case ordered = 7
+    /// Its points were credited.
+    case sold = 8
+    /// Its points were declined, or are back: the money is to go back.
+    case owed = 9
+    /// The money went back.
+    case repaid = 10
+
+    /// Those of a settlement, which is their source.
+    static let ofSettlements: [Kind] = [.settled, .paid, .returned]
 
     /// As files and the API say it; never changed.
     package var name: String {
@@ -28,6 +39,10 @@ package struct MoneyEntry: Sendable, Hashable {
       case .paid: "paid"
       case .returned: "returned"
       case .recognised: "recognised"
+      case .ordered: "ordered"
+      case .sold: "sold"
+      case .owed: "owed"
+      case .repaid: "repaid"
       }
     }
   }
@@ -42,7 +57,7 @@ package struct MoneyEntry: Sendable, Hashable {
   package let asset: AssetID
   /// ISO 4217.
   package let currency: String
-  /// The settlement, and of a correction the correction; 0 of what is a day's.
+  /// The settlement, of a correction the correction, of bought points the order; 0 of what is a day's.
   package let source: Int64
   /// The day it happened.
   package let valueDay: BusinessDay

@@ -13,6 +13,11 @@ package enum MoneyFault: Error, Sendable, Hashable {
   case sum(MoneyAccount, ClosedRange<BusinessDay>, currency: String, off: Int64)
   /// What a settlement came to is not what is booked of it.
   case settlement(SettlementID, currency: String, net: Int64, booked: Int64)
+  /// An entry of an order of points is not what the order says, 0 where the order took no such step.
+  case order(entry: Int64, currency: String, price: Int64, booked: Int64)
+  /// The lines of a party's day are not what the day was closed with; where the money is the same, their
+  /// number, points or sales are not.
+  case lines(BusinessDay, MerchantID, AssetID, currency: String, lines: Int64, closed: Int64)
   /// A day could not be booked; the log says why.
   case notBooked(BusinessDay)
   /// The books could not be held against anything; the log says why.
@@ -35,6 +40,11 @@ extension MoneyFault: CustomStringConvertible {
         + "\(CivilDate(days.upperBound)) is \(off) \(currency) off."
     case .settlement(let id, let currency, let net, let booked):
       "Settlement \(id.rawValue) is \(net) \(currency), and \(booked) of it is booked."
+    case .order(let entry, let currency, let price, let booked):
+      "Entry \(entry) has \(booked) \(currency) of an order of points, and the order says \(price)."
+    case .lines(let day, let party, let asset, let currency, let lines, let closed):
+      "Day \(CivilDate(day)) was closed with \(closed) \(currency) for party \(party.rawValue) in programme "
+        + "\(asset.rawValue), and its lines say \(lines)."
     case .notBooked(let day): "Day \(CivilDate(day)) could not be booked; see the log."
     case .notProven: "The books could not be proven; see the log."
     }

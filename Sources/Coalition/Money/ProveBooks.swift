@@ -38,7 +38,7 @@ extension Storage.Transaction {
     // While old days are being booked, what is open with parties is not in the books yet.
     if let day = try firstDayNotBooked() { return own + (try sharesNotEven(on: day)) }
     return try own + partiesOpen() + settlementsUnpaid() + poolKept(on: days, in: months)
-      + settlementsMade(on: days)
+      + settlementsMade(on: days) + ordersOff(on: days)
   }
 
   private func debitsAndCredits() throws -> [MoneyFault] {
@@ -112,7 +112,7 @@ extension Storage.Transaction {
   /// - Parameters:
   ///   - booked: what the books have of the account; nil for its balances.
   ///   - positions: what it must have with each party and programme, in rows to be added up.
-  private func positionsOff(
+  func positionsOff(
     _ account: MoneyAccount, booked: SQL? = nil, from positions: SQL
   ) throws -> [MoneyFault] {
     let booked =

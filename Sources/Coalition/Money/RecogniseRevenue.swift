@@ -2,8 +2,10 @@ internal import Ledger
 internal import Loyalty
 internal import Storage
 
-/// What an issuer's points had earned by a day, by the schedule of deferred revenue.
+/// What an issuer's points, or those that the operator sold to members, had earned by a day, by the schedule
+/// of deferred revenue.
 struct EarnedRevenue: Sendable, Hashable {
+  /// None: points that the operator sold.
   let issuer: MerchantID
   let asset: AssetID
   /// What the report says was deferred, in the smallest unit.
@@ -19,12 +21,16 @@ extension Coalition {
   /// day that ends none.
   func revenueEarned(through day: BusinessDay) async throws -> [EarnedRevenue] {
     guard day.isLastOfMonth else { return [] }
-    _ = try await follow([.liability], atMost: .max)
+    _ = try await follow([.liability, .purchased], atMost: .max)
+    let zone = settings.calendar.zone
     let programs = try await programs(by: .system)
     var earned: [EarnedRevenue] = []
     // A programme at a time, so that no snapshot is held for long.
     for program in programs {
-      earned += try await database.read { try $0.revenueEarned(in: program.asset, through: day) }
+      earned += try await database.read { tx in
+        try tx.revenueEarned(in: program.asset, through: day)
+          + tx.soldRevenueEarned(in: program.asset, through: day, zone)
+      }
     }
     return earned
   }
@@ -59,7 +65,7 @@ extension Storage.Transaction {
       for (index, step) in steps.enumerated() {
         let (debit, credit) =
           step.money > 0
-          ? (MoneyAccount.deferredRecognised, step.account) : (step.account, .deferredRecognised)
+          ? (one.accounts.recognised, step.account) : (step.account, one.accounts.recognised)
         postings.append([
           number.sqlValue, Int64(index + 1).sqlValue, debit.sqlValue, credit.sqlValue,
           Int64(step.money.magnitude).sqlValue, day.column.sqlValue,
@@ -72,7 +78,7 @@ extension Storage.Transaction {
 
   /// What issuers' accounts of deferred revenue and of income from it come to, credits positive.
   private func recognisedBefore() throws -> [TermsPlace: [MoneyAccount: Int64]] {
-    let accounts: [MoneyAccount] = [.deferredReceived, .deferredEnded, .pointsUsed, .breakage]
+    let accounts = [RevenueAccounts.given, .sold].flatMap { $0.received + [$0.used, $0.unused] }
     let kept = try query(
       """
       SELECT party_id, asset_id, account, credit - debit FROM money_balance WHERE account IN (\(accounts))
@@ -87,13 +93,34 @@ extension Storage.Transaction {
   }
 }
 
+/// Where deferred revenue waits and where it goes.
+private struct RevenueAccounts {
+  /// What was received, and what of it was settled when points ended.
+  let received: [MoneyAccount]
+  /// What of that became income.
+  let recognised: MoneyAccount
+  /// Income from points that were used, and from those that never will be.
+  let used: MoneyAccount
+  let unused: MoneyAccount
+
+  /// Of points that an issuer pays for as it gives them.
+  static let given = RevenueAccounts(
+    received: [.deferredReceived, .deferredEnded], recognised: .deferredRecognised, used: .pointsUsed,
+    unused: .breakage)
+  /// Of points that members bought.
+  static let sold = RevenueAccounts(
+    received: [.soldReceived], recognised: .soldRecognised, used: .soldUsed, unused: .breakage)
+}
+
 extension EarnedRevenue {
+  fileprivate var accounts: RevenueAccounts { issuer.isGiven ? .given : .sold }
+
   /// What is to be booked, by account of income, where so much was before; a step below none takes back.
   fileprivate func steps(from before: [MoneyAccount: Int64]) -> [(account: MoneyAccount, money: Int64)] {
     let target = income(of: before)
     let steps = [
-      (account: MoneyAccount.pointsUsed, money: target.used - (before[.pointsUsed] ?? 0)),
-      (account: MoneyAccount.breakage, money: target.unused - (before[.breakage] ?? 0)),
+      (account: accounts.used, money: target.used - (before[accounts.used] ?? 0)),
+      (account: accounts.unused, money: target.unused - (before[accounts.unused] ?? 0)),
     ]
     return steps.filter { $0.money != 0 }
   }
@@ -119,7 +146,8 @@ extension EarnedRevenue {
   /// Income to date, of what was really deferred: never more than that, and while points are outstanding in
   /// proportion to their use.
   func income(of balances: [MoneyAccount: Int64]) -> (used: Int64, unused: Int64) {
-    let (received, ended) = (balances[.deferredReceived] ?? 0, balances[.deferredEnded] ?? 0)
+    let parts = accounts.received.map { balances[$0] ?? 0 }
+    let (received, ended) = (parts[0], parts.dropFirst().reduce(0, +))
     // No point is left that anybody was given: what was paid is for points that repaid a debt, and those
     // were used before; what ended was agreed on to be owed then.
     if deferred <= 0 { return (received, ended) }

@@ -29,7 +29,9 @@ extension Coalition {
         return try note(order, as: state, payment, by: principal.actor, at: now, in: tx)
       }
     } catch let error as DatabaseError where error.isUniqueViolation {
-      throw PointsOrderRefusal.paymentUsed
+      // Of the payment, or of an entry in the books that another server was writing.
+      try await database.read { try $0.requireUnused(payment) }
+      throw OrderRefusal.busy
     }
     return order.state == .paid ? try await followed(order) { try await credit($0) } : order
   }
@@ -78,6 +80,7 @@ extension Coalition {
     // Points that will never be credited take no place of a limit.
     if state == .declined { try tx.giveBack(order.claim) }
     let after = try tx.pointsOrder(order.id)
+    try tx.book(after, settings.calendar, at: now)
     try append(
       Change(
         action: isNoted ? "points_order.note" : "points_order.pay",
@@ -97,7 +100,7 @@ extension Coalition {
     let decided = try await decided(
       .credit(credit), of: order, key: IdempotencyKey(job: "points-order", order.id.rawValue))
     let state: PointsOrder.State = decided.refusal == nil ? .credited : .declined
-    let now = clock.now()
+    let (now, calendar) = (clock.now(), settings.calendar)
     return try await database.write { tx in
       let noted = try tx.execute(
         """
@@ -105,7 +108,9 @@ extension Coalition {
         WHERE id = \(order.id) AND state = 'paid'
         """)
       if noted == 1, state == .declined { try tx.giveBack(order.claim) }
-      return try tx.pointsOrder(order.id)
+      let after = try tx.pointsOrder(order.id)
+      try tx.book(after, calendar, at: now)
+      return after
     }
   }
 

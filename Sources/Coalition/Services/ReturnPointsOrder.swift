@@ -64,14 +64,16 @@ extension Coalition {
       key: IdempotencyKey(job: "points-order-return", order.id.rawValue, order.returns))
     let state: PointsOrder.State = decided.refusal == nil ? .returned : .credited
     let back = decided.refusal == nil ? decided.id : TransactionID.none
-    let now = clock.now()
+    let (now, calendar) = (clock.now(), settings.calendar)
     return try await database.write { tx in
       try tx.execute(
         """
         UPDATE points_order SET state = \(state), return_id = \(back), changed_at = \(now)
         WHERE id = \(order.id) AND state = 'returning' AND returns = \(order.returns)
         """)
-      return try tx.pointsOrder(order.id)
+      let after = try tx.pointsOrder(order.id)
+      try tx.book(after, calendar, at: now)
+      return after
     }
   }
 
@@ -99,7 +101,9 @@ extension Coalition {
       try append(
         Change(action: "points_order.repay", subject: "points_order/\(id.rawValue)", after: repayment),
         by: principal.actor, in: tx)
-      return try tx.pointsOrder(id)
+      let after = try tx.pointsOrder(id)
+      try tx.book(after, settings.calendar, at: now)
+      return after
     }
   }
 

@@ -10,11 +10,16 @@ extension MoneyAccount {
     case .deferredReceived: words.moneyAccountDeferredReceived
     case .deferredRecognised: words.moneyAccountDeferredRecognised
     case .deferredEnded: words.moneyAccountDeferredEnded
+    case .soldReceived: words.moneyAccountSoldReceived
+    case .soldRecognised: words.moneyAccountSoldRecognised
     case .pool: words.moneyAccountPool
+    case .ordersPaid: words.moneyAccountOrdersPaid
+    case .membersToRepay: words.moneyAccountMembersToRepay
     case .otherParties: words.moneyAccountOtherParties
     case .pointsUsed: words.moneyAccountPointsUsed
     case .breakage: words.moneyAccountBreakage
     case .pointsPaidAsUsed: words.moneyAccountPointsPaidAsUsed
+    case .soldUsed: words.moneyAccountSoldUsed
     case .commission: words.moneyAccountCommission
     case .givingFees: words.moneyAccountGivingFees
     case .takingFees: words.moneyAccountTakingFees
@@ -39,11 +44,16 @@ extension MoneyAccount {
     case .deferredReceived: words.moneyAboutDeferredReceived
     case .deferredRecognised: words.moneyAboutDeferredRecognised
     case .deferredEnded: words.moneyAboutDeferredEnded
+    case .soldReceived: words.moneyAboutSoldReceived
+    case .soldRecognised: words.moneyAboutSoldRecognised
     case .pool: words.moneyAboutPool
+    case .ordersPaid: words.moneyAboutOrdersPaid
+    case .membersToRepay: words.moneyAboutMembersToRepay
     case .otherParties: words.moneyAboutOtherParties
     case .pointsUsed: words.moneyAboutPointsUsed
     case .breakage: words.moneyAboutBreakage
     case .pointsPaidAsUsed: words.moneyAboutPointsPaidAsUsed
+    case .soldUsed: words.moneyAboutSoldUsed
     case .commission: words.moneyAboutCommission
     case .givingFees: words.moneyAboutGivingFees
     case .takingFees: words.moneyAboutTakingFees

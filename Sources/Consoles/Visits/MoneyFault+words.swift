@@ -6,11 +6,21 @@ extension OperatorConsole {
   /// The names of whom and what faults speak of.
   func naming(_ faults: [MoneyFault], _ visit: SignedInVisit) async throws -> Naming {
     var question = NameQuestion()
-    for case .position(_, let party, let asset, _, _, _) in faults {
+    for (party, asset) in faults.compactMap(\.party) {
       if party.rawValue > 0 { question.merchants.insert(party) }
       question.programs.insert(asset)
     }
     return Naming(try await coalition.names(question, by: visit.principal), visit, coalition)
+  }
+}
+
+extension MoneyFault {
+  fileprivate var party: (MerchantID, AssetID)? {
+    switch self {
+    case .position(_, let party, let asset, _, _, _), .lines(_, let party, let asset, _, _, _):
+      (party, asset)
+    case .sides, .inTransit, .sum, .settlement, .order, .notBooked, .notProven: nil
+    }
   }
 }
 
@@ -36,6 +46,13 @@ extension Naming {
     case .settlement(let id, let currency, let net, let booked):
       return words.moneyFaultSettlement(
         booked: text(booked, currency), net: text(net, currency), settlement: publicIDs.text(id))
+    case .order(let entry, let currency, let price, let booked):
+      return words.moneyFaultOrder(
+        booked: text(booked, currency), entry: String(entry), price: text(price, currency))
+    case .lines(let day, let party, let asset, let currency, let lines, let closed):
+      return words.moneyFaultLines(
+        closed: text(closed, currency), day: ShownDay(day).text, lines: text(lines, currency),
+        party: self.party(party) + " \u{00B7} " + program(asset))
     case .notBooked(let day): return words.moneyFaultNotBooked(day: ShownDay(day).text)
     case .notProven: return words.moneyFaultNotProven
     }

@@ -180,6 +180,10 @@ extension MoneyEntry.Kind {
     case .paid: words.moneyKindPaid
     case .returned: words.moneyKindReturned
     case .recognised: words.moneyKindRecognised
+    case .ordered: words.moneyKindOrdered
+    case .sold: words.moneyKindSold
+    case .owed: words.moneyKindOwed
+    case .repaid: words.moneyKindRepaid
     }
   }
 }

@@ -16,8 +16,10 @@ extension Words {
   var moneyAboutDeferredRecognised: String { text("money.about_deferred_recognised") }
   var moneyAboutExchange: String { text("money.about_exchange") }
   var moneyAboutGivingFees: String { text("money.about_giving_fees") }
+  var moneyAboutMembersToRepay: String { text("money.about_members_to_repay") }
   var moneyAboutMerchantsOpen: String { text("money.about_merchants_open") }
   var moneyAboutMerchantsSettled: String { text("money.about_merchants_settled") }
+  var moneyAboutOrdersPaid: String { text("money.about_orders_paid") }
   var moneyAboutOtherParties: String { text("money.about_other_parties") }
   var moneyAboutPointsPaidAsUsed: String { text("money.about_points_paid_as_used") }
   var moneyAboutPointsTaken: String { text("money.about_points_taken") }
@@ -26,6 +28,9 @@ extension Words {
   var moneyAboutPoolContributions: String { text("money.about_pool_contributions") }
   var moneyAboutReferrals: String { text("money.about_referrals") }
   var moneyAboutSharesInTransit: String { text("money.about_shares_in_transit") }
+  var moneyAboutSoldReceived: String { text("money.about_sold_received") }
+  var moneyAboutSoldRecognised: String { text("money.about_sold_recognised") }
+  var moneyAboutSoldUsed: String { text("money.about_sold_used") }
   var moneyAboutTakingFees: String { text("money.about_taking_fees") }
   var moneyAboutUnclassified: String { text("money.about_unclassified") }
   var moneyAccount: String { text("money.account") }
@@ -41,8 +46,10 @@ extension Words {
   var moneyAccountDeferredRecognised: String { text("money.account_deferred_recognised") }
   var moneyAccountExchange: String { text("money.account_exchange") }
   var moneyAccountGivingFees: String { text("money.account_giving_fees") }
+  var moneyAccountMembersToRepay: String { text("money.account_members_to_repay") }
   var moneyAccountMerchantsOpen: String { text("money.account_merchants_open") }
   var moneyAccountMerchantsSettled: String { text("money.account_merchants_settled") }
+  var moneyAccountOrdersPaid: String { text("money.account_orders_paid") }
   var moneyAccountOtherParties: String { text("money.account_other_parties") }
   var moneyAccountPointsPaidAsUsed: String { text("money.account_points_paid_as_used") }
   var moneyAccountPointsTaken: String { text("money.account_points_taken") }
@@ -51,6 +58,9 @@ extension Words {
   var moneyAccountPoolContributions: String { text("money.account_pool_contributions") }
   var moneyAccountReferrals: String { text("money.account_referrals") }
   var moneyAccountSharesInTransit: String { text("money.account_shares_in_transit") }
+  var moneyAccountSoldReceived: String { text("money.account_sold_received") }
+  var moneyAccountSoldRecognised: String { text("money.account_sold_recognised") }
+  var moneyAccountSoldUsed: String { text("money.account_sold_used") }
   var moneyAccountTakingFees: String { text("money.account_taking_fees") }
   var moneyAccountUnclassified: String { text("money.account_unclassified") }
   var moneyAgeing: String { text("money.ageing") }
@@ -86,8 +96,17 @@ extension Words {
   var moneyCurrency: String { text("money.currency") }
   var moneyDebit: String { text("money.debit") }
   var moneyEntry: String { text("money.entry") }
+  func moneyFaultLines(closed: String, day: String, lines: String, party: String) -> String {
+    text(
+      "money.fault_lines",
+      ["closed": .text(closed), "day": .text(day), "lines": .text(lines), "party": .text(party)])
+  }
   func moneyFaultNotBooked(day: String) -> String { text("money.fault_not_booked", ["day": .text(day)]) }
   var moneyFaultNotProven: String { text("money.fault_not_proven") }
+  func moneyFaultOrder(booked: String, entry: String, price: String) -> String {
+    text(
+      "money.fault_order", ["booked": .text(booked), "entry": .text(entry), "price": .text(price)])
+  }
   func moneyFaultPosition(account: String, booked: String, cleared: String, party: String) -> String {
     text(
       "money.fault_position",
@@ -122,10 +141,14 @@ extension Words {
   var moneyKind: String { text("money.kind") }
   var moneyKindCleared: String { text("money.kind_cleared") }
   var moneyKindCorrected: String { text("money.kind_corrected") }
+  var moneyKindOrdered: String { text("money.kind_ordered") }
+  var moneyKindOwed: String { text("money.kind_owed") }
   var moneyKindPaid: String { text("money.kind_paid") }
   var moneyKindRecognised: String { text("money.kind_recognised") }
+  var moneyKindRepaid: String { text("money.kind_repaid") }
   var moneyKindReturned: String { text("money.kind_returned") }
   var moneyKindSettled: String { text("money.kind_settled") }
+  var moneyKindSold: String { text("money.kind_sold") }
   var moneyMeaning: String { text("money.meaning") }
   var moneyMonth: String { text("money.month") }
   func moneyMonthSoFar(currency: String, first: String, last: String) -> String {

@@ -13,6 +13,7 @@ struct BenchLedger: AsyncParsableCommand {
   @Option(help: "mixed or spend.") var mix = "mixed"
   @Option(help: "Merchants that the payments are spread over.") var merchants = 1_000
   @Option(help: "Transactions per round of the sweep.") var round = 131_072
+  @Flag(help: "Points count against a limit of their issuer, which is one.") var limited = false
   @Flag(help: "A few wallets get most payments (Zipf).") var skewed = false
   @Flag(help: "Also measure the restart after a kill: the state is left as it is.") var restart = false
   @Option(help: "Where the files go; removed afterwards.")
@@ -48,7 +49,7 @@ struct BenchLedger: AsyncParsableCommand {
       ("bench", "\"ledger\""), ("store", "\"sqlite\""), ("durability", "\"full\""),
       ("mix", "\"\(load.mix.rawValue)\""),
       ("wallets", "\(wallets)"), ("callers", "\(callers)"), ("merchants", "\(merchants)"),
-      ("skewed", "\(skewed)"), ("payments", "\(tally.payments)"), ("refused", "\(tally.refused)"),
+      ("skewed", "\(skewed)"), ("limited", "\(limited)"), ("payments", "\(tally.payments)"), ("refused", "\(tally.refused)"),
       ("sustained_per_second", Self.whole(perSecond)),
       ("burst_per_second", Self.whole(Double(tally.payments) / burst.seconds)),
       ("processor_us_per_payment", Self.two(Double(processor) / Double(max(1, tally.payments)))),
@@ -77,6 +78,7 @@ struct BenchLedger: AsyncParsableCommand {
     load.callers = callers
     load.payments = payments
     load.isSkewed = skewed
+    load.isLimited = limited
     load.merchants = merchants
     load.roundLength = round
     guard let mix = LedgerLoad.Mix(rawValue: mix) else { throw ValidationError("--mix is mixed or spend.") }

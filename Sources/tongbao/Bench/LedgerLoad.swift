@@ -18,6 +18,8 @@ struct LedgerLoad {
   /// Exponent of the wallets' popularity; 0 is uniform, 1 is Zipf's.
   var isSkewed = false
   var merchants = 1_000
+  /// Whether the issuer may give so many points and no more: every earn asks for its outstanding points.
+  var isLimited = false
   var roundLength = 131_072
 
   static let asset = AssetID(1)
@@ -135,7 +137,8 @@ struct LedgerLoad {
     // All points of a programme come from its operator, so that lots merge as they do in a real wallet.
     Credit(
       .earn, to: wallet(index), amount, source: LotSource(issuer: merchant(0)),
-      expiresAt: Self.clock.adding(seconds: 86_400 * 365))
+      expiresAt: Self.clock.adding(seconds: 86_400 * 365),
+      issuingLimit: isLimited ? 1_000_000_000_000_000 : nil)
   }
 
   private func spend(_ random: inout SplitMix) -> Spend {

@@ -48,6 +48,10 @@ struct ServicesModel: CustomStringConvertible {
     lots.reduce(0) { $1.end > now ? $0 + $1.points : $0 }
   }
 
+  func price(in states: Set<PointsOrder.State>) -> Int64 {
+    orders.values.reduce(0) { states.contains($1.state) ? $0 + $1.price.minorUnits : $0 }
+  }
+
   mutating func add(_ points: Int64, until end: Instant, isBought: Bool = false) {
     if let same = lots.firstIndex(where: { $0.end == end && $0.isBought == isBought }) {
       lots[same].points += points

@@ -166,5 +166,18 @@ private struct ServicesHistory {
     #expect(
       Dictionary(uniqueKeysWithValues: states.map { ($0.id, $0.state) }) == model.orders.mapValues(\.state),
       "\(place)")
+    let booked = try await shop.coalition.database.read { tx in
+      try tx.query("SELECT account, CAST(sum(credit - debit) AS BIGINT) FROM money_balance GROUP BY account") {
+        ($0[0] as MoneyAccount, $0[1] as Int64)
+      }
+    }
+    let kept = Dictionary(uniqueKeysWithValues: booked).filter { $0.value != 0 }
+    let waiting = model.price(in: [.paid])
+    let (sold, owed) = (model.price(in: [.credited, .returning]), model.price(in: [.declined, .returned]))
+    let all = [
+      MoneyAccount.bank: -(waiting + sold + owed), .ordersPaid: waiting, .soldReceived: sold,
+      .membersToRepay: owed,
+    ]
+    #expect(kept == all.filter { $0.value != 0 }, "\(place)")
   }
 }

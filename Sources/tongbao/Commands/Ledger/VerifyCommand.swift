@@ -1,11 +1,14 @@
 import ArgumentParser
+import Coalition
 import Foundation
 import HTTPAPI
 import LedgerStore
+import Storage
 
 struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Recompute the whole ledger and compare it with what it says.",
+    commandName: "verify",
+    abstract: "Recompute the whole ledger, clearing and the books in money, and compare them with what they say.",
     discussion: "Ends with 1 when a fault was found.")
 
   @OptionGroup var options: PlatformOptions
@@ -16,13 +19,27 @@ struct VerifyCommand: AsyncParsableCommand {
     if json {
       print(report.prettyText, terminator: "")
     } else {
-      for fault in report["faults"]?.elements ?? [] { print("FAULT  \(fault.text ?? "")") }
+      let books = report["books"] ?? .null
+      for fault in (report["faults"]?.elements ?? []) + (books["faults"]?.elements ?? []) {
+        print("FAULT  \(fault.text ?? "")")
+      }
       let (transactions, wallets) = (report["transactions"]?.int64 ?? 0, report["wallets"]?.int64 ?? 0)
       print("\(transactions) transactions in \(report["blocks"]?.int64 ?? 0) blocks, \(wallets) wallets")
       print("chain ends in \(report["head"]?.text ?? "")")
-      print(report["ok"] == true ? "The ledger proves itself." : "The ledger does NOT prove itself.")
+      print(report["proven"] == true ? "The ledger proves itself." : "The ledger does NOT prove itself.")
+      print(Self.verdict(on: books))
     }
     if report["ok"] != true { throw ExitCode.failure }
+  }
+}
+
+extension VerifyCommand {
+  private static func verdict(on books: JSON) -> String {
+    guard let days = books["days"]?.int64 else {
+      return "The books in money were not looked at: their tables are of another release, which a start brings up."
+    }
+    if books["ok"] != true { return "Clearing and the books in money do NOT agree." }
+    return days == 0 ? "No day was closed yet." : "Clearing and the books in money agree, \(days) closed days."
   }
 }
 
@@ -30,26 +47,43 @@ struct VerifyErrand: Errand {
   static let name = "ledger verify"
 
   func run(on platform: Platform, _ talk: Talk) async throws -> JSON {
-    try await verify(platform.folder.path, talk)
+    try await verify(platform.folder.path, platform.database, talk)
   }
 
   /// Looks at the files alone: a damaged ledger need not open to be told from a sound one.
   func run(in folder: LedgerFolder, _ settings: Settings, _ talk: Talk) async throws -> JSON {
-    try await verify(folder.path, talk)
+    guard FileManager.default.fileExists(atPath: folder.platform) else {
+      return try await verify(folder.path, nil, talk)
+    }
+    let database = try DatabaseAddress.sqlite(path: folder.platform).open()
+    let report: Result<JSON, any Error>
+    do { report = .success(try await verify(folder.path, database, talk)) } catch { report = .failure(error) }
+    try await database.close()
+    return try report.get()
   }
 
-  private func verify(_ folder: String, _ talk: Talk) async throws -> JSON {
+  private func verify(_ folder: String, _ database: (any Database)?, _ talk: Talk) async throws -> JSON {
     let path = folder + "/ledger.db"
     guard FileManager.default.fileExists(atPath: path) else { throw NoLedger(folder: folder) }
     let verification = try await onThread {
       var verifier = try Verifier(ledger: path) { done, total in talk.progress(done, total) }
       return try verifier.verify()
     }
+    let proof =
+      if let database { try await BooksProof.of(database, progress: talk.progress) } else { BooksProof?.none }
+    let isSound = proof?.faults.isEmpty ?? true
     return [
-      "ok": .bool(verification.isProven), "transactions": .integer(verification.transactions),
+      "ok": .bool(verification.isProven && isSound), "proven": .bool(verification.isProven),
+      "transactions": .integer(verification.transactions),
       "blocks": .integer(verification.blocks), "wallets": .integer(Int64(verification.wallets)),
       "head": .string(verification.head.hash.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()),
       "faults": .array(verification.faults.map { .string($0) }),
+      "books": proof.map { proof in
+        [
+          "ok": .bool(proof.faults.isEmpty), "days": .integer(proof.days),
+          "faults": .array(proof.faults.map { .string($0.description) }),
+        ]
+      } ?? .null,
     ]
   }
 }
