@@ -10,9 +10,10 @@ import re
 import uuid
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import dataset
+import oracle_books
 import requests
 from moved_clock import MovedPlatform, noon
 from oracle_clearing import Told
@@ -428,10 +429,16 @@ class Coalition:
             for _ in range(2):
                 made = ask(f"/{order['id']}/payment", paid)
                 assert made.status_code == 200 and made.json()["state"] == "credited", made.text
+            is_back = False
             if self.buyers.random() < 0.3:
                 back = ask(f"/{order['id']}/return", {})
                 # What repaid a debt at once is used.
                 assert back.status_code == 200 or back.json()["code"] == "points_order_used", back.text
+                is_back = back.status_code == 200
+            ends = oracle_books.NEVER
+            if "expires_at" in order:
+                ends = round(datetime.fromisoformat(order["expires_at"]).timestamp()) * 1_000_000
+            self.told.bought.append((programme, day, order["price"]["value"], ends, is_back))
 
     def undo(self, day: date) -> None:
         """A return of a spend, a purchase or an award, by points or by money, whole or in part; or a void, or

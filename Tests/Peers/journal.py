@@ -31,6 +31,8 @@ class Entry:
     issuer: int = 0
     # When its lot ends, in microseconds; 0 without a lot.
     ends: int = 0
+    # How its points came into the world: 1 awarded, 2 purchased, 3 converted.
+    origin: int = 0
 
 
 @dataclass
@@ -113,19 +115,19 @@ def transactions(ledger: Path) -> Iterator[Transaction]:
     """All transactions in order; raises Damaged where the chain, the numbers or the bytes are wrong."""
     with sqlite3.connect(f"file:{ledger}?mode=ro", uri=True) as database:
         previous, number, following = bytes(32), 0, 1
-        issuers: list[int] = [0]
+        sources: list[tuple[int, int]] = [(0, 0)]
         rows = database.execute(
             "SELECT first_transaction, number, count, hash, body FROM block ORDER BY first_transaction")
         for first, block, count, digest, body in rows:
             if (first, block) != (following, number + 1):
                 raise Damaged(f"block {block} does not follow block {number}")
-            head, records, base = parts(body, count, issuers)
+            head, records, base = parts(body, count, sources)
             leaves = b"".join(hashlib.sha256(record).digest() for record in records)
             numbers = block.to_bytes(8, "big") + first.to_bytes(8, "big")
             if hashlib.sha256(previous + numbers + head + leaves).digest() != digest:
                 raise Damaged(f"block {block} has another hash than its content")
             for place, record in enumerate(records):
-                yield transaction(first + place, record, issuers, *base)
+                yield transaction(first + place, record, sources, *base)
             previous, number, following = digest, block, first + count
 
 
@@ -137,7 +139,7 @@ def last_of_blocks(ledger: Path) -> dict[int, int]:
 
 
 def parts(
-    body: bytes, expected: int, issuers: list[int]
+    body: bytes, expected: int, sources: list[tuple[int, int]]
 ) -> tuple[bytes, list[bytes], tuple[int, int, list[int]]]:
     reader = Bytes(body)
     count, moment, day = reader.count(), reader.signed(), reader.signed()
@@ -145,8 +147,8 @@ def parts(
         raise Damaged("a block's count is not its row's")
     words = [reader.signed() for _ in range(reader.count())]
     for _ in range(reader.count()):  # new sources: issuer, campaign, origin, only at
-        issuers.append(reader.signed())
-        reader.signed(), reader.byte(), reader.signed()
+        issuer, _, origin, _ = reader.signed(), reader.signed(), reader.byte(), reader.signed()
+        sources.append((issuer, origin))
     head = body[:reader.at]
     records = [reader.sized() for _ in range(count)]
     if reader.at != len(body):
@@ -155,7 +157,7 @@ def parts(
 
 
 def transaction(
-    number: int, record: bytes, issuers: list[int], moment: int, day: int, words: list[int]
+    number: int, record: bytes, sources: list[tuple[int, int]], moment: int, day: int, words: list[int]
 ) -> Transaction:
     reader = Bytes(record, words)
     kind, flags, channel = KINDS[reader.byte()], reader.byte(), reader.byte()
@@ -181,13 +183,13 @@ def transaction(
         reader.fixed(), reader.fixed()
     if flags & UNUSABLE:
         made.unusable = reader.signed()
-    effects(made, reader, issuers)
+    effects(made, reader, sources)
     if reader.at != len(record):
         raise Damaged(f"transaction {number} has bytes left over")
     return made
 
 
-def effects(made: Transaction, reader: Bytes, issuers: list[int]) -> None:
+def effects(made: Transaction, reader: Bytes, sources: list[tuple[int, int]]) -> None:
     for _ in range(reader.count()):
         wallet, member, asset, back = reader.signed(), reader.word(), reader.signed(), reader.count()
         after = {bucket: reader.signed() for bucket in BUCKETS.values()}
@@ -196,14 +198,15 @@ def effects(made: Transaction, reader: Bytes, issuers: list[int]) -> None:
         made.openings.append((reader.signed(), reader.count()))
         reader.count(), reader.word(), reader.word(), reader.signed()
     for _ in range(reader.count()):
-        account, lot, issuer, ends = reader.byte(), 0, 0, 0
+        account, lot, issuer, origin, ends = reader.byte(), 0, 0, 0, 0
         if account in BUCKETS:
-            owner, lot, issuer = reader.signed(), reader.count(), issuers[reader.count()]
+            owner, lot, (issuer, origin) = reader.signed(), reader.count(), sources[reader.count()]
             if lot:
                 ends = reader.word()
         else:
             owner = reader.word()
-        made.entries.append(Entry(account, owner, reader.signed(), reader.signed(), lot, issuer, ends))
+        asset, amount = reader.signed(), reader.signed()
+        made.entries.append(Entry(account, owner, asset, amount, lot, issuer, ends, origin))
 
 
 def wallet_buckets(body: bytes) -> list[int]:

@@ -14,7 +14,9 @@ from oracle_clearing import EPOCH, OPERATOR, POOL, SHARES, Line, Settlement, Tol
 
 BANK, OPEN, SETTLED, TRANSIT, POOLS = 1002, 112201, 112202, 190101, 224101
 RECEIVED, RECOGNISED, ENDED = 220501, 220502, 220503
-POINTS_USED, BREAKAGE = 600101, 600102
+SOLD_RECEIVED, SOLD_RECOGNISED, TO_REPAY = 220511, 220512, 224104
+POINTS_USED, BREAKAGE, SOLD_USED = 600101, 600102, 600111
+PURCHASED = 2
 # The operator's account on the other side of a figure, by role.
 OWN = {
     ("given", "price"): RECEIVED, ("given", "commission"): 605101, ("given", "fee"): 605102,
@@ -55,11 +57,17 @@ def trial_balance(
     for one in settled:
         net = one.figures()["net"]
         book(OPEN, SETTLED, net)
+    for _, day, price, _, is_back in told.bought:
+        if day <= last:
+            book(BANK, TO_REPAY if is_back else SOLD_RECEIVED, price)
     month_end = last_month_end(last)
     if month_end >= told.closed[0][0]:
         for used, unused in recognised(told, booked, ledger, month_end).values():
             book(RECOGNISED, POINTS_USED, used)
             book(RECOGNISED, BREAKAGE, unused)
+        for used, unused in sold(told, ledger, month_end).values():
+            book(SOLD_RECOGNISED, SOLD_USED, used)
+            book(SOLD_RECOGNISED, BREAKAGE, unused)
     return {account: money for account, money in books.items() if money}
 
 
@@ -76,6 +84,8 @@ class Cohort:
     used: int = 0
     gone: int = 0
     paid: dict[tuple[int, int], int] = field(default_factory=lambda: defaultdict(int))
+    # What members paid for it.
+    sold: int = 0
 
     @property
     def kept(self) -> int:
@@ -84,7 +94,8 @@ class Cohort:
     @property
     def deferred(self) -> int:
         """Of what was paid for the points given, the share of those that were not taken back."""
-        paid = sum(rounded(points * price[0], price[1]) for price, points in self.paid.items())
+        paid = self.sold + sum(
+            rounded(points * price[0], price[1]) for price, points in self.paid.items())
         return rounded(paid * self.kept, self.given) if self.given else 0
 
     def income(self, deferred: int) -> int:
@@ -111,7 +122,7 @@ def flow(made: Transaction, points: int) -> str:
 
 
 def cohorts(told: Told, ledger: Path, through: date) -> dict[tuple[int, int], dict[int, Cohort]]:
-    """By programme and issuer, by the month of the points' end."""
+    """By programme and issuer, by the month of the points' end; of the operator's those that were bought."""
     found: dict[tuple[int, int], dict[int, Cohort]] = defaultdict(lambda: defaultdict(Cohort))
     for made in transactions(ledger):
         day = EPOCH + timedelta(days=made.day)
@@ -119,10 +130,10 @@ def cohorts(told: Told, ledger: Path, through: date) -> dict[tuple[int, int], di
             continue
         moved: dict[tuple[int, int, int], int] = defaultdict(int)
         for entry in made.entries:
-            if entry.account in (1, 2, 3) and entry.lot:
+            if entry.account in (1, 2, 3) and entry.lot and (entry.issuer or entry.origin == PURCHASED):
                 moved[entry.asset, entry.issuer, month_of(entry.ends)] += entry.amount
         for (asset, issuer, end), points in moved.items():
-            if not points or not issuer:
+            if not points:
                 continue
             cohort = found[asset, issuer][end]
             kind = flow(made, points)
@@ -130,6 +141,8 @@ def cohorts(told: Told, ledger: Path, through: date) -> dict[tuple[int, int], di
                 cohort.taken_back -= points
             elif kind == "issued":
                 cohort.given += points
+                if not issuer:
+                    continue
                 place = (told.merchants[issuer], told.programmes[asset])
                 _, terms = in_force(told, place, day)
                 price = terms.get("issue_price")
@@ -160,12 +173,29 @@ def recognised(
             (received if line.role == "given" else ended)[line.place] -= line.price
     schedule: dict[tuple[str, str], list[Cohort]] = defaultdict(list)
     for (asset, issuer), by_end in cohorts(told, ledger, through).items():
+        if not issuer:
+            continue
         schedule[told.merchants[issuer], told.programmes[asset]] += by_end.values()
     income: dict[tuple[str, str], tuple[int, int]] = {}
     for place in set(received) | set(ended):
         income[place] = share(received[place] + ended[place], schedule[place]) or (
             received[place], ended[place])
     return income
+
+
+def sold(told: Told, ledger: Path, through: date) -> dict[str, tuple[int, int]]:
+    """Of points that members bought by programme, income for those used and for those that never will be."""
+    schedule: dict[str, dict[int, Cohort]] = defaultdict(lambda: defaultdict(Cohort))
+    for (asset, issuer), by_end in cohorts(told, ledger, through).items():
+        if not issuer:
+            schedule[told.programmes[asset]] |= by_end
+    kept: dict[str, int] = defaultdict(int)
+    for programme, day, price, ends, is_back in told.bought:
+        if day <= through:
+            kept[programme] += 0 if is_back else price
+            schedule[programme][month_of(ends)].sold += price
+    return {programme: share(whole, list(schedule[programme].values())) or (whole, 0)
+            for programme, whole in kept.items()}
 
 
 def share(whole: int, schedule: list[Cohort]) -> tuple[int, int] | None:

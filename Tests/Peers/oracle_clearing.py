@@ -51,6 +51,9 @@ class Told:
     # Whose a programme is.
     owners: dict[str, str] = field(default_factory=dict)
     programmes: dict[int, str] = field(default_factory=dict)
+    # Points that members bought: programme, day, price, the points' end in microseconds, and whether they
+    # were given back, on the same day.
+    bought: list[tuple[str, date, int, int, bool]] = field(default_factory=list)
 
 
 @dataclass

@@ -171,7 +171,10 @@ extension Storage.Transaction {
       GROUP BY end_month, flow, earlier
       """
     ) { row in
-      (end: row[0] as Int64, flow: row[1] as LiabilityFlow, earlier: row[2] as Int64, points: row[3] as Points)
+      (
+        end: row[0] as Int64, flow: row[1] as LiabilityFlow, earlier: row[2] as Int64,
+        points: row[3] as Points
+      )
     }
     for row in moved {
       cohorts[EndMonth(number: row.end), default: CohortRevenue()]

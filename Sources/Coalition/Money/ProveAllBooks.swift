@@ -41,8 +41,9 @@ extension Storage.Transaction {
   fileprivate func linesOff(on day: BusinessDay) throws -> [MoneyFault] {
     try query(
       """
-      SELECT merchant_id, cleared.asset_id, program.currency, CAST(sum(lined) AS BIGINT),
-        CAST(sum(summed) AS BIGINT)
+      SELECT merchant_id, asset_id,
+        (SELECT currency FROM program WHERE program.asset_id = cleared.asset_id),
+        CAST(sum(lined) AS BIGINT), CAST(sum(summed) AS BIGINT)
       FROM (
         SELECT merchant_id, asset_id, role, kind, channel, 1 AS lines, points, sale,
           price + commission + fee AS lined, 0 AS summed, price, commission
@@ -51,11 +52,11 @@ extension Storage.Transaction {
         SELECT merchant_id, asset_id, role, kind, channel, -lines, -points, -sale, 0 AS lined,
           price + commission + fee AS summed, -price, -commission
         FROM clearing_sum WHERE day = \(day.column)
-      ) AS cleared JOIN program ON program.asset_id = cleared.asset_id
-      GROUP BY merchant_id, cleared.asset_id, program.currency, role, kind, channel
+      ) AS cleared
+      GROUP BY merchant_id, asset_id, role, kind, channel
       HAVING sum(lines) <> 0 OR sum(points) <> 0 OR sum(sale) <> 0 OR sum(lined) <> sum(summed)
         OR sum(price) <> 0 OR sum(commission) <> 0
-      ORDER BY merchant_id, cleared.asset_id LIMIT 10
+      ORDER BY merchant_id, asset_id LIMIT 10
       """
     ) { .lines(day, $0[0], $0[1], currency: $0[2], lines: $0[3], closed: $0[4]) }
   }

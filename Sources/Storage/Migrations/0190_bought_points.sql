@@ -1,5 +1,5 @@
--- Of liability_day what lots of purchased origin moved: what members bought, and how it is used, apart from what
--- was given away.
+-- Of liability_day what lots of purchased origin moved: what members bought, and how it is used, apart from
+-- what was given away.
 CREATE TABLE purchased_day (
   asset_id BIGINT NOT NULL,
   -- 0 for the operator's own.

@@ -59,7 +59,8 @@ import Testing
   }
 
   @Test(arguments: Engine.available)
-  func `what is given back or declined is owed to the member until it is repaid`(engine: Engine) async throws {
+  func `what is given back or declined is owed to the member until it is repaid`(engine: Engine) async throws
+  {
     try await TestShop.open(policies: BuyingTests.policies, in: try await engine.makeDatabase()) { shop in
       let (back, gone) = (try await shop.buy(1_000, request: "a"), try await shop.buy(500, request: "b"))
       _ = try await shop.pay(back, "p1")

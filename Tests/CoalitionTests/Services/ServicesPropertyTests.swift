@@ -167,7 +167,8 @@ private struct ServicesHistory {
       Dictionary(uniqueKeysWithValues: states.map { ($0.id, $0.state) }) == model.orders.mapValues(\.state),
       "\(place)")
     let booked = try await shop.coalition.database.read { tx in
-      try tx.query("SELECT account, CAST(sum(credit - debit) AS BIGINT) FROM money_balance GROUP BY account") {
+      try tx.query("SELECT account, CAST(sum(credit - debit) AS BIGINT) FROM money_balance GROUP BY account")
+      {
         ($0[0] as MoneyAccount, $0[1] as Int64)
       }
     }

@@ -8,7 +8,7 @@ import Storage
 struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Recompute the whole ledger, clearing and the books in money, and compare them with what they say.",
+    abstract: "Recompute the whole ledger, clearing and the books in money, and compare them.",
     discussion: "Ends with 1 when a fault was found.")
 
   @OptionGroup var options: PlatformOptions
@@ -36,10 +36,11 @@ struct VerifyCommand: AsyncParsableCommand {
 extension VerifyCommand {
   private static func verdict(on books: JSON) -> String {
     guard let days = books["days"]?.int64 else {
-      return "The books in money were not looked at: their tables are of another release, which a start brings up."
+      return "Clearing and books were not looked at: their tables are of another release."
     }
     if books["ok"] != true { return "Clearing and the books in money do NOT agree." }
-    return days == 0 ? "No day was closed yet." : "Clearing and the books in money agree, \(days) closed days."
+    if days == 0 { return "No day was closed yet." }
+    return "Clearing and the books in money agree, \(days) closed days."
   }
 }
 
