@@ -19,6 +19,7 @@ def test_the_ledger_proves_itself_while_it_is_served(demo):
     verdict = json.loads(tongbao("ledger", "verify", "--data", demo.folder / "demo", "--json"))
     assert verdict["ok"] is True
     assert verdict["transactions"] > 1_000
+    assert verdict["books"]["ok"] is True and verdict["books"]["days"] > 0
 
 
 def test_every_programme_sums_to_zero_and_its_liability_is_what_members_hold(demo):

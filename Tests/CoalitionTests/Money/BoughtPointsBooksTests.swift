@@ -40,20 +40,26 @@ import Testing
       let (coalition, asset) = (shop.coalition, shop.program.asset)
       _ = try await coalition.setUseEstimate(
         try #require(BasisPoints(8_000)), of: asset, from: EndMonth(number: 0), reason: "first", by: .system)
-      // The operator gives points away, too: nobody paid for those.
+      let end = try #require(CivilDate("2026-12-31")).daysSince1970
+      _ = try await coalition.updateProgram(asset, by: .system) {
+        $0.validity = [.purchased: .fixedDate(end), .awarded: .fixedDate(end)]
+      }
+      // The operator gives points away that end in the same month: nobody paid for those.
       _ = try await coalition.award(
         GiveOrder(member: .id(shop.member.id), program: .asset(asset), points: 300), key: "gift", by: .system)
       let order = try await shop.buy(1_000, request: "a")
       _ = try await shop.pay(order, "p1")
-      try await shop.spend(300, key: "s0")
-      try await shop.spend(400, key: "s1")
+      try await shop.spend(650, key: "s1")
+      let wallet = try await coalition.wallet(shop.wallet, by: .system)
+      let left = wallet.lots.filter { $0.source.origin == .purchased }.reduce(0) { $0 + $1.lot.available.units }
+      #expect(left == 650)
       try await shop.toNextMonth()
       let march = EndMonth(try #require(CivilDate("2026-03-01")))
       let lines = try await coalition.deferredRevenue(of: asset, over: march...march, by: .system).lines
-      // 3,000 x 400 / 800; of the thousand points 400 were used.
-      #expect(lines.map(\.issuer) == [.none] && lines.map(\.income) == [1_500])
-      #expect(lines.map(\.issued) == [1_000] && lines.map(\.used) == [400] && lines.map(\.left) == [1_500])
-      #expect(try await shop.soldIncome() == [.soldUsed: 1_200, .breakage: 300])
+      // 3,000 x 350 / 800; the older lot, of 300 points, went first.
+      #expect(lines.map(\.issuer) == [.none] && lines.map(\.income) == [1_313])
+      #expect(lines.map(\.issued) == [1_000] && lines.map(\.used) == [350] && lines.map(\.left) == [1_687])
+      #expect(try await shop.soldIncome() == [.soldUsed: 1_050, .breakage: 263])
       #expect(try await shop.faults().isEmpty)
     }
   }
