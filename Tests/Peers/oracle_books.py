@@ -183,17 +183,25 @@ def recognised(
     return income
 
 
-def sold(told: Told, ledger: Path, through: date) -> dict[str, tuple[int, int]]:
-    """Of points that members bought by programme, income for those used and for those that never will be."""
+def sold_cohorts(told: Told, ledger: Path, through: date) -> dict[str, dict[int, Cohort]]:
+    """Points that members bought, by programme and month of end."""
     schedule: dict[str, dict[int, Cohort]] = defaultdict(lambda: defaultdict(Cohort))
     for (asset, issuer), by_end in cohorts(told, ledger, through).items():
         if not issuer:
             schedule[told.programmes[asset]] |= by_end
-    kept: dict[str, int] = defaultdict(int)
-    for programme, day, price, ends, is_back in told.bought:
+    for programme, day, price, ends, _ in told.bought:
         if day <= through:
-            kept[programme] += 0 if is_back else price
             schedule[programme][month_of(ends)].sold += price
+    return schedule
+
+
+def sold(told: Told, ledger: Path, through: date) -> dict[str, tuple[int, int]]:
+    """Of points that members bought by programme, income for those used and for those that never will be."""
+    schedule = sold_cohorts(told, ledger, through)
+    kept: dict[str, int] = defaultdict(int)
+    for programme, day, price, _, is_back in told.bought:
+        if day <= through and not is_back:
+            kept[programme] += price
     return {programme: share(whole, list(schedule[programme].values())) or (whole, 0)
             for programme, whole in kept.items()}
 

@@ -81,7 +81,9 @@ extension Schema<Shown<DeferredRevenueLine>> {
   fileprivate static var revenueLine: Schema {
     .reply(
       "DeferredRevenueLine",
-      .always("issuer", .id("mch")) { $0.text($0.value.issuer) },
+      .maybe("issuer", .id("mch").described("None: points that members bought.")) {
+        $0.value.issuer.isGiven ? $0.text($0.value.issuer) : nil
+      },
       .maybe("end_month", .text(7...7)) { $0.value.end.text },
       .always("issued", .signed) { $0.value.issued.units }, .always("used", .signed) { $0.value.used.units },
       .always("expected_use", Schema<Int64>.integer(0...10_000).described("Of all issued, in basis points."))
