@@ -12,6 +12,7 @@ struct BenchExpiry: AsyncParsableCommand {
 
   @Option(help: "Lots that run out on the day.") var lots = 1_000_000
   @Option(help: "Wallets that share them evenly.") var wallets = 100_000
+  @Option(help: "Earns side by side, each of which waits for its answer.") var callers = 1
   @Option(help: "Where the files go; removed afterwards.")
   var folder = NSTemporaryDirectory() + "tongbao-bench-expiry"
 
@@ -37,10 +38,10 @@ struct BenchExpiry: AsyncParsableCommand {
     try await fill(platform, expiringAt: begin.adding(seconds: 86_400))
     // The day of expiry is over, and nobody has looked yet.
     clock.set(begin.adding(seconds: 3 * 86_400))
-    let alone = try await latencies(platform, from: 0) { $0 < 2_000 }
+    let alone = try await allLatencies(platform, from: 0) { $0 < 2_000 }
     let isExpired = Atomic(false)
     let start = ContinuousClock.now
-    async let during = latencies(platform, from: 10_000_000) { _ in !isExpired.load(ordering: .acquiring) }
+    async let during = allLatencies(platform, from: 10_000_000) { _ in !isExpired.load(ordering: .acquiring) }
     let reports = try await platform.coalition.runDueJobs(only: [.expire])
     let seconds = start.duration(to: .now).seconds
     isExpired.store(true, ordering: .releasing)
@@ -48,7 +49,7 @@ struct BenchExpiry: AsyncParsableCommand {
     let left = try await overdue(platform)
     try await platform.close()
     let line: [(String, String)] = [
-      ("lots", "\(lots)"), ("wallets", "\(wallets)"),
+      ("lots", "\(lots)"), ("wallets", "\(wallets)"), ("callers", "\(callers)"),
       ("wallets_expired", "\(reports.first?.done ?? 0)"), ("wallets_left", "\(left)"),
       ("seconds", String(format: "%.2f", seconds)),
       ("earn_p99_us", "\(alone.latencies.percentile(0.99))"),
@@ -89,9 +90,26 @@ struct BenchExpiry: AsyncParsableCommand {
           expiresAt: expiry.adding(seconds: Int64(lot / Self.merchants)))))
   }
 
+  /// Of as many callers as asked for, side by side.
+  private func allLatencies(
+    _ platform: Platform, from first: Int, while isWished: @escaping @Sendable (Int) -> Bool
+  ) async throws -> (latencies: LatencyHistogram, count: Int) {
+    try await withThrowingTaskGroup(of: (latencies: LatencyHistogram, count: Int).self) { group in
+      for caller in 0..<callers {
+        group.addTask {
+          try await latencies(platform, from: first + caller * 100_000_000, while: isWished)
+        }
+      }
+      return try await group.reduce(into: (latencies: LatencyHistogram(), count: 0)) { sum, one in
+        sum.latencies.add(one.latencies)
+        sum.count += one.count
+      }
+    }
+  }
+
   /// One earn after another of members who have nothing to lose, each its own commit.
   private func latencies(
-    _ platform: Platform, from first: Int, while isWished: (Int) -> Bool
+    _ platform: Platform, from first: Int, while isWished: @Sendable (Int) -> Bool
   ) async throws -> (latencies: LatencyHistogram, count: Int) {
     var latencies = LatencyHistogram()
     var number = 0
