@@ -37,7 +37,10 @@ struct ExchangeRatesPage: ConsolePage {
         return table(rows, words)
       }
       if let history { card(words.rateHistory, history.name, id: "history") { history.node(words) } }
-      if mayPropose {
+      // Beside a pair's history there is no room for the form: a page stays light.
+      if mayPropose, history != nil {
+        p(.class("more")) { a(.href(.exchangeRates)) { words.ratePropose } }
+      } else if mayPropose {
         card(words.ratePropose, words.rateProposeNote) { entry(visit) }
       } else {
         p(.class("none")) { words.bonusNoRight(right: "programs.write") }
