@@ -91,10 +91,6 @@ def cleared(traded, tmp_path_factory) -> tuple[Coalition, dict, Path]:
             said["days"] = traded.pages("/v1/business-days")
             said["settlements"] = traded.pages("/v1/settlements")
             said["balance"] = traded.ask("GET", "/v1/money/trial-balance", expects=200)
-            months = f"deferred-revenue?from={SCALE.first}&through={at_last_day()}"
-            said["revenue"] = {
-                code: traded.ask("GET", f"/v1/programs/{program}/{months}", expects=200)
-                for code, program in traded.programmes.items()}
             for call in ("use-outlook", "outstanding-ages"):
                 said[call] = {
                     code: traded.ask("GET", f"/v1/programs/{program}/{call}", expects=200)
@@ -108,10 +104,6 @@ def cleared(traded, tmp_path_factory) -> tuple[Coalition, dict, Path]:
     traded.told.closed = sorted((date.fromisoformat(day["day"]), day["ledger_block"]) for day in said["days"])
     name_numbers(traded, platform.data / "ledger.db")
     return traded, said, platform.data
-
-
-def at_last_day() -> date:
-    return SCALE.first + timedelta(days=SCALE.days)
 
 
 def copied(platform: MovedPlatform, folder: Path) -> MovedPlatform:
@@ -253,24 +245,6 @@ def test_shares_of_the_operators_and_the_pool_are_what_the_oracle_says_and_nothi
     assert {one[1] for one in found} == {
         5 + oracle_clearing.SHARES.index(role) for role in coalition.all_shares}
     assert sorted(found) == wanted
-
-
-def test_what_members_paid_for_points_waits_for_their_use_in_the_report(cleared):
-    coalition, said, data = cleared
-    end = oracle_books.last_month_end(at_last_day().replace(day=28) + timedelta(days=7))
-    wanted = {
-        code: {month: (cohort.kept, cohort.used, cohort.deferred, cohort.income(cohort.deferred))
-               for month, cohort in cohorts.items() if cohort.deferred}
-        for code, cohorts in oracle_books.sold_cohorts(coalition.told, data / "ledger.db", end).items()}
-    found = {code: {} for code in wanted}
-    for code, report in said["revenue"].items():
-        for line in report["lines"]:
-            if "issuer" in line:
-                continue
-            year, month = line["end_month"].split("-")
-            found[code][int(year) * 12 + int(month)] = (
-                line["issued"], line["used"], line["deferred"], line["income_before"] + line["income"])
-    assert found == wanted and sum(map(len, wanted.values())) > 3, wanted
 
 
 def test_the_trial_balance_is_what_the_journal_and_the_terms_say(cleared):
