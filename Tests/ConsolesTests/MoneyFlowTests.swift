@@ -155,11 +155,11 @@ import Testing
       try await Self.change(desk, "UPDATE money_balance SET debit = debit + 5 WHERE account = 112202")
       let off = try await desk.console.get("/operator/money", cookies).text
       #expect(off.contains("The books do not agree") && off.contains("112202 "))
-      #expect(off.contains("Harbour &lt;Coffee") && off.contains("clearing says") && off.contains("7.30"))
+      #expect(off.contains("Harbour &lt;Coffee") && off.contains("comes to") && off.contains("7.30"))
       let chinese = try await desk.console.get(
         "/operator/money", cookies + "; tb_language=zh-Hans"
       ).text
-      #expect(chinese.contains("清算的金额是") && !chinese.contains("clearing says"))
+      #expect(chinese.contains("按明细应为") && !chinese.contains("comes to"))
     }
   }
 }

@@ -51,7 +51,7 @@ def traded(tmp_path_factory) -> Coalition:
             coalition.trade(SCALE.first + timedelta(days=number))
             if number == SCALE.days // 3:
                 come_late(coalition)
-        coalition.platform.set_clock(noon(*at(SCALE.first + timedelta(days=SCALE.days))))
+        coalition.platform.set_clock(noon(*at(last_day())))
         coalition.ask_for_terms()
     finally:
         coalition.platform.kill()
@@ -78,26 +78,31 @@ def come_late(coalition: Coalition) -> None:
 
 @pytest.fixture(scope="module")
 def cleared(traded, tmp_path_factory) -> tuple[Coalition, dict, Path]:
-    """A copy of it that was cleared in one go, with what the platform then says."""
+    """A copy of it that was cleared in one go, with what the platform then says.
+
+    It is asked on a copy of its own, since a server goes on with what is due, as points that run out.
+    """
     platform = copied(traded.platform, tmp_path_factory.mktemp("cleared"))
     report = json.loads(platform.run("clearing", "run", "--json"))
     again = json.loads(platform.run("clearing", "run", "--json"))
     assert (again["days"], again["settlements"], again["currencies"]) == (0, 0, [])
     assert "Nothing was due" in platform.run("clearing", "run")
-    traded.platform.http, said = "", {"report": report}
-    original, traded.platform = traded.platform, platform
+    asked = copied(platform, tmp_path_factory.mktemp("asked"))
+    traded.platform.http, said = "", {"report": report, "asked": asked.data}
+    original, traded.platform = traded.platform, asked
     try:
-        with platform.served():
+        with asked.served():
             said["days"] = traded.pages("/v1/business-days")
             said["settlements"] = traded.pages("/v1/settlements")
             said["balance"] = traded.ask("GET", "/v1/money/trial-balance", expects=200)
-            for call in ("use-outlook", "outstanding-ages"):
-                said[call] = {
+            months = f"deferred-revenue?from={SCALE.first}&through={last_day()}"
+            for call in ("use-outlook", "outstanding-ages", months):
+                said[call.partition("?")[0]] = {
                     code: traded.ask("GET", f"/v1/programs/{program}/{call}", expects=200)
                     for code, program in traded.programmes.items()}
             said["statements"] = {
                 one["id"]: traded.session.get(
-                    f"{platform.http}/v1/settlements/{one['id']}/statement", timeout=60).content
+                    f"{asked.http}/v1/settlements/{one['id']}/statement", timeout=60).content
                 for one in said["settlements"]}
     finally:
         traded.platform = original
@@ -106,8 +111,12 @@ def cleared(traded, tmp_path_factory) -> tuple[Coalition, dict, Path]:
     return traded, said, platform.data
 
 
+def last_day() -> date:
+    return SCALE.first + timedelta(days=SCALE.days)
+
+
 def copied(platform: MovedPlatform, folder: Path) -> MovedPlatform:
-    other = MovedPlatform(folder, noon(*at(SCALE.first + timedelta(days=SCALE.days))), **SETTINGS)
+    other = MovedPlatform(folder, noon(*at(last_day())), **SETTINGS)
     shutil.copytree(platform.data, other.data, ignore=lambda _, names: {"control.sock"} & set(names))
     return other
 
@@ -135,19 +144,19 @@ def rows_of(statement: bytes) -> tuple[list[dict], dict[str, int]]:
 
 
 def test_what_is_expected_of_open_points_is_what_the_journal_says(cleared):
-    coalition, said, data = cleared
-    told, expectations = coalition.told, 0
+    coalition, said, _ = cleared
+    asked, told, expectations = said["asked"], coalition.told, 0
     numbers = {merchant: number for number, merchant in told.merchants.items()}
     for asset, code in told.programmes.items():
         outlook = said["use-outlook"][code]
-        today = SCALE.first + timedelta(days=SCALE.days)
-        lines = oracle_outlook.expected(oracle_outlook.moves(data / "ledger.db", asset), today)
+        today = last_day()
+        lines = oracle_outlook.expected(oracle_outlook.moves(asked / "ledger.db", asset), today)
         assert outlook["complete"] and outlook["lines"] == lines, code
         expectations += sum("expected" in line for line in lines)
         ages = {
             numbers[one["issuer"]] if "issuer" in one else 0:
                 [one[name] for name in AGES] for one in said["outstanding-ages"][code]}
-        open_points = oracle_outlook.outstanding(data / "ledger.db", asset)
+        open_points = oracle_outlook.outstanding(asked / "ledger.db", asset)
         assert {issuer: sum(points) for issuer, points in ages.items()} == open_points, code
         # Nothing of it is older than the coalition.
         assert IS_YEAR or all(sum(points[1:]) == 0 for points in ages.values())
@@ -245,6 +254,25 @@ def test_shares_of_the_operators_and_the_pool_are_what_the_oracle_says_and_nothi
     assert {one[1] for one in found} == {
         5 + oracle_clearing.SHARES.index(role) for role in coalition.all_shares}
     assert sorted(found) == wanted
+
+
+def test_what_members_paid_for_points_waits_for_their_use_in_the_report(cleared):
+    coalition, said, _ = cleared
+    end = oracle_books.last_month_end(last_day().replace(day=28) + timedelta(days=7))
+    schedule = oracle_books.sold_cohorts(coalition.told, said["asked"] / "ledger.db", end)
+    wanted = {
+        code: {month: (cohort.kept, cohort.used, cohort.deferred, cohort.income(cohort.deferred))
+               for month, cohort in cohorts.items() if cohort.deferred}
+        for code, cohorts in schedule.items()}
+    found = {code: {} for code in wanted}
+    for code, report in said["deferred-revenue"].items():
+        for line in report["lines"]:
+            if "issuer" in line:
+                continue
+            year, month = line["end_month"].split("-")
+            found[code][int(year) * 12 + int(month)] = (
+                line["issued"], line["used"], line["deferred"], line["income_before"] + line["income"])
+    assert found == wanted and sum(map(len, wanted.values())) > 3, wanted
 
 
 def test_the_trial_balance_is_what_the_journal_and_the_terms_say(cleared):

@@ -20,6 +20,10 @@ def test_the_ledger_proves_itself_while_it_is_served(demo):
     assert verdict["ok"] is True
     assert verdict["transactions"] > 1_000
     assert verdict["books"]["ok"] is True and verdict["books"]["days"] > 0
+    told = tongbao("ledger", "verify", "--data", demo.folder / "demo").splitlines()
+    assert told[-2:] == [
+        "The ledger proves itself.",
+        f"Clearing and the books in money agree, {verdict['books']['days']} closed days."]
 
 
 def test_every_programme_sums_to_zero_and_its_liability_is_what_members_hold(demo):

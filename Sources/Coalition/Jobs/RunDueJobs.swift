@@ -149,8 +149,14 @@ extension Coalition {
       guard let last = due.last?.id else { return done }
       for first in stride(from: 0, to: due.count, by: Self.sweepSlice) {
         let slice = due[first..<min(first + Self.sweepSlice, due.count)]
+        let start = SuspendingClock.now
         let outcomes = try await ledger.submit(slice.map(command))
         done += try outcomes.count { try $0.isNewAndAccepted }
+        // A few wallets are over in no time; of many, most of the time is the payments'.
+        if due.count > Self.sweepSlice {
+          let rest = min(start.duration(to: .now) * Self.sweepRest, Self.longestSweepRest)
+          try await Task.sleep(for: rest, clock: .suspending)
+        }
       }
       position = last
       guard try await keep(job.name, for: holder, at: position.rawValue, done: done) else {
@@ -172,7 +178,11 @@ extension Coalition {
 
   static let jobPage = 1_000
   /// Wallets that are swept in one go: a payment that comes meanwhile waits for so many and no more.
-  private static let sweepSlice = 32
+  private static let sweepSlice = 8
+  /// How long a sweep rests after each, by how long that took, and at most: a machine that stood still
+  /// meanwhile must not make it rest for days.
+  private static let sweepRest = 3
+  private static let longestSweepRest = Duration.milliseconds(20)
 
   /// A wallet expires once a business day: running again the same day books nothing twice.
   private func expireCommand(_ due: DueWallet, at moment: Instant) -> Command {

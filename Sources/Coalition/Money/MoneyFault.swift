@@ -34,7 +34,7 @@ extension MoneyFault: CustomStringConvertible {
       "Shares of day \(CivilDate(day)) leave \(money) of the smallest unit of \(currency) in transit."
     case .position(let account, let party, let asset, let currency, let booked, let cleared):
       "Account \(account.rawValue) has \(booked) \(currency) with party \(party.rawValue) in programme "
-        + "\(asset.rawValue), and clearing says \(cleared)."
+        + "\(asset.rawValue), and what it is made from comes to \(cleared)."
     case .sum(let account, let days, let currency, let off):
       "The sum of account \(account.rawValue) of \(CivilDate(days.lowerBound)) to "
         + "\(CivilDate(days.upperBound)) is \(off) \(currency) off."

@@ -19,15 +19,18 @@ package struct BooksProof: Sendable {
     _ database: any Database, progress: (_ done: Int64, _ total: Int64) -> Void = { _, _ in }
   ) async throws -> BooksProof? {
     guard try await Migrator.bundled().pending(database).isEmpty else { return nil }
-    let days = try await database.read { tx in
-      try tx.query("SELECT day FROM clearing_day ORDER BY day") { BusinessDay(column: $0[0]) }
+    let (days, booked) = try await database.read { tx in
+      (
+        try tx.query("SELECT day FROM clearing_day ORDER BY day") { BusinessDay(column: $0[0]) },
+        try tx.query("SELECT DISTINCT month FROM money_month_total") { $0[0] as Int64 }
+      )
     }
     var faults: [MoneyFault] = []
     for (number, day) in days.enumerated() {
       faults += try await database.read { try $0.linesOff(on: day) }
       progress(Int64(number + 1), Int64(days.count))
     }
-    for month in Set(days.map(\.monthColumn)).sorted() {
+    for month in Set(days.map(\.monthColumn)).union(booked).sorted() {
       faults += try await database.read { try $0.moneyFaults(in: month...month) }
     }
     // What is of no month is found in each.

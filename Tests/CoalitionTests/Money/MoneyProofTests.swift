@@ -60,12 +60,7 @@ import Testing
           position(.merchantsSettled, -760, 0)
         ),
       ]
-      for (statement, found) in cases {
-        let faults = try await shop.faults(after: statement)
-        #expect(faults.contains(found), "\(statement.parts): \(faults)")
-        #expect(faults.allSatisfy { !$0.description.isEmpty })
-      }
-      #expect(try await shop.faults().isEmpty)
+      try await shop.expectFaults(cases)
     }
   }
 

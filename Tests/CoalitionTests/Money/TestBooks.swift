@@ -2,6 +2,7 @@ import Ledger
 import LedgerStore
 import Loyalty
 import Storage
+import Testing
 
 @testable import Coalition
 
@@ -71,6 +72,16 @@ extension TestShop {
       }
     } catch let found as Found { return found.faults }
     return []
+  }
+
+  /// That the proof finds each of them after its statement, and nothing without.
+  func expectFaults(_ cases: [(statement: SQL, found: MoneyFault)]) async throws {
+    for (statement, found) in cases {
+      let faults = try await faults(after: statement)
+      #expect(faults.contains(found), "\(statement.parts): \(faults)")
+      #expect(faults.allSatisfy { !$0.description.isEmpty })
+    }
+    #expect(try await faults().isEmpty)
   }
 
   private static let allMonths: ClosedRange<Int64> = 0...1_200
