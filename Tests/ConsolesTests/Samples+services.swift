@@ -23,7 +23,9 @@ extension Sample {
     PointsOrderRow(
       id: "pod_1", member: "mem_1", memberName: "Li <Mei>", program: "Tongbao <points>",
       points: ShownPoints(5_000), price: ShownMoney(1_000, "CNY"), state: state,
-      owesMoney: state == .returned, createdAt: Faked.now)
+      owesMoney: state == .returned,
+      receiver: state == .credited ? PointsOrderRow.Receiver(id: "mem_2", name: "Wang <Bo>") : nil,
+      words: state == .credited ? "Happy <birthday>" : "", createdAt: Faked.now)
   }
 
   private static func orderPage(

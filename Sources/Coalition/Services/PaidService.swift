@@ -32,6 +32,8 @@ package struct ServiceTerms: Sendable, Hashable {
   package var ceiling: Points?
   /// Whether a licence was noted for it: purchased points may then be used outside their issuer.
   package var isLicensed = false
+  /// Of buying: whether members may buy for another member.
+  package var allowsGifts = false
 
   package init() {}
 
@@ -113,6 +115,7 @@ extension ServiceTerms {
     numbers["monthly"] = monthly?.units
     numbers["ceiling"] = ceiling?.units
     if isLicensed { numbers["licensed"] = 1 }
+    if allowsGifts { numbers["gifts"] = 1 }
     return numbers
   }
 
@@ -131,6 +134,7 @@ extension ServiceTerms {
     lifeDays = Int(clamping: numbers["life_days"] ?? 90)
     ceiling = points("ceiling")
     isLicensed = numbers["licensed"] == 1
+    allowsGifts = numbers["gifts"] == 1
   }
 
   /// As the audit log shows them.
@@ -145,7 +149,8 @@ extension Storage.Transaction {
     let rows = try query(
       """
       SELECT service, is_on, price_points, price_minor_units, fee_basis_points, minimum, maximum, daily,
-        monthly, days, life_days, ceiling, is_licensed FROM program_service WHERE asset_id = \(asset)
+        monthly, days, life_days, ceiling, is_licensed, allows_gifts
+      FROM program_service WHERE asset_id = \(asset)
       """
     ) { row in
       var terms = ServiceTerms()
@@ -158,7 +163,7 @@ extension Storage.Transaction {
       terms.minimum = row[5]
       (terms.maximum, terms.daily, terms.monthly) = (row[6], row[7], row[8])
       (terms.days, terms.lifeDays) = (row[9], row[10])
-      (terms.ceiling, terms.isLicensed) = (row[11], row[12])
+      (terms.ceiling, terms.isLicensed, terms.allowsGifts) = (row[11], row[12], row[13])
       return (name: row[0] as String, terms: terms)
     }
     return rows.reduce(into: [:]) { services, row in
@@ -174,11 +179,12 @@ extension Storage.Transaction {
       try execute(
         """
         INSERT INTO program_service (asset_id, service, is_on, price_points, price_minor_units,
-          fee_basis_points, minimum, maximum, daily, monthly, days, life_days, ceiling, is_licensed)
+          fee_basis_points, minimum, maximum, daily, monthly, days, life_days, ceiling, is_licensed,
+          allows_gifts)
         VALUES (\(asset), \(service), \(terms.isOn), \(terms.price?.points ?? 0),
           \(terms.price?.money.minorUnits ?? 0), \(Int64(terms.fee.value)), \(terms.minimum),
           \(terms.maximum), \(terms.daily), \(terms.monthly), \(terms.days), \(terms.lifeDays),
-          \(terms.ceiling), \(terms.isLicensed))
+          \(terms.ceiling), \(terms.isLicensed), \(terms.allowsGifts))
         """)
     }
   }

@@ -27,8 +27,8 @@ extension PaidService {
     }
   }
 
-  /// Whether its form asks for a licence.
-  var asksForLicence: Bool { self == .buying }
+  /// Whether its form asks for a licence, and whether members may buy for others.
+  var isSale: Bool { self == .buying }
 }
 
 /// A field of a service's terms; the raw value is the end of its name in the form.
@@ -95,6 +95,7 @@ extension ProgramSettings {
         case .buying:
           terms.buyingRules(decimals: decimals, words)
             + [terms.isLicensed ? words.serviceIsLicensed : words.serviceIsNotLicensed]
+            + (terms.allowsGifts ? [] : [words.serviceNoGifts])
         }
       return (service.name(words), rules.joined(separator: "; "))
     }
@@ -107,6 +108,7 @@ extension ProgramSettings {
       let terms = terms(of: service, in: currency) ?? ServiceTerms()
       fields["\(service.rawValue)_on"] = terms.isOn ? "yes" : "no"
       fields["\(service.rawValue)_licensed"] = terms.isLicensed ? "yes" : "no"
+      fields["\(service.rawValue)_gifts"] = terms.allowsGifts ? "yes" : "no"
       for field in service.fields {
         fields["\(service.rawValue)_\(field.rawValue)"] = field.text(of: terms, decimals: decimals)
       }
@@ -123,7 +125,10 @@ extension FormFields {
     for service in PaidService.allCases {
       var terms = services[service] ?? ServiceTerms()
       terms.isOn = self["\(service.rawValue)_on"] == "yes"
-      if service.asksForLicence { terms.isLicensed = self["\(service.rawValue)_licensed"] == "yes" }
+      if service.isSale {
+        terms.isLicensed = self["\(service.rawValue)_licensed"] == "yes"
+        terms.allowsGifts = self["\(service.rawValue)_gifts"] == "yes"
+      }
       for field in service.fields { try read(field, of: service, program, into: &terms) }
       if services[service] != nil || terms != ServiceTerms() { services[service] = terms }
     }

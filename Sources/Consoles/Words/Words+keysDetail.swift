@@ -10,6 +10,8 @@ extension Words {
   func detailEarn(place: String) -> String { text("detail.earn", ["place": .text(place)]) }
   func detailExchange(place: String) -> String { text("detail.exchange", ["place": .text(place)]) }
   var detailExpire: String { text("detail.expire") }
+  func detailGift(name: String) -> String { text("detail.gift", ["name": .text(name)]) }
+  func detailGiftBack(name: String) -> String { text("detail.gift_back", ["name": .text(name)]) }
   func detailHold(place: String) -> String { text("detail.hold", ["place": .text(place)]) }
   var detailMature: String { text("detail.mature") }
   var detailMerge: String { text("detail.merge") }

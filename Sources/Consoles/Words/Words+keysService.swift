@@ -9,6 +9,7 @@ extension Words {
   var serviceFaultMinimum: String { text("service.fault_minimum") }
   var serviceFaultPrice: String { text("service.fault_price") }
   var serviceFee: String { text("service.fee") }
+  var serviceGifts: String { text("service.gifts") }
   var serviceIsLicensed: String { text("service.is_licensed") }
   var serviceIsNotLicensed: String { text("service.is_not_licensed") }
   var serviceLicence: String { text("service.licence") }
@@ -16,6 +17,7 @@ extension Words {
   var serviceMaximum: String { text("service.maximum") }
   var serviceMinimum: String { text("service.minimum") }
   var serviceMonthly: String { text("service.monthly") }
+  var serviceNoGifts: String { text("service.no_gifts") }
   var serviceOff: String { text("service.off") }
   var serviceOffered: String { text("service.offered") }
   func servicePriceMoney(currency: String) -> String {

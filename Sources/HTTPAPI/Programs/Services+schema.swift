@@ -83,10 +83,14 @@ extension Schema<ServiceTerms> {
       Schema<Bool>.boolean.described("A licence was noted: bought points are good at every merchant."),
       to: false
     ) { $0.isLicensed }
-    return Schema.object(.on, price, .minimum, .maximum, .daily, .monthly, days, licensed) {
-      on, price, minimum, maximum, daily, monthly, days, licensed in
+    let gifts = Property<ServiceTerms, Bool>.defaulted(
+      "gifts", Schema<Bool>.boolean.described("Members may buy for another member."), to: false
+    ) { $0.allowsGifts }
+    return Schema.object(.on, price, .minimum, .maximum, .daily, .monthly, days, licensed, gifts) {
+      on, price, minimum, maximum, daily, monthly, days, licensed, gifts in
       var terms = ServiceTerms(on, 0, minimum, maximum, daily, monthly)
-      (terms.price, terms.days, terms.isLicensed) = (price, days, licensed)
+      (terms.price, terms.days) = (price, days)
+      (terms.isLicensed, terms.allowsGifts) = (licensed, gifts)
       return terms
     }
     .named("BuyingTerms")
