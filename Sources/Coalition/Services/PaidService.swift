@@ -8,6 +8,8 @@ package enum PaidService: String, CaseIterable, Sendable, SQLScalar {
   case reinstating
   /// Points for money (购买积分).
   case buying
+  /// Points that wait are used before their time (预支积分).
+  case advancing
 }
 
 /// What a service costs and allows. Off, and without a price, unless somebody says otherwise.
@@ -24,7 +26,7 @@ package struct ServiceTerms: Sendable, Hashable {
   package var daily: Points?
   package var monthly: Points?
   /// Of reinstating: how many days ago points may have run out, 1…3,660. Of buying: how many days what is
-  /// unused can be given back, 0…3,660.
+  /// unused can be given back, 0…3,660. Of advancing: within how many days points must mature, 1…3,660.
   package var days = 30
   /// Of reinstating: how many days points live that come back, 1…3,660.
   package var lifeDays = 90
@@ -34,6 +36,8 @@ package struct ServiceTerms: Sendable, Hashable {
   package var isLicensed = false
   /// Of buying: whether members may buy for another member.
   package var allowsGifts = false
+  /// Of advancing: which share of what came in waiting may be used before its time, above none.
+  package var share = BasisPoints.all
 
   package init() {}
 
@@ -60,6 +64,8 @@ extension ServiceTerms {
       switch service {
       case .reinstating:
         guard 1...3_660 ~= terms.days, 1...3_660 ~= terms.lifeDays else { throw .invalid(service.field) }
+      case .advancing:
+        guard 1...3_660 ~= terms.days, terms.share > .zero else { throw .invalid(service.field) }
       case .buying where terms.isOn:
         if terms.price == nil { throw .invalid(.buyingPrice) }
         // Without a licence bought points are good at one merchant, so there must be one (risk.md 3.3).
@@ -89,6 +95,7 @@ extension PaidService {
     switch self {
     case .reinstating: .reinstating
     case .buying: .buying
+    case .advancing: .advancing
     }
   }
 
@@ -97,6 +104,7 @@ extension PaidService {
     switch self {
     case .reinstating: .reinstatingMinimum
     case .buying: .buyingMinimum
+    case .advancing: .advancingMinimum
     }
   }
 }
@@ -116,6 +124,7 @@ extension ServiceTerms {
     numbers["ceiling"] = ceiling?.units
     if isLicensed { numbers["licensed"] = 1 }
     if allowsGifts { numbers["gifts"] = 1 }
+    if share != .all { numbers["share"] = Int64(share.value) }
     return numbers
   }
 
@@ -135,6 +144,8 @@ extension ServiceTerms {
     ceiling = points("ceiling")
     isLicensed = numbers["licensed"] == 1
     allowsGifts = numbers["gifts"] == 1
+    guard let share = BasisPoints(Int32(clamping: numbers["share"] ?? BasisPoints.whole)) else { return nil }
+    self.share = share
   }
 
   /// As the audit log shows them.
@@ -149,7 +160,7 @@ extension Storage.Transaction {
     let rows = try query(
       """
       SELECT service, is_on, price_points, price_minor_units, fee_basis_points, minimum, maximum, daily,
-        monthly, days, life_days, ceiling, is_licensed, allows_gifts
+        monthly, days, life_days, ceiling, is_licensed, allows_gifts, share
       FROM program_service WHERE asset_id = \(asset)
       """
     ) { row in
@@ -164,6 +175,7 @@ extension Storage.Transaction {
       (terms.maximum, terms.daily, terms.monthly) = (row[6], row[7], row[8])
       (terms.days, terms.lifeDays) = (row[9], row[10])
       (terms.ceiling, terms.isLicensed, terms.allowsGifts) = (row[11], row[12], row[13])
+      terms.share = BasisPoints(Int32(clamping: row[14] as Int64)) ?? .all
       return (name: row[0] as String, terms: terms)
     }
     return rows.reduce(into: [:]) { services, row in
@@ -180,11 +192,12 @@ extension Storage.Transaction {
         """
         INSERT INTO program_service (asset_id, service, is_on, price_points, price_minor_units,
           fee_basis_points, minimum, maximum, daily, monthly, days, life_days, ceiling, is_licensed,
-          allows_gifts)
+          allows_gifts, share)
         VALUES (\(asset), \(service), \(terms.isOn), \(terms.price?.points ?? 0),
           \(terms.price?.money.minorUnits ?? 0), \(Int64(terms.fee.value)), \(terms.minimum),
           \(terms.maximum), \(terms.daily), \(terms.monthly), \(terms.days), \(terms.lifeDays),
-          \(terms.ceiling), \(terms.isLicensed), \(terms.allowsGifts))
+          \(terms.ceiling), \(terms.isLicensed), \(terms.allowsGifts),
+          \(Int64(terms.share.value)))
         """)
     }
   }

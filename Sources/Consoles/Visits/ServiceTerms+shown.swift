@@ -9,6 +9,7 @@ extension PaidService {
     switch self {
     case .reinstating: words.serviceReinstating
     case .buying: words.serviceBuying
+    case .advancing: words.serviceAdvancing
     }
   }
 
@@ -16,6 +17,7 @@ extension PaidService {
     switch self {
     case .reinstating: words.serviceReinstatingNote
     case .buying: words.serviceBuyingNote
+    case .advancing: words.serviceAdvancingNote
     }
   }
 
@@ -24,6 +26,7 @@ extension PaidService {
     switch self {
     case .reinstating: [.fee, .minimum, .maximum, .daily, .monthly, .days, .life]
     case .buying: [.pricePoints, .priceMoney, .minimum, .maximum, .daily, .monthly, .returnDays]
+    case .advancing: [.share, .fee, .minimum, .maximum, .daily, .monthly, .daysAhead]
     }
   }
 
@@ -33,10 +36,11 @@ extension PaidService {
 
 /// A field of a service's terms; the raw value is the end of its name in the form.
 enum ServiceField: String, Sendable {
-  case fee, minimum, maximum, daily, monthly, days, life
+  case fee, minimum, maximum, daily, monthly, days, life, share
   case pricePoints = "price_points"
   case priceMoney = "price_money"
   case returnDays = "return_days"
+  case daysAhead = "days_ahead"
 
   func name(_ words: Words, currency: String) -> String {
     switch self {
@@ -50,12 +54,14 @@ enum ServiceField: String, Sendable {
     case .pricePoints: words.servicePricePoints
     case .priceMoney: words.servicePriceMoney(currency: currency)
     case .returnDays: words.serviceReturnDays
+    case .daysAhead: words.serviceDaysAhead
+    case .share: words.serviceShare
     }
   }
 
   var isNeeded: Bool {
     switch self {
-    case .fee, .minimum, .days, .life, .returnDays: true
+    case .fee, .minimum, .days, .life, .returnDays, .daysAhead, .share: true
     case .maximum, .daily, .monthly, .pricePoints, .priceMoney: false
     }
   }
@@ -71,7 +77,8 @@ enum ServiceField: String, Sendable {
     case .maximum: plain(terms.maximum)
     case .daily: plain(terms.daily)
     case .monthly: plain(terms.monthly)
-    case .days, .returnDays: String(terms.days)
+    case .days, .returnDays, .daysAhead: String(terms.days)
+    case .share: Digits.plain(Int64(terms.share.value), decimals: 2)
     case .life: String(terms.lifeDays)
     case .pricePoints: plain(terms.price?.points)
     case .priceMoney:
@@ -92,6 +99,7 @@ extension ProgramSettings {
       let rules =
         switch service {
         case .reinstating: terms.reinstatingRules(decimals: decimals, words)
+        case .advancing: terms.advancingRules(decimals: decimals, words)
         case .buying:
           terms.buyingRules(decimals: decimals, words)
             + [terms.isLicensed ? words.serviceIsLicensed : words.serviceIsNotLicensed]
@@ -149,7 +157,12 @@ extension FormFields {
     case .maximum: terms.maximum = try given(field, service, decimals).map { Points($0) }
     case .daily: terms.daily = try given(field, service, decimals).map { Points($0) }
     case .monthly: terms.monthly = try given(field, service, decimals).map { Points($0) }
-    case .days, .returnDays: terms.days = Int(clamping: try needed(field, service, 0))
+    case .days, .returnDays, .daysAhead: terms.days = Int(clamping: try needed(field, service, 0))
+    case .share:
+      guard let share = BasisPoints(Int32(clamping: try needed(field, service, 2))) else {
+        throw FieldFault(field: name(field, service))
+      }
+      terms.share = share
     case .life: terms.lifeDays = Int(clamping: try needed(field, service, 0))
     case .pricePoints: terms.price = try price(service, program)
     case .priceMoney: break

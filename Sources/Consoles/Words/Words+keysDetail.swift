@@ -1,6 +1,7 @@
 // Written by bin/generate-text from the catalogue in Text; change that and run it again.
 extension Words {
   var detailAdjust: String { text("detail.adjust") }
+  var detailAdvance: String { text("detail.advance") }
   func detailAward(place: String) -> String { text("detail.award", ["place": .text(place)]) }
   var detailBirthday: String { text("detail.birthday") }
   func detailCancel(place: String) -> String { text("detail.cancel", ["place": .text(place)]) }

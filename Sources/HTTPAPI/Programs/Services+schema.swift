@@ -8,8 +8,11 @@ extension Schema<[PaidService: ServiceTerms]> {
     typealias Service = Property<[PaidService: ServiceTerms], ServiceTerms?>
     let reinstating = Service.optional("reinstating", .reinstatingTerms) { $0[.reinstating] }
     let buying = Service.optional("buying", .buyingTerms) { $0[.buying] }
-    return Schema.object(reinstating, buying) { reinstating, buying in
-      let terms: [PaidService: ServiceTerms?] = [.reinstating: reinstating, .buying: buying]
+    let advancing = Service.optional("advancing", .advancingTerms) { $0[.advancing] }
+    return Schema.object(reinstating, buying, advancing) { reinstating, buying, advancing in
+      let terms: [PaidService: ServiceTerms?] = [
+        .reinstating: reinstating, .buying: buying, .advancing: advancing,
+      ]
       return terms.compactMapValues(\.self)
     }
     .named("Services")
@@ -64,6 +67,27 @@ extension Schema<ServiceTerms> {
       return terms
     }
     .named("ReinstatingTerms")
+  }
+}
+
+extension Schema<ServiceTerms> {
+  /// Of points used before they mature.
+  fileprivate static var advancingTerms: Schema {
+    let days = Property<ServiceTerms, Int>.defaulted(
+      "days", Schema<Int>.count(1...3_660).described("Within how many days they must mature."), to: 30
+    ) { $0.days }
+    let share = Property<ServiceTerms, Int>.defaulted(
+      "share_basis_points",
+      Schema<Int>.count(1...10_000).described("Of what came in waiting, rounded down."), to: 10_000
+    ) { Int($0.share.value) }
+    return Schema.object(.on, .fee, .minimum, .maximum, .daily, .monthly, days, share) {
+      on, fee, minimum, maximum, daily, monthly, days, share in
+      var terms = ServiceTerms(on, fee, minimum, maximum, daily, monthly)
+      terms.days = days
+      terms.share = BasisPoints(Int32(clamping: share)) ?? .all
+      return terms
+    }
+    .named("AdvancingTerms")
   }
 }
 
