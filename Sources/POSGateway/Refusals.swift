@@ -27,7 +27,7 @@ extension ResponseCode {
     case .idempotencyMismatch: self = .duplicate
     case .busy: self = .systemFault
     case .outcomeUnknown: return nil
-    case .keyInvalid, .textOutOfRange, .occurredAtOutOfRange: self = .formatError
+    case .keyInvalid, .textOutOfRange, .occurredAtOutOfRange, .waitOutOfRange: self = .formatError
     case .merchantRequired, .merchantInactive: self = .invalidMerchant
     case .storeInactive, .terminalInactive, .programMismatch: self = .notAllowedToTerminal
     case .programInactive, .holdTimeOutOfRange, .rateNotFound, .approvalRequired, .batchTooLarge,

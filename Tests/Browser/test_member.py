@@ -13,7 +13,7 @@ PAGES = [
     "/member/me/pin", "/member/me/email", "/member/me/phone", "/member/me/freeze", "/member/me/leave",
     "/member/me/cards", "/member/me/notices", "/member/messages", "/member/feedback", "/member/help",
     "/member/promotions", "/member/news", "/member/levels", "/member/transfer", "/member/exchange",
-    "/member/partners", "/member/reinstate",
+    "/member/partners", "/member/reinstate", "/member/advance",
     "/member/exchange?from=universal&into=cloud-beans&points=5000", "/demo/inbox",
 ]
 

@@ -171,7 +171,22 @@ import Testing
     "SELECT * FROM points_order WHERE id < 9 AND state = 'paid' ORDER BY id DESC LIMIT 21",
     "SELECT * FROM points_order WHERE state = 'waiting' AND ends_at <= 7 LIMIT 500",
     "SELECT * FROM points_order WHERE state IN ('paid', 'returning') AND changed_at < 7 LIMIT 500",
-    "SELECT 1 FROM points_order WHERE member_id = 7 AND state IN ('paid', 'returning') LIMIT 1",
+    """
+    SELECT 1 FROM points_order
+    WHERE (member_id = 7 OR receiver_id = 7) AND state IN ('paid', 'returning') LIMIT 1
+    """,
+    "SELECT * FROM points_order WHERE id < 9 AND receiver_id = 7 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM points_order WHERE member_id = 7 OR receiver_id = 7 ORDER BY id",
+    "UPDATE points_order SET receiver_id = 8 WHERE receiver_id = 7",
+    """
+    UPDATE points_order SET receiver_id = NULL, words = ''
+    WHERE member_id = 7 AND receiver_id = 8 OR member_id = 8 AND receiver_id = 7
+    """,
+    """
+    SELECT points_order.id, giver.name FROM points_order
+    LEFT JOIN member_profile AS giver ON giver.member_id = points_order.member_id
+    WHERE points_order.id IN (7, 8) AND receiver_id IS NOT NULL
+    """,
     "UPDATE points_order SET member_id = 8 WHERE member_id = 7",
     "SELECT 1 FROM points_order WHERE payment = 'p'",
     """

@@ -14,7 +14,7 @@ import Testing
     "/member/places", "/member/places?q=zzz", "/member/me", "/member/me/devices", "/member/me/password",
     "/member/me/pin", "/member/me/email", "/member/me/phone", "/member/me/freeze", "/member/me/leave",
     "/member/me/cards", "/member/feedback", "/member/transfer", "/member/exchange", "/member/reinstate",
-    "/member/buy", "/member/help",
+    "/member/buy", "/member/advance", "/member/help",
   ]
 
   @Test func `a new number walks from the first page to its home, and agrees on the way`() async throws {
@@ -78,6 +78,7 @@ import Testing
         "/member/feedback", "/member/feedback/fbk_1", "/member/transfer", "/member/transfer/code",
         "/member/transfer/send", "/member/exchange", "/member/exchange/code", "/member/exchange/send",
         "/member/reinstate", "/member/reinstate/code", "/member/reinstate/send",
+        "/member/advance", "/member/advance/code", "/member/advance/send",
         "/member/buy", "/member/buy/order", "/member/buy/orders/pod_1/return",
       ]
       let closed =
@@ -85,7 +86,7 @@ import Testing
         + ["/member/points.csv", "/member/me/export.json", "/member/feedback/fbk_1"]
         + [
           "/member/transfer/done/txn_1", "/member/exchange/done/txn_1", "/member/reinstate/done/txn_1",
-          "/member/buy/orders/pod_1",
+          "/member/buy/orders/pod_1", "/member/advance/done/txn_1",
         ]
       for path in closed {
         for cookies in ["", "tb_member=" + String(repeating: "A", count: 52)] {

@@ -221,7 +221,7 @@ extension Order {
       .cancel(let order):
       order
     case .earn, .spend, .hold, .topUp, .award, .transfer, .exchange, .adjust, .draw, .redeemCard,
-      .reinstate, .merge, .partnerHold, .partnerAward, .reverse:
+      .reinstate, .advance, .merge, .partnerHold, .partnerAward, .reverse:
       nil
     }
   }
@@ -250,6 +250,7 @@ extension Order {
     case .redeemCard(let order): [order.member]
     case .partnerHold(let order), .partnerAward(let order): [.id(order.member)]
     case .reinstate(let order): [order.member]
+    case .advance(let order): [order.member]
     case .refund, .void, .capture, .release, .confirm, .cancel, .merge, .reverse: []
     }
   }

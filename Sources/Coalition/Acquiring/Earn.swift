@@ -46,10 +46,12 @@ extension Preparation {
     particulars.explanation = decided.explanation
     particulars.referral = try referral(order.referral, place, program)
     context.explanation = particulars.packed()
+    let effectiveAt = order.effective.effect(ofCreditAt: moment, in: calendar.zone)
+    // What would become usable when it is gone is no promise.
+    guard order.waitDays == 0 || effectiveAt < decided.expiresAt else { throw OrderRefusal.waitOutOfRange }
     let credit = Credit(
       .earn, to: WalletKey(member: member, asset: program.asset), decided.points,
-      source: LotSource(issuer: place.merchantID),
-      effectiveAt: order.isPending ? .distantFuture : .distantPast, expiresAt: decided.expiresAt,
+      source: LotSource(issuer: place.merchantID), effectiveAt: effectiveAt, expiresAt: decided.expiresAt,
       issuingLimit: terms.issuingLimit)
     var draft = Draft(context, .credit(credit))
     draft.claims = decided.claims
@@ -125,6 +127,13 @@ extension Preparation {
     decided.firsts = rules.bonus.firsts(purchase).intersection(purchase.firsts)
       .map { FirstClaim($0, of: member, asset, at: purchase.merchant) }
     return decided
+  }
+}
+
+extension EarnOrder {
+  /// From when its points can be used.
+  fileprivate var effective: EffectiveRule {
+    isPending ? .onConfirmation : waitDays > 0 ? .afterDays(waitDays) : .immediately
   }
 }
 

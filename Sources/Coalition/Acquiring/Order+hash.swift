@@ -44,6 +44,13 @@ extension Order {
       hash.add(order.points.units)
       if let fee = order.fee { hash.add(fee.units) }
       hash.add(order.occasion)
+    case .advance(let order):
+      hash.add("advance")
+      hash.add(order.member)
+      hash.add(order.program)
+      hash.add(order.points.units)
+      if let fee = order.fee { hash.add(fee.units) }
+      hash.add(order.occasion)
     case .merge(let order):
       hash.add("merge")
       hash.add(order.from.rawValue)
@@ -78,6 +85,10 @@ extension RequestHash {
     add(order.isPending ? 1 : 0)
     add(order.occasion)
     for item in order.items { add(item) }
+    if order.waitDays > 0 {
+      add("waits")
+      add(Int64(order.waitDays))
+    }
     if let payment = order.payment { add("paid by " + payment.name) }
     if let discount = order.discount {
       add("discount")

@@ -29,6 +29,8 @@ package enum OrderRefusal: Error, Sendable, Hashable {
   case itemsMismatch
   case holdTimeOutOfRange
   case occurredAtOutOfRange
+  /// The points would wait for longer than they live.
+  case waitOutOfRange
   /// The reference or memo is too long, or a reason is missing.
   case textOutOfRange
   /// No such transaction, or another merchant's.

@@ -82,6 +82,7 @@ struct Preparation {
     case .draw(let order): try draw(order)
     case .redeemCard(let order): try redeem(order)
     case .reinstate(let order): try reinstate(order)
+    case .advance(let order): try advance(order)
     case .merge(let order): try merge(order)
     case .partnerHold(let order): try partnerHold(order)
     case .partnerAward(let order): try partnerAward(order)

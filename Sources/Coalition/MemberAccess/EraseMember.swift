@@ -47,6 +47,12 @@ extension Coalition {
         WHERE member_id IN (\(members)) AND finished_at IS NOT NULL
         """)
       try tx.execute("UPDATE card SET member_id = NULL WHERE member_id IN (\(members))")
+      // What was written with a gift, by them or to them.
+      try tx.execute(
+        """
+        UPDATE points_order SET words = ''
+        WHERE words <> '' AND (member_id IN (\(members)) OR receiver_id IN (\(members)))
+        """)
       let isNew = try tx.execute(
         """
         UPDATE member_departure SET state = 'left', erased_at = \(now)

@@ -83,9 +83,14 @@ struct OwnData: Encodable {
   /// Points that the member bought, or meant to.
   struct PointsOrder: Encodable {
     let number, program, state, orderedAt: String
-    let points, price: Int64
+    let points: Int64
+    /// Of what another member bought it is theirs.
+    let price: Int64?
     let currency: String
     let payment, paidAt, repayment, repaidAt: String?
+    /// Whether it is for another member, or another member's for this one; and what was written with it.
+    let gift: String?
+    let words: String?
   }
 
   struct Log: Encodable { let at, action, by: String }

@@ -194,13 +194,18 @@ extension Storage.Transaction {
   }
 
   fileprivate func ownOrders(_ member: MemberID, _ names: PublicIDs) throws -> [OwnData.PointsOrder] {
-    try query(PointsOrder.select + "WHERE member_id = \(member) ORDER BY id") { PointsOrder($0) }.map {
-      order in
-      OwnData.PointsOrder(
+    try query(
+      PointsOrder.select + "WHERE member_id = \(member) OR receiver_id = \(member) ORDER BY id"
+    ) { PointsOrder($0) }.map { order in
+      let isGiver = order.member == member
+      // What a giver paid, and how, is theirs.
+      return OwnData.PointsOrder(
         number: names.text(order.id), program: names.text(order.asset), state: order.state.rawValue,
-        orderedAt: order.createdAt.text, points: order.points.units, price: order.price.minorUnits,
-        currency: order.price.currency, payment: order.payment, paidAt: order.paidAt?.text,
-        repayment: order.repayment, repaidAt: order.repaidAt?.text)
+        orderedAt: order.createdAt.text, points: order.points.units, price: isGiver ? order.price.minorUnits : nil,
+        currency: order.price.currency, payment: isGiver ? order.payment : nil, paidAt: order.paidAt?.text,
+        repayment: isGiver ? order.repayment : nil, repaidAt: order.repaidAt?.text,
+        gift: order.receiver.map { _ in isGiver ? "given" : "received" },
+        words: order.words.isEmpty ? nil : order.words)
     }
   }
 

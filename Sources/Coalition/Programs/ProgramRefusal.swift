@@ -36,6 +36,8 @@ package enum ProgramField: String, Sendable, Hashable, CaseIterable {
   case buyingPrice = "services/buying/price"
   /// Points that are good everywhere are sold with a licence alone.
   case buyingLicence = "services/buying/licensed"
+  case advancing = "services/advancing"
+  case advancingMinimum = "services/advancing/minimum"
   /// Of a simulation's period.
   case until
 }

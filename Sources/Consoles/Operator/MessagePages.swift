@@ -11,6 +11,7 @@ enum ShownMessage: String, CaseIterable, Sendable {
   case emailChanged = "email_changed"
   case tierUp = "tier_up", tierAhead = "tier_ahead", tierDown = "tier_down"
   case birthdayGift = "birthday_gift"
+  case giftGiven = "gift_given", giftReceived = "gift_received", giftReturned = "gift_returned"
   case frozen, unfrozen, answered, code
 
   func name(_ words: Words) -> String {
@@ -30,6 +31,9 @@ enum ShownMessage: String, CaseIterable, Sendable {
     case .tierAhead: words.messageTierAhead
     case .tierDown: words.messageTierDown
     case .birthdayGift: words.messageBirthday
+    case .giftGiven: words.messageGiftGiven
+    case .giftReceived: words.messageGiftReceived
+    case .giftReturned: words.messageGiftReturned
     case .newDevice: words.messageDevice
     case .phoneChanged: words.messagePhone
     case .passwordSet: words.messagePassword

@@ -128,9 +128,12 @@ struct ProgramChangePage: ConsolePage {
   @Nodes private func terms(of service: PaidService, _ words: Words) -> [Node] {
     choice(
       "\(service.rawValue)_on", words.serviceOffered, [("no", words.programNo), ("yes", words.programYes)])
-    if service.asksForLicence {
+    if service.isSale {
       choice(
         "\(service.rawValue)_licensed", words.serviceLicence,
+        [("no", words.programNo), ("yes", words.programYes)])
+      choice(
+        "\(service.rawValue)_gifts", words.serviceGifts,
         [("no", words.programNo), ("yes", words.programYes)])
     }
     for item in service.fields {

@@ -107,6 +107,10 @@ extension Link {
   static let siteBuy = Link("/member/buy")
   static let siteBuySend = Link("/member/buy/order")
   static func siteBuyOrder(_ id: String) -> Link { Link("/member/buy/orders").appending(id) }
+  static let siteAdvance = Link("/member/advance")
+  static let siteAdvanceCode = Link("/member/advance/code")
+  static let siteAdvanceSend = Link("/member/advance/send")
+  static func siteAdvanceDone(_ id: String) -> Link { Link("/member/advance/done").appending(id) }
   static let siteReinstate = Link("/member/reinstate")
   static let siteReinstateCode = Link("/member/reinstate/code")
   static let siteReinstateSend = Link("/member/reinstate/send")

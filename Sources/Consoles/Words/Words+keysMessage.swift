@@ -9,6 +9,9 @@ extension Words {
   var messageEmail: String { text("message.email") }
   var messageExpired: String { text("message.expired") }
   var messageFrozen: String { text("message.frozen") }
+  var messageGiftGiven: String { text("message.gift_given") }
+  var messageGiftReceived: String { text("message.gift_received") }
+  var messageGiftReturned: String { text("message.gift_returned") }
   var messageMonth: String { text("message.month") }
   var messagePassword: String { text("message.password") }
   var messagePhone: String { text("message.phone") }

@@ -469,6 +469,9 @@ extension ErrorCode {
     case .pointsOrderEnded: MovingTexts.pointsOrderEnded
     case .pointsOrderUsed: MovingTexts.pointsOrderUsed
     case .pointsOrdersWaiting: MovingTexts.pointsOrdersWaiting
+    case .giftsOff: GiftTexts.giftsOff
+    case .receiverNotFound: GiftTexts.receiverNotFound
+    case .receiverNotActive: GiftTexts.receiverNotActive
     case .systemRequired: MovingTexts.systemRequired
     case .paymentUsed: MovingTexts.paymentUsed
     case .amountMismatch: MovingTexts.amountMismatch

@@ -21,6 +21,7 @@ extension OrderRefusal {
     case .itemsMismatch: .fault(.sumMismatch, at: "/items")
     case .holdTimeOutOfRange: .fault(.notAllowed, "60…2592000", at: "/hold_seconds")
     case .occurredAtOutOfRange: .fault(.notAllowed, "-366 d … +5 min", at: "/occurred_at")
+    case .waitOutOfRange: .fault(.notAllowed, "until the points end", at: "/wait_days")
     case .textOutOfRange: Problem(.textTooLong)
     case .moneyExceedsOriginal: Problem(.refundExceedsOriginal)
     case .transactionNotFound: Problem(.transactionNotFound)

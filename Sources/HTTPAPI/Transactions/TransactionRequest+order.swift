@@ -14,11 +14,13 @@ extension TransactionRequest {
       let total = try items.total
       if let amount, let total, amount.currency != total.currency { throw Problem(.currencyMismatch) }
       let money = amount ?? total
-      return .earn(
-        EarnOrder(
-          member: member, program: program, money.map { .purchase($0) } ?? .points(Points(points ?? 0)),
-          occasion: occasion, isPending: isPending, items: items.map(\.item),
-          payment: payment.flatMap { PaymentKind(name: $0) }, discount: discount, referral: referral))
+      if isPending, waitDays > 0 { throw Problem.fault(.notAllowed, "not with pending", at: "/wait_days") }
+      var earn = EarnOrder(
+        member: member, program: program, money.map { .purchase($0) } ?? .points(Points(points ?? 0)),
+        occasion: occasion, isPending: isPending, items: items.map(\.item),
+        payment: payment.flatMap { PaymentKind(name: $0) }, discount: discount, referral: referral)
+      earn.waitDays = waitDays
+      return .earn(earn)
     case .spend: return .spend(payment(member, program, occasion))
     case .hold: return .hold(HoldOrder(payment(member, program, occasion), seconds: holdSeconds))
     case .topup: return .topUp(gift(member, program, occasion))
@@ -43,6 +45,11 @@ extension TransactionRequest {
     case .draw:
       let campaign: CampaignID = try coalition.id(campaign, otherwise: .campaignNotFound)
       return .draw(DrawOrder(member: member, campaign: campaign, occasion: occasion))
+    case .advance:
+      return .advance(
+        AdvanceOrder(
+          member: member, proof: self.member.proof?.proof, program: program, points: Points(points ?? 0),
+          fee: fee.map { Points($0) }, occasion: occasion))
     case .redeemCard: return .redeemCard(RedeemCardOrder(member: member, code: code, occasion: occasion))
     case .reinstate:
       return .reinstate(

@@ -74,7 +74,7 @@ extension Words {
     case .discountChanged: discountChanged
     case .moneyExceedsOriginal: seatRefundExcess
     case .transactionNotFound: seatRefundUnknown
-    case .occurredAtOutOfRange: seatOfflineOld
+    case .occurredAtOutOfRange, .waitOutOfRange: seatOfflineOld
     case .busy, .outcomeUnknown: seatResultUnknownText
     case .itemsMismatch, .holdTimeOutOfRange, .textOutOfRange, .campaignNotFound, .rateNotFound,
       .approvalRequired, .dayLimitReached, .batchTooLarge, .senderTooNew, .tooManyReceivers, .tooManySenders,

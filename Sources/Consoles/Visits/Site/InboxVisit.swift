@@ -53,8 +53,9 @@ extension MessageKind {
   fileprivate var page: Link? {
     switch self {
     case .earned, .spent, .returned, .sent, .received, .expired, .reinstated, .adjusted, .takenBack,
-      .birthdayGift:
+      .birthdayGift, .giftReceived:
       .sitePoints
+    case .giftGiven, .giftReturned: .siteBuy
     case .expiringMonth, .expiringWeek: .sitePlaces
     case .tierUp, .tierAhead, .tierDown: .site
     case .newDevice: .siteDevices

@@ -43,7 +43,8 @@ extension Words {
     case .serviceLimit(let most, .month): movingMonth(points: shown(most))
     case .ranOutTooLongAgo(let days): movingTooLongAgo(count: Int64(days))
     case .merchantRequired, .merchantInactive, .storeInactive, .terminalInactive, .moneyExceedsOriginal,
-      .itemsMismatch, .holdTimeOutOfRange, .occurredAtOutOfRange, .textOutOfRange, .transactionNotFound,
+      .itemsMismatch, .holdTimeOutOfRange, .occurredAtOutOfRange, .waitOutOfRange, .textOutOfRange,
+      .transactionNotFound,
       .campaignNotFound, .approvalRequired, .dayLimitReached, .batchTooLarge,
       .discountChanged:
       deskRefused
