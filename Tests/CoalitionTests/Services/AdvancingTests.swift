@@ -142,10 +142,11 @@ import Testing
       }
       #expect(made.count == 1)
       #expect(try await shop.spendable() == 270)
-      let shown = try await shop.coalition.ownAdvance(try #require(made.first), by: me)
+      let id = try #require(made.first)
+      let shown = try await shop.coalition.ownAdvance(id, by: me)
       #expect(shown?.comes == 270 && shown?.at != nil)
       let friend = try await shop.me(try await shop.enter("13800138001"))
-      #expect(try await shop.coalition.ownAdvance(try #require(made.first), by: friend) == nil)
+      #expect(try await shop.coalition.ownAdvance(id, by: friend) == nil)
       await #expect(throws: MemberAccessRefusal.offerEnded) {
         try await shop.coalition.advance(offer.offer, by: friend)
       }
