@@ -121,8 +121,8 @@ import Testing
       let place = try #require(try await walk.post("/member/buy/order", form).headers[.location])
       let list = try await console.get("/member/buy", walk.cookies)
       #expect(list.text.contains("for W*****") && !list.text.contains("Wang"))
-      let id: PointsOrderID = try #require(
-        console.coalition.publicIDs.id(String(try #require(place.split(separator: "/").last))))
+      let name = String(try #require(place.split(separator: "/").last))
+      let id: PointsOrderID = try #require(console.coalition.publicIDs.id(name))
       let order = try await console.coalition.pointsOrder(id, by: .system)
       #expect(order.receiver == other.id)
       _ = try await console.coalition.payPointsOrder(id, payment: "wx-1", order.price, by: .system)
@@ -135,7 +135,8 @@ import Testing
       let staff = try await console.signIn()
       let desk = try await console.get("/operator/points-orders", staff)
       #expect(desk.text.contains("for W"))
-      let page = try await console.get("/operator/points-orders/" + console.coalition.publicIDs.text(id), staff)
+      let page = try await console.get(
+        "/operator/points-orders/" + console.coalition.publicIDs.text(id), staff)
       #expect(page.text.contains(console.coalition.publicIDs.text(other.id)))
       #expect(page.text.contains("For &lt;b&gt;you"))
       for (to, text) in [("13800138000", "That is you"), ("12", "number"), ("13800138777", "")] {

@@ -201,7 +201,8 @@ extension Storage.Transaction {
       // What a giver paid, and how, is theirs.
       return OwnData.PointsOrder(
         number: names.text(order.id), program: names.text(order.asset), state: order.state.rawValue,
-        orderedAt: order.createdAt.text, points: order.points.units, price: isGiver ? order.price.minorUnits : nil,
+        orderedAt: order.createdAt.text, points: order.points.units,
+        price: isGiver ? order.price.minorUnits : nil,
         currency: order.price.currency, payment: isGiver ? order.payment : nil, paidAt: order.paidAt?.text,
         repayment: isGiver ? order.repayment : nil, repaidAt: order.repaidAt?.text,
         gift: order.receiver.map { _ in isGiver ? "given" : "received" },

@@ -27,8 +27,8 @@ extension Coalition {
 
   /// Shows what points for another member would cost; makes no order.
   /// - Parameters:
-  ///   - receiver: a phone number, or the member code that the other shows. Looking for them counts as it does
-  ///     before a transfer.
+  ///   - receiver: a phone number, or the member code that the other shows. Looking for them counts as it
+  ///     does before a transfer.
   ///   - words: what the receiver reads with it; empty without.
   /// - Throws: ``OrderRefusal``, ``PointsOrderRefusal``, `MemberRefusal`, `ProgramRefusal`,
   ///   `MemberAccessRefusal.receiverInvalid`, `.receiverNotFound`, `.tooManyLookups`.
@@ -61,13 +61,17 @@ extension Coalition {
     if gifts.isEmpty { return [:] }
     let names = try await database.read { tx in
       try tx.query(
-        "SELECT member_id, name FROM member_profile WHERE member_id IN (\(Set(gifts.map(\.recipient)).sorted()))"
+        """
+        SELECT member_id, name FROM member_profile
+        WHERE member_id IN (\(Set(gifts.map(\.recipient)).sorted()))
+        """
       ) { ($0[0] as MemberID, ($0[1] as String).masked) }
     }
     let known = Dictionary(names) { first, _ in first }
-    return Dictionary(uniqueKeysWithValues: gifts.map { order in
-      (order.id, TransferPartner(name: known[order.recipient] ?? "", phoneEnding: nil))
-    })
+    return Dictionary(
+      uniqueKeysWithValues: gifts.map { order in
+        (order.id, TransferPartner(name: known[order.recipient] ?? "", phoneEnding: nil))
+      })
   }
 
   /// The programme of an offer, so that what is refused can be said in its points.

@@ -113,7 +113,8 @@ struct MessageDraft: Sendable {
 
 extension MemberMessage {
   static let select: SQL = """
-    SELECT id, member_id, kind, transaction_id, asset_id, points, merchant_id, about, detail, words, is_read, at
+    SELECT id, member_id, kind, transaction_id, asset_id, points, merchant_id, about, detail,
+      words, is_read, at
     FROM message 
     """
 

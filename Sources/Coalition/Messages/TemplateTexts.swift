@@ -84,7 +84,7 @@ extension MessageTemplate {
         hans: "{{time}} {{member}}送给您 {{points}} {{program}}。退款期内未使用时，赠送人可以退回。",
         hant: "{{time}} {{member}}送給您 {{points}} {{program}}。退款期內未使用時，贈送人可以退回。",
         en:
-          "{{time}}: {{member}} bought {{points}} {{program}} for you. Unused, they can be given back for a time."
+          "{{time}}: {{member}} bought {{points}} {{program}} for you. Unused, they may be given back."
       )
     case .giftReturned:
       Names(

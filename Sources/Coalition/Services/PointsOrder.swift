@@ -158,8 +158,8 @@ extension Storage.Transaction {
     ) { $0[0] as Int64 } != nil
   }
 
-  /// After a merge the survivor's orders are those of both, and what either bought for the other is bought for
-  /// themselves.
+  /// After a merge the survivor's orders are those of both, and what either bought for the other is bought
+  /// for themselves.
   func movePointsOrders(of member: MemberID, to survivor: MemberID) throws {
     try execute(
       """

@@ -178,7 +178,7 @@ struct PointsOrderPage: ConsolePage {
 
   private func lines(_ words: Words) -> [(name: String, value: Node)] {
     var lines: [(name: String, value: Node)] = [
-      (words.commonMember, a(.href(.member(row.member))) { row.memberName }),
+      (words.commonMember, a(.href(.member(row.member))) { row.memberName })
     ]
     if let receiver = row.receiver {
       lines.append((words.buyReceiver, a(.href(.member(receiver.id))) { receiver.name }))

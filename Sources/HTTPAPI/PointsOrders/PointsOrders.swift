@@ -6,13 +6,14 @@ extension Operation<Coalition> {
   static var createPointsOrder: Operation {
     Operation(
       moving: "/v1/points-orders",
-      "Order points that a member buys, for themselves or for another member; credited once it is paid",
+      "Order points that a member buys, for themselves or another member; credited once it is paid",
       id: "createPointsOrder",
       needs: .transfer,
       refusals: [
         .memberNotFound, .memberFrozen, .memberClosed, .programNotFound, .programClosed, .serviceOff,
         .serviceBelowMinimum, .serviceAboveMaximum, .serviceDayLimit, .serviceMonthLimit,
-        .pointsOrdersWaiting, .amountOutOfRange, .feeChanged, .giftsOff, .receiverNotFound, .receiverNotActive,
+        .pointsOrdersWaiting, .amountOutOfRange, .feeChanged, .giftsOff, .receiverNotFound,
+        .receiverNotActive,
         .sameMember, .operatorOnly,
       ], status: 201, dryRun: false,
       examples: Examples(request: ["member": "mem_9D0WN8J2M4KX7QRT", "points": 5000]),

@@ -64,8 +64,9 @@ extension ProgramField {
     case .buyingPrice: "a price, or on: false"
     case .buyingLicence: "true, or a hosted programme, or on: false"
     case .reinstating: "fee 0…9999 basis points, limits not below minimum, 1…3660 days and life_days"
-    case .advancing: "fee 0…9999 basis points, limits not below minimum, 1…3660 days, share 1…10000"
-    case .reinstatingMinimum, .buyingMinimum, .advancingMinimum: "more points than their fee, which is rounded up"
+    case .advancing: "fee 0…9999 and share 1…10000 basis points, limits not below minimum, 1…3660 days"
+    case .reinstatingMinimum, .buyingMinimum, .advancingMinimum:
+      "more points than their fee, which is rounded up"
     }
   }
 }

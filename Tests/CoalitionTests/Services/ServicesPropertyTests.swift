@@ -8,8 +8,8 @@ import Testing
 @testable import Coalition
 
 /// Whatever a member earns, spends, lets run out, brings back, buys and gives back, in whatever order, paid,
-/// noted, lapsed or unanswered, for themselves or for another: what the platform says is what a list of lots, orders and sums of days and
-/// months say, which share none of its code but the calendar's.
+/// noted, lapsed or unanswered, for themselves or for another: what the platform says is what a list of lots,
+/// orders and sums of days and months say, which share none of its code but the calendar's.
 @Suite(.database) struct ServicesPropertyTests {
   @Test(arguments: Engine.available, [UInt64(1), 2, 3])
   func `no sequence makes points or escapes a limit`(engine: Engine, seed: UInt64) async throws {

@@ -1,8 +1,8 @@
 import Ledger
 import Testing
 
-/// Whatever is earned, waited for, advanced, matured, spent and refunded in whatever order: nobody has more than
-/// without the advances, and less by their fees alone.
+/// Whatever is earned, waited for, advanced, matured, spent and refunded in whatever order: nobody has more
+/// than without the advances, and less by their fees alone.
 struct AdvancePropertyTests {
   private struct Sums {
     var earned: Points = 0

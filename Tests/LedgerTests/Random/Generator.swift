@@ -64,20 +64,20 @@ struct Generator {
     }
   }
 
-  /// Of every eighth history: what waits is used before its time, after one step in three, by chance of its
-  /// own.
+  /// Of every eighth history: what waits is used before its time, after most steps, by chance of its own.
   private static func advancing(_ steps: [Step], _ chance: Seeded) -> [Step] {
     var generator = Generator(random: chance)
     var serial = steps.map(\.serial).max() ?? 0
     return steps.flatMap { step in
-      guard generator.chance(33) else { return [step] }
+      guard generator.chance(60) else { return [step] }
       serial += 1
       let by = [
-        step.at, step.at.adding(seconds: 21_600), step.at.adding(seconds: 86_400), Instant.distantFuture,
+        step.at, step.at.adding(seconds: 86_400), Instant.distantFuture, Instant.distantFuture,
       ]
+      let amount = generator.chance(80) ? Points(Int64(generator.pick(1...8))) : generator.amount()
       let advance = Advance(
-        generator.wallet(), generator.amount(), fee: generator.pick([0, 0, 1, 5, -1]),
-        maturingBy: generator.pick(by), share: generator.pick([10_000, 10_000, 5_000, 3_333, 1]))
+        generator.wallet(), amount, fee: generator.pick([0, 0, 1, 2, -1]), maturingBy: generator.pick(by),
+        share: generator.pick([10_000, 10_000, 5_000, 3_333, 1]))
       let key = Step.key(of: serial)
       let command = Command(
         key: key, requestHash: key.low, context: Context(channel: .api), action: .advance(advance))

@@ -169,8 +169,7 @@ extension ReferenceLedger {
     facts[original].returned += reinstate.amount
   }
 
-  /// One waiting point after another, those that mature first before the rest, in pence of their lots; the last
-  /// ones are the fee.
+  /// One waiting point after another, those that mature first before the rest; the last ones are the fee.
   mutating func advance(_ advance: Advance) throws(Refusal) {
     fact.amount = advance.amount
     try require(isInRange(advance.amount), .amountOutOfRange)

@@ -191,7 +191,8 @@ extension OrderRefusal {
     case .merchantInactive, .storeInactive, .terminalInactive: words.deskPlaceClosed
     case .transactionNotFound: words.refusalTransactionNotFound
     case .merchantRequired, .programInactive, .programMismatch, .itemsMismatch, .holdTimeOutOfRange,
-      .occurredAtOutOfRange, .waitOutOfRange, .campaignNotFound, .rateNotFound, .approvalRequired, .batchTooLarge,
+      .occurredAtOutOfRange, .waitOutOfRange, .campaignNotFound, .rateNotFound, .approvalRequired,
+      .batchTooLarge,
       .dayLimitReached, .senderTooNew, .tooManyReceivers, .tooManySenders, .feeChanged, .quoteNotFound,
       .discountChanged, .quoteEnded, .exchangeBelowMinimum, .exchangeAboveMaximum, .exchangeDailyLimit,
       .serviceOff, .serviceBelowMinimum, .serviceAboveMaximum, .serviceLimit, .ranOutTooLongAgo:

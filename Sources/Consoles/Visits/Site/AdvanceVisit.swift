@@ -17,7 +17,9 @@ extension MemberSite {
   /// Shows what it would do.
   func offerAdvance(_ asked: Asked) async throws -> Response {
     try await enteredForm(asked) { visit, form in
-      let (code, typed) = (String((form["program"] ?? "").prefix(40)), String((form["points"] ?? "").prefix(20)))
+      let (code, typed) = (
+        String((form["program"] ?? "").prefix(40)), String((form["points"] ?? "").prefix(20))
+      )
       func refused(_ fault: String, _ status: HTTPResponse.Status) async throws -> Response {
         let page = try await advanceForm(visit, typed: (code, typed, fault))
         return faces.page(page.render(visit.visit), status: status)
