@@ -20,8 +20,6 @@ package struct CoalitionSecrets: Sendable {
   let webhookSecretKey: SymmetricKey
   /// Seals what is shared with partners.
   let partnerSecretKey: SymmetricKey
-  /// Hashes accounts elsewhere of which what lay there was brought in.
-  let bringInKey: SymmetricKey
   /// What replies to devices are signed with.
   let replyKey: ReplyKey
   /// Seals the cursors of lists.
@@ -56,7 +54,6 @@ package struct CoalitionSecrets: Sendable {
     signingSecretKey = derived("signing-secret")
     webhookSecretKey = derived("webhook-secret")
     partnerSecretKey = derived("partner-secret")
-    bringInKey = derived("bring-in")
     replyKey = ReplyKey(derived("reply").withUnsafeBytes { [UInt8]($0) })
     cursorKey = derived("cursor")
     memberAccessKey = derived("member-access")

@@ -46,7 +46,7 @@ extension Coalition {
         UPDATE partner_exchange SET account = '', proof = ''
         WHERE member_id IN (\(members)) AND finished_at IS NOT NULL
         """)
-      // That something was brought in once is kept by a keyed hash.
+      // That something was brought in once is kept by a hash.
       try tx.endLinks("member_id IN (\(members))", because: .left, at: now)
       try tx.execute("UPDATE linked_account SET account = '' WHERE member_id IN (\(members))")
       try tx.execute("UPDATE card SET member_id = NULL WHERE member_id IN (\(members))")

@@ -48,7 +48,7 @@ CREATE TABLE link_code (
 -- What lay in an account elsewhere comes in once for ever, whoever links it: the row is taken first.
 CREATE TABLE bring_in (
   partner_id BIGINT NOT NULL REFERENCES partner (id),
-  -- Keyed, so that it outlives the account's name and tells it to nobody.
+  -- It outlives the account's name, and shows it to nobody who does not know it.
   account_hash {bytes} NOT NULL CHECK (length(account_hash) = 32),
   link_id BIGINT NOT NULL UNIQUE REFERENCES linked_account (id),
   -- Nothing: it came to nothing, and nothing was moved.
