@@ -26,7 +26,7 @@ CREATE TABLE linked_account (
 -- An account elsewhere is one member's at a time.
 CREATE UNIQUE INDEX linked_account_now ON linked_account (partner_id, account) WHERE ended_at IS NULL;
 CREATE INDEX linked_account_by_member ON linked_account (member_id, id);
-CREATE INDEX linked_account_by_account ON linked_account (account, partner_id, id);
+CREATE INDEX linked_account_by_account ON linked_account (account, id);
 CREATE INDEX linked_account_by_partner ON linked_account (partner_id, id);
 
 -- The code that a partner was asked to send to an account, of each member and partner the last.
@@ -44,6 +44,8 @@ CREATE TABLE link_code (
   sent_in_window BIGINT NOT NULL,
   PRIMARY KEY (member_id, partner_id)
 ) {strict}, {without_rowid};
+
+CREATE INDEX link_code_by_window ON link_code (window_started_at);
 
 -- What lay in an account elsewhere comes in once for ever, whoever links it: the row is taken first.
 CREATE TABLE bring_in (
