@@ -25,7 +25,8 @@ import Testing
       try await links.coalition.endOwnLink(again.id, by: links.me)
       let other = try await links.link("SKY-881", "nonce-of-another", by: links.friend)
       try await links.run(after: 100)
-      #expect(try await links.brought(again).isEmpty && links.brought(other, by: links.friend).isEmpty)
+      #expect(try await links.brought(again).isEmpty)
+      #expect(try await links.brought(other, by: links.friend).isEmpty)
       #expect(links.debits.count == 1)
       #expect(try await links.spendable(links.stall.shop.friend) == 0)
       // Another account is another's.
@@ -64,15 +65,16 @@ import Testing
       // Killed before the partner was asked, then before each step of the exchange.
       links.stall.book.mood(.loses)
       try await links.run(after: 100)
+      let (coalition, proof) = (links.coalition, links.coalition.publicIDs.text(link.id))
       for state in ["asking", "begun", "unknown", "accepted"] {
-        try await links.coalition.database.write { tx in
+        try await coalition.database.write { tx in
           if state == "asking" {
             try tx.execute("UPDATE bring_in SET next_try_at = 0")
           } else {
             try tx.execute(
               """
               UPDATE partner_exchange SET state = \(state), finished_at = NULL, next_try_at = 0,
-                proof = \(links.coalition.publicIDs.text(link.id))
+                proof = \(proof)
               """)
           }
         }
@@ -87,7 +89,7 @@ import Testing
       let second = try await links.link("SKY-9", "nonce-of-account9")
       await withTaskGroup { group in
         for _ in 0..<6 {
-          group.addTask { _ = try? await links.coalition.advanceBringIn(of: second.id) }
+          group.addTask { _ = try? await coalition.advanceBringIn(of: second.id) }
         }
       }
       try await links.run(after: 100)
