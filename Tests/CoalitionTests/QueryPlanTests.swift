@@ -92,6 +92,7 @@ import Testing
     "SELECT * FROM linked_account WHERE partner_id = 7 AND account = 'a' AND ended_at IS NULL",
     "SELECT * FROM linked_account WHERE partner_id = 7 AND way = 'code' AND proof = 'p'",
     "SELECT * FROM bring_in WHERE link_id = 7", "DELETE FROM link_code WHERE window_started_at < 7",
+    "SELECT * FROM bring_in WHERE link_id IN (SELECT id FROM linked_account WHERE member_id = 7)",
     """
     SELECT link_id FROM bring_in WHERE state = 'asking' AND next_try_at <= 7
     ORDER BY next_try_at, link_id LIMIT 16

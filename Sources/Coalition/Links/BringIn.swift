@@ -24,6 +24,12 @@ package struct BringIn: Sendable, Hashable {
   let claimedAt: Instant
 }
 
+/// What came with a link, and the exchange that it became.
+package struct BroughtIn: Sendable, Hashable {
+  package let bringIn: BringIn
+  package let exchange: PartnerExchange?
+}
+
 extension BringIn {
   static let select: SQL = "SELECT link_id, state, exchange_id, failure, tries, claimed_at FROM bring_in "
   /// For so long a partner is asked what lies there.
@@ -37,15 +43,19 @@ extension BringIn {
 }
 
 extension Coalition {
-  /// What came with a link; nil where nothing was asked for.
-  package func bringIn(
-    of link: LinkedAccountID, by me: MemberPrincipal
-  ) async throws -> (bringIn: BringIn, exchange: PartnerExchange?)? {
+  /// What came with the member's own links, of those where something was asked for.
+  package func ownBroughtIn(by me: MemberPrincipal) async throws -> [BroughtIn] {
     try await database.read { tx in
-      guard try tx.linkedAccount(link)?.member == me.member, let found = try tx.bringIn(of: link) else {
-        return nil
+      let found = try tx.query(
+        BringIn.select
+          + "WHERE link_id IN (SELECT id FROM linked_account WHERE member_id = \(me.member))"
+      ) { BringIn($0) }
+      let ids = found.compactMap { $0.exchange }
+      if ids.isEmpty { return found.map { BroughtIn(bringIn: $0, exchange: nil) } }
+      let exchanges = try tx.query(PartnerExchange.select + "WHERE id IN (\(ids))") { PartnerExchange($0) }
+      return found.map { one in
+        BroughtIn(bringIn: one, exchange: exchanges.first { $0.id == one.exchange })
       }
-      return (found, try found.exchange.flatMap { try tx.partnerExchange($0) })
     }
   }
 

@@ -73,7 +73,8 @@ struct LinkStall {
 
   /// How the bring-in of a link stands: its state, and that of its exchange.
   func brought(_ link: LinkedAccount, by member: MemberPrincipal? = nil) async throws -> [String] {
-    guard let found = try await coalition.bringIn(of: link.id, by: member ?? me) else { return [] }
+    let all = try await coalition.ownBroughtIn(by: member ?? me)
+    guard let found = all.first(where: { $0.bringIn.link == link.id }) else { return [] }
     return [found.bringIn.state.rawValue, found.exchange?.state.rawValue ?? found.bringIn.failure]
   }
 

@@ -108,12 +108,13 @@ extension MemberSite {
     let partners = Dictionary(
       try await coalition.knownPartners().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let programs = try await coalition.programs(by: visit.me)
+    let brought = try await coalition.ownBroughtIn(by: visit.me)
     var shown: [(isCurrent: Bool, link: ShownLink)] = []
     for link in try await coalition.ownLinks(by: visit.me) {
       var row = ShownLink(link, partners[link.partner], coalition.publicIDs, words)
-      if link.endedAt == nil, let (bringIn, exchange) = try await coalition.bringIn(of: link.id, by: visit.me)
-      {
-        row.brought = words.brought(bringIn, exchange) { points in
+      if link.endedAt == nil, let came = brought.first(where: { $0.bringIn.link == link.id }) {
+        let exchange = came.exchange
+        row.brought = words.brought(came.bringIn, exchange) { points in
           let program = programs.first { $0.asset == exchange?.asset }
           return words.points(ShownPoints(points.units, decimals: program?.decimals ?? 0)) + " "
             + (program.map { words.name($0.names) } ?? "")
