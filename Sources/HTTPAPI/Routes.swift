@@ -33,7 +33,7 @@ extension Operation<Coalition> {
       listExchangeRates, listExchangeRateVersions, proposeExchangeRates, quoteExchange,
       // Exchange with outside programmes
       listPartners, proposePartner, listPartnerExchanges, receivePartnerExchange, readPartnerExchange,
-      retryPartnerExchange,
+      retryPartnerExchange, listLinkedAccounts, readLinkedAccount, endLinkedAccount,
       // The books
       readLiability, readDeferredRevenue, readOutstandingAges, readUseOutlook, listUseEstimates,
       setUseEstimate,

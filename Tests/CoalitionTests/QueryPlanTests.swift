@@ -86,6 +86,17 @@ import Testing
     ORDER BY next_try_at, id LIMIT 8
     """,
     "SELECT min(next_try_at) FROM partner_exchange WHERE partner_id = 7 AND finished_at IS NULL",
+    "SELECT * FROM linked_account WHERE id < 9 AND partner_id = 7 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM linked_account WHERE id < 9 AND member_id = 7 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM linked_account WHERE id < 9 AND account = 'a' ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM linked_account WHERE partner_id = 7 AND account = 'a' AND ended_at IS NULL",
+    "SELECT * FROM linked_account WHERE partner_id = 7 AND way = 'code' AND proof = 'p'",
+    "SELECT * FROM bring_in WHERE link_id = 7", "DELETE FROM link_code WHERE window_started_at < 7",
+    "SELECT * FROM bring_in WHERE link_id IN (SELECT id FROM linked_account WHERE member_id = 7)",
+    """
+    SELECT link_id FROM bring_in WHERE state = 'asking' AND next_try_at <= 7
+    ORDER BY next_try_at, link_id LIMIT 16
+    """,
     "SELECT * FROM partner_day WHERE partner_id = 7 ORDER BY day DESC LIMIT 31",
     "SELECT * FROM partner_day WHERE state = 'waiting' AND next_try_at <= 7",
     "SELECT * FROM points_card WHERE code_hash = x'00'",

@@ -302,6 +302,7 @@ private struct ForeignThings {
     if path.hasPrefix("/v1/points-orders/{") { return [site.name(PointsOrderID(7))] }
     if path.hasPrefix("/v1/partners/{") { return [site.name(PartnerID(7))] }
     if path.hasPrefix("/v1/partner-exchanges/{") { return [site.name(PartnerExchangeID(7))] }
+    if path.hasPrefix("/v1/linked-accounts/{") { return [site.name(LinkedAccountID(7))] }
     if path.hasPrefix("/v1/bank-files/{") { return [site.name(BankFileID(7))] }
     return [""]
   }

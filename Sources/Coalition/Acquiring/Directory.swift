@@ -181,7 +181,7 @@ struct Directory {
     let read = try find(claim)
     switch claim {
     // A card that is lost or replaced makes the cache forget, as a frozen member does.
-    case .id, .phone, .email, .card, .own, .external: found.members[claim] = read
+    case .id, .phone, .email, .card, .own, .external, .linked: found.members[claim] = read
     // A code has its minute.
     case .code: break
     }
@@ -196,6 +196,12 @@ struct Directory {
     case .own(let text, let merchant): try member(.own(text, of: merchant))
     case .external(let text, let provider): try member(.external(text, provider: provider))
     case .card(let text): try member(card: text)
+    case .linked(let account, let merchant):
+      if let id = try tables.memberID(linked: account, at: merchant) {
+        try member(id)
+      } else {
+        throw MemberRefusal.memberNotFound
+      }
     case .code(let text):
       switch codes[text] {
       case .success(let id): try member(id)

@@ -150,7 +150,7 @@ package final class DirectoryCache: Sendable {
       }
       for (key, value) in found.stores { tables.stores[key] = Entry(value: value, readAt: now) }
       for (key, value) in found.terminals { tables.terminals[key] = Entry(value: value, readAt: now) }
-      for (key, value) in found.members where isAlone || !key.isCard {
+      for (key, value) in found.members where isAlone || !key.endsAtOnce {
         tables.members[key] = Entry(value: value, readAt: now)
       }
     }
@@ -158,7 +158,11 @@ package final class DirectoryCache: Sendable {
 }
 
 extension MemberClaim {
-  fileprivate var isCard: Bool {
-    if case .card = self { true } else { false }
+  /// Whether what it names may stop being the member's at any moment, as when a card is lost.
+  fileprivate var endsAtOnce: Bool {
+    switch self {
+    case .card, .linked: true
+    case .id, .phone, .email, .own, .external, .code: false
+    }
   }
 }

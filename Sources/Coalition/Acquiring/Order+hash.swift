@@ -185,6 +185,9 @@ extension RequestHash {
     case .external(let text, let provider):
       add("external", text)
       add(provider)
+    case .linked(let account, let merchant):
+      add("linked", account)
+      add(merchant.rawValue)
     case .code(let text): add("code", text)
     }
   }

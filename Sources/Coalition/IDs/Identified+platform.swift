@@ -36,6 +36,7 @@ extension Identified {
   package enum Partner {}
   package enum PartnerExchange {}
   package enum MallOrder {}
+  package enum LinkedAccount {}
   package enum BankFile {}
 }
 
@@ -76,6 +77,7 @@ package typealias CardAlarmID = ID<Identified.CardAlarm>
 package typealias PartnerID = ID<Identified.Partner>
 package typealias PartnerExchangeID = ID<Identified.PartnerExchange>
 package typealias MallOrderID = ID<Identified.MallOrder>
+package typealias LinkedAccountID = ID<Identified.LinkedAccount>
 package typealias BankFileID = ID<Identified.BankFile>
 
 /// A kind of thing that has a public name.
@@ -125,5 +127,6 @@ extension Identified.PointsCardBatch: PubliclyNamed { package static var publicP
 extension Identified.Partner: PubliclyNamed { package static var publicPrefix: String { "ptn" } }
 extension Identified.PartnerExchange: PubliclyNamed { package static var publicPrefix: String { "pex" } }
 extension Identified.MallOrder: PubliclyNamed { package static var publicPrefix: String { "mlo" } }
+extension Identified.LinkedAccount: PubliclyNamed { package static var publicPrefix: String { "lac" } }
 extension Identified.CardActivation: PubliclyNamed { package static var publicPrefix: String { "pca" } }
 extension Identified.BankFile: PubliclyNamed { package static var publicPrefix: String { "bkf" } }

@@ -120,6 +120,7 @@ extension Coalition {
     try await forgetRuleDays()
     try await forgetMoves()
     try await forgetUsedCodes()
+    try await forgetLinkCodes()
     try await forgetKeyDays()
     try await forgetNonces()
     try await forgetDeviceSessions()

@@ -46,6 +46,9 @@ extension Coalition {
         UPDATE partner_exchange SET account = '', proof = ''
         WHERE member_id IN (\(members)) AND finished_at IS NOT NULL
         """)
+      // That something was brought in once is kept by a hash.
+      try tx.endLinks("member_id IN (\(members))", because: .left, at: now)
+      try tx.execute("UPDATE linked_account SET account = '' WHERE member_id IN (\(members))")
       try tx.execute("UPDATE card SET member_id = NULL WHERE member_id IN (\(members))")
       // What was written with a gift, by them or to them.
       try tx.execute(
@@ -71,6 +74,8 @@ extension Coalition {
   static let personalTables = [
     "member_profile", "member_birthday", "member_identity", "member_pin", "member_password", "member_session",
     "used_member_code", "feedback", "message_delivery", "message", "message_preference", "expiry_notice",
+    // Which accounts elsewhere they meant to link.
+    "link_code",
     // What somebody bought tells much; the books keep the amounts.
     "purchase_item",
     // What staff wrote about them.

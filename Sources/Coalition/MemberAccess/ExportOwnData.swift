@@ -62,6 +62,12 @@ struct OwnData: Encodable {
     let endedAt: String?
   }
 
+  /// At another system, linked here; ended where it says so.
+  struct LinkedAccount: Encodable {
+    let id, partner, account, way, linkedAt: String
+    let endedAt: String?
+  }
+
   struct Letter: Encodable {
     let at, kind, title, text: String
   }
@@ -105,6 +111,7 @@ struct OwnData: Encodable {
   let cards: [Card]
   let wallets: [Wallet]
   let partnerExchanges: [PartnerExchange]
+  let linkedAccounts: [LinkedAccount]
   let messages: [Letter]
   let messageChoices: [Way]
   let feedback: [Thread]

@@ -35,6 +35,7 @@ extension Coalition {
         """)
       try tx.execute("UPDATE member SET status = 'closed', updated_at = \(now) WHERE id = \(me.member)")
       try tx.endMemberSessions(of: me.member)
+      try tx.endLinks("member_id = \(me.member)", because: .left, at: now)
       try append(
         Change(action: "member.leave", subject: "member/\(me.member.rawValue)", after: "closed"),
         by: me.actor, in: tx)

@@ -39,7 +39,8 @@ extension Coalition {
           OwnData.Card(number: $0.number, kind: $0.kind.rawValue, status: $0.status.rawValue)
         },
         wallets: all,
-        partnerExchanges: try tx.ownPartnerExchanges(me.member) { publicIDs.text($0) }, messages: letters,
+        partnerExchanges: try tx.ownPartnerExchanges(me.member) { publicIDs.text($0) },
+        linkedAccounts: try tx.ownLinkedAccounts(me.member) { publicIDs.text($0) }, messages: letters,
         messageChoices: choices.sorted { $0.key.rawValue < $1.key.rawValue }.map {
           OwnData.Way(topic: $0.key.rawValue, email: $0.value.email, sms: $0.value.sms)
         },
@@ -180,6 +181,22 @@ extension Storage.Transaction {
         id: name(row[0]), partner: row[1], program: row[2], direction: row[3], state: row[4],
         at: (row[5] as Instant).text, points: row[6], theirPoints: row[7], theirDecimals: row[8],
         account: row[9], reference: row[10], endedAt: (row[11] as Instant?)?.text)
+    }
+  }
+
+  fileprivate func ownLinkedAccounts(
+    _ member: MemberID, _ name: (LinkedAccountID) -> String
+  ) throws -> [OwnData.LinkedAccount] {
+    try query(
+      """
+      SELECT linked_account.id, partner.name_en, account, way, linked_at, ended_at FROM linked_account
+      JOIN partner ON partner.id = linked_account.partner_id
+      WHERE member_id = \(member) ORDER BY linked_account.id
+      """
+    ) { row in
+      OwnData.LinkedAccount(
+        id: name(row[0]), partner: row[1], account: row[2], way: row[3],
+        linkedAt: (row[4] as Instant).text, endedAt: (row[5] as Instant?)?.text)
     }
   }
 

@@ -121,6 +121,8 @@ extension Storage.Transaction {
       """)
     try execute("UPDATE card SET member_id = \(into), updated_at = \(now) WHERE member_id = \(from)")
     try moveTags(of: from, to: into)
+    try execute("UPDATE linked_account SET member_id = \(into) WHERE member_id = \(from)")
+    try execute("DELETE FROM link_code WHERE member_id = \(from)")
     // A gift comes to whom it is known of, once.
     try execute(
       """

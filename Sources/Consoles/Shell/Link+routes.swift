@@ -134,6 +134,10 @@ extension Link {
   static let siteDevices = Link("/member/me/devices")
   static let siteDevicesOthers = Link("/member/me/devices/others")
   static func siteStop(_ ticket: String) -> Link { Link("/member/stop").appending(ticket) }
+  static let siteLinks = Link("/member/me/links")
+  static let siteLinksConfirm = Link("/member/me/links/confirm")
+  static let siteLinksProof = Link("/member/me/links/proof")
+  static let links = Link("/operator/links")
   static let siteCards = Link("/member/me/cards")
   static let siteCardsCode = Link("/member/me/cards/code")
   static func siteCard(_ id: String) -> Link { siteCards.appending(id) }

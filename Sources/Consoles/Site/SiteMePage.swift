@@ -77,6 +77,7 @@ struct SiteMePage: SitePage {
           (words.meDevices, words.meDevicesNote(count: devices), .siteDevices),
           (words.mePhone, words.mePhoneNote, .sitePhone),
           (words.cardMine, words.cardMineNote(count: Int64(cards.count)), .siteCards),
+          (words.linkTitle, words.linkIntro, .siteLinks),
           (words.mePin, pin.note(words), .sitePIN), (words.meEmail, emailNote(words), .siteEmail),
           (words.mePassword, hasPassword ? words.mePasswordSet : words.mePasswordNone, .sitePassword),
           (words.meFreeze, words.meFreezeNote, .siteFreeze),

@@ -276,7 +276,9 @@ extension NameQuestion {
       merchants.insert(MerchantID(proposal.merchant))
     case .cardBatch(let proposal):
       if let merchant = proposal.merchant { merchants.insert(MerchantID(merchant)) }
-    case .partner(let proposal): merchants.insert(MerchantID(proposal.merchant))
+    case .partner(let proposal):
+      merchants.insert(MerchantID(proposal.merchant))
+      if let program = proposal.bringsInto { programs.insert(program) }
     case .export, .rule, .cardType: break
     }
   }

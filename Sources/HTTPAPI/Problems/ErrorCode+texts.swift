@@ -743,6 +743,7 @@ extension ErrorCode {
       )
     case .partnerNotFound: OutsideTexts.partnerNotFound
     case .partnerExchangeNotFound: OutsideTexts.partnerExchangeNotFound
+    case .linkedAccountNotFound: OutsideTexts.linkedAccountNotFound
     case .partnerInactive: OutsideTexts.partnerInactive
     case .pointsCardInvalid:
       (

@@ -73,6 +73,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case pointsCardsNotFound = "points_cards_not_found"
   case partnerNotFound = "partner_not_found"
   case partnerExchangeNotFound = "partner_exchange_not_found"
+  case linkedAccountNotFound = "linked_account_not_found"
   case pointsOrderNotFound = "points_order_not_found"
   case receiverNotFound = "receiver_not_found"
 
@@ -211,7 +212,7 @@ extension ErrorCode {
       .rateNotFound, .quoteNotFound, .settlementNotFound, .approvalNotFound, .webhookNotFound, .eventNotFound,
       .keyNotFound, .operatorNotFound, .caseNotFound, .deviceNotFound, .applicationNotFound,
       .dayFileNotFound, .bankFileNotFound, .pointsCardsNotFound, .partnerNotFound, .partnerExchangeNotFound,
-      .pointsOrderNotFound, .receiverNotFound:
+      .pointsOrderNotFound, .receiverNotFound, .linkedAccountNotFound:
       404
     case .methodNotAllowed: 405
     case .notAcceptable: 406

@@ -7,7 +7,7 @@ extension TransactionRequest {
   func order(_ coalition: Coalition, by principal: Principal) throws(Problem) -> Order {
     let names = coalition.publicIDs
     let occasion = try place.occasion(names, reason: reason ?? "")
-    let member = try member.claim.claim(names)
+    let member = try member.claim.claim(names, by: principal)
     let program = program.programClaim(names)
     switch kind {
     case .earn:
@@ -28,7 +28,7 @@ extension TransactionRequest {
     case .transfer:
       return .transfer(
         TransferOrder(
-          from: member, proof: self.member.proof?.proof, to: try receiver.claim.claim(names),
+          from: member, proof: self.member.proof?.proof, to: try receiver.claim.claim(names, by: principal),
           program: program, points: Points(points ?? 0), occasion: occasion))
     case .exchange:
       var promised: ExchangeQuoteID?
@@ -98,7 +98,7 @@ extension String {
 }
 
 extension MemberReference.Claim {
-  func claim(_ names: PublicIDs) throws(Problem) -> MemberClaim {
+  func claim(_ names: PublicIDs, by principal: Principal) throws(Problem) -> MemberClaim {
     switch self {
     case .id(let text):
       guard let id = names.id(text, as: Identified.Member.self) else { throw Problem(.memberNotFound) }
@@ -107,6 +107,10 @@ extension MemberReference.Claim {
     case .card(let text): return .card(text)
     case .code(let text): return .code(text)
     case .email(let text): return .email(text)
+    case .account(let text):
+      // A system names its own customers so, and nobody else's.
+      guard let merchant = principal.merchant else { throw Problem(.memberNotFound) }
+      return .linked(text, at: merchant)
     }
   }
 }

@@ -126,6 +126,12 @@ extension Faces {
     router.post("member/me/password", use: ask(site.setPassword))
     router.get("member/stop/:id", use: ask(site.stopPage))
     router.post("member/stop/:id", use: ask(site.stopMail))
+    router.get("member/me/links", use: ask(site.links))
+    router.post("member/me/links", use: ask(site.requestLinkCode))
+    router.get("member/me/links/hand-over", use: ask(site.handOver))
+    router.post("member/me/links/proof", use: ask(site.requestLinkProof))
+    router.post("member/me/links/confirm", use: ask(site.confirmLink))
+    router.post("member/me/links/:id/end", use: ask(site.endLink))
     router.get("member/me/cards", use: ask(site.cardsPage))
     router.post("member/me/cards", use: ask(site.addCard))
     router.post("member/me/cards/code", use: ask(site.requestCardCode))
@@ -233,12 +239,14 @@ extension MemberSite {
 /// What a page says was done, carried over a redirect by name.
 enum Said: String {
   case saved, phone, password, pin, email, frozen, ended, sent, preferences, redeemed
-  case cardBound, cardLost, cardReleased
+  case cardBound, cardLost, cardReleased, linked, linkEnded
 
   func text(_ words: Words) -> String {
     switch self {
     case .saved: words.saidSaved
     case .cardBound: words.cardSaidBound
+    case .linked: words.linkSaidLinked
+    case .linkEnded: words.linkSaidEnded
     case .cardLost: words.cardSaidLost
     case .cardReleased: words.cardSaidReleased
     case .phone: words.saidPhone
