@@ -15,6 +15,7 @@ package enum Order: Sendable, Hashable {
   case redeemCard(RedeemCardOrder)
   case reinstate(ReinstateOrder)
   case merge(MergeOrder)
+  case pool(PoolOrder)
   case partnerHold(PartnerOrder)
   case partnerAward(PartnerOrder)
   case refund(ReturnOrder)
@@ -42,6 +43,7 @@ extension Order {
     case .redeemCard(let order): order.occasion
     case .reinstate(let order): order.occasion
     case .merge(let order): order.occasion
+    case .pool(let order): order.occasion
     case .partnerHold(let order), .partnerAward(let order): order.occasion
     case .refund(let order), .void(let order), .capture(let order), .release(let order), .confirm(let order),
       .cancel(let order):

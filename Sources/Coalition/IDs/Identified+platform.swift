@@ -37,6 +37,8 @@ extension Identified {
   package enum PartnerExchange {}
   package enum MallOrder {}
   package enum BankFile {}
+  package enum Pool {}
+  package enum PoolPerson {}
 }
 
 package typealias CardID = ID<Identified.Card>
@@ -77,6 +79,8 @@ package typealias PartnerID = ID<Identified.Partner>
 package typealias PartnerExchangeID = ID<Identified.PartnerExchange>
 package typealias MallOrderID = ID<Identified.MallOrder>
 package typealias BankFileID = ID<Identified.BankFile>
+package typealias PoolID = ID<Identified.Pool>
+package typealias PoolPersonID = ID<Identified.PoolPerson>
 
 /// A kind of thing that has a public name.
 package protocol PubliclyNamed {
@@ -127,3 +131,5 @@ extension Identified.PartnerExchange: PubliclyNamed { package static var publicP
 extension Identified.MallOrder: PubliclyNamed { package static var publicPrefix: String { "mlo" } }
 extension Identified.CardActivation: PubliclyNamed { package static var publicPrefix: String { "pca" } }
 extension Identified.BankFile: PubliclyNamed { package static var publicPrefix: String { "bkf" } }
+extension Identified.Pool: PubliclyNamed { package static var publicPrefix: String { "pol" } }
+extension Identified.PoolPerson: PubliclyNamed { package static var publicPrefix: String { "pps" } }

@@ -21,6 +21,8 @@ enum Projection: String, CaseIterable, SQLScalar {
   case pointsCards = "points_cards"
   /// What moved of outstanding points.
   case liability
+  /// What people spend of pools.
+  case pools
 }
 
 extension Coalition {
@@ -137,6 +139,7 @@ extension Coalition {
     case .tiers: try takeTiers(journal, known, in: tx)
     case .clearing: try tx.clear(journal, sources: sources)
     case .pointsCards: try tx.followPointsCards(journal)
+    case .pools: try tx.followPools(journal)
     case .liability: try tx.addLiability(of: journal, sources: sources, in: settings.calendar.zone)
     }
   }

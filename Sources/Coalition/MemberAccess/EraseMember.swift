@@ -47,6 +47,11 @@ extension Coalition {
         WHERE member_id IN (\(members)) AND finished_at IS NOT NULL
         """)
       try tx.execute("UPDATE card SET member_id = NULL WHERE member_id IN (\(members))")
+      try tx.execute(
+        """
+        UPDATE pool SET name = '-' WHERE status = 'closed'
+          AND id IN (SELECT pool_id FROM pool_person WHERE member_id IN (\(members)))
+        """)
       let isNew = try tx.execute(
         """
         UPDATE member_departure SET state = 'left', erased_at = \(now)

@@ -24,7 +24,8 @@ struct MessageWording: Sendable {
       .program: program?.names[language] ?? "",
       .merchant: merchants[message.merchant]?[language] ?? own(language),
       .day: last.description, .time: "\(wall.date) \((minute / 60).padded):\((minute % 60).padded)",
-      .device: message.detail, .tier: (tiers[message.detail] ?? MessageTemplate.noTier)[language],
+      .device: message.detail, .pool: message.detail,
+      .tier: (tiers[message.detail] ?? MessageTemplate.noTier)[language],
     ]
     return try template(message.kind, channel, language).text(values)
   }

@@ -194,7 +194,8 @@ extension OrderRefusal {
       .occurredAtOutOfRange, .campaignNotFound, .rateNotFound, .approvalRequired, .batchTooLarge,
       .dayLimitReached, .senderTooNew, .tooManyReceivers, .tooManySenders, .feeChanged, .quoteNotFound,
       .discountChanged, .quoteEnded, .exchangeBelowMinimum, .exchangeAboveMaximum, .exchangeDailyLimit,
-      .serviceOff, .serviceBelowMinimum, .serviceAboveMaximum, .serviceLimit, .ranOutTooLongAgo:
+      .serviceOff, .serviceBelowMinimum, .serviceAboveMaximum, .serviceLimit, .ranOutTooLongAgo,
+      .poolLimit, .poolUnavailable:
       words.deskRefused
     }
   }
