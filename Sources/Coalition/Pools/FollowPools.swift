@@ -7,7 +7,9 @@ extension Storage.Transaction {
   func followPools(_ journal: [Ledger.Transaction]) throws {
     let posted = journal.filter { $0.refusal == nil }
     let touched = Set(posted.flatMap { $0.touches.map(\.key.member) }).sorted()
-    if touched.isEmpty { return }
+    // Most platforms have no pools, and look for none among the members of thousands of purchases.
+    let some = try queryFirst("SELECT 1 FROM pool LIMIT 1") { $0[0] as Int64 }
+    if touched.isEmpty || some == nil { return }
     let pools = try query(Pool.select + "WHERE pool.account_id IN (\(touched))") { Pool($0) }
     if pools.isEmpty { return }
     let byAccount = Dictionary(uniqueKeysWithValues: pools.map { ($0.account, $0) })

@@ -100,7 +100,8 @@ extension Storage.Transaction {
   func giveBack(_ points: Points, ofSpend spent: TransactionID) throws {
     let claim = try queryFirst(
       """
-      UPDATE pool_claim SET points = points - \(points) WHERE transaction_id = \(spent) AND transaction_id <> 0 AND way = 'out'
+      UPDATE pool_claim SET points = points - \(points)
+      WHERE transaction_id = \(spent) AND transaction_id <> 0 AND way = 'out'
       RETURNING person_id, day
       """
     ) { (person: $0[0] as PoolPersonID, day: $0[1] as Int64) }

@@ -21,14 +21,6 @@ package struct PoolOrder: Sendable, Hashable {
 }
 
 extension Coalition {
-  /// Shows what putting points in would leave in the member's own wallet; nothing is moved.
-  /// - Throws: as ``putIn(_:to:request:by:)``.
-  package func previewPuttingIn(
-    _ points: Points, to pool: PoolID, by me: MemberPrincipal
-  ) async throws -> Receipt {
-    try await preview(.pool(try await orderPuttingIn(points, to: pool, by: me)), by: me.moving)
-  }
-
   /// Moves points from the member's own wallet into the pool, once a request however often it is sent. Lots
   /// keep their source, origin and expiry; there is neither fee nor minimum.
   /// - Parameter request: a name that the form carries, of 1…64 characters.
