@@ -83,12 +83,14 @@ struct SitePoolPage: SitePage {
     section(.class("card purse")) {
       h2 { words.poolLeft }
       p(.class("sum")) { strong { words.points(spendable) } }
-      dl(.class("coming")) {
-        for part in expiring {
-          div {
-            dt { words.homeExpiresNext }
-            dd {
-              strong { words.homeExpiresOn(day: words.day(part.day), points: words.points(part.points)) }
+      if !expiring.isEmpty {
+        dl(.class("coming")) {
+          for part in expiring {
+            div {
+              dt { words.homeExpiresNext }
+              dd {
+                strong { words.homeExpiresOn(day: words.day(part.day), points: words.points(part.points)) }
+              }
             }
           }
         }
@@ -193,14 +195,17 @@ struct SitePoolPage: SitePage {
 
   private func movements(_ words: Words) -> Node {
     card(words.poolMoves) {
-      if moves.isEmpty { p(.class("none")) { words.poolNoMoves } }
-      ul(.class("moves")) {
-        for move in moves {
-          li {
-            twoLines(
-              .text([move.by, move.sentence].compactMap { $0 }.joined(separator: " \u{00B7} ")),
-              words.time(move.at))
-            movement(move.points, words)
+      if moves.isEmpty {
+        p(.class("none")) { words.poolNoMoves }
+      } else {
+        ul(.class("moves")) {
+          for move in moves {
+            li {
+              twoLines(
+                .text([move.by, move.sentence].compactMap { $0 }.joined(separator: " \u{00B7} ")),
+                words.time(move.at))
+              movement(move.points, words)
+            }
           }
         }
       }

@@ -11,7 +11,7 @@ import Testing
 struct TestPool {
   let shop: TestShop
   let id: PoolID
-  /// Of each person, by the number that they entered with.
+  /// The one who heads it.
   let head: MemberPrincipal
 
   var coalition: Coalition { shop.coalition }
