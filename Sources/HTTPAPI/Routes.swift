@@ -10,6 +10,7 @@ extension Operation<Coalition> {
       sendOneTimeCode, listTags, createTag, updateTag, listMemberTags, setMemberTag, clearMemberTag,
       createPointsOrder, listPointsOrders, readPointsOrder, payPointsOrder, returnPointsOrder,
       repayPointsOrder,
+      listPools, readPool, poolEntries, freezePool, unfreezePool,
       // Cards
       issueCard, listCards, issueCards, readCard, activateCard, bindCard, reportCardLost, releaseCard,
       replaceCard, setCardPIN, destroyCard, listCardTypes, proposeCardType, listCardBatches, proposeCardBatch,

@@ -33,10 +33,11 @@ extension ResponseCode {
     case .programInactive, .holdTimeOutOfRange, .rateNotFound, .approvalRequired, .batchTooLarge,
       .senderTooNew, .tooManyReceivers, .tooManySenders, .feeChanged, .quoteNotFound,
       .quoteEnded, .exchangeBelowMinimum, .exchangeAboveMaximum, .exchangeDailyLimit, .serviceOff,
-      .serviceBelowMinimum, .serviceAboveMaximum, .serviceLimit, .ranOutTooLongAgo:
+      .serviceBelowMinimum, .serviceAboveMaximum, .serviceLimit, .ranOutTooLongAgo,
+      .poolUnavailable:
       self = .notAllowedToCard
     case .currencyMismatch, .amountOutOfRange, .itemsMismatch: self = .invalidAmount
-    case .moneyExceedsOriginal, .dayLimitReached: self = .amountLimit
+    case .moneyExceedsOriginal, .dayLimitReached, .poolLimit: self = .amountLimit
     case .transactionNotFound: self = .noOriginal
     case .campaignNotFound: self = .notSupported
     case .discountChanged: self = .discountChanged

@@ -82,13 +82,16 @@ import Testing
         "/member/reinstate", "/member/reinstate/code", "/member/reinstate/send",
         "/member/advance", "/member/advance/code", "/member/advance/send",
         "/member/buy", "/member/buy/order", "/member/buy/orders/pod_1/return",
+        "/member/pools", "/member/pools/answer", "/member/pools/pol_1/invite", "/member/pools/pol_1/change",
+        "/member/pools/pol_1/confirm", "/member/pools/pol_1/confirm/code",
       ]
       let closed =
         Array(Self.pages.dropLast())
         + ["/member/points.csv", "/member/me/export.json", "/member/feedback/fbk_1"]
         + [
           "/member/transfer/done/txn_1", "/member/exchange/done/txn_1", "/member/reinstate/done/txn_1",
-          "/member/buy/orders/pod_1", "/member/advance/done/txn_1",
+          "/member/buy/orders/pod_1", "/member/advance/done/txn_1", "/member/pools/pol_1",
+          "/member/pools/pol_1/code", "/member/pools/pol_1/confirm",
         ]
       for path in closed {
         for cookies in ["", "tb_member=" + String(repeating: "A", count: 52)] {

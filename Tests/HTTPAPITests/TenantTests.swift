@@ -300,6 +300,7 @@ private struct ForeignThings {
     // The operator's alone, whichever it is.
     if path.hasPrefix("/v1/points-cards/{") { return [site.name(PointsCardBatchID(7))] }
     if path.hasPrefix("/v1/points-orders/{") { return [site.name(PointsOrderID(7))] }
+    if path.hasPrefix("/v1/shared-wallets/{") { return [site.name(PoolID(7))] }
     if path.hasPrefix("/v1/partners/{") { return [site.name(PartnerID(7))] }
     if path.hasPrefix("/v1/partner-exchanges/{") { return [site.name(PartnerExchangeID(7))] }
     if path.hasPrefix("/v1/linked-accounts/{") { return [site.name(LinkedAccountID(7))] }

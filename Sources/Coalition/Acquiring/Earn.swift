@@ -18,7 +18,7 @@ extension Preparation {
     let terms = try terms(place, program)
     guard terms.isIssuing else { throw OrderRefusal.programMismatch }
     let moment = try moment(order.occasion)
-    let member = try member(order.member)
+    let member = try holder(order.member)
     let expiry = expiry(.awarded, program, terms)
     var decided: Decided
     var particulars = Particulars(goodsLines: order.items.count)

@@ -57,6 +57,12 @@ extension Order {
       hash.add(order.into.rawValue)
       hash.add(Int64(order.asset.rawValue))
       hash.add(order.occasion)
+    case .pool(let order):
+      hash.add(order.move.rawValue)
+      hash.add(order.person.rawValue)
+      hash.add(order.member.rawValue)
+      hash.add(order.points.units)
+      hash.add(order.occasion)
     case .partnerHold(let order): hash.add("partner-hold", order)
     case .partnerAward(let order): hash.add("partner-award", order)
     case .refund(let order): hash.add("refund", order)

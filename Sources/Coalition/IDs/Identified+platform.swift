@@ -38,6 +38,8 @@ extension Identified {
   package enum MallOrder {}
   package enum LinkedAccount {}
   package enum BankFile {}
+  package enum Pool {}
+  package enum PoolPerson {}
 }
 
 package typealias CardID = ID<Identified.Card>
@@ -79,6 +81,8 @@ package typealias PartnerExchangeID = ID<Identified.PartnerExchange>
 package typealias MallOrderID = ID<Identified.MallOrder>
 package typealias LinkedAccountID = ID<Identified.LinkedAccount>
 package typealias BankFileID = ID<Identified.BankFile>
+package typealias PoolID = ID<Identified.Pool>
+package typealias PoolPersonID = ID<Identified.PoolPerson>
 
 /// A kind of thing that has a public name.
 package protocol PubliclyNamed {
@@ -130,3 +134,5 @@ extension Identified.MallOrder: PubliclyNamed { package static var publicPrefix:
 extension Identified.LinkedAccount: PubliclyNamed { package static var publicPrefix: String { "lac" } }
 extension Identified.CardActivation: PubliclyNamed { package static var publicPrefix: String { "pca" } }
 extension Identified.BankFile: PubliclyNamed { package static var publicPrefix: String { "bkf" } }
+extension Identified.Pool: PubliclyNamed { package static var publicPrefix: String { "pol" } }
+extension Identified.PoolPerson: PubliclyNamed { package static var publicPrefix: String { "pps" } }

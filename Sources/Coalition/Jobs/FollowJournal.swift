@@ -23,6 +23,8 @@ enum Projection: String, CaseIterable, SQLScalar {
   case liability
   /// What of that lots of purchased origin moved.
   case purchased
+  /// What people spend of pools.
+  case pools
 }
 
 extension Projection {
@@ -144,6 +146,7 @@ extension Coalition {
     case .tiers: try takeTiers(journal, known, in: tx)
     case .clearing: try tx.clear(journal, sources: sources)
     case .pointsCards: try tx.followPointsCards(journal)
+    case .pools: try tx.followPools(journal)
     case .liability, .purchased:
       try tx.addLiability(
         of: journal, sources: sources, purchasedAlone: projection == .purchased,

@@ -56,6 +56,11 @@ extension Coalition {
         UPDATE points_order SET words = ''
         WHERE words <> '' AND (member_id IN (\(members)) OR receiver_id IN (\(members)))
         """)
+      try tx.execute(
+        """
+        UPDATE pool SET name = '-' WHERE status = 'closed'
+          AND id IN (SELECT pool_id FROM pool_person WHERE member_id IN (\(members)))
+        """)
       let isNew = try tx.execute(
         """
         UPDATE member_departure SET state = 'left', erased_at = \(now)

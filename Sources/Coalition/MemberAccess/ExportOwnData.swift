@@ -18,6 +18,21 @@ struct OwnData: Encodable {
     let provenAt: String?
   }
 
+  /// A place in a household or company, also one that the member left.
+  struct Place: Encodable {
+    let id, kind, name, role, status: String
+    let joinedAt: String?
+    /// Of what they put in what still counts.
+    let putIn: Int64
+    /// What they spent, with its transaction, and what they put in.
+    let spent, added: [Move]
+
+    struct Move: Encodable {
+      let transaction: String
+      let points: Int64
+    }
+  }
+
   struct Consent: Encodable { let terms, agreedAt: String }
   struct Device: Encodable { let name, enteredAt, seenAt: String }
   struct Card: Encodable { let number, kind, status: String }
@@ -117,5 +132,6 @@ struct OwnData: Encodable {
   let feedback: [Thread]
   let tags: [Tag]
   let pointsOrders: [PointsOrder]
+  let sharedWallets: [Place]
   let auditLog: [Log]
 }

@@ -46,6 +46,7 @@ extension Coalition {
         },
         feedback: try tx.ownFeedback(me.member), tags: try tx.ownTags(me.member),
         pointsOrders: try tx.ownOrders(me.member, names),
+        sharedWallets: try tx.ownPlaces(me.member, names),
         auditLog: try tx.ownLog(me.member))
     }
     let encoder = JSONEncoder()
@@ -234,7 +235,7 @@ extension Storage.Transaction {
 
 extension Instant {
   /// RFC 3339 in UTC, to the second.
-  fileprivate var text: String {
+  var text: String {
     Date(timeIntervalSince1970: Double(microseconds / 1_000_000)).ISO8601Format()
   }
 }

@@ -103,23 +103,23 @@ extension Coalition {
     return (found.id, TransferPartner(name: found.maskedName, phoneEnding: ending))
   }
 
-  private func receiverClaim(_ text: String) throws(MemberAccessRefusal) -> MemberClaim {
+  func receiverClaim(_ text: String) throws(MemberAccessRefusal) -> MemberClaim {
     let text = text.filter { !$0.isWhitespace && $0 != "-" }
     if text.hasPrefix("TB1") || text.utf8.count == 19 && text.isDigits { return .code(text) }
     guard ContactForm.phone(text, countryCode: settings.countryCode) != nil else { throw .receiverInvalid }
     return .phone(text)
   }
 
-  private func partner(_ claim: MemberClaim, by me: MemberPrincipal) async throws -> Member {
+  func partner(_ claim: MemberClaim, by me: MemberPrincipal) async throws -> Member {
     do {
       let found = try await member(claim, by: me.reading)
       // Whether somebody is frozen is none of a sender's business.
-      guard found.status == .active else { throw MemberAccessRefusal.receiverNotFound }
+      guard found.status == .active, !found.isPool else { throw MemberAccessRefusal.receiverNotFound }
       return found
     } catch is MemberRefusal { throw MemberAccessRefusal.receiverNotFound }
   }
 
-  private func countLookup(by me: MemberPrincipal) async throws {
+  func countLookup(by me: MemberPrincipal) async throws {
     let day = Int64(settings.calendar.day(of: clock.now()).daysSince1970)
     let looks = try await database.write { tx in
       try tx.queryFirst(

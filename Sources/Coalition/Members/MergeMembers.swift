@@ -19,7 +19,9 @@ extension Coalition {
       }
       do {
         try await closeMerged(from, into: into, for: approval)
-      } catch let refusal as MemberRefusal { return .failed("\(refusal)") }
+      } catch let refusal as MemberRefusal { return .failed("\(refusal)") } catch PoolRefusal.placedAlready {
+        return .failed("in_two_pools")
+      }
     }
     var last: TransactionID?
     // An order that was on its way may open one more wallet.
@@ -130,6 +132,7 @@ extension Storage.Transaction {
         SELECT 1 FROM member_birthday AS own WHERE own.member_id = \(into))
       """)
     try movePointsOrders(of: from, to: into)
+    try movePlaces(of: from, to: into, at: now)
     try execute("DELETE FROM member_pin WHERE member_id = \(from)")
     try execute("DELETE FROM member_password WHERE member_id = \(from)")
     try endMemberSessions(of: from)

@@ -25,6 +25,14 @@ package enum MessageKind: String, CaseIterable, Sendable, SQLScalar {
   case pinSet = "pin_set"
   case emailChanged = "email_changed"
   case frozen, unfrozen, answered
+  /// Asked into a household or company; somebody came, left or was taken out; it is offered to the member,
+  /// has another head, or closed.
+  case poolInvited = "pool_invited"
+  case poolJoined = "pool_joined"
+  case poolLeft = "pool_left"
+  case poolOffered = "pool_offered"
+  case poolHeaded = "pool_headed"
+  case poolClosed = "pool_closed"
   /// A one-time code; never kept, and by SMS or e-mail alone.
   case code
 
@@ -35,6 +43,7 @@ package enum MessageKind: String, CaseIterable, Sendable, SQLScalar {
     case .sent, .received, .giftGiven, .giftReceived, .giftReturned: .transfer
     case .expired, .reinstated, .expiringMonth, .expiringWeek: .expiry
     case .answered, .tierUp, .tierAhead, .tierDown: .service
+    case .poolInvited, .poolJoined, .poolLeft, .poolOffered, .poolHeaded, .poolClosed: .service
     // Nobody can switch off what tells them that somebody else may be at their account.
     case .newDevice, .phoneChanged, .passwordSet, .pinSet, .emailChanged, .frozen, .unfrozen, .code: nil
     }
@@ -53,6 +62,9 @@ package enum MessageKind: String, CaseIterable, Sendable, SQLScalar {
     case .newDevice: [.device, .time]
     case .phoneChanged, .passwordSet, .pinSet, .emailChanged, .frozen, .unfrozen: [.time]
     case .answered: [.merchant, .time]
+    // What strangers call their pool goes to nobody's phone.
+    case .poolInvited: [.program, .time]
+    case .poolJoined, .poolLeft, .poolOffered, .poolHeaded, .poolClosed: [.pool, .program, .time]
     case .code: [.code, .minutes]
     }
   }
@@ -70,7 +82,7 @@ package enum MessageChannel: String, CaseIterable, Sendable, SQLScalar {
 
 /// A name that stands in a template between double braces.
 package enum MessageKey: String, CaseIterable, Sendable {
-  case points, program, merchant, day, time, device, code, minutes, tier, member
+  case points, program, merchant, day, time, device, code, minutes, tier, member, pool
 }
 
 /// Something that a member is told, as the fact that it is.

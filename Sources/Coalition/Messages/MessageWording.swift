@@ -24,7 +24,7 @@ struct MessageWording: Sendable {
       .program: program?.names[language] ?? "",
       .merchant: merchants[message.merchant]?[language] ?? own(language),
       .day: last.description, .time: "\(wall.date) \((minute / 60).padded):\((minute % 60).padded)",
-      .device: message.detail,
+      .device: message.detail, .pool: message.detail,
       .member: message.detail.isEmpty ? MessageTemplate.someMember[language] : message.detail,
       .tier: (tiers[message.detail] ?? MessageTemplate.noTier)[language],
     ]

@@ -63,12 +63,18 @@ extension MessageTemplate {
     case .frozen: Names(hans: "账户已冻结", hant: "帳戶已凍結", en: "Account frozen")
     case .unfrozen: Names(hans: "账户已解冻", hant: "帳戶已解凍", en: "Account open again")
     case .answered: Names(hans: "有新回复", hant: "有新回覆", en: "An answer for you")
+    case .poolInvited: Names(hans: "共享钱包邀请", hant: "共享錢包邀請", en: "Asked to share a wallet")
+    case .poolJoined: Names(hans: "有人加入共享钱包", hant: "有人加入共享錢包", en: "Somebody joined the shared wallet")
+    case .poolLeft: Names(hans: "有人离开共享钱包", hant: "有人離開共享錢包", en: "Somebody left the shared wallet")
+    case .poolOffered: Names(hans: "请您接管共享钱包", hant: "請您接管共享錢包", en: "A shared wallet is offered to you")
+    case .poolHeaded: Names(hans: "共享钱包已移交", hant: "共享錢包已移交", en: "The shared wallet was handed over")
+    case .poolClosed: Names(hans: "共享钱包已关闭", hant: "共享錢包已關閉", en: "The shared wallet was closed")
     case .code: Names(hans: "验证码", hant: "驗證碼", en: "Your code")
     }
   }
 
   private static func bodies(_ kind: MessageKind) -> Names {
-    movements(kind) ?? gifts(kind) ?? levels(kind) ?? account(kind) ?? titles(kind)
+    movements(kind) ?? gifts(kind) ?? levels(kind) ?? account(kind) ?? pools(kind) ?? titles(kind)
   }
 
   /// Points that one member bought for another.
@@ -179,7 +185,8 @@ extension MessageTemplate {
         hant: "{{points}} {{program}}將在 {{day}} 之後過期，請在那之前使用。",
         en: "{{points}} {{program}} are good until {{day}}. Use them before they are gone.")
     case .newDevice, .phoneChanged, .passwordSet, .pinSet, .emailChanged, .frozen, .unfrozen, .answered,
-      .code, .tierUp, .tierAhead, .tierDown, .birthdayGift, .giftGiven, .giftReceived, .giftReturned:
+      .code, .tierUp, .tierAhead, .tierDown, .birthdayGift, .giftGiven, .giftReceived, .giftReturned,
+      .poolInvited, .poolJoined, .poolLeft, .poolOffered, .poolHeaded, .poolClosed:
       nil
     }
   }
@@ -189,7 +196,8 @@ extension MessageTemplate {
     switch kind {
     case .earned, .spent, .returned, .takenBack, .sent, .received, .expired, .reinstated, .adjusted,
       .expiringMonth,
-      .expiringWeek, .tierUp, .tierAhead, .tierDown, .birthdayGift, .giftGiven, .giftReceived, .giftReturned:
+      .expiringWeek, .tierUp, .tierAhead, .tierDown, .birthdayGift, .giftGiven, .giftReceived, .giftReturned,
+      .poolInvited, .poolJoined, .poolLeft, .poolOffered, .poolHeaded, .poolClosed:
       nil
     case .newDevice:
       Names(

@@ -115,6 +115,9 @@ extension Link {
   static let siteReinstateCode = Link("/member/reinstate/code")
   static let siteReinstateSend = Link("/member/reinstate/send")
   static func siteReinstateDone(_ id: String) -> Link { Link("/member/reinstate/done").appending(id) }
+  static let pools = Link("/operator/pools")
+  static let sitePools = Link("/member/pools")
+  static func sitePool(_ id: String) -> Link { sitePools.appending(id) }
   static let siteTransfer = Link("/member/transfer")
   static let siteTransferCode = Link("/member/transfer/code")
   static let siteTransferSend = Link("/member/transfer/send")

@@ -66,6 +66,7 @@ struct SiteMePage: SitePage {
         }
         rowLinks([
           (words.tierMine, words.tierMineNote, .siteLevels),
+          (words.poolTitle, words.poolIntro, .sitePools),
           (words.siteMessages, words.homeUnread(count: unread), .siteMessages),
           (words.meNotices, words.meNoticesNote, .sitePreferences),
           (words.siteFeedback, words.meFeedbackNote, .siteFeedback),

@@ -16,6 +16,12 @@ extension Words {
   var messagePassword: String { text("message.password") }
   var messagePhone: String { text("message.phone") }
   var messagePin: String { text("message.pin") }
+  var messagePoolClosed: String { text("message.pool_closed") }
+  var messagePoolHeaded: String { text("message.pool_headed") }
+  var messagePoolInvited: String { text("message.pool_invited") }
+  var messagePoolJoined: String { text("message.pool_joined") }
+  var messagePoolLeft: String { text("message.pool_left") }
+  var messagePoolOffered: String { text("message.pool_offered") }
   var messageReceived: String { text("message.received") }
   var messageReinstated: String { text("message.reinstated") }
   var messageReturned: String { text("message.returned") }

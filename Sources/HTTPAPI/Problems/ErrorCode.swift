@@ -76,6 +76,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case linkedAccountNotFound = "linked_account_not_found"
   case pointsOrderNotFound = "points_order_not_found"
   case receiverNotFound = "receiver_not_found"
+  case poolNotFound = "shared_wallet_not_found"
 
   // Members and cards.
   case memberExists = "member_exists"
@@ -212,7 +213,7 @@ extension ErrorCode {
       .rateNotFound, .quoteNotFound, .settlementNotFound, .approvalNotFound, .webhookNotFound, .eventNotFound,
       .keyNotFound, .operatorNotFound, .caseNotFound, .deviceNotFound, .applicationNotFound,
       .dayFileNotFound, .bankFileNotFound, .pointsCardsNotFound, .partnerNotFound, .partnerExchangeNotFound,
-      .pointsOrderNotFound, .receiverNotFound, .linkedAccountNotFound:
+      .pointsOrderNotFound, .receiverNotFound, .linkedAccountNotFound, .poolNotFound:
       404
     case .methodNotAllowed: 405
     case .notAcceptable: 406

@@ -42,6 +42,8 @@ extension OrderRefusal {
     case .serviceLimit(let most, .day): Problem(.serviceDayLimit, String(most.units))
     case .serviceLimit(let most, .month): Problem(.serviceMonthLimit, String(most.units))
     case .ranOutTooLongAgo(let days): Problem(.ranOutTooLongAgo, String(days))
+    case .poolLimit: Problem(.limitExceeded)
+    case .poolUnavailable: Problem(.notPermitted)
     case .approvalRequired: Problem(.approvalRequired)
     case .dayLimitReached: Problem(.limitExceeded)
     case .batchTooLarge: .fault(.tooMany, String(Coalition.batchLimit), at: "/transactions")

@@ -195,7 +195,8 @@ extension OrderRefusal {
       .batchTooLarge,
       .dayLimitReached, .senderTooNew, .tooManyReceivers, .tooManySenders, .feeChanged, .quoteNotFound,
       .discountChanged, .quoteEnded, .exchangeBelowMinimum, .exchangeAboveMaximum, .exchangeDailyLimit,
-      .serviceOff, .serviceBelowMinimum, .serviceAboveMaximum, .serviceLimit, .ranOutTooLongAgo:
+      .serviceOff, .serviceBelowMinimum, .serviceAboveMaximum, .serviceLimit, .ranOutTooLongAgo,
+      .poolLimit, .poolUnavailable:
       words.deskRefused
     }
   }

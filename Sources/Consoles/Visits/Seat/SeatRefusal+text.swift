@@ -80,8 +80,9 @@ extension Words {
       .approvalRequired, .dayLimitReached, .batchTooLarge, .senderTooNew, .tooManyReceivers, .tooManySenders,
       .feeChanged, .quoteNotFound, .quoteEnded, .exchangeBelowMinimum, .exchangeAboveMaximum,
       .exchangeDailyLimit, .serviceOff, .serviceBelowMinimum, .serviceAboveMaximum, .serviceLimit,
-      .ranOutTooLongAgo:
+      .ranOutTooLongAgo, .poolUnavailable:
       seatFormWrong
+    case .poolLimit: poolLimitReached
     }
   }
 }

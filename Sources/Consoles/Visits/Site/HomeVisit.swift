@@ -120,7 +120,7 @@ extension PointDetail {
 
 extension Instant {
   /// At least one.
-  fileprivate func wholeSeconds(to later: Instant) -> Int64 {
+  func wholeSeconds(to later: Instant) -> Int64 {
     max(1, (later.microseconds - microseconds + 999_999) / 1_000_000)
   }
 }

@@ -61,6 +61,7 @@ extension MessageKind {
     case .newDevice: .siteDevices
     case .phoneChanged, .passwordSet, .pinSet, .emailChanged, .frozen, .unfrozen: .siteMe
     case .answered: .siteFeedback
+    case .poolInvited, .poolJoined, .poolLeft, .poolOffered, .poolHeaded, .poolClosed: .sitePools
     case .code: nil
     }
   }

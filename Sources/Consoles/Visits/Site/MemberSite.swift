@@ -101,6 +101,16 @@ extension Faces {
     router.post("member/reinstate/code", use: ask(site.requestReinstatementCode))
     router.post("member/reinstate/send", use: ask(site.sendReinstatement))
     router.get("member/reinstate/done/:id", use: ask(site.reinstatementDone))
+    router.get("member/pools", use: ask(site.poolsPage))
+    router.post("member/pools", use: ask(site.makePool))
+    router.post("member/pools/answer", use: ask(site.answerPool))
+    router.get("member/pools/:id", use: ask(site.poolPage))
+    router.get("member/pools/:id/code", use: ask(site.poolCode))
+    router.post("member/pools/:id/invite", use: ask(site.inviteToPool))
+    router.post("member/pools/:id/change", use: ask(site.changePool))
+    router.get("member/pools/:id/confirm", use: ask(site.poolConfirmPage))
+    router.post("member/pools/:id/confirm", use: ask(site.actOnPool))
+    router.post("member/pools/:id/confirm/code", use: ask(site.requestPoolCode))
     router.get("member/levels", use: ask(site.levels))
     router.get("member/redeem", use: ask(site.redeemPage))
     router.post("member/redeem", use: ask(site.lookAtCard))
@@ -240,6 +250,7 @@ extension MemberSite {
 enum Said: String {
   case saved, phone, password, pin, email, frozen, ended, sent, preferences, redeemed
   case cardBound, cardLost, cardReleased, linked, linkEnded
+  case poolInvited, poolPutIn, poolLeft, poolClosed
 
   func text(_ words: Words) -> String {
     switch self {
@@ -249,6 +260,10 @@ enum Said: String {
     case .linkEnded: words.linkSaidEnded
     case .cardLost: words.cardSaidLost
     case .cardReleased: words.cardSaidReleased
+    case .poolInvited: words.poolInvited
+    case .poolPutIn: words.poolPutInDone
+    case .poolLeft: words.poolWasLeft
+    case .poolClosed: words.poolWasClosed
     case .phone: words.saidPhone
     case .password: words.saidPassword
     case .pin: words.saidPin
