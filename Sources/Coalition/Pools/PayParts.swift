@@ -39,7 +39,7 @@ extension Coalition {
   func resumePools() async throws -> Int {
     let unfinished = try await database.read { tx in
       try tx.query(
-        "SELECT id FROM pool WHERE status = 'closing' OR turn_id <> 0 ORDER BY id LIMIT 100"
+        "SELECT id FROM pool WHERE id > 0 AND (status = 'closing' OR turn_id <> 0) ORDER BY id LIMIT 100"
       ) { $0[0] as PoolID }
     }
     for pool in unfinished { await payPartsNow(of: pool) }

@@ -163,9 +163,10 @@ extension Storage.Transaction {
 
   /// Those of a pool in the states, in the order in which they were asked.
   func people(of pool: PoolID, _ statuses: [PoolPerson.Status]) throws -> [PoolPerson] {
-    try query(
-      PoolPerson.select + "WHERE pool_id = \(pool) AND status IN (\(statuses)) ORDER BY id LIMIT 200"
+    let people = try query(
+      PoolPerson.select + "WHERE pool_id = \(pool) AND status IN (\(statuses)) LIMIT 200"
     ) { PoolPerson($0) }
+    return people.sorted { $0.id < $1.id }
   }
 
   /// The open pool and the place in it of whoever asks.

@@ -1,8 +1,9 @@
-import Coalition
 import DatabaseTesting
 import Ledger
 import LedgerStore
 import Testing
+
+@testable import Coalition
 
 /// Quality goal G22: everything by which the operator's people move points needs two of them.
 ///
@@ -32,6 +33,11 @@ import Testing
           from: shop.member.id, into: shop.friend.id, asset: shop.program.asset, occasion: Occasion(.console))
       ),
       .partnerHold(partner), .partnerAward(partner),
+      .pool(
+        PoolOrder(
+          move: .payPart, pool: PoolID(1), person: PoolPersonID(1), member: shop.member.id,
+          wallet: WalletKey(member: shop.friend.id, asset: shop.program.asset), points: 1,
+          occasion: Occasion(.console))),
       .refund(ReturnOrder(earned)), .void(ReturnOrder(earned)), .capture(ReturnOrder(earned)),
       .release(ReturnOrder(earned)), .confirm(ReturnOrder(earned)), .cancel(ReturnOrder(earned)),
       .reverse(key: "a", Occasion(.console)),
@@ -53,6 +59,7 @@ import Testing
     case .reinstate: "reinstate"
     case .advance: "advance"
     case .merge: "merge"
+    case .pool: "pool"
     case .partnerHold: "partnerHold"
     case .partnerAward: "partnerAward"
     case .refund: "refund"
