@@ -28,8 +28,9 @@ extension Operation<Coalition> {
       let member: MemberID = try coalition.id(member, otherwise: .memberNotFound)
       let asset = try await coalition.program(named: program ?? "universal").asset
       let order = try await coalition.orderPoints(
-        Points(points), in: asset, for: member, to: try to?.claim.claim(coalition.publicIDs),
-        words: message ?? "", price: price, request: once.key, by: call.principal)
+        Points(points), in: asset, for: member,
+        to: try to?.claim.claim(coalition.publicIDs, by: call.principal), words: message ?? "", price: price,
+        request: once.key, by: call.principal)
       return Answer(coalition.shown(order))
     }
   }

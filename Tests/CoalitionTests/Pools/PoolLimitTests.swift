@@ -1,6 +1,7 @@
 import DatabaseTesting
 import Ledger
 import LedgerStore
+import Loyalty
 import Storage
 import Testing
 
