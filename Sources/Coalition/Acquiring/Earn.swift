@@ -50,7 +50,7 @@ extension Preparation {
       .earn, to: WalletKey(member: member, asset: program.asset), decided.points,
       source: LotSource(issuer: place.merchantID),
       effectiveAt: order.isPending ? .distantFuture : .distantPast, expiresAt: decided.expiresAt,
-      issuingLimit: terms.issuingLimit)
+      issuingLimit: terms.mostIssued)
     var draft = Draft(context, .credit(credit))
     draft.claims = decided.claims
     draft.firsts = decided.firsts

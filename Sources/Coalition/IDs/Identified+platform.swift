@@ -37,6 +37,7 @@ extension Identified {
   package enum PartnerExchange {}
   package enum MallOrder {}
   package enum BankFile {}
+  package enum PointsBlock {}
 }
 
 package typealias CardID = ID<Identified.Card>
@@ -77,6 +78,7 @@ package typealias PartnerID = ID<Identified.Partner>
 package typealias PartnerExchangeID = ID<Identified.PartnerExchange>
 package typealias MallOrderID = ID<Identified.MallOrder>
 package typealias BankFileID = ID<Identified.BankFile>
+package typealias PointsBlockID = ID<Identified.PointsBlock>
 
 /// A kind of thing that has a public name.
 package protocol PubliclyNamed {
@@ -127,3 +129,4 @@ extension Identified.PartnerExchange: PubliclyNamed { package static var publicP
 extension Identified.MallOrder: PubliclyNamed { package static var publicPrefix: String { "mlo" } }
 extension Identified.CardActivation: PubliclyNamed { package static var publicPrefix: String { "pca" } }
 extension Identified.BankFile: PubliclyNamed { package static var publicPrefix: String { "bkf" } }
+extension Identified.PointsBlock: PubliclyNamed { package static var publicPrefix: String { "blk" } }

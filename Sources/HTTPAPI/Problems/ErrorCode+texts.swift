@@ -466,6 +466,7 @@ extension ErrorCode {
     case .discountChanged: MovingTexts.discountChanged
     case .serviceOff: MovingTexts.serviceOff
     case .pointsOrderNotFound: MovingTexts.pointsOrderNotFound
+    case .pointsBlockNotFound: MovingTexts.pointsBlockNotFound
     case .pointsOrderEnded: MovingTexts.pointsOrderEnded
     case .pointsOrderUsed: MovingTexts.pointsOrderUsed
     case .pointsOrdersWaiting: MovingTexts.pointsOrdersWaiting

@@ -74,6 +74,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case partnerNotFound = "partner_not_found"
   case partnerExchangeNotFound = "partner_exchange_not_found"
   case pointsOrderNotFound = "points_order_not_found"
+  case pointsBlockNotFound = "points_block_not_found"
 
   // Members and cards.
   case memberExists = "member_exists"
@@ -208,7 +209,7 @@ extension ErrorCode {
       .rateNotFound, .quoteNotFound, .settlementNotFound, .approvalNotFound, .webhookNotFound, .eventNotFound,
       .keyNotFound, .operatorNotFound, .caseNotFound, .deviceNotFound, .applicationNotFound,
       .dayFileNotFound, .bankFileNotFound, .pointsCardsNotFound, .partnerNotFound, .partnerExchangeNotFound,
-      .pointsOrderNotFound:
+      .pointsOrderNotFound, .pointsBlockNotFound:
       404
     case .methodNotAllowed: 405
     case .notAcceptable: 406
