@@ -134,8 +134,8 @@ extension Storage.Transaction {
   func keep(_ funding: IssuingFunding) throws {
     try execute(
       """
-      INSERT INTO issuing_funding (merchant_id, asset_id, mode, credit_limit, ceiling, room, consumed, measure,
-        low_points, from_transaction, approval_id, set_at)
+      INSERT INTO issuing_funding (merchant_id, asset_id, mode, credit_limit, ceiling, room, consumed,
+        measure, low_points, from_transaction, approval_id, set_at)
       VALUES (\(funding.merchant), \(funding.asset), \(funding.mode), \(funding.creditLimit),
         \(funding.ceiling), \(funding.room), \(funding.consumed), \(funding.measure), \(funding.ownLow),
         \(funding.from), \(funding.approval), \(funding.setAt))

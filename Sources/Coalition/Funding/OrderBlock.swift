@@ -16,11 +16,13 @@ extension Coalition {
   ) async throws -> Money {
     try principal.requireFunds(of: merchant, .reports)
     let today = settings.calendar.businessDay(of: clock.now())
-    return try await database.read { try $0.blockPrice(of: points, for: merchant, in: asset, on: today).price }
+    return try await database.read {
+      try $0.blockPrice(of: points, for: merchant, in: asset, on: today).price
+    }
   }
 
-  /// Orders a block of points for a merchant, at the price of its settlement terms in force: its points may be
-  /// given once it is paid. One request makes one order.
+  /// Orders a block of points for a merchant, at the price of its settlement terms in force: its points may
+  /// be given once it is paid. One request makes one order.
   /// - Parameter request: names the request among the merchant's, 1…255 bytes.
   /// - Parameter price: what was shown; at another it is refused.
   /// - Throws: ``FundingRefusal``, `AccessRefusal`, `MerchantRefusal.merchantNotFound`,
@@ -71,7 +73,9 @@ extension Coalition {
     guard 0...FundingProposal.most ~= points?.units ?? 0 else { throw FundingRefusal.amountOutOfRange }
     return try await database.write { tx in
       try tx.requireMerchant(merchant)
-      guard try tx.terms(merchant: merchant, asset: asset) != nil else { throw ProgramRefusal.programNotFound }
+      guard try tx.terms(merchant: merchant, asset: asset) != nil else {
+        throw ProgramRefusal.programNotFound
+      }
       var funding = try tx.issuingFunding(of: merchant, in: asset)
       let before = funding.ownLow
       funding.ownLow = points

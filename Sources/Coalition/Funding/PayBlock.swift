@@ -128,7 +128,7 @@ extension Storage.Transaction {
     try bookPaid(block, on: day, valueDay: today, at: now)
   }
 
-  /// - Parameter isNoted: whether it is noted, which one block alone may be; a system's word holds all the same.
+  /// - Parameter isNoted: whether it is noted, which one block alone may be; a system's word holds anyway.
   /// - Throws: ``FundingRefusal/paymentUsed`` where it pays a block, or a member's order.
   fileprivate func requireUnused(_ payment: String, isNoted: Bool) throws {
     let used = try queryFirst(

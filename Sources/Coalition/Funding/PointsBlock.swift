@@ -56,7 +56,7 @@ extension [PointsBlock] {
     }
   }
 
-  /// The money of the first points of them: a whole block's is its price, so that nothing is lost by rounding.
+  /// The money of the first points of them: a whole block's is its price, so no rounding loses anything.
   func money(ofFirst points: Points) -> Int64 {
     left(after: points).reduce(0) { sum, one in
       let used = one.block.points - one.left

@@ -34,8 +34,8 @@ package struct FundingProposal: Sendable, Hashable, Codable {
 extension Coalition {
   /// Sets what two people decided on; again after a crash, once.
   ///
-  /// The ledger counts points in the world, so the ceiling is what clearing has of them and what is left, both
-  /// as of one transaction. What is posted meanwhile moves both alike.
+  /// The ledger counts points in the world, so the ceiling is what clearing has of them and what is left,
+  /// both as of one transaction. What is posted meanwhile moves both alike.
   func executeFunding(_ approval: Approval, _ proposal: FundingProposal) async throws -> ExecutionOutcome {
     guard let mode = proposal.funding else { return .failed("wrong_operation") }
     try await clearJournal()
@@ -128,8 +128,8 @@ extension Storage.Transaction {
   /// The points that a merchant has in the world, as clearing has read: what the ledger has on its account.
   func netGiven(by place: TermsPlace) throws -> Points { try given(by: place, "points", where: "") }
 
-  /// Points that were given and are not paid for: of open days, and of settlements that are not paid. Those of
-  /// blocks are.
+  /// Points that were given and are not paid for: of open days, and of settlements that are not paid. Those
+  /// of blocks are.
   func exposure(of place: TermsPlace) throws -> Points {
     try given(
       by: place, "points - prepaid",

@@ -169,9 +169,7 @@ extension ApprovalRow {
           amount: naming.money(proposal.amount, AssetID(proposal.asset)),
           merchant: merchant(proposal.merchant))
       case .agent(let proposal): words.agentProposal(merchant: merchant(proposal.merchant))
-      case .funding(let proposal):
-        words.fundingProposal(
-          merchant: merchant(proposal.merchant), program: naming.program(AssetID(proposal.asset)))
+      case .funding(let proposal): proposal.title(naming)
       case .costShares(let proposal):
         words.shareProposal(
           program: naming.program(AssetID(proposal.asset)), rule: words.number(Int64(proposal.rule)))

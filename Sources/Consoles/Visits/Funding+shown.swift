@@ -11,6 +11,14 @@ extension IssuingFunding.Mode {
   }
 }
 
+extension FundingProposal {
+  func title(_ naming: Naming) -> String {
+    naming.words.fundingProposal(
+      merchant: naming.merchant(MerchantID(merchant)) ?? naming.words.commonNone,
+      program: naming.program(AssetID(asset)))
+  }
+}
+
 extension OperatorConsole {
   /// What a proposal changes of what a merchant's points are paid for with.
   func differences(

@@ -48,7 +48,7 @@ extension Operation<Coalition> {
   static var setLowPoints: Operation {
     Operation(
       .put, "/v1/merchants/{id}/issuing-funding/low",
-      "Say with how many points left little is left; without a number it is a tenth of the last block or limit",
+      "Say with how many points left little is left; without a number a tenth of the last block or limit",
       id: "setLowPoints", needs: .settle,
       refusals: [.merchantNotFound, .programNotFound, .amountOutOfRange],
       examples: Examples(request: ["points": 20_000]),

@@ -7,8 +7,8 @@ extension Operation<Coalition> {
     Operation(
       moving: "/v1/points-blocks",
       """
-      Order a block of points for a merchant, at the price of its settlement terms; they may be given once the \
-      block is paid
+      Order a block of points for a merchant, at the price of its settlement terms; they may be given once \
+      the block is paid
       """, id: "orderPointsBlock", needs: .settle,
       refusals: [
         .merchantNotFound, .programNotFound, .amountOutOfRange, .feeChanged, .pointsOrdersWaiting,

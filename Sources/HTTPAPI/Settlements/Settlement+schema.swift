@@ -32,7 +32,7 @@ extension Schema<Shown<Settlement>> {
       .always("given", .points(Int.min...Int.max)) { $0.figures.given.units },
       .always(
         "given_from_blocks",
-        Schema<Int64>.points(Int.min...Int.max).described("Of `given`, points of blocks that were paid before.")
+        Schema<Int64>.points(Int.min...Int.max).described("Of `given`, points of blocks bought before.")
       ) { $0.figures.prepaid.units },
       .always("taken", .points(Int.min...Int.max)) { $0.figures.taken.units },
       .always("issue_cost", .owed) { $0.figures.issueCost },

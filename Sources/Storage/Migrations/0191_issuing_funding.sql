@@ -1,6 +1,6 @@
--- What a merchant's points of a programme are paid for with (发分资金): blocks that it bought before, or a limit of
--- points that were given and not paid for yet. A row moves when money does, and with what clearing reads; an
--- earn only reads its ceiling.
+-- What a merchant's points of a programme are paid for with (发分资金): blocks that it bought before, or a
+-- limit of points that were given and not paid for yet. A row moves when money does, and with what clearing
+-- reads; an earn only reads its ceiling.
 CREATE TABLE issuing_funding (
   merchant_id BIGINT NOT NULL REFERENCES merchant (id),
   asset_id BIGINT NOT NULL REFERENCES program (asset_id),
@@ -69,8 +69,8 @@ CREATE INDEX points_block_of_merchant ON points_block (merchant_id, id);
 CREATE INDEX points_block_by_state ON points_block (state, id);
 CREATE INDEX points_block_by_day ON points_block (booked_day) WHERE booked_day IS NOT NULL;
 
--- What was given from blocks by the end of a day that is booked, and the money of it, oldest block first: of all
--- days to it together. A day on which neither moved has none.
+-- What was given from blocks by the end of a day that is booked, and the money of it, oldest block first: of
+-- all days to it together. A day on which neither moved has none.
 CREATE TABLE prepaid_day (
   merchant_id BIGINT NOT NULL,
   asset_id BIGINT NOT NULL,

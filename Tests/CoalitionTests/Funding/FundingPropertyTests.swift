@@ -7,8 +7,8 @@ import Testing
 
 @testable import Coalition
 
-/// Whatever is ordered, paid, given, taken back, settled and switched, in whatever order: what may be given is
-/// what a list of gifts, blocks and payments says, and so is the money that waits in the books.
+/// Whatever is ordered, paid, given, taken back, settled and switched, in whatever order: what may be given
+/// is what a list of gifts, blocks and payments says, and so is the money that waits in the books.
 @Suite(.database) struct FundingPropertyTests {
   @Test(arguments: Engine.available, [UInt64(1), 2, 3])
   func `what is left is what was paid for less what was given`(engine: Engine, seed: UInt64) async throws {
@@ -118,7 +118,8 @@ private struct FundingModel {
   }
 
   private mutating func takeBack(_ chance: inout SplitMix, _ key: String) async throws {
-    guard let place = gifts.indices.filter({ gifts[$0].left > 0 }).randomElement(using: &chance) else { return }
+    let open = gifts.indices.filter { gifts[$0].left > 0 }
+    guard let place = open.randomElement(using: &chance) else { return }
     let points = Int64.random(in: 1...gifts[place].left, using: &chance)
     _ = try await shop.coalition.refund(
       ReturnOrder(gifts[place].id, .points(Points(points))), key: key, by: shop.till)
