@@ -65,6 +65,9 @@ extension Operation<Coalition> {
       listSettlements, readSettlement, listSettlementLines, settlementStatement, settlementManifest,
       reviewSettlement, approveSettlement, paySettlement, holdSettlement, reopenSettlement, disputeSettlement,
       listSettlementTerms, proposeSettlementTerms, proposeSettlementAdjustment, listBusinessDays,
+      // What merchants' points are paid for with
+      readIssuingFunding, proposeIssuingFunding, setLowPoints, orderPointsBlock, listPointsBlocks,
+      readPointsBlock, payPointsBlock, dropPointsBlockPayment,
       // What the bank says of them
       receiveBankFile, listBankFiles, readBankFile, compareBankFile, listBankLines, assignBankLine,
     ]

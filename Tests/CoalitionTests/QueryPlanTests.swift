@@ -211,6 +211,18 @@ import Testing
     WHERE points_order.id IN (7, 8) AND receiver_id IS NOT NULL
     """,
     "UPDATE points_order SET member_id = 8 WHERE member_id = 7",
+    "SELECT * FROM points_block WHERE merchant_id = 7 AND request = 'a'",
+    "SELECT * FROM points_block WHERE id < 9 AND merchant_id = 7 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM points_block WHERE id < 9 AND state = 'waiting' ORDER BY id DESC LIMIT 21",
+    "SELECT id FROM points_block WHERE state = 'waiting' AND ends_at <= 7 LIMIT 500",
+    """
+    SELECT * FROM points_block WHERE merchant_id IN (7, 8) AND number IS NOT NULL AND booked_day <= 9
+    ORDER BY merchant_id, asset_id, number
+    """,
+    "SELECT merchant_id, asset_id, 0 FROM points_block WHERE booked_day = 7",
+    "SELECT * FROM issuing_funding WHERE merchant_id IN (7, 8)",
+    "SELECT points, money FROM prepaid_day WHERE merchant_id = 7 AND asset_id = 1 ORDER BY day DESC LIMIT 1",
+    "SELECT day FROM prepaid_day WHERE day BETWEEN 7 AND 9",
     "SELECT 1 FROM points_order WHERE payment = 'p'",
     """
     SELECT asset_id, sum(points) FROM points_order

@@ -37,7 +37,7 @@ extension Preparation {
       source: LotSource(
         issuer: place.merchantID, campaign: order.campaign, origin: origin, onlyAt: onlyAt),
       expiresAt: expiry.expiry(ofCreditAt: try moment(order.occasion), in: calendar.zone),
-      issuingLimit: terms?.issuingLimit)
+      issuingLimit: terms?.mostIssued)
     return Draft(context, .credit(credit))
   }
 

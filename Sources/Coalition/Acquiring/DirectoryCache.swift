@@ -64,6 +64,14 @@ package final class DirectoryCache: Sendable {
     }
   }
 
+  /// Forgets terms only, after a ceiling of points moved.
+  func forgetTerms() {
+    tables.withLock { tables in
+      tables.generation += 1
+      tables.terms = [:]
+    }
+  }
+
   /// Forgets members only, after one of them changed.
   func forgetMembers() {
     tables.withLock { tables in
@@ -142,7 +150,10 @@ package final class DirectoryCache: Sendable {
       }
       for (key, value) in found.merchants { tables.merchants[key] = Entry(value: value, readAt: now) }
       for (key, value) in found.programs { tables.programs[key] = Entry(value: value, readAt: now) }
-      for (key, value) in found.terms { tables.terms[key] = Entry(value: value, readAt: now) }
+      // A ceiling that went down counts at once, and another server may be the one that knows.
+      for (key, value) in found.terms where isAlone || value.allSatisfy({ $0.ceiling == nil }) {
+        tables.terms[key] = Entry(value: value, readAt: now)
+      }
       for (key, value) in found.rules { tables.rules[key] = Entry(value: value, readAt: now) }
       for (key, value) in found.ladders { tables.ladders[key] = Entry(value: value, readAt: now) }
       for (key, value) in found.referralCodes {

@@ -52,7 +52,7 @@ extension Preparation {
     let credit = Credit(
       .earn, to: WalletKey(member: member, asset: program.asset), decided.points,
       source: LotSource(issuer: place.merchantID), effectiveAt: effectiveAt, expiresAt: decided.expiresAt,
-      issuingLimit: terms.issuingLimit)
+      issuingLimit: terms.mostIssued)
     var draft = Draft(context, .credit(credit))
     draft.claims = decided.claims
     draft.firsts = decided.firsts

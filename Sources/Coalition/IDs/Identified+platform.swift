@@ -40,6 +40,7 @@ extension Identified {
   package enum BankFile {}
   package enum Pool {}
   package enum PoolPerson {}
+  package enum PointsBlock {}
 }
 
 package typealias CardID = ID<Identified.Card>
@@ -83,6 +84,7 @@ package typealias LinkedAccountID = ID<Identified.LinkedAccount>
 package typealias BankFileID = ID<Identified.BankFile>
 package typealias PoolID = ID<Identified.Pool>
 package typealias PoolPersonID = ID<Identified.PoolPerson>
+package typealias PointsBlockID = ID<Identified.PointsBlock>
 
 /// A kind of thing that has a public name.
 package protocol PubliclyNamed {
@@ -136,3 +138,4 @@ extension Identified.CardActivation: PubliclyNamed { package static var publicPr
 extension Identified.BankFile: PubliclyNamed { package static var publicPrefix: String { "bkf" } }
 extension Identified.Pool: PubliclyNamed { package static var publicPrefix: String { "pol" } }
 extension Identified.PoolPerson: PubliclyNamed { package static var publicPrefix: String { "pps" } }
+extension Identified.PointsBlock: PubliclyNamed { package static var publicPrefix: String { "blk" } }

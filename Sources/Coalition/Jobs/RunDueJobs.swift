@@ -103,7 +103,7 @@ extension Coalition {
     case .imports: try await runImports(job, for: holder)
     case .clearing: try await clearDays(job, for: holder)
     case .pointsCards: try await runPointsCards(job, for: holder)
-    case .pointsOrders: try await lapsePointsOrders() + settlePointsOrders()
+    case .pointsOrders: try await lapsePointsOrders() + settlePointsOrders() + lapseBlocks()
     case .cardBatches: try await makeCardBatches(job, for: holder)
     case .partners: try await runPartners(job, for: holder)
     case .partnerDays: try await runPartnerDays(job, for: holder)

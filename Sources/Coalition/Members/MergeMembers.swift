@@ -91,6 +91,7 @@ extension Coalition {
     case .settlementAdjustment(let proposal):
       try await executeSettlementAdjustment(approval, proposal)
     case .agent(let proposal): try await executeAgent(approval, proposal)
+    case .funding(let proposal): try await executeFunding(approval, proposal)
     case .costShares(let proposal): try await executeCostShares(approval, proposal)
     case .pointsCards(let proposal): try await executePointsCards(approval, proposal)
     case .cardType(let proposal): try await executeCardType(approval, proposal)

@@ -153,6 +153,9 @@ package struct MerchantTerms: Sendable, Hashable {
   package var earning: EarnTerms
   /// The most points the merchant may have in the world; nil without a limit.
   package var issuingLimit: Points?
+  /// The most that is paid for, by blocks or on credit, as it stood when these were read; nil where nothing
+  /// says so.
+  package var ceiling: Points?
   /// Overrides the programme's validity where an origin is named.
   package var validity: [Origin: Validity]
 

@@ -29,8 +29,8 @@ extension Coalition {
         return try note(order, as: state, payment, by: principal.actor, at: now, in: tx)
       }
     } catch let error as DatabaseError where error.isUniqueViolation {
-      // Of the payment, or of an entry in the books that another server was writing.
-      try await database.read { try $0.requireUnused(payment) }
+      // Of the payment, paid or noted, or of an entry in the books that another server was writing.
+      try await database.read { try $0.requireUnused(payment, orNoted: true) }
       throw OrderRefusal.busy
     }
     return order.state == .paid ? try await followed(order) { try await credit($0) } : order
@@ -170,9 +170,11 @@ extension Storage.Transaction {
     }
   }
 
-  /// - Throws: ``PointsOrderRefusal/paymentUsed`` where it pays an order.
-  fileprivate func requireUnused(_ payment: String) throws {
-    let used = try queryFirst("SELECT 1 FROM points_order WHERE payment = \(payment)") { $0[0] as Int64 }
+  /// - Throws: ``PointsOrderRefusal/paymentUsed`` where it pays an order, or is noted for one.
+  fileprivate func requireUnused(_ payment: String, orNoted: Bool = false) throws {
+    var condition: SQL = "payment = \(payment)"
+    if orNoted { condition += " OR noted = \(payment)" }
+    let used = try queryFirst("SELECT 1 FROM points_order WHERE \(condition)") { $0[0] as Int64 }
     if used != nil { throw PointsOrderRefusal.paymentUsed }
   }
 }

@@ -467,6 +467,7 @@ extension ErrorCode {
     case .serviceOff: MovingTexts.serviceOff
     case .pointsOrderNotFound: MovingTexts.pointsOrderNotFound
     case .poolNotFound: PoolTexts.poolNotFound
+    case .pointsBlockNotFound: MovingTexts.pointsBlockNotFound
     case .pointsOrderEnded: MovingTexts.pointsOrderEnded
     case .pointsOrderUsed: MovingTexts.pointsOrderUsed
     case .pointsOrdersWaiting: MovingTexts.pointsOrdersWaiting

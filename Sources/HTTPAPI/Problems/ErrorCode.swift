@@ -77,6 +77,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case pointsOrderNotFound = "points_order_not_found"
   case receiverNotFound = "receiver_not_found"
   case poolNotFound = "shared_wallet_not_found"
+  case pointsBlockNotFound = "points_block_not_found"
 
   // Members and cards.
   case memberExists = "member_exists"
@@ -213,7 +214,8 @@ extension ErrorCode {
       .rateNotFound, .quoteNotFound, .settlementNotFound, .approvalNotFound, .webhookNotFound, .eventNotFound,
       .keyNotFound, .operatorNotFound, .caseNotFound, .deviceNotFound, .applicationNotFound,
       .dayFileNotFound, .bankFileNotFound, .pointsCardsNotFound, .partnerNotFound, .partnerExchangeNotFound,
-      .pointsOrderNotFound, .receiverNotFound, .linkedAccountNotFound, .poolNotFound:
+      .pointsOrderNotFound, .receiverNotFound, .linkedAccountNotFound, .poolNotFound,
+      .pointsBlockNotFound:
       404
     case .methodNotAllowed: 405
     case .notAcceptable: 406

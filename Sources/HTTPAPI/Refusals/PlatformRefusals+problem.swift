@@ -268,6 +268,7 @@ extension Coalition {
     case let refusal as PointsOrderRefusal: refusal.problem
     case let refusal as PoolRefusal: refusal.problem
     case let refusal as SettlementRefusal: refusal.problem
+    case let refusal as FundingRefusal: refusal.problem
     case let refusal as PartnerRefusal: refusal.problem
     case let refusal as LinkRefusal: refusal.problem
     case let refusal as BankFileRefusal: refusal.problem

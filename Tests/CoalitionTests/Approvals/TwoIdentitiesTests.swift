@@ -167,7 +167,7 @@ import Testing
     case .terms, .program, .key, .export, .rule, .admit, .earningRule, .settlementTerms, .exchangeRates,
       .ladder, .discount, .cardType, .cardBatch, .settlementAdjustment, .partner:
       nil
-    case .costShares, .agent: nil
+    case .costShares, .agent, .funding: nil
     case .pointsCards:
       .pointsCards(
         PointsCardsProposal(
