@@ -160,7 +160,8 @@ private struct MenuGroup {
       MenuGroup(
         name: words.menuGroupService,
         places: [
-          .members, .pools, .transactions, .approvals, .cases, .dayFiles, .feedback, .messages, .announcements,
+          .members, .pools, .transactions, .approvals, .cases, .dayFiles, .feedback, .messages,
+          .announcements,
         ]),
       MenuGroup(
         name: words.menuGroupAlliance,

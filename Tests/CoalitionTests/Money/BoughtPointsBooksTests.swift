@@ -51,7 +51,9 @@ import Testing
       _ = try await shop.pay(order, "p1")
       try await shop.spend(650, key: "s1")
       let wallet = try await coalition.wallet(shop.wallet, by: .system)
-      let left = wallet.lots.filter { $0.source.origin == .purchased }.reduce(0) { $0 + $1.lot.available.units }
+      let left = wallet.lots.filter { $0.source.origin == .purchased }.reduce(0) {
+        $0 + $1.lot.available.units
+      }
       #expect(left == 650)
       try await shop.toNextMonth()
       let march = EndMonth(try #require(CivilDate("2026-03-01")))

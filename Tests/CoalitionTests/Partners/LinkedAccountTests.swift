@@ -15,7 +15,8 @@ import Testing
       let coalition = links.coalition
       let good = links.statement()
       for (field, other) in [
-        ("account", "SKY-882"), ("time", "\((Int64(good["time"] ?? "") ?? 0) - 1)"), ("nonce", "fedcba9876543210"),
+        ("account", "SKY-882"), ("time", "\((Int64(good["time"] ?? "") ?? 0) - 1)"),
+        ("nonce", "fedcba9876543210"),
         ("partner", coalition.publicIDs.text(PartnerID(77))), ("sign", String(repeating: "A", count: 43)),
       ] {
         let changed = try #require(HandOver(good.merging([field: other]) { $1 }))
