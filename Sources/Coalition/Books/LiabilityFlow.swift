@@ -59,11 +59,18 @@ package struct EndMonth: Sendable, Hashable, Comparable {
 
   package static func < (left: Self, right: Self) -> Bool { left.number < right.number }
 
+  /// Also before 1970, where months since then are below none.
+  var yearAndMonth: (year: Int64, month: Int64) {
+    let years = number >= 0 ? number / 12 : (number - 11) / 12
+    return (1970 + years, number - years * 12 + 1)
+  }
+
   /// As 2027-06; nil for never.
   package var text: String? {
     if self == .never { return nil }
-    let (year, month) = (1970 + number / 12, number % 12 + 1)
-    return "\(year)-" + (month < 10 ? "0" : "") + "\(month)"
+    let (year, month) = yearAndMonth
+    return String(repeating: "0", count: max(0, 4 - String(year).count)) + "\(year)-"
+      + (month < 10 ? "0" : "") + "\(month)"
   }
 }
 

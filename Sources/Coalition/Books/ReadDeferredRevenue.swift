@@ -80,7 +80,7 @@ extension EndMonth {
   /// Days since 1970.
   var firstDay: Int64 {
     guard self != .never,
-      let date = CivilDate(year: Int(1970 + number / 12), month: Int(number % 12) + 1, day: 1)
+      let date = CivilDate(year: Int(yearAndMonth.year), month: Int(yearAndMonth.month), day: 1)
     else { return .max }
     return Int64(date.daysSince1970)
   }

@@ -13,6 +13,14 @@ import Testing
   private static let epoch = BusinessDay(daysSince1970: 0)
 
   /// Weeks of business of two members at two merchants over more than the life of a point.
+  @Test func `a month is told in four and two digits, also of a year long gone`() throws {
+    for text in ["0107-02", "0999-12", "1969-12", "1970-01", "2027-06", "9999-12"] {
+      let month = EndMonth(try #require(CivilDate(text + "-19")))
+      #expect(month.text == text)
+      #expect(CivilDate(daysSince1970: Int(month.firstDay)) == CivilDate(text + "-01"))
+    }
+  }
+
   @Test(arguments: Engine.available, [UInt64(1), 2])
   func `whatever is done, what is left by month of its end is what the wallets hold`(
     engine: Engine, seed: UInt64
