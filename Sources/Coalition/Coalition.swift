@@ -100,6 +100,9 @@ package struct CoalitionSettings: Sendable {
   package var allowsLocalWebhooks = false
   /// Whether business days are closed only where somebody runs the clearing, and never by the clock.
   package var closesDaysByHand = false
+  /// How much of the time sweeps over many wallets take beside payments, as when points run out: 1 to 100
+  /// hundredths, and all of it with 100.
+  package var sweepPercent = 25
   /// How many wrong passwords a minute a server judges for devices that it does not know, at each door.
   package var strangersPerMinute: Int
   /// Which passwords are too easy to guess.

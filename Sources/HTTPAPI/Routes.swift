@@ -10,6 +10,7 @@ extension Operation<Coalition> {
       sendOneTimeCode, listTags, createTag, updateTag, listMemberTags, setMemberTag, clearMemberTag,
       createPointsOrder, listPointsOrders, readPointsOrder, payPointsOrder, returnPointsOrder,
       repayPointsOrder,
+      listPools, readPool, poolEntries, freezePool, unfreezePool,
       // Cards
       issueCard, listCards, issueCards, readCard, activateCard, bindCard, reportCardLost, releaseCard,
       replaceCard, setCardPIN, destroyCard, listCardTypes, proposeCardType, listCardBatches, proposeCardBatch,
@@ -33,7 +34,7 @@ extension Operation<Coalition> {
       listExchangeRates, listExchangeRateVersions, proposeExchangeRates, quoteExchange,
       // Exchange with outside programmes
       listPartners, proposePartner, listPartnerExchanges, receivePartnerExchange, readPartnerExchange,
-      retryPartnerExchange,
+      retryPartnerExchange, listLinkedAccounts, readLinkedAccount, endLinkedAccount,
       // The books
       readLiability, readDeferredRevenue, readOutstandingAges, readUseOutlook, listUseEstimates,
       setUseEstimate,
@@ -64,6 +65,9 @@ extension Operation<Coalition> {
       listSettlements, readSettlement, listSettlementLines, settlementStatement, settlementManifest,
       reviewSettlement, approveSettlement, paySettlement, holdSettlement, reopenSettlement, disputeSettlement,
       listSettlementTerms, proposeSettlementTerms, proposeSettlementAdjustment, listBusinessDays,
+      // What merchants' points are paid for with
+      readIssuingFunding, proposeIssuingFunding, setLowPoints, orderPointsBlock, listPointsBlocks,
+      readPointsBlock, payPointsBlock, dropPointsBlockPayment,
       // What the bank says of them
       receiveBankFile, listBankFiles, readBankFile, compareBankFile, listBankLines, assignBankLine,
     ]

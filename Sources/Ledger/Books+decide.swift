@@ -46,6 +46,7 @@ extension Books {
     case .adjust(let adjust): self.adjust(adjust, in: &transaction)
     case .cardPoints(let cards): move(cards, in: &transaction)
     case .reinstate(let reinstate): self.reinstate(reinstate, original, in: &transaction)
+    case .advance(let advance): self.advance(advance, in: &transaction)
     case .merge(let from, let into): merge(from, into: into, in: &transaction)
     }
   }
@@ -71,6 +72,7 @@ extension Books {
     case .exchange(let exchange): exchange.from
     case .mature(let wallet), .expire(let wallet): wallet
     case .adjust(let adjust): adjust.wallet
+    case .advance(let advance): advance.wallet
     case .merge(let from, _): from
     case .cardPoints(let cards): WalletKey(member: .none, asset: cards.asset)
     case .capture, .release, .refund, .void, .reverse, .confirm, .cancel, .reinstate:
@@ -133,6 +135,7 @@ extension Action {
     case .merge: .merge
     case .cardPoints: .cardPoints
     case .reinstate: .reinstate
+    case .advance: .advance
     }
   }
 }

@@ -45,6 +45,7 @@ extension Books {
       keys = [exchange.from, WalletKey(member: exchange.from.member, asset: exchange.into)]
     case .mature(let key), .expire(let key): keys = [key]
     case .adjust(let adjust): keys = [adjust.wallet]
+    case .advance(let advance): keys = [advance.wallet]
     case .merge(let from, let into): keys = [from, into]
     case .capture, .release, .refund, .void, .reverse, .confirm, .cancel, .cardPoints, .reinstate: break
     }

@@ -91,6 +91,8 @@ package enum Action: Hashable, Sendable {
   case cardPoints(CardPoints)
   /// Brings back, for a price, points that ran out.
   case reinstate(Reinstate)
+  /// Makes points available, for a price, that still wait.
+  case advance(Advance)
   /// Moves everything of one member's wallet into another's of the same asset.
   case merge(from: WalletKey, into: WalletKey)
 }

@@ -22,6 +22,7 @@ package struct Transaction: Hashable, Sendable {
     case merge = 18
     case cardPoints = 19
     case reinstate = 20
+    case advance = 21
   }
 
   package var id: TransactionID
@@ -107,7 +108,7 @@ extension Transaction.Kind {
     switch self {
     case .earn, .award, .topUp, .transfer, .exchange, .adjust, .merge, .reinstate: true
     case .spend, .hold, .capture, .release, .refund, .void, .reversal, .mature, .confirm, .cancel, .expire,
-      .cardPoints:
+      .cardPoints, .advance:
       false
     }
   }

@@ -27,16 +27,17 @@ extension ResponseCode {
     case .idempotencyMismatch: self = .duplicate
     case .busy: self = .systemFault
     case .outcomeUnknown: return nil
-    case .keyInvalid, .textOutOfRange, .occurredAtOutOfRange: self = .formatError
+    case .keyInvalid, .textOutOfRange, .occurredAtOutOfRange, .waitOutOfRange: self = .formatError
     case .merchantRequired, .merchantInactive: self = .invalidMerchant
     case .storeInactive, .terminalInactive, .programMismatch: self = .notAllowedToTerminal
     case .programInactive, .holdTimeOutOfRange, .rateNotFound, .approvalRequired, .batchTooLarge,
       .senderTooNew, .tooManyReceivers, .tooManySenders, .feeChanged, .quoteNotFound,
       .quoteEnded, .exchangeBelowMinimum, .exchangeAboveMaximum, .exchangeDailyLimit, .serviceOff,
-      .serviceBelowMinimum, .serviceAboveMaximum, .serviceLimit, .ranOutTooLongAgo:
+      .serviceBelowMinimum, .serviceAboveMaximum, .serviceLimit, .ranOutTooLongAgo,
+      .poolUnavailable:
       self = .notAllowedToCard
     case .currencyMismatch, .amountOutOfRange, .itemsMismatch: self = .invalidAmount
-    case .moneyExceedsOriginal, .dayLimitReached: self = .amountLimit
+    case .moneyExceedsOriginal, .dayLimitReached, .poolLimit: self = .amountLimit
     case .transactionNotFound: self = .noOriginal
     case .campaignNotFound: self = .notSupported
     case .discountChanged: self = .discountChanged

@@ -33,6 +33,7 @@ import TOMLKit
 /// | `public_address` (where people open it, for links in letters) | `TONGBAO_PUBLIC_ADDRESS` | none |
 /// | `webhooks.allow_local` (plain http, private networks) | `TONGBAO_WEBHOOKS_ALLOW_LOCAL` | `false` |
 /// | `clearing.by_hand` (only `tongbao clearing run` closes days) | `TONGBAO_CLEARING_BY_HAND` | `false` |
+/// | `jobs.sweep_percent` (time for points that run out, beside payments) | `TONGBAO_JOBS_SWEEP_PERCENT` | `25` |
 /// | `log.level` | `TONGBAO_LOG_LEVEL` | `notice` |
 struct Settings: Sendable {
   /// The data folder as an absolute path.
@@ -54,6 +55,8 @@ struct Settings: Sendable {
   var allowsLocalWebhooks: Bool
   /// Whether days are closed only where somebody runs the clearing.
   var closesDaysByHand: Bool
+  /// How much of the time sweeps over many wallets take beside payments, in hundredths.
+  var sweepPercent: Int
   var logLevel: String
   /// When a business day ends, as it was given.
   let cutOff: String
@@ -122,6 +125,10 @@ struct Settings: Sendable {
     messages = try MessageSettings(reader: reader)
     allowsLocalWebhooks = reader.bool(forKey: "webhooks.allow_local", default: false)
     closesDaysByHand = reader.bool(forKey: "clearing.by_hand", default: false)
+    sweepPercent = reader.int(forKey: "jobs.sweep_percent", default: 25)
+    guard 1...100 ~= sweepPercent else {
+      throw SettingsFault("jobs.sweep_percent", "must be 1 to 100")
+    }
     logLevel = reader.string(forKey: "log.level", default: "notice")
   }
 

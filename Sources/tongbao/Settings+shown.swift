@@ -39,7 +39,7 @@ extension Settings {
     "staff.second_factor", "sign_in.strangers_per_minute", "passwords.words", "passwords.refused",
     "mail.smtp", "mail.from", "mail.password", "sms.provider",
     "webhooks.allow_local", "pos.address", "pos.tpdu", "pos.header_length", "pos.certificate",
-    "clearing.by_hand", "log.level",
+    "clearing.by_hand", "jobs.sweep_percent", "log.level",
   ].map { ($0, "TONGBAO_" + $0.uppercased().replacing(".", with: "_")) }
 
   /// The settings as a page may show them: no secret, and no file's content, is among them.
@@ -77,6 +77,7 @@ extension Settings {
     case "passwords.refused": passwords.refusedFile
     case "mail.password": ""
     case "clearing.by_hand": String(closesDaysByHand)
+    case "jobs.sweep_percent": String(sweepPercent)
     case "webhooks.allow_local": String(allowsLocalWebhooks)
     case "mail.smtp": messages.relay.map { $0.host + ":" + String($0.port) } ?? ""
     case "mail.from": messages.relay?.from ?? ""

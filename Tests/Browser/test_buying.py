@@ -10,7 +10,8 @@ from test_people import approve, open_as
 from visits import Variant, Watch, keep, open_context
 
 TERMS = {"on": True, "price": {"points": 500, "money": {"value": 100, "currency": "CNY"}},
-         "minimum": 500, "maximum": 50_000, "monthly": 100_000, "return_days": 7, "licensed": True}
+         "minimum": 500, "maximum": 50_000, "monthly": 100_000, "return_days": 7, "licensed": True,
+         "gifts": True}
 MEMBERS = [Variant("zh-Hans", "light", "phone"), Variant("en", "dark", "desktop")]
 
 

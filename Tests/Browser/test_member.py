@@ -11,9 +11,10 @@ PAGES = [
     "/member/points", "/member/points?show=in", "/member/points?show=expired",
     "/member/places", "/member/places?q=zzz", "/member/me", "/member/me/devices", "/member/me/password",
     "/member/me/pin", "/member/me/email", "/member/me/phone", "/member/me/freeze", "/member/me/leave",
-    "/member/me/cards", "/member/me/notices", "/member/messages", "/member/feedback", "/member/help",
+    "/member/me/cards", "/member/me/links", "/member/me/notices", "/member/messages", "/member/feedback",
+    "/member/help",
     "/member/promotions", "/member/news", "/member/levels", "/member/transfer", "/member/exchange",
-    "/member/partners", "/member/reinstate",
+    "/member/partners", "/member/reinstate", "/member/advance",
     "/member/exchange?from=universal&into=cloud-beans&points=5000", "/demo/inbox",
 ]
 

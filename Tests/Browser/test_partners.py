@@ -1,9 +1,24 @@
 """Outside programmes: one is proposed, its secret shown once, another approves, and its page is read."""
 
+import base64
+import hashlib
+import hmac
 import re
+import time
+import urllib.parse
 
+from test_member import enter
 from test_people import approve, open_as
-from visits import Variant, Watch
+from visits import Variant, Watch, open_context
+
+
+def hand_over(partner: str, account: str, secret: str) -> str:
+    """The address to which a partner sends its customer."""
+    stated = {"partner": partner, "account": account, "time": str(int(time.time())),
+              "nonce": "0123456789abcdef"}
+    text = "\n".join(["tongbao-hand-over-1", *stated.values()]).encode()
+    sign = base64.urlsafe_b64encode(hmac.digest(secret.encode(), text, hashlib.sha256)).decode().rstrip("=")
+    return "/member/me/links/hand-over?" + urllib.parse.urlencode(stated | {"sign": sign})
 
 
 def test_a_partner_is_proposed_approved_and_its_page_is_accessible(browser, demo, visited):
@@ -18,6 +33,7 @@ def test_a_partner_is_proposed_approved_and_its_page_is_accessible(browser, demo
     clerk.fill("#en", "Sky miles")
     clerk.fill("#merchant", demo["merchants"][1]["code"])
     clerk.fill("#url", "https://points.sky.example/tongbao")
+    clerk.check("input[name=links_accounts]")
     clerk.fill("#reason", "contract 31")
     clerk.locator("form[action='/operator/partners'] button").click()
     clerk.wait_for_selector(".copyable code")
@@ -48,6 +64,14 @@ def test_a_partner_is_proposed_approved_and_its_page_is_accessible(browser, demo
     faults += visited.judge(clerk, partner, variant, watch, "partner-with-rate")
     clerk.goto(home + "/operator/partner-exchanges")
     faults += visited.judge(clerk, "/operator/partner-exchanges", variant, watch)
-    for page in (clerk, reviewer):
+    member = open_context(browser, variant)
+    page = member.new_page()
+    enter(member, page, demo, "en")
+    page.goto(home + "/member/me/links")
+    faults += visited.judge(page, "/member/me/links", variant, Watch(page, home), "links-with-form")
+    page.goto(home + hand_over(partner.rsplit("/", 1)[1], "SKY-77-8812", secret))
+    assert "SKY-77" not in page.locator("main").inner_text() and "8812" in page.locator("main").inner_text()
+    faults += visited.judge(page, "/member/me/links/hand-over", variant, Watch(page, home))
+    for page in (clerk, reviewer, page):
         page.context.close()
     assert not faults, "\n".join(faults)

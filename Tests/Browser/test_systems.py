@@ -159,7 +159,7 @@ def test_a_job_is_asked_for_and_runs(browser, demo):
     page.goto(demo["http"] + "/operator/jobs")
     page.locator("button[formaction$='/daily_totals/run']").click()
     page.wait_for_url("**/operator/jobs")
-    page.locator("form[action$='/merchant_books/rebuild'] button").click()
+    page.locator("button[formaction$='/merchant_books/rebuild']").click()
     page.wait_for_url("**/operator/jobs")
     deadline = time.monotonic() + 60
     row = page.locator("tr", has=page.locator("code", has_text="merchant_books"))

@@ -18,6 +18,7 @@ NO_PAGES = {
     "/member/partners/{id}": "the same",
     "/member/malls/{id}": "leads away to a partner's mall: peers do",
     "/member/reinstate/done/{id}": "no points of the demo have run out: flow tests do",
+    "/member/advance/done/{id}": "no points of the demo wait: flow tests do",
     "/mall/consume": "answers of the mall contract",
     "/mall/add": "the same",
     "/mall/notify": "the same",

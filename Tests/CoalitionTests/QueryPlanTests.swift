@@ -86,6 +86,17 @@ import Testing
     ORDER BY next_try_at, id LIMIT 8
     """,
     "SELECT min(next_try_at) FROM partner_exchange WHERE partner_id = 7 AND finished_at IS NULL",
+    "SELECT * FROM linked_account WHERE id < 9 AND partner_id = 7 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM linked_account WHERE id < 9 AND member_id = 7 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM linked_account WHERE id < 9 AND account = 'a' ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM linked_account WHERE partner_id = 7 AND account = 'a' AND ended_at IS NULL",
+    "SELECT * FROM linked_account WHERE partner_id = 7 AND way = 'code' AND proof = 'p'",
+    "SELECT * FROM bring_in WHERE link_id = 7", "DELETE FROM link_code WHERE window_started_at < 7",
+    "SELECT * FROM bring_in WHERE link_id IN (SELECT id FROM linked_account WHERE member_id = 7)",
+    """
+    SELECT link_id FROM bring_in WHERE state = 'asking' AND next_try_at <= 7
+    ORDER BY next_try_at, link_id LIMIT 16
+    """,
     "SELECT * FROM partner_day WHERE partner_id = 7 ORDER BY day DESC LIMIT 31",
     "SELECT * FROM partner_day WHERE state = 'waiting' AND next_try_at <= 7",
     "SELECT * FROM points_card WHERE code_hash = x'00'",
@@ -166,13 +177,55 @@ import Testing
     """,
     "DELETE FROM exchange_claim WHERE day < 7 AND is_settled = 1", "DELETE FROM exchange_total WHERE day < 7",
     "SELECT * FROM program_service WHERE asset_id = 1",
+    "SELECT * FROM pool WHERE id < 9 ORDER BY id DESC LIMIT 21",
+    "SELECT id FROM pool WHERE id > 0 AND (status = 'closing' OR turn_id <> 0) ORDER BY id LIMIT 100",
+    "SELECT * FROM pool WHERE account_id IN (7, 8)",
+    "SELECT * FROM pool_person WHERE pool_id = 7 AND status IN ('in', 'leaving') LIMIT 200",
+    "SELECT * FROM pool_person WHERE member_id = 7 AND pool_id = 8 AND status = 'in'",
+    "SELECT * FROM pool_person WHERE member_id = 7 AND status = 'invited' ORDER BY id LIMIT 20",
+    "SELECT 1 FROM pool_person WHERE member_id = 7 AND asset_id = 1 AND kind = 'company' AND status = 'in'",
+    "SELECT * FROM pool_person WHERE status = 'in' AND code_number = 7",
+    "SELECT person_id FROM pool_claim WHERE transaction_id IN (7, 8) AND transaction_id <> 0",
+    "SELECT 1 FROM pool_claim WHERE pool_id = 7 AND is_settled = 0 AND way IN ('in') LIMIT 1",
+    "SELECT key_high FROM pool_claim WHERE is_settled = 0 AND claimed_at < 7 ORDER BY claimed_at LIMIT 500",
+    "DELETE FROM pool_total WHERE day < 7", "DELETE FROM used_pool_code WHERE step < 7",
     "SELECT * FROM points_order WHERE member_id = 7 AND request = 'own a'",
     "SELECT * FROM points_order WHERE id < 9 AND member_id = 7 ORDER BY id DESC LIMIT 21",
     "SELECT * FROM points_order WHERE id < 9 AND state = 'paid' ORDER BY id DESC LIMIT 21",
     "SELECT * FROM points_order WHERE state = 'waiting' AND ends_at <= 7 LIMIT 500",
     "SELECT * FROM points_order WHERE state IN ('paid', 'returning') AND changed_at < 7 LIMIT 500",
-    "SELECT 1 FROM points_order WHERE member_id = 7 AND state IN ('paid', 'returning') LIMIT 1",
+    """
+    SELECT 1 FROM points_order
+    WHERE (member_id = 7 OR receiver_id = 7) AND state IN ('paid', 'returning') LIMIT 1
+    """,
+    "SELECT * FROM points_order WHERE id < 9 AND receiver_id = 7 ORDER BY id DESC LIMIT 21",
+    """
+    SELECT * FROM points_order WHERE id IN (SELECT id FROM points_order WHERE member_id = 7
+      UNION ALL SELECT id FROM points_order WHERE receiver_id = 7) ORDER BY id
+    """,
+    "UPDATE points_order SET receiver_id = 8 WHERE receiver_id = 7",
+    """
+    UPDATE points_order SET receiver_id = NULL, words = ''
+    WHERE member_id = 7 AND receiver_id = 8 OR member_id = 8 AND receiver_id = 7
+    """,
+    """
+    SELECT points_order.id, giver.name FROM points_order
+    LEFT JOIN member_profile AS giver ON giver.member_id = points_order.member_id
+    WHERE points_order.id IN (7, 8) AND receiver_id IS NOT NULL
+    """,
     "UPDATE points_order SET member_id = 8 WHERE member_id = 7",
+    "SELECT * FROM points_block WHERE merchant_id = 7 AND request = 'a'",
+    "SELECT * FROM points_block WHERE id < 9 AND merchant_id = 7 ORDER BY id DESC LIMIT 21",
+    "SELECT * FROM points_block WHERE id < 9 AND state = 'waiting' ORDER BY id DESC LIMIT 21",
+    "SELECT id FROM points_block WHERE state = 'waiting' AND ends_at <= 7 LIMIT 500",
+    """
+    SELECT * FROM points_block WHERE merchant_id IN (7, 8) AND number IS NOT NULL AND booked_day <= 9
+    ORDER BY merchant_id, asset_id, number
+    """,
+    "SELECT merchant_id, asset_id, 0 FROM points_block WHERE booked_day = 7",
+    "SELECT * FROM issuing_funding WHERE merchant_id IN (7, 8)",
+    "SELECT points, money FROM prepaid_day WHERE merchant_id = 7 AND asset_id = 1 ORDER BY day DESC LIMIT 1",
+    "SELECT day FROM prepaid_day WHERE day BETWEEN 7 AND 9",
     "SELECT 1 FROM points_order WHERE payment = 'p'",
     """
     SELECT asset_id, sum(points) FROM points_order

@@ -30,6 +30,7 @@ import Testing
       terms.isOn = true
       terms.price = Worth(100, are: Money(minorUnits: 300, currency: "CNY"))
       (terms.minimum, terms.maximum, terms.days, terms.isLicensed) = (100, 5_000, 7, true)
+      terms.allowsGifts = true
       let offered = terms
       _ = try await console.coalition.updateProgram(console.program.asset, by: .system) {
         $0.policies.services[.buying] = offered
@@ -104,6 +105,44 @@ import Testing
       #expect(try await walk.console.get(place, stranger).status == .notFound)
       let taken = try await walk.console.post(back, "form_token=" + strange.text.formToken, stranger)
       #expect(taken.status == .notFound)
+    }
+  }
+
+  @Test func `a gift is shown to both, with what was written as text`() async throws {
+    try await Self.open { walk in
+      let console = walk.console
+      let other = try await console.coalition.createMember(
+        MemberDraft(.phone("13800138009"), name: "Wang Bo"), by: .system)
+      let shown = try await walk.post(
+        "/member/buy", "program=TB&points=1000&to=138+0013+8009&message=For+%3Cb%3Eyou%3C%2Fb%3E")
+      #expect(shown.status == .ok && shown.text.contains("W*****") && shown.text.contains("8009"))
+      #expect(shown.text.contains("For &lt;b&gt;you") && !shown.text.contains("Wang"))
+      let form = "offer=" + Self.encoded(try #require(shown.text.hiddenField("offer")))
+      let place = try #require(try await walk.post("/member/buy/order", form).headers[.location])
+      let list = try await console.get("/member/buy", walk.cookies)
+      #expect(list.text.contains("for W*****") && !list.text.contains("Wang"))
+      let name = String(try #require(place.split(separator: "/").last))
+      let id: PointsOrderID = try #require(console.coalition.publicIDs.id(name))
+      let order = try await console.coalition.pointsOrder(id, by: .system)
+      #expect(order.receiver == other.id)
+      _ = try await console.coalition.payPointsOrder(id, payment: "wx-1", order.price, by: .system)
+      let own = try await console.get(place, walk.cookies)
+      #expect(own.text.contains("W*****") && own.text.contains("Credited"))
+      #expect(!own.text.contains("/member/entries/"), "the movement is the receiver's")
+      let receiver = try await console.enter("13800138009")
+      let points = try await console.get("/member/points", receiver)
+      #expect(points.text.contains("A gift of ") && points.text.contains("They write: For &lt;b&gt;you"))
+      let staff = try await console.signIn()
+      let desk = try await console.get("/operator/points-orders", staff)
+      #expect(desk.text.contains("for W"))
+      let page = try await console.get(
+        "/operator/points-orders/" + console.coalition.publicIDs.text(id), staff)
+      #expect(page.text.contains(console.coalition.publicIDs.text(other.id)))
+      #expect(page.text.contains("For &lt;b&gt;you"))
+      for (to, text) in [("13800138000", "That is you"), ("12", "number"), ("13800138777", "")] {
+        let refused = try await walk.post("/member/buy", "program=TB&points=1000&to=\(to)")
+        #expect(refused.status != .ok && refused.text.contains(text), "\(to): \(refused.status)")
+      }
     }
   }
 

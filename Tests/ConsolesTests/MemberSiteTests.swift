@@ -13,8 +13,8 @@ import Testing
     "/member", "/member/code", "/member/points", "/member/points?show=in", "/member/points?show=held",
     "/member/places", "/member/places?q=zzz", "/member/me", "/member/me/devices", "/member/me/password",
     "/member/me/pin", "/member/me/email", "/member/me/phone", "/member/me/freeze", "/member/me/leave",
-    "/member/me/cards", "/member/feedback", "/member/transfer", "/member/exchange", "/member/reinstate",
-    "/member/buy", "/member/help",
+    "/member/me/cards", "/member/me/links", "/member/feedback", "/member/transfer", "/member/exchange",
+    "/member/reinstate", "/member/buy", "/member/advance", "/member/help",
   ]
 
   @Test func `a new number walks from the first page to its home, and agrees on the way`() async throws {
@@ -71,6 +71,8 @@ import Testing
       let forms = [
         "/member/sign-out", "/member/me/profile", "/member/me/type", "/member/me/devices/others",
         "/member/me/devices/ses_1", "/member/me/password/code", "/member/me/password", "/member/me/phone",
+        "/member/me/links", "/member/me/links/proof", "/member/me/links/confirm",
+        "/member/me/links/lac_1/end",
         "/member/me/cards", "/member/me/cards/code", "/member/me/cards/crd_1/lost",
         "/member/me/cards/crd_1/release", "/member/me/pin/code", "/member/me/pin", "/member/me/email",
         "/member/me/email/change",
@@ -78,14 +80,18 @@ import Testing
         "/member/feedback", "/member/feedback/fbk_1", "/member/transfer", "/member/transfer/code",
         "/member/transfer/send", "/member/exchange", "/member/exchange/code", "/member/exchange/send",
         "/member/reinstate", "/member/reinstate/code", "/member/reinstate/send",
+        "/member/advance", "/member/advance/code", "/member/advance/send",
         "/member/buy", "/member/buy/order", "/member/buy/orders/pod_1/return",
+        "/member/pools", "/member/pools/answer", "/member/pools/pol_1/invite", "/member/pools/pol_1/change",
+        "/member/pools/pol_1/confirm", "/member/pools/pol_1/confirm/code",
       ]
       let closed =
         Array(Self.pages.dropLast())
         + ["/member/points.csv", "/member/me/export.json", "/member/feedback/fbk_1"]
         + [
           "/member/transfer/done/txn_1", "/member/exchange/done/txn_1", "/member/reinstate/done/txn_1",
-          "/member/buy/orders/pod_1",
+          "/member/buy/orders/pod_1", "/member/advance/done/txn_1", "/member/pools/pol_1",
+          "/member/pools/pol_1/code", "/member/pools/pol_1/confirm",
         ]
       for path in closed {
         for cookies in ["", "tb_member=" + String(repeating: "A", count: 52)] {

@@ -4,7 +4,7 @@ extension Sample {
   static let all: [Sample] =
     front + account + tagPages + staff + dashboards + lists + details + people + programs + homes
     + ledgers + approvals + bonus + pointsCards + rates + partners + ladders + cards + services
-    + settlements + liability + outlook + money
+    + settlements + liability + outlook + money + linkPages
     + bank
     + terminals + cases + devices + dayFiles + seats + desks + alliance + systems
 

@@ -145,6 +145,7 @@ extension Sample {
             .init(kind: .earned, at: Faked.now, isRead: false, ways: [(.sms, .sent), (.email, .failed)]),
             .init(kind: .frozen, at: Faked.ago(days: 2), isRead: true, ways: []),
           ]), feedback: isBare ? .failed(requestID: "req_1") : .loaded(threads),
+      links: .loaded(isBare ? [] : Sample.shownLinks),
       notes: .loaded(
         isBare ? [] : [TimelineStep(at: Faked.now, text: "Prefers <letters>", by: "Lin Yue")]))
     service.subject = "member/7"

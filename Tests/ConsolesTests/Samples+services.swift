@@ -8,6 +8,13 @@ extension Sample {
       until: Faked.now, typed: "2000", fault: fault, rules: ["Fee 10.00%", "within 30 days"])
   }
 
+  private static func waiting(_ fault: String?) -> SiteAdvancePage.Waiting {
+    SiteAdvancePage.Waiting(
+      code: "T<B", program: "Tongbao <points>", points: ShownPoints(2_000),
+      parts: [(ShownPoints(500), Faked.now), (ShownPoints(1_500), Faked.now)], typed: "2000", fault: fault,
+      rules: ["Fee 10.00%", "At most 50.00%"])
+  }
+
   private static func service(
     _ stage: SiteServicePage.Stage, fault: String? = nil
   ) -> SiteServicePage {
@@ -23,7 +30,9 @@ extension Sample {
     PointsOrderRow(
       id: "pod_1", member: "mem_1", memberName: "Li <Mei>", program: "Tongbao <points>",
       points: ShownPoints(5_000), price: ShownMoney(1_000, "CNY"), state: state,
-      owesMoney: state == .returned, createdAt: Faked.now)
+      owesMoney: state == .returned,
+      receiver: state == .credited ? PointsOrderRow.Receiver(id: "mem_2", name: "Wang <Bo>") : nil,
+      words: state == .credited ? "Happy <birthday>" : "", createdAt: Faked.now)
   }
 
   private static func orderPage(
@@ -81,10 +90,12 @@ extension Sample {
   ]
 
   static let services: [Sample] =
-    buying + [
+    buying + pools + [
       Sample(
         site: "reinstate", SiteReinstatePage(runOut: [runOut(1), runOut(2, fault: "Too many <points>")])),
       Sample(site: "reinstate-none", SiteReinstatePage(runOut: [], fault: "Refused")),
+      Sample(site: "advance", SiteAdvancePage(waiting: [waiting(nil), waiting("Too many <points>")])),
+      Sample(site: "advance-none", SiteAdvancePage(waiting: [], fault: "Refused")),
       Sample(
         site: "service-promise",
         service(.promised(offer: "a+b/c=", proof: OwnProofField(ways: [.pin, .code], phone: "138****8000")))),

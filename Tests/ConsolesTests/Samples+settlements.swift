@@ -92,6 +92,9 @@ extension Sample {
             program: "Tongbao <points>", number: $0.0, from: day, standing: $0.1, lines: lines,
             approval: "apr_\($0.0)")
         } : [])
+    page.fundings = [
+      .init(program: "Tongbao <points>", lines: [(name: "Mode", text: "<Prepaid>")], isLow: versions)
+    ]
     page.programs = [("universal", "Tongbao <points>")]
     page.typed = ["issue_money": "<1.00>", "cycle": "weekly-sunday"]
     page.mayPropose = mayPropose

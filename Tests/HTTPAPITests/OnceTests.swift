@@ -27,8 +27,10 @@ import Testing
         }
       }
       // A merchant sells no points cards: PointsCardTests sells a range twice. What a partner tells has the
-      // partner's own number: PartnerNoticeTests tells it twice. Nor does it sell points: BuyersTests does.
-      let operators: Set = ["activatePointsCards", "createPointsOrder", "receivePartnerExchange"]
+      // partner's own number: PartnerNoticeTests tells it twice. Nor does it sell points: BuyersTests and PayBlockTests do.
+      let operators: Set = [
+        "activatePointsCards", "createPointsOrder", "orderPointsBlock", "receivePartnerExchange",
+      ]
       let moving = Set(HTTPAPI.Operation<Coalition>.all.filter(\.movesValue).map(\.id))
       #expect(Set(first.map(\.operation)) == moving.subtracting(operators))
       site.ledger.stop()

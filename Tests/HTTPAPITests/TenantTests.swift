@@ -263,6 +263,9 @@ private struct ForeignThings {
     if operation.method == .get, operation.path == "/v1/keys" { targets.append("/v1/keys?merchant=\(own)") }
     if operation.method == .get, operation.path == "/v1/cases" { targets.append("/v1/cases?merchant=\(own)") }
     if operation.path == "/v1/settlements" { targets.append("/v1/settlements?merchant=\(own)") }
+    if operation.path == "/v1/points-blocks", operation.method == .get {
+      targets.append("/v1/points-blocks?merchant=\(own)")
+    }
     if operation.path == "/v1/tags", operation.method == .get { targets.append("/v1/tags?merchant=\(own)") }
     if operation.path == "/v1/pos-terminals" { targets.append("/v1/pos-terminals?merchant=\(own)") }
     if operation.method == .get, operation.path == "/v1/merchants" {
@@ -300,8 +303,11 @@ private struct ForeignThings {
     // The operator's alone, whichever it is.
     if path.hasPrefix("/v1/points-cards/{") { return [site.name(PointsCardBatchID(7))] }
     if path.hasPrefix("/v1/points-orders/{") { return [site.name(PointsOrderID(7))] }
+    if path.hasPrefix("/v1/shared-wallets/{") { return [site.name(PoolID(7))] }
+    if path.hasPrefix("/v1/points-blocks/{") { return [site.name(PointsBlockID(7))] }
     if path.hasPrefix("/v1/partners/{") { return [site.name(PartnerID(7))] }
     if path.hasPrefix("/v1/partner-exchanges/{") { return [site.name(PartnerExchangeID(7))] }
+    if path.hasPrefix("/v1/linked-accounts/{") { return [site.name(LinkedAccountID(7))] }
     if path.hasPrefix("/v1/bank-files/{") { return [site.name(BankFileID(7))] }
     return [""]
   }
@@ -317,6 +323,7 @@ private struct ForeignThings {
       }
     case "batchTransactions":
       return [#"{"transactions":[{"type":"award","member":{"phone":"13800138000"},"points":1,\#(place)}]}"#]
+    case "orderPointsBlock": return [#"{"points":5,\#(place)}"#]
     case "assignBankLine": return [#"{"settlement":"\#(site.name(SettlementID(7)))"}"#]
     case "reverseTransaction": return [#"{"idempotency_key":"foreign-earn"}"#]
     case "createKey":

@@ -42,7 +42,8 @@ struct RandomHistory {
     case 82..<85: exchange(at: now)
     case 85..<87: .expire(wallet())
     case 87..<88: reinstate(at: now)
-    case 88..<90: .mature(wallet())
+    case 88..<89: .mature(wallet())
+    case 89..<90: advance(at: now)
     case 90..<93: .confirm(original: original(.earn), amount: random.chance(50) ? nil : amount())
     case 93..<95: .cancel(original: original(.earn), amount: random.chance(50) ? nil : amount())
     case 95..<97: adjust(at: now)
@@ -64,6 +65,13 @@ struct RandomHistory {
   private mutating func reinstate(at now: Instant) -> Action {
     .reinstate(
       Reinstate(of: original(.expire), amount(), fee: random.pick([0, 0, 1]), until: expiry(now)))
+  }
+
+  private mutating func advance(at now: Instant) -> Action {
+    .advance(
+      Advance(
+        wallet(), random.chance(50) ? 1 : amount(), fee: 0, maturingBy: now.adding(seconds: 90_000),
+        share: random.pick([10_000, 5_000])))
   }
 
   private mutating func cardPoints() -> Action {

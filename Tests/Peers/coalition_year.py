@@ -5,8 +5,11 @@ and beside them spends, holds, refunds in points and in money, voids, reversals,
 that change and corrections. What was said is kept in `Told`, for the oracle.
 """
 
+import contextlib
 import random
 import re
+import sqlite3
+import time
 import uuid
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -309,6 +312,7 @@ class Coalition:
             # Killed and started again: jobs run at the start, and not again under a clock that jumps.
             self.platform.kill()
             self.platform.start()
+            self.await_expiry()
         self.purchases(day)
         self.movements(day)
         if number % 10 in (1, 4):
@@ -324,6 +328,20 @@ class Coalition:
             part = self.chance.randint(1, 9_999)
             self.share("universal", 2, day + timedelta(days=3), {
                 "giver": part, self.chance.choice(self.merchants): 10_000 - part})
+
+    def await_expiry(self, limit_seconds: int = 120) -> None:
+        """A clock that jumps while points run out takes the lease of it, and what did not run out by then
+        could not be brought back."""
+        started = round(noon(*at(self.today), hour=0).timestamp()) * 1_000_000
+        deadline = time.monotonic() + limit_seconds
+        where = f"file:{self.platform.data / 'platform.db'}?mode=ro"
+        with contextlib.closing(sqlite3.connect(where, uri=True)) as jobs:
+            while time.monotonic() < deadline:
+                job = jobs.execute("SELECT is_running, finished_at FROM job WHERE name = 'expire'").fetchone()
+                if job and job[0] == 0 and job[1] > started:
+                    return
+                time.sleep(0.05)
+        raise AssertionError(f"points did not run out by {self.today}")
 
     def batch(self, orders: list[dict]) -> list[dict]:
         results = []

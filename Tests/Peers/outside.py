@@ -21,6 +21,9 @@ class Outside:
         self.calls: list[dict] = []
         self.faults: list[str] = []
         self.moods: list[str] = []
+        # What lies in accounts of its customers, and the codes that it sent them.
+        self.accounts: dict[str, int] = {}
+        self.codes: dict[str, str] = {}
         self.lock = threading.Lock()
         outside = self
 
@@ -63,6 +66,8 @@ class Outside:
         with self.lock:
             self.calls.append(asked)
             mood = self.moods.pop(0) if self.moods else "well"
+            if asked["object"] in ("partner_link_code", "partner_link_check", "partner_balance"):
+                return self.about_account(request, asked, mood)
             known = self.book.get(asked["id"])
             if known is not None and known["asked"] != asked:
                 self.faults.append("another request under a number")
@@ -82,6 +87,19 @@ class Outside:
                 request, 422, {"id": asked["id"], "status": "refused", "code": "account_unknown"})
         return self.send(
             request, 200, {"id": asked["id"], "status": "done", "reference": f"OUT-{len(self.book)}"})
+
+    def about_account(self, request, asked: dict, mood: str) -> None:
+        """What moves nothing: a code to an account, whether it is right, and what lies there."""
+        said = {"id": asked["id"], "status": "done"}
+        if asked["object"] == "partner_link_code":
+            self.codes[asked["id"]] = f"{len(self.calls):06d}"
+        elif asked["object"] == "partner_link_check" and self.codes.get(asked["id"]) != asked["code"]:
+            said |= {"status": "refused", "code": "wrong"}
+        elif asked["object"] == "partner_balance":
+            said["points"] = self.accounts.get(asked["account"], 0)
+        if mood in ("loses", "away"):
+            return request.connection.close()
+        return self.send(request, 200, said)
 
     @staticmethod
     def send(request, status: int, answer: dict) -> None:

@@ -27,7 +27,8 @@ extension Preparation {
     }
     let bought = try bought(order.value, program)
     context.explanation = Particulars(explanation: bought.explanation).packed()
-    let member = try member(order.member)
+    // What was paid for is its buyer's alone.
+    let member = origin == .purchased ? try member(order.member) : try holder(order.member)
     let expiry = expiry(origin, program, terms)
     // Purchased points are prepaid money of their issuer: good there only (risk.md 3.3).
     let onlyAt = origin == .purchased ? place.merchantID : .none
@@ -36,7 +37,7 @@ extension Preparation {
       source: LotSource(
         issuer: place.merchantID, campaign: order.campaign, origin: origin, onlyAt: onlyAt),
       expiresAt: expiry.expiry(ofCreditAt: try moment(order.occasion), in: calendar.zone),
-      issuingLimit: terms?.issuingLimit)
+      issuingLimit: terms?.mostIssued)
     return Draft(context, .credit(credit))
   }
 

@@ -106,7 +106,7 @@ extension Coalition {
       $0.claiming ?? ClaimingRequest(key: IdempotencyKey(high: 0, low: 0), hash: $0.hash)
     }
     let acted = try await actedUpon(by: orders)
-    let codes = try await liveCodes(among: orders.flatMap(\.memberClaims))
+    let codes = try await liveCodes(among: orders.flatMap(\.memberClaims) + orders.compactMap(\.codeAsProof))
     let cards = try await pointsCards(in: orders, by: principal)
     let (now, calendar, countryCode) = (clock.now(), settings.calendar, settings.countryCode)
     let cache = directoryCache
@@ -155,10 +155,10 @@ extension Coalition {
   /// Whose each live code is.
   func liveCodes(
     among claims: [MemberClaim]
-  ) async throws -> [String: Result<MemberID, MemberRefusal>] {
-    var codes: [String: Result<MemberID, MemberRefusal>] = [:]
+  ) async throws -> [String: Result<LiveCode, MemberRefusal>] {
+    var codes: [String: Result<LiveCode, MemberRefusal>] = [:]
     for case .code(let text) in claims where codes[text] == nil {
-      do { codes[text] = .success(try await memberCode(text).member.id) } catch let refusal as MemberRefusal {
+      do { codes[text] = .success(try await memberCode(text).live) } catch let refusal as MemberRefusal {
         codes[text] = .failure(refusal)
       }
     }
@@ -221,8 +221,17 @@ extension Order {
       .cancel(let order):
       order
     case .earn, .spend, .hold, .topUp, .award, .transfer, .exchange, .adjust, .draw, .redeemCard,
-      .reinstate, .merge, .partnerHold, .partnerAward, .reverse:
+      .reinstate, .advance, .merge, .partnerHold, .partnerAward, .pool, .reverse:
       nil
+    }
+  }
+
+  /// A live code that proves who pays, beside what names them.
+  var codeAsProof: MemberClaim? {
+    switch self {
+    case .spend(let order): order.codeAsProof
+    case .hold(let order): order.spend.codeAsProof
+    default: nil
     }
   }
 
@@ -250,7 +259,15 @@ extension Order {
     case .redeemCard(let order): [order.member]
     case .partnerHold(let order), .partnerAward(let order): [.id(order.member)]
     case .reinstate(let order): [order.member]
+    case .advance(let order): [order.member]
+    case .pool(let order): [.id(order.member)]
     case .refund, .void, .capture, .release, .confirm, .cancel, .merge, .reverse: []
     }
+  }
+}
+
+extension SpendOrder {
+  fileprivate var codeAsProof: MemberClaim? {
+    if case .code(let text) = proof { .code(text) } else { nil }
   }
 }

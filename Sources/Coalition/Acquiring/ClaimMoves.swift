@@ -9,25 +9,28 @@ enum MovingClaim: Sendable, Hashable {
   case reach(TransferReach)
   case exchange(ExchangeClaim)
   case service(ServiceClaim)
+  case pool(PoolClaim)
 
   var book: ClaimBook {
     switch self {
     case .reach: .reach
     case .exchange: .exchange
     case .service: .service
+    case .pool: .pool
     }
   }
 }
 
 /// Where claims of a kind stand.
 enum ClaimBook: CaseIterable, Sendable {
-  case reach, exchange, service
+  case reach, exchange, service, pool
 
   fileprivate var table: SQL {
     switch self {
     case .reach: "transfer_claim"
     case .exchange: "exchange_claim"
     case .service: "service_claim"
+    case .pool: "pool_claim"
     }
   }
 }
@@ -48,6 +51,7 @@ extension Coalition {
           case .reach(let reach): try tx.claim(reach, for: claiming, at: now)
           case .exchange(let exchange): try tx.claim(exchange, for: claiming, at: now)
           case .service(let service): try tx.claim(service, for: claiming, at: now)
+          case .pool(let pool): try tx.claim(pool, for: claiming, at: now)
           }
         }
       } catch let refusal as OrderRefusal { requests[index].refusal = refusal } catch let error
@@ -65,16 +69,16 @@ extension Coalition {
     for (request, outcome) in answers {
       guard let claimed = request.claimed, let moving = request.moving, let claiming = request.claiming
       else { continue }
-      let isKept: Bool
+      let kept: Ledger.Transaction?
       switch outcome {
       case .unknown: continue
       case .decided(let transaction, let isReplay):
         // A request that was decided before and whose claim is forgotten took nothing today.
-        isKept = transaction.refusal == nil && !(isReplay && claimed == .new)
-      case .mismatch: isKept = false
+        kept = transaction.refusal == nil && !(isReplay && claimed == .new) ? transaction : nil
+      case .mismatch: kept = nil
       }
       do {
-        try await database.write { tx in try tx.end(claiming, in: moving.book, isKept: isKept) }
+        try await database.write { tx in try tx.end(claiming, in: moving.book, keptBy: kept) }
       } catch { logger.error("what a request claimed could not be settled: \(error)") }
     }
   }
@@ -95,9 +99,9 @@ extension Coalition {
         }
         for request in requests {
           let decided = try await ledger.transaction(for: request.key)
-          let isKept = decided.map { $0.requestHash == request.hash && $0.refusal == nil } ?? false
+          let kept = decided.flatMap { $0.requestHash == request.hash && $0.refusal == nil ? $0 : nil }
           try await database.write { tx in
-            try tx.end(request, in: book, isKept: isKept, claimedBefore: before)
+            try tx.end(request, in: book, keptBy: kept, claimedBefore: before)
           }
         }
         settled += requests.count
@@ -117,6 +121,7 @@ extension Coalition {
       try tx.execute("DELETE FROM exchange_claim WHERE day < \(before) AND is_settled = 1")
       try tx.execute("DELETE FROM exchange_total WHERE day < \(before)")
       try tx.forgetServices(before: before)
+      try tx.forgetPoolDays(before: before)
     }
     try await forgetQuotes()
   }
@@ -124,9 +129,10 @@ extension Coalition {
 
 extension Storage.Transaction {
   fileprivate func end(
-    _ request: ClaimingRequest, in book: ClaimBook, isKept: Bool,
+    _ request: ClaimingRequest, in book: ClaimBook, keptBy transaction: Ledger.Transaction?,
     claimedBefore moment: Instant = .distantFuture
   ) throws {
+    let isKept = transaction != nil
     switch book {
     case .reach where isKept: try settleReach(of: request)
     case .reach: try releaseReach(of: request, claimedBefore: moment)
@@ -134,6 +140,12 @@ extension Storage.Transaction {
     case .exchange: try releaseExchange(of: request, claimedBefore: moment)
     case .service where isKept: try settleService(of: request)
     case .service: try releaseService(of: request, claimedBefore: moment)
+    case .pool:
+      if let transaction {
+        try settlePool(of: request, by: transaction)
+      } else {
+        try releasePool(of: request, claimedBefore: moment)
+      }
     }
   }
 }

@@ -15,11 +15,11 @@ struct Directory {
   private(set) var found = DirectoryCache.Findings()
   private let countryCode: String
   /// Whose each live code is.
-  private let codes: [String: Result<MemberID, MemberRefusal>]
+  private let codes: [String: Result<LiveCode, MemberRefusal>]
 
   init(
     _ tx: (any Storage.Transaction)?, _ cache: DirectoryCache, at now: Instant, countryCode: String,
-    codes: [String: Result<MemberID, MemberRefusal>] = [:]
+    codes: [String: Result<LiveCode, MemberRefusal>] = [:]
   ) {
     self.tx = tx
     self.cache = cache
@@ -35,6 +35,8 @@ struct Directory {
     /// When value may leave to others again, after a change of phone or password.
     var cashOutFrom: Instant
     var since: Instant
+    /// It stands for a household or company.
+    var isPool = false
     /// When the card that named the member runs out.
     var knownUntil = Instant.distantFuture
     /// The card that named the member gives points away with a proof only, however few.
@@ -181,7 +183,7 @@ struct Directory {
     let read = try find(claim)
     switch claim {
     // A card that is lost or replaced makes the cache forget, as a frozen member does.
-    case .id, .phone, .email, .card, .own, .external: found.members[claim] = read
+    case .id, .phone, .email, .card, .own, .external, .linked: found.members[claim] = read
     // A code has its minute.
     case .code: break
     }
@@ -196,12 +198,23 @@ struct Directory {
     case .own(let text, let merchant): try member(.own(text, of: merchant))
     case .external(let text, let provider): try member(.external(text, provider: provider))
     case .card(let text): try member(card: text)
-    case .code(let text):
-      switch codes[text] {
-      case .success(let id): try member(id)
-      case .failure(let refusal): throw refusal
-      case nil: throw MemberRefusal.codeExpired
+    case .linked(let account, let merchant):
+      if let id = try tables.memberID(linked: account, at: merchant) {
+        try member(id)
+      } else {
+        throw MemberRefusal.memberNotFound
       }
+    case .code(let text): try member(live(text).member)
+    }
+  }
+
+  /// Whose a live code is.
+  /// - Throws: `MemberRefusal.codeExpired`.
+  func live(_ code: String) throws -> LiveCode {
+    switch codes[code] {
+    case .success(let live): live
+    case .failure(let refusal): throw refusal
+    case nil: throw MemberRefusal.codeExpired
     }
   }
 
@@ -239,11 +252,12 @@ struct Directory {
     let read = try tables.queryFirst(
       """
       SELECT coalesce(heir.id, member.id), coalesce(heir.status, member.status),
-        coalesce(heir.cash_out_from, member.cash_out_from), coalesce(heir.created_at, member.created_at)
+        coalesce(heir.cash_out_from, member.cash_out_from), coalesce(heir.created_at, member.created_at),
+        member.is_pool
       FROM member
       LEFT JOIN member AS heir ON heir.id = member.merged_into WHERE member.id = \(id)
       """
-    ) { KnownMember(id: $0[0], status: $0[1], cashOutFrom: $0[2], since: $0[3]) }
+    ) { KnownMember(id: $0[0], status: $0[1], cashOutFrom: $0[2], since: $0[3], isPool: $0[4]) }
     guard let read else { throw MemberRefusal.memberNotFound }
     return read
   }

@@ -64,6 +64,14 @@ package final class DirectoryCache: Sendable {
     }
   }
 
+  /// Forgets terms only, after a ceiling of points moved.
+  func forgetTerms() {
+    tables.withLock { tables in
+      tables.generation += 1
+      tables.terms = [:]
+    }
+  }
+
   /// Forgets members only, after one of them changed.
   func forgetMembers() {
     tables.withLock { tables in
@@ -142,7 +150,10 @@ package final class DirectoryCache: Sendable {
       }
       for (key, value) in found.merchants { tables.merchants[key] = Entry(value: value, readAt: now) }
       for (key, value) in found.programs { tables.programs[key] = Entry(value: value, readAt: now) }
-      for (key, value) in found.terms { tables.terms[key] = Entry(value: value, readAt: now) }
+      // A ceiling that went down counts at once, and another server may be the one that knows.
+      for (key, value) in found.terms where isAlone || value.allSatisfy({ $0.ceiling == nil }) {
+        tables.terms[key] = Entry(value: value, readAt: now)
+      }
       for (key, value) in found.rules { tables.rules[key] = Entry(value: value, readAt: now) }
       for (key, value) in found.ladders { tables.ladders[key] = Entry(value: value, readAt: now) }
       for (key, value) in found.referralCodes {
@@ -150,7 +161,7 @@ package final class DirectoryCache: Sendable {
       }
       for (key, value) in found.stores { tables.stores[key] = Entry(value: value, readAt: now) }
       for (key, value) in found.terminals { tables.terminals[key] = Entry(value: value, readAt: now) }
-      for (key, value) in found.members where isAlone || !key.isCard {
+      for (key, value) in found.members where isAlone || !key.endsAtOnce {
         tables.members[key] = Entry(value: value, readAt: now)
       }
     }
@@ -158,7 +169,11 @@ package final class DirectoryCache: Sendable {
 }
 
 extension MemberClaim {
-  fileprivate var isCard: Bool {
-    if case .card = self { true } else { false }
+  /// Whether what it names may stop being the member's at any moment, as when a card is lost.
+  fileprivate var endsAtOnce: Bool {
+    switch self {
+    case .card, .linked: true
+    case .id, .phone, .email, .own, .external, .code: false
+    }
   }
 }

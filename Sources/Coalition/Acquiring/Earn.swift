@@ -18,7 +18,7 @@ extension Preparation {
     let terms = try terms(place, program)
     guard terms.isIssuing else { throw OrderRefusal.programMismatch }
     let moment = try moment(order.occasion)
-    let member = try member(order.member)
+    let member = try holder(order.member)
     let expiry = expiry(.awarded, program, terms)
     var decided: Decided
     var particulars = Particulars(goodsLines: order.items.count)
@@ -46,11 +46,13 @@ extension Preparation {
     particulars.explanation = decided.explanation
     particulars.referral = try referral(order.referral, place, program)
     context.explanation = particulars.packed()
+    let effectiveAt = order.effective.effect(ofCreditAt: moment, in: calendar.zone)
+    // What would become usable when it is gone is no promise.
+    guard order.waitDays == 0 || effectiveAt < decided.expiresAt else { throw OrderRefusal.waitOutOfRange }
     let credit = Credit(
       .earn, to: WalletKey(member: member, asset: program.asset), decided.points,
-      source: LotSource(issuer: place.merchantID),
-      effectiveAt: order.isPending ? .distantFuture : .distantPast, expiresAt: decided.expiresAt,
-      issuingLimit: terms.issuingLimit)
+      source: LotSource(issuer: place.merchantID), effectiveAt: effectiveAt, expiresAt: decided.expiresAt,
+      issuingLimit: terms.mostIssued)
     var draft = Draft(context, .credit(credit))
     draft.claims = decided.claims
     draft.firsts = decided.firsts
@@ -125,6 +127,13 @@ extension Preparation {
     decided.firsts = rules.bonus.firsts(purchase).intersection(purchase.firsts)
       .map { FirstClaim($0, of: member, asset, at: purchase.merchant) }
     return decided
+  }
+}
+
+extension EarnOrder {
+  /// From when its points can be used.
+  fileprivate var effective: EffectiveRule {
+    isPending ? .onConfirmation : waitDays > 0 ? .afterDays(waitDays) : .immediately
   }
 }
 

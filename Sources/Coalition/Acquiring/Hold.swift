@@ -12,7 +12,9 @@ extension Preparation {
   mutating func hold(_ order: HoldOrder) throws -> Draft {
     guard 60...2_592_000 ~= order.seconds else { throw OrderRefusal.holdTimeOutOfRange }
     let payment = try payment(order.spend)
-    return Draft(
+    var draft = Draft(
       payment.context, .hold(payment.spend, until: now.adding(seconds: order.seconds)), proof: payment.proof)
+    draft.moving = payment.claim.map { .pool($0) }
+    return draft
   }
 }

@@ -54,7 +54,8 @@ package struct PurchaseImport: Sendable {
   let asset: AssetID
   let currency: String
   let rules: EarningRules
-  let issuingLimit: Points?
+  /// As of the batch that is brought in.
+  private(set) var issuingLimit: Points?
   /// Registers members and opens stores that are not known yet; otherwise their lines are refused.
   let registersUnknown: Bool
   var members: [String: MemberID] = [:]
@@ -67,6 +68,7 @@ package struct PurchaseImport: Sendable {
     _ lines: [PurchaseLine], isDryRun: Bool = false
   ) async throws -> [Result<PurchaseResult, any Error>] {
     guard lines.count <= Self.batchLimit else { throw OrderRefusal.batchTooLarge }
+    if let terms = try await coalition.terms(of: merchant, in: asset) { issuingLimit = terms.mostIssued }
     try await learn(lines, isDryRun: isDryRun)
     let commands = lines.map { line in Result { try command(line, isDryRun: isDryRun) } }
     if isDryRun { return commands.map { $0.map { PurchaseResult(points: $0.points, isReplay: false) } } }
@@ -194,7 +196,7 @@ extension Coalition {
       }
       return PurchaseImport(
         coalition: self, principal: principal, merchant: merchant, asset: program.asset,
-        currency: program.worth.money.currency, rules: rules, issuingLimit: terms.issuingLimit,
+        currency: program.worth.money.currency, rules: rules, issuingLimit: terms.mostIssued,
         registersUnknown: registersUnknown)
     }
   }

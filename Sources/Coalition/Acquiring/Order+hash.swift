@@ -44,11 +44,24 @@ extension Order {
       hash.add(order.points.units)
       if let fee = order.fee { hash.add(fee.units) }
       hash.add(order.occasion)
+    case .advance(let order):
+      hash.add("advance")
+      hash.add(order.member)
+      hash.add(order.program)
+      hash.add(order.points.units)
+      if let fee = order.fee { hash.add(fee.units) }
+      hash.add(order.occasion)
     case .merge(let order):
       hash.add("merge")
       hash.add(order.from.rawValue)
       hash.add(order.into.rawValue)
       hash.add(Int64(order.asset.rawValue))
+      hash.add(order.occasion)
+    case .pool(let order):
+      hash.add(order.move.rawValue)
+      hash.add(order.person.rawValue)
+      hash.add(order.member.rawValue)
+      hash.add(order.points.units)
       hash.add(order.occasion)
     case .partnerHold(let order): hash.add("partner-hold", order)
     case .partnerAward(let order): hash.add("partner-award", order)
@@ -78,6 +91,10 @@ extension RequestHash {
     add(order.isPending ? 1 : 0)
     add(order.occasion)
     for item in order.items { add(item) }
+    if order.waitDays > 0 {
+      add("waits")
+      add(Int64(order.waitDays))
+    }
     if let payment = order.payment { add("paid by " + payment.name) }
     if let discount = order.discount {
       add("discount")
@@ -174,6 +191,9 @@ extension RequestHash {
     case .external(let text, let provider):
       add("external", text)
       add(provider)
+    case .linked(let account, let merchant):
+      add("linked", account)
+      add(merchant.rawValue)
     case .code(let text): add("code", text)
     }
   }

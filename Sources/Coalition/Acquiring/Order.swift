@@ -14,7 +14,9 @@ package enum Order: Sendable, Hashable {
   case draw(DrawOrder)
   case redeemCard(RedeemCardOrder)
   case reinstate(ReinstateOrder)
+  case advance(AdvanceOrder)
   case merge(MergeOrder)
+  case pool(PoolOrder)
   case partnerHold(PartnerOrder)
   case partnerAward(PartnerOrder)
   case refund(ReturnOrder)
@@ -41,7 +43,9 @@ extension Order {
     case .draw(let order): order.occasion
     case .redeemCard(let order): order.occasion
     case .reinstate(let order): order.occasion
+    case .advance(let order): order.occasion
     case .merge(let order): order.occasion
+    case .pool(let order): order.occasion
     case .partnerHold(let order), .partnerAward(let order): order.occasion
     case .refund(let order), .void(let order), .capture(let order), .release(let order), .confirm(let order),
       .cancel(let order):
@@ -66,6 +70,8 @@ package struct EarnOrder: Sendable, Hashable {
   package var occasion: Occasion
   /// Waits for ``Order/confirm(_:)``, as until a return period is over (返利).
   package var isPending: Bool
+  /// For how many days its points wait, as until a return period is over; they mature by themselves. 0: not.
+  package var waitDays = 0
   /// What was bought; together it is the purchase.
   package var items: [PurchaseItem]
   /// How it was paid; nil where nobody said.

@@ -29,6 +29,8 @@ package enum OrderRefusal: Error, Sendable, Hashable {
   case itemsMismatch
   case holdTimeOutOfRange
   case occurredAtOutOfRange
+  /// The points would wait for longer than they live.
+  case waitOutOfRange
   /// The reference or memo is too long, or a reason is missing.
   case textOutOfRange
   /// No such transaction, or another merchant's.
@@ -64,6 +66,10 @@ package enum OrderRefusal: Error, Sendable, Hashable {
   case serviceLimit(Points, in: ServicePeriod)
   /// Points that ran out are brought back within so many days only.
   case ranOutTooLongAgo(days: Int)
+  /// The person may spend no more than so many of the pool at once, or on a day.
+  case poolLimit(Points, isDaily: Bool)
+  /// A household's or company's wallet is not for this, or the person has no place in it any more.
+  case poolUnavailable
   /// The correction is above the limit for one person: propose it for another's approval.
   case approvalRequired
   /// The key gave as much of the programme as it may in a day.

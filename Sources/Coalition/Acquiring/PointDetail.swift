@@ -1,5 +1,6 @@
 package import Ledger
 internal import LedgerStore
+internal import Storage
 
 /// One line of point detail (积分明细): what a transaction did to a wallet.
 package struct PointDetail: Sendable, Hashable {
@@ -20,6 +21,10 @@ extension Coalition {
   package func entries(
     of key: WalletKey, before: TransactionID? = nil, limit: Int = 50, by principal: Principal
   ) async throws -> Page<PointDetail> {
+    if principal.merchant != nil {
+      // What people of a household do elsewhere is no till's to see.
+      _ = try await database.read { try $0.requireMember(key.member) }
+    }
     let wallet = try await self.wallet(key, by: principal)
     guard wallet.id.isGiven else { return Page([], limit: limit) }
     let limit = min(max(limit, 1), 999)

@@ -82,7 +82,9 @@ struct Preparation {
     case .draw(let order): try draw(order)
     case .redeemCard(let order): try redeem(order)
     case .reinstate(let order): try reinstate(order)
+    case .advance(let order): try advance(order)
     case .merge(let order): try merge(order)
+    case .pool(let order): try pool(order)
     case .partnerHold(let order): try partnerHold(order)
     case .partnerAward(let order): try partnerAward(order)
     case .refund(let order): try refund(order)
@@ -189,8 +191,14 @@ extension Preparation {
 
 // Who and in what.
 extension Preparation {
-  /// The member of an order, who must be active.
+  /// The member of an order, who must be active, and a person.
   mutating func member(_ claim: MemberClaim) throws -> MemberID {
+    if try knownMember(claim).isPool { throw OrderRefusal.poolUnavailable }
+    return try holder(claim)
+  }
+
+  /// The member or pool of an order that is for both; active.
+  mutating func holder(_ claim: MemberClaim) throws -> MemberID {
     let member = try knownMember(claim)
     switch member.status {
     case .active: return member.id

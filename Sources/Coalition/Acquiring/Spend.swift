@@ -12,13 +12,17 @@ extension Coalition {
 extension Preparation {
   mutating func spend(_ order: SpendOrder) throws -> Draft {
     let payment = try payment(order)
-    return Draft(payment.context, .spend(payment.spend), proof: payment.proof)
+    var draft = Draft(payment.context, .spend(payment.spend), proof: payment.proof)
+    draft.moving = payment.claim.map { .pool($0) }
+    return draft
   }
 
   struct Payment {
     var context: Context
     var spend: Spend
     var proof: NeededProof?
+    /// Of the limits of who spends from a pool.
+    var claim: PoolClaim?
   }
 
   /// What spending and holding have in common.
@@ -31,15 +35,19 @@ extension Preparation {
     let amount = try points(order.value, program)
     let explanation = explanation(order.value, amount, program)
     context.explanation = Particulars(explanation: explanation).packed()
-    let member = try member(order.member)
-    let proof = try neededProof(
-      member, order.member, order.proof, free: program.policies.proofFreePoints, taking: amount,
-      needsPIN: try knownMember(order.member).needsPIN)
+    let member = try holder(order.member)
+    let known = try knownMember(order.member)
+    let ofPool = known.isPool ? try poolClaim(order, of: member, taking: amount) : nil
+    let proof =
+      try ofPool?.proof
+      ?? neededProof(
+        member, order.member, order.proof, free: program.policies.proofFreePoints, taking: amount,
+        needsPIN: known.needsPIN)
     let spend = Spend(
       from: WalletKey(member: member, asset: program.asset), amount, at: place.merchantID,
       isPartialAllowed: order.isPartialAllowed, least: least(order.value, program),
       limit: program.policies.spendLimit)
-    return Payment(context: context, spend: spend, proof: proof)
+    return Payment(context: context, spend: spend, proof: proof, claim: ofPool?.claim)
   }
 
   /// What a part must be to pay a single smallest unit of money, where money is asked for.

@@ -24,6 +24,7 @@ extension Ledger.Transaction.Kind {
     case .merge: "merge"
     case .cardPoints: "cards"
     case .reinstate: "reinstate"
+    case .advance: "advance"
     }
   }
 }

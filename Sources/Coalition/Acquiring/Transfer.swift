@@ -39,7 +39,7 @@ extension Preparation {
   }
 
   /// The member that points leave for another's: past the days in which new ones only receive.
-  private mutating func memberSending(_ claim: MemberClaim, _ policy: TransferPolicy) throws -> MemberID {
+  mutating func memberSending(_ claim: MemberClaim, _ policy: TransferPolicy) throws -> MemberID {
     let sender = try memberCashingOut(claim)
     let from = try knownMember(claim).since.adding(seconds: Int64(policy.coolingDays) * 86_400)
     guard from <= now else { throw OrderRefusal.senderTooNew(seconds: now.secondsUntil(from)) }

@@ -35,7 +35,7 @@ extension Coalition {
     try principal.require(.readMembers)
     let merchant = principal.merchant
     let visible: Set<AssetID>? = try await database.read { tx in
-      _ = try tx.requireMember(member)
+      _ = try tx.requireHolder(member)
       return try merchant.map { merchant in Set(try tx.terms(merchant: merchant).map(\.asset)) }
     }
     let states: [WalletState]

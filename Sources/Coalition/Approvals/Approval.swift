@@ -58,6 +58,8 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
   case discount(DiscountProposal)
   /// Agrees with a merchant on what points cost.
   case settlementTerms(SettlementProposal)
+  /// Says what a merchant's points are paid for with.
+  case funding(FundingProposal)
   /// Corrects money between a merchant and the operator.
   case settlementAdjustment(SettlementAdjustmentProposal)
   /// Puts an agent into the tree.
@@ -92,6 +94,7 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
     case .settlementAdjustment: .settlementAdjustment
     case .costShares: .costShares
     case .agent: .agent
+    case .funding: .funding
     case .pointsCards: .pointsCards
     case .cardType: .cardType
     case .cardBatch: .cardBatch

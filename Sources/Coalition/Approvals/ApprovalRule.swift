@@ -35,6 +35,8 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   case settlementAdjustment = "settlement.adjust"
   /// An agent's place in the tree (代理商).
   case agent = "agent.set"
+  /// What a merchant's points are paid for with (发分资金).
+  case funding = "issuing_funding.set"
   /// Who pays for the points of a rule (活动费用分摊).
   case costShares = "cost_shares.set"
   /// Points cards: a new batch, the end of one or of its freeze (积分卡).
@@ -53,7 +55,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
     case .terms, .program, .key, .export, .rule, .admit, .earningRule, .settlementTerms,
       .settlementAdjustment, .exchangeRates, .ladder, .discount, .cardType, .cardBatch, .partner:
       false
-    case .costShares, .agent: false
+    case .costShares, .agent, .funding: false
     }
   }
 
@@ -66,7 +68,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
       .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .discount, .cardType, .cardBatch,
       .partner:
       true
-    case .costShares, .agent: true
+    case .costShares, .agent, .funding: true
     case .terms, .program, .export: false
     }
   }
@@ -79,7 +81,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
       .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .discount, .cardType, .cardBatch,
       .partner:
       false
-    case .costShares, .agent: false
+    case .costShares, .agent, .funding: false
     }
   }
 }

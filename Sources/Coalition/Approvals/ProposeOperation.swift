@@ -61,7 +61,8 @@ extension Coalition {
   /// - Throws: `ApprovalRefusal.blocked`, and the refusal of what it names and is not there.
   func insert(_ approval: Approval, in tx: any Storage.Transaction) throws {
     let author = approval.author
-    try tx.check(approval.operation, at: approval.createdAt)
+    try tx.check(
+      approval.operation, at: approval.createdAt, on: settings.calendar.businessDay(of: approval.createdAt))
     let reviewers =
       try tx.reviewers(of: approval.operation.kind, measure: approval.operation.measure) ?? []
     let payload = try approval.operation.payload()
@@ -126,7 +127,8 @@ extension Storage.Transaction {
   }
 
   /// Refuses early what could not be carried out as things stand.
-  fileprivate func check(_ operation: ProposedOperation, at now: Instant) throws {
+  /// - Parameter day: today.
+  fileprivate func check(_ operation: ProposedOperation, at now: Instant, on day: BusinessDay) throws {
     switch operation {
     case .adjust(let proposal): _ = try requireMember(MemberID(proposal.member))
     case .merge(let proposal):
@@ -153,6 +155,7 @@ extension Storage.Transaction {
     case .settlementAdjustment(let proposal): try check(proposal)
     case .costShares(let proposal): try check(proposal)
     case .agent(let proposal): try check(proposal)
+    case .funding(let proposal): try check(proposal, on: day)
     case .pointsCards(let proposal): try check(proposal, at: now)
     case .cardType(let proposal): try check(proposal)
     case .cardBatch(let proposal): try check(proposal)
@@ -176,7 +179,7 @@ extension ProposedOperation {
     case .rule: .settings
     case .admit: [.writeMerchants, .writePrograms]
     case .settlementTerms, .settlementAdjustment: .settle
-    case .costShares, .agent: .settle
+    case .costShares, .agent, .funding: .settle
     }
   }
 
@@ -202,6 +205,7 @@ extension ProposedOperation {
     case .settlementAdjustment(let proposal): proposal.isPossible
     case .costShares(let proposal): proposal.isPossible
     case .agent(let proposal): proposal.isPossible
+    case .funding(let proposal): proposal.isPossible
     case .pointsCards(let proposal): proposal.isPossible
     case .cardType(let proposal): proposal.isPossible
     case .cardBatch(let proposal): proposal.isPossible

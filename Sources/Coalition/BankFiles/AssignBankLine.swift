@@ -14,6 +14,8 @@ extension Coalition {
     _ number: Int, of file: BankFileID, to id: SettlementID, by principal: Principal
   ) async throws -> BankLine {
     try principal.requireOperator(.settle)
+    // What is paid may be given again.
+    defer { directoryCache.forgetTerms() }
     let now = clock.now()
     try principal.requireConfirmed(at: now)
     return try await database.write { tx in

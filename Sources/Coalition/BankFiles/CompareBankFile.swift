@@ -13,6 +13,8 @@ extension Coalition {
   /// - Throws: `AccessRefusal`, ``BankFileRefusal/fileNotFound``.
   package func compareBankFile(_ id: BankFileID, by principal: Principal) async throws -> BankFile {
     try principal.requireOperator(.settle)
+    // What is paid may be given again.
+    defer { directoryCache.forgetTerms() }
     try principal.requireConfirmed(at: clock.now())
     while true {
       let file = try await database.write { tx in

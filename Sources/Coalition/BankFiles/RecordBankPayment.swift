@@ -15,6 +15,7 @@ extension Coalition {
       """)
     guard paid == 1 else { throw SettlementRefusal.wrongState(settlement.state) }
     try keep(.paid, of: settlement, by: entry, principal, in: tx)
+    try tx.pay(settlement)
     try tx.bookPayment(of: settlement.id, at: clock.now())
   }
 
@@ -31,6 +32,7 @@ extension Coalition {
     try tx.execute(
       "UPDATE bank_line SET is_standing = 0 WHERE settlement_id = \(settlement.id) AND is_standing = 1")
     try keep(.onHold, of: settlement, by: entry, principal, in: tx)
+    try tx.pay(settlement, isBack: true)
     try tx.bookReturn(
       of: settlement.id, Int64(entry.amount.magnitude), on: entry.day, at: clock.now())
   }

@@ -14,7 +14,8 @@ extension Coalition {
 extension Storage.Transaction {
   /// Makes the clearing lines of a stretch of the journal.
   /// - Parameter sources: what lots' sources stand for, by number from 1.
-  func clear(_ journal: [Ledger.Transaction], sources: [LotSource]) throws {
+  /// - Returns: whether a ceiling of points that a merchant may give moved.
+  func clear(_ journal: [Ledger.Transaction], sources: [LotSource]) throws -> Bool {
     let source = { (number: Int32) -> LotSource? in
       number >= 1 && number <= sources.count ? sources[Int(number) - 1] : nil
     }
@@ -27,12 +28,19 @@ extension Storage.Transaction {
       )
     }
     .filter { !$0.movements.isEmpty || $0.transaction.mayUndoNothing }
-    if moved.isEmpty { return }
+    if moved.isEmpty { return false }
+    let merchants = Set(moved.flatMap { $0.movements.map(\.merchant) + [$0.transaction.context.merchant] })
+    let fundings = Dictionary(
+      try issuingFundings("merchant_id IN (\(merchants.sorted()))").map {
+        (TermsPlace(merchant: $0.merchant, asset: $0.asset), $0)
+      }
+    ) { first, _ in first }
     var clearing = JournalClearing(
       openDay: try firstOpenDay(), known: try originals(of: moved.map(\.transaction)),
-      terms: try settlementTerms(
-        of: Set(moved.flatMap { $0.movements.map(\.merchant) + [$0.transaction.context.merchant] })),
-      costs: try costShares(of: Set(moved.flatMap(\.movements).map(\.asset))))
+      terms: try settlementTerms(of: merchants),
+      costs: try costShares(of: Set(moved.flatMap(\.movements).map(\.asset))),
+      // A mode is set where clearing stands, so all that is read now was posted under it.
+      prepaid: Set(fundings.filter { $0.value.mode == .prepaid }.keys))
     for (transaction, movements) in moved { clearing.add(transaction, movements) }
     try insert(into: "clearing_line", columns: ClearingLine.columns, rows: clearing.rows)
     for line in clearing.undone {
@@ -44,6 +52,7 @@ extension Storage.Transaction {
           AND asset_id = \(line.key.asset) AND of_id = \(line.key.of) AND item = \(line.key.item)
         """)
     }
+    return try count(clearing.given, against: fundings)
   }
 
   /// Whose programmes are hosted.
@@ -89,6 +98,8 @@ struct JournalClearing {
   private(set) var known: [ClearingLine.Key: ClearingLine]
   let terms: [TermsPlace: [SettlementAgreement]]
   let costs: [RulePlace: [CostAgreement]]
+  /// Where points are given from blocks.
+  let prepaid: Set<TermsPlace>
   /// The shares of original lines.
   private(set) var shares: [ClearingLine.Key: [ClearingLine.Key]] = [:]
   private var made: [ClearingLine.Key] = []
@@ -96,12 +107,14 @@ struct JournalClearing {
 
   init(
     openDay: BusinessDay, known: [ClearingLine.Key: ClearingLine],
-    terms: [TermsPlace: [SettlementAgreement]], costs: [RulePlace: [CostAgreement]]
+    terms: [TermsPlace: [SettlementAgreement]], costs: [RulePlace: [CostAgreement]],
+    prepaid: Set<TermsPlace> = []
   ) {
     self.openDay = openDay
     self.known = known
     self.terms = terms
     self.costs = costs
+    self.prepaid = prepaid
     for line in known.values where line.key.role.isShare && !line.reverses.isGiven {
       shares[line.key.sharedFrom, default: []].append(line.key)
     }
@@ -117,6 +130,9 @@ struct JournalClearing {
   }
 
   var rows: [[SQLValue]] { made.compactMap { known[$0]?.row } }
+
+  /// The lines of points that were given, or came back to who gave them.
+  var given: [ClearingLine] { made.compactMap { known[$0] }.filter { $0.key.role == .given } }
 
   /// Lines that stood before and were undone in part, in the order of their keys.
   var undone: [ClearingLine] {
@@ -168,8 +184,9 @@ struct JournalClearing {
       known[direct.key]?.undoneSale = direct.sale
       changed.insert(direct.key)
     }
-    let undoing = self.line(
+    var undoing = self.line(
       transaction, movement, key, sale: -back, money, version: line.termsVersion, reverses: root)
+    undoing.isPrepaid = line.isPrepaid
     keep(undoing)
     undoShares(of: line, before: before, in: undoing)
     return true
@@ -212,12 +229,17 @@ struct JournalClearing {
     let terms = agreement?.terms ?? .none
     guard terms.clears(movement.role) else { return }
     let sale = movement.role == .given ? transaction.sale : 0
-    let line = line(
+    var line = line(
       transaction, movement, key, sale: sale,
       terms.money(
         movement.role, points: movement.points, sale: sale,
         ChargedAct(transaction.kind, on: transaction.context.channel)), version: agreement?.version ?? 0,
       reverses: .none)
+    // Paid for before. What a correction takes was given at nobody knows which time: it goes by the terms.
+    if movement.role == .given, movement.points > 0, prepaid.contains(place) {
+      line.isPrepaid = true
+      line.money.price = 0
+    }
     keep(line)
     share(line, of: transaction, by: terms)
   }

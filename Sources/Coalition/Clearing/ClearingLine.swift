@@ -50,13 +50,15 @@ package struct ClearingLine: Sendable, Hashable {
   package let points: Points
   /// Money of the sale, in the currency's smallest unit; of what undoes one, what of it went back.
   package let sale: Int64
-  package let money: ClearedMoney
+  package var money: ClearedMoney
   /// Which version of the terms; 0 where nothing was agreed on.
   package let termsVersion: Int64
   /// The transaction whose line this one undoes; none for an original.
   package let reverses: TransactionID
   var undonePoints: Points = 0
   var undoneSale: Int64 = 0
+  /// Its points were given from a block that was paid before, or undo such.
+  package var isPrepaid = false
 }
 
 extension ClearingLine {
@@ -64,12 +66,13 @@ extension ClearingLine {
     "merchant_id", "day", "transaction_id", "role", "asset_id", "of_id", "item", "kind", "channel",
     "store_id",
     "points", "sale", "price", "commission", "fee", "terms_version", "reverses", "undone_points",
-    "undone_sale",
+    "undone_sale", "is_prepaid",
   ]
 
   static let select: SQL = """
     SELECT merchant_id, day, transaction_id, role, asset_id, of_id, item, kind, channel, store_id, points,
-      sale, price, commission, fee, terms_version, reverses, undone_points, undone_sale FROM clearing_line 
+      sale, price, commission, fee, terms_version, reverses, undone_points, undone_sale,
+      is_prepaid FROM clearing_line 
     """
 
   init(_ row: borrowing Row) {
@@ -81,7 +84,8 @@ extension ClearingLine {
       kind: Ledger.Transaction.Kind(rawValue: UInt8(clamping: row[7] as Int64)) ?? .adjust,
       channel: Channel(rawValue: UInt8(clamping: row[8] as Int64)) ?? .platform, store: row[9],
       points: row[10], sale: row[11], money: ClearedMoney(price: row[12], commission: row[13], fee: row[14]),
-      termsVersion: row[15], reverses: row[16], undonePoints: row[17], undoneSale: row[18])
+      termsVersion: row[15], reverses: row[16], undonePoints: row[17], undoneSale: row[18],
+      isPrepaid: row[19] as Int64 == 1)
   }
 
   var row: [SQLValue] {
@@ -91,7 +95,7 @@ extension ClearingLine {
       Int64(kind.rawValue).sqlValue,
       Int64(channel.rawValue).sqlValue, store.sqlValue, points.sqlValue, sale.sqlValue,
       money.price.sqlValue, money.commission.sqlValue, money.fee.sqlValue, termsVersion.sqlValue,
-      reverses.sqlValue, undonePoints.sqlValue, undoneSale.sqlValue,
+      reverses.sqlValue, undonePoints.sqlValue, undoneSale.sqlValue, Int64(isPrepaid ? 1 : 0).sqlValue,
     ]
   }
 

@@ -90,10 +90,10 @@ extension Coalition {
       try tx.execute(
         """
         INSERT INTO clearing_sum (merchant_id, day, asset_id, role, kind, channel, lines, points, sale, price,
-          commission, fee, settlement_id)
+          commission, fee, settlement_id, prepaid)
         SELECT merchant_id, day, asset_id, role, kind, channel, count(*), CAST(sum(points) AS BIGINT),
           CAST(sum(sale) AS BIGINT), CAST(sum(price) AS BIGINT), CAST(sum(commission) AS BIGINT),
-          CAST(sum(fee) AS BIGINT), 0
+          CAST(sum(fee) AS BIGINT), 0, CAST(sum(CASE WHEN is_prepaid = 1 THEN points ELSE 0 END) AS BIGINT)
         FROM clearing_line WHERE day = \(day.column)
         GROUP BY merchant_id, day, asset_id, role, kind, channel
         """)

@@ -130,11 +130,13 @@ private struct Previewing {
       return result.proposed.add(line.key.role, line.points, money)
     }
     let isCleared = terms.clears(line.key.role)
-    let money =
+    var money =
       isCleared
       ? terms.money(
         line.key.role, points: line.points, sale: line.sale, ChargedAct(line.kind, on: line.channel))
       : ClearedMoney()
+    // Paid for before, whatever terms say.
+    if line.isPrepaid { money.price = 0 }
     if line.undonePoints != 0 || line.undoneSale != 0 {
       originals[root] = ClearedOriginal(money, points: line.points, sale: line.sale)
     }

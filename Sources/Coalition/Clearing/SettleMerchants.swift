@@ -64,12 +64,13 @@ extension Storage.Transaction {
     let rows = try query(
       """
       SELECT merchant_id, asset_id, day, role, CAST(sum(lines) AS BIGINT), CAST(sum(points) AS BIGINT),
-        CAST(sum(price) AS BIGINT), CAST(sum(commission) AS BIGINT), CAST(sum(fee) AS BIGINT)
+        CAST(sum(price) AS BIGINT), CAST(sum(commission) AS BIGINT), CAST(sum(fee) AS BIGINT),
+        CAST(sum(prepaid) AS BIGINT)
       FROM clearing_sum WHERE settlement_id = 0 AND day <= \(day.column) AND merchant_id > 0
       GROUP BY merchant_id, asset_id, day, role
       """
     ) { row in
-      var figures = SettlementFigures(lines: row[4], commission: row[7], fees: row[8])
+      var figures = SettlementFigures(lines: row[4], prepaid: row[9], commission: row[7], fees: row[8])
       let (points, price): (Points, Int64) = (row[5], row[6])
       switch ClearingRole(rawValue: UInt8(clamping: row[3] as Int64)) {
       case .given?: (figures.given, figures.issueCost) = (points, price)
@@ -120,14 +121,14 @@ extension Storage.Transaction {
       INSERT INTO settlement (id, merchant_id, asset_id, currency, first_day, last_day, lines, given, taken,
         issue_cost, accept_proceeds, expired_share, commission, fees, adjustments, carried, net, due_day,
         state, reviewer_id, approver_id, bank_reference, paid_on, created_at, updated_at, share_lines,
-        campaign_share, referral, agency, exchange)
+        campaign_share, referral, agency, exchange, prepaid)
       VALUES (\(id), \(place.merchant), \(place.asset), \(currency), \(account.firstDay.column),
         \(day.column), \(figures.lines), \(figures.given), \(figures.taken),
         \(figures.issueCost + figures.campaignShare), \(figures.acceptProceeds + figures.exchange),
         \(figures.expiredShare), \(figures.commission + figures.referral + figures.agency), \(figures.fees),
         \(figures.adjustments), \(carried), \(figures.net), \(due.column), 'calculated', 0, 0, '', 0, \(now),
         \(now), \(figures.shareLines), \(figures.campaignShare), \(figures.referral), \(figures.agency),
-        \(figures.exchange))
+        \(figures.exchange), \(figures.prepaid))
       """)
     try execute(
       """
@@ -148,6 +149,7 @@ extension SettlementFigures {
   static func + (left: Self, right: Self) -> Self {
     Self(
       lines: left.lines + right.lines, given: left.given + right.given, taken: left.taken + right.taken,
+      prepaid: left.prepaid + right.prepaid,
       issueCost: left.issueCost + right.issueCost,
       acceptProceeds: left.acceptProceeds + right.acceptProceeds,
       expiredShare: left.expiredShare + right.expiredShare, commission: left.commission + right.commission,

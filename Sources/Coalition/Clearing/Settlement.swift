@@ -46,6 +46,8 @@ package struct SettlementFigures: Sendable, Hashable {
   /// Points given and taken, what was undone taken off.
   package var given: Points = 0
   package var taken: Points = 0
+  /// Of those given, the points of blocks that were paid before.
+  package var prepaid: Points = 0
   /// For points given, or used where that was agreed on; zero or less as a rule.
   package var issueCost: Int64 = 0
   package var acceptProceeds: Int64 = 0
@@ -142,7 +144,7 @@ extension Settlement {
     SELECT id, merchant_id, asset_id, currency, first_day, last_day, lines, given, taken, issue_cost,
       accept_proceeds, expired_share, commission, fees, adjustments, carried, due_day, state, reviewer_id,
       approver_id, bank_reference, paid_on, created_at, updated_at, share_lines, campaign_share, referral,
-      agency, exchange FROM settlement 
+      agency, exchange, prepaid FROM settlement 
     """
 
   init(_ row: borrowing Row) {
@@ -154,7 +156,7 @@ extension Settlement {
       id: row[0], merchant: row[1], asset: row[2], currency: row[3],
       days: BusinessDay(column: row[4])...BusinessDay(column: row[5]),
       figures: SettlementFigures(
-        lines: row[6], given: row[7], taken: row[8], issueCost: row[9] - campaign,
+        lines: row[6], given: row[7], taken: row[8], prepaid: row[29], issueCost: row[9] - campaign,
         acceptProceeds: row[10] - exchange, expiredShare: row[11],
         commission: row[12] - referral - agency, fees: row[13], adjustments: row[14], shareLines: row[24],
         campaignShare: campaign, referral: referral, agency: agency, exchange: exchange),

@@ -73,7 +73,9 @@ extension Coalition {
       // As things stand now, which may not be as they stood when it was proposed.
       do {
         try tx.checkParties(of: proposal)
-      } catch let refusal as SettlementRefusal { return .failed(refusal.name) }
+      } catch let refusal as SettlementRefusal {
+        return .failed(refusal.name)
+      } catch let refusal as FundingRefusal { return .failed("\(refusal)") }
       let (merchant, asset) = (MerchantID(proposal.merchant), AssetID(proposal.asset))
       let old = try tx.settlementAgreements(of: merchant, in: asset).first
       let isUnused = try tx.lastClearedDay(of: merchant, in: asset).map { $0 < proposal.from } ?? true
@@ -143,7 +145,7 @@ extension Storage.Transaction {
   }
 
   /// - Throws: `MerchantRefusal.merchantNotFound`, `SettlementRefusal.ownParty`, `.noTerms`, `.partyClosed`,
-  ///   `.agentsNotInLine`.
+  ///   `.agentsNotInLine`; ``FundingRefusal/prepaidNow``.
   fileprivate func checkParties(of proposal: SettlementProposal) throws {
     let referrers = (proposal.terms.referrals ?? []).map(\.referrer).filter(\.isGiven)
     let agents = (proposal.terms.agents ?? []).map(\.agent)
@@ -154,6 +156,10 @@ extension Storage.Transaction {
       }
     }
     try requireInLine(agents)
+    let funding = try issuingFunding(of: MerchantID(proposal.merchant), in: AssetID(proposal.asset))
+    if funding.mode == .prepaid, proposal.terms.issuePrice == nil || proposal.terms.issueMoment != .given {
+      throw FundingRefusal.prepaidNow
+    }
   }
 
   /// The newest version first.

@@ -96,6 +96,7 @@ extension Coalition {
     because reason: String = ""
   ) async throws -> Settlement {
     let now = clock.now()
+    defer { if state == .paid { directoryCache.forgetTerms() } }
     return try await database.write { tx in
       guard let found = try tx.settlement(id), principal.sees(found.merchant) else {
         throw SettlementRefusal.notFound
@@ -110,7 +111,10 @@ extension Coalition {
         """)
       guard moved == 1 else { throw SettlementRefusal.wrongState(found.state) }
       try tx.keepStep(of: id, state, by: principal.actor, because: reason, at: now)
-      if state == .paid { try tx.bookPayment(of: id, at: now) }
+      if state == .paid {
+        try tx.pay(found)
+        try tx.bookPayment(of: id, at: now)
+      }
       try append(
         Change(
           action: "settlement.\(state.rawValue)", subject: "settlement/\(id.rawValue)",

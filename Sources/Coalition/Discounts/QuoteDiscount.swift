@@ -75,7 +75,7 @@ extension Preparation {
     let gross = question.gross.minorUnits
     guard 1...DiscountRule.mostMoney ~= gross else { throw OrderRefusal.amountOutOfRange }
     let moment = try moment(question.occasion)
-    let member = try member(question.member)
+    let member = try holder(question.member)
     let (quote, rules) = try discount(of: gross, for: member, at: place, program.asset, on: moment)
     let names = rules.map { ($0.rule.number, $0.names) }
     return DiscountOffer(

@@ -29,6 +29,8 @@ package struct Event: Sendable, Hashable {
     case merged = "points.merged"
     /// Points that had run out came back for a price.
     case reinstated = "points.reinstated"
+    /// Points that waited became available for a price.
+    case advanced = "points.advanced"
   }
 
   package let id: EventID
@@ -93,6 +95,7 @@ extension Event.Kind {
       case .adjust: .adjusted
       case .merge: .merged
       case .reinstate: .reinstated
+      case .advance: .advanced
       // It touches no member, so it tells nothing.
       case .cardPoints: .toppedUp
       }

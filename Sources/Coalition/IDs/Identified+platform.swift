@@ -36,7 +36,11 @@ extension Identified {
   package enum Partner {}
   package enum PartnerExchange {}
   package enum MallOrder {}
+  package enum LinkedAccount {}
   package enum BankFile {}
+  package enum Pool {}
+  package enum PoolPerson {}
+  package enum PointsBlock {}
 }
 
 package typealias CardID = ID<Identified.Card>
@@ -76,7 +80,11 @@ package typealias CardAlarmID = ID<Identified.CardAlarm>
 package typealias PartnerID = ID<Identified.Partner>
 package typealias PartnerExchangeID = ID<Identified.PartnerExchange>
 package typealias MallOrderID = ID<Identified.MallOrder>
+package typealias LinkedAccountID = ID<Identified.LinkedAccount>
 package typealias BankFileID = ID<Identified.BankFile>
+package typealias PoolID = ID<Identified.Pool>
+package typealias PoolPersonID = ID<Identified.PoolPerson>
+package typealias PointsBlockID = ID<Identified.PointsBlock>
 
 /// A kind of thing that has a public name.
 package protocol PubliclyNamed {
@@ -125,5 +133,9 @@ extension Identified.PointsCardBatch: PubliclyNamed { package static var publicP
 extension Identified.Partner: PubliclyNamed { package static var publicPrefix: String { "ptn" } }
 extension Identified.PartnerExchange: PubliclyNamed { package static var publicPrefix: String { "pex" } }
 extension Identified.MallOrder: PubliclyNamed { package static var publicPrefix: String { "mlo" } }
+extension Identified.LinkedAccount: PubliclyNamed { package static var publicPrefix: String { "lac" } }
 extension Identified.CardActivation: PubliclyNamed { package static var publicPrefix: String { "pca" } }
 extension Identified.BankFile: PubliclyNamed { package static var publicPrefix: String { "bkf" } }
+extension Identified.Pool: PubliclyNamed { package static var publicPrefix: String { "pol" } }
+extension Identified.PoolPerson: PubliclyNamed { package static var publicPrefix: String { "pps" } }
+extension Identified.PointsBlock: PubliclyNamed { package static var publicPrefix: String { "blk" } }

@@ -14,7 +14,7 @@ package struct PublicIDs: Sendable {
     "mem", "mch", "str", "trm", "usr", "cmp", "prg", "txn", "crd", "key", "apr", "evt", "req", "wal", "lot",
     "hld", "cas", "dyf", "dev", "sea", "ses", "mss", "fbk", "msg", "dlv", "sft",
     "app", "whk", "whd", "viw", "exp", "imp", "pub", "ann", "pcb", "pca", "stl", "qte",
-    "cbt", "cty", "tag", "ptn", "pex", "mlo", "bkf", "pod",
+    "cbt", "cty", "tag", "ptn", "pex", "mlo", "bkf", "pod", "lac", "pol", "pps", "blk",
   ]
 
   init(key: [UInt8]) {

@@ -30,7 +30,6 @@ package struct MemberImport: Sendable {
   let merchant: MerchantID
   let asset: AssetID
   let expiry: ExpiryRule
-  let issuingLimit: Points?
   /// Whoever is known by a phone number gets the row's number and points; otherwise the row is refused.
   let joinsKnown: Bool
 
@@ -63,6 +62,8 @@ package struct MemberImport: Sendable {
       Result<[Instant], MemberRowFault> { () throws(MemberRowFault) in try ends(of: row, line) }
     }
     let placed = try await place(rows, dated, isDryRun: isDryRun)
+    // As of this batch: a file takes its time.
+    let limit = try await coalition.terms(of: merchant, in: asset)?.mostIssued
     var batch = Batch(
       lines: rows.map(\.line), results: placed.map { $0.map { ImportedMember(standing: $0.standing) } })
     for (place, row) in rows.enumerated() {
@@ -70,7 +71,7 @@ package struct MemberImport: Sendable {
         continue
       }
       for (number, end) in ends.enumerated() {
-        batch.commands.append((place, try command(row.row, number, for: member, until: end)))
+        batch.commands.append((place, try command(row.row, number, for: member, until: end, limit)))
       }
     }
     return batch
@@ -134,7 +135,7 @@ package struct MemberImport: Sendable {
   }
 
   private func command(
-    _ row: MemberRow, _ number: Int, for member: MemberID, until end: Instant
+    _ row: MemberRow, _ number: Int, for member: MemberID, until end: Instant, _ limit: Points?
   ) throws -> Command {
     let lot = row.lots[number]
     var context = Context(channel: .importing)
@@ -155,7 +156,7 @@ package struct MemberImport: Sendable {
         Credit(
           .award, to: WalletKey(member: member, asset: asset), lot.points,
           source: LotSource(issuer: merchant, origin: lot.origin), expiresAt: end,
-          issuingLimit: issuingLimit)))
+          issuingLimit: limit)))
   }
 }
 
@@ -197,7 +198,7 @@ extension Coalition {
     let rule = try await expiryRule(of: prepared.asset, at: merchant)
     return MemberImport(
       coalition: self, principal: principal, merchant: merchant, asset: prepared.asset, expiry: rule,
-      issuingLimit: prepared.issuingLimit, joinsKnown: joinsKnown)
+      joinsKnown: joinsKnown)
   }
 
   private func expiryRule(of asset: AssetID, at merchant: MerchantID) async throws -> ExpiryRule {

@@ -36,6 +36,9 @@ package struct NameBook: Sendable {
   /// Rules of discount, as their last version is named.
   package fileprivate(set) var discounts: [RuleName: Names] = [:]
 
+  /// What members bought for others, by the order's public number.
+  package fileprivate(set) var gifts: [String: GivenPoints] = [:]
+
   /// A rule of earning or of discount, as receipts name it.
   package struct RuleName: Sendable, Hashable {
     package let asset: AssetID
@@ -62,6 +65,8 @@ package struct NameQuestion: Sendable {
   package var cardTypes: Set<CardTypeID> = []
   package var tags: Set<TagID> = []
   package var discounts: Set<NameBook.RuleName> = []
+  /// Public numbers of orders of points.
+  package var orders: Set<String> = []
 
   package init() {}
 
@@ -84,6 +89,7 @@ package struct NameQuestion: Sendable {
       operators.insert(transaction.context.actor)
       members.insert(transaction.subject.member)
       programs.insert(transaction.subject.asset)
+      if !transaction.orderReference.isEmpty { orders.insert(transaction.orderReference) }
       let particulars = Particulars(packed: transaction.context.explanation)
       if let discount = particulars?.discount {
         discounts.insert(NameBook.RuleName(discount.rule, of: transaction.subject.asset))
@@ -118,8 +124,10 @@ extension Coalition {
       question.merchants.formIntersection([merchant])
       question.members = try await guests(among: question.members, of: merchant, by: principal)
     }
+    let isOperators = principal.merchant == nil
     return try await database.read { [question] tx in
       var book = NameBook()
+      if isOperators { book.gifts = try tx.givenPoints(in: question.orders, publicIDs) }
       book.merchants = try tx.named(
         question.merchants, "SELECT id, name_hans, name_hant, name_en FROM merchant WHERE id"
       ) { Names(hans: $0[1], hant: $0[2], en: $0[3]) }
@@ -163,7 +171,7 @@ extension Coalition {
         question.cardTypes, "SELECT id, name_hans, name_hant, name_en FROM card_type WHERE id"
       ) { Names(hans: $0[1], hant: $0[2], en: $0[3]) }
       // Rules name them, which are the operator's alone.
-      let tags = principal.merchant == nil ? question.tags : []
+      let tags = isOperators ? question.tags : []
       book.tags = try tx.tagNames(tags)
       book.rules = try tx.ruleNames(question.rules, "earning_rule")
       book.discounts = try tx.ruleNames(question.discounts, "discount_rule")

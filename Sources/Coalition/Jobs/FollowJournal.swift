@@ -23,6 +23,8 @@ enum Projection: String, CaseIterable, SQLScalar {
   case liability
   /// What of that lots of purchased origin moved.
   case purchased
+  /// What people spend of pools.
+  case pools
 }
 
 extension Projection {
@@ -100,8 +102,8 @@ extension Coalition {
     let known = projections.contains(.tiers) ? try await originals(of: journal) : [:]
     let needsSources = !Projection.ofSources.isDisjoint(with: marks.keys)
     let sources = needsSources ? try await ledger.sources() : []
-    let brought = try await database.write { tx in
-      var brought: [Projection] = []
+    let (brought, hasMovedCeilings) = try await database.write { tx in
+      var (brought, hasMovedCeilings): ([Projection], Bool) = ([], false)
       for projection in projections {
         guard let through = marks[projection] else { continue }
         if through >= last {
@@ -112,11 +114,17 @@ extension Coalition {
           "UPDATE projection SET through = \(last) WHERE name = \(projection) AND through = \(through)")
         // Else somebody moved it meanwhile, and where it is now is not known.
         guard moved == 1 else { continue }
-        try take(journal.filter { $0.id > through }, known, into: projection, tx, sources)
+        let news = journal.filter { $0.id > through }
+        if projection == .clearing {
+          hasMovedCeilings = try tx.clear(news, sources: sources)
+        } else {
+          try take(news, known, into: projection, tx, sources)
+        }
         brought.append(projection)
       }
-      return brought
+      return (brought, hasMovedCeilings)
     }
+    if hasMovedCeilings { directoryCache.forgetTerms() }
     return Step(count: journal.count, through: last, brought: brought)
   }
 
@@ -142,8 +150,9 @@ extension Coalition {
     case .webhooks: try queueWebhooks(journal, in: tx)
     case .accountDays: try tx.addAccountDays(of: journal)
     case .tiers: try takeTiers(journal, known, in: tx)
-    case .clearing: try tx.clear(journal, sources: sources)
+    case .clearing: _ = try tx.clear(journal, sources: sources)
     case .pointsCards: try tx.followPointsCards(journal)
+    case .pools: try tx.followPools(journal)
     case .liability, .purchased:
       try tx.addLiability(
         of: journal, sources: sources, purchasedAlone: projection == .purchased,

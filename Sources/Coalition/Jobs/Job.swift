@@ -41,8 +41,8 @@ package struct Job: Sendable, Hashable {
     case clearing
     /// Makes codes of points cards, settles what a crash interrupted of them, ends batches.
     case pointsCards = "points_cards"
-    /// Ends orders of points that nobody paid in time, and brings those that are paid or given back to their
-    /// end.
+    /// Ends orders of points and blocks that nobody paid in time, and brings those that are paid or given
+    /// back to their end.
     case pointsOrders = "points_orders"
     /// Makes the cards of batches.
     case cardBatches = "card_batches"

@@ -103,7 +103,7 @@ extension Coalition {
     case .imports: try await runImports(job, for: holder)
     case .clearing: try await clearDays(job, for: holder)
     case .pointsCards: try await runPointsCards(job, for: holder)
-    case .pointsOrders: try await lapsePointsOrders() + settlePointsOrders()
+    case .pointsOrders: try await lapsePointsOrders() + settlePointsOrders() + lapseBlocks()
     case .cardBatches: try await makeCardBatches(job, for: holder)
     case .partners: try await runPartners(job, for: holder)
     case .partnerDays: try await runPartnerDays(job, for: holder)
@@ -120,6 +120,7 @@ extension Coalition {
     try await forgetRuleDays()
     try await forgetMoves()
     try await forgetUsedCodes()
+    try await forgetLinkCodes()
     try await forgetKeyDays()
     try await forgetNonces()
     try await forgetDeviceSessions()
@@ -135,6 +136,7 @@ extension Coalition {
     try await forgetImports()
     let expired = try await expireApprovals() + expirePermits()
     let departed = try await resumeDepartures() + endExpiredCards() + resumeBindings() + resumeEndings()
+      + resumePools()
     return try await settled + expired + departed + resumeApprovals { try await execute($0) }
   }
 
@@ -153,10 +155,7 @@ extension Coalition {
         let outcomes = try await ledger.submit(slice.map(command))
         done += try outcomes.count { try $0.isNewAndAccepted }
         // A few wallets are over in no time; of many, most of the time is the payments'.
-        if due.count > Self.sweepSlice {
-          let rest = min(start.duration(to: .now) * Self.sweepRest, Self.longestSweepRest)
-          try await Task.sleep(for: rest, clock: .suspending)
-        }
+        if due.count > Self.sweepSlice { try await restAfterSweeping(since: start) }
       }
       position = last
       guard try await keep(job.name, for: holder, at: position.rawValue, done: done) else {
@@ -179,10 +178,16 @@ extension Coalition {
   static let jobPage = 1_000
   /// Wallets that are swept in one go: a payment that comes meanwhile waits for so many and no more.
   private static let sweepSlice = 8
-  /// How long a sweep rests after each, by how long that took, and at most: a machine that stood still
-  /// meanwhile must not make it rest for days.
-  private static let sweepRest = 3
+  /// The longest that a sweep rests after each: a machine that stood still meanwhile must not make it rest for
+  /// days.
   private static let longestSweepRest = Duration.milliseconds(20)
+
+  private func restAfterSweeping(since start: SuspendingClock.Instant) async throws {
+    let share = settings.sweepPercent
+    if share == 100 { return }
+    let rest = start.duration(to: .now) * (100 - share) / share
+    try await Task.sleep(for: min(rest, Self.longestSweepRest), clock: .suspending)
+  }
 
   /// A wallet expires once a business day: running again the same day books nothing twice.
   private func expireCommand(_ due: DueWallet, at moment: Instant) -> Command {

@@ -46,7 +46,21 @@ extension Coalition {
         UPDATE partner_exchange SET account = '', proof = ''
         WHERE member_id IN (\(members)) AND finished_at IS NOT NULL
         """)
+      // That something was brought in once is kept by a hash.
+      try tx.endLinks("member_id IN (\(members))", because: .left, at: now)
+      try tx.execute("UPDATE linked_account SET account = '' WHERE member_id IN (\(members))")
       try tx.execute("UPDATE card SET member_id = NULL WHERE member_id IN (\(members))")
+      // What was written with a gift, by them or to them.
+      try tx.execute(
+        """
+        UPDATE points_order SET words = ''
+        WHERE words <> '' AND (member_id IN (\(members)) OR receiver_id IN (\(members)))
+        """)
+      try tx.execute(
+        """
+        UPDATE pool SET name = '-' WHERE status = 'closed'
+          AND id IN (SELECT pool_id FROM pool_person WHERE member_id IN (\(members)))
+        """)
       let isNew = try tx.execute(
         """
         UPDATE member_departure SET state = 'left', erased_at = \(now)
@@ -65,6 +79,8 @@ extension Coalition {
   static let personalTables = [
     "member_profile", "member_birthday", "member_identity", "member_pin", "member_password", "member_session",
     "used_member_code", "feedback", "message_delivery", "message", "message_preference", "expiry_notice",
+    // Which accounts elsewhere they meant to link.
+    "link_code",
     // What somebody bought tells much; the books keep the amounts.
     "purchase_item",
     // What staff wrote about them.

@@ -18,6 +18,21 @@ struct OwnData: Encodable {
     let provenAt: String?
   }
 
+  /// A place in a household or company, also one that the member left.
+  struct Place: Encodable {
+    let id, kind, name, role, status: String
+    let joinedAt: String?
+    /// Of what they put in what still counts.
+    let putIn: Int64
+    /// What they spent, with its transaction, and what they put in.
+    let spent, added: [Move]
+
+    struct Move: Encodable {
+      let transaction: String
+      let points: Int64
+    }
+  }
+
   struct Consent: Encodable { let terms, agreedAt: String }
   struct Device: Encodable { let name, enteredAt, seenAt: String }
   struct Card: Encodable { let number, kind, status: String }
@@ -62,6 +77,12 @@ struct OwnData: Encodable {
     let endedAt: String?
   }
 
+  /// At another system, linked here; ended where it says so.
+  struct LinkedAccount: Encodable {
+    let id, partner, account, way, linkedAt: String
+    let endedAt: String?
+  }
+
   struct Letter: Encodable {
     let at, kind, title, text: String
   }
@@ -83,9 +104,14 @@ struct OwnData: Encodable {
   /// Points that the member bought, or meant to.
   struct PointsOrder: Encodable {
     let number, program, state, orderedAt: String
-    let points, price: Int64
+    let points: Int64
+    /// Of what another member bought it is theirs.
+    let price: Int64?
     let currency: String
     let payment, paidAt, repayment, repaidAt: String?
+    /// Whether it is for another member, or another member's for this one; and what was written with it.
+    let gift: String?
+    let words: String?
   }
 
   struct Log: Encodable { let at, action, by: String }
@@ -100,10 +126,12 @@ struct OwnData: Encodable {
   let cards: [Card]
   let wallets: [Wallet]
   let partnerExchanges: [PartnerExchange]
+  let linkedAccounts: [LinkedAccount]
   let messages: [Letter]
   let messageChoices: [Way]
   let feedback: [Thread]
   let tags: [Tag]
   let pointsOrders: [PointsOrder]
+  let sharedWallets: [Place]
   let auditLog: [Log]
 }

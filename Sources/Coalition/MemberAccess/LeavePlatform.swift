@@ -11,7 +11,7 @@ extension Coalition {
   /// - Parameters:
   ///   - forfeits: the points that the member agreed to lose, by programme; they must be what is there.
   ///   - code: of the member's number.
-  /// - Throws: `MemberAccessRefusal.holdsOpen`, `.pointsChanged`, `.wrong`, `.delayed`.
+  /// - Throws: `MemberAccessRefusal.holdsOpen`, `.poolHeaded`, `.pointsChanged`, `.wrong`, `.delayed`.
   package func leave(
     forfeiting forfeits: [AssetID: Points], code: String, from place: EntryPlace, by me: MemberPrincipal
   ) async throws {
@@ -28,6 +28,7 @@ extension Coalition {
       guard try tx.requireMember(me.member).status != .closed else { throw MemberAccessRefusal.closed }
       // Points that were paid for are on their way.
       guard try !tx.hasPointsOrderUnderWay(me.member) else { throw MemberAccessRefusal.holdsOpen }
+      try tx.leavePools(of: me.member, at: now)
       try tx.execute(
         """
         INSERT INTO member_departure (member_id, state, asked_at, erased_at)
@@ -35,6 +36,7 @@ extension Coalition {
         """)
       try tx.execute("UPDATE member SET status = 'closed', updated_at = \(now) WHERE id = \(me.member)")
       try tx.endMemberSessions(of: me.member)
+      try tx.endLinks("member_id = \(me.member)", because: .left, at: now)
       try append(
         Change(action: "member.leave", subject: "member/\(me.member.rawValue)", after: "closed"),
         by: me.actor, in: tx)

@@ -70,6 +70,8 @@ package enum MemberAccessRefusal: Error, Sendable, Hashable {
   case pinTooSimple
   /// A payment is under way: points are held until it ends.
   case holdsOpen
+  /// Others are in a household or company that the member heads: it is handed over or closed first.
+  case poolHeaded
   /// What would be forfeited is not what the member agreed to: look again.
   case pointsChanged
   /// The account is frozen already, or closed.

@@ -39,12 +39,14 @@ extension Coalition {
           OwnData.Card(number: $0.number, kind: $0.kind.rawValue, status: $0.status.rawValue)
         },
         wallets: all,
-        partnerExchanges: try tx.ownPartnerExchanges(me.member) { publicIDs.text($0) }, messages: letters,
+        partnerExchanges: try tx.ownPartnerExchanges(me.member) { publicIDs.text($0) },
+        linkedAccounts: try tx.ownLinkedAccounts(me.member) { publicIDs.text($0) }, messages: letters,
         messageChoices: choices.sorted { $0.key.rawValue < $1.key.rawValue }.map {
           OwnData.Way(topic: $0.key.rawValue, email: $0.value.email, sms: $0.value.sms)
         },
         feedback: try tx.ownFeedback(me.member), tags: try tx.ownTags(me.member),
         pointsOrders: try tx.ownOrders(me.member, names),
+        sharedWallets: try tx.ownPlaces(me.member, names),
         auditLog: try tx.ownLog(me.member))
     }
     let encoder = JSONEncoder()
@@ -183,6 +185,22 @@ extension Storage.Transaction {
     }
   }
 
+  fileprivate func ownLinkedAccounts(
+    _ member: MemberID, _ name: (LinkedAccountID) -> String
+  ) throws -> [OwnData.LinkedAccount] {
+    try query(
+      """
+      SELECT linked_account.id, partner.name_en, account, way, linked_at, ended_at FROM linked_account
+      JOIN partner ON partner.id = linked_account.partner_id
+      WHERE member_id = \(member) ORDER BY linked_account.id
+      """
+    ) { row in
+      OwnData.LinkedAccount(
+        id: name(row[0]), partner: row[1], account: row[2], way: row[3],
+        linkedAt: (row[4] as Instant).text, endedAt: (row[5] as Instant?)?.text)
+    }
+  }
+
   fileprivate func ownTags(_ member: MemberID) throws -> [OwnData.Tag] {
     try query(
       """
@@ -194,13 +212,22 @@ extension Storage.Transaction {
   }
 
   fileprivate func ownOrders(_ member: MemberID, _ names: PublicIDs) throws -> [OwnData.PointsOrder] {
-    try query(PointsOrder.select + "WHERE member_id = \(member) ORDER BY id") { PointsOrder($0) }.map {
-      order in
-      OwnData.PointsOrder(
+    try query(
+      PointsOrder.select + """
+        WHERE id IN (SELECT id FROM points_order WHERE member_id = \(member)
+          UNION ALL SELECT id FROM points_order WHERE receiver_id = \(member)) ORDER BY id
+        """
+    ) { PointsOrder($0) }.map { order in
+      let isGiver = order.member == member
+      // What a giver paid, and how, is theirs.
+      return OwnData.PointsOrder(
         number: names.text(order.id), program: names.text(order.asset), state: order.state.rawValue,
-        orderedAt: order.createdAt.text, points: order.points.units, price: order.price.minorUnits,
-        currency: order.price.currency, payment: order.payment, paidAt: order.paidAt?.text,
-        repayment: order.repayment, repaidAt: order.repaidAt?.text)
+        orderedAt: order.createdAt.text, points: order.points.units,
+        price: isGiver ? order.price.minorUnits : nil,
+        currency: order.price.currency, payment: isGiver ? order.payment : nil, paidAt: order.paidAt?.text,
+        repayment: isGiver ? order.repayment : nil, repaidAt: order.repaidAt?.text,
+        gift: order.receiver.map { _ in isGiver ? "given" : "received" },
+        words: order.words.isEmpty ? nil : order.words)
     }
   }
 
@@ -211,7 +238,7 @@ extension Storage.Transaction {
 
 extension Instant {
   /// RFC 3339 in UTC, to the second.
-  fileprivate var text: String {
+  var text: String {
     Date(timeIntervalSince1970: Double(microseconds / 1_000_000)).ISO8601Format()
   }
 }

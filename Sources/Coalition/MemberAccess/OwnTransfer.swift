@@ -38,21 +38,16 @@ extension Coalition {
   package func offerTransfer(
     of points: Points, in asset: AssetID, to receiver: String, by me: MemberPrincipal
   ) async throws -> OwnTransfer {
-    let claim = try receiverClaim(receiver)
-    try await countLookup(by: me)
-    let found = try await partner(claim, by: me)
+    let (found, partner) = try await self.receiver(receiver, by: me)
     let program = try await program(asset)
     let fee = program.policies.transfer.fee(of: points)
     let chance = ids.bytes(8).reduce(Int64(0)) { $0 << 8 | Int64($1) }
     let offer = TransferOffer(
-      from: me.member, to: found.id, asset: asset, points: points, fee: fee,
+      from: me.member, to: found, asset: asset, points: points, fee: fee,
       endsAt: clock.now().adding(seconds: TransferOffer.seconds), number: chance)
     let receipt = try await preview(.transfer(offer.order), by: me.moving)
-    var ending: String?
-    if case .phone = claim { ending = found.phone.map { String($0.suffix(4)) } }
     return OwnTransfer(
-      receipt.transaction, offer: try offer.sealed(with: secrets.memberAccessKey),
-      TransferPartner(name: found.maskedName, phoneEnding: ending))
+      receipt.transaction, offer: try offer.sealed(with: secrets.memberAccessKey), partner)
   }
 
   /// What an offer says, with what it would do now.
@@ -95,23 +90,36 @@ extension Coalition {
       made, offer: "", TransferPartner(name: partner?.maskedName ?? "", phoneEnding: nil))
   }
 
-  private func receiverClaim(_ text: String) throws(MemberAccessRefusal) -> MemberClaim {
+  /// Who is meant by a number or code, and what the sender may know of them; each time counts.
+  /// - Throws: `MemberAccessRefusal.receiverInvalid`, `.receiverNotFound`, `.tooManyLookups`.
+  func receiver(
+    _ text: String, by me: MemberPrincipal
+  ) async throws -> (id: MemberID, partner: TransferPartner) {
+    let claim = try receiverClaim(text)
+    try await countLookup(by: me)
+    let found = try await partner(claim, by: me)
+    var ending: String?
+    if case .phone = claim { ending = found.phone.map { String($0.suffix(4)) } }
+    return (found.id, TransferPartner(name: found.maskedName, phoneEnding: ending))
+  }
+
+  func receiverClaim(_ text: String) throws(MemberAccessRefusal) -> MemberClaim {
     let text = text.filter { !$0.isWhitespace && $0 != "-" }
     if text.hasPrefix("TB1") || text.utf8.count == 19 && text.isDigits { return .code(text) }
     guard ContactForm.phone(text, countryCode: settings.countryCode) != nil else { throw .receiverInvalid }
     return .phone(text)
   }
 
-  private func partner(_ claim: MemberClaim, by me: MemberPrincipal) async throws -> Member {
+  func partner(_ claim: MemberClaim, by me: MemberPrincipal) async throws -> Member {
     do {
       let found = try await member(claim, by: me.reading)
       // Whether somebody is frozen is none of a sender's business.
-      guard found.status == .active else { throw MemberAccessRefusal.receiverNotFound }
+      guard found.status == .active, !found.isPool else { throw MemberAccessRefusal.receiverNotFound }
       return found
     } catch is MemberRefusal { throw MemberAccessRefusal.receiverNotFound }
   }
 
-  private func countLookup(by me: MemberPrincipal) async throws {
+  func countLookup(by me: MemberPrincipal) async throws {
     let day = Int64(settings.calendar.day(of: clock.now()).daysSince1970)
     let looks = try await database.write { tx in
       try tx.queryFirst(
@@ -147,7 +155,10 @@ extension Ledger.Transaction {
 
 extension Member {
   /// The first character, and as many signs as the rest has.
-  var maskedName: String {
-    name.isEmpty ? "" : name.prefix(1) + String(repeating: "*", count: max(1, name.count - 1))
-  }
+  var maskedName: String { name.masked }
+}
+
+extension String {
+  /// A name's first character, and as many signs as the rest has.
+  var masked: String { isEmpty ? "" : prefix(1) + String(repeating: "*", count: max(1, count - 1)) }
 }

@@ -9,6 +9,8 @@ package enum MemberClaim: Sendable, Hashable {
   case card(String)
   case own(String, of: MerchantID)
   case external(String, provider: String)
+  /// An account that is linked at the partner which the merchant is.
+  case linked(String, at: MerchantID)
   /// The live code, as digits or as the QR code's text.
   case code(String)
 }
@@ -28,6 +30,9 @@ extension Coalition {
       case .own(let text, let merchant):
         // Another merchant's numbers are none of the caller's business.
         principal.sees(merchant) ? try await member(known: .own(text, of: merchant)) : nil
+      case .linked(let account, let merchant):
+        // Only a partner's own system names members so.
+        principal.sees(merchant) ? try await member(linked: account, at: merchant) : nil
       case .card(let number): try await member(card: number)
       case .code(let code): try await memberCode(code).member
       }
@@ -42,6 +47,12 @@ extension Coalition {
     let columns = try identity.columns(countryCode: settings.countryCode)
     return try await database.read { tx in
       try tx.memberID(known: columns).flatMap { try tx.member($0) }
+    }
+  }
+
+  private func member(linked account: String, at merchant: MerchantID) async throws -> Member? {
+    try await database.read { tx in
+      try tx.memberID(linked: account, at: merchant).flatMap { try tx.member($0) }
     }
   }
 

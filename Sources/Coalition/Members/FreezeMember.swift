@@ -25,7 +25,7 @@ extension Coalition {
     if status == .active { try principal.requireConfirmed(at: now) }
     defer { directoryCache.forgetMembers() }
     return try await database.write { tx in
-      var member = try tx.requireMember(id)
+      var member = try tx.requireHolder(id)
       guard member.status == expected else { throw MemberRefusal.statusConflict(member.status) }
       member.status = status
       member.updatedAt = now

@@ -6,7 +6,7 @@ extension Member {
   static let select: SQL = """
     SELECT member.id, member.status, member.code_number, member.merchant_id, coalesce(profile.name, ''),
       coalesce(profile.language, 'zh-Hans'), phone.value, email.value, member.created_at, member.updated_at,
-      member.merged_into
+      member.merged_into, member.is_pool
     FROM member
     LEFT JOIN member_profile AS profile ON profile.member_id = member.id
     LEFT JOIN member_identity AS phone
@@ -21,7 +21,7 @@ extension Member {
     self.init(
       id: row[0], status: row[1], codeNumber: row[2], registeredBy: row[3], name: row[4], language: row[5],
       phone: row[6], email: row[7], createdAt: row[8], updatedAt: row[9],
-      mergedInto: row[10])
+      mergedInto: row[10], isPool: row[11])
   }
 
   /// - Throws: `MemberRefusal.memberFrozen` or `.memberClosed`.
@@ -75,7 +75,14 @@ extension Storage.Transaction {
     try queryFirst(Member.select + "WHERE member.id = \(id)") { Member($0) }
   }
 
+  /// A person; what stands for a pool is none.
   func requireMember(_ id: MemberID) throws -> Member {
+    guard let member = try member(id), !member.isPool else { throw MemberRefusal.memberNotFound }
+    return member
+  }
+
+  /// Whoever has wallets: a person, or a pool.
+  func requireHolder(_ id: MemberID) throws -> Member {
     guard let member = try member(id) else { throw MemberRefusal.memberNotFound }
     return member
   }

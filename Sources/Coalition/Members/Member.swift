@@ -23,6 +23,8 @@ package struct Member: Sendable, Hashable {
   package var updatedAt: Instant
   /// The member that took over everything; this one is closed.
   package var mergedInto: MemberID?
+  /// Whether it is nobody, and its wallet is that of a household or company.
+  package var isPool = false
 }
 
 /// What a member is known by; each is unique.

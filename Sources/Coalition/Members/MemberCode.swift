@@ -13,11 +13,16 @@ package struct MemberCode: Sendable, Hashable {
 
 /// What a live code says.
 struct DecodedMemberCode {
+  /// The member, or what stands for a pool.
   let member: Member
   /// Minutes since 1970 in which it was issued.
   let step: Int64
   /// 0…9: codes used before in the same minute.
   let serial: Int64
+  /// Who shows it, where it is a pool's.
+  var place: PoolPlace?
+
+  var live: LiveCode { LiveCode(member: member.id, place: place) }
 }
 
 extension Coalition {
@@ -42,7 +47,7 @@ extension Coalition {
     return MemberCode(
       digits: MemberCodeDigits(key: secrets.memberCodeKey).text(
         number: found.codeNumber, serial: serial, step: step),
-      payload: memberCodePayload(member, serial: serial, step: step),
+      payload: codePayload(member.rawValue, serial: serial, step: step, purpose: "payload"),
       refreshAt: Instant(
         microseconds: (step + 1) * Self.codeStepSeconds * Instant.microsecondsPerSecond))
   }
@@ -54,18 +59,22 @@ extension Coalition {
     try decoded.member.requireActive()
     let now = clock.now()
     let name = request.bytes
+    let (table, column): (SQL, SQL) =
+      decoded.place == nil ? ("used_member_code", "member_id") : ("used_pool_code", "person_id")
+    let holder = decoded.place?.person.rawValue ?? decoded.member.id.rawValue
+    let (step, serial) = (decoded.step, decoded.serial)
     let isFree = try await database.write { tx in
       let isFirst = try tx.execute(
         """
-        INSERT INTO used_member_code (member_id, step, serial, used_at, used_for)
-        VALUES (\(decoded.member.id), \(decoded.step), \(decoded.serial), \(now), \(name))
-        ON CONFLICT (member_id, step, serial) DO NOTHING
+        INSERT INTO \(table) (\(column), step, serial, used_at, used_for)
+        VALUES (\(holder), \(step), \(serial), \(now), \(name))
+        ON CONFLICT (\(column), step, serial) DO NOTHING
         """)
       if isFirst == 1 { return true }
       let user = try tx.queryFirst(
         """
-        SELECT used_for FROM used_member_code
-        WHERE member_id = \(decoded.member.id) AND step = \(decoded.step) AND serial = \(decoded.serial)
+        SELECT used_for FROM \(table)
+        WHERE \(column) = \(holder) AND step = \(step) AND serial = \(serial)
         """
       ) { $0[0] as [UInt8] }
       return user == name
@@ -78,8 +87,8 @@ extension Coalition {
   func memberCode(_ text: String) async throws -> DecodedMemberCode {
     let now = codeStep(at: clock.now())
     let steps = [now, now - 1, now + 1]
-    if let (member, serial, step) = decodedPayload(text), steps.contains(step) {
-      guard let found = try await database.read({ try $0.member(member) }) else {
+    if let (number, serial, step) = decodedPayload(text, purpose: "payload"), steps.contains(step) {
+      guard let found = try await database.read({ try $0.member(MemberID(number)) }) else {
         throw MemberRefusal.codeExpired
       }
       return DecodedMemberCode(member: found, step: step, serial: serial)
@@ -92,6 +101,7 @@ extension Coalition {
       }
       if let found { return DecodedMemberCode(member: found, step: step, serial: serial) }
     }
+    if let found = try await poolCode(text, in: steps) { return found }
     throw MemberRefusal.codeExpired
   }
 
@@ -100,31 +110,32 @@ extension Coalition {
     let old = codeStep(at: clock.now()) - 60
     try await database.write { tx in
       try tx.execute("DELETE FROM used_member_code WHERE step < \(old)")
+      try tx.execute("DELETE FROM used_pool_code WHERE step < \(old)")
     }
   }
 
-  private func codeStep(at moment: Instant) -> Int64 {
+  func codeStep(at moment: Instant) -> Int64 {
     moment.microseconds / (Self.codeStepSeconds * Instant.microsecondsPerSecond)
   }
 
-  /// Member, step and serial under a permutation of 128 bits, of which 28 are zero.
-  private func memberCodePayload(_ member: MemberID, serial: Int64, step: Int64) -> String {
+  /// Whose it is, step and serial under a permutation of 128 bits, of which 28 are zero.
+  func codePayload(_ holder: Int64, serial: Int64, step: Int64, purpose: String) -> String {
     let plain =
-      UInt128(UInt64(bitPattern: member.rawValue)) << 64 | UInt128(UInt64(step)) << 32 | UInt128(
+      UInt128(UInt64(bitPattern: holder)) << 64 | UInt128(UInt64(step)) << 32 | UInt128(
         UInt64(serial)) << 28
-    let shuffled = Permutation(key: secrets.memberCodeKey, purpose: "payload", halfBits: 64).forward(plain)
+    let shuffled = Permutation(key: secrets.memberCodeKey, purpose: purpose, halfBits: 64).forward(plain)
     return "TB1" + Crockford.text(shuffled, bitCount: 128)
   }
 
-  private func decodedPayload(_ text: String) -> (MemberID, serial: Int64, step: Int64)? {
+  func decodedPayload(_ text: String, purpose: String) -> (holder: Int64, serial: Int64, step: Int64)? {
     guard text.hasPrefix("TB1"), let shuffled = Crockford.value(text.dropFirst(3), bitCount: 128) else {
       return nil
     }
-    let plain = Permutation(key: secrets.memberCodeKey, purpose: "payload", halfBits: 64).backward(shuffled)
+    let plain = Permutation(key: secrets.memberCodeKey, purpose: purpose, halfBits: 64).backward(shuffled)
     let serial = Int64(truncatingIfNeeded: plain >> 28 & 0xF)
     guard plain & 0xFFF_FFFF == 0, serial <= 9 else { return nil }
     return (
-      MemberID(Int64(truncatingIfNeeded: plain >> 64)), serial,
+      Int64(truncatingIfNeeded: plain >> 64), serial,
       Int64(truncatingIfNeeded: plain >> 32 & 0xFFFF_FFFF)
     )
   }

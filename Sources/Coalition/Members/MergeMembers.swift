@@ -19,7 +19,9 @@ extension Coalition {
       }
       do {
         try await closeMerged(from, into: into, for: approval)
-      } catch let refusal as MemberRefusal { return .failed("\(refusal)") }
+      } catch let refusal as MemberRefusal { return .failed("\(refusal)") } catch PoolRefusal.placedAlready {
+        return .failed("in_two_pools")
+      }
     }
     var last: TransactionID?
     // An order that was on its way may open one more wallet.
@@ -89,6 +91,7 @@ extension Coalition {
     case .settlementAdjustment(let proposal):
       try await executeSettlementAdjustment(approval, proposal)
     case .agent(let proposal): try await executeAgent(approval, proposal)
+    case .funding(let proposal): try await executeFunding(approval, proposal)
     case .costShares(let proposal): try await executeCostShares(approval, proposal)
     case .pointsCards(let proposal): try await executePointsCards(approval, proposal)
     case .cardType(let proposal): try await executeCardType(approval, proposal)
@@ -121,6 +124,8 @@ extension Storage.Transaction {
       """)
     try execute("UPDATE card SET member_id = \(into), updated_at = \(now) WHERE member_id = \(from)")
     try moveTags(of: from, to: into)
+    try execute("UPDATE linked_account SET member_id = \(into) WHERE member_id = \(from)")
+    try execute("DELETE FROM link_code WHERE member_id = \(from)")
     // A gift comes to whom it is known of, once.
     try execute(
       """
@@ -128,6 +133,7 @@ extension Storage.Transaction {
         SELECT 1 FROM member_birthday AS own WHERE own.member_id = \(into))
       """)
     try movePointsOrders(of: from, to: into)
+    try movePlaces(of: from, to: into, at: now)
     try execute("DELETE FROM member_pin WHERE member_id = \(from)")
     try execute("DELETE FROM member_password WHERE member_id = \(from)")
     try endMemberSessions(of: from)

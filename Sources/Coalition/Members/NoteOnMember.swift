@@ -58,7 +58,7 @@ extension Coalition {
     try principal.requireOperator(.readMembers)
     let limit = min(max(limit, 1), 1_000)
     return try await database.read { tx in
-      _ = try tx.requireMember(id)
+      _ = try tx.requireHolder(id)
       return try tx.query(
         """
         SELECT number, actor_kind, actor_id, at, words FROM member_note WHERE member_id = \(id)

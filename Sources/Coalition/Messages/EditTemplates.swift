@@ -72,6 +72,8 @@ extension Coalition {
       .merchant: MessageTemplate.platform[name.language], .day: "2026-12-31", .time: "2026-11-22 08:00",
       .device: "Chrome, Android", .code: "427193", .minutes: "5",
       .tier: MessageTemplate.sampleTier[name.language],
+      .member: MessageTemplate.someMember[name.language],
+      .pool: MessageTemplate.samplePool[name.language],
     ]
     return try template.text(values)
   }

@@ -17,9 +17,10 @@ extension Coalition {
       try tx.execute(
         """
         INSERT INTO message (id, member_id, kind, event_id, transaction_id, asset_id, points, merchant_id,
-          about, detail, is_read, at)
+          about, detail, words, is_read, at)
         VALUES (\(id), \(draft.member), \(draft.kind), \(draft.event), \(draft.transaction), \(draft.asset),
-          \(draft.points), \(draft.merchant), \(draft.about), \(draft.detail), 0, \(now))
+          \(draft.points), \(draft.merchant), \(draft.about), \(draft.detail), \(draft.words), 0,
+          \(now))
         """)
       let contacts = readers[draft.member] ?? (false, false)
       let choice =
@@ -51,7 +52,12 @@ extension Coalition {
 
   /// What a step of the journal tells members.
   func makeNotices(of journal: [Ledger.Transaction], in tx: any Storage.Transaction) throws {
-    try make(journal.flatMap(MessageDraft.notices), in: tx)
+    let gifts = try tx.givenPoints(in: journal.map(\.orderReference), publicIDs)
+    try make(
+      journal.flatMap { transaction in
+        let notices = MessageDraft.notices(of: transaction)
+        return gifts[transaction.orderReference].map { $0.told(notices, transaction) } ?? notices
+      }, in: tx)
   }
 }
 
@@ -95,7 +101,7 @@ extension MessageKind {
     case .expired: self = .expired
     case .reinstated: self = .reinstated
     case .adjusted: self = .adjusted
-    case .held, .released, .exchanged, .matured, .confirmed, .merged: return nil
+    case .held, .released, .exchanged, .matured, .confirmed, .advanced, .merged: return nil
     }
   }
 }

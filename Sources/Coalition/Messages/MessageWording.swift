@@ -24,9 +24,14 @@ struct MessageWording: Sendable {
       .program: program?.names[language] ?? "",
       .merchant: merchants[message.merchant]?[language] ?? own(language),
       .day: last.description, .time: "\(wall.date) \((minute / 60).padded):\((minute % 60).padded)",
-      .device: message.detail, .tier: (tiers[message.detail] ?? MessageTemplate.noTier)[language],
+      .device: message.detail, .pool: message.detail,
+      .member: message.detail.isEmpty ? MessageTemplate.someMember[language] : message.detail,
+      .tier: (tiers[message.detail] ?? MessageTemplate.noTier)[language],
     ]
-    return try template(message.kind, channel, language).text(values)
+    let text = try template(message.kind, channel, language).text(values)
+    // In the platform's name nobody writes to phones and mailboxes.
+    guard channel == .site, !message.words.isEmpty else { return text }
+    return MessageText(title: text.title, body: text.body + MessageTemplate.quoted(message.words, language))
   }
 
   /// The operator's words where there are some, else the platform's own.

@@ -5,8 +5,18 @@ internal import Ledger
 extension MessageTemplate {
   static let platform = Names(hans: "通宝", hant: "通寶", en: "Tongbao")
   static let sampleTier = Names(hans: "金卡", hant: "金卡", en: "Gold")
+  static let samplePool = Names(hans: "幸福家", hant: "幸福家", en: "Our home")
   /// Whoever stands on no level.
   static let noTier = Names(hans: "普通会员", hant: "一般會員", en: "member without a level")
+  /// Another member who gave no name.
+  static let someMember = Names(hans: "一位会员", hant: "一位會員", en: "a member")
+
+  /// What another member wrote, after the platform's own words.
+  static func quoted(_ words: String, _ language: Language) -> String {
+    let quote = Names(hans: "留言：“\(words)”", hant: "留言：「\(words)」", en: " They write: “\(words)”")
+    return quote[language]
+  }
+
   static let sampleProgram = Names(hans: "通宝积分", hant: "通寶點數", en: "Tongbao points")
 
   static func own(_ kind: MessageKind, _ channel: MessageChannel, _ language: Language) -> MessageTemplate {
@@ -43,6 +53,9 @@ extension MessageTemplate {
     case .tierAhead: Names(hans: "会员等级即将到期", hant: "會員等級即將到期", en: "Your level is about to end")
     case .tierDown: Names(hans: "会员等级变更", hant: "會員等級變更", en: "Your level has changed")
     case .birthdayGift: Names(hans: "生日快乐", hant: "生日快樂", en: "Happy birthday")
+    case .giftGiven: Names(hans: "送出的积分已到账", hant: "送出的點數已入帳", en: "Your gift has arrived")
+    case .giftReceived: Names(hans: "收到赠送的积分", hant: "收到贈送的點數", en: "A gift of points")
+    case .giftReturned: Names(hans: "送出的积分已退回", hant: "送出的點數已退回", en: "Your gift was given back")
     case .newDevice: Names(hans: "新设备登录", hant: "新裝置登入", en: "Signed in on a new device")
     case .phoneChanged: Names(hans: "手机号已更换", hant: "手機號碼已更換", en: "Phone number changed")
     case .passwordSet: Names(hans: "密码已设置", hant: "密碼已設定", en: "Password set")
@@ -51,12 +64,42 @@ extension MessageTemplate {
     case .frozen: Names(hans: "账户已冻结", hant: "帳戶已凍結", en: "Account frozen")
     case .unfrozen: Names(hans: "账户已解冻", hant: "帳戶已解凍", en: "Account open again")
     case .answered: Names(hans: "有新回复", hant: "有新回覆", en: "An answer for you")
+    case .poolInvited: Names(hans: "共享钱包邀请", hant: "共享錢包邀請", en: "Asked to share a wallet")
+    case .poolJoined: Names(hans: "有人加入共享钱包", hant: "有人加入共享錢包", en: "Somebody joined the shared wallet")
+    case .poolLeft: Names(hans: "有人离开共享钱包", hant: "有人離開共享錢包", en: "Somebody left the shared wallet")
+    case .poolOffered: Names(hans: "请您接管共享钱包", hant: "請您接管共享錢包", en: "A shared wallet is offered to you")
+    case .poolHeaded: Names(hans: "共享钱包已移交", hant: "共享錢包已移交", en: "The shared wallet was handed over")
+    case .poolClosed: Names(hans: "共享钱包已关闭", hant: "共享錢包已關閉", en: "The shared wallet was closed")
     case .code: Names(hans: "验证码", hant: "驗證碼", en: "Your code")
     }
   }
 
   private static func bodies(_ kind: MessageKind) -> Names {
-    movements(kind) ?? levels(kind) ?? account(kind) ?? titles(kind)
+    movements(kind) ?? gifts(kind) ?? levels(kind) ?? account(kind) ?? pools(kind) ?? titles(kind)
+  }
+
+  /// Points that one member bought for another.
+  private static func gifts(_ kind: MessageKind) -> Names? {
+    switch kind {
+    case .giftGiven:
+      Names(
+        hans: "{{time}} 您送给{{member}}的 {{points}} {{program}}已到账。",
+        hant: "{{time}} 您送給{{member}}的 {{points}} {{program}}已入帳。",
+        en: "{{time}}: the {{points}} {{program}} you bought for {{member}} have arrived.")
+    case .giftReceived:
+      Names(
+        hans: "{{time}} {{member}}送给您 {{points}} {{program}}。退款期内未使用时，赠送人可以退回。",
+        hant: "{{time}} {{member}}送給您 {{points}} {{program}}。退款期內未使用時，贈送人可以退回。",
+        en:
+          "{{time}}: {{member}} bought {{points}} {{program}} for you. Unused, they may be given back."
+      )
+    case .giftReturned:
+      Names(
+        hans: "{{time}} 您送给{{member}}的 {{points}} {{program}}已退回，款项将退还。",
+        hant: "{{time}} 您送給{{member}}的 {{points}} {{program}}已退回，款項將退還。",
+        en: "{{time}}: the {{points}} {{program}} for {{member}} were given back; your money comes back.")
+    default: nil
+    }
   }
 
   /// How members rise and fall.
@@ -143,7 +186,8 @@ extension MessageTemplate {
         hant: "{{points}} {{program}}將在 {{day}} 之後過期，請在那之前使用。",
         en: "{{points}} {{program}} are good until {{day}}. Use them before they are gone.")
     case .newDevice, .phoneChanged, .passwordSet, .pinSet, .emailChanged, .frozen, .unfrozen, .answered,
-      .code, .tierUp, .tierAhead, .tierDown, .birthdayGift:
+      .code, .tierUp, .tierAhead, .tierDown, .birthdayGift, .giftGiven, .giftReceived, .giftReturned,
+      .poolInvited, .poolJoined, .poolLeft, .poolOffered, .poolHeaded, .poolClosed:
       nil
     }
   }
@@ -153,7 +197,8 @@ extension MessageTemplate {
     switch kind {
     case .earned, .spent, .returned, .takenBack, .sent, .received, .expired, .reinstated, .adjusted,
       .expiringMonth,
-      .expiringWeek, .tierUp, .tierAhead, .tierDown, .birthdayGift:
+      .expiringWeek, .tierUp, .tierAhead, .tierDown, .birthdayGift, .giftGiven, .giftReceived, .giftReturned,
+      .poolInvited, .poolJoined, .poolLeft, .poolOffered, .poolHeaded, .poolClosed:
       nil
     case .newDevice:
       Names(

@@ -3,8 +3,8 @@ internal import Loyalty
 internal import Storage
 
 extension Storage.Transaction {
-  /// Books what a closed day came to, once: what each party's lines say, corrections that are due, and at a
-  /// month's end what of deferred revenue became income.
+  /// Books what a closed day came to, once: what each party's lines say, corrections that are due, what of
+  /// merchants' blocks was given, and at a month's end what of deferred revenue became income.
   ///
   /// It belongs into the commit that closes the day; of days that were closed before there were books it is
   /// done afterwards, with the same result.
@@ -17,6 +17,7 @@ extension Storage.Transaction {
     try booking {
       try bookCleared(day, at: now)
       try bookCorrections(on: day, at: now)
+      try bookDrawn(on: day, at: now)
     }
     // What the day itself deferred is part of it.
     try booking { try recognise(revenue, on: day, at: now) }

@@ -30,7 +30,7 @@ package struct BookedEntry: Sendable, Hashable {
   /// The settlement that it belongs to; nil where its day is in none yet.
   package let settlement: SettlementID?
   /// Of a correction why it was made; of a payment and its return the bank's reference; of bought points the
-  /// number of the member's payment, or of the one that repaid it.
+  /// number of the payment, or of the one that repaid it.
   package let note: String
 
   /// By account what is debited and what is credited, debits first, as a voucher has them.
@@ -203,6 +203,8 @@ extension Storage.Transaction {
           WHEN e.step > 0 THEN
             (SELECT t.reason FROM settlement_step t WHERE t.settlement_id = e.source_id AND t.number = e.step)
           WHEN e.kind = \(repaid) THEN (SELECT o.repayment FROM points_order o WHERE o.id = e.source_id)
+          WHEN e.kind = \(MoneyEntry.Kind.bought) THEN
+            (SELECT b.payment FROM points_block b WHERE b.id = e.source_id)
           WHEN e.kind > \(recognised) THEN (SELECT o.payment FROM points_order o WHERE o.id = e.source_id)
           ELSE '' END
       FROM money_entry e \(condition)

@@ -21,6 +21,8 @@ package enum MoneyAccount: Int64, CaseIterable, Sendable, SQLScalar {
   case soldReceived = 220_511
   /// What of that became income: the other side of the account above.
   case soldRecognised = 220_512
+  /// What merchants paid for blocks of points that they have not given yet (合同负债，预付额度).
+  case blocksReceived = 220_521
   /// What the alliance's pool has (联盟基金).
   case pool = 224_101
   /// What members paid for points that are not credited yet (会员购买积分，待入账).
@@ -82,7 +84,7 @@ package enum MoneyAccount: Int64, CaseIterable, Sendable, SQLScalar {
   /// Whether it is about one party each, whose balances stand for themselves.
   package var isOfParties: Bool {
     switch self {
-    case .merchantsOpen, .merchantsSettled, .pool, .otherParties: true
+    case .merchantsOpen, .merchantsSettled, .blocksReceived, .pool, .otherParties: true
     default: false
     }
   }

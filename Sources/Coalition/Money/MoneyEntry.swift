@@ -26,6 +26,10 @@ package struct MoneyEntry: Sendable, Hashable {
     case owed = 9
     /// The money went back.
     case repaid = 10
+    /// A merchant paid for a block of points.
+    case bought = 11
+    /// Points of blocks were given on a day.
+    case drawn = 12
 
     /// Those of a settlement, which is their source.
     static let ofSettlements: [Kind] = [.settled, .paid, .returned]
@@ -43,6 +47,8 @@ package struct MoneyEntry: Sendable, Hashable {
       case .sold: "sold"
       case .owed: "owed"
       case .repaid: "repaid"
+      case .bought: "bought"
+      case .drawn: "drawn"
       }
     }
   }
@@ -57,7 +63,8 @@ package struct MoneyEntry: Sendable, Hashable {
   package let asset: AssetID
   /// ISO 4217.
   package let currency: String
-  /// The settlement, of a correction the correction, of bought points the order; 0 of what is a day's.
+  /// The settlement, of a correction the correction, of points that members or
+  /// merchants bought the order; 0 of what is a day's.
   package let source: Int64
   /// The day it happened.
   package let valueDay: BusinessDay

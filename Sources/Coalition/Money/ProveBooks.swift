@@ -38,7 +38,7 @@ extension Storage.Transaction {
     // While old days are being booked, what is open with parties is not in the books yet.
     if let day = try firstDayNotBooked() { return own + (try sharesNotEven(on: day)) }
     return try own + partiesOpen() + settlementsUnpaid() + poolKept(on: days, in: months)
-      + settlementsMade(on: days) + ordersOff(on: days)
+      + settlementsMade(on: days) + ordersOff(on: days) + blocksOff(on: days)
   }
 
   private func debitsAndCredits() throws -> [MoneyFault] {

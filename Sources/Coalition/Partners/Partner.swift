@@ -31,6 +31,10 @@ package struct Partner: Sendable, Hashable {
   /// Digits after the point of its points, 0…6.
   package let decimals: Int
   package let status: Status
+  /// Whether members link their accounts there.
+  package let linksAccounts: Bool
+  /// Into which programme what lies in an account is brought once, when it is linked; nil where nothing is.
+  package let bringsInto: AssetID?
   /// Until when calls carry the signature of the secret before, too.
   package let earlierSecretUntil: Instant?
   package let version: Int64
@@ -76,19 +80,22 @@ package enum PartnerRefusal: Error, Sendable, Hashable {
 package enum PartnerField: String, Sendable, Hashable, CaseIterable {
   case code, names, merchant, url, secret, decimals
   case appKey = "app_key"
+  case linksAccounts = "links_accounts"
+  case bringsInto = "brings_into"
 }
 
 extension Partner {
   static let select: SQL = """
     SELECT id, number, code, name_hans, name_hant, name_en, merchant_id, contract, url, app_key, decimals,
-      status, earlier_until, version, created_at, updated_at FROM partner 
+      status, links_accounts, brings_into, earlier_until, version, created_at, updated_at FROM partner 
     """
 
   init(_ row: borrowing Row) {
     self.init(
       id: row[0], number: row[1], code: row[2], names: Names(hans: row[3], hant: row[4], en: row[5]),
       merchant: row[6], contract: row[7], url: row[8], appKey: row[9], decimals: row[10], status: row[11],
-      earlierSecretUntil: row[12], version: row[13], createdAt: row[14], updatedAt: row[15])
+      linksAccounts: row[12], bringsInto: row[13], earlierSecretUntil: row[14], version: row[15],
+      createdAt: row[16], updatedAt: row[17])
   }
 }
 

@@ -41,7 +41,7 @@ extension Preparation {
       .award, to: WalletKey(member: member, asset: program.asset), order.points,
       source: LotSource(issuer: place.merchantID, origin: .converted),
       expiresAt: expiry(.converted, program, terms).expiry(ofCreditAt: now, in: calendar.zone),
-      issuingLimit: terms.issuingLimit)
+      issuingLimit: terms.mostIssued)
     return Draft(try context(order.occasion, place), .credit(credit))
   }
 

@@ -26,7 +26,7 @@ extension Coalition {
       done += due.count
       try await keepOn()
     }
-    return try await done + resumeMallOrders()
+    return try await done + resumeMallOrders() + resumeBringIns()
   }
 
   /// What goes wrong with one holds up no other; its lease brings it back.

@@ -15,17 +15,21 @@ package struct PartnerDraft: Sendable, Hashable {
   package var appKey: String
   package var decimals: Int
   package var status: Partner.Status
+  package var linksAccounts: Bool
+  package var bringsInto: AssetID?
   /// 16…128 printable ASCII characters; nil makes one for a new partner and keeps that of another.
   package var secret: String?
 
   package init(
     _ partner: PartnerID? = nil, code: String, names: Names, merchant: MerchantID,
     contract: Partner.Contract = .tongbao, url: String, appKey: String = "", decimals: Int = 0,
-    status: Partner.Status = .active, secret: String? = nil
+    status: Partner.Status = .active, linksAccounts: Bool = false, bringsInto: AssetID? = nil,
+    secret: String? = nil
   ) {
     (self.partner, self.code, self.names, self.merchant) = (partner, code, names, merchant)
     (self.contract, self.url, self.appKey, self.decimals) = (contract, url, appKey, decimals)
     (self.status, self.secret) = (status, secret)
+    (self.linksAccounts, self.bringsInto) = (linksAccounts, bringsInto)
   }
 }
 
@@ -45,11 +49,16 @@ package struct PartnerProposal: Sendable, Hashable, Codable {
   package let appKey: String
   package let decimals: Int
   package let status: Partner.Status
+  /// Nil as false, and none as nil: proposals of before have neither.
+  private let links: Bool?
+  private let brings: Int64?
   /// Nil keeps the one that there is.
   let sealedSecret: [UInt8]?
 
   package var names: Names { Names(hans: hans, hant: hant, en: en) }
   package var changesSecret: Bool { sealedSecret != nil }
+  package var linksAccounts: Bool { links ?? false }
+  package var bringsInto: AssetID? { brings.map { AssetID($0) } }
 
   init(_ draft: PartnerDraft, version: Int64, sealedSecret: [UInt8]?) {
     partner = draft.partner?.rawValue ?? 0
@@ -62,12 +71,15 @@ package struct PartnerProposal: Sendable, Hashable, Codable {
     appKey = draft.appKey
     decimals = draft.decimals
     status = draft.status
+    links = draft.linksAccounts
+    brings = draft.bringsInto?.rawValue
     self.sealedSecret = sealedSecret
   }
 
   var isPossible: Bool {
     code.isCode(of: 1...32) && names.areValid && 0...6 ~= decimals && 1...500 ~= url.utf8.count
       && (contract == .mall ? appKey.isCode(of: 1...64) : appKey.isEmpty)
+      && (bringsInto == nil || linksAccounts) && (!linksAccounts || contract == .tongbao)
       && (partner == 0 ? sealedSecret != nil && version == 0 : version >= 1)
       && 1...400 ~= sealedSecret?.count ?? 1
   }
@@ -117,6 +129,9 @@ extension Coalition {
     guard draft.contract == .mall ? draft.appKey.isCode(of: 1...64) : draft.appKey.isEmpty else {
       throw .invalid(.appKey)
     }
+    // The mall contract's signature is for orders, and is not trusted with more.
+    guard !draft.linksAccounts || draft.contract == .tongbao else { throw .invalid(.linksAccounts) }
+    guard draft.bringsInto == nil || draft.linksAccounts else { throw .invalid(.bringsInto) }
     guard draft.secret?.isCode(of: 16...128) ?? true else { throw .invalid(.secret) }
   }
 
@@ -157,6 +172,10 @@ extension Storage.Transaction {
   /// Refuses early what could not be set as things stand.
   func check(_ proposal: PartnerProposal) throws {
     try requireMerchant(MerchantID(proposal.merchant))
+    if let asset = proposal.bringsInto {
+      let isThere = try queryFirst("SELECT 1 FROM program WHERE asset_id = \(asset)") { $0[0] as Int }
+      if isThere == nil { throw PartnerRefusal.invalid(.bringsInto) }
+    }
     let other = try queryFirst(
       """
       SELECT 1 FROM partner WHERE id <> \(proposal.partner) AND (code = \(proposal.code)
@@ -180,11 +199,12 @@ extension Storage.Transaction {
       try execute(
         """
         INSERT INTO partner (id, number, code, name_hans, name_hant, name_en, merchant_id, contract, url,
-          app_key, decimals, status, sealed_secret, version, approval_id, created_at, updated_at)
+          app_key, decimals, status, links_accounts, brings_into, sealed_secret, version, approval_id,
+          created_at, updated_at)
         SELECT \(id), coalesce(max(number), 0) + 1, \(proposal.code), \(proposal.hans), \(proposal.hant),
           \(proposal.en), \(proposal.merchant), \(proposal.contract), \(proposal.url), \(proposal.appKey),
-          \(proposal.decimals), \(proposal.status), \(proposal.sealedSecret ?? []), 1, \(approval), \(now),
-          \(now)
+          \(proposal.decimals), \(proposal.status), \(proposal.linksAccounts), \(proposal.bringsInto),
+          \(proposal.sealedSecret ?? []), 1, \(approval), \(now), \(now)
         FROM partner
         """)
       return
@@ -193,8 +213,9 @@ extension Storage.Transaction {
       """
       UPDATE partner SET name_hans = \(proposal.hans), name_hant = \(proposal.hant), name_en = \(proposal.en),
         merchant_id = \(proposal.merchant), contract = \(proposal.contract), url = \(proposal.url),
-        app_key = \(proposal.appKey), status = \(proposal.status), version = version + 1,
-        approval_id = \(approval), updated_at = \(now)
+        app_key = \(proposal.appKey), status = \(proposal.status),
+        links_accounts = \(proposal.linksAccounts), brings_into = \(proposal.bringsInto),
+        version = version + 1, approval_id = \(approval), updated_at = \(now)
       WHERE id = \(id)
       """)
     if let secret = proposal.sealedSecret {
@@ -212,6 +233,7 @@ extension PartnerProposal {
   /// As the audit log shows it; the log never forgets, so without the secret and the address's path.
   fileprivate var summary: String {
     "\(code) \(contract.rawValue) \(status.rawValue) \(url.prefix(100)) "
-      + "secret=\(changesSecret ? "new" : "kept")"
+      + "secret=\(changesSecret ? "new" : "kept") links=\(linksAccounts) "
+      + "brings_into=\(brings.map { "program/\($0)" } ?? "none")"
   }
 }

@@ -99,7 +99,7 @@ extension Coalition {
       action: .cardPoints(
         CardPoints(
           .activate, points, of: batch.id, in: batch.asset, issuer: batch.merchant,
-          issuingLimit: terms?.issuingLimit)))
+          issuingLimit: terms?.mostIssued)))
     let outcome: Outcome
     do { outcome = try await ledger.submit(command) } catch { throw OrderRefusal.busy }
     guard case .decided(let transaction, let isReplay) = outcome else { throw OrderRefusal.outcomeUnknown }

@@ -38,7 +38,7 @@ extension Coalition {
     let rules = validity
     do {
       return try await database.write { tx in
-        if !draft.policies.services.isEmpty {
+        if !draft.policies.services.isEmpty || draft.policies.pools.people > 0 {
           try requireNoSecondPerson(for: .program, by: principal, in: tx)
         }
         let last = try tx.queryFirst("SELECT max(asset_id) FROM program") { $0[0] as Int64? } ?? nil
@@ -94,6 +94,7 @@ extension Program {
       throw .invalid(.spendLimit)
     }
     guard policies.proofFreePoints >= 0 else { throw .invalid(.proofFreePoints) }
+    guard policies.pools.isInRange else { throw .invalid(.pools) }
     guard validity.values.allSatisfy(\.isInRange) else { throw .invalid(.validity) }
     try ServiceTerms.check(policies.services, in: worth.money.currency, isHosted: isHosted)
   }
@@ -108,6 +109,8 @@ extension Program {
       + "proof_free=\(policies.proofFreePoints.units) validity="
       + validity.sorted { $0.key.rawValue < $1.key.rawValue }
       .map { "\($0.key.column):\($0.value.rule.name):\($0.value.rule.value)" }.joined(separator: ",")
+      + (policies.pools.people > 0
+        ? " pools=\(policies.pools.people)\(policies.pools.allowsCompanies ? "+companies" : "")" : "")
       + policies.services.sorted { $0.key.rawValue < $1.key.rawValue }
       .map { " \($0.key.rawValue)=\($0.value.summary)" }.joined()
   }
@@ -123,7 +126,7 @@ extension Storage.Transaction {
         worth_points, worth_minor_units, refund_extension_days, is_debt_allowed, transfer_minimum,
         transfer_fee_basis_points, transfer_fee_mode, transfer_daily_limit, spend_limit, spend_daily_limit,
         proof_free_points, created_at, updated_at, transfer_cooling_days, transfer_receivers_per_day,
-        transfer_senders_per_day)
+        transfer_senders_per_day, pool_people, pool_companies)
       VALUES (\(program.asset), \(program.code), \(program.merchant == nil ? "universal" : "hosted"),
         \(program.merchant), \(program.names.hans), \(program.names.hant), \(program.names.en),
           \(program.status),
@@ -134,7 +137,7 @@ extension Storage.Transaction {
         \(policies.transfer.dailyLimit), \(policies.spendLimit.perTransaction), \(policies.spendLimit.perDay),
         \(policies.proofFreePoints), \(program.createdAt), \(program.updatedAt),
         \(policies.transfer.coolingDays), \(policies.transfer.receiversPerDay),
-        \(policies.transfer.sendersPerDay))
+        \(policies.transfer.sendersPerDay), \(policies.pools.people), \(policies.pools.allowsCompanies))
       """)
   }
 }

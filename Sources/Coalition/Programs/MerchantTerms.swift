@@ -110,13 +110,17 @@ extension Storage.Transaction {
     let found = try query(
       """
       SELECT merchant_id, asset_id, is_issuing, is_accepting, earn_points, earn_minor_units, rounding,
-        issuing_limit
+        issuing_limit, (
+          SELECT ceiling FROM issuing_funding f
+          WHERE f.merchant_id = merchant_program.merchant_id AND f.asset_id = merchant_program.asset_id)
       FROM merchant_program WHERE \(condition) ORDER BY merchant_id, asset_id
       """
     ) { row in
-      MerchantTerms(
+      var terms = MerchantTerms(
         merchant: row[0], asset: row[1], isIssuing: row[2], isAccepting: row[3],
         earning: EarnTerms(row[4], perMinorUnits: row[5], rounding: row[6]), issuingLimit: row[7])
+      terms.ceiling = row[8]
+      return terms
     }
     if found.isEmpty { return [] }
     let validity = try validity(of: found.map(\.asset), merchants: found.map(\.merchant.rawValue))

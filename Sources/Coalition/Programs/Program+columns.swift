@@ -7,7 +7,8 @@ extension Program {
       worth_points,
       worth_minor_units, refund_extension_days, is_debt_allowed, transfer_minimum, transfer_fee_basis_points,
       transfer_fee_mode, transfer_daily_limit, spend_limit, spend_daily_limit, proof_free_points,
-        created_at, updated_at, transfer_cooling_days, transfer_receivers_per_day, transfer_senders_per_day
+        created_at, updated_at, transfer_cooling_days, transfer_receivers_per_day, transfer_senders_per_day,
+        pool_people, pool_companies
     FROM program 
     """
 
@@ -25,6 +26,7 @@ extension Program {
     policies.transfer.coolingDays = row[22]
     policies.transfer.receiversPerDay = row[23]
     policies.transfer.sendersPerDay = row[24]
+    policies.pools = PoolPolicy(people: row[25], allowsCompanies: row[26])
     self.init(
       asset: row[0], code: row[1], merchant: row[2], names: Names(hans: row[3], hant: row[4], en: row[5]),
       status: row[6], decimals: row[7],

@@ -91,8 +91,27 @@ package struct ProgramPolicies: Sendable, Hashable {
   package var proofFreePoints: Points = 0
   /// What members may do with points for a price; off where one is not named.
   package var services: [PaidService: ServiceTerms] = [:]
+  /// Which pools there may be.
+  package var pools = PoolPolicy()
 
   package init() {}
+}
+
+/// Whether people may pool their points (家庭/企业共享).
+package struct PoolPolicy: Sendable, Hashable {
+  /// The most people in a pool, 2…100; 0 where there are none.
+  package var people = 0
+  /// Whether companies may have one, too.
+  package var allowsCompanies = false
+
+  package init(people: Int = 0, allowsCompanies: Bool = false) {
+    self.people = people
+    self.allowsCompanies = allowsCompanies
+  }
+
+  package func allows(_ kind: Pool.Kind) -> Bool { people > 0 && (kind == .household || allowsCompanies) }
+
+  var isInRange: Bool { people == 0 ? !allowsCompanies : 2...100 ~= people }
 }
 
 /// What moving points between members costs and allows (转让).
@@ -134,6 +153,9 @@ package struct MerchantTerms: Sendable, Hashable {
   package var earning: EarnTerms
   /// The most points the merchant may have in the world; nil without a limit.
   package var issuingLimit: Points?
+  /// The most that is paid for, by blocks or on credit, as it stood when these were read; nil where nothing
+  /// says so.
+  package var ceiling: Points?
   /// Overrides the programme's validity where an origin is named.
   package var validity: [Origin: Validity]
 

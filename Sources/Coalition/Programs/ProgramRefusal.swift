@@ -21,7 +21,7 @@ package enum ProgramRefusal: Error, Sendable, Hashable {
 
 /// The fields of a programme or of terms that can be at fault.
 package enum ProgramField: String, Sendable, Hashable, CaseIterable {
-  case code, names, decimals, worth, validity, transfer, earning, merchant
+  case code, names, decimals, worth, validity, transfer, earning, merchant, pools
   case refundExtensionDays = "refund_extension_days"
   case spendLimit = "spend_limit"
   case proofFreePoints = "proof_free_points"
@@ -36,6 +36,8 @@ package enum ProgramField: String, Sendable, Hashable, CaseIterable {
   case buyingPrice = "services/buying/price"
   /// Points that are good everywhere are sold with a licence alone.
   case buyingLicence = "services/buying/licensed"
+  case advancing = "services/advancing"
+  case advancingMinimum = "services/advancing/minimum"
   /// Of a simulation's period.
   case until
 }

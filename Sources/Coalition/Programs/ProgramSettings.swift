@@ -26,6 +26,9 @@ package struct ProgramSettings: Sendable, Hashable, Codable {
   package var validity: [TermsProposal.Life]
   /// By service, as numbers by name; nil where there is none, as in versions older than services are.
   package var services: [String: [String: Int64]]?
+  /// How many people a pool has at most; nil where there are none, as in versions older than pools are.
+  package var poolPeople: Int?
+  package var hasCompanyPools: Bool?
 
   package init(_ program: Program) {
     let policies = program.policies
@@ -48,6 +51,9 @@ package struct ProgramSettings: Sendable, Hashable, Codable {
     validity = program.validity
       .map { TermsProposal.Life(origin: $0.column, rule: $1.rule.name, value: $1.rule.value) }
       .sorted { $0.origin < $1.origin }
+    if policies.pools.people > 0 {
+      (poolPeople, hasCompanyPools) = (policies.pools.people, policies.pools.allowsCompanies)
+    }
     if !policies.services.isEmpty {
       services = Dictionary(
         uniqueKeysWithValues: policies.services.map { ($0.key.rawValue, $0.value.numbers) })
@@ -79,6 +85,8 @@ package struct ProgramSettings: Sendable, Hashable, Codable {
       else { return nil }
       new.validity[origin] = rule
     }
+    new.policies.pools = PoolPolicy(
+      people: poolPeople ?? 0, allowsCompanies: poolPeople != nil && hasCompanyPools ?? false)
     new.policies.services = [:]
     for (name, numbers) in services ?? [:] {
       guard let service = PaidService(rawValue: name),

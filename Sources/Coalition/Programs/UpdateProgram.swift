@@ -64,7 +64,8 @@ extension Storage.Transaction {
         transfer_senders_per_day = \(policies.transfer.sendersPerDay),
         spend_limit = \(policies.spendLimit.perTransaction), spend_daily_limit =
           \(policies.spendLimit.perDay),
-        proof_free_points = \(policies.proofFreePoints), updated_at = \(program.updatedAt)
+        proof_free_points = \(policies.proofFreePoints), pool_people = \(policies.pools.people),
+        pool_companies = \(policies.pools.allowsCompanies), updated_at = \(program.updatedAt)
       WHERE asset_id = \(program.asset)
       """)
   }

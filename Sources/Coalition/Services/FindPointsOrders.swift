@@ -16,13 +16,16 @@ package struct PointsSales: Sendable, Hashable {
 
 extension Coalition {
   /// Orders of points, newest first.
+  /// - Parameters:
+  ///   - member: who buys.
+  ///   - receiver: who gets what another member buys.
   /// - Throws: `AccessRefusal`.
   package func pointsOrders(
-    of member: MemberID? = nil, in state: PointsOrder.State? = nil,
+    of member: MemberID? = nil, to receiver: MemberID? = nil, in state: PointsOrder.State? = nil,
     _ page: PageRequest<Identified.PointsOrder> = PageRequest(), by principal: Principal
   ) async throws -> Page<PointsOrder> {
     try principal.requireOperator(.readMembers)
-    return try await orders(of: member, in: state, page)
+    return try await orders(of: member, to: receiver, in: state, page)
   }
 
   /// One order.
@@ -36,7 +39,7 @@ extension Coalition {
   package func pointsOrders(
     _ page: PageRequest<Identified.PointsOrder> = PageRequest(), by me: MemberPrincipal
   ) async throws -> Page<PointsOrder> {
-    try await orders(of: me.member, in: nil, page)
+    try await orders(of: me.member, to: nil, in: nil, page)
   }
 
   /// One of the member's own.
@@ -85,10 +88,12 @@ extension Coalition {
   }
 
   private func orders(
-    of member: MemberID?, in state: PointsOrder.State?, _ page: PageRequest<Identified.PointsOrder>
+    of member: MemberID?, to receiver: MemberID?, in state: PointsOrder.State?,
+    _ page: PageRequest<Identified.PointsOrder>
   ) async throws -> Page<PointsOrder> {
     var condition: SQL = "WHERE id < \(page.bound)"
     if let member { condition = condition + " AND member_id = \(member)" }
+    if let receiver { condition = condition + " AND receiver_id = \(receiver)" }
     if let state { condition = condition + " AND state = \(state)" }
     let question = PointsOrder.select + condition + " ORDER BY id DESC LIMIT \(page.limit + 1)"
     return try await database.read { tx in

@@ -15,6 +15,18 @@ package struct PointsPrice: Sendable, Hashable {
   package let refundDays: Int
 }
 
+/// Another member for whom points are bought, and what is written to them.
+package struct PointsGift: Sendable, Hashable {
+  package var receiver: MemberID
+  /// Empty without.
+  package var words: String
+
+  package init(to receiver: MemberID, words: String = "") {
+    self.receiver = receiver
+    self.words = words
+  }
+}
+
 extension Coalition {
   /// How long an order waits for its payment, in seconds.
   package static let pointsOrderSeconds: Int64 = 86_400
@@ -37,29 +49,41 @@ extension Coalition {
   /// - Parameter price: what the member was shown; at another it is refused.
   /// - Parameter offer: what the member agreed to, whose end the points get; one that is over makes no new
   ///   order.
-  /// - Throws: ``OrderRefusal``, ``PointsOrderRefusal/tooManyWaiting(_:)``, `MemberRefusal`,
-  ///   `ProgramRefusal`, `MemberAccessRefusal.offerEnded`.
+  /// - Throws: ``OrderRefusal``, ``PointsOrderRefusal``, `MemberRefusal`, `ProgramRefusal`,
+  ///   `MemberAccessRefusal.offerEnded`.
   func orderPoints(
     _ points: Points, in asset: AssetID, price: Money, offer: ServiceOffer? = nil, request: String,
     by me: MemberPrincipal
   ) async throws -> PointsOrder {
     try await orderPoints(
-      points, in: asset, for: me.member, price: price, offer: offer, request: "own " + request)
+      points, in: asset, for: me.member, giving: offer?.gift, price: price, offer: offer,
+      request: "own " + request)
   }
 
-  /// Orders points for a member, as a system of the operator's asks.
+  /// Orders points for a member, as a system of the operator's asks; the order is the member's, also where
+  /// another member gets the points.
+  /// - Parameters:
+  ///   - receiver: who gets them; nil: the member.
+  ///   - words: what the receiver reads with them; empty without.
   /// - Throws: as ``orderPoints(_:in:price:request:by:)``, and `AccessRefusal`.
   package func orderPoints(
-    _ points: Points, in asset: AssetID, for member: MemberID, price: Money? = nil, request: String,
-    by principal: Principal
+    _ points: Points, in asset: AssetID, for member: MemberID, to receiver: MemberClaim? = nil,
+    words: String = "", price: Money? = nil, request: String, by principal: Principal
   ) async throws -> PointsOrder {
     try principal.requireOperator(.transfer)
-    return try await orderPoints(points, in: asset, for: member, price: price, request: "api " + request)
+    var gift: PointsGift?
+    if let receiver {
+      do {
+        gift = PointsGift(to: try await self.member(receiver, by: .system).id, words: words)
+      } catch is MemberRefusal { throw PointsOrderRefusal.receiverUnknown }
+    }
+    return try await orderPoints(
+      points, in: asset, for: member, giving: gift, price: price, request: "api " + request)
   }
 
   private func orderPoints(
-    _ points: Points, in asset: AssetID, for member: MemberID, price: Money?, offer: ServiceOffer? = nil,
-    request: String
+    _ points: Points, in asset: AssetID, for member: MemberID, giving gift: PointsGift?, price: Money?,
+    offer: ServiceOffer? = nil, request: String
   ) async throws -> PointsOrder {
     // Ours by what it is, a caller's by a hash: theirs may be longer than a name needs to be.
     guard 5...260 ~= request.utf8.count else { throw OrderRefusal.keyInvalid }
@@ -72,12 +96,13 @@ extension Coalition {
       // Taking the row first puts a member's requests in a row, on both engines.
       try tx.execute("UPDATE member SET updated_at = updated_at WHERE id = \(member)")
       if let known = try tx.pointsOrder(of: member, request: request) {
-        guard known.asset == asset, known.points == points else {
+        guard known.asset == asset, known.points == points, try tx.isFor(gift, known) else {
           throw OrderRefusal.idempotencyMismatch(known.transaction)
         }
         return known
       }
       if let offer, min(offer.endsAt, offer.expiresAt) <= now { throw MemberAccessRefusal.offerEnded }
+      let gift = try gift.map { try tx.givable($0, by: member, in: asset) }
       var bought = try tx.pointsPrice(of: points, in: asset, for: member, at: now, calendar)
       if let price, price != bought.price { throw OrderRefusal.feeChanged }
       if let offer { bought.expiresAt = offer.expiresAt == .distantFuture ? nil : offer.expiresAt }
@@ -91,11 +116,11 @@ extension Coalition {
         """
         INSERT INTO points_order (id, asset_id, member_id, points, minor_units, currency, request,
           claimant_id, day, only_at, refund_days, expires_at, state, noted_by, returns, transaction_id,
-          return_id, created_at, ends_at, changed_at)
+          return_id, created_at, ends_at, changed_at, receiver_id, words)
         VALUES (\(id), \(asset), \(member), \(points), \(bought.price.minorUnits), \(bought.price.currency),
           \(request), \(member), \(Int64(day.daysSince1970)), \(bought.onlyAt), \(bought.refundDays),
           \(bought.expiresAt), 'waiting', 0, 0, 0, 0, \(now),
-          \(now.adding(seconds: Self.pointsOrderSeconds)), \(now))
+          \(now.adding(seconds: Self.pointsOrderSeconds)), \(now), \(gift?.receiver), \(gift?.words ?? ""))
         """)
       return try tx.pointsOrder(id)
     }
@@ -130,6 +155,31 @@ extension Storage.Transaction {
     return try queryFirst(
       PointsOrder.select + "WHERE member_id = \(holder) AND request = \(request)"
     ) { PointsOrder($0) }
+  }
+
+  /// Whether the order that is known is for whom it is asked for again, wherever a merge led.
+  fileprivate func isFor(_ gift: PointsGift?, _ order: PointsOrder) throws -> Bool {
+    guard let gift else { return order.receiver == nil }
+    let receiver = try member(gift.receiver)?.mergedInto ?? gift.receiver
+    // What was bought for somebody who is oneself by now has no words any more.
+    return receiver == order.recipient && (gift.words == order.words || order.receiver == nil)
+  }
+
+  /// The gift, to whoever the receiver is by now, where it may be made.
+  /// - Throws: ``PointsOrderRefusal``, `MemberRefusal`, `ProgramRefusal.programNotFound`.
+  func givable(_ gift: PointsGift, by buyer: MemberID, in asset: AssetID) throws -> PointsGift {
+    guard let program = try program("asset_id = \(asset)") else { throw ProgramRefusal.programNotFound }
+    guard let terms = program.policies.services[.buying], terms.isOn else { throw OrderRefusal.serviceOff }
+    guard terms.allowsGifts else { throw PointsOrderRefusal.giftsOff }
+    guard gift.words.isEmpty || gift.words.isPlain(1...100) else { throw PointsOrderRefusal.wordsInvalid }
+    guard let known = try member(gift.receiver) else { throw PointsOrderRefusal.receiverUnknown }
+    let receiver = try known.mergedInto.map { try requireMember($0) } ?? known
+    if receiver.id == buyer { throw PointsOrderRefusal.toOneself }
+    switch receiver.status {
+    case .active: return PointsGift(to: receiver.id, words: gift.words)
+    case .frozen: throw PointsOrderRefusal.receiverFrozen
+    case .closed: throw PointsOrderRefusal.receiverClosed
+    }
   }
 
   /// - Throws: ``PointsOrderRefusal/tooManyWaiting(_:)``.

@@ -8,6 +8,8 @@ package enum PaidService: String, CaseIterable, Sendable, SQLScalar {
   case reinstating
   /// Points for money (购买积分).
   case buying
+  /// Points that wait are used before their time (预支积分).
+  case advancing
 }
 
 /// What a service costs and allows. Off, and without a price, unless somebody says otherwise.
@@ -24,7 +26,7 @@ package struct ServiceTerms: Sendable, Hashable {
   package var daily: Points?
   package var monthly: Points?
   /// Of reinstating: how many days ago points may have run out, 1…3,660. Of buying: how many days what is
-  /// unused can be given back, 0…3,660.
+  /// unused can be given back, 0…3,660. Of advancing: within how many days points must mature, 1…3,660.
   package var days = 30
   /// Of reinstating: how many days points live that come back, 1…3,660.
   package var lifeDays = 90
@@ -32,6 +34,10 @@ package struct ServiceTerms: Sendable, Hashable {
   package var ceiling: Points?
   /// Whether a licence was noted for it: purchased points may then be used outside their issuer.
   package var isLicensed = false
+  /// Of buying: whether members may buy for another member.
+  package var allowsGifts = false
+  /// Of advancing: which share of what came in waiting may be used before its time, above none.
+  package var share = BasisPoints.all
 
   package init() {}
 
@@ -58,6 +64,8 @@ extension ServiceTerms {
       switch service {
       case .reinstating:
         guard 1...3_660 ~= terms.days, 1...3_660 ~= terms.lifeDays else { throw .invalid(service.field) }
+      case .advancing:
+        guard 1...3_660 ~= terms.days, terms.share > .zero else { throw .invalid(service.field) }
       case .buying where terms.isOn:
         if terms.price == nil { throw .invalid(.buyingPrice) }
         // Without a licence bought points are good at one merchant, so there must be one (risk.md 3.3).
@@ -87,6 +95,7 @@ extension PaidService {
     switch self {
     case .reinstating: .reinstating
     case .buying: .buying
+    case .advancing: .advancing
     }
   }
 
@@ -95,6 +104,7 @@ extension PaidService {
     switch self {
     case .reinstating: .reinstatingMinimum
     case .buying: .buyingMinimum
+    case .advancing: .advancingMinimum
     }
   }
 }
@@ -113,6 +123,8 @@ extension ServiceTerms {
     numbers["monthly"] = monthly?.units
     numbers["ceiling"] = ceiling?.units
     if isLicensed { numbers["licensed"] = 1 }
+    if allowsGifts { numbers["gifts"] = 1 }
+    if share != .all { numbers["share"] = Int64(share.value) }
     return numbers
   }
 
@@ -131,6 +143,9 @@ extension ServiceTerms {
     lifeDays = Int(clamping: numbers["life_days"] ?? 90)
     ceiling = points("ceiling")
     isLicensed = numbers["licensed"] == 1
+    allowsGifts = numbers["gifts"] == 1
+    guard let share = BasisPoints(Int32(clamping: numbers["share"] ?? BasisPoints.whole)) else { return nil }
+    self.share = share
   }
 
   /// As the audit log shows them.
@@ -145,7 +160,8 @@ extension Storage.Transaction {
     let rows = try query(
       """
       SELECT service, is_on, price_points, price_minor_units, fee_basis_points, minimum, maximum, daily,
-        monthly, days, life_days, ceiling, is_licensed FROM program_service WHERE asset_id = \(asset)
+        monthly, days, life_days, ceiling, is_licensed, allows_gifts, share
+      FROM program_service WHERE asset_id = \(asset)
       """
     ) { row in
       var terms = ServiceTerms()
@@ -158,7 +174,8 @@ extension Storage.Transaction {
       terms.minimum = row[5]
       (terms.maximum, terms.daily, terms.monthly) = (row[6], row[7], row[8])
       (terms.days, terms.lifeDays) = (row[9], row[10])
-      (terms.ceiling, terms.isLicensed) = (row[11], row[12])
+      (terms.ceiling, terms.isLicensed, terms.allowsGifts) = (row[11], row[12], row[13])
+      terms.share = BasisPoints(Int32(clamping: row[14] as Int64)) ?? .all
       return (name: row[0] as String, terms: terms)
     }
     return rows.reduce(into: [:]) { services, row in
@@ -174,11 +191,13 @@ extension Storage.Transaction {
       try execute(
         """
         INSERT INTO program_service (asset_id, service, is_on, price_points, price_minor_units,
-          fee_basis_points, minimum, maximum, daily, monthly, days, life_days, ceiling, is_licensed)
+          fee_basis_points, minimum, maximum, daily, monthly, days, life_days, ceiling, is_licensed,
+          allows_gifts, share)
         VALUES (\(asset), \(service), \(terms.isOn), \(terms.price?.points ?? 0),
           \(terms.price?.money.minorUnits ?? 0), \(Int64(terms.fee.value)), \(terms.minimum),
           \(terms.maximum), \(terms.daily), \(terms.monthly), \(terms.days), \(terms.lifeDays),
-          \(terms.ceiling), \(terms.isLicensed))
+          \(terms.ceiling), \(terms.isLicensed), \(terms.allowsGifts),
+          \(Int64(terms.share.value)))
         """)
     }
   }

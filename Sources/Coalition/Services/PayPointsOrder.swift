@@ -91,10 +91,10 @@ extension Coalition {
 
   /// Asks the ledger for a paid order's points, under a key that follows from it, and notes what it said.
   ///
-  /// Whoever has the order has it until then: nobody leaves or is merged meanwhile.
+  /// Whoever is to get them is there until then: nobody leaves or is merged meanwhile.
   func credit(_ order: PointsOrder) async throws -> PointsOrder {
     let credit = Credit(
-      .topUp, to: WalletKey(member: order.member, asset: order.asset), order.points,
+      .topUp, to: WalletKey(member: order.recipient, asset: order.asset), order.points,
       source: LotSource(issuer: .none, origin: .purchased, onlyAt: order.onlyAt),
       expiresAt: order.expiresAt ?? .distantFuture)
     let decided = try await decided(
@@ -163,8 +163,8 @@ extension Storage.Transaction {
     case .noted where isPerson && actor.id == order.notedBy: return nil
     case .waiting, .noted:
       // Whoever left gets no points, and nobody points that are gone by now: the money goes back. Whoever is
-      // frozen has paid for theirs.
-      let isGone = try requireMember(order.member).status == .closed
+      // frozen gets what was paid for. Whether the buyer of a gift is still there does not matter.
+      let isGone = try requireMember(order.recipient).status == .closed
       return isGone || now >= order.expiresAt ?? .distantFuture ? .declined : .paid
     case .paid, .credited, .declined, .lapsed, .returning, .returned: return nil
     }

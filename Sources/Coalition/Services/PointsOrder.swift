@@ -24,7 +24,12 @@ package struct PointsOrder: Sendable, Hashable {
 
   package let id: PointsOrderID
   package let asset: AssetID
+  /// Who buys.
   package let member: MemberID
+  /// Who gets the points; nil: the buyer.
+  package let receiver: MemberID?
+  /// What the buyer writes to the receiver; empty without.
+  package let words: String
   package let points: Points
   package let price: Money
   /// Whose limits of which business day it counts against, also where the order is a survivor's by now.
@@ -61,6 +66,9 @@ package struct PointsOrder: Sendable, Hashable {
     refundDays > 0 ? paidAt?.adding(seconds: Int64(refundDays) * 86_400) : nil
   }
 
+  /// In whose wallet its points are, or will be.
+  package var recipient: MemberID { receiver ?? member }
+
   /// Whether money is to go back that has not yet.
   package var owesMoney: Bool { (state == .declined || state == .returned) && repaidAt == nil }
 }
@@ -82,6 +90,17 @@ package enum PointsOrderRefusal: Error, Sendable, Hashable {
   case moneyMismatch
   /// So many of the member's orders wait for their payment already.
   case tooManyWaiting(Int)
+  /// The programme sells nothing for others.
+  case giftsOff
+  /// A gift to oneself is none.
+  case toOneself
+  /// Nobody is known so who could get points.
+  case receiverUnknown
+  case receiverFrozen
+  /// They left, or are about to.
+  case receiverClosed
+  /// What is written to the receiver has 1…100 characters on one line.
+  case wordsInvalid
   /// One of the operator's people moves no points alone: members give back their own orders, and systems.
   case notAlone
   /// A payment's number has 1…64 visible ASCII characters.
@@ -99,13 +118,13 @@ extension PointsOrder {
   static let select: SQL = """
     SELECT id, asset_id, member_id, points, minor_units, currency, claimant_id, day, only_at, refund_days,
       expires_at, state, payment, noted, noted_by, repayment, returns, transaction_id, return_id, created_at,
-      ends_at, paid_at, repaid_at
+      ends_at, paid_at, repaid_at, receiver_id, words
     FROM points_order 
     """
 
   init(_ row: borrowing Row) {
     self.init(
-      id: row[0], asset: row[1], member: row[2], points: row[3],
+      id: row[0], asset: row[1], member: row[2], receiver: row[23], words: row[24], points: row[3],
       price: Money(minorUnits: row[4], currency: row[5]), claimant: row[6], day: row[7], onlyAt: row[8],
       refundDays: row[9], expiresAt: row[10], state: row[11], payment: row[12], noted: row[13],
       notedBy: row[14], repayment: row[15], returns: row[16], transaction: row[17], returning: row[18],
@@ -128,16 +147,27 @@ extension Storage.Transaction {
     return found
   }
 
-  /// Whether the ledger is being asked about an order of the member's: until it answers they neither leave
-  /// nor are merged, so that no points go to nobody.
+  /// Whether the ledger is being asked about an order of the member's or for them: until it answers they
+  /// neither leave nor are merged, so that no points go to nobody.
   func hasPointsOrderUnderWay(_ member: MemberID) throws -> Bool {
     try queryFirst(
-      "SELECT 1 FROM points_order WHERE member_id = \(member) AND state IN ('paid', 'returning') LIMIT 1"
+      """
+      SELECT 1 FROM points_order
+      WHERE (member_id = \(member) OR receiver_id = \(member)) AND state IN ('paid', 'returning') LIMIT 1
+      """
     ) { $0[0] as Int64 } != nil
   }
 
-  /// After a merge the survivor's orders are those of both.
+  /// After a merge the survivor's orders are those of both, and what either bought for the other is bought
+  /// for themselves.
   func movePointsOrders(of member: MemberID, to survivor: MemberID) throws {
+    try execute(
+      """
+      UPDATE points_order SET receiver_id = NULL, words = ''
+      WHERE member_id = \(member) AND receiver_id = \(survivor)
+        OR member_id = \(survivor) AND receiver_id = \(member)
+      """)
+    try execute("UPDATE points_order SET receiver_id = \(survivor) WHERE receiver_id = \(member)")
     try execute("UPDATE points_order SET member_id = \(survivor) WHERE member_id = \(member)")
   }
 }

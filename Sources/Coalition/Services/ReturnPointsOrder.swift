@@ -13,7 +13,8 @@ extension Coalition {
     return try await returnOrder(id, by: principal.actor) { _, _ in }
   }
 
-  /// The member gives back one of their own orders, unused. The money goes back to whoever paid it.
+  /// The member gives back one of their own orders, unused, also where another member has the points. The
+  /// money goes back to whoever paid it.
   /// - Returns: the order; `returning` where the ledger has not answered yet and it goes on by itself.
   /// - Throws: ``PointsOrderRefusal``, `MemberRefusal.memberFrozen`.
   package func returnPointsOrder(_ id: PointsOrderID, by me: MemberPrincipal) async throws -> PointsOrder {

@@ -21,6 +21,8 @@ struct ServiceOffer: Sendable, Hashable {
   var expiresAt: Instant
   /// Chance, which names the one deed.
   var number: Int64
+  /// Of buying, who gets the points and what is written to them.
+  var gift: PointsGift?
 
   /// Under which the ledger remembers it for ever.
   var key: String { "own-\(service.rawValue) \(member.rawValue) \(endsAt.microseconds) \(number)" }
@@ -28,28 +30,32 @@ struct ServiceOffer: Sendable, Hashable {
   func sealed(with key: SymmetricKey) throws -> String {
     let numbers = [
       member.rawValue, Int64(asset.rawValue), points.units, fee.units, subject, endsAt.microseconds,
-      expiresAt.microseconds, number,
+      expiresAt.microseconds, number, gift?.receiver.rawValue ?? 0,
     ]
-    let box = try AES.GCM.seal(
-      Data(numbers.flatMap(\.bigEndianBytes)), using: key, authenticating: Self.label(service))
+    let plain = numbers.flatMap(\.bigEndianBytes) + Array((gift?.words ?? "").utf8)
+    let box = try AES.GCM.seal(Data(plain), using: key, authenticating: Self.label(service))
     return (box.combined ?? Data()).base64EncodedString()
   }
 
   /// Nil for anything that was not sealed here, for this service.
   init?(opening text: String, of service: PaidService, with key: SymmetricKey) {
-    guard text.utf8.count <= 256, let data = Data(base64Encoded: text),
+    guard text.utf8.count <= 1_024, let data = Data(base64Encoded: text),
       // A text that is too short to be a box, or was changed, is no offer.
       let box = try? AES.GCM.SealedBox(combined: data),
       // Sealed for something else, or by somebody else: no offer either.
-      let plain = try? AES.GCM.open(box, using: key, authenticating: Self.label(service)), plain.count == 64
+      let plain = try? AES.GCM.open(box, using: key, authenticating: Self.label(service)), plain.count >= 72
     else { return nil }
-    let numbers = (0..<8).map { part in
+    let numbers = (0..<9).map { part in
       plain.dropFirst(part * 8).prefix(8).reduce(Int64(0)) { $0 << 8 | Int64($1) }
     }
     self.init(
       service, by: MemberID(numbers[0]), in: AssetID(numbers[1]), Points(numbers[2]), fee: Points(numbers[3]),
       about: numbers[4], endsAt: Instant(microseconds: numbers[5]),
       expiresAt: Instant(microseconds: numbers[6]), number: numbers[7])
+    let receiver = MemberID(numbers[8])
+    if receiver.isGiven {
+      gift = PointsGift(to: receiver, words: String(decoding: plain.dropFirst(72), as: UTF8.self))
+    }
   }
 
   init(

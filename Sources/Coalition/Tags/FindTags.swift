@@ -28,7 +28,7 @@ extension Coalition {
     if let merchant = principal.merchant { _ = try await guest(member, of: merchant, by: principal) }
     let own: SQL = principal.merchant.map { " AND member_tag.merchant_id = \($0)" } ?? ""
     return try await database.read { tx in
-      _ = try tx.requireMember(member)
+      _ = try tx.requireHolder(member)
       return try tx.query(
         """
         SELECT tag.id, tag.merchant_id, tag.name, tag.is_retired, tag.created_at, member_tag.set_at

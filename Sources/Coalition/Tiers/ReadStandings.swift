@@ -31,7 +31,7 @@ extension Coalition {
   /// - Throws: `AccessRefusal`.
   package func tiers(of member: MemberID, by principal: Principal) async throws -> [MemberTier] {
     try principal.requireOperator(.readMembers)
-    _ = try await database.read { try $0.requireMember(member) }
+    _ = try await database.read { try $0.requireHolder(member) }
     return try await tiers(of: member)
   }
 
@@ -91,7 +91,7 @@ extension Coalition {
     let now = clock.now()
     let today = settings.calendar.businessDay(of: now)
     return try await database.read { tx in
-      _ = try tx.requireMember(member)
+      _ = try tx.requireHolder(member)
       let assets = try principal.merchant.map { Set(try tx.terms(merchant: $0).map(\.asset)) }
       let ladders = try tx.query(
         TierLadder.select

@@ -6,6 +6,8 @@ extension MemberPage {
     var devices: Loaded<[Device]>
     var messages: Loaded<[Message]>
     var feedback: Loaded<[Thread]>
+    /// Accounts elsewhere, with those that ended.
+    var links: Loaded<[ShownLink]>
     /// Newest first.
     var notes: Loaded<[TimelineStep]>
     /// Nil for those without the right to the log.
@@ -151,6 +153,29 @@ extension MemberPage {
       }
       card(words.memberFeedback, id: "feedback") {
         service.feedback.node(visit) { list(of: $0, words.memberNoFeedback) { threadItem($0, words) } }
+      }
+    }
+  }
+
+  func linkCard(_ service: Service, _ visit: Visit) -> Node {
+    let words = visit.words
+    return card(words.linkTitle, id: "links") {
+      service.links.node(visit) { list(of: $0, words.linkDeskNone) { linkItem($0, service, visit) } }
+    }
+  }
+
+  private func linkItem(_ link: ShownLink, _ service: Service, _ visit: Visit) -> Node {
+    let words = visit.words
+    return Node {
+      twoLines(
+        .text(link.system + " " + link.account),
+        [words.time(link.since), link.way, link.ended ?? words.linkStateCurrent].joined(
+          separator: " \u{00B7} "))
+      if service.mayNote, link.ended == nil {
+        deskForm(
+          Link.links.appending(link.id).appending("end"), words.linkEnd, isMain: false,
+          name: words.linkEndName(account: link.account), visit
+        ) { input(.type("hidden"), .name("member"), .value(id)) }
       }
     }
   }

@@ -132,6 +132,7 @@ struct MemberPage: ConsolePage {
           if let service { noteCard(service, visit) }
           if let act { standingForm(act, visit) }
           card(words.memberCards) { cards.node(visit) { cardList($0, words) } }
+          if let service { linkCard(service, visit) }
           if let service { aroundCards(service, visit) }
         }
       }

@@ -11,6 +11,9 @@ enum ShownMessage: String, CaseIterable, Sendable {
   case emailChanged = "email_changed"
   case tierUp = "tier_up", tierAhead = "tier_ahead", tierDown = "tier_down"
   case birthdayGift = "birthday_gift"
+  case giftGiven = "gift_given", giftReceived = "gift_received", giftReturned = "gift_returned"
+  case poolInvited = "pool_invited", poolJoined = "pool_joined", poolLeft = "pool_left"
+  case poolOffered = "pool_offered", poolHeaded = "pool_headed", poolClosed = "pool_closed"
   case frozen, unfrozen, answered, code
 
   func name(_ words: Words) -> String {
@@ -30,6 +33,15 @@ enum ShownMessage: String, CaseIterable, Sendable {
     case .tierAhead: words.messageTierAhead
     case .tierDown: words.messageTierDown
     case .birthdayGift: words.messageBirthday
+    case .giftGiven: words.messageGiftGiven
+    case .giftReceived: words.messageGiftReceived
+    case .giftReturned: words.messageGiftReturned
+    case .poolInvited: words.messagePoolInvited
+    case .poolJoined: words.messagePoolJoined
+    case .poolLeft: words.messagePoolLeft
+    case .poolOffered: words.messagePoolOffered
+    case .poolHeaded: words.messagePoolHeaded
+    case .poolClosed: words.messagePoolClosed
     case .newDevice: words.messageDevice
     case .phoneChanged: words.messagePhone
     case .passwordSet: words.messagePassword

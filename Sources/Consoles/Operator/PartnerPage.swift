@@ -23,6 +23,8 @@ struct PartnerPage: ConsolePage {
 
   let row: PartnersPage.Row
   let appKey: String
+  /// Whether accounts there are linked, and into what what lies there is brought in once.
+  var linking: (isOn: Bool, program: String?) = (false, nil)
   let points: String
   let rates: [Rate]
   let days: [Day]
@@ -58,6 +60,8 @@ struct PartnerPage: ConsolePage {
           (words.partnerCode, .text(row.code)), (words.partnerContract, .text(row.contract)),
           (words.partnerUrl, .text(row.url)), (words.partnerCleared, .text(row.merchant)),
           (words.partnerAppKey, .text(appKey.isEmpty ? words.commonNone : appKey)),
+          (words.linkPartnerLinks, .text(linking.isOn ? "\u{2713}" : words.commonNone)),
+          (words.linkPartnerBrings, .text(linking.program ?? words.linkPartnerBringsNone)),
         ])
         p(.class("more")) {
           a(.href(Link.partnerExchanges.query([("partner", row.id)]))) { words.partnerExchanges }
@@ -68,7 +72,7 @@ struct PartnerPage: ConsolePage {
       if mayPropose {
         card(words.partnerRateNew, words.partnerRateNote) { rateForm(visit) }
         card(words.partnerChange, words.partnerNewNote) {
-          PartnerForm(typed: typed, isNew: false).node(visit)
+          PartnerForm(typed: typed, programs: programs, isNew: false).node(visit)
         }
       }
     }

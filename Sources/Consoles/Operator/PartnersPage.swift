@@ -33,6 +33,7 @@ struct PartnersPage: ConsolePage {
 
   let partners: Loaded<[Row]>
   let mayPropose: Bool
+  var programs: [(value: String, name: String)] = []
   var typed: [String: String] = [:]
   var fault: String?
 
@@ -51,7 +52,9 @@ struct PartnersPage: ConsolePage {
       }
       p(.class("more")) { a(.href(.partnerExchanges)) { words.partnerExchanges } }
       if mayPropose {
-        card(words.partnerNew, words.partnerNewNote) { PartnerForm(typed: typed, isNew: true).node(visit) }
+        card(words.partnerNew, words.partnerNewNote) {
+          PartnerForm(typed: typed, programs: programs, isNew: true).node(visit)
+        }
       }
     }
   }
@@ -77,10 +80,11 @@ struct PartnersPage: ConsolePage {
 struct PartnerForm: Sendable {
   static let fields = [
     "partner", "code", "hans", "hant", "en", "merchant", "contract", "url", "app_key", "decimals", "status",
-    "secret", "reason",
+    "links_accounts", "brings_into", "secret", "reason",
   ]
 
   let typed: [String: String]
+  let programs: [(value: String, name: String)]
   /// The code and the decimals of one that there is stay as they are.
   let isNew: Bool
 
@@ -110,6 +114,10 @@ struct PartnerForm: Sendable {
       deskChoice(
         "status", words.partnerStatus, ShownPartnerStatus.allCases.map { ($0.rawValue, $0.name(words)) },
         typed["status"] ?? "")
+      deskCheck("links_accounts", words.linkPartnerLinks, isOn: typed["links_accounts"]?.isEmpty == false)
+      deskChoice(
+        "brings_into", words.linkPartnerBrings, [("", words.linkPartnerBringsNone)] + programs,
+        typed["brings_into"] ?? "")
       deskField("secret", words.partnerSecret, type: "password", isRequired: false, length: 128)
       deskField("reason", words.approvalReason, typed["reason"] ?? "", length: 200)
     }

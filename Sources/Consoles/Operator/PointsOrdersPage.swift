@@ -47,7 +47,16 @@ struct PointsOrderRow: Sendable {
   let state: ShownOrderState
   /// Whether its money is to go back and has not yet.
   let owesMoney: Bool
+  /// Who gets the points; nil: who buys.
+  let receiver: Receiver?
+  /// What the buyer wrote to them.
+  let words: String
   let createdAt: ShownTime
+
+  struct Receiver: Sendable {
+    let id: String
+    let name: String
+  }
 }
 
 /// Points that members buy: what was paid this month, what is to go back, and every order.
@@ -89,7 +98,9 @@ struct PointsOrdersPage: ConsolePage {
         ], firstUse: emptyState(.quiet, words.buyOrdersNone, words.buyOrdersNoneText) {}
       ) { row in
         [
-          twoLines(Node { a(.href(Link.pointsOrders.appending(row.id))) { row.memberName } }, row.program),
+          twoLines(
+            Node { a(.href(Link.pointsOrders.appending(row.id))) { row.memberName } },
+            row.receiver.map { words.buyFor(name: $0.name) + " \u{00B7} " + row.program } ?? row.program),
           Node {
             row.state.badge(words)
             if row.owesMoney { badge(words.buyOwes, .bad) }
@@ -167,7 +178,13 @@ struct PointsOrderPage: ConsolePage {
 
   private func lines(_ words: Words) -> [(name: String, value: Node)] {
     var lines: [(name: String, value: Node)] = [
-      (words.commonMember, a(.href(.member(row.member))) { row.memberName }),
+      (words.commonMember, a(.href(.member(row.member))) { row.memberName })
+    ]
+    if let receiver = row.receiver {
+      lines.append((words.buyReceiver, a(.href(.member(receiver.id))) { receiver.name }))
+    }
+    if !row.words.isEmpty { lines.append((words.buyMessage, .text(row.words))) }
+    lines += [
       (words.commonProgram, .text(row.program)), (words.commonPoints, .text(words.points(row.points))),
       (words.buyPrice, .text(words.money(row.price))), (words.buyOrderedAt, moment(row.createdAt, words)),
       (words.buyPayUntil, moment(payUntil, words)),

@@ -123,14 +123,20 @@ struct ProgramChangePage: ConsolePage {
     field("spend_daily", words.programSpendDaily, isNeeded: false, isDecimal: true)
     field("proof_free", words.programProofFree, isDecimal: true)
     choice("debt", words.programDebt, [("yes", words.programYes), ("no", words.programNo)])
+    field("pool_people", words.poolPolicy, isDecimal: true, hint: words.poolPolicyHint)
+    choice(
+      "pool_companies", words.poolPolicyCompanies, [("no", words.programNo), ("yes", words.programYes)])
   }
 
   @Nodes private func terms(of service: PaidService, _ words: Words) -> [Node] {
     choice(
       "\(service.rawValue)_on", words.serviceOffered, [("no", words.programNo), ("yes", words.programYes)])
-    if service.asksForLicence {
+    if service.isSale {
       choice(
         "\(service.rawValue)_licensed", words.serviceLicence,
+        [("no", words.programNo), ("yes", words.programYes)])
+      choice(
+        "\(service.rawValue)_gifts", words.serviceGifts,
         [("no", words.programNo), ("yes", words.programYes)])
     }
     for item in service.fields {

@@ -14,6 +14,14 @@ struct SettlementTermsPage: ConsolePage {
     let approval: String
   }
 
+  /// What the points of a programme are paid for with.
+  struct Funding: Sendable {
+    let program: String
+    /// Part by part, in plain words.
+    let lines: [(name: String, text: String)]
+    let isLow: Bool
+  }
+
   /// What a look at other terms found.
   struct Preview: Sendable {
     struct Line: Sendable {
@@ -34,6 +42,7 @@ struct SettlementTermsPage: ConsolePage {
   /// The merchant's public id; empty in its own console.
   let id: String
   let versions: [Version]
+  var fundings: [Funding] = []
   var programs: [(value: String, name: String)] = []
   /// As typed, by field; what was refused stays typed.
   var typed: [String: String] = [:]
@@ -55,10 +64,18 @@ struct SettlementTermsPage: ConsolePage {
       if versions.isEmpty {
         emptyState(.quiet, words.financeTermsNone, words.financeTermsNoneText) {}
       }
+      for funding in fundings { shown(funding, words) }
       group(.now, words.financeTermsNow, visit)
       group(.coming, words.financeTermsComing, visit)
       if mayPropose { card(words.financeTermsPropose, words.financeTermsNote) { entry(visit) } }
       group(.past, words.financeTermsPast, visit)
+    }
+  }
+
+  private func shown(_ funding: Funding, _ words: Words) -> Node {
+    card(words.fundingTitle + " \u{00B7} " + funding.program, words.fundingNote) {
+      if funding.isLow { div(.class("notice warn"), .role("note")) { p { words.fundingLow } } }
+      facts(funding.lines.map { ($0.name, Node.text($0.text)) })
     }
   }
 

@@ -1,7 +1,7 @@
 /// What kind of movement a transaction is; the raw value stands in addresses and in the API.
 enum ShownKind: String, CaseIterable, Sendable {
   case earn, spend, topup, award, transfer, exchange, adjust, merge, cards
-  case hold, capture, release, refund, void, reversal, confirm, cancel, mature, expire, reinstate
+  case hold, capture, release, refund, void, reversal, confirm, cancel, mature, expire, reinstate, advance
 
   func name(_ words: Words) -> String {
     switch self {
@@ -25,6 +25,7 @@ enum ShownKind: String, CaseIterable, Sendable {
     case .reversal: words.kindReversal
     case .expire: words.kindExpire
     case .reinstate: words.kindReinstate
+    case .advance: words.kindAdvance
     }
   }
 
@@ -52,6 +53,7 @@ enum ShownKind: String, CaseIterable, Sendable {
     case .reversal: words.detailReversal(place: place)
     case .expire: words.detailExpire
     case .reinstate: words.detailReinstate
+    case .advance: words.detailAdvance
     }
   }
 }

@@ -107,10 +107,17 @@ extension Link {
   static let siteBuy = Link("/member/buy")
   static let siteBuySend = Link("/member/buy/order")
   static func siteBuyOrder(_ id: String) -> Link { Link("/member/buy/orders").appending(id) }
+  static let siteAdvance = Link("/member/advance")
+  static let siteAdvanceCode = Link("/member/advance/code")
+  static let siteAdvanceSend = Link("/member/advance/send")
+  static func siteAdvanceDone(_ id: String) -> Link { Link("/member/advance/done").appending(id) }
   static let siteReinstate = Link("/member/reinstate")
   static let siteReinstateCode = Link("/member/reinstate/code")
   static let siteReinstateSend = Link("/member/reinstate/send")
   static func siteReinstateDone(_ id: String) -> Link { Link("/member/reinstate/done").appending(id) }
+  static let pools = Link("/operator/pools")
+  static let sitePools = Link("/member/pools")
+  static func sitePool(_ id: String) -> Link { sitePools.appending(id) }
   static let siteTransfer = Link("/member/transfer")
   static let siteTransferCode = Link("/member/transfer/code")
   static let siteTransferSend = Link("/member/transfer/send")
@@ -130,6 +137,10 @@ extension Link {
   static let siteDevices = Link("/member/me/devices")
   static let siteDevicesOthers = Link("/member/me/devices/others")
   static func siteStop(_ ticket: String) -> Link { Link("/member/stop").appending(ticket) }
+  static let siteLinks = Link("/member/me/links")
+  static let siteLinksConfirm = Link("/member/me/links/confirm")
+  static let siteLinksProof = Link("/member/me/links/proof")
+  static let links = Link("/operator/links")
   static let siteCards = Link("/member/me/cards")
   static let siteCardsCode = Link("/member/me/cards/code")
   static func siteCard(_ id: String) -> Link { siteCards.appending(id) }

@@ -1,7 +1,7 @@
 /// Where a console page stands in the menu.
 enum MenuPlace: CaseIterable, Sendable {
   case dashboard
-  case members, transactions, approvals, cases, dayFiles, feedback, messages, announcements
+  case members, pools, transactions, approvals, cases, dayFiles, feedback, messages, announcements
   case merchants, applications, publications, terminals, devices, programs, earningRules,
     ladders, discounts, pointsCards, exchangeRates, partners, cards
   case settlements, businessDays, liability, money, pointsOrders
@@ -15,6 +15,7 @@ enum MenuPlace: CaseIterable, Sendable {
     switch self {
     case .dashboard: .dashboard
     case .members: .members
+    case .pools: .pools
     case .transactions: .transactions
     case .approvals: .approvals
     case .cases: .cases
@@ -57,6 +58,7 @@ enum MenuPlace: CaseIterable, Sendable {
     switch self {
     case .dashboard: words.menuDashboard
     case .members: words.menuMembers
+    case .pools: words.poolListTitle
     case .transactions: words.menuTransactions
     case .approvals: words.menuApprovals
     case .cases: words.menuCases
@@ -101,6 +103,8 @@ enum MenuPlace: CaseIterable, Sendable {
     case .dashboard: .raw("<path d=\"M3 13h6V3H3zM11 17h6V9h-6zM3 17h6v-2H3zM11 3v4h6V3z\"/>")
     case .members:
       .raw("<path d=\"M10 10a3.5 3.5 0 1 0 0-7a3.5 3.5 0 0 0 0 7zM3 17c.6-3.2 3.4-5 7-5s6.4 1.8 7 5z\"/>")
+    case .pools:
+      .raw("<path d=\"M3 9l7-6l7 6v8H3zM7.5 10.500h5v3.500h-5z\"/>")
     case .transactions: .raw("<path d=\"M3 7h11M11 4l3 3l-3 3M17 13H6M9 10l-3 3l3 3\"/>")
     case .approvals: .raw("<path d=\"M4 3h12v14H4zM7 10l2.2 2.2L13.5 8\"/>")
     case .cases: .raw("<path d=\"M10 3l7.5 13.5h-15zM10 8v4M10 14v.5\"/>")
@@ -156,7 +160,8 @@ private struct MenuGroup {
       MenuGroup(
         name: words.menuGroupService,
         places: [
-          .members, .transactions, .approvals, .cases, .dayFiles, .feedback, .messages, .announcements,
+          .members, .pools, .transactions, .approvals, .cases, .dayFiles, .feedback, .messages,
+          .announcements,
         ]),
       MenuGroup(
         name: words.menuGroupAlliance,

@@ -15,12 +15,20 @@ struct SiteBuyPage: SitePage {
     let price: ShownMoney
     let state: ShownOrderState
     let at: ShownTime
+    /// For whom it is, as its buyer may know them; nil: for themselves.
+    var receiver: String?
+    /// What they wrote to them.
+    var words = ""
   }
 
   let programs: [Program]
   let orders: Loaded<[Order]>
   var chosen = ""
   var points = ""
+  /// Whether any of the programmes sells for others.
+  var allowsGifts = false
+  var to = ""
+  var message = ""
   var fault: String?
 
   var tab: SiteTab? { .points }
@@ -48,6 +56,7 @@ struct SiteBuyPage: SitePage {
                 .type("text"), .autocomplete("off"), Attribute("inputmode", "decimal"), .maxlength(20),
                 .required, .value(points),
               ])
+            if allowsGifts { gift(words) }
             button(.class("button wide")) { words.transferGoOn }
           }
         }
@@ -60,6 +69,15 @@ struct SiteBuyPage: SitePage {
       }
       card(words.buyOwn) { orders.node(visit) { list($0, words) } }
     }
+  }
+
+  @Nodes private func gift(_ words: Words) -> [Node] {
+    siteField(
+      "to", words.buyTo, hint: words.buyToHint,
+      [.type("text"), .autocomplete("off"), .maxlength(60), .value(to)])
+    siteField(
+      "message", words.buyMessage, hint: words.buyMessageHint,
+      [.type("text"), .autocomplete("off"), .maxlength(100), .value(message)])
   }
 
   private func programField(_ words: Words) -> Node {
@@ -82,6 +100,7 @@ struct SiteBuyPage: SitePage {
         li {
           a(.href(.siteBuyOrder(order.id))) {
             span { words.points(order.points) + " \u{00B7} " + order.program }
+            if let receiver = order.receiver { small { words.buyFor(name: receiver) } }
             small {
               order.state.name(words) + " \u{00B7} " + words.money(order.price) + " \u{00B7} "
                 + words.time(order.at)
@@ -130,8 +149,10 @@ struct SiteBuyOrderPage: SitePage {
   }
 
   private func lines(_ words: Words) -> [(name: String, value: Node)] {
-    var lines: [(name: String, value: Node)] = [
-      (words.commonState, order.state.badge(words)),
+    var lines: [(name: String, value: Node)] = [(words.commonState, order.state.badge(words))]
+    if let receiver = order.receiver { lines.append((words.buyReceiver, strong { receiver })) }
+    if !order.words.isEmpty { lines.append((words.buyMessage, .text(order.words))) }
+    lines += [
       (words.buyPrice, strong { words.money(order.price) }), (words.buyNumber, code { order.id }),
       (words.buyOrderedAt, .text(words.time(order.at))),
       (words.reinstateNewEnd, .text(end.map(words.day) ?? words.commonNever)),

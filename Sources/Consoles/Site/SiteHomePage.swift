@@ -169,8 +169,13 @@ struct SiteCodePage: SitePage {
   }
 
   let shown: Shown
+  /// What the shared wallet is called that it spends from; nil for the member's own.
+  var pool: String?
+  /// Where another is shown.
+  var page = Link.siteCode
 
-  var tab: SiteTab? { .code }
+  var tab: SiteTab? { pool == nil ? .code : .me }
+  var above: SiteTab? { pool == nil ? nil : .me }
 
   var refreshSeconds: Int64? {
     switch shown {
@@ -184,7 +189,8 @@ struct SiteCodePage: SitePage {
   func content(_ visit: Visit) -> Node {
     let words = visit.words
     return Node {
-      pageHead(heading(words), words.liveIntro)
+      pageHead(heading(words), pool ?? words.liveIntro)
+      if pool != nil { p(.class("hint")) { words.poolCodeNote } }
       switch shown {
       case .frozen:
         emptyState(.quiet, words.liveFrozen, words.homeFrozen) {
@@ -211,7 +217,7 @@ struct SiteCodePage: SitePage {
   }
 
   private func renew(_ words: Words) -> Node {
-    p { a(.class("button plain wide"), .href(.siteCode)) { words.liveRenew } }
+    p { a(.class("button plain wide"), .href(page)) { words.liveRenew } }
   }
 
   /// In fours, as people read them out.

@@ -66,6 +66,7 @@ struct SiteMePage: SitePage {
         }
         rowLinks([
           (words.tierMine, words.tierMineNote, .siteLevels),
+          (words.poolTitle, words.poolIntro, .sitePools),
           (words.siteMessages, words.homeUnread(count: unread), .siteMessages),
           (words.meNotices, words.meNoticesNote, .sitePreferences),
           (words.siteFeedback, words.meFeedbackNote, .siteFeedback),
@@ -77,6 +78,7 @@ struct SiteMePage: SitePage {
           (words.meDevices, words.meDevicesNote(count: devices), .siteDevices),
           (words.mePhone, words.mePhoneNote, .sitePhone),
           (words.cardMine, words.cardMineNote(count: Int64(cards.count)), .siteCards),
+          (words.linkTitle, words.linkIntro, .siteLinks),
           (words.mePin, pin.note(words), .sitePIN), (words.meEmail, emailNote(words), .siteEmail),
           (words.mePassword, hasPassword ? words.mePasswordSet : words.mePasswordNone, .sitePassword),
           (words.meFreeze, words.meFreezeNote, .siteFreeze),

@@ -35,6 +35,8 @@ struct SitePointsPage: SitePage {
     let balance: ShownPoints
     let lots: [LotPart]
     let reasons: [ShownReason]
+    /// What another member wrote with a gift; empty without.
+    var letter = ""
   }
 
   struct Lot: Sendable {
@@ -159,6 +161,7 @@ struct SitePointsPage: SitePage {
     div(.class("inside")) {
       p { words.pointsAfter(points: words.points(row.balance)) }
       if !row.reasons.isEmpty { reasons(row.reasons, words) }
+      if !row.letter.isEmpty { p(.class("letter")) { words.buyLetter(message: row.letter) } }
       for lot in row.lots {
         p {
           lot.day.map {

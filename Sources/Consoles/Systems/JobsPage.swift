@@ -88,10 +88,18 @@ struct JobsPage: ConsolePage {
   /// One form around all rows, whose buttons say where they lead: one a row made the page too long.
   private func table(_ rows: [Row], _ visit: Visit) -> Node {
     guard mayAct, let first = rows.first else { return list(rows, visit.words) }
-    return form(.method(.post), .action(run(first.job))) {
+    return shared(run(first.job), visit) { list(rows, visit.words) }
+  }
+
+  private func shared(_ first: Link, _ visit: Visit, _ rows: () -> Node) -> Node {
+    form(.method(.post), .action(first)) {
       formToken(visit)
-      list(rows, visit.words)
+      rows()
     }
+  }
+
+  private func act(_ link: Link, _ text: String, name: String) -> Node {
+    button(.class("button plain"), Attribute("formaction", link.text), .aria(.label, name)) { text }
   }
 
   private func run(_ job: ShownJob) -> Link { Link.jobs.appending(job.rawValue).appending("run") }
@@ -112,10 +120,7 @@ struct JobsPage: ConsolePage {
             ?? .text(words.jobNever),
           .text(words.number(row.done)), row.nextRunAt.map { moment($0, words) } ?? .text(words.jobNow),
           mayAct
-            ? button(
-              .class("button plain"), Attribute("formaction", run(row.job).text),
-              .aria(.label, words.jobRunNamed(job: row.job.name(words)))
-            ) { words.jobRunNow }
+            ? act(run(row.job), words.jobRunNow, name: words.jobRunNamed(job: row.job.name(words)))
             : .text(words.commonNone),
         ]
       }
@@ -123,8 +128,18 @@ struct JobsPage: ConsolePage {
   }
 
   private func followerTable(_ rows: [Following], _ visit: Visit) -> Node {
-    let words = visit.words
-    return DataTable(
+    guard mayAct, let first = rows.first(where: \.isRebuildable) else {
+      return followerList(rows, visit.words)
+    }
+    return shared(rebuild(first), visit) { followerList(rows, visit.words) }
+  }
+
+  private func rebuild(_ row: Following) -> Link {
+    Link.projections.appending(row.name).appending("rebuild")
+  }
+
+  private func followerList(_ rows: [Following], _ words: Words) -> Node {
+    DataTable(
       name: words.jobFollowers,
       columns: [
         Column(words.jobFollower), Column(words.jobThrough, .number), Column(words.jobLag, .number),
@@ -135,9 +150,7 @@ struct JobsPage: ConsolePage {
           code { row.name }, .text(words.number(row.through)),
           row.lag == 0 ? .text(words.number(0)) : badge(words.number(row.lag), .warn),
           row.isRebuildable && mayAct
-            ? deskForm(
-              Link.projections.appending(row.name).appending("rebuild"), words.jobRebuild, isMain: false,
-              name: words.jobRebuildNamed(name: row.name), visit)
+            ? act(rebuild(row), words.jobRebuild, name: words.jobRebuildNamed(name: row.name))
             : .text(words.commonNone),
         ]
       }

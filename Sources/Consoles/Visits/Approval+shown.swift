@@ -41,7 +41,7 @@ extension Approval {
       .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .discount, .cardType, .cardBatch,
       .partner:
       return []
-    case .costShares, .agent: return []
+    case .costShares, .agent, .funding: return []
     }
   }
 
@@ -101,6 +101,7 @@ extension Approval {
     case .settlementAdjustment(let proposal): return proposal.parties(naming)
     case .costShares(let proposal): return proposal.parties(naming)
     case .agent(let proposal): return proposal.parties(naming)
+    case .funding(let proposal): return proposal.parties(naming)
     case .pointsCards(let proposal): return proposal.parties(naming)
     case .rule: return []
     case .cardType(let proposal): return proposal.parties(words)
@@ -168,6 +169,7 @@ extension ApprovalRow {
           amount: naming.money(proposal.amount, AssetID(proposal.asset)),
           merchant: merchant(proposal.merchant))
       case .agent(let proposal): words.agentProposal(merchant: merchant(proposal.merchant))
+      case .funding(let proposal): proposal.title(naming)
       case .costShares(let proposal):
         words.shareProposal(
           program: naming.program(AssetID(proposal.asset)), rule: words.number(Int64(proposal.rule)))
@@ -268,6 +270,9 @@ extension NameQuestion {
       programs.insert(AssetID(proposal.asset))
     case .agent(let proposal):
       merchants.formUnion([proposal.merchant, proposal.parent ?? 0].filter { $0 > 0 }.map { MerchantID($0) })
+    case .funding(let proposal):
+      merchants.insert(MerchantID(proposal.merchant))
+      programs.insert(AssetID(proposal.asset))
     case .costShares(let proposal):
       merchants.formUnion(proposal.merchants)
       programs.insert(AssetID(proposal.asset))
@@ -276,7 +281,9 @@ extension NameQuestion {
       merchants.insert(MerchantID(proposal.merchant))
     case .cardBatch(let proposal):
       if let merchant = proposal.merchant { merchants.insert(MerchantID(merchant)) }
-    case .partner(let proposal): merchants.insert(MerchantID(proposal.merchant))
+    case .partner(let proposal):
+      merchants.insert(MerchantID(proposal.merchant))
+      if let program = proposal.bringsInto { programs.insert(program) }
     case .export, .rule, .cardType: break
     }
   }
@@ -302,6 +309,7 @@ extension ReviewedOperation {
     case .settlementAdjustment: words.rulesSettlementAdjustment
     case .costShares: words.shareTitle
     case .agent: words.agentTitle
+    case .funding: words.fundingTitle
     case .pointsCards: words.rulesPointsCards
     case .cardType: words.cardRuleType
     case .cardBatch: words.cardRuleBatch

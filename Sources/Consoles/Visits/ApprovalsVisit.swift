@@ -124,7 +124,7 @@ extension OperatorConsole {
       .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .discount, .cardType, .cardBatch,
       .partner:
       return []
-    case .costShares, .agent: return []
+    case .costShares, .agent, .funding: return []
     }
   }
 
@@ -194,6 +194,7 @@ extension OperatorConsole {
       }
     case .agent(let proposal): return try await differences(proposal, approval, naming, visit)
     case .costShares(let proposal): return try await differences(proposal, approval, naming, visit)
+    case .funding(let proposal): return try await differences(proposal, approval, naming, visit)
     case .key, .purchases, .export, .settlementAdjustment, .pointsCards, .cardType, .cardBatch, .partner:
       return []
     }

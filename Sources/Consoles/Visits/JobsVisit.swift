@@ -15,7 +15,7 @@ extension OperatorConsole {
         under: "operator")
       + ShelfFace(faces: faces, coalition: coalition, door: door).routes(under: "operator")
       + exports.routes(under: "operator", lists: Self.exported)
-      + importRoutes + pointsCardRoutes + partnerRoutes + pointsOrderRoutes
+      + importRoutes + pointsCardRoutes + partnerRoutes + pointsOrderRoutes + poolRoutes
   }
 
   func jobs(_ asked: Asked) async throws -> Response {

@@ -41,6 +41,7 @@ extension OperatorConsole {
           .compactMap(MemberPage.Message.init)
       },
       feedback: await visit.loaded { try await threads(of: id, visit) },
+      links: await visit.loaded { try await links(of: id, visit) },
       notes: await visit.loaded { try await noteSteps(of: id, visit) })
     service.subject = "member/\(id.rawValue)"
     if by.scopes.contains(.audit) {
@@ -65,6 +66,29 @@ extension OperatorConsole {
           points: naming.points(hold.parts.reduce(Points(0)) { $0 + $1.amount }, of: wallet.key.asset),
           until: ShownTime(hold.expiresAt))
       }
+    }
+  }
+
+  private func links(of member: MemberID, _ visit: SignedInVisit) async throws -> [ShownLink] {
+    let found = try await coalition.linkedAccounts(
+      LinkedAccountQuery(member: member), PageRequest(limit: 50), by: visit.principal
+    ).items
+    if found.isEmpty { return [] }
+    let partners = try await coalition.knownPartners()
+    return found.map { link in
+      ShownLink(link, partners.first { $0.id == link.partner }, coalition.publicIDs, visit.words)
+    }
+  }
+
+  /// Ends a member's link for them, as when they ask for it by telephone.
+  func endLink(_ asked: Asked) async throws -> Response {
+    try await signedInForm(asked) { visit, form in
+      try visit.principal.requireOperator(.writeMembers)
+      guard let id: LinkedAccountID = coalition.publicIDs.id(asked.id) else { throw HTTPError(.notFound) }
+      do {
+        let link = try await coalition.endLink(id, by: visit.principal)
+        return faces.redirect(to: .member(coalition.publicIDs.text(link.member)))
+      } catch LinkRefusal.linkNotFound { throw HTTPError(.notFound) }
     }
   }
 

@@ -12,6 +12,7 @@ extension MoneyAccount {
     case .deferredEnded: words.moneyAccountDeferredEnded
     case .soldReceived: words.moneyAccountSoldReceived
     case .soldRecognised: words.moneyAccountSoldRecognised
+    case .blocksReceived: words.moneyAccountBlocksReceived
     case .pool: words.moneyAccountPool
     case .ordersPaid: words.moneyAccountOrdersPaid
     case .membersToRepay: words.moneyAccountMembersToRepay
@@ -46,6 +47,7 @@ extension MoneyAccount {
     case .deferredEnded: words.moneyAboutDeferredEnded
     case .soldReceived: words.moneyAboutSoldReceived
     case .soldRecognised: words.moneyAboutSoldRecognised
+    case .blocksReceived: words.moneyAboutBlocksReceived
     case .pool: words.moneyAboutPool
     case .ordersPaid: words.moneyAboutOrdersPaid
     case .membersToRepay: words.moneyAboutMembersToRepay

@@ -184,6 +184,8 @@ extension MoneyEntry.Kind {
     case .sold: words.moneyKindSold
     case .owed: words.moneyKindOwed
     case .repaid: words.moneyKindRepaid
+    case .bought: words.moneyKindBought
+    case .drawn: words.moneyKindDrawn
     }
   }
 }

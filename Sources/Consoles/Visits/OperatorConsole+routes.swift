@@ -16,7 +16,7 @@ extension OperatorConsole {
       (.get, "operator/members/:id", member),
       (.post, "operator/members/:id/freeze", freezeMember),
       (.post, "operator/members/:id/unfreeze", unfreezeMember),
-      (.post, "operator/members/:id/notes", noteOnMember),
+      (.post, "operator/members/:id/notes", noteOnMember), (.post, "operator/links/:id/end", endLink),
       (.post, "operator/members/:id/tags", tagMember),
       (.get, "operator/tags", tags),
       (.post, "operator/tags", makeTag),

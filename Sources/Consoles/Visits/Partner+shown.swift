@@ -28,6 +28,8 @@ extension Partner {
       "partner": naming.publicIDs.text(id), "code": code, "hans": names.hans, "hant": names.hant,
       "en": names.en, "merchant": naming.publicIDs.text(merchant), "contract": contract.rawValue, "url": url,
       "app_key": appKey, "decimals": String(decimals), "status": status.rawValue,
+      "links_accounts": linksAccounts ? "on" : "",
+      "brings_into": bringsInto.map { naming.publicIDs.text($0) } ?? "",
     ]
   }
 }
@@ -99,6 +101,8 @@ extension PartnerProposal {
         (ShownPartnerStatus(rawValue: status.rawValue) ?? .closed).name(words), nil
       ),
     ]
+    if linksAccounts { parties.append((words.linkPartnerLinks, "\u{2713}", nil)) }
+    if let asset = bringsInto { parties.append((words.linkPartnerBrings, naming.program(asset), nil)) }
     if !appKey.isEmpty { parties.append((words.partnerAppKey, appKey, nil)) }
     if changesSecret { parties.append((words.partnerApprovalSecret, "\u{2713}", nil)) }
     if partner != 0 {
@@ -144,6 +148,8 @@ extension Words {
     case .secret: partnerSecret
     case .decimals: partnerDecimals
     case .appKey: partnerAppKey
+    case .linksAccounts: linkPartnerLinks
+    case .bringsInto: linkPartnerBrings
     }
   }
 }

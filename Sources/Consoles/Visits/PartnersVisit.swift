@@ -34,6 +34,9 @@ extension OperatorConsole {
     var page = PartnersPage(
       partners: rows, mayPropose: visit.principal.scopes.contains(.writePrograms), typed: typed)
     page.fault = fault
+    page.programs = try await coalition.openPrograms(by: visit.principal).map {
+      (coalition.publicIDs.text($0.asset), visit.words.name($0.names))
+    }
     return faces.page(page.render(visit.visit), status: fault == nil ? .ok : .conflict)
   }
 
@@ -83,6 +86,7 @@ extension OperatorConsole {
       merchant: merchant, contract: Partner.Contract(rawValue: text("contract")) ?? .tongbao,
       url: text("url"), appKey: text("app_key"), decimals: decimals,
       status: Partner.Status(rawValue: text("status")) ?? .active,
+      linksAccounts: !text("links_accounts").isEmpty, bringsInto: coalition.publicIDs.id(text("brings_into")),
       secret: text("secret").isEmpty ? nil : text("secret"))
   }
 
@@ -121,6 +125,12 @@ extension OperatorConsole {
       rates: rates.compactMap(reader.shown), days: days.map { .init($0, partner, words) },
       programs: programs.map { (coalition.publicIDs.text($0.asset), words.name($0.names)) },
       mayPropose: visit.principal.scopes.contains(.writePrograms))
+    page.linking = (
+      partner.linksAccounts,
+      partner.bringsInto.map { asset in
+        programs.first { $0.asset == asset }.map { words.name($0.names) } ?? words.commonNone
+      }
+    )
     page.typed = partner.typed(naming).merging(typed) { $1 }
     page.fault = fault
     return faces.page(page.render(visit.visit), status: fault == nil ? .ok : .conflict)

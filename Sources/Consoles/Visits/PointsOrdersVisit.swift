@@ -59,7 +59,7 @@ extension OperatorConsole {
   private func naming(of orders: [PointsOrder], _ visit: SignedInVisit) async throws -> Naming {
     var question = NameQuestion()
     for order in orders {
-      question.members.insert(order.member)
+      question.members.formUnion([order.member, order.recipient])
       question.programs.insert(order.asset)
     }
     return Naming(try await coalition.names(question, by: visit.principal), visit, coalition)
@@ -152,7 +152,10 @@ extension PointsOrderRow {
       memberName: naming.member(order.member) ?? naming.words.commonNone,
       program: naming.program(order.asset), points: naming.points(order.points, of: order.asset),
       price: ShownMoney(order.price), state: ShownOrderState(order.state), owesMoney: order.owesMoney,
-      createdAt: ShownTime(order.createdAt))
+      receiver: order.receiver.map { receiver in
+        PointsOrderRow.Receiver(
+          id: naming.publicIDs.text(receiver), name: naming.member(receiver) ?? naming.words.commonNone)
+      }, words: order.words, createdAt: ShownTime(order.createdAt))
   }
 }
 
@@ -187,6 +190,10 @@ extension PointsOrderRefusal {
     case .used: words.buyFaultSpent
     case .tooManyWaiting(let most): words.buyFaultWaiting(count: Int64(most))
     case .notAlone: words.buyFaultAlone
+    case .giftsOff: words.buyFaultGiftsOff
+    case .toOneself: words.buyFaultOneself
+    case .receiverUnknown, .receiverFrozen, .receiverClosed: words.transferReceiverUnknown
+    case .wordsInvalid: words.buyFaultMessage
     }
   }
 }

@@ -40,6 +40,8 @@ extension ProgramSettings {
       (words.programTransferSenders, count(transferSendersPerDay)),
       (words.programSpendLimit, limit(spendLimit)), (words.programSpendDaily, limit(spendDailyLimit)),
       (words.programProofFree, points(proofFreePoints)),
+      (words.poolPolicy, words.number(Int64(poolPeople ?? 0))),
+      (words.poolPolicyCompanies, hasCompanyPools == true ? words.programYes : words.programNo),
     ] + serviceLines(decimals: decimals, currency: currency, words)
   }
 
@@ -68,6 +70,8 @@ extension ProgramSettings {
       "spend_limit": spendLimit.map(plain) ?? "", "spend_daily": spendDailyLimit.map(plain) ?? "",
       "proof_free": plain(proofFreePoints), "debt": isDebtAllowed ? "yes" : "no",
     ]
+    fields["pool_people"] = String(poolPeople ?? 0)
+    fields["pool_companies"] = hasCompanyPools == true ? "yes" : "no"
     fields["transfer_cooling"] = String(transferCoolingDays ?? 0)
     fields["transfer_receivers"] = transferReceiversPerDay.map { String($0) } ?? ""
     fields["transfer_senders"] = transferSendersPerDay.map { String($0) } ?? ""
@@ -158,6 +162,8 @@ extension FormFields {
     new.policies.spendLimit = Limit(
       perTransaction: try limit("spend_limit", decimals), perDay: try limit("spend_daily", decimals))
     new.policies.proofFreePoints = Points(try number("proof_free", decimals))
+    new.policies.pools = PoolPolicy(
+      people: Int(clamping: try number("pool_people", 0)), allowsCompanies: text("pool_companies") == "yes")
     new.policies.services = try services(of: program)
     return new
   }

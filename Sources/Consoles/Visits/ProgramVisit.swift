@@ -184,7 +184,8 @@ extension ProgramRefusal {
     switch self {
     case .changedMeanwhile: words.programFaultChanged
     case .nothingChanged: words.programFaultSame
-    case .invalid(.reinstatingMinimum), .invalid(.buyingMinimum): words.serviceFaultMinimum
+    case .invalid(.reinstatingMinimum), .invalid(.buyingMinimum), .invalid(.advancingMinimum):
+      words.serviceFaultMinimum
     case .invalid(.buyingPrice): words.serviceFaultPrice
     case .invalid(.buyingLicence): words.serviceFaultLicence
     case .programNotFound, .programExists, .tooManyPrograms, .invalid, .ruleNotFound,
@@ -198,6 +199,7 @@ extension ProgramRefusal {
     switch self {
     case .invalid(.reinstatingMinimum): "reinstating_minimum"
     case .invalid(.buyingMinimum): "buying_minimum"
+    case .invalid(.advancingMinimum): "advancing_minimum"
     case .invalid(.buyingPrice): "buying_price_points"
     case .invalid(.buyingLicence): "buying_licensed"
     default: ""

@@ -51,6 +51,16 @@ extension CostSharesProposal {
   }
 }
 
+extension FundingProposal {
+  func parties(_ naming: Naming) -> [(name: String, value: String, link: Link?)] {
+    let words = naming.words
+    return [
+      (words.commonMerchant, naming.merchant(MerchantID(merchant)) ?? words.commonNone, nil),
+      (words.commonProgram, naming.program(AssetID(asset)), nil),
+    ]
+  }
+}
+
 extension SettlementAdjustmentProposal {
   func parties(_ naming: Naming) -> [(name: String, value: String, link: Link?)] {
     let words = naming.words

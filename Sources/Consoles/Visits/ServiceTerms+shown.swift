@@ -9,6 +9,7 @@ extension PaidService {
     switch self {
     case .reinstating: words.serviceReinstating
     case .buying: words.serviceBuying
+    case .advancing: words.serviceAdvancing
     }
   }
 
@@ -16,6 +17,7 @@ extension PaidService {
     switch self {
     case .reinstating: words.serviceReinstatingNote
     case .buying: words.serviceBuyingNote
+    case .advancing: words.serviceAdvancingNote
     }
   }
 
@@ -24,19 +26,21 @@ extension PaidService {
     switch self {
     case .reinstating: [.fee, .minimum, .maximum, .daily, .monthly, .days, .life]
     case .buying: [.pricePoints, .priceMoney, .minimum, .maximum, .daily, .monthly, .returnDays]
+    case .advancing: [.share, .fee, .minimum, .maximum, .daily, .monthly, .daysAhead]
     }
   }
 
-  /// Whether its form asks for a licence.
-  var asksForLicence: Bool { self == .buying }
+  /// Whether its form asks for a licence, and whether members may buy for others.
+  var isSale: Bool { self == .buying }
 }
 
 /// A field of a service's terms; the raw value is the end of its name in the form.
 enum ServiceField: String, Sendable {
-  case fee, minimum, maximum, daily, monthly, days, life
+  case fee, minimum, maximum, daily, monthly, days, life, share
   case pricePoints = "price_points"
   case priceMoney = "price_money"
   case returnDays = "return_days"
+  case daysAhead = "days_ahead"
 
   func name(_ words: Words, currency: String) -> String {
     switch self {
@@ -50,12 +54,14 @@ enum ServiceField: String, Sendable {
     case .pricePoints: words.servicePricePoints
     case .priceMoney: words.servicePriceMoney(currency: currency)
     case .returnDays: words.serviceReturnDays
+    case .daysAhead: words.serviceDaysAhead
+    case .share: words.serviceShare
     }
   }
 
   var isNeeded: Bool {
     switch self {
-    case .fee, .minimum, .days, .life, .returnDays: true
+    case .fee, .minimum, .days, .life, .returnDays, .daysAhead, .share: true
     case .maximum, .daily, .monthly, .pricePoints, .priceMoney: false
     }
   }
@@ -71,7 +77,8 @@ enum ServiceField: String, Sendable {
     case .maximum: plain(terms.maximum)
     case .daily: plain(terms.daily)
     case .monthly: plain(terms.monthly)
-    case .days, .returnDays: String(terms.days)
+    case .days, .returnDays, .daysAhead: String(terms.days)
+    case .share: Digits.plain(Int64(terms.share.value), decimals: 2)
     case .life: String(terms.lifeDays)
     case .pricePoints: plain(terms.price?.points)
     case .priceMoney:
@@ -92,9 +99,11 @@ extension ProgramSettings {
       let rules =
         switch service {
         case .reinstating: terms.reinstatingRules(decimals: decimals, words)
+        case .advancing: terms.advancingRules(decimals: decimals, words)
         case .buying:
           terms.buyingRules(decimals: decimals, words)
             + [terms.isLicensed ? words.serviceIsLicensed : words.serviceIsNotLicensed]
+            + (terms.allowsGifts ? [] : [words.serviceNoGifts])
         }
       return (service.name(words), rules.joined(separator: "; "))
     }
@@ -107,6 +116,7 @@ extension ProgramSettings {
       let terms = terms(of: service, in: currency) ?? ServiceTerms()
       fields["\(service.rawValue)_on"] = terms.isOn ? "yes" : "no"
       fields["\(service.rawValue)_licensed"] = terms.isLicensed ? "yes" : "no"
+      fields["\(service.rawValue)_gifts"] = terms.allowsGifts ? "yes" : "no"
       for field in service.fields {
         fields["\(service.rawValue)_\(field.rawValue)"] = field.text(of: terms, decimals: decimals)
       }
@@ -123,7 +133,10 @@ extension FormFields {
     for service in PaidService.allCases {
       var terms = services[service] ?? ServiceTerms()
       terms.isOn = self["\(service.rawValue)_on"] == "yes"
-      if service.asksForLicence { terms.isLicensed = self["\(service.rawValue)_licensed"] == "yes" }
+      if service.isSale {
+        terms.isLicensed = self["\(service.rawValue)_licensed"] == "yes"
+        terms.allowsGifts = self["\(service.rawValue)_gifts"] == "yes"
+      }
       for field in service.fields { try read(field, of: service, program, into: &terms) }
       if services[service] != nil || terms != ServiceTerms() { services[service] = terms }
     }
@@ -144,7 +157,12 @@ extension FormFields {
     case .maximum: terms.maximum = try given(field, service, decimals).map { Points($0) }
     case .daily: terms.daily = try given(field, service, decimals).map { Points($0) }
     case .monthly: terms.monthly = try given(field, service, decimals).map { Points($0) }
-    case .days, .returnDays: terms.days = Int(clamping: try needed(field, service, 0))
+    case .days, .returnDays, .daysAhead: terms.days = Int(clamping: try needed(field, service, 0))
+    case .share:
+      guard let share = BasisPoints(Int32(clamping: try needed(field, service, 2))) else {
+        throw FieldFault(field: name(field, service))
+      }
+      terms.share = share
     case .life: terms.lifeDays = Int(clamping: try needed(field, service, 0))
     case .pricePoints: terms.price = try price(service, program)
     case .priceMoney: break

@@ -49,6 +49,8 @@ extension OperatorConsole {
         return try await shownTerms(merchant, visit, typed, fault: refusal.text(visit.words))
       } catch let refusal as SettlementRefusal {
         return try await shownTerms(merchant, visit, typed, fault: refusal.text(visit.words))
+      } catch FundingRefusal.prepaidNow {
+        return try await shownTerms(merchant, visit, typed, fault: visit.words.fundingFaultPrepaid)
       } catch ProgramRefusal.programNotFound {
         return try await shownTerms(merchant, visit, typed, fault: TermsFormFault.program.text(visit.words))
       }
@@ -124,6 +126,7 @@ extension OperatorConsole {
     ] where page.typed[name, default: ""].isEmpty {
       page.typed[name] = ShownDay(day).text
     }
+    page.fundings = .shown(try await coalition.issuingFunding(of: merchant.id, by: visit.principal), naming)
     page.mayPropose = visit.principal.scopes.contains(.settle)
     page.preview = preview
     page.fault = fault
@@ -142,9 +145,11 @@ extension MerchantDesk {
       let naming = Naming(
         try await coalition.names(question, by: visit.principal), visit.visit, coalition)
       let today = coalition.settings.calendar.businessDay(of: coalition.clock.now())
-      let page = SettlementTermsPage(
+      var page = SettlementTermsPage(
         merchant: naming.issuer(visit.merchant), id: "",
         versions: .shown(agreed, on: today, naming, isDesk: true))
+      page.fundings = .shown(
+        try await coalition.issuingFunding(of: visit.merchant, by: visit.principal), naming)
       return faces.page(page.render(visit.visit.visit))
     }
   }

@@ -39,7 +39,7 @@ extension Ledger.Transaction.Kind {
     switch self {
     case .spend, .hold, .capture, .transfer, .exchange, .cancel, .expire, .merge: true
     case .earn, .award, .topUp, .release, .refund, .void, .reversal, .mature, .confirm, .adjust,
-      .cardPoints, .reinstate:
+      .cardPoints, .reinstate, .advance:
       false
     }
   }
@@ -69,6 +69,7 @@ extension ShownKind {
       case .merge: .merge
       case .cardPoints: .cards
       case .reinstate: .reinstate
+      case .advance: .advance
       }
   }
 
@@ -95,6 +96,7 @@ extension ShownKind {
     case .merge: .merge
     case .cards: .cardPoints
     case .reinstate: .reinstate
+    case .advance: .advance
     }
   }
 }

@@ -2,6 +2,7 @@
 extension Words {
   func buyAmount(currency: String) -> String { text("buy.amount", ["currency": .text(currency)]) }
   var buyConfirm: String { text("buy.confirm") }
+  var buyConfirmGift: String { text("buy.confirm_gift") }
   var buyConfirmIntro: String { text("buy.confirm_intro") }
   var buyCount: String { text("buy.count") }
   func buyDays(count: Int64) -> String { text("buy.days", ["count": .count(count)]) }
@@ -9,18 +10,25 @@ extension Words {
   var buyDropNote: String { text("buy.drop_note") }
   var buyFaultAlone: String { text("buy.fault_alone") }
   var buyFaultEnded: String { text("buy.fault_ended") }
+  var buyFaultGiftsOff: String { text("buy.fault_gifts_off") }
   var buyFaultLate: String { text("buy.fault_late") }
+  var buyFaultMessage: String { text("buy.fault_message") }
   var buyFaultMoney: String { text("buy.fault_money") }
   var buyFaultNoted: String { text("buy.fault_noted") }
   var buyFaultNumber: String { text("buy.fault_number") }
+  var buyFaultOneself: String { text("buy.fault_oneself") }
   var buyFaultPaid: String { text("buy.fault_paid") }
   var buyFaultRepaid: String { text("buy.fault_repaid") }
   var buyFaultSpent: String { text("buy.fault_spent") }
   var buyFaultState: String { text("buy.fault_state") }
   var buyFaultUsed: String { text("buy.fault_used") }
   func buyFaultWaiting(count: Int64) -> String { text("buy.fault_waiting", ["count": .count(count)]) }
+  func buyFor(name: String) -> String { text("buy.for", ["name": .text(name)]) }
   var buyGivenBack: String { text("buy.given_back") }
   var buyIntro: String { text("buy.intro") }
+  func buyLetter(message: String) -> String { text("buy.letter", ["message": .text(message)]) }
+  var buyMessage: String { text("buy.message") }
+  var buyMessageHint: String { text("buy.message_hint") }
   var buyNone: String { text("buy.none") }
   var buyNoneText: String { text("buy.none_text") }
   var buyNumber: String { text("buy.number") }
@@ -44,6 +52,7 @@ extension Words {
   var buyPayUntil: String { text("buy.pay_until") }
   var buyPayment: String { text("buy.payment") }
   var buyPrice: String { text("buy.price") }
+  var buyReceiver: String { text("buy.receiver") }
   var buyRepaid: String { text("buy.repaid") }
   var buyRepaidAt: String { text("buy.repaid_at") }
   var buyRepayAct: String { text("buy.repay_act") }
@@ -53,6 +62,7 @@ extension Words {
   var buyReturnNote: String { text("buy.return_note") }
   var buyReturnUntil: String { text("buy.return_until") }
   var buyReturningText: String { text("buy.returning_text") }
+  var buyRuleGift: String { text("buy.rule_gift") }
   func buyRuleReturn(count: Int64) -> String { text("buy.rule_return", ["count": .count(count)]) }
   var buyRuleStay: String { text("buy.rule_stay") }
   var buyRules: String { text("buy.rules") }
@@ -69,6 +79,8 @@ extension Words {
   var buyStateReturning: String { text("buy.state_returning") }
   var buyStateWaiting: String { text("buy.state_waiting") }
   var buyTitle: String { text("buy.title") }
+  var buyTo: String { text("buy.to") }
+  var buyToHint: String { text("buy.to_hint") }
   var buyTransaction: String { text("buy.transaction") }
   var buyWaitingText: String { text("buy.waiting_text") }
 }

@@ -1,6 +1,7 @@
 // Written by bin/generate-text from the catalogue in Text; change that and run it again.
 extension Words {
   var detailAdjust: String { text("detail.adjust") }
+  var detailAdvance: String { text("detail.advance") }
   func detailAward(place: String) -> String { text("detail.award", ["place": .text(place)]) }
   var detailBirthday: String { text("detail.birthday") }
   func detailCancel(place: String) -> String { text("detail.cancel", ["place": .text(place)]) }
@@ -10,6 +11,8 @@ extension Words {
   func detailEarn(place: String) -> String { text("detail.earn", ["place": .text(place)]) }
   func detailExchange(place: String) -> String { text("detail.exchange", ["place": .text(place)]) }
   var detailExpire: String { text("detail.expire") }
+  func detailGift(name: String) -> String { text("detail.gift", ["name": .text(name)]) }
+  func detailGiftBack(name: String) -> String { text("detail.gift_back", ["name": .text(name)]) }
   func detailHold(place: String) -> String { text("detail.hold", ["place": .text(place)]) }
   var detailMature: String { text("detail.mature") }
   var detailMerge: String { text("detail.merge") }

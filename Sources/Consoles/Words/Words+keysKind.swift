@@ -1,6 +1,7 @@
 // Written by bin/generate-text from the catalogue in Text; change that and run it again.
 extension Words {
   var kindAdjust: String { text("kind.adjust") }
+  var kindAdvance: String { text("kind.advance") }
   var kindAward: String { text("kind.award") }
   var kindCancel: String { text("kind.cancel") }
   var kindCapture: String { text("kind.capture") }

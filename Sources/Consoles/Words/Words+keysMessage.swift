@@ -9,10 +9,19 @@ extension Words {
   var messageEmail: String { text("message.email") }
   var messageExpired: String { text("message.expired") }
   var messageFrozen: String { text("message.frozen") }
+  var messageGiftGiven: String { text("message.gift_given") }
+  var messageGiftReceived: String { text("message.gift_received") }
+  var messageGiftReturned: String { text("message.gift_returned") }
   var messageMonth: String { text("message.month") }
   var messagePassword: String { text("message.password") }
   var messagePhone: String { text("message.phone") }
   var messagePin: String { text("message.pin") }
+  var messagePoolClosed: String { text("message.pool_closed") }
+  var messagePoolHeaded: String { text("message.pool_headed") }
+  var messagePoolInvited: String { text("message.pool_invited") }
+  var messagePoolJoined: String { text("message.pool_joined") }
+  var messagePoolLeft: String { text("message.pool_left") }
+  var messagePoolOffered: String { text("message.pool_offered") }
   var messageReceived: String { text("message.received") }
   var messageReinstated: String { text("message.reinstated") }
   var messageReturned: String { text("message.returned") }

@@ -7,6 +7,7 @@ extension Words {
   var moneyAboutAgents: String { text("money.about_agents") }
   var moneyAboutBank: String { text("money.about_bank") }
   var moneyAboutBankCharges: String { text("money.about_bank_charges") }
+  var moneyAboutBlocksReceived: String { text("money.about_blocks_received") }
   var moneyAboutBreakage: String { text("money.about_breakage") }
   var moneyAboutCampaigns: String { text("money.about_campaigns") }
   var moneyAboutCommission: String { text("money.about_commission") }
@@ -37,6 +38,7 @@ extension Words {
   var moneyAccountAgents: String { text("money.account_agents") }
   var moneyAccountBank: String { text("money.account_bank") }
   var moneyAccountBankCharges: String { text("money.account_bank_charges") }
+  var moneyAccountBlocksReceived: String { text("money.account_blocks_received") }
   var moneyAccountBreakage: String { text("money.account_breakage") }
   var moneyAccountCampaigns: String { text("money.account_campaigns") }
   var moneyAccountCommission: String { text("money.account_commission") }
@@ -139,8 +141,10 @@ extension Words {
   var moneyJournal: String { text("money.journal") }
   var moneyJournalIntro: String { text("money.journal_intro") }
   var moneyKind: String { text("money.kind") }
+  var moneyKindBought: String { text("money.kind_bought") }
   var moneyKindCleared: String { text("money.kind_cleared") }
   var moneyKindCorrected: String { text("money.kind_corrected") }
+  var moneyKindDrawn: String { text("money.kind_drawn") }
   var moneyKindOrdered: String { text("money.kind_ordered") }
   var moneyKindOwed: String { text("money.kind_owed") }
   var moneyKindPaid: String { text("money.kind_paid") }

@@ -169,6 +169,7 @@ extension Schema<Shown<Approval>> {
       .maybe("agent", .proposedAgent) { shown in
         shown.agent.map { Shown<AgentProposal>(value: $0, ids: shown.ids) }
       },
+      .maybe("issuing_funding", .proposedFunding) { $0.funding },
       .maybe("cost_shares", .proposedCostShares) { shown in
         shown.costShares.map { Shown<CostSharesProposal>(value: $0, ids: shown.ids) }
       },
@@ -204,12 +205,14 @@ extension Shown<Approval> {
   /// Of the programme that it is about.
   fileprivate var asset: Int64? {
     if let asset = adjustment?.asset ?? program?.asset ?? earningRule?.asset ?? ladder?.asset { return asset }
+    if let funding { return funding.asset }
     return discount?.asset ?? settlementTerms?.asset ?? settlementAdjustment?.asset ?? costShares?.asset
   }
 
   fileprivate var merchant: String? {
     if let adjustment { return text(given: MerchantID(adjustment.issuer)) }
     if let terms { return text(terms.merchant) }
+    if let funding { return text(MerchantID(funding.merchant)) }
     return (settlementTerms?.merchant ?? settlementAdjustment?.merchant ?? agent?.merchant).map {
       text(MerchantID($0))
     }
@@ -237,6 +240,10 @@ extension Shown<Approval> {
 
   fileprivate var agent: AgentProposal? {
     if case .agent(let proposal) = value.operation { proposal } else { nil }
+  }
+
+  fileprivate var funding: FundingProposal? {
+    if case .funding(let proposal) = value.operation { proposal } else { nil }
   }
 
   fileprivate var costShares: CostSharesProposal? {

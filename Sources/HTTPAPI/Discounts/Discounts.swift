@@ -36,7 +36,7 @@ extension Operation<Coalition> {
       let names = coalition.publicIDs
       let place = PlaceRequest(merchant: merchant, store: store, terminal: terminal)
       let question = DiscountQuestion(
-        of: gross, for: try member.claim.claim(names),
+        of: gross, for: try member.claim.claim(names, by: call.principal),
         program: (program ?? "universal").programClaim(names),
         occasion: try place.occasion(names, reason: ""))
       return coalition.shown(try await coalition.quoteDiscount(question, by: call.principal))

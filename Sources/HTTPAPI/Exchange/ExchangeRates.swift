@@ -91,7 +91,7 @@ extension Operation<Coalition> {
       return coalition.shown(
         try await coalition.quoteExchange(
           of: Points(points), from: program.programClaim(names), into: into.programClaim(names),
-          for: try member.claim.claim(names), by: call.principal))
+          for: try member.claim.claim(names, by: call.principal), by: call.principal))
     }
   }
 }

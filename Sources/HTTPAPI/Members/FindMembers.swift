@@ -14,9 +14,10 @@ extension Operation<Coalition> {
       .query("card", optional: .text(12...19, .digits)), .query("code", optional: .text(6...64, .visible)),
       .query("email", optional: .text(3...254, .email)), .query("own_id", optional: .text(1...64, .visible)),
       .query("external", optional: .text(3...319, .visible)),
+      .query("account", optional: .text(1...64, .visible)),
       .query("status", optional: Schema<Member.Status>.choice), .bounds("created", .timestamp),
       gives: .list(of: .member)
-    ) { call, page, phone, card, code, email, own, external, status, created in
+    ) { call, page, phone, card, code, email, own, external, account, status, created in
       var claims: [MemberClaim] = [
         phone.map { .phone($0) }, card.map { .card($0) }, code.map { .code($0) }, email.map { .email($0) },
       ].compactMap { $0 }
@@ -28,8 +29,13 @@ extension Operation<Coalition> {
         guard let (provider, account) = external.externalParts else { throw MemberRefusal.memberNotFound }
         claims.append(.external(account, provider: provider))
       }
+      if let account {
+        guard let merchant = call.principal.merchant else { throw MemberRefusal.memberNotFound }
+        claims.append(.linked(account, at: merchant))
+      }
       guard claims.count <= 1 else {
-        throw Problem(Faults(Fault(.oneOf, "phone, card, code, email, own_id, external", place: .query)))
+        let names = "phone, card, code, email, own_id, external, account"
+        throw Problem(Faults(Fault(.oneOf, names, place: .query)))
       }
       let coalition = call.services
       if let claim = claims.first {

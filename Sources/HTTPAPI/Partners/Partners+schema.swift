@@ -25,6 +25,11 @@ extension Schema<Shown<Partner>> {
       .always("url", .text(1...500)) { $0.url },
       .always("decimals", .count(0...6)) { $0.decimals },
       .always("status", Schema<Partner.Status>.choice) { $0.status },
+      .always("links_accounts", .boolean) { $0.linksAccounts },
+      .maybe(
+        "brings_into",
+        Schema<String>.id("prg").described("Where what lies in an account comes once, when it is linked.")
+      ) { shown in shown.bringsInto.map { shown.text($0) } },
       .always("points", Schema<String>.id("prg").described("Its points, as rates name them.")) {
         $0.text($0.asset)
       },
@@ -56,6 +61,8 @@ extension Schema<Shown<PartnerProposal>> {
       .always("contract", Schema<Partner.Contract>.choice) { $0.contract },
       .always("url", .text(1...500)) { $0.url },
       .always("status", Schema<Partner.Status>.choice) { $0.status },
+      .always("links_accounts", .boolean) { $0.linksAccounts },
+      .maybe("brings_into", .id("prg")) { shown in shown.bringsInto.map { shown.text($0) } },
       .always("changes_secret", .boolean) { $0.changesSecret })
   }
 }

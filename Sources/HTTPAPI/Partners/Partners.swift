@@ -20,7 +20,9 @@ extension Operation<Coalition> {
       Propose an outside programme, or a change of one, for another person's approval; a secret that is not \
       given is made for a new one and stands in this answer and nowhere else
       """, id: "proposePartner", needs: .writePrograms,
-      refusals: [.partnerNotFound, .merchantNotFound, .alreadyExists, .conflict, .operatorOnly], status: 201,
+      refusals: [
+        .partnerNotFound, .merchantNotFound, .programNotFound, .alreadyExists, .conflict, .operatorOnly,
+      ], status: 201,
       examples: Examples(request: [
         "code": "SKY", "name": "Sky miles", "merchant": "mch_5TGZ3QX1N8M0P2VK",
         "url": "https://points.sky.example/tongbao", "reason": "contract 31",
@@ -30,15 +32,26 @@ extension Operation<Coalition> {
       .body("contract", Schema<Partner.Contract>.choice, default: .tongbao), .body("url", .text(1...500)),
       .body("app_key", .text(0...64), default: ""), .body("decimals", .count(0...6), default: 0),
       .body("status", Schema<Partner.Status>.choice, default: .active),
+      .body(
+        "links_accounts",
+        Schema<Bool>.boolean.described("Whether members link their accounts there."), default: false),
+      .body(
+        "brings_into",
+        optional: Schema<String>.id("prg").described(
+          "The programme into which what lies in an account is brought once, when it is linked.")),
       .body("secret", optional: .text(16...128)), .body("reason", .text(1...200)),
       gives: .proposedPartnerReply
-    ) { call, partner, code, name, merchant, contract, url, appKey, decimals, status, secret, reason in
+    ) {
+      call, partner, code, name, merchant, contract, url, appKey, decimals, status, links, brings, secret,
+      reason in
       let coalition = call.services
       try call.principal.requireOperator(.writePrograms)
+      let program: AssetID? = try brings.map { try coalition.id($0, otherwise: .programNotFound) }
       let draft = PartnerDraft(
         try partner.map { try coalition.id($0, otherwise: .partnerNotFound) }, code: code, names: Names(name),
         merchant: try coalition.id(merchant, otherwise: .merchantNotFound), contract: contract, url: url,
-        appKey: appKey, decimals: decimals, status: status, secret: secret)
+        appKey: appKey, decimals: decimals, status: status, linksAccounts: links, bringsInto: program,
+        secret: secret)
       let made = try await coalition.proposePartner(draft, reason: reason, by: call.principal)
       return coalition.shown(made)
     }
@@ -111,7 +124,8 @@ extension Operation<Coalition> {
       let coalition = call.services
       let names = coalition.publicIDs
       let notice = PartnerNotice(
-        key: once.key, member: try member.claim.claim(names), program: program.programClaim(names),
+        key: once.key, member: try member.claim.claim(names, by: call.principal),
+        program: program.programClaim(names),
         points: Points(points), account: account)
       return Answer(
         coalition.shown(try await coalition.receivePartnerExchange(notice, by: call.principal)))

@@ -6,12 +6,15 @@ extension Operation<Coalition> {
   static var createPointsOrder: Operation {
     Operation(
       moving: "/v1/points-orders",
-      "Order points that a member buys; they are credited once the order is paid", id: "createPointsOrder",
+      "Order points that a member buys, for themselves or another member; credited once it is paid",
+      id: "createPointsOrder",
       needs: .transfer,
       refusals: [
         .memberNotFound, .memberFrozen, .memberClosed, .programNotFound, .programClosed, .serviceOff,
         .serviceBelowMinimum, .serviceAboveMaximum, .serviceDayLimit, .serviceMonthLimit,
-        .pointsOrdersWaiting, .amountOutOfRange, .feeChanged, .operatorOnly,
+        .pointsOrdersWaiting, .amountOutOfRange, .feeChanged, .giftsOff, .receiverNotFound,
+        .receiverNotActive,
+        .sameMember, .operatorOnly,
       ], status: 201, dryRun: false,
       examples: Examples(request: ["member": "mem_9D0WN8J2M4KX7QRT", "points": 5000]),
       takes: .body("member", .id("mem")), .body("points", .points()),
@@ -19,14 +22,15 @@ extension Operation<Coalition> {
       .body(
         "price",
         optional: Schema<Money>.price(1...1_000_000_000_000).described("What the member was shown.")),
-      gives: .pointsOrder
-    ) { call, once, member, points, program, price in
+      .body("to", optional: .member), .body("message", optional: .giftWords), gives: .pointsOrder
+    ) { call, once, member, points, program, price, to, message in
       let coalition = call.services
       let member: MemberID = try coalition.id(member, otherwise: .memberNotFound)
       let asset = try await coalition.program(named: program ?? "universal").asset
       let order = try await coalition.orderPoints(
-        Points(points), in: asset, for: member, price: price, request: once.key,
-        by: call.principal)
+        Points(points), in: asset, for: member,
+        to: try to?.claim.claim(coalition.publicIDs, by: call.principal), words: message ?? "", price: price,
+        request: once.key, by: call.principal)
       return Answer(coalition.shown(order))
     }
   }
@@ -35,14 +39,16 @@ extension Operation<Coalition> {
     Operation(
       .get, "/v1/points-orders", "List orders of points, newest first", id: "listPointsOrders",
       needs: .readMembers, refusals: [.memberNotFound, .operatorOnly],
-      takes: .query("member", optional: .id("mem")),
+      takes: .query("member", optional: .id("mem")), .query("to", optional: .id("mem")),
       .query("state", optional: Schema<PointsOrder.State>.choice), .page(), gives: .list(of: .pointsOrder)
-    ) { call, member, state, page in
+    ) { call, member, to, state, page in
       let coalition = call.services
       var buyer: MemberID?
       if let member { buyer = try coalition.id(member, otherwise: .memberNotFound) }
+      var receiver: MemberID?
+      if let to { receiver = try coalition.id(to, otherwise: .memberNotFound) }
       let found = try await coalition.pointsOrders(
-        of: buyer, in: state, page.request(coalition.publicIDs), by: call.principal)
+        of: buyer, to: receiver, in: state, page.request(coalition.publicIDs), by: call.principal)
       return page.listing(found, coalition.publicIDs) { $0.id }
     }
   }
@@ -113,13 +119,23 @@ extension Operation<Coalition> {
   }
 }
 
+extension Schema<String> {
+  fileprivate static var giftWords: Schema {
+    Schema<String>.text(1...100).described("What the receiver reads with the points.")
+  }
+}
+
 extension Schema<Shown<PointsOrder>> {
   fileprivate static var pointsOrder: Schema {
     .reply(
       "PointsOrder",
       .constant("object", "points_order"),
       .always("id", .id("pod")) { $0.text($0.id) },
-      .always("member", .id("mem")) { $0.text($0.member) },
+      .always("member", Schema<String>.id("mem").described("Who buys.")) { $0.text($0.member) },
+      .maybe("to", Schema<String>.id("mem").described("Who gets the points; none: who buys.")) {
+        $0.receiver.flatMap($0.text(given:))
+      },
+      .maybe("message", .giftWords) { $0.words.isEmpty ? nil : $0.words },
       .always("program", .id("prg")) { $0.text($0.asset) },
       .always("points", .points()) { $0.points.units },
       .always("price", .price(1...1_000_000_000_000)) { $0.price },
@@ -156,6 +172,12 @@ extension PointsOrderRefusal {
     case .used: Problem(.pointsOrderUsed)
     case .tooManyWaiting(let most): Problem(.pointsOrdersWaiting, String(most))
     case .notAlone: Problem(.systemRequired)
+    case .giftsOff: Problem(.giftsOff)
+    case .toOneself: Problem(.sameMember)
+    case .receiverUnknown: Problem(.receiverNotFound)
+    case .receiverFrozen: Problem(.receiverNotActive, "frozen")
+    case .receiverClosed: Problem(.receiverNotActive, "closed")
+    case .wordsInvalid: .fault(.badFormat, "1…100 characters on one line", at: "/message")
     }
   }
 }

@@ -466,9 +466,14 @@ extension ErrorCode {
     case .discountChanged: MovingTexts.discountChanged
     case .serviceOff: MovingTexts.serviceOff
     case .pointsOrderNotFound: MovingTexts.pointsOrderNotFound
+    case .poolNotFound: PoolTexts.poolNotFound
+    case .pointsBlockNotFound: MovingTexts.pointsBlockNotFound
     case .pointsOrderEnded: MovingTexts.pointsOrderEnded
     case .pointsOrderUsed: MovingTexts.pointsOrderUsed
     case .pointsOrdersWaiting: MovingTexts.pointsOrdersWaiting
+    case .giftsOff: GiftTexts.giftsOff
+    case .receiverNotFound: GiftTexts.receiverNotFound
+    case .receiverNotActive: GiftTexts.receiverNotActive
     case .systemRequired: MovingTexts.systemRequired
     case .paymentUsed: MovingTexts.paymentUsed
     case .amountMismatch: MovingTexts.amountMismatch
@@ -740,6 +745,7 @@ extension ErrorCode {
       )
     case .partnerNotFound: OutsideTexts.partnerNotFound
     case .partnerExchangeNotFound: OutsideTexts.partnerExchangeNotFound
+    case .linkedAccountNotFound: OutsideTexts.linkedAccountNotFound
     case .partnerInactive: OutsideTexts.partnerInactive
     case .pointsCardInvalid:
       (

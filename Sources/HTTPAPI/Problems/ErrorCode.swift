@@ -73,7 +73,11 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case pointsCardsNotFound = "points_cards_not_found"
   case partnerNotFound = "partner_not_found"
   case partnerExchangeNotFound = "partner_exchange_not_found"
+  case linkedAccountNotFound = "linked_account_not_found"
   case pointsOrderNotFound = "points_order_not_found"
+  case receiverNotFound = "receiver_not_found"
+  case poolNotFound = "shared_wallet_not_found"
+  case pointsBlockNotFound = "points_block_not_found"
 
   // Members and cards.
   case memberExists = "member_exists"
@@ -111,6 +115,8 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case pointsOrderEnded = "points_order_ended"
   case pointsOrderUsed = "points_order_used"
   case pointsOrdersWaiting = "points_orders_waiting"
+  case giftsOff = "gifts_off"
+  case receiverNotActive = "receiver_not_active"
   case paymentUsed = "payment_used"
   case amountMismatch = "amount_mismatch"
   case serviceBelowMinimum = "service_below_minimum"
@@ -208,7 +214,8 @@ extension ErrorCode {
       .rateNotFound, .quoteNotFound, .settlementNotFound, .approvalNotFound, .webhookNotFound, .eventNotFound,
       .keyNotFound, .operatorNotFound, .caseNotFound, .deviceNotFound, .applicationNotFound,
       .dayFileNotFound, .bankFileNotFound, .pointsCardsNotFound, .partnerNotFound, .partnerExchangeNotFound,
-      .pointsOrderNotFound:
+      .pointsOrderNotFound, .receiverNotFound, .linkedAccountNotFound, .poolNotFound,
+      .pointsBlockNotFound:
       404
     case .methodNotAllowed: 405
     case .notAcceptable: 406
@@ -223,7 +230,8 @@ extension ErrorCode {
       .transferBelowMinimum, .memberTooNew, .tooManyReceivers, .tooManySenders, .feeChanged, .discountChanged,
       .serviceOff, .serviceBelowMinimum, .serviceAboveMaximum, .serviceDayLimit, .serviceMonthLimit,
       .ranOutTooLongAgo,
-      .pointsOrderEnded, .pointsOrderUsed, .pointsOrdersWaiting, .paymentUsed, .amountMismatch,
+      .pointsOrderEnded, .pointsOrderUsed, .pointsOrdersWaiting, .giftsOff,
+      .receiverNotActive, .paymentUsed, .amountMismatch,
       .sameMember, .rateArbitrage, .amountTooSmall, .debtOutstanding, .quoteExpired,
       .alreadyRefunded, .refundExceedsOriginal, .notRefundable, .notVoidable, .reversed, .notPending,
       .holdExpired, .holdClosed, .captureExceedsHold, .merchantSuspended, .enrolmentCodeInvalid,

@@ -61,6 +61,12 @@ enum MovingTexts {
     "沒有這個積分訂單，請核對編號。"
   )
 
+  static let pointsBlockNotFound = (
+    "No such order of a block; GET /v1/points-blocks lists them.",
+    "没有这个预付额度订单，可用 GET /v1/points-blocks 查看。",
+    "沒有這個預付額度訂單，可用 GET /v1/points-blocks 查看。"
+  )
+
   static let pointsOrderEnded = (
     "The time to pay the order (pay_until) or give it back (return_until) is over; pay a late payment back.",
     "订单的付款期限（pay_until）或退回期限（return_until）已过；迟到的款项请退回。",
@@ -74,9 +80,9 @@ enum MovingTexts {
   )
 
   static let pointsOrdersWaiting = (
-    "{0} orders of the member wait for their payment, as many as may; pay one, or wait until it lapses.",
-    "会员已有 {0} 笔订单待付款，达到上限；请先付款，或等待其过期。",
-    "會員已有 {0} 筆訂單待付款，達到上限；請先付款，或等待其過期。"
+    "{0} orders wait for their payment already, as many as may; pay one, or wait until it lapses.",
+    "已有 {0} 笔订单待付款，达到上限；请先付款，或等待其过期。",
+    "已有 {0} 筆訂單待付款，達到上限；請先付款，或等待其過期。"
   )
 
   static let systemRequired = (

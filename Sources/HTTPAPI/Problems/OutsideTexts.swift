@@ -12,6 +12,12 @@ enum OutsideTexts {
     "沒有這筆外部兌換，請核對編號。"
   )
 
+  static let linkedAccountNotFound = (
+    "No such linked account; GET /v1/linked-accounts lists them.",
+    "没有这个绑定的外部账户，列表见 GET /v1/linked-accounts。",
+    "沒有這個綁定的外部帳戶，清單見 GET /v1/linked-accounts。"
+  )
+
   static let partnerInactive = (
     "Nothing new begins with this partner now; take another, or try again later.",
     "该合作方目前不能发起新的兑换，请选择其他合作方或稍后再试。",

@@ -18,6 +18,7 @@ extension Schema<Shown<Program>> {
       .always("validity", .validity) { $0.validity },
       .always("transfer", .transferPolicy) { $0.policies.transfer },
       .maybe("services", .services) { $0.policies.services.isEmpty ? nil : $0.policies.services },
+      .maybe("shared_wallets", .poolPolicy) { $0.policies.pools.people == 0 ? nil : $0.policies.pools },
       .maybe("spend_limit", .points(0...Int.max)) { $0.policies.spendLimit.perTransaction?.units },
       .maybe("spend_daily_limit", .points(0...Int.max)) { $0.policies.spendLimit.perDay?.units },
       .always("debt_allowed", .boolean) { $0.policies.isDebtAllowed },

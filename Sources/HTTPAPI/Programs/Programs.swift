@@ -117,6 +117,7 @@ struct ProgramRequest: Sendable {
   var refundExtensionDays: Int?
   var proofFreePoints: Int64?
   var services: [PaidService: ServiceTerms]?
+  var pools: PoolPolicy?
   /// Of a proposal.
   var reason = ""
   var effectiveAt: Int64?
@@ -139,6 +140,7 @@ struct ProgramRequest: Sendable {
     policies.isDebtAllowed = isDebtAllowed ?? before.isDebtAllowed
     policies.refundExtensionDays = refundExtensionDays ?? before.refundExtensionDays
     policies.proofFreePoints = proofFreePoints.map { Points($0) } ?? before.proofFreePoints
+    policies.pools = pools ?? before.pools
     policies.services.merge(services ?? [:]) { _, new in new }
     return policies
   }
@@ -187,6 +189,7 @@ extension Schema<ProgramRequest> {
       .may("debt_allowed", .boolean) { $0.isDebtAllowed = $1 },
       .may("refund_extension_days", .count(0...3_660)) { $0.refundExtensionDays = $1 },
       .may("proof_free_points", .points(0...1_000_000_000_000)) { $0.proofFreePoints = $1 },
+      .may("shared_wallets", .poolPolicy) { $0.pools = $1 },
       .may("services", Schema<[PaidService: ServiceTerms]>.services.described("One that is left out stays."))
       {
         $0.services = $1

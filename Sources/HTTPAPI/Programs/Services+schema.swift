@@ -8,8 +8,11 @@ extension Schema<[PaidService: ServiceTerms]> {
     typealias Service = Property<[PaidService: ServiceTerms], ServiceTerms?>
     let reinstating = Service.optional("reinstating", .reinstatingTerms) { $0[.reinstating] }
     let buying = Service.optional("buying", .buyingTerms) { $0[.buying] }
-    return Schema.object(reinstating, buying) { reinstating, buying in
-      let terms: [PaidService: ServiceTerms?] = [.reinstating: reinstating, .buying: buying]
+    let advancing = Service.optional("advancing", .advancingTerms) { $0[.advancing] }
+    return Schema.object(reinstating, buying, advancing) { reinstating, buying, advancing in
+      let terms: [PaidService: ServiceTerms?] = [
+        .reinstating: reinstating, .buying: buying, .advancing: advancing,
+      ]
       return terms.compactMapValues(\.self)
     }
     .named("Services")
@@ -68,6 +71,27 @@ extension Schema<ServiceTerms> {
 }
 
 extension Schema<ServiceTerms> {
+  /// Of points used before they mature.
+  fileprivate static var advancingTerms: Schema {
+    let days = Property<ServiceTerms, Int>.defaulted(
+      "days", Schema<Int>.count(1...3_660).described("Within how many days they must mature."), to: 30
+    ) { $0.days }
+    let share = Property<ServiceTerms, Int>.defaulted(
+      "share_basis_points",
+      Schema<Int>.count(1...10_000).described("Of what came in waiting, rounded down."), to: 10_000
+    ) { Int($0.share.value) }
+    return Schema.object(.on, .fee, .minimum, .maximum, .daily, .monthly, days, share) {
+      on, fee, minimum, maximum, daily, monthly, days, share in
+      var terms = ServiceTerms(on, fee, minimum, maximum, daily, monthly)
+      terms.days = days
+      terms.share = BasisPoints(Int32(clamping: share)) ?? .all
+      return terms
+    }
+    .named("AdvancingTerms")
+  }
+}
+
+extension Schema<ServiceTerms> {
   /// Of points for money.
   fileprivate static var buyingTerms: Schema {
     let price = Property<ServiceTerms, Worth>.required("price", .worth) {
@@ -83,10 +107,14 @@ extension Schema<ServiceTerms> {
       Schema<Bool>.boolean.described("A licence was noted: bought points are good at every merchant."),
       to: false
     ) { $0.isLicensed }
-    return Schema.object(.on, price, .minimum, .maximum, .daily, .monthly, days, licensed) {
-      on, price, minimum, maximum, daily, monthly, days, licensed in
+    let gifts = Property<ServiceTerms, Bool>.defaulted(
+      "gifts", Schema<Bool>.boolean.described("Members may buy for another member."), to: false
+    ) { $0.allowsGifts }
+    return Schema.object(.on, price, .minimum, .maximum, .daily, .monthly, days, licensed, gifts) {
+      on, price, minimum, maximum, daily, monthly, days, licensed, gifts in
       var terms = ServiceTerms(on, 0, minimum, maximum, daily, monthly)
-      (terms.price, terms.days, terms.isLicensed) = (price, days, licensed)
+      (terms.price, terms.days) = (price, days)
+      (terms.isLicensed, terms.allowsGifts) = (licensed, gifts)
       return terms
     }
     .named("BuyingTerms")

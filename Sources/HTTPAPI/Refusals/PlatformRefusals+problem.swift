@@ -51,6 +51,7 @@ extension ProgramField {
     case .code: "1…32 visible ASCII characters"
     case .names: "1…100 characters, not blank"
     case .decimals: "0…6"
+    case .pools: "people 0, or 2…100; companies with people only"
     case .effectiveAt: "from the last version on, within 400 days"
     case .worth: "1…10^12 points and minor units, the programme's own currency"
     case .validity: "a date, 1…1200 months, 0…100 years"
@@ -64,7 +65,9 @@ extension ProgramField {
     case .buyingPrice: "a price, or on: false"
     case .buyingLicence: "true, or a hosted programme, or on: false"
     case .reinstating: "fee 0…9999 basis points, limits not below minimum, 1…3660 days and life_days"
-    case .reinstatingMinimum, .buyingMinimum: "more points than their fee, which is rounded up"
+    case .advancing: "fee 0…9999 and share 1…10000 basis points, limits not below minimum, 1…3660 days"
+    case .reinstatingMinimum, .buyingMinimum, .advancingMinimum:
+      "more points than their fee, which is rounded up"
     }
   }
 }
@@ -263,8 +266,11 @@ extension Coalition {
     case let refusal as PointsCardRefusal: refusal.problem
     case let refusal as TagRefusal: refusal.problem
     case let refusal as PointsOrderRefusal: refusal.problem
+    case let refusal as PoolRefusal: refusal.problem
     case let refusal as SettlementRefusal: refusal.problem
+    case let refusal as FundingRefusal: refusal.problem
     case let refusal as PartnerRefusal: refusal.problem
+    case let refusal as LinkRefusal: refusal.problem
     case let refusal as BankFileRefusal: refusal.problem
     default: nil
     }

@@ -2,6 +2,8 @@
 package struct MemberReference: Sendable, Hashable {
   package enum Claim: Sendable, Hashable {
     case id(String), phone(String), card(String), code(String), email(String)
+    /// An account at the caller's own system that is linked.
+    case account(String)
   }
   package enum Proof: Sendable, Hashable { case code(String), pin(String), oneTimeCode(String) }
 
@@ -15,7 +17,8 @@ package struct MemberReference: Sendable, Hashable {
 }
 
 extension Schema<MemberReference> {
-  /// A member's id, or an object with exactly one of id, phone, card, code and email, with or without proof.
+  /// A member's id, or an object with exactly one of id, phone, card, code, email and account, with or
+  /// without proof.
   package static var member: Schema {
     let id = Schema<String>.id("mem")
     let long = claims
@@ -23,7 +26,10 @@ extension Schema<MemberReference> {
       document: [
         "oneOf": [id.document, long.document],
         "description": .string(
-          "A member's id, or exactly one of id, phone, card, code, email; with proof to take value."),
+          """
+          A member's id, or exactly one of id, phone, card, code, email, account (one that is linked at the \
+          caller's own system); with proof to take value.
+          """),
       ]
     ) { json throws(Faults) in
       if case .string = json { return MemberReference(.id(try id.decode(json))) }
@@ -43,16 +49,17 @@ extension Schema<MemberReference> {
       .optional("card", .text(8...19, .digits), of: \.claim.card),
       .optional("code", .text(6...64, .visible), of: \.claim.code),
       .optional("email", .text(3...254, .email), of: \.claim.email),
+      .optional("account", .text(1...64, .visible), of: \.claim.account),
       .optional("proof", .proof, of: \.proof)
-    ) { id, phone, card, code, email, proof throws(Faults) in
+    ) { id, phone, card, code, email, account, proof throws(Faults) in
       let claims: [MemberReference.Claim] = [
         id.map { .id($0) }, phone.map { .phone($0) }, card.map { .card($0) }, code.map { .code($0) },
-        email.map { .email($0) },
+        email.map { .email($0) }, account.map { .account($0) },
       ].compactMap { $0 }
-      guard claims.count == 1 else { throw Faults(.oneOf, "id, phone, card, code, email") }
+      guard claims.count == 1 else { throw Faults(.oneOf, "id, phone, card, code, email, account") }
       return MemberReference(claims[0], proof: proof)
     }
-    return schema.annotated("oneOf", requiring("id", "phone", "card", "code", "email"))
+    return schema.annotated("oneOf", requiring("id", "phone", "card", "code", "email", "account"))
   }
 }
 
@@ -79,6 +86,7 @@ extension MemberReference.Claim {
   fileprivate var phone: String? { if case .phone(let text) = self { text } else { nil } }
   fileprivate var card: String? { if case .card(let text) = self { text } else { nil } }
   fileprivate var code: String? { if case .code(let text) = self { text } else { nil } }
+  fileprivate var account: String? { if case .account(let text) = self { text } else { nil } }
   fileprivate var email: String? { if case .email(let text) = self { text } else { nil } }
 }
 

@@ -30,6 +30,10 @@ extension Schema<Shown<Settlement>> {
       .always("last_day", .day) { Int64($0.days.upperBound.daysSince1970) },
       .always("lines", .integer()) { $0.figures.lines },
       .always("given", .points(Int.min...Int.max)) { $0.figures.given.units },
+      .always(
+        "given_from_blocks",
+        Schema<Int64>.points(Int.min...Int.max).described("Of `given`, points of blocks bought before.")
+      ) { $0.figures.prepaid.units },
       .always("taken", .points(Int.min...Int.max)) { $0.figures.taken.units },
       .always("issue_cost", .owed) { $0.figures.issueCost },
       .always("accept_proceeds", .owed) { $0.figures.acceptProceeds },

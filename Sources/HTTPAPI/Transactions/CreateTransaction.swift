@@ -57,7 +57,7 @@ extension ErrorCode {
       .memberTooNew, .tooManyReceivers, .tooManySenders, .feeChanged,
       .discountChanged,
       .serviceOff, .serviceBelowMinimum, .serviceAboveMaximum, .serviceDayLimit, .serviceMonthLimit,
-      .ranOutTooLongAgo, .alreadyRefunded, .refundExceedsOriginal,
+      .ranOutTooLongAgo, .notPending, .alreadyRefunded, .refundExceedsOriginal,
       .sameMember, .rateNotFound, .quoteNotFound, .quoteExpired, .amountTooSmall, .campaignNotFound,
       .approvalRequired, .notOffered, .transactionNotFound,
       .pointsCardInvalid, .pointsCardNotActive, .pointsCardUsed, .pointsCardFrozen, .pointsCardExpired,

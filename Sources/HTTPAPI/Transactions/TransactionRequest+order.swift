@@ -7,18 +7,20 @@ extension TransactionRequest {
   func order(_ coalition: Coalition, by principal: Principal) throws(Problem) -> Order {
     let names = coalition.publicIDs
     let occasion = try place.occasion(names, reason: reason ?? "")
-    let member = try member.claim.claim(names)
+    let member = try member.claim.claim(names, by: principal)
     let program = program.programClaim(names)
     switch kind {
     case .earn:
       let total = try items.total
       if let amount, let total, amount.currency != total.currency { throw Problem(.currencyMismatch) }
       let money = amount ?? total
-      return .earn(
-        EarnOrder(
-          member: member, program: program, money.map { .purchase($0) } ?? .points(Points(points ?? 0)),
-          occasion: occasion, isPending: isPending, items: items.map(\.item),
-          payment: payment.flatMap { PaymentKind(name: $0) }, discount: discount, referral: referral))
+      if isPending, waitDays > 0 { throw Problem.fault(.notAllowed, "not with pending", at: "/wait_days") }
+      var earn = EarnOrder(
+        member: member, program: program, money.map { .purchase($0) } ?? .points(Points(points ?? 0)),
+        occasion: occasion, isPending: isPending, items: items.map(\.item),
+        payment: payment.flatMap { PaymentKind(name: $0) }, discount: discount, referral: referral)
+      earn.waitDays = waitDays
+      return .earn(earn)
     case .spend: return .spend(payment(member, program, occasion))
     case .hold: return .hold(HoldOrder(payment(member, program, occasion), seconds: holdSeconds))
     case .topup: return .topUp(gift(member, program, occasion))
@@ -26,7 +28,7 @@ extension TransactionRequest {
     case .transfer:
       return .transfer(
         TransferOrder(
-          from: member, proof: self.member.proof?.proof, to: try receiver.claim.claim(names),
+          from: member, proof: self.member.proof?.proof, to: try receiver.claim.claim(names, by: principal),
           program: program, points: Points(points ?? 0), occasion: occasion))
     case .exchange:
       var promised: ExchangeQuoteID?
@@ -43,6 +45,11 @@ extension TransactionRequest {
     case .draw:
       let campaign: CampaignID = try coalition.id(campaign, otherwise: .campaignNotFound)
       return .draw(DrawOrder(member: member, campaign: campaign, occasion: occasion))
+    case .advance:
+      return .advance(
+        AdvanceOrder(
+          member: member, proof: self.member.proof?.proof, program: program, points: Points(points ?? 0),
+          fee: fee.map { Points($0) }, occasion: occasion))
     case .redeemCard: return .redeemCard(RedeemCardOrder(member: member, code: code, occasion: occasion))
     case .reinstate:
       return .reinstate(
@@ -91,7 +98,7 @@ extension String {
 }
 
 extension MemberReference.Claim {
-  func claim(_ names: PublicIDs) throws(Problem) -> MemberClaim {
+  func claim(_ names: PublicIDs, by principal: Principal) throws(Problem) -> MemberClaim {
     switch self {
     case .id(let text):
       guard let id = names.id(text, as: Identified.Member.self) else { throw Problem(.memberNotFound) }
@@ -100,6 +107,10 @@ extension MemberReference.Claim {
     case .card(let text): return .card(text)
     case .code(let text): return .code(text)
     case .email(let text): return .email(text)
+    case .account(let text):
+      // A system names its own customers so, and nobody else's.
+      guard let merchant = principal.merchant else { throw Problem(.memberNotFound) }
+      return .linked(text, at: merchant)
     }
   }
 }

@@ -5,7 +5,7 @@ import Loyalty
 /// A movement of points as a request says it, its names still public.
 struct TransactionRequest: Sendable {
   enum Kind: String, CaseIterable, Sendable {
-    case earn, spend, hold, topup, award, transfer, exchange, adjust, draw, reinstate
+    case earn, spend, hold, topup, award, transfer, exchange, adjust, draw, reinstate, advance
     case redeemCard = "redeem_card"
   }
 
@@ -22,6 +22,7 @@ struct TransactionRequest: Sendable {
   var discount: DiscountClaim?
   var isPartialAllowed = false
   var isPending = false
+  var waitDays = 0
   var referral: String?
   var holdSeconds: Int64 = 3_600
   var campaign = ""
@@ -66,6 +67,11 @@ extension Schema<TransactionRequest> {
       [
         program, purchase, items, discount, may(points), payment,
         .may("pending", .boolean) { $0.isPending = $1 }, referral,
+        .may(
+          "wait_days",
+          Schema<Int64>.integer(0...366).described(
+            "From the beginning of which day after its own the points can be used; not with `pending`.")
+        ) { $0.waitDays = Int(clamping: $1) },
       ]
     case .spend: [program, amount, may(points), partial]
     case .hold:
@@ -93,16 +99,19 @@ extension Schema<TransactionRequest> {
       [
         .needed("original", Schema<String>.id("txn").described("What booked the points as run out.")) {
           $0.original = $1
-        }, needed(points),
-        .may("fee", Schema<Int64>.points(0...1_000_000_000_000).described("What the member was shown.")) {
-          $0.fee = $1
-        },
+        }, needed(points), fee,
       ]
+    case .advance: [program, needed(points), fee]
     case .redeemCard:
       [.needed("code", Schema<String>.text(1...64).described("As it stands on the card.")) { $0.code = $1 }]
     }
   }
 
+  private static var fee: Part {
+    .may("fee", Schema<Int64>.points(0...1_000_000_000_000).described("What the member was shown.")) {
+      $0.fee = $1
+    }
+  }
   private static var programName: Schema<String> {
     .text(1...64, .visible).described("`universal`, a programme's code or its id.")
   }
@@ -152,7 +161,7 @@ extension TransactionRequest.Kind {
   fileprivate var takesPurchase: Bool {
     switch self {
     case .earn, .spend, .hold: true
-    case .topup, .award, .transfer, .exchange, .adjust, .draw, .reinstate, .redeemCard: false
+    case .topup, .award, .transfer, .exchange, .adjust, .draw, .reinstate, .advance, .redeemCard: false
     }
   }
 }

@@ -202,7 +202,7 @@ extension LedgerEngine {
     case .reverse(let key):
       found = try find(key).flatMap { $0.key == key ? $0 : nil }
     case .credit, .spend, .hold, .transfer, .exchange, .mature, .expire, .adjust, .merge,
-      .cardPoints:
+      .cardPoints, .advance:
       return nil
     }
     if let found { try loadReturned(for: found.id, found.original) }

@@ -15,6 +15,7 @@ package struct BasisPoints: Hashable, Comparable, Sendable {
   private init(unchecked value: Int32) { self.value = value }
 
   package static let zero = BasisPoints(unchecked: 0)
+  package static let all = BasisPoints(unchecked: 10_000)
 
   package static func < (left: Self, right: Self) -> Bool { left.value < right.value }
 

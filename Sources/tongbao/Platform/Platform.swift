@@ -45,6 +45,7 @@ struct Platform: Sendable {
       strangersPerMinute: settings.strangersPerMinute)
     rules.passwords = try settings.passwords.rules()
     rules.closesDaysByHand = settings.closesDaysByHand
+    rules.sweepPercent = settings.sweepPercent
     rules.allowsLocalWebhooks = settings.allowsLocalWebhooks
     rules.exportFolder = folder.path + "/exports"
     let coalition = Coalition(

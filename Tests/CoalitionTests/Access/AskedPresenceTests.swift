@@ -63,6 +63,7 @@ import Testing
         SettlementProposal(
           SettlementTerms(), of: shop.merchant.id, in: asset, from: BusinessDay(daysSince1970: 30_000)))
     case .agent: .agent(AgentProposal(shop.merchant.id, region: "East"))
+    case .funding: .funding(FundingProposal(.open, of: shop.merchant.id, in: asset))
     case .costShares:
       .costShares(
         CostSharesProposal(

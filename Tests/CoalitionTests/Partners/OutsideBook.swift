@@ -37,6 +37,9 @@ final class OutsideBook: Sendable {
   /// What it waits for before it says anything.
   private let wait = Mutex<@Sendable (WebhookRequest) async throws -> Void>({ _ in })
 
+  /// The accounts of its customers.
+  let accounts = OutsideAccounts()
+
   /// What was done, by our number.
   var lines: [String: Line] { kept.withLock { $0 } }
   var requests: [WebhookRequest] { seen.withLock { $0 } }
@@ -62,6 +65,11 @@ final class OutsideBook: Sendable {
     }
     let mood = moods.withLock { $0.isEmpty ? Mood.well : $0.removeFirst() }
     let id = try #require(asked["id"] as? String)
+    if let said = accounts.answer(asked, id, mood) {
+      if case .loses = mood { throw Lost() }
+      if case .away = mood { throw Lost() }
+      return answer(200, said)
+    }
     let points = try #require(asked["points"] as? Int)
     let line = Line(direction: asked["object"] as? String == "partner_debit" ? "in" : "out", points: points)
     switch mood {
@@ -90,6 +98,36 @@ final class OutsideBook: Sendable {
   }
 }
 
+/// What an outside partner knows of accounts of its own: what lies there, and which codes it sent.
+final class OutsideAccounts: Sendable {
+  private let kept = Mutex<[String: Int]>([:])
+  private let codes = Mutex<[String: String]>([:])
+
+  func set(_ account: String, to points: Int) { kept.withLock { $0[account] = points } }
+
+  /// Nil for what is no question about an account.
+  fileprivate func answer(_ asked: [String: Any], _ id: String, _ mood: OutsideBook.Mood) -> String? {
+    let account = asked["account"] as? String ?? ""
+    let refused = #"{"id":"\#(id)","status":"refused","code":"no"}"#
+    switch asked["object"] as? String {
+    case "partner_link_code", "partner_link_check", "partner_balance": break
+    default: return nil
+    }
+    if case .refuses = mood { return refused }
+    if case .mistakes = mood { return #"{"id":"lac_0","status":"done","points":7}"# }
+    switch asked["object"] as? String {
+    case "partner_link_code":
+      codes.withLock { $0[id] = "code of \(account)".filter { $0 != " " } }
+      return #"{"id":"\#(id)","status":"done"}"#
+    case "partner_link_check":
+      let isRight = codes.withLock { $0[id] } == asked["code"] as? String
+      return isRight ? #"{"id":"\#(id)","status":"done"}"# : refused
+    default:
+      return #"{"id":"\#(id)","status":"done","points":\#(kept.withLock { $0[account] } ?? 0)}"#
+    }
+  }
+}
+
 /// A shop with a partner whose points are two for one of ours going out, and two for one coming in.
 struct PartnerStall {
   let shop: TestShop
@@ -97,19 +135,21 @@ struct PartnerStall {
   let partner: Partner
 
   static func open(
-    _ limits: ExchangeLimits = ExchangeLimits(), _ test: (PartnerStall) async throws -> Void
+    _ limits: ExchangeLimits = ExchangeLimits(), links: Bool = false, brings: Bool = false,
+    _ test: (PartnerStall) async throws -> Void
   ) async throws {
     let book = OutsideBook()
     try await TestShop.open(webhooks: book.sink) { shop in
       let (author, second) = (try await shop.admin("first"), try await shop.admin("other"))
       let draft = PartnerDraft(
         code: "SKY", names: Names("Sky miles"), merchant: shop.other.id,
-        url: "https://points.sky.example/tongbao")
+        url: "https://points.sky.example/tongbao", linksAccounts: links,
+        bringsInto: brings ? shop.program.asset : nil, secret: PartnerStall.secret)
       let proposed = try await shop.coalition.proposePartner(draft, reason: "contract", by: author)
       let decided = try await shop.coalition.approve(proposed.approval.id, by: second) {
         try await shop.coalition.execute($0)
       }
-      #expect(decided.state == .succeeded && proposed.secret != nil)
+      #expect(decided.state == .succeeded && proposed.secret == nil)
       let partner = try #require(try await shop.coalition.partners(by: .system).first)
       let rate = try #require(ExchangeRate(gives: 1, receives: 2, spread: .zero))
       let back = try #require(ExchangeRate(gives: 2, receives: 1, spread: .zero))
@@ -122,6 +162,9 @@ struct PartnerStall {
       try await test(PartnerStall(shop: shop, book: book, partner: partner))
     }
   }
+
+  /// What it signs with.
+  static let secret = "a-secret-of-sky-and-of-nobody-else"
 
   /// The member, who proved a moment ago to be there.
   var me: MemberPrincipal { me(shop.member) }

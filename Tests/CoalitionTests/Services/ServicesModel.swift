@@ -17,6 +17,7 @@ struct ServicesModel: CustomStringConvertible {
     let day: Int
     let endsAt: Instant
     let pointsEnd: Instant
+    let isGift: Bool
     var state = PointsOrder.State.waiting
     var note = ""
     var paidAt = Instant.distantPast
@@ -27,6 +28,9 @@ struct ServicesModel: CustomStringConvertible {
   let zone: Zone
   private var lots: [Lot] = []
   private(set) var expired: [TransactionID: (at: Instant, left: Int64)] = [:]
+  /// What the other member was given and still has, by its end.
+  private(set) var gifts: [Instant: Int64] = [:]
+  private(set) var given: Int64 = 0
   private var used: [String: Int64] = [:]
   private(set) var orders: [PointsOrderID: Order] = [:]
   private(set) var broken: Int64 = 0
@@ -42,7 +46,9 @@ struct ServicesModel: CustomStringConvertible {
 
   init(zone: Zone) { self.zone = zone }
 
-  var description: String { "back \(wasBack), bought \(bought), returned \(returned), spent \(spent)" }
+  var description: String {
+    "back \(wasBack), bought \(bought), given \(given), returned \(returned), spent \(spent)"
+  }
 
   func spendable(at now: Instant) -> Int64 {
     lots.reduce(0) { $1.end > now ? $0 + $1.points : $0 }
@@ -74,7 +80,26 @@ struct ServicesModel: CustomStringConvertible {
     return true
   }
 
+  func givenSpendable(at now: Instant) -> Int64 { gifts.reduce(0) { $1.key > now ? $0 + $1.value : $0 } }
+
+  /// What the other member spends; as ``spend(_:)``.
+  mutating func spendGiven(_ points: Int64) -> Bool {
+    guard gifts.values.reduce(0, +) >= points else { return false }
+    var left = points
+    for end in gifts.keys.sorted() {
+      let part = min(left, gifts[end] ?? 0)
+      gifts[end]? -= part
+      left -= part
+    }
+    spent += points
+    return true
+  }
+
   mutating func expire(at now: Instant, under id: TransactionID?) {
+    for (end, points) in gifts where end <= now {
+      broken += points
+      gifts[end] = nil
+    }
     let points = lots.reduce(0) { $1.end <= now ? $0 + $1.points : $0 }
     lots.removeAll { $0.end <= now }
     broken += points
@@ -121,7 +146,7 @@ extension ServicesModel {
     count(order.points.units, "buy", day)
     orders[order.id] = Order(
       points: order.points.units, price: order.price, day: day, endsAt: order.endsAt,
-      pointsEnd: order.expiresAt ?? .distantFuture)
+      pointsEnd: order.expiresAt ?? .distantFuture, isGift: order.receiver != nil)
     return true
   }
 
@@ -157,6 +182,11 @@ extension ServicesModel {
 
   private mutating func credit(_ order: Order) {
     bought += order.points
+    if order.isGift {
+      given += order.points
+      gifts[order.pointsEnd, default: 0] += order.points
+      return
+    }
     add(order.points, until: order.pointsEnd, isBought: true)
   }
 
@@ -179,6 +209,13 @@ extension ServicesModel {
   mutating func giveBack(_ id: PointsOrderID, isInTime: Bool) -> Bool {
     guard let order = orders[id] else { return false }
     if order.state == .returned { return true }
+    if order.isGift {
+      guard isInTime, let left = gifts[order.pointsEnd], left >= order.points else { return false }
+      gifts[order.pointsEnd] = left - order.points
+      orders[id]?.state = .returned
+      returned += order.points
+      return true
+    }
     guard isInTime, let lot = lots.firstIndex(where: { $0.isBought && $0.end == order.pointsEnd }),
       lots[lot].points >= order.points
     else { return false }

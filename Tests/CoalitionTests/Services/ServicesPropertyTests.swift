@@ -8,14 +8,15 @@ import Testing
 @testable import Coalition
 
 /// Whatever a member earns, spends, lets run out, brings back, buys and gives back, in whatever order, paid,
-/// noted, lapsed or unanswered: what the platform says is what a list of lots, orders and sums of days and
-/// months say, which share none of its code but the calendar's.
+/// noted, lapsed or unanswered, for themselves or for another: what the platform says is what a list of lots,
+/// orders and sums of days and months say, which share none of its code but the calendar's.
 @Suite(.database) struct ServicesPropertyTests {
   @Test(arguments: Engine.available, [UInt64(1), 2, 3])
   func `no sequence makes points or escapes a limit`(engine: Engine, seed: UInt64) async throws {
     var policies = try ReinstatingTests.policies
     policies.services[.buying] = BuyingTests.policies.services[.buying]
     policies.services[.buying]?.monthly = 12_000
+    policies.services[.buying]?.allowsGifts = true
     policies.services[.reinstating]?.monthly = 1_500
     try await TestShop.openBusy(policies: policies, in: try await engine.makeDatabase()) { shop, ledger in
       let end = try #require(CivilDate("2026-05-15"))
@@ -33,6 +34,7 @@ import Testing
       }
       let model = history.model
       #expect(model.wasBack > 0 && model.bought > 0 && model.returned > 0, "seed \(seed): \(model)")
+      #expect(model.given > 0 && model.given < model.bought, "seed \(seed): \(model)")
       let seen = Set(model.orders.values.map(\.state))
       #expect(seen.isSuperset(of: [.lapsed, .credited, .declined, .returned]), "seed \(seed): \(seen)")
       #expect(model.wasNoted > 0 && model.wasDropped > 0 && model.wasOverruled > 0 && model.wasOpen > 0)
@@ -53,7 +55,7 @@ private struct ServicesHistory {
   mutating func step(_ step: Int) async throws {
     let amount = Points(Int64(chance.next() % 900) + 1)
     let key = "k\(step)"
-    switch chance.next() % 19 {
+    switch chance.next() % 20 {
     case 0, 1:
       _ = try await shop.earn(amount.units * 200, key: key)
       model.add(
@@ -73,6 +75,11 @@ private struct ServicesHistory {
     case 10, 11: try await pay(step)
     case 12, 13: try await note(step)
     case 14, 15: try await answerNote(step)
+    case 16:
+      let order = SpendOrder(member: .id(shop.friend.id), .points(amount))
+      let refused = try await decline { _ = try await shop.coalition.spend(order, key: key, by: shop.till) }
+      let isSpent = model.spendGiven(amount.units)
+      #expect((refused == nil) == isSpent, "step \(step)")
     default:
       guard let (id, order) = model.any(in: [.credited, .returned], latest: 4, &chance) else { return }
       let state = try? await shop.coalition.returnPointsOrder(id, by: .system).state  // refused where used
@@ -99,7 +106,10 @@ private struct ServicesHistory {
   private mutating func order(_ points: Points, _ step: Int) async throws {
     let isFull = model.count(in: .waiting) { $0.endsAt > now } == Coalition.waitingPointsOrders
     do {
-      let order = try await shop.buy(points, request: "k\(step)")
+      let isGift = chance.next() % 3 == 0
+      let order =
+        isGift
+        ? try await shop.give(points, request: "k\(step)") : try await shop.buy(points, request: "k\(step)")
       let isOrdered = model.order(order, on: today)
       #expect(!isFull && isOrdered, "step \(step): \(points)")
     } catch is OrderRefusal {
@@ -156,6 +166,8 @@ private struct ServicesHistory {
   func check(_ place: String) async throws {
     let spendable = try await shop.spendable()
     #expect(spendable.units == model.spendable(at: now), "\(place)")
+    let given = try await shop.points(of: shop.friend)
+    #expect(given.units == model.givenSpendable(at: now), "\(place)")
     let books = try await shop.ledger.trialBalance()
     func balance(_ kind: AccountKind) -> Int64 {
       books.accounts.filter { $0.key.kind == kind }.reduce(0) { $0 + $1.balance.units }

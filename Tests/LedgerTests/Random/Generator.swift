@@ -33,7 +33,8 @@ struct Generator {
     var generator = Generator(random: Seeded(seed))
     let count = Int.random(in: 10...70, using: &generator.random)
     for serial in 1...count { generator.addStep(serial) }
-    return seed.isMultiple(of: 8) ? bringingBack(generator.steps, Seeded(~seed)) : generator.steps
+    if seed.isMultiple(of: 8) { return bringingBack(generator.steps, Seeded(~seed)) }
+    return seed % 8 == 4 ? advancing(generator.steps, Seeded(~seed)) : generator.steps
   }
 
   /// Of every eighth history: after each daily run some of what ran out is brought back, by chance of its
@@ -60,6 +61,27 @@ struct Generator {
         )
       }
       return all
+    }
+  }
+
+  /// Of every eighth history: what waits is used before its time, after most steps, by chance of its own.
+  private static func advancing(_ steps: [Step], _ chance: Seeded) -> [Step] {
+    var generator = Generator(random: chance)
+    var serial = steps.map(\.serial).max() ?? 0
+    return steps.flatMap { step in
+      guard generator.chance(60) else { return [step] }
+      serial += 1
+      let by = [
+        step.at, step.at.adding(seconds: 86_400), Instant.distantFuture, Instant.distantFuture,
+      ]
+      let amount = generator.chance(80) ? Points(Int64(generator.pick(1...8))) : generator.amount()
+      let advance = Advance(
+        generator.wallet(), amount, fee: generator.pick([0, 0, 1, 2, -1]), maturingBy: generator.pick(by),
+        share: generator.pick([10_000, 10_000, 5_000, 3_333, 1]))
+      let key = Step.key(of: serial)
+      let command = Command(
+        key: key, requestHash: key.low, context: Context(channel: .api), action: .advance(advance))
+      return [step, Step(serial: serial, at: step.at, command: command)]
     }
   }
 

@@ -44,6 +44,9 @@ extension Step {
     case .reinstate(let reinstate):
       ".reinstate(\(spell(reinstate.original)), \(reinstate.amount.units), "
         + "fee: \(reinstate.fee.units), until: \(spell(reinstate.expiresAt)))"
+    case .advance(let advance):
+      ".advance(\(spell(advance.wallet)), \(advance.amount.units), fee: \(advance.fee.units), "
+        + "by: \(spell(advance.maturingBy)), share: \(advance.share))"
     case .merge(let from, let into): ".merge(\(spell(from)), into: \(spell(into)))"
     }
   }

@@ -29,7 +29,8 @@ struct Step {
     case .refund(let refund): (Step.serial(of: refund.original), nil)
     case .reinstate(let reinstate): (Step.serial(of: reinstate.original), nil)
     case .reverse(let key): (nil, key)
-    case .credit, .spend, .hold, .transfer, .exchange, .mature, .expire, .adjust, .merge, .cardPoints:
+    case .credit, .spend, .hold, .transfer, .exchange, .mature, .expire, .adjust, .merge, .cardPoints,
+      .advance:
       nil
     }
   }
@@ -55,7 +56,7 @@ struct Step {
       reinstate.original = real(reinstate.original)
       resolved.action = .reinstate(reinstate)
     case .credit, .spend, .hold, .reverse, .transfer, .exchange, .mature, .expire, .adjust, .merge,
-      .cardPoints:
+      .cardPoints, .advance:
       break
     }
     return resolved

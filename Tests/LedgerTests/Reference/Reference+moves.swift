@@ -169,6 +169,36 @@ extension ReferenceLedger {
     facts[original].returned += reinstate.amount
   }
 
+  /// One waiting point after another, those that mature first before the rest; the last ones are the fee.
+  mutating func advance(_ advance: Advance) throws(Refusal) {
+    fact.amount = advance.amount
+    try require(isInRange(advance.amount), .amountOutOfRange)
+    try require(advance.fee >= 0 && advance.fee < advance.amount, .amountOutOfRange)
+    guard let wallet = index(of: advance.wallet) else { throw .notPending }
+    try requireUnmerged(advance.wallet)
+    // Stable: what matures together stays in the order of use.
+    let lots = inOrderOfUse(wallet).enumerated().sorted { left, right in
+      let (a, b) = (members[wallet].lots[left.element], members[wallet].lots[right.element])
+      return (a.effectiveAt, left.offset) < (b.effectiveAt, right.offset)
+    }
+    fact.wallet = wallet
+    var taken: Points = 0
+    for (_, index) in lots where taken < advance.amount {
+      let lot = members[wallet].lots[index]
+      let waits = now < lot.effectiveAt && lot.effectiveAt != .distantFuture && lot.isLive(at: now)
+      guard waits, lot.effectiveAt <= advance.maturingBy else { continue }
+      let stays = lot.original.units - lot.original.units * Int64(advance.share) / 10_000
+      let part = min(advance.amount - taken, Points(max(0, lot.pending.units - stays)))
+      if part == 0 { continue }
+      change(.pending, of: index, in: wallet, by: -part)
+      let kept = max(0, min(part, taken + part - (advance.amount - advance.fee)))
+      taken += part
+      giveBack(Part(wallet: wallet, lot: index, amount: part - kept), to: wallet)
+    }
+    try require(taken == advance.amount, .notPending)
+    post(advance.fee, .fees, 0, advance.wallet.asset)
+  }
+
   /// Onto the cards, or off them; never more off than there are.
   mutating func move(_ cards: CardPoints) throws(Refusal) {
     fact.amount = cards.amount

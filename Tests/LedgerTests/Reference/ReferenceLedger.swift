@@ -103,6 +103,7 @@ struct ReferenceLedger {
     case .exchange(let exchange): exchange.from
     case .mature(let key), .expire(let key), .merge(let key, _): key
     case .adjust(let adjust): adjust.wallet
+    case .advance(let advance): advance.wallet
     case .cardPoints(let cards): WalletKey(member: .none, asset: cards.asset)
     case .capture, .release, .refund, .void, .reverse, .confirm, .cancel, .reinstate:
       original.flatMap { facts[$0].subject }
@@ -129,6 +130,7 @@ struct ReferenceLedger {
     case .cardPoints(let cards): try move(cards)
     case .merge(let from, let into): try merge(from, into)
     case .reinstate(let reinstate): try self.reinstate(reinstate, of: original)
+    case .advance(let advance): try self.advance(advance)
     }
   }
 }

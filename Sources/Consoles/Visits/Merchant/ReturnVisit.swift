@@ -191,10 +191,12 @@ extension OrderRefusal {
     case .merchantInactive, .storeInactive, .terminalInactive: words.deskPlaceClosed
     case .transactionNotFound: words.refusalTransactionNotFound
     case .merchantRequired, .programInactive, .programMismatch, .itemsMismatch, .holdTimeOutOfRange,
-      .occurredAtOutOfRange, .campaignNotFound, .rateNotFound, .approvalRequired, .batchTooLarge,
+      .occurredAtOutOfRange, .waitOutOfRange, .campaignNotFound, .rateNotFound, .approvalRequired,
+      .batchTooLarge,
       .dayLimitReached, .senderTooNew, .tooManyReceivers, .tooManySenders, .feeChanged, .quoteNotFound,
       .discountChanged, .quoteEnded, .exchangeBelowMinimum, .exchangeAboveMaximum, .exchangeDailyLimit,
-      .serviceOff, .serviceBelowMinimum, .serviceAboveMaximum, .serviceLimit, .ranOutTooLongAgo:
+      .serviceOff, .serviceBelowMinimum, .serviceAboveMaximum, .serviceLimit, .ranOutTooLongAgo,
+      .poolLimit, .poolUnavailable:
       words.deskRefused
     }
   }

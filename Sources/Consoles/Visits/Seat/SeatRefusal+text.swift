@@ -74,14 +74,15 @@ extension Words {
     case .discountChanged: discountChanged
     case .moneyExceedsOriginal: seatRefundExcess
     case .transactionNotFound: seatRefundUnknown
-    case .occurredAtOutOfRange: seatOfflineOld
+    case .occurredAtOutOfRange, .waitOutOfRange: seatOfflineOld
     case .busy, .outcomeUnknown: seatResultUnknownText
     case .itemsMismatch, .holdTimeOutOfRange, .textOutOfRange, .campaignNotFound, .rateNotFound,
       .approvalRequired, .dayLimitReached, .batchTooLarge, .senderTooNew, .tooManyReceivers, .tooManySenders,
       .feeChanged, .quoteNotFound, .quoteEnded, .exchangeBelowMinimum, .exchangeAboveMaximum,
       .exchangeDailyLimit, .serviceOff, .serviceBelowMinimum, .serviceAboveMaximum, .serviceLimit,
-      .ranOutTooLongAgo:
+      .ranOutTooLongAgo, .poolUnavailable:
       seatFormWrong
+    case .poolLimit: poolLimitReached
     }
   }
 }

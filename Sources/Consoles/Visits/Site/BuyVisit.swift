@@ -20,6 +20,8 @@ extension MemberSite {
       var page = try await buyForm(visit)
       page.chosen = String((form["program"] ?? "").prefix(40))
       page.points = String((form["points"] ?? "").prefix(20))
+      page.to = String((form["to"] ?? "").prefix(60))
+      page.message = String((form["message"] ?? "").prefix(200))
       let program = try await coalition.programs(by: visit.me).first { $0.code == page.chosen }
       guard let program, let units = Entered.decimal(page.points, decimals: program.decimals), units > 0
       else {
@@ -27,7 +29,12 @@ extension MemberSite {
         return faces.page(page.render(visit.visit), status: .badRequest)
       }
       do {
-        let offer = try await coalition.offerPurchase(of: Points(units), in: program.asset, by: visit.me)
+        let to = page.to.filter { !$0.isWhitespace }
+        let offer =
+          to.isEmpty
+          ? try await coalition.offerPurchase(of: Points(units), in: program.asset, by: visit.me)
+          : try await coalition.offerGift(
+            of: Points(units), in: program.asset, to: to, words: page.message, by: visit.me)
         return try await purchaseTerms(offer, program, visit)
       } catch {
         guard let (text, status) = visit.words.moving(error, decimals: program.decimals) else {
@@ -97,11 +104,12 @@ extension MemberSite {
       let order = try await coalition.pointsOrder(try orderID(asked), by: visit.me)
       let naming = try await naming(of: [order.asset], visit)
       let until = order.returnsUntil.flatMap { coalition.clock.now() < $0 ? $0 : nil }
+      guard let shown = try await own([order], naming, visit).first else { throw HTTPError(.notFound) }
       let page = SiteBuyOrderPage(
-        order: SiteBuyPage.Order(order, naming), payUntil: ShownTime(order.endsAt),
+        order: shown, payUntil: ShownTime(order.endsAt),
         end: order.expiresAt.flatMap { ShownTime(lastDay: $0) },
         returnUntil: until.map { ShownTime($0) },
-        entry: order.transaction.isGiven && order.state != .declined
+        entry: order.transaction.isGiven && order.state != .declined && order.receiver == nil
           ? coalition.publicIDs.text(order.transaction) : nil, fault: fault)
       return faces.page(page.render(visit.visit), status: status)
     } catch PointsOrderRefusal.notFound { throw HTTPError(.notFound) }
@@ -114,9 +122,9 @@ extension MemberSite {
     let orders = await visit.loaded {
       let page = try await coalition.pointsOrders(PageRequest(limit: Self.ordersShown), by: visit.me)
       let naming = try await naming(of: Set(page.items.map(\.asset)), visit)
-      return page.items.map { SiteBuyPage.Order($0, naming) }
+      return try await own(page.items, naming, visit)
     }
-    return SiteBuyPage(
+    var page = SiteBuyPage(
       programs: programs.map { program in
         SiteBuyPage.Program(
           code: program.code, name: visit.words.name(program.names),
@@ -124,6 +132,20 @@ extension MemberSite {
             ?? [])
             + [visit.words.buyRuleStay])
       }, orders: orders)
+    page.allowsGifts = programs.contains { $0.policies.services[.buying]?.allowsGifts == true }
+    return page
+  }
+
+  private func own(
+    _ orders: [PointsOrder], _ naming: Naming, _ visit: MemberVisit
+  ) async throws -> [SiteBuyPage.Order] {
+    let receivers = try await coalition.receivers(of: orders, by: visit.me)
+    return orders.map { order in
+      var shown = SiteBuyPage.Order(order, naming)
+      shown.receiver = receivers[order.id]?.text(visit.words)
+      shown.words = order.words
+      return shown
+    }
   }
 
   private func purchaseTerms(
@@ -131,6 +153,13 @@ extension MemberSite {
   ) async throws -> Response {
     let words = visit.words
     let end = offer.price.expiresAt.flatMap { ShownTime(lastDay: $0) }
+    let gift = offer.receiver.map {
+      [
+        SiteServicePage.Fact(name: words.buyReceiver, value: $0.text(words), isMain: true),
+        SiteServicePage.Fact(
+          name: words.buyMessage, value: offer.words.isEmpty ? words.commonNone : offer.words),
+      ]
+    }
     var facts: [SiteServicePage.Fact] = [
       .init(
         name: words.commonPoints,
@@ -149,9 +178,11 @@ extension MemberSite {
         .init(name: words.buyGivenBack, value: words.buyDays(count: Int64(offer.price.refundDays))))
     }
     let page = SiteServicePage(
-      stage: .promised(offer: offer.offer, proof: nil), program: words.name(program.names), facts: facts,
+      stage: .promised(offer: offer.offer, proof: nil), program: words.name(program.names),
+      facts: (gift ?? []) + facts,
       wording: SiteServicePage.Wording(
-        heading: words.buyConfirm, intro: words.buyConfirmIntro, send: words.buySend,
+        heading: words.buyConfirm,
+        intro: offer.receiver == nil ? words.buyConfirmIntro : words.buyConfirmGift, send: words.buySend,
         back: words.reinstateChange),
       places: SiteServicePage.Places(send: .siteBuySend, code: .siteBuy, back: .siteBuy))
     return faces.page(page.render(visit.visit))
@@ -177,6 +208,7 @@ extension ServiceTerms {
     }
     rules += words.serviceRules(self, decimals: decimals)
     if days > 0 { rules.append(words.buyRuleReturn(count: Int64(days))) }
+    if allowsGifts { rules.append(words.buyRuleGift) }
     return rules
   }
 }

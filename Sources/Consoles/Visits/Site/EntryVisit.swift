@@ -182,7 +182,8 @@ extension MemberAccessRefusal {
     case .codeTooSoon(let seconds): (.tooSoon(seconds: seconds), .tooManyRequests)
     case .ticketEnded: (.ticket, .badRequest)
     case .termsNotAgreed: (.terms, .badRequest)
-    case .closed, .holdsOpen, .pointsChanged, .notActive, .offerEnded, .receiverInvalid, .receiverNotFound,
+    case .closed, .holdsOpen, .poolHeaded, .pointsChanged, .notActive, .offerEnded, .receiverInvalid,
+      .receiverNotFound,
       .tooManyLookups:
       (.closed, .forbidden)
     }
@@ -205,6 +206,7 @@ extension MemberAccessRefusal {
     case .emailUnavailable: words.emailUnavailable
     case .pinTooSimple: words.pinSimple
     case .holdsOpen: words.leaveHeld
+    case .poolHeaded: words.poolFaultHead
     case .pointsChanged: words.leaveChanged
     case .notActive: words.freezeNotActive
     case .offerEnded: words.transferOfferEnded

@@ -99,8 +99,17 @@ extension Naming {
     let transaction = detail.transaction
     let isToMember = transaction.touches.contains { $0.key.member != transaction.subject.member }
     if BirthdayGift(transaction) != nil { return words.detailBirthday }
+    if let gift = gift(transaction) {
+      let name = gift.giverName.isEmpty ? words.transferSomebody : gift.giverName
+      return transaction.kind == .topUp ? words.detailGift(name: name) : words.detailGiftBack(name: name)
+    }
     let place = merchant(transaction.context.merchant) ?? (isToMember ? words.pointsMember : nil)
     return ShownKind(transaction.kind).sentence(place: place, words)
+  }
+
+  /// What another member bought, where it is that.
+  func gift(_ transaction: Ledger.Transaction) -> GivenPoints? {
+    transaction.orderReference.isEmpty ? nil : book.gifts[transaction.orderReference]
   }
 }
 
@@ -111,7 +120,7 @@ extension PointDetail {
 
 extension Instant {
   /// At least one.
-  fileprivate func wholeSeconds(to later: Instant) -> Int64 {
+  func wholeSeconds(to later: Instant) -> Int64 {
     max(1, (later.microseconds - microseconds + 999_999) / 1_000_000)
   }
 }

@@ -53,13 +53,15 @@ extension MessageKind {
   fileprivate var page: Link? {
     switch self {
     case .earned, .spent, .returned, .sent, .received, .expired, .reinstated, .adjusted, .takenBack,
-      .birthdayGift:
+      .birthdayGift, .giftReceived:
       .sitePoints
+    case .giftGiven, .giftReturned: .siteBuy
     case .expiringMonth, .expiringWeek: .sitePlaces
     case .tierUp, .tierAhead, .tierDown: .site
     case .newDevice: .siteDevices
     case .phoneChanged, .passwordSet, .pinSet, .emailChanged, .frozen, .unfrozen: .siteMe
     case .answered: .siteFeedback
+    case .poolInvited, .poolJoined, .poolLeft, .poolOffered, .poolHeaded, .poolClosed: .sitePools
     case .code: nil
     }
   }

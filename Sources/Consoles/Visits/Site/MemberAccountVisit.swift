@@ -208,7 +208,8 @@ extension MemberAccessRefusal {
     switch self {
     case .delayed, .codeTooSoon, .tooManyLookups: .tooManyRequests
     case .notAuthenticated, .wrong: .unauthorized
-    case .phoneTaken, .emailTaken, .emailUnavailable, .holdsOpen, .pointsChanged, .notActive, .closed,
+    case .phoneTaken, .emailTaken, .emailUnavailable, .holdsOpen, .poolHeaded, .pointsChanged, .notActive,
+      .closed,
       .offerEnded:
       .conflict
     case .phoneInvalid, .emailInvalid, .nameInvalid, .ticketEnded, .termsNotAgreed, .passwordTooWeak,

@@ -91,11 +91,26 @@ extension Faces {
     router.post("member/buy/order", use: ask(site.orderPoints))
     router.get("member/buy/orders/:id", use: ask(site.pointsOrder))
     router.post("member/buy/orders/:id/return", use: ask(site.returnPointsOrder))
+    router.get("member/advance", use: ask(site.advancePage))
+    router.post("member/advance", use: ask(site.offerAdvance))
+    router.post("member/advance/code", use: ask(site.requestAdvanceCode))
+    router.post("member/advance/send", use: ask(site.sendAdvance))
+    router.get("member/advance/done/:id", use: ask(site.advanceDone))
     router.get("member/reinstate", use: ask(site.reinstatePage))
     router.post("member/reinstate", use: ask(site.offerReinstatement))
     router.post("member/reinstate/code", use: ask(site.requestReinstatementCode))
     router.post("member/reinstate/send", use: ask(site.sendReinstatement))
     router.get("member/reinstate/done/:id", use: ask(site.reinstatementDone))
+    router.get("member/pools", use: ask(site.poolsPage))
+    router.post("member/pools", use: ask(site.makePool))
+    router.post("member/pools/answer", use: ask(site.answerPool))
+    router.get("member/pools/:id", use: ask(site.poolPage))
+    router.get("member/pools/:id/code", use: ask(site.poolCode))
+    router.post("member/pools/:id/invite", use: ask(site.inviteToPool))
+    router.post("member/pools/:id/change", use: ask(site.changePool))
+    router.get("member/pools/:id/confirm", use: ask(site.poolConfirmPage))
+    router.post("member/pools/:id/confirm", use: ask(site.actOnPool))
+    router.post("member/pools/:id/confirm/code", use: ask(site.requestPoolCode))
     router.get("member/levels", use: ask(site.levels))
     router.get("member/redeem", use: ask(site.redeemPage))
     router.post("member/redeem", use: ask(site.lookAtCard))
@@ -121,6 +136,12 @@ extension Faces {
     router.post("member/me/password", use: ask(site.setPassword))
     router.get("member/stop/:id", use: ask(site.stopPage))
     router.post("member/stop/:id", use: ask(site.stopMail))
+    router.get("member/me/links", use: ask(site.links))
+    router.post("member/me/links", use: ask(site.requestLinkCode))
+    router.get("member/me/links/hand-over", use: ask(site.handOver))
+    router.post("member/me/links/proof", use: ask(site.requestLinkProof))
+    router.post("member/me/links/confirm", use: ask(site.confirmLink))
+    router.post("member/me/links/:id/end", use: ask(site.endLink))
     router.get("member/me/cards", use: ask(site.cardsPage))
     router.post("member/me/cards", use: ask(site.addCard))
     router.post("member/me/cards/code", use: ask(site.requestCardCode))
@@ -228,14 +249,21 @@ extension MemberSite {
 /// What a page says was done, carried over a redirect by name.
 enum Said: String {
   case saved, phone, password, pin, email, frozen, ended, sent, preferences, redeemed
-  case cardBound, cardLost, cardReleased
+  case cardBound, cardLost, cardReleased, linked, linkEnded
+  case poolInvited, poolPutIn, poolLeft, poolClosed
 
   func text(_ words: Words) -> String {
     switch self {
     case .saved: words.saidSaved
     case .cardBound: words.cardSaidBound
+    case .linked: words.linkSaidLinked
+    case .linkEnded: words.linkSaidEnded
     case .cardLost: words.cardSaidLost
     case .cardReleased: words.cardSaidReleased
+    case .poolInvited: words.poolInvited
+    case .poolPutIn: words.poolPutInDone
+    case .poolLeft: words.poolWasLeft
+    case .poolClosed: words.poolWasClosed
     case .phone: words.saidPhone
     case .password: words.saidPassword
     case .pin: words.saidPin

@@ -14,6 +14,7 @@ extension Words {
       (movingText(refusal, decimals), refusal.isOpen ? .serviceUnavailable : .conflict)
     case let refusal as MemberRefusal: (movingText(refusal), .conflict)
     case is ProgramRefusal: (movingProgram, .conflict)
+    case let refusal as PoolRefusal: (refusal.text(self), .conflict)
     case let refusal as PointsOrderRefusal: (refusal.text(self), .conflict)
     default: nil
     }
@@ -42,8 +43,10 @@ extension Words {
     case .serviceLimit(let most, .day): movingDay(points: shown(most))
     case .serviceLimit(let most, .month): movingMonth(points: shown(most))
     case .ranOutTooLongAgo(let days): movingTooLongAgo(count: Int64(days))
+    case .poolLimit, .poolUnavailable: poolGone
     case .merchantRequired, .merchantInactive, .storeInactive, .terminalInactive, .moneyExceedsOriginal,
-      .itemsMismatch, .holdTimeOutOfRange, .occurredAtOutOfRange, .textOutOfRange, .transactionNotFound,
+      .itemsMismatch, .holdTimeOutOfRange, .occurredAtOutOfRange, .waitOutOfRange, .textOutOfRange,
+      .transactionNotFound,
       .campaignNotFound, .approvalRequired, .dayLimitReached, .batchTooLarge,
       .discountChanged:
       deskRefused

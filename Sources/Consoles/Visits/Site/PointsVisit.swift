@@ -172,7 +172,7 @@ extension SitePointsPage.Row {
           number: String(part.number), points: naming.points(part.points, of: asset),
           day: ShownTime(lastDay: ends(part)))
       },
-      reasons: naming.reasons(detail.transaction))
+      reasons: naming.reasons(detail.transaction), letter: naming.gift(detail.transaction)?.words ?? "")
   }
 
   fileprivate func cells(_ kind: ShownKind, _ words: Words) -> [CSV.Cell] {

@@ -99,6 +99,7 @@ extension MemberSite {
       switch service {
       case .reinstating: (visit.words.reinstateTitle, .siteReinstate)
       case .buying: (visit.words.buyTitle, .siteBuy)
+      case .advancing: (visit.words.advanceTitle, .siteAdvance)
       }
     }
   }
