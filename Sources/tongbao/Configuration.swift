@@ -33,7 +33,7 @@ import TOMLKit
 /// | `public_address` (where people open it, for links in letters) | `TONGBAO_PUBLIC_ADDRESS` | none |
 /// | `webhooks.allow_local` (plain http, private networks) | `TONGBAO_WEBHOOKS_ALLOW_LOCAL` | `false` |
 /// | `clearing.by_hand` (only `tongbao clearing run` closes days) | `TONGBAO_CLEARING_BY_HAND` | `false` |
-/// | `jobs.sweep_percent` (time for points that run out, beside payments) | `TONGBAO_JOBS_SWEEP_PERCENT` | `25` |
+/// | `jobs.sweep_percent` (of the time, beside payments) | `TONGBAO_JOBS_SWEEP_PERCENT` | `25` |
 /// | `log.level` | `TONGBAO_LOG_LEVEL` | `notice` |
 struct Settings: Sendable {
   /// The data folder as an absolute path.

@@ -27,7 +27,8 @@ import Testing
         }
       }
       // A merchant sells no points cards: PointsCardTests sells a range twice. What a partner tells has the
-      // partner's own number: PartnerNoticeTests tells it twice. Nor does it sell points: BuyersTests and PayBlockTests do.
+      // partner's own number: PartnerNoticeTests tells it twice. Nor does it sell points as in BuyersTests,
+      // nor order blocks where it gives from none, as in PayBlockTests.
       let operators: Set = [
         "activatePointsCards", "createPointsOrder", "orderPointsBlock", "receivePartnerExchange",
       ]

@@ -353,7 +353,7 @@ def nameless(tables: dict[str, list[tuple]]) -> dict[str, list[tuple]]:
     names = {row[0]: f"{row[1]}/{row[2]}/{row[5]}" for row in tables["settlement"]} | {0: ""}
     plain = dict(tables)
     plain["clearing_day"] = [(*row[:5], row[6] > 0) for row in tables["clearing_day"]]
-    plain["clearing_sum"] = [(*row[:-1], names[row[-1]]) for row in tables["clearing_sum"]]
+    plain["clearing_sum"] = [(*row[:-2], names[row[-2]], row[-1]) for row in tables["clearing_sum"]]
     # Without created_at and updated_at.
     plain["settlement"] = sorted((names[row[0]], *row[1:23], *row[25:]) for row in tables["settlement"])
     plain["settlement_step"] = sorted((names[row[0]], *row[1:-1]) for row in tables["settlement_step"])

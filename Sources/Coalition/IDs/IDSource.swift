@@ -5,7 +5,8 @@ internal import Synchronization
 /// Makes identifiers in the order of time, and random bytes; the one place where chance enters.
 ///
 /// An identifier is 41 bits of milliseconds since 2024-01-01 and 22 random bits, always above the one before,
-/// so that rows of a table keyed by it are appended. It stays positive until 2093.
+/// so that rows of a table keyed by it are appended. It stays positive until 2093. A clock before 2024, by
+/// which old purchases are tried, has the room of the last years before then, in order as well.
 package final class IDSource: Sendable {
   /// 2024-01-01T00:00:00Z.
   private static let epochMilliseconds: Int64 = 1_704_067_200_000
@@ -51,7 +52,8 @@ package final class IDSource: Sendable {
   package func next<Kind>(_: Kind.Type = Kind.self) -> ID<Kind> {
     let chance = bytes(3)
     let low = (Int64(chance[0]) << 16 | Int64(chance[1]) << 8 | Int64(chance[2])) & 0x3F_FFFF
-    let milliseconds = max(0, clock.now().microseconds / 1_000 - Self.epochMilliseconds)
+    let since = clock.now().microseconds / 1_000 - Self.epochMilliseconds
+    let milliseconds = since < 0 ? max(0, since + (1 << 41)) : since
     let raw = state.withLock { state in
       state.last = max(state.last + 1, milliseconds << 22 | low)
       return state.last

@@ -178,8 +178,8 @@ extension Coalition {
   static let jobPage = 1_000
   /// Wallets that are swept in one go: a payment that comes meanwhile waits for so many and no more.
   private static let sweepSlice = 8
-  /// The longest that a sweep rests after each: a machine that stood still meanwhile must not make it rest for
-  /// days.
+  /// The longest that a sweep rests after each: a machine that stood still meanwhile must not make it rest
+  /// for days.
   private static let longestSweepRest = Duration.milliseconds(20)
 
   private func restAfterSweeping(since start: SuspendingClock.Instant) async throws {

@@ -16,6 +16,20 @@ import Testing
     }
   }
 
+  @Test func `before 2024 processes one after another make identifiers in order, none twice`() throws {
+    let clock = MovableClock(try endOf("2017-03-01"))
+    var last = MemberID(0)
+    for process in UInt64(1)...50 {
+      let ids = IDSource(seed: process, clock: clock.clock)
+      for _ in 0..<20 {
+        let next: MemberID = ids.next()
+        #expect(next > last)
+        last = next
+      }
+      clock.advance(seconds: 1)
+    }
+  }
+
   @Test func `the same seed gives the same identifiers and bytes`() {
     let clock = PlatformClock.fixed(TestPlatform.start)
     let (one, two) = (IDSource(seed: 9, clock: clock), IDSource(seed: 9, clock: clock))

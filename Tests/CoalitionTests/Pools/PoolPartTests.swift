@@ -45,10 +45,11 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<3) func `whatever people do, every point is somewhere and goes home once`(
-    seed: UInt64
+  @Test(arguments: Engine.available, 0..<3)
+  func `whatever people do, every point is somewhere and goes home once`(
+    engine: Engine, seed: UInt64
   ) async throws {
-    try await TestPool.open { test in
+    try await TestPool.open(in: try await engine.makeDatabase()) { test in
       var random = SplitMix(seed: seed)
       var people = [test.head]
       for number in 1...3 { people.append(try await test.join("1380013800\(number)")) }

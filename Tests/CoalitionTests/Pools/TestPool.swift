@@ -30,7 +30,7 @@ struct TestPool {
     _ test: (TestPool) async throws -> Void
   ) async throws {
     try await TestShop.open(policies: policies, in: database, through: door) { shop in
-      try await shop.earn(1_000_000, key: "a")
+      try await shop.earn(1_000_000, key: "first")
       let head = try await shop.proven()
       let id = try await shop.coalition.makePool(
         PoolDraft(kind, in: shop.program.asset, name: "Li", leaving: leaving), by: head)
