@@ -45,6 +45,13 @@ struct SimulatedYears {
     .rolling(months: 2),
   ]
 
+  /// With none, two and three decimals.
+  private static let currencies = [
+    "CNY", "JPY", "USD", "HKD", "KWD", "EUR", "TWD", "KRW", "SGD", "BHD",
+  ]
+
+  private static func currency(_ number: Int) -> String { currencies[number % currencies.count] }
+
   init(_ shop: TestShop, _ size: Size, zone: TimeZone, seed: UInt64) async throws {
     (self.shop, self.size, self.zone) = (shop, size, zone)
     chance = SplitMix(seed: seed)
@@ -64,7 +71,7 @@ struct SimulatedYears {
     for number in 1..<size.programs {
       var draft = ProgramDraft(
         code: "P\(number)", names: Names("Programme \(number)"),
-        worth: Worth(100, are: Money(minorUnits: Int64(number), currency: "CNY")),
+        worth: Worth(100, are: Money(minorUnits: Int64(number), currency: Self.currency(number))),
         merchant: issuers[number % issuers.count].id)
       draft.policies = shop.program.policies
       draft.validity = [.awarded: Self.validities[number % Self.validities.count]]
@@ -146,7 +153,7 @@ struct SimulatedYears {
       return .earn(
         EarnOrder(
           member: member, program: .asset(program.asset),
-          .purchase(Money(minorUnits: amount * 100, currency: "CNY"))))
+          .purchase(Money(minorUnits: amount * 100, currency: program.worth.money.currency))))
     }
   }
 

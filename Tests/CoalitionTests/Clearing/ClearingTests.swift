@@ -150,10 +150,11 @@ extension TestShop {
 
   /// Settlement terms as two people agree on them.
   func agree(
-    _ terms: SettlementTerms, with merchant: Merchant, from day: BusinessDay = BusinessDay(daysSince1970: 0)
+    _ terms: SettlementTerms, with merchant: Merchant, in asset: AssetID? = nil,
+    from day: BusinessDay = BusinessDay(daysSince1970: 0)
   ) async throws {
     let approval = try await decided(
-      .settlementTerms(SettlementProposal(terms, of: merchant.id, in: program.asset, from: day)))
+      .settlementTerms(SettlementProposal(terms, of: merchant.id, in: asset ?? program.asset, from: day)))
     #expect(approval.state == .succeeded)
   }
 
