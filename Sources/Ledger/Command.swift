@@ -282,10 +282,12 @@ package struct CardPoints: Hashable, Sendable {
   package var amount: Points
   /// How many points the issuer may have in the world, nil without a limit.
   package var issuingLimit: Points?
+  /// Of a withdrawal: the sale that it takes back a part of; none where no one is known.
+  package var sale: TransactionID
 
   package init(
     _ move: Move, _ amount: Points, of batch: PointsCardBatchID, in asset: AssetID, issuer: MerchantID,
-    issuingLimit: Points? = nil
+    issuingLimit: Points? = nil, sale: TransactionID = .none
   ) {
     self.move = move
     self.amount = amount
@@ -293,6 +295,7 @@ package struct CardPoints: Hashable, Sendable {
     self.asset = asset
     self.issuer = issuer
     self.issuingLimit = issuingLimit
+    self.sale = sale
   }
 }
 

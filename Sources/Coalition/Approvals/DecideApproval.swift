@@ -34,7 +34,8 @@ extension Coalition {
   }
 
   /// Carries out what was approved and not finished, oldest first, and gives how many; for the start and the
-  /// jobs.
+  /// jobs. One that cannot go on now holds up no other.
+  /// - Throws: what the first that could not go on threw.
   package func resumeApprovals(executing executor: ApprovalExecutor) async throws -> Int {
     let carriedOut = ReviewedOperation.allCases.filter { !$0.isPermit }.map(\.rawValue)
     let waiting = try await database.read { tx in
@@ -42,7 +43,11 @@ extension Coalition {
         Approval.select + "WHERE state = 'approved' AND operation IN (\(carriedOut)) ORDER BY id LIMIT 1000"
       ) { try Approval($0) }
     }
-    for approval in waiting { _ = try await carryOut(approval, executor) }
+    var failure: (any Error)?
+    for approval in waiting {
+      do { _ = try await carryOut(approval, executor) } catch { failure = failure ?? error }
+    }
+    if let failure { throw failure }
     return waiting.count
   }
 

@@ -222,6 +222,8 @@ struct JournalClearing {
     // What comes back after its end undoes what its end was cleared for, and where that was nothing, nothing:
     // what was agreed on since is no reason to pay back what nobody was credited.
     if transaction.kind == .reinstate { return }
+    // Likewise of cards that nobody redeems any more.
+    if transaction.kind == .cardPoints, transaction.original.isGiven { return }
     // Of a return of nothing whose original has no line.
     if movement.points == 0, transaction.kind != .earn { return }
     let place = TermsPlace(merchant: movement.merchant, asset: movement.asset)
@@ -235,7 +237,7 @@ struct JournalClearing {
         movement.role, points: movement.points, sale: sale,
         ChargedAct(transaction.kind, on: transaction.context.channel)), version: agreement?.version ?? 0,
       reverses: .none)
-    // Paid for before. What a correction takes was given at nobody knows which time: it goes by the terms.
+    // Paid for before. What takes points without naming what gave them goes by the terms.
     if movement.role == .given, movement.points > 0, prepaid.contains(place) {
       line.isPrepaid = true
       line.money.price = 0

@@ -73,6 +73,8 @@ extension Coalition {
     guard said.id == id else { return .open("an answer to something else") }
     switch said.status {
     case "done" where 200...299 ~= answer.status:
+      // The member chose the spelling: a second one of the same account would be a second account here.
+      if let account = said.account, account != question.account { return .refused(code: "account_spelling") }
       if question.kind != .balance { return .done(points: 0) }
       guard let points = said.points, points >= 0 else { return .open("an answer without points") }
       return .done(points: Points(points))
@@ -95,5 +97,6 @@ private struct LinkAnswer: Decodable {
   let id: String
   let status: String
   let code: String?
+  let account: String?
   let points: Int64?
 }

@@ -173,12 +173,17 @@ extension Coalition {
     return try await database.read { try $0.requireLink(id, seenBy: principal).seen(by: principal) }
   }
 
-  /// The member's own accounts elsewhere, newest first, at most 50 with those that ended.
+  /// The member's own accounts elsewhere: all that are linked, then those that ended, at most 50, each newest
+  /// first.
   package func ownLinks(by me: MemberPrincipal) async throws -> [LinkedAccount] {
     try await database.read { tx in
-      try tx.query(LinkedAccount.select + "WHERE member_id = \(me.member) ORDER BY id DESC LIMIT 50") {
-        LinkedAccount($0)
+      func links(_ condition: SQL) throws -> [LinkedAccount] {
+        try tx.query(LinkedAccount.select + "WHERE member_id = \(me.member) AND \(condition)") {
+          LinkedAccount($0)
+        }
       }
+      return try links("ended_at IS NULL ORDER BY id DESC")
+        + links("ended_at IS NOT NULL ORDER BY id DESC LIMIT 50")
     }
   }
 

@@ -50,12 +50,7 @@ extension Coalition {
       try tx.endLinks("member_id IN (\(members))", because: .left, at: now)
       try tx.execute("UPDATE linked_account SET account = '' WHERE member_id IN (\(members))")
       try tx.execute("UPDATE card SET member_id = NULL WHERE member_id IN (\(members))")
-      // What was written with a gift, by them or to them.
-      try tx.execute(
-        """
-        UPDATE points_order SET words = ''
-        WHERE words <> '' AND (member_id IN (\(members)) OR receiver_id IN (\(members)))
-        """)
+      try tx.eraseGiftWords(of: members)
       try tx.execute(
         """
         UPDATE pool SET name = '-' WHERE status = 'closed'
@@ -88,4 +83,29 @@ extension Coalition {
     // How they rose and fell; where they stand follows from the books.
     "tier_change", "tier_standing",
   ]
+}
+
+extension Storage.Transaction {
+  /// Removes what was written with a gift, by the members or to them, also where its receiver reads it.
+  fileprivate func eraseGiftWords(of members: [MemberID]) throws {
+    let receivers = try query(
+      "SELECT DISTINCT receiver_id FROM points_order WHERE member_id IN (\(members)) AND receiver_id IS NOT NULL"
+    ) { $0[0] as MemberID }
+    if !receivers.isEmpty {
+      try execute(
+        """
+        UPDATE message SET words = ''
+        WHERE words <> '' AND member_id IN (
+          SELECT id FROM member WHERE id IN (\(receivers)) OR merged_into IN (\(receivers)))
+          AND transaction_id IN (
+            SELECT transaction_id FROM points_order
+            WHERE member_id IN (\(members)) AND receiver_id IS NOT NULL)
+        """)
+    }
+    try execute(
+      """
+      UPDATE points_order SET words = ''
+      WHERE words <> '' AND (member_id IN (\(members)) OR receiver_id IN (\(members)))
+      """)
+  }
 }

@@ -49,16 +49,17 @@ extension Storage.Transaction {
         CAST(sum(lined) AS BIGINT), CAST(sum(summed) AS BIGINT)
       FROM (
         SELECT merchant_id, asset_id, role, kind, channel, 1 AS lines, points, sale,
-          price + commission + fee AS lined, 0 AS summed, price, commission
+          price + commission + fee AS lined, 0 AS summed, price, commission,
+          CASE WHEN is_prepaid = 1 THEN points ELSE 0 END AS prepaid
         FROM clearing_line WHERE day = \(day.column)
         UNION ALL
         SELECT merchant_id, asset_id, role, kind, channel, -lines, -points, -sale, 0 AS lined,
-          price + commission + fee AS summed, -price, -commission
+          price + commission + fee AS summed, -price, -commission, -prepaid
         FROM clearing_sum WHERE day = \(day.column)
       ) AS cleared
       GROUP BY merchant_id, asset_id, role, kind, channel
       HAVING sum(lines) <> 0 OR sum(points) <> 0 OR sum(sale) <> 0 OR sum(lined) <> sum(summed)
-        OR sum(price) <> 0 OR sum(commission) <> 0
+        OR sum(price) <> 0 OR sum(commission) <> 0 OR sum(prepaid) <> 0
       ORDER BY merchant_id, asset_id LIMIT 10
       """
     ) { .lines(day, $0[0], $0[1], currency: $0[2], lines: $0[3], closed: $0[4]) }

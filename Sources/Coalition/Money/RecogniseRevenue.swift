@@ -48,7 +48,7 @@ extension Storage.Transaction {
       ($0[0] as AssetID, $0[1] as String)
     }
     let currency = Dictionary(currencies) { first, _ in first }
-    let balances = try recognisedBefore()
+    let balances = try recognisedBefore(through: day)
     var number = try queryFirst("SELECT coalesce(max(id), 0) FROM money_entry") { $0[0] as Int64 } ?? 0
     var entries: [[SQLValue]] = []
     var postings: [[SQLValue]] = []
@@ -76,12 +76,18 @@ extension Storage.Transaction {
     try insert(into: "money_posting", columns: MoneyPosting.insertedColumns, rows: postings)
   }
 
-  /// What issuers' accounts of deferred revenue and of income from it come to, credits positive.
-  private func recognisedBefore() throws -> [TermsPlace: [MoneyAccount: Int64]] {
+  /// What issuers' accounts of deferred revenue and of income from it come to at a month's end, credits
+  /// positive. Orders are booked at once, so the next month may have some before this one is closed.
+  private func recognisedBefore(through day: BusinessDay) throws -> [TermsPlace: [MoneyAccount: Int64]] {
     let accounts = [RevenueAccounts.given, .sold].flatMap { $0.received + [$0.used, $0.unused] }
     let kept = try query(
       """
-      SELECT party_id, asset_id, account, credit - debit FROM money_balance WHERE account IN (\(accounts))
+      SELECT party_id, asset_id, account, CAST(sum(money) AS BIGINT) FROM (
+        SELECT party_id, asset_id, account, credit - debit AS money FROM money_balance
+        WHERE account IN (\(accounts))
+        UNION ALL SELECT party_id, asset_id, account, debit - credit FROM money_month
+        WHERE account IN (\(accounts)) AND month > \(day.monthColumn)
+      ) AS kept GROUP BY party_id, asset_id, account
       """
     ) { row in
       (

@@ -70,22 +70,48 @@ extension Coalition {
     }
   }
 
+  /// Gives back what is outstanding of each sale, so that clearing undoes what that was paid with.
+  ///
+  /// A crash repeats the same commands, which move nothing twice.
+  private func withdraw(_ batch: PointsCardBatch) async throws {
+    let sales = try await database.read { tx in
+      try tx.query(
+        """
+        SELECT id, transaction_id, (
+          SELECT count(*) FROM points_card WHERE points_card.batch_id = sale.batch_id AND state = 'voided'
+            AND serial BETWEEN sale.first AND sale.last)
+        FROM points_card_activation AS sale WHERE batch_id = \(batch.id) AND state = 'done' ORDER BY id
+        """
+      ) { (id: $0[0] as Int64, transaction: $0[1] as TransactionID, cards: $0[2] as Int64) }
+    }
+    for sale in sales where sale.cards > 0 {
+      try await submit(
+        CardPoints(
+          .withdraw, Points(batch.points.units * sale.cards), of: batch.id, in: batch.asset,
+          issuer: batch.merchant, sale: sale.transaction),
+        IdempotencyKey(job: "points-cards-void", sale.id))
+    }
+  }
+
+  private func submit(_ cards: CardPoints, _ key: IdempotencyKey) async throws {
+    var context = Context(channel: .platform)
+    context.merchant = cards.issuer
+    let command = Command(key: key, requestHash: 0, context: context, action: .cardPoints(cards))
+    guard case .decided = try await ledger.submit(command) else { throw OrderRefusal.outcomeUnknown }
+  }
+
   /// Books out what is outstanding. A crash repeats the same command, which moves nothing twice.
   private func bookOut(_ batch: PointsCardBatch, _ round: Int64) async throws {
     var round = round
+    if batch.state == .voiding { try await withdraw(batch) }
     while true {
       let left = try await outstanding(of: [batch.id])[batch.id] ?? 0
       if left == 0 { break }
-      var context = Context(channel: .platform)
-      context.merchant = batch.merchant
-      let command = Command(
-        key: IdempotencyKey(job: "points-cards-end", batch.id.rawValue, round), requestHash: 0,
-        context: context,
-        action: .cardPoints(
-          CardPoints(
-            batch.state == .voiding ? .withdraw : .lapse, left, of: batch.id, in: batch.asset,
-            issuer: batch.merchant)))
-      guard case .decided = try await ledger.submit(command) else { throw OrderRefusal.outcomeUnknown }
+      try await submit(
+        CardPoints(
+          batch.state == .voiding ? .withdraw : .lapse, left, of: batch.id, in: batch.asset,
+          issuer: batch.merchant),
+        IdempotencyKey(job: "points-cards-end", batch.id.rawValue, round))
       round += 1
       let next = round
       try await database.write { tx in

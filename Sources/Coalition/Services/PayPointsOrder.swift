@@ -25,7 +25,7 @@ extension Coalition {
         let order = try tx.pointsOrder(id)
         try order.requirePayable(by: payment, money, toldBy: principal.actor, at: now)
         guard let state = try tx.state(of: order, toldBy: principal.actor, at: now) else { return order }
-        if state == .noted { try tx.requireUnused(payment) }
+        try tx.requireUnused(payment)
         return try note(order, as: state, payment, by: principal.actor, at: now, in: tx)
       }
     } catch let error as DatabaseError where error.isUniqueViolation {
@@ -170,11 +170,17 @@ extension Storage.Transaction {
     }
   }
 
-  /// - Throws: ``PointsOrderRefusal/paymentUsed`` where it pays an order, or is noted for one.
+  /// - Throws: ``PointsOrderRefusal/paymentUsed`` where it pays an order, a merchant's block, or is noted for
+  ///   an order.
   fileprivate func requireUnused(_ payment: String, orNoted: Bool = false) throws {
     var condition: SQL = "payment = \(payment)"
     if orNoted { condition += " OR noted = \(payment)" }
-    let used = try queryFirst("SELECT 1 FROM points_order WHERE \(condition)") { $0[0] as Int64 }
+    let used = try queryFirst(
+      """
+      SELECT 1 FROM points_order WHERE \(condition)
+      UNION ALL SELECT 1 FROM points_block WHERE payment = \(payment)
+      """
+    ) { $0[0] as Int64 }
     if used != nil { throw PointsOrderRefusal.paymentUsed }
   }
 }

@@ -4,6 +4,7 @@ extension Books {
   /// put on its cards.
   mutating func move(_ cards: CardPoints, in transaction: inout Transaction) -> Refusal? {
     transaction.amount = cards.amount
+    transaction.original = cards.sale
     guard isInRange(cards.amount) else { return .amountOutOfRange }
     let batch = AccountKey(kind: .vouchersOutstanding, owner: cards.batch.rawValue, asset: cards.asset)
     let other: AccountKey

@@ -139,6 +139,30 @@ import Testing
     #expect(try await coalition.resumeApprovals { _ in .succeeded("") } == 0)
   }
 
+  @Test func `one that cannot go on holds up no other`() async throws {
+    let platform = try TestPlatform.open()
+    let coalition = platform.coalition
+    let (author, reviewer) = (
+      try await platform.user("wang", .service), try await platform.user("lihua", .reviewer)
+    )
+    let operation = try await proposal(platform)
+    var ids: [ApprovalID] = []
+    for reason in ["one", "two"] {
+      let proposed = try await coalition.propose(operation, reason: reason, by: author.principal)
+      ids.append(proposed.id)
+      await #expect(throws: Crash.self) {
+        try await coalition.approve(proposed.id, by: reviewer.principal) { _ in throw Crash() }
+      }
+    }
+    let first = try #require(ids.first)
+    await #expect(throws: Crash.self) {
+      try await coalition.resumeApprovals { if $0.id == first { throw Crash() } else { .succeeded("") } }
+    }
+    var states: [Approval.State] = []
+    for id in ids { states.append(try await coalition.approval(id, by: reviewer.principal).state) }
+    #expect(states == [.approved, .succeeded])
+  }
+
   @Test func `impossible proposals and strangers are refused`() async throws {
     let platform = try TestPlatform.open()
     let coalition = platform.coalition

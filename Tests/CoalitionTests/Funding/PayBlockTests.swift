@@ -43,6 +43,23 @@ import Testing
     }
   }
 
+  @Test func `one payment pays a block or a member's order, whichever comes first`() async throws {
+    try await TestShop.open(policies: BuyingTests.policies) { shop in
+      try await shop.prepaid()
+      let (one, two) = (try await shop.order(1_000, "one"), try await shop.order(1_000, "two"))
+      let (first, second) = (
+        try await shop.buy(1_000, request: "a"), try await shop.buy(1_000, request: "b")
+      )
+      _ = try await shop.coalition.payBlock(one.id, payment: "B1", one.price, by: .system)
+      await #expect(throws: PointsOrderRefusal.paymentUsed) { try await shop.pay(first, "B1") }
+      _ = try await shop.pay(second, "B2")
+      await #expect(throws: FundingRefusal.paymentUsed) {
+        try await shop.coalition.payBlock(two.id, payment: "B2", two.price, by: .system)
+      }
+      #expect(try await shop.pay(first, "B3").state == .credited)
+    }
+  }
+
   @Test func `an order ends that is not paid in time, and a merchant sees its own`() async throws {
     try await TestShop.open { shop in
       try await shop.prepaid()

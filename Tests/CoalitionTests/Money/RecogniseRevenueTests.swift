@@ -164,11 +164,16 @@ import Testing
 extension TestShop {
   /// To the second of the next month, with every day before it closed.
   func toNextMonth() async throws {
+    awaitNextMonth()
+    try await coalition.runClearing()
+  }
+
+  /// The clock only.
+  func awaitNextMonth() {
     let month = coalition.settings.calendar.businessDay(of: clock.clock.now()).monthColumn
     while coalition.settings.calendar.businessDay(of: clock.clock.now()).adding(-1).monthColumn == month
       || coalition.settings.calendar.businessDay(of: clock.clock.now()).monthColumn == month
     { clock.advance(seconds: 86_400) }
-    try await coalition.runClearing()
   }
 
   /// Income from points to date.

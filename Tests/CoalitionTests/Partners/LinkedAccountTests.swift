@@ -98,6 +98,31 @@ import Testing
     }
   }
 
+  @Test func `another spelling of an account is no account`() async throws {
+    try await LinkStall.open(brings: false) { links in
+      let (coalition, partner) = (links.coalition, links.stall.partner.id)
+      try await coalition.requestLinkCode(to: "sky-9", at: partner, by: links.me)
+      #expect(
+        try await links.refusal {
+          _ = try await coalition.linkAccount(withCode: "codeofsky-9", at: partner, by: links.me)
+        } == .codeWrong)
+      #expect(try await coalition.ownLinks(by: links.me).isEmpty)
+    }
+  }
+
+  @Test func `all accounts that are linked are shown, and then the last that ended`() async throws {
+    try await LinkStall.open(brings: false) { links in
+      let first = try await links.link("SKY-1", "nonce-of-16-chars-first")
+      for number in 0..<51 {
+        let link = try await links.link("SKY-2", "nonce-of-16-chars-\(number)")
+        try await links.coalition.endOwnLink(link.id, by: links.me)
+      }
+      let shown = try await links.coalition.ownLinks(by: links.me)
+      #expect(shown.first?.id == first.id && shown.count == 51)
+      #expect(shown.dropFirst().allSatisfy { $0.endReason == .member })
+    }
+  }
+
   @Test func `of members who link one account at once one has it`() async throws {
     try await LinkStall.open { links in
       links.stall.book.accounts.set("SKY-881", to: 400)

@@ -121,7 +121,8 @@ final class OutsideAccounts: Sendable {
       return #"{"id":"\#(id)","status":"done"}"#
     case "partner_link_check":
       let isRight = codes.withLock { $0[id] } == asked["code"] as? String
-      return isRight ? #"{"id":"\#(id)","status":"done"}"# : refused
+      // It takes accounts in whatever case, and says how it spells them.
+      return isRight ? #"{"id":"\#(id)","status":"done","account":"\#(account.uppercased())"}"# : refused
     default:
       return #"{"id":"\#(id)","status":"done","points":\#(kept.withLock { $0[account] } ?? 0)}"#
     }

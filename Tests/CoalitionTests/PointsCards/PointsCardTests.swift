@@ -1,6 +1,7 @@
 import DatabaseTesting
 import Ledger
 import LedgerStore
+import Loyalty
 import Storage
 import Testing
 
@@ -88,6 +89,34 @@ import Testing
       #expect((view.redeemed, view.voided, view.outstanding) == (1, 3, 0))
       #expect(try await shop.balance(.issuer, shop.merchant.id.rawValue) == -100)
       #expect(try await shop.balance(.breakage, 0) == 0)
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func `a voided batch undoes what its sale was paid with, whatever terms say since`(
+    isPrepaid: Bool
+  ) async throws {
+    try await TestShop.open(in: try await Engine.sqlite.makeDatabase()) { shop in
+      try await shop.agree(ClearingTests.terms, with: shop.merchant)
+      if isPrepaid {
+        try await shop.fund(.prepaid)
+        try await shop.block(1_000, "B1")
+      }
+      let cards = try await shop.soldCards()
+      var dearer = ClearingTests.terms
+      dearer.issuePrice = PointPrice(900, perPoints: 1_000)
+      let today = shop.coalition.settings.calendar.businessDay(of: shop.clock.clock.now())
+      try await shop.agree(dearer, with: shop.merchant, from: today.adding(1))
+      try await shop.nextDay()
+      let voiding = PointsCardsProposal(.void, try await shop.view(cards).batch)
+      #expect(try await shop.decided(.pointsCards(voiding)).state == .succeeded)
+      try await shop.runCardJobs()
+      _ = try await shop.coalition.followAll()
+      let lines = try await shop.lines(of: shop.merchant)
+      #expect(lines.map(\.points) == [400, -400] && lines.allSatisfy { $0.isPrepaid == isPrepaid })
+      #expect(lines.reduce(0) { $0 + $1.money.price } == 0)
+      #expect((lines.first?.money.price != 0) == !isPrepaid)
+      if isPrepaid { #expect(try await shop.left() == 1_000) }
     }
   }
 

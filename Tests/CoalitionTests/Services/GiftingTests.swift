@@ -184,6 +184,21 @@ import Testing
     }
   }
 
+  @Test func `what the giver wrote goes when they leave, also where the receiver read it`() async throws {
+    try await Self.open { shop in
+      let friend = try await shop.me(try await shop.enter("13800138001"))
+      _ = try await shop.pay(try await shop.give(1_000, request: "a", words: "For you"), "p1")
+      shop.clock.advance(seconds: 30)
+      try await shop.coalition.runDueJobs()
+      func read() async throws -> [String] {
+        try await shop.coalition.messages(in: .en, by: friend).items.map(\.message.words)
+      }
+      #expect(try await read() == ["For you"])
+      try await shop.leave(try await shop.me(try await shop.enter()), at: "13800138000")
+      #expect(try await read() == [""])
+    }
+  }
+
   @Test func `what one buys for the other is for oneself once they are one`() async throws {
     try await Self.open { shop in
       let order = try await shop.give(1_000, request: "a", words: "hi")

@@ -22,6 +22,11 @@ extension MemberSite {
         return try await confirmation(["system": typed["system"] ?? ""], visit)
       } catch {
         guard let (text, status) = visit.words.linking(error) else { throw error }
+        if (error as? LinkRefusal)?.mayHaveSent == true,
+          let page = try? await confirmation(typed, visit, fault: text, status: status)  // else no code is good
+        {
+          return page
+        }
         return try await linksPage(visit, typed, fault: text, status: status)
       }
     }
@@ -176,6 +181,16 @@ extension MemberSite {
     } catch {
       guard let (text, status) = visit.words.linking(error) else { throw error }
       return try await linksPage(visit, fault: fault ?? text, status: status)
+    }
+  }
+}
+
+extension LinkRefusal {
+  /// Whether a code may have come to the account nevertheless, so that there is something to type.
+  fileprivate var mayHaveSent: Bool {
+    switch self {
+    case .notAnswered, .codeTooSoon: true
+    default: false
     }
   }
 }
