@@ -113,7 +113,7 @@ extension Storage.Transaction {
   }
 
   /// What is left to give, and of how much.
-  fileprivate func room(
+  func room(
     of place: TermsPlace, _ mode: IssuingFunding.Mode, limit: Points, consumed: Points
   ) throws -> (left: Points, measure: Points) {
     switch mode {
@@ -138,6 +138,9 @@ extension Storage.Transaction {
           SELECT 1 FROM settlement WHERE settlement.id = settlement_id AND settlement.state <> 'paid'))
         """)
   }
+
+  /// Points that were given from blocks, less what came back of them.
+  func prepaidGiven(by place: TermsPlace) throws -> Points { try given(by: place, "prepaid", where: "") }
 
   private func given(by place: TermsPlace, _ figure: SQL, where condition: SQL) throws -> Points {
     let (given, open) = (Int64(ClearingRole.given.rawValue), try firstOpenDay().column)

@@ -18,6 +18,9 @@ package enum MoneyFault: Error, Sendable, Hashable {
   /// The lines of a party's day are not what the day was closed with; where the money is the same, their
   /// number, points or sales are not.
   case lines(BusinessDay, MerchantID, AssetID, currency: String, lines: Int64, closed: Int64)
+  /// What a merchant may give is not what blocks, settlements and its points in the world make of it; where
+  /// the ceiling is the same, what it is made of is not. In points.
+  case ceiling(MerchantID, AssetID, kept: Points, reckoned: Points)
   /// A day could not be booked; the log says why.
   case notBooked(BusinessDay)
   /// The books could not be held against anything; the log says why.
@@ -45,6 +48,9 @@ extension MoneyFault: CustomStringConvertible {
     case .lines(let day, let party, let asset, let currency, let lines, let closed):
       "Day \(CivilDate(day)) was closed with \(closed) \(currency) for party \(party.rawValue) in programme "
         + "\(asset.rawValue), and its lines say \(lines)."
+    case .ceiling(let merchant, let asset, let kept, let reckoned):
+      "Merchant \(merchant.rawValue) may have \(kept.units) points of programme \(asset.rawValue) in the "
+        + "world, and what it paid for and gave makes \(reckoned.units)."
     case .notBooked(let day): "Day \(CivilDate(day)) could not be booked; see the log."
     case .notProven: "The books could not be proven; see the log."
     }

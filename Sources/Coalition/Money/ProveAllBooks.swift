@@ -33,6 +33,7 @@ package struct BooksProof: Sendable {
     for month in Set(days.map(\.monthColumn)).union(booked).sorted() {
       faults += try await database.read { try $0.moneyFaults(in: month...month) }
     }
+    faults += try await database.read { try $0.fundingOff() }
     // What is of no month is found in each.
     var seen: Set<MoneyFault> = []
     return BooksProof(days: Int64(days.count), faults: faults.filter { seen.insert($0).inserted })

@@ -19,6 +19,7 @@ extension MoneyFault {
     switch self {
     case .position(_, let party, let asset, _, _, _), .lines(_, let party, let asset, _, _, _):
       (party, asset)
+    case .ceiling(let merchant, let asset, _, _): (merchant, asset)
     case .sides, .inTransit, .sum, .settlement, .order, .notBooked, .notProven: nil
     }
   }
@@ -53,6 +54,10 @@ extension Naming {
       return words.moneyFaultLines(
         closed: text(closed, currency), day: ShownDay(day).text, lines: text(lines, currency),
         party: self.party(party) + " \u{00B7} " + program(asset))
+    case .ceiling(let merchant, let asset, let kept, let reckoned):
+      return words.moneyFaultCeiling(
+        kept: words.number(kept.units), party: party(merchant) + " \u{00B7} " + program(asset),
+        reckoned: words.number(reckoned.units))
     case .notBooked(let day): return words.moneyFaultNotBooked(day: ShownDay(day).text)
     case .notProven: return words.moneyFaultNotProven
     }

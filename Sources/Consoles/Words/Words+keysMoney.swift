@@ -98,6 +98,10 @@ extension Words {
   var moneyCurrency: String { text("money.currency") }
   var moneyDebit: String { text("money.debit") }
   var moneyEntry: String { text("money.entry") }
+  func moneyFaultCeiling(kept: String, party: String, reckoned: String) -> String {
+    text(
+      "money.fault_ceiling", ["kept": .text(kept), "party": .text(party), "reckoned": .text(reckoned)])
+  }
   func moneyFaultLines(closed: String, day: String, lines: String, party: String) -> String {
     text(
       "money.fault_lines",
