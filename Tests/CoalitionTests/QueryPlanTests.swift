@@ -224,6 +224,19 @@ import Testing
     """,
     "SELECT merchant_id, asset_id, 0 FROM points_block WHERE booked_day = 7",
     "SELECT * FROM issuing_funding WHERE merchant_id IN (7, 8)",
+    """
+    SELECT * FROM issuing_funding WHERE fallen > 0 AND merchant_id = 7
+    ORDER BY fallen DESC, merchant_id, asset_id LIMIT 50
+    """,
+    """
+    SELECT * FROM issuing_funding WHERE fallen > 0 ORDER BY fallen DESC, merchant_id, asset_id LIMIT 50
+    """,
+    """
+    UPDATE funding_notice SET tries = tries + 1 WHERE (merchant_id, asset_id, number) IN (
+      SELECT merchant_id, asset_id, number FROM funding_notice
+      WHERE state = 'waiting' AND next_try_at <= 7 ORDER BY next_try_at LIMIT 50)
+    """,
+    "UPDATE funding_notice SET state = 'failed' WHERE state = 'waiting' AND next_try_at <= 7 AND tries >= 8",
     "SELECT points, money FROM prepaid_day WHERE merchant_id = 7 AND asset_id = 1 ORDER BY day DESC LIMIT 1",
     "SELECT day FROM prepaid_day WHERE day BETWEEN 7 AND 9",
     "SELECT 1 FROM points_order WHERE payment = 'p'",

@@ -116,7 +116,7 @@ struct TestDesk {
     ("/merchant/feedback", ["owner", "manager", "cashier"]), ("/merchant/staff", ["owner", "manager"]),
     ("/merchant/stores", ["owner", "manager", "cashier", "accountant"]),
     ("/merchant/terminals", ["owner", "manager", "cashier", "accountant"]), ("/merchant/keys", ["owner"]),
-    ("/merchant/day-files", ["owner", "accountant"]),
+    ("/merchant/day-files", ["owner", "accountant"]), ("/merchant/points-blocks", ["owner", "accountant"]),
   ]
 
   @Test func `each role opens what its rights allow and is refused the rest`() async throws {

@@ -146,7 +146,11 @@ private struct Visitor {
         ("account,day,direction,amount,currency,reference,bank_reference,counterparty,purpose,returned"
           + "\n").utf8),
       name: "a.csv", by: chief)
+    if number == 0 { try await console.agreeOnPrice(with: console.merchant.id) }
+    let block = try await coalition.orderBlock(
+      of: 100, for: console.merchant.id, in: console.program.asset, request: "b\(number)", by: .system)
     things = [
+      "issuing-funding": names.text(console.merchant.id), "points-blocks": names.text(block.id),
       "imports": names.text(imported.id), "bank-files": names.text(statement.id),
       "members": names.text(console.member.id), "transactions": names.text(receipt.transaction.id),
       "approvals": names.text(approval.id), "terminals": names.text(terminal.id),
@@ -281,6 +285,9 @@ private struct Visitor {
       fields.merge(["operation": "terms.set", "above": "5", "control": "require"]) { $1 }
     case "/operator/cases/{id}/propose":
       fields.merge(["member": things["members"] ?? "", "program": "TB", "points": "5"]) { $1 }
+    case "/operator/issuing-funding/{id}": fields.merge(["program": "TB", "mode": "open"]) { $1 }
+    case "/operator/points-blocks/{id}/pay":
+      fields.merge(["payment": "B\(number)", "amount": "0.20"]) { $1 }
     case "/operator/settings/devices": fields.merge(["minimum": "1.0", "latest": "2.0"]) { $1 }
     case "/operator/members/{id}/adjust":
       fields.merge(["program": "TB", "points": "5", "reason": "goodwill", "key": "k\(number)"]) { $1 }

@@ -90,7 +90,7 @@ extension Sample {
   ]
 
   static let services: [Sample] =
-    buying + pools + [
+    buying + pools + blocks + [
       Sample(
         site: "reinstate", SiteReinstatePage(runOut: [runOut(1), runOut(2, fault: "Too many <points>")])),
       Sample(site: "reinstate-none", SiteReinstatePage(runOut: [], fault: "Refused")),

@@ -6,6 +6,7 @@ that change and corrections. What was said is kept in `Told`, for the oracle.
 """
 
 import contextlib
+import json
 import random
 import re
 import sqlite3
@@ -17,10 +18,13 @@ from datetime import date, datetime, timedelta
 
 import dataset
 import oracle_books
+import oracle_clearing
 import requests
+from journal import last_of_blocks
 from moved_clock import MovedPlatform, noon
 from oracle_clearing import Told
 
+PREPAID, CREDIT = 5, 0  # Who buys points ahead for some time, and who gives on credit.
 OWN = {1: "beans", 2: "stars"}  # programmes of the second and third merchant
 PIN, PASSWORD = "194807", "a long enough secret"
 NAMES = {"zh-Hans": "通宝", "zh-Hant": "通寶", "en": "Tongbao"}
@@ -110,6 +114,7 @@ class Coalition:
         worths = {"universal": 500, "beans": 10, "stars": 100}
         # By chance of its own, so that everything else is what it would be without.
         self.buyers = random.Random(self.scale.seed + 1)
+        self.funders = random.Random(self.scale.seed + 2)
         for code, points in worths.items():
             body = {
                 "code": code, "names": NAMES, "proof_free_points": 1_000_000_000,
@@ -302,6 +307,58 @@ class Coalition:
         self.approve(asked["id"])
         self.told.corrections.append(((self.merchants[merchant], "universal"), self.today, amount))
 
+    # What points are paid for with
+
+    def last_number(self) -> int:
+        return max(last_of_blocks(self.platform.data / "ledger.db").values())
+
+    def fund(self, merchant: int, mode: str, limit: int = 0) -> None:
+        body = {"mode": mode, "reason": "contract"} | ({"credit_limit": limit} if limit else {})
+        place = f"/v1/merchants/{self.merchants[merchant]}/issuing-funding"
+        self.approve(self.ask("POST", place, body)["id"])
+        self.told.modes.setdefault((self.merchants[merchant], "universal"), []).append(
+            (self.last_number(), mode, limit))
+
+    def left(self, merchant: int) -> int:
+        """Asked before gifts, so that returns of before are read."""
+        place = f"/v1/merchants/{self.merchants[merchant]}/issuing-funding"
+        return self.ask("GET", place, expects=200)["fundings"][0].get("left", 0)
+
+    def buy_block(self, points: int) -> None:
+        """Ordered, and paid once though it is told twice."""
+        merchant = self.merchants[PREPAID]
+        order = self.ask("POST", "/v1/points-blocks", {"merchant": merchant, "points": points})
+        begun = [terms for _, first, terms in self.agreed(merchant) if first <= self.today]
+        price = oracle_clearing.priced(begun[-1]["issue_price"], points)
+        assert order["price"]["value"] == price and order["state"] == "waiting", order
+        self.told.blocks.append(((merchant, "universal"), self.last_number(), self.today, points, price))
+        for _ in range(2):
+            paid = {"payment": f"block-{self.today}", "amount": order["price"]}
+            assert self.ask("POST", f"/v1/points-blocks/{order['id']}/payment", paid, 200)["state"] == "paid"
+
+    def agreed(self, merchant: str) -> list[tuple[int, date, dict]]:
+        found = self.ask("GET", f"/v1/merchants/{merchant}/settlement-terms", expects=200)["agreements"]
+        return sorted(((one["version"], date.fromisoformat(one["from"]), one["terms"]) for one in found
+                       if one["program"] == self.programmes["universal"]), key=lambda one: one[0])
+
+    def change_funding(self, number: int) -> None:
+        """Blocks that run out and are followed by others, at another price; a limit of credit; neither."""
+        chance, self.chance = self.chance, self.funders
+        if number == 12:
+            self.fund(PREPAID, "prepaid")
+        if number in (13, 17, 21, 28, 34):
+            self.buy_block(450 + 100 * (number % 3))
+        if number == 16:
+            self.agree(PREPAID, "universal", self.today + timedelta(days=1), changed=True)
+        if number == 25:
+            self.fund(CREDIT, "credit", 1)
+            self.fund(CREDIT, "credit", 601 - self.left(CREDIT))
+        if number == 40:
+            self.fund(PREPAID, "open")
+        if number == 45:
+            self.fund(CREDIT, "open")
+        self.chance = chance
+
     # A day
 
     def trade(self, day: date) -> None:
@@ -313,6 +370,7 @@ class Coalition:
             self.platform.kill()
             self.platform.start()
             self.await_expiry()
+        self.change_funding(number)
         self.purchases(day)
         self.movements(day)
         if number % 10 in (1, 4):
@@ -363,6 +421,10 @@ class Coalition:
 
     def purchases(self, day: date) -> None:
         orders, merchants = [], []
+        chance, self.chance = self.chance, self.funders
+        for merchant in self.funded():
+            self.left(merchant)
+        self.chance = chance
         for member, merchant, receipt, _, cents in self.receipts[day]:
             programme = self.chance.choice(self.programmes_of(merchant))
             self.told.sales[receipt] = max(cents, 0)
@@ -377,7 +439,18 @@ class Coalition:
             merchants.append(merchant)
         for order, answer, merchant in zip(orders, self.batch(orders), merchants, strict=True):
             made = self.note(order, answer, merchant, order["amount"]["value"])
-            assert made, answer
+            assert made or self.is_declined(order, answer), answer
+
+    def funded(self) -> list[int]:
+        return [one for one in (PREPAID, CREDIT)
+                if self.told.modes.get((self.merchants[one], "universal"), [(0, "open")])[-1][1] != "open"]
+
+    def is_declined(self, order: dict, answer: dict) -> bool:
+        """Since too little is paid for; the oracle has a ceiling of its own."""
+        if "issuing_limit_exceeded" not in json.dumps(answer):
+            return False
+        self.told.declined.add(order["reference"])
+        return True
 
     def movements(self, day: date) -> None:
         """Spends, awards, holds, transfers and exchanges of members who traded lately."""
@@ -411,7 +484,8 @@ class Coalition:
                            "idempotency_key": f"transfer-{day}-{number}"})
             merchants += [-1, -1]
         for order, answer, merchant in zip(orders, self.batch(orders), merchants, strict=True):
-            self.note(order, answer, merchant)
+            if not self.note(order, answer, merchant):
+                self.is_declined(order, answer)
 
     def bring_back(self, day: date) -> None:
         """Points of awards that ran out, in part or whole; what ran out is booked as jobs come to it."""

@@ -14,6 +14,7 @@ from oracle_clearing import EPOCH, OPERATOR, POOL, SHARES, Line, Settlement, Tol
 
 BANK, OPEN, SETTLED, TRANSIT, POOLS = 1002, 112201, 112202, 190101, 224101
 RECEIVED, RECOGNISED, ENDED = 220501, 220502, 220503
+BLOCKS = 220521
 SOLD_RECEIVED, SOLD_RECOGNISED, TO_REPAY = 220511, 220512, 224104
 POINTS_USED, BREAKAGE, SOLD_USED = 600101, 600102, 600111
 PURCHASED = 2
@@ -60,6 +61,11 @@ def trial_balance(
     for _, day, price, _, is_back in told.bought:
         if day <= last:
             book(BANK, TO_REPAY if is_back else SOLD_RECEIVED, price)
+    for _, _, day, _, price in told.blocks:
+        if day <= last:
+            book(BANK, BLOCKS, price)
+    for money in drawn(told, booked, last).values():
+        book(BLOCKS, RECEIVED, money)
     month_end = last_month_end(last)
     if month_end >= told.closed[0][0]:
         for used, unused in recognised(told, booked, ledger, month_end).values():
@@ -69,6 +75,21 @@ def trial_balance(
             book(SOLD_RECOGNISED, SOLD_USED, used)
             book(SOLD_RECOGNISED, BREAKAGE, unused)
     return {account: money for account, money in books.items() if money}
+
+
+def drawn(told: Told, lines: list[Line], through: date) -> dict[tuple[str, str], int]:
+    """By issuer and programme, of the money of blocks that of the points given from them, the first first."""
+    given: dict[tuple[str, str], int] = defaultdict(int)
+    for line in lines:
+        if line.role == "given" and line.is_prepaid and line.day <= through:
+            given[line.place] += line.points
+    money: dict[tuple[str, str], int] = defaultdict(int)
+    for place, _, day, points, price in told.blocks:
+        if day <= through:
+            used = min(max(given[place], 0), points)
+            given[place] -= used
+            money[place] += rounded(price * used, points)
+    return money
 
 
 def last_month_end(day: date) -> date:
@@ -171,6 +192,8 @@ def recognised(
     for line in lines:
         if line.day <= through and line.role in ("given", "expired"):
             (received if line.role == "given" else ended)[line.place] -= line.price
+    for place, money in drawn(told, lines, through).items():
+        received[place] += money
     schedule: dict[tuple[str, str], list[Cohort]] = defaultdict(list)
     for (asset, issuer), by_end in cohorts(told, ledger, through).items():
         if not issuer:

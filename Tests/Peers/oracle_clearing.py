@@ -20,6 +20,7 @@ SHARES = ["campaign", "pool", "referral", "agency"]
 ALL_ROLES = [*ROLES, *SHARES, "exchange"]
 EXCHANGE = 9  # The account between programmes.
 OPERATOR, POOL = 0, -1
+LIMIT_EXCEEDED = 8
 CHANNELS = ["platform", "api", "pos", "merchant_system", "seat", "console", "member", "import", "mall", "sms"]
 KINDS = {"top_up": "topup", "card_points": "cards"}
 EPOCH = date(1970, 1, 1)
@@ -54,6 +55,12 @@ class Told:
     # Points that members bought: programme, day, price, the points' end in microseconds, and whether they
     # were given back, on the same day.
     bought: list[tuple[str, date, int, int, bool]] = field(default_factory=list)
+    # What points are paid for with, by place: after which transaction, mode, limit.
+    modes: dict[Place, list[tuple[int, str, int]]] = field(default_factory=dict)
+    # Blocks that were paid: place, after which transaction, day, points, price; in their order.
+    blocks: list[tuple[Place, int, date, int, int]] = field(default_factory=list)
+    # References of what was declined since too little was paid for.
+    declined: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -78,6 +85,8 @@ class Line:
     is_undone: bool = False
     # Of its fee: what a return cost by itself.
     own_fee: int = 0
+    # Whether its points were given from a block.
+    is_prepaid: bool = False
     # Of a share: whose, and of what.
     party: int = 0
     of: int = 0
@@ -232,9 +241,42 @@ class Clearing:
         self.lines: dict[tuple[int, str, int, int], Line] = {}
         ends = last_of_blocks(ledger)
         self.closed = [(day, ends.get(block, 0)) for day, block in told.closed]
+        # By place: points given, and those of them that were given from blocks.
+        self.given: dict[Place, int] = defaultdict(int)
+        self.drawn: dict[Place, int] = defaultdict(int)
+        # What too little was paid for, and where the ledger decided otherwise.
+        self.declined: set[str] = set()
+        self.misjudged: list[str] = []
         for made in transactions(ledger):
+            self.judge(made)
             if not made.refusal:
                 self.add(made)
+
+    def mode(self, place: Place, number: int) -> tuple[str, int]:
+        """What points that a transaction gives are paid for with, and a limit."""
+        begun = [one for one in self.told.modes.get(place, []) if one[0] < number]
+        return begun[-1][1:] if begun else ("open", 0)
+
+    def left(self, place: Place, number: int) -> int | None:
+        """What may be given; nobody pays settlements here, so all of credit stays used."""
+        mode, limit = self.mode(place, number)
+        if mode == "open":
+            return None
+        if mode == "credit":
+            return limit - (self.given[place] - self.drawn[place])
+        paid = sum(points for of, after, _, points, _ in self.told.blocks if of == place and after < number)
+        return paid - self.drawn[place]
+
+    def judge(self, made: Transaction) -> None:
+        if made.kind not in ("earn", "award"):
+            return
+        place = self.told.merchants.get(made.merchant, ""), self.told.programmes.get(made.asset, "")
+        left = self.left(place, made.number)
+        is_declined = left is not None and made.amount > left
+        if is_declined:
+            self.declined.add(made.reference)
+        if is_declined != (made.refusal == LIMIT_EXCEEDED):
+            self.misjudged.append(f"transaction {made.number}: {made.amount} of {left} left")
 
     def add(self, made: Transaction) -> None:
         moved = movements(made)
@@ -250,6 +292,9 @@ class Clearing:
             if not line:
                 continue
             self.lines[made.number, role, merchant, asset] = line
+            if role == "given":
+                self.given[line.place] += line.points
+                self.drawn[line.place] += line.points if line.is_prepaid else 0
             if root:
                 if root.role != "exchange":
                     self.take_back_shares(line, root, before, merchant, asset)
@@ -384,6 +429,8 @@ class Clearing:
         if not makes_a_line(terms, role):
             return None
         line.price, line.commission, line.fee = money(terms, line)
+        if role == "given" and points > 0 and self.mode(line.place, made.number)[0] == "prepaid":
+            line.price, line.is_prepaid = 0, True
         return line
 
     def undoing(self, made: Transaction, role: str, merchant: int, asset: int, points: int) -> Line | None:
@@ -411,7 +458,7 @@ class Clearing:
         line = self.line(made, role, merchant, asset, points, sale_before - root.undone_sale)
         after = share(root)
         line.price, line.commission, line.fee = (old - new for old, new in zip(before, after, strict=True))
-        line.version, line.reverses = root.version, root.number
+        line.version, line.reverses, line.is_prepaid = root.version, root.number, root.is_prepaid
         if not points and not line.sale:
             # Undoing a second time moves nothing, and costs nothing.
             line.own_fee = 0
@@ -475,7 +522,8 @@ class Settlement:
         money_names = ("issue_cost", "accept_proceeds", "expired_share", "commission", "fees",
                        "campaign_share", "referral", "agency", "exchange", "adjustments")
         found["net"] = sum(found[name] for name in money_names)
-        return found | {"carried": self.carried}
+        blocks = sum(line.points for line in self.lines if line.role == "given" and line.is_prepaid)
+        return found | {"carried": self.carried, "given_from_blocks": blocks}
 
 
 def settlements(told: Told, lines: list[Line]) -> Iterator[Settlement]:
@@ -607,7 +655,7 @@ def exact(told: Told, root: Line, line: Line) -> float:
     if line.role == "exchange":
         return price(terms.get("exchange_out_price" if root.points < 0 else "exchange_in_price"), line.points)
     is_given = line.role == "given"
-    value = -issue if is_given and payable == "given" else 0.0
+    value = -issue if is_given and payable == "given" and not root.is_prepaid else 0.0
     if not is_given:
         value = price(terms.get("accept_price"), line.points)
     # Bounds make commission what it is; what is undone takes its share of it.

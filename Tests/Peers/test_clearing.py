@@ -18,6 +18,7 @@ from collections import Counter, defaultdict
 from datetime import date, timedelta
 from pathlib import Path
 
+import coalition_year
 import oracle_books
 import oracle_clearing
 import oracle_outlook
@@ -33,7 +34,7 @@ SCALE = Scale(50, 2_469, date(2017, 1, 1), 364) if IS_YEAR else Scale(10, 250, d
 KILLS = int(os.environ.get("TONGBAO_CLEARING_KILLS", "8"))
 TABLES = ["clearing_day", "clearing_line", "clearing_sum", "settlement", "settlement_step",
           "settlement_adjustment", "money_entry", "money_posting", "money_month",
-          "money_month_total", "money_day_total", "money_balance", "money_day"]
+          "money_month_total", "money_day_total", "money_balance", "money_day", "prepaid_day"]
 AGES = ["below_3_months", "below_6_months", "below_12_months", "below_24_months", "older"]
 UNITS = {"lines", "given", "taken", "net"}  # Totals that are no part of the net.
 SETTINGS = {"TONGBAO_STAFF_SECOND_FACTOR": "false", "TONGBAO_HTTP_RATE_LIMIT": "1000000",
@@ -181,7 +182,7 @@ def test_every_line_and_every_total_is_what_the_journal_and_the_terms_say(cleare
         assert {name: given[name] for name in dates} == dates and given["currency"] == "CNY"
         rows, totals = rows_of(said["statements"][given["id"]])
         shared = any(line.role in oracle_clearing.SHARES for line in one.lines)
-        left_out = {"carried"} | (set() if shared else {"campaign_share"})
+        left_out = {"carried", "given_from_blocks"} | (set() if shared else {"campaign_share"})
         left_out |= {name for name in ("referral", "agency", "exchange") if one.figures()[name] == 0}
         assert totals == {name: value for name, value in one.figures().items() if name not in left_out}
         assert totals["net"] == sum(totals[name] for name in totals if name not in UNITS), totals
@@ -220,6 +221,30 @@ def reckoned_references(coalition: Coalition, data: Path) -> dict[str, set[int]]
             by_reference.setdefault(made.reference, set()).add(made.number)
         coalition.numbers_of = {id: by_reference[reference] for id, reference in coalition.references.items()}
     return coalition.numbers_of
+
+
+def test_nobody_gives_more_than_is_paid_for_and_points_of_blocks_have_no_price(cleared):
+    coalition, _, data = cleared
+    reckoned = Clearing(coalition.told, data / "ledger.db")
+    assert reckoned.misjudged == [] and reckoned.declined == coalition.told.declined
+    declined = Counter(merchant for merchant in refused_at(coalition, data, reckoned.declined))
+    both = {coalition.merchants[coalition_year.PREPAID], coalition.merchants[coalition_year.CREDIT]}
+    assert set(declined) == both and min(declined.values()) > 3, declined
+    wanted = {(line.number, line.points) for line in reckoned.lines.values() if line.is_prepaid}
+    assert any(points < 0 for _, points in wanted) and len(wanted) > 20
+    with sqlite3.connect(data / "platform.db") as database:
+        found = database.execute(
+            "SELECT transaction_id, points FROM clearing_line WHERE is_prepaid = 1").fetchall()
+    assert sorted(found) == sorted(wanted)
+    # Of blocks of several prices more than the first was used.
+    assert len({round(price * 100 / points) for _, _, _, points, price in coalition.told.blocks}) > 1
+    drawn = oracle_books.drawn(coalition.told, list(reckoned.lines.values()), last_day())
+    assert sum(drawn.values()) > coalition.told.blocks[0][4]
+
+
+def refused_at(coalition: Coalition, data: Path, references: set[str]) -> list[str]:
+    return [coalition.told.merchants[made.merchant] for made in transactions(data / "ledger.db")
+            if made.reference in references and made.refusal]
 
 
 def test_points_and_money_are_nothing_in_sum_on_every_day(cleared):

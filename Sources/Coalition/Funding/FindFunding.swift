@@ -62,3 +62,21 @@ extension Coalition {
     return block
   }
 }
+
+extension Coalition {
+  /// How many merchants with little left are told of at once.
+  package static let lowFundingsShown = 50
+
+  /// Where little or nothing is left to give, as clearing has read: nothing first, at most so many. A
+  /// merchant's people see their own; those of single stores none.
+  /// - Throws: `AccessRefusal`.
+  package func lowFundings(by principal: Principal) async throws -> [IssuingFunding] {
+    try principal.require(.reports)
+    guard principal.stores == nil else { return [] }
+    var condition: SQL = "fallen > 0"
+    if let merchant = principal.merchant { condition = condition + " AND merchant_id = \(merchant)" }
+    let order: SQL = " ORDER BY fallen DESC, merchant_id, asset_id LIMIT \(Self.lowFundingsShown)"
+    let question = IssuingFunding.select + condition + order
+    return try await database.read { try $0.query(question) { IssuingFunding($0) } }
+  }
+}

@@ -19,27 +19,59 @@ package struct IssuingFunding: Sendable, Hashable {
   /// Of credit; else 0.
   package var creditLimit: Points = 0
   /// The most points that it may have in the world; nil where this says nothing of it.
-  var ceiling: Points?
+  package internal(set) var ceiling: Points?
   /// What is left to give, as clearing has read: of blocks, or of the limit. Below none where the limit was
   /// lowered, a payment came back, or blocks were used while points of before came back.
   package var room: Points = 0
   /// Points given from blocks, less what came back of them.
   package var consumed: Points = 0
   /// The last block's points, or the limit.
-  var measure: Points = 0
+  package internal(set) var measure: Points = 0
   /// What is little, where the merchant said it.
   package var ownLow: Points?
   /// How far clearing was when two people set the mode.
   var from = TransactionID.none
   var approval = ApprovalID.none
   package var setAt = Instant.distantPast
+  /// How far what is left has fallen since it was enough, or since money came.
+  var fallen = Fall.none
+  /// How often it fell: each time the merchant's people are told once.
+  var falls: Int64 = 0
 
-  /// With less than this left, little is left.
+  /// With no more than this left, little is left.
   package var low: Points { ownLow ?? Points(measure.units / 10) }
-  package var isLow: Bool { mode != .open && room < max(low, 1) }
+  package var isLow: Bool { standing > .none }
 }
 
 extension IssuingFunding {
+  /// What of what may be given is gone; raw values are stored.
+  enum Fall: Int64, Comparable, Sendable {
+    /// Enough is left.
+    case none = 0
+    case little
+    /// Nothing is left.
+    case all
+
+    static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  /// How far what is left has fallen now.
+  fileprivate var standing: Fall {
+    if mode == .open || room > low { return .none }
+    return room > 0 ? .little : .all
+  }
+
+  /// Looks whether what is left fell further. What goes up and down below what is little, as voids and
+  /// purchases move it, is no new fall.
+  mutating func fall() -> Bool {
+    let now = standing
+    if now == .none { fallen = .none }
+    guard now > fallen else { return false }
+    fallen = now
+    falls += 1
+    return true
+  }
+
   /// Points were given, or came back: of a block's or not.
   ///
   /// The ledger's count of points in the world moved by as much. What is not of the mode neither uses room
@@ -57,6 +89,8 @@ extension IssuingFunding {
   mutating func paid(_ points: Points) {
     room += points
     ceiling = ceiling.map { $0 + points }
+    // What is used up after money came is used up anew.
+    if points > 0 { fallen = min(fallen, standing) }
   }
 
   /// Says anew how much may be given.
@@ -68,6 +102,20 @@ extension IssuingFunding {
     creditLimit = mode == .credit ? limit : 0
     self.room = room
     ceiling = mode == .open ? nil : net + room
+  }
+}
+
+extension IssuingFunding {
+  static let select: SQL = """
+    SELECT merchant_id, asset_id, mode, credit_limit, ceiling, room, consumed, measure, low_points,
+      from_transaction, approval_id, set_at, fallen, falls FROM issuing_funding WHERE 
+    """
+
+  init(_ row: borrowing Row) {
+    self.init(
+      merchant: row[0], asset: row[1], mode: row[2], creditLimit: row[3], ceiling: row[4], room: row[5],
+      consumed: row[6], measure: row[7], ownLow: row[8], from: row[9], approval: row[10], setAt: row[11],
+      fallen: Fall(rawValue: row[12]) ?? .none, falls: row[13])
   }
 }
 
@@ -118,32 +166,25 @@ extension Storage.Transaction {
   }
 
   func issuingFundings(_ condition: SQL) throws -> [IssuingFunding] {
-    try query(
-      """
-      SELECT merchant_id, asset_id, mode, credit_limit, ceiling, room, consumed, measure, low_points,
-        from_transaction, approval_id, set_at
-      FROM issuing_funding WHERE \(condition) ORDER BY merchant_id, asset_id
-      """
-    ) { row in
-      IssuingFunding(
-        merchant: row[0], asset: row[1], mode: row[2], creditLimit: row[3], ceiling: row[4], room: row[5],
-        consumed: row[6], measure: row[7], ownLow: row[8], from: row[9], approval: row[10], setAt: row[11])
-    }
+    try query(IssuingFunding.select + condition + " ORDER BY merchant_id, asset_id") { IssuingFunding($0) }
   }
 
+  /// Writes a row, and where what is left fell further, the notice of it.
   func keep(_ funding: IssuingFunding) throws {
+    var funding = funding
+    if funding.fall() { try addNotice(of: funding) }
     try execute(
       """
       INSERT INTO issuing_funding (merchant_id, asset_id, mode, credit_limit, ceiling, room, consumed,
-        measure, low_points, from_transaction, approval_id, set_at)
+        measure, low_points, from_transaction, approval_id, set_at, fallen, falls)
       VALUES (\(funding.merchant), \(funding.asset), \(funding.mode), \(funding.creditLimit),
         \(funding.ceiling), \(funding.room), \(funding.consumed), \(funding.measure), \(funding.ownLow),
-        \(funding.from), \(funding.approval), \(funding.setAt))
+        \(funding.from), \(funding.approval), \(funding.setAt), \(funding.fallen.rawValue), \(funding.falls))
       ON CONFLICT (merchant_id, asset_id) DO UPDATE SET mode = excluded.mode,
         credit_limit = excluded.credit_limit, ceiling = excluded.ceiling, room = excluded.room,
         consumed = excluded.consumed, measure = excluded.measure, low_points = excluded.low_points,
         from_transaction = excluded.from_transaction, approval_id = excluded.approval_id,
-        set_at = excluded.set_at
+        set_at = excluded.set_at, fallen = excluded.fallen, falls = excluded.falls
       """)
   }
 

@@ -91,7 +91,7 @@ extension Coalition {
     case .totals: try await projectTotals()
     case .tills: try await followTills()
     case .expiryNotices: try await noticeExpiry(job, for: holder)
-    case .deliveries: try await deliverMessages() + deliverLetters()
+    case .deliveries: try await deliverMessages() + deliverLetters() + deliverFundingNotices()
     case .housekeeping: try await keepHouse(job, for: holder)
     case .dayFiles: try await compareDayFiles(job, for: holder)
     case .webhooks: try await deliverWebhooks(job, for: holder)

@@ -79,7 +79,7 @@ extension Storage.Transaction {
 
 extension Points {
   /// With commas between thousands, and as many places as the programme writes.
-  fileprivate func worded(decimals: Int) -> String {
+  func worded(decimals: Int) -> String {
     var digits = String(units.magnitude)
     if digits.count <= decimals {
       digits = String(repeating: "0", count: decimals + 1 - digits.count) + digits

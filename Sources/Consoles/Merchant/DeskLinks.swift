@@ -20,6 +20,7 @@ extension Link {
   static let deskKeys = Link("/merchant/keys")
   static let deskDayFiles = Link("/merchant/day-files")
   static let deskSettlements = Link("/merchant/settlements")
+  static let deskBlocks = Link("/merchant/points-blocks")
   static let deskTerms = Link("/merchant/settlement-terms")
   static let deskExports = Link("/merchant/exports")
   static let deskWebhooks = Link("/merchant/webhooks")

@@ -1,7 +1,7 @@
 /// Where a page of a merchant's console stands in its menu.
 enum DeskPlace: CaseIterable, Sendable {
   case home, setUp, transactions, days, members, feedback, staff, stores, terminals, keys, dayFiles, webhooks,
-    exports, promotions, discounts, settlements
+    exports, promotions, discounts, settlements, blocks
   /// One's own; reached by one's name, not by the menu.
   case account
 
@@ -23,6 +23,7 @@ enum DeskPlace: CaseIterable, Sendable {
     case .promotions: .deskPromotions
     case .discounts: .deskDiscounts
     case .settlements: .deskSettlements
+    case .blocks: .deskBlocks
     case .account: .deskAccount
     }
   }
@@ -45,6 +46,7 @@ enum DeskPlace: CaseIterable, Sendable {
     case .promotions: words.promotionTitle
     case .discounts: words.discountTitle
     case .settlements: words.financeTitle
+    case .blocks: words.blockTitle
     case .account: words.ownTitle
     }
   }
@@ -69,6 +71,7 @@ enum DeskPlace: CaseIterable, Sendable {
     case .promotions: MenuPlace.publications.picture
     case .discounts: MenuPlace.discounts.picture
     case .settlements: MenuPlace.settlements.picture
+    case .blocks: MenuPlace.pointsBlocks.picture
     case .account: .nothing
     }
   }
@@ -95,7 +98,7 @@ struct DeskShell: Sendable {
       (words.menuGroupOverview, [.home, .setUp]),
       (words.menuGroupService, [.transactions, .members, .feedback, .promotions, .discounts]),
       (words.deskGroupShop, [.staff, .stores, .terminals]),
-      (words.deskGroupSystems, [.days, .settlements, .dayFiles, .exports, .keys, .webhooks]),
+      (words.deskGroupSystems, [.days, .settlements, .blocks, .dayFiles, .exports, .keys, .webhooks]),
     ]
     return Consoles.menu(
       groups.compactMap { group in
@@ -178,6 +181,7 @@ extension ConsolePage {
     case .webhooks: .webhooks
     case .exports: .exports
     case .settlements: .settlements
+    case .pointsBlocks: .blocks
     default: .home
     }
   }

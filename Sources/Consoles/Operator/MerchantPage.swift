@@ -97,6 +97,7 @@ struct MerchantPage: ConsolePage {
           card(words.merchantTerms, words.merchantTermsNote, id: "terms") {
             termsCard(visit)
             p(.class("more")) { a(.href(.settlementTerms(id))) { words.financeTerms } }
+            p(.class("more")) { a(.href(.issuingFunding(id))) { words.fundingTitle } }
           }
           lists(visit)
           card(words.auditTitle) { audit.node(visit) { auditTable($0, words) } }

@@ -64,18 +64,16 @@ struct SettlementTermsPage: ConsolePage {
       if versions.isEmpty {
         emptyState(.quiet, words.financeTermsNone, words.financeTermsNoneText) {}
       }
-      for funding in fundings { shown(funding, words) }
+      for funding in fundings { funding.card(words) }
+      p(.class("more")) {
+        a(.href(visit.desk == nil ? .issuingFunding(id) : .deskBlocks)) {
+          visit.desk == nil ? words.fundingTitle : words.blockTitle
+        }
+      }
       group(.now, words.financeTermsNow, visit)
       group(.coming, words.financeTermsComing, visit)
       if mayPropose { card(words.financeTermsPropose, words.financeTermsNote) { entry(visit) } }
       group(.past, words.financeTermsPast, visit)
-    }
-  }
-
-  private func shown(_ funding: Funding, _ words: Words) -> Node {
-    card(words.fundingTitle + " \u{00B7} " + funding.program, words.fundingNote) {
-      if funding.isLow { div(.class("notice warn"), .role("note")) { p { words.fundingLow } } }
-      facts(funding.lines.map { ($0.name, Node.text($0.text)) })
     }
   }
 

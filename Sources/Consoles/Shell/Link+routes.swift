@@ -104,6 +104,10 @@ extension Link {
   static let siteExchangeSend = Link("/member/exchange/send")
   static func siteExchangeDone(_ id: String) -> Link { Link("/member/exchange/done").appending(id) }
   static let pointsOrders = Link("/operator/points-orders")
+  static let pointsBlocks = Link("/operator/points-blocks")
+  static func issuingFunding(_ merchant: String) -> Link {
+    Link("/operator/issuing-funding").appending(merchant)
+  }
   static let siteBuy = Link("/member/buy")
   static let siteBuySend = Link("/member/buy/order")
   static func siteBuyOrder(_ id: String) -> Link { Link("/member/buy/orders").appending(id) }

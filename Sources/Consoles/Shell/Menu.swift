@@ -4,7 +4,7 @@ enum MenuPlace: CaseIterable, Sendable {
   case members, pools, transactions, approvals, cases, dayFiles, feedback, messages, announcements
   case merchants, applications, publications, terminals, devices, programs, earningRules,
     ladders, discounts, pointsCards, exchangeRates, partners, cards
-  case settlements, businessDays, liability, money, pointsOrders
+  case settlements, businessDays, liability, money, pointsOrders, pointsBlocks
   case bankFiles
   case ledger
   case staff, audit, exports, imports, jobs, webhooks, settings
@@ -40,6 +40,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .money: .money
     case .bankFiles: .bankFiles
     case .pointsOrders: .pointsOrders
+    case .pointsBlocks: .pointsBlocks
     case .ledger: .ledger
     case .staff: .staff
     case .audit: .audit
@@ -83,6 +84,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .money: words.moneyTitle
     case .bankFiles: words.bankTitle
     case .pointsOrders: words.buyOrders
+    case .pointsBlocks: words.blockTitle
     case .ledger: words.menuLedger
     case .staff: words.staffTitle
     case .audit: words.auditTitle
@@ -130,6 +132,7 @@ enum MenuPlace: CaseIterable, Sendable {
     case .money: .raw("<path d=\"M4 3h12v14H4zM7 6.5l3 4l3-4M10 10.500v4M7.500 11h5M7.500 13h5\"/>")
     case .bankFiles: .raw("<path d=\"M3 17h14M4 8l6-4l6 4zM5 15v-5M10 15v-5M15 15v-5\"/>")
     case .pointsOrders: .raw("<path d=\"M3 4h2l2 9h8l2-6H6M8 16.5v.5M14 16.5v.5\"/>")
+    case .pointsBlocks: .raw("<path d=\"M3 10h6v6H3zM11 10h6v6h-6zM7 3h6v6H7z\"/>")
     case .ledger: .raw("<path d=\"M4 3h12v14H4zM7 7h6M7 10h6M7 13h3\"/>")
     case .staff:
       .raw(
@@ -171,7 +174,7 @@ private struct MenuGroup {
         ]),
       MenuGroup(
         name: words.financeGroup,
-        places: [.settlements, .businessDays, .bankFiles, .liability, .money, .pointsOrders]),
+        places: [.settlements, .businessDays, .bankFiles, .liability, .money, .pointsOrders, .pointsBlocks]),
       MenuGroup(name: words.menuGroupBooks, places: [.ledger]),
       MenuGroup(
         name: words.menuGroupSystem,

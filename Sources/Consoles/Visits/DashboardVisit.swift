@@ -23,7 +23,7 @@ extension OperatorConsole {
         today: days.with(heads) { DashboardPage.Today($0.last?.totals ?? Totals(), $1, program) },
         days: days.map { $0.suffix(Int(chosen)).map(DashboardPage.DayTotals.init) },
         recent: await visit.loaded { try await recent(visit) })
-      page.alerts = await alerts(visit)
+      page.alerts = await alerts(visit) + fundingAlerts(visit)
       page.review = await reviewed(chosen, days, of: program, visit)
       return faces.page(page.render(visit.visit))
     }

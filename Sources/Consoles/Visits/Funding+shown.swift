@@ -47,23 +47,34 @@ extension OperatorConsole {
 extension [SettlementTermsPage.Funding] {
   /// Those of programmes where something bounds what may be given.
   static func shown(_ fundings: [FundingShown], _ naming: Naming) -> Self {
-    let words = naming.words
-    return fundings.filter { $0.funding.mode != .open }.map { one in
-      let (funding, asset) = (one.funding, one.funding.asset)
-      func points(_ points: Points) -> String { words.points(naming.points(points, of: asset)) }
-      var lines = [(name: words.fundingMode, text: funding.mode.text(words))]
-      if funding.mode == .credit { lines.append((words.fundingLimit, points(funding.creditLimit))) }
+    fundings.filter { $0.funding.mode != .open }.map { Element($0, naming, isWhole: false) }
+  }
+}
+
+extension SettlementTermsPage.Funding {
+  /// - Parameter isWhole: with the figures that the ceiling is reckoned from.
+  init(_ one: FundingShown, _ naming: Naming, isWhole: Bool) {
+    let (words, funding) = (naming.words, one.funding)
+    func points(_ points: Points) -> String { words.points(naming.points(points, of: funding.asset)) }
+    var lines = [(name: words.fundingMode, text: funding.mode.text(words))]
+    if funding.mode == .credit { lines.append((words.fundingLimit, points(funding.creditLimit))) }
+    if funding.mode != .open {
       lines.append((words.fundingLeft, points(funding.room)))
-      // The next ones; a merchant that has many has them in the interface.
-      for left in one.blocks.prefix(5) where funding.mode == .prepaid {
-        lines.append(
-          (
-            words.fundingBlock(number: words.number(left.block.number ?? 0)),
-            words.fundingBlockLeft(left: points(left.left), points: points(left.block.points))
-          ))
-      }
-      return SettlementTermsPage.Funding(
-        program: naming.program(asset), lines: lines, isLow: funding.isLow)
+      lines.append((words.fundingLowAt, points(funding.low)))
     }
+    // The next ones; a merchant that has many has them in the interface.
+    for left in one.blocks.prefix(5) where funding.mode == .prepaid {
+      lines.append(
+        (
+          words.fundingBlock(number: words.number(left.block.number ?? 0)),
+          words.fundingBlockLeft(left: points(left.left), points: points(left.block.points))
+        ))
+    }
+    if isWhole {
+      if funding.mode != .open { lines.append((words.fundingMeasure, points(funding.measure))) }
+      lines.append((words.fundingConsumed, points(funding.consumed)))
+      if let ceiling = funding.ceiling { lines.append((words.fundingCeiling, points(ceiling))) }
+    }
+    self.init(program: naming.program(funding.asset), lines: lines, isLow: funding.isLow)
   }
 }

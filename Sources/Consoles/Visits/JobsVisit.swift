@@ -16,6 +16,7 @@ extension OperatorConsole {
       + ShelfFace(faces: faces, coalition: coalition, door: door).routes(under: "operator")
       + exports.routes(under: "operator", lists: Self.exported)
       + importRoutes + pointsCardRoutes + partnerRoutes + pointsOrderRoutes + poolRoutes
+      + pointsBlockRoutes
   }
 
   func jobs(_ asked: Asked) async throws -> Response {

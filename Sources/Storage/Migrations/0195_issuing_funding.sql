@@ -22,10 +22,31 @@ CREATE TABLE issuing_funding (
   from_transaction BIGINT NOT NULL,
   approval_id BIGINT NOT NULL,
   set_at BIGINT NOT NULL,
+  -- How far what is left has fallen since it was enough, or since money came: 1 little is left, 2 nothing. And
+  -- how often it fell.
+  fallen BIGINT NOT NULL CHECK (fallen BETWEEN 0 AND 2),
+  falls BIGINT NOT NULL CHECK (falls >= 0),
   PRIMARY KEY (merchant_id, asset_id),
   CHECK ((ceiling IS NULL) = (mode = 'open')),
   CHECK ((credit_limit > 0) = (mode = 'credit'))
 ) {strict}, {without_rowid};
+
+CREATE INDEX issuing_funding_fallen ON issuing_funding (fallen DESC, merchant_id, asset_id) WHERE fallen > 0;
+
+-- What a merchant is told by mail when little or nothing is left to give: the fact alone, worded when it is
+-- sent. Each fall has one.
+CREATE TABLE funding_notice (
+  merchant_id BIGINT NOT NULL,
+  asset_id BIGINT NOT NULL,
+  number BIGINT NOT NULL CHECK (number >= 1),
+  -- 'over': no longer so when it was to be sent.
+  state {text} NOT NULL CHECK (state IN ('waiting', 'sent', 'failed', 'over')),
+  tries BIGINT NOT NULL CHECK (tries >= 0),
+  next_try_at BIGINT NOT NULL,
+  PRIMARY KEY (merchant_id, asset_id, number)
+) {strict}, {without_rowid};
+
+CREATE INDEX funding_notice_due ON funding_notice (next_try_at) WHERE state = 'waiting';
 
 -- Points that a merchant buys before it gives them (预付额度): an order waits for its payment, which adds its
 -- points once, however often it is told.

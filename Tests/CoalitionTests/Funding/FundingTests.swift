@@ -61,6 +61,38 @@ import Testing
     }
   }
 
+  /// The window that decision 0055 knows: points of another way came back, and clearing has not read it yet.
+  @Test(arguments: Engine.available)
+  func `what came back of another way is given once more at most, and is paid with the next block`(
+    engine: Engine
+  ) async throws {
+    try await TestShop.open(in: try await engine.makeDatabase()) { shop in
+      try await shop.agree(ClearingTests.terms, with: shop.merchant)
+      let before = try await shop.give(500, "before")
+      try await shop.fund(.prepaid)
+      try await shop.block(1_000, "first")
+      try await shop.give(600, "a")
+      #expect(try await shop.left() == 400)
+      _ = try await shop.coalition.refund(
+        ReturnOrder(before.transaction.id, .points(200)), key: "r", by: shop.till)
+      #expect(try await decline { try await shop.give(601, "b") }?.refusal == .issuingLimitExceeded)
+      try await shop.give(600, "c")
+      #expect(try await shop.left() == -200)
+      #expect(try await decline { try await shop.give(1, "d") }?.refusal == .issuingLimitExceeded)
+      try await shop.nextDay()
+      #expect(try await shop.faults().isEmpty)
+      try await shop.block(1_000, "second")
+      #expect(try await shop.left() == 800)
+      try await shop.nextDay()
+      let drawn = try await shop.vouchers(numbered: false).filter { $0.contains("drawn") }
+      #expect(
+        drawn == [
+          "2026-03-02 drawn ONE: 220521 200 / 220501 200", "2026-03-03 drawn ONE: 220521 40 / 220501 40",
+        ])
+      #expect(try await shop.faults().isEmpty)
+    }
+  }
+
   @Test(arguments: Engine.available)
   func `to credit and back, what is left is what is paid for`(engine: Engine) async throws {
     try await TestShop.open(in: try await engine.makeDatabase()) { shop in

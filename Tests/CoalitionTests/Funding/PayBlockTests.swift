@@ -92,6 +92,9 @@ import Testing
       var dearer = ClearingTests.terms
       dearer.issuePrice = PointPrice(40, perPoints: 100)
       try await shop.agree(dearer, with: shop.merchant)
+      let undone = try await shop.give(50, "undone")
+      _ = try await shop.coalition.void(ReturnOrder(undone.transaction.id), key: "v", by: shop.till)
+      #expect(try await shop.funding().blocks.map(\.left) == [1_000])
       try await shop.give(700, "a")
       try await shop.nextDay()
       try await shop.block(1_000, "dear")

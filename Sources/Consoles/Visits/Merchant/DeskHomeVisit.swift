@@ -26,7 +26,7 @@ extension MerchantDesk {
         },
         days: mayReport ? await visit.visit.loaded { try await month(through: today, program, visit) } : nil,
         recent: await visit.visit.loaded { try await recent(visit) }, stepsLeft: await stepsLeft(visit))
-      page.alerts = await failingWebhooks(visit.visit, coalition, .desk)
+      page.alerts = await failingWebhooks(visit.visit, coalition, .desk) + fundingAlerts(visit)
       return faces.page(page.render(visit.visit.visit))
     }
   }

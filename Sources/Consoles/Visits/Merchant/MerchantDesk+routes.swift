@@ -5,6 +5,7 @@ extension MerchantDesk {
   /// Every page and form of a merchant's console.
   var routes: [FaceRoute] {
     door.routes + tradeRoutes + peopleRoutes + systemRoutes + webhookRoutes + settlementRoutes
+      + blockRoutes
   }
 
   private var settlementRoutes: [FaceRoute] {

@@ -103,7 +103,7 @@ extension DeskPlace {
     if principal.stores == nil {
       if scopes.contains(.readMembers) { places.insert(.feedback) }
       if scopes.contains(.readMerchants) { places.insert(.promotions) }
-      if scopes.contains(.reports) { places.insert(.settlements) }
+      if scopes.contains(.reports) { places.formUnion([.settlements, .blocks]) }
       if scopes.contains(.keys) { places.insert(.keys) }
       if scopes.contains(.events) { places.insert(.webhooks) }
       if scopes.contains([.readTransactions, .reports]) { places.insert(.dayFiles) }
