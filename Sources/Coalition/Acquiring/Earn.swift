@@ -39,8 +39,9 @@ extension Preparation {
       purchase.payment = order.payment
       purchase.cardType = try directory.member(order.member).cardType
       particulars.cardType = purchase.cardType
-      try learn(of: &purchase, rules.bonus, program.asset, member)
-      decided = try earning(purchase, rules, program.asset, member)
+      let buyer = try buyer(order.member)
+      try learn(of: &purchase, rules.bonus, program.asset, buyer)
+      decided = try earning(purchase, rules, program.asset, buyer)
       particulars.discount = try discount(order.discount, paid: money, member, place, program.asset, moment)
     }
     particulars.explanation = decided.explanation
@@ -69,10 +70,29 @@ extension Preparation {
     return code
   }
 
+  /// Who buys, as rules see it.
+  private struct Buyer {
+    /// Whose the points are: a member or a pool.
+    var holder: MemberID
+    var isPool: Bool
+    /// Against whom limits of a member count; nil where nobody says who of a pool buys.
+    var person: MemberID?
+  }
+
+  /// Of a pool who shows its code: each new pool would be a new member else.
+  private mutating func buyer(_ claim: MemberClaim) throws -> Buyer {
+    let known = try knownMember(claim)
+    guard known.isPool else { return Buyer(holder: known.id, isPool: false, person: known.id) }
+    var person: MemberID?
+    if case .code(let code) = claim { person = try directory.live(code).place?.member }
+    return Buyer(holder: known.id, isPool: true, person: person)
+  }
+
   /// Reads what rules ask about the member, where one does.
   private mutating func learn(
-    of purchase: inout RuledPurchase, _ book: RuleBook, _ asset: AssetID, _ member: MemberID
+    of purchase: inout RuledPurchase, _ book: RuleBook, _ asset: AssetID, _ buyer: Buyer
   ) throws {
+    let member = buyer.holder
     if book.asksForLevels(purchase) {
       purchase.levels = try directory.levels(of: member, in: asset, on: calendar.businessDay(of: now))
     }
@@ -82,8 +102,8 @@ extension Preparation {
     if book.asksForTags(purchase) {
       purchase.tags = try directory.snapshot.tags(of: [member], at: purchase.merchant)[member] ?? []
     }
-    // What is given or taken back without money is no purchase.
-    if purchase.purchase.amount > 0, !book.firsts(purchase).isEmpty {
+    // What is given or taken back without money is no purchase, and a pool's is nobody's first.
+    if purchase.purchase.amount > 0, !buyer.isPool, !book.firsts(purchase).isEmpty {
       purchase.firsts = try directory.snapshot.firsts(
         of: member, asset, at: purchase.merchant, besides: request)
     }
@@ -105,13 +125,17 @@ extension Preparation {
   }
 
   private func earning(
-    _ purchase: RuledPurchase, _ rules: EarningRules, _ asset: AssetID, _ member: MemberID
+    _ purchase: RuledPurchase, _ rules: EarningRules, _ asset: AssetID, _ buyer: Buyer
   ) throws -> Decided {
     // Limits of a day count by the day of booking, as everything that the books close.
     let day = calendar.businessDay(of: now)
     let limited = rules.bonus.limited(purchase)
-    let uses = try directory.uses(
+    let member = buyer.person ?? buyer.holder
+    var uses = try directory.uses(
       of: limited.map(\.number), asset, to: member, on: day, besides: request)
+    if buyer.person == nil {
+      for rule in limited { uses[rule.number, default: RuleUse()].leaveNothing(within: rule.limits) }
+    }
     let earning: Earning
     do { earning = try rules.earning(for: purchase, uses: uses, in: calendar.zone) } catch {
       throw OrderRefusal.amountOutOfRange
@@ -153,5 +177,13 @@ extension EarnTerms.Rounding {
     case .halfUp: .halfUp
     case .up: .up
     }
+  }
+}
+
+extension RuleUse {
+  /// As if the member had got all that a rule gives to one.
+  fileprivate mutating func leaveNothing(within limits: RuleLimits) {
+    memberDay = limits.perMemberDay ?? memberDay
+    member = limits.perMember ?? member
   }
 }

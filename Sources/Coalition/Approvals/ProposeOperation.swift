@@ -130,7 +130,7 @@ extension Storage.Transaction {
   /// - Parameter day: today.
   fileprivate func check(_ operation: ProposedOperation, at now: Instant, on day: BusinessDay) throws {
     switch operation {
-    case .adjust(let proposal): _ = try requireMember(MemberID(proposal.member))
+    case .adjust(let proposal): _ = try requireHolder(MemberID(proposal.member))
     case .merge(let proposal):
       for id in [proposal.from, proposal.into] where try requireMember(MemberID(id)).status == .closed {
         throw MemberRefusal.memberClosed

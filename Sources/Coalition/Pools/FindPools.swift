@@ -7,7 +7,7 @@ package struct PoolGuest: Sendable, Hashable {
   package let person: PoolPerson
   /// As they gave it; empty where they gave none.
   package let name: String
-  /// The last digits of their number; nil where there is none.
+  /// The last digits of their number; nil where there is none, and of who did not come yet.
   package let phoneEnding: String?
   /// What they spent of the pool today.
   package let spentToday: Points
@@ -215,8 +215,9 @@ extension Storage.Transaction {
       let member = byMember[person.member]
       // Who did not come yet is known as to a sender of points.
       let name = person.status == .invited ? member?.maskedName : member?.name
+      let phone = person.status == .invited ? nil : member?.phone
       return PoolGuest(
-        person: person, name: name ?? "", phoneEnding: member?.phone.map { String($0.suffix(4)) },
+        person: person, name: name ?? "", phoneEnding: phone.map { String($0.suffix(4)) },
         spentToday: byPerson[person.id] ?? 0)
     }
   }

@@ -20,7 +20,8 @@ extension Storage.Transaction {
       try follow(transaction, of: touch.wallet)
       // A part that is paid is no reason to pay parts.
       let isPart = transaction.kind == .transfer && transaction.subject == pool.wallet
-      if pool.status == .closed, !isPart, try reopenParts(of: pool.id) > 0 {
+      // Also while it closes: what is left may have been read before this came.
+      if pool.status != .open, !isPart, try reopenParts(of: pool.id) > 0 {
         try execute("UPDATE pool SET status = 'closing' WHERE id = \(pool.id)")
       }
     }

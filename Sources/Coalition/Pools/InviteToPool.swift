@@ -43,9 +43,9 @@ extension Coalition {
         try tx.execute(
           """
           INSERT INTO pool_person (id, pool_id, asset_id, kind, member_id, role, status, code_number,
-            limit_once, limit_day, put_in, tries, is_last, asked_at, ends_at)
+            limit_once, limit_day, put_in, paid, tries, is_last, asked_at, ends_at)
           VALUES (\(person), \(pool.id), \(pool.asset), \(pool.kind), \(guest.id), \(role), 'invited',
-            \(numbers.person), \(limit.perTransaction), \(limit.perDay), 0, 0, 0, \(now),
+            \(numbers.person), \(limit.perTransaction), \(limit.perDay), 0, 0, 0, 0, \(now),
             \(now.adding(seconds: Self.poolInvitationSeconds)))
           """)
         try self.make([MessageDraft(.poolInvited, about: pool, to: guest.id)], in: tx)

@@ -14,13 +14,14 @@ extension Coalition {
   }
 
   /// Leaves a pool, with the part that its rule gives; final.
-  /// - Throws: ``PoolRefusal``: `headStays`, `poolNotFound`, `frozen`, `busy`;
+  /// - Throws: ``PoolRefusal``: `headStays`, `poolNotFound`, `frozen`, `busy`; `MemberRefusal.memberFrozen`,
   ///   `AccessRefusal.confirmationNeeded`.
   package func leavePool(_ pool: PoolID, by me: MemberPrincipal) async throws {
     try me.moving.requireConfirmed(at: clock.now())
     try await database.write { tx in
       let (pool, own) = try tx.place(of: me, in: pool)
       guard !own.role.heads else { throw PoolRefusal.headStays }
+      try tx.requireMember(me.member).requireActive()
       try beginLeaving(own, pool, action: "pool.leave", by: me, tx)
     }
     await payPartsNow(of: pool)
@@ -122,7 +123,8 @@ extension Storage.Transaction {
   }
 
   /// The survivor of a merge takes the other's places: of two in one pool, both together.
-  /// - Throws: ``PoolRefusal/placedAlready`` where they are in two pools of a kind.
+  /// - Throws: ``PoolRefusal/placedAlready`` where they are in two pools of a kind; ``OrderRefusal/busy``
+  ///   while points of one of them are on their way.
   func movePlaces(of from: MemberID, to into: MemberID, at now: Instant) throws {
     let places = try query(
       PoolPerson.select
@@ -141,9 +143,15 @@ extension Storage.Transaction {
   }
 
   private func unite(_ place: PoolPerson, with own: PoolPerson, at now: Instant) throws {
-    // A part on its way is the one place that must stay as it is.
+    // A part on its way is the one place that must stay as it is, and points that one put in would count for
+    // a place that is over.
     if [place.status, own.status].contains(.leaving) { throw OrderRefusal.busy }
+    if try isPuttingIn([place.id, own.id], into: place.pool) { throw OrderRefusal.busy }
     let (kept, ended) = place.status == .inside && own.status == .invited ? (place, own) : (own, place)
+    if kept.id == place.id, let pool = try pool(place.pool) {
+      // Who is only asked into this pool may be in another.
+      try requireNoPlace(own.member, pool.kind, in: pool.asset)
+    }
     let gone: PoolPerson.Status = ended.status == .inside ? .left : .ended
     try execute(
       "UPDATE pool_person SET status = \(gone), put_in = 0, left_at = \(now) WHERE id = \(ended.id)")
@@ -153,8 +161,23 @@ extension Storage.Transaction {
       UPDATE pool_person SET member_id = \(own.member), role = \(role), put_in = put_in + \(ended.putIn)
       WHERE id = \(kept.id)
       """)
+    try execute(
+      """
+      INSERT INTO pool_total (person_id, day, points)
+      SELECT \(kept.id), day, points FROM pool_total WHERE person_id = \(ended.id)
+      ON CONFLICT (person_id, day) DO UPDATE SET points = pool_total.points + excluded.points
+      """)
     // Offered to one of both, and both are one now.
     try execute(
       "UPDATE pool SET heir_id = 0 WHERE id = \(kept.pool) AND heir_id IN (\(ended.id), \(kept.id))")
+  }
+
+  private func isPuttingIn(_ people: [PoolPersonID], into pool: PoolID) throws -> Bool {
+    try queryFirst(
+      """
+      SELECT 1 FROM pool_claim
+      WHERE pool_id = \(pool) AND is_settled = 0 AND way = 'in' AND person_id IN (\(people)) LIMIT 1
+      """
+    ) { $0[0] as Int64 } != nil
   }
 }

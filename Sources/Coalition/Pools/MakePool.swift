@@ -46,9 +46,9 @@ extension Coalition {
         try tx.execute(
           """
           INSERT INTO pool_person (id, pool_id, asset_id, kind, member_id, role, status, code_number, put_in,
-            tries, is_last, asked_at, ends_at, joined_at)
+            paid, tries, is_last, asked_at, ends_at, joined_at)
           VALUES (\(head), \(pool), \(draft.asset), \(draft.kind), \(me.member),
-            \(PoolRole.head(of: draft.kind)), 'in', \(numbers.person), 0, 0, 0, \(now), \(now), \(now))
+            \(PoolRole.head(of: draft.kind)), 'in', \(numbers.person), 0, 0, 0, 0, \(now), \(now), \(now))
           """)
         try self.append(
           Change(

@@ -19,11 +19,22 @@ extension Pool {
   /// All that is left in parts by what everybody put in, to the last point; where nobody did, it is the
   /// head's.
   static func parts(of left: Points, among people: [PoolPerson]) -> [Points] {
-    var weights = people.map(\.putIn.units)
+    shares(of: max(left, 0), among: people, by: \.putIn)
+  }
+
+  /// What a closed pool owes in parts by what everybody was paid of it; where nobody was, it is the head's.
+  static func charges(of debt: Points, among people: [PoolPerson]) -> [Points] {
+    shares(of: debt, among: people, by: \.paid)
+  }
+
+  private static func shares(
+    of points: Points, among people: [PoolPerson], by weight: (PoolPerson) -> Points
+  ) -> [Points] {
+    var weights = people.map { weight($0).units }
     if weights.allSatisfy({ $0 == 0 }), !weights.isEmpty {
       weights[people.firstIndex { $0.role.heads } ?? 0] = 1
     }
-    return max(left, 0).units.shared(by: weights).map { Points($0) }
+    return points.units.shared(by: weights).map { Points($0) }
   }
 }
 
@@ -57,7 +68,7 @@ extension Coalition {
       if let next = leaving.first(where: { $0.part != nil }) {
         try await pay(next, of: pool)
       } else {
-        let left = try await spendable(of: pool)
+        let left = try await left(in: pool)
         let isDone = try await database.write { tx in try tx.reckonParts(of: id, of: left) }
         if isDone { return }
       }
@@ -67,38 +78,67 @@ extension Coalition {
 
   private func pay(_ person: PoolPerson, of pool: Pool) async throws {
     guard let part = person.part else { return }
-    var isPaid = true
-    if part > 0 {
-      let member = try await database.read { tx in
-        try tx.member(person.member).flatMap { $0.mergedInto } ?? person.member
-      }
-      let order = PoolOrder(
-        move: .payPart, pool: pool.id, person: person.id, member: member, wallet: pool.wallet, points: part,
-        occasion: Occasion(.platform))
-      let key = "pool-part \(person.id.rawValue) \(person.tries)"
-      do { _ = try await carryOut(.pool(order), key: key, by: .system) } catch OrderRefusal.declined {
-        // Something was spent meanwhile: it is reckoned anew.
-        isPaid = false
-      } catch OrderRefusal.idempotencyMismatch(let earlier) {
-        // Sent before the person's account was merged.
-        isPaid = try await ledger.transaction(earlier)?.refusal == nil
-      }
-    }
-    let status: PoolPerson.Status = isPaid ? .left : .leaving
+    // What the ledger does not take of somebody it will not take later either: that debt stays.
+    let isDone = part > 0 ? try await isPaid(part, to: person, of: pool) : true
+    if part < 0 { try await charge(-part, person, of: pool) }
+    let status: PoolPerson.Status = isDone ? .left : .leaving
     try await database.write { tx in
       try tx.execute(
         """
-        UPDATE pool_person SET status = \(status), part = NULL, tries = tries + 1
+        UPDATE pool_person SET status = \(status), part = NULL, tries = tries + 1,
+          paid = paid + \(isDone ? max(part, 0) : 0)
         WHERE id = \(person.id) AND status = 'leaving' AND tries = \(person.tries)
         """)
     }
   }
 
-  /// What can leave a pool now.
-  func spendable(of pool: Pool) async throws -> Points {
+  private func isPaid(_ part: Points, to person: PoolPerson, of pool: Pool) async throws -> Bool {
+    let order = try await order(.payPart, part, person, of: pool, Occasion(.platform))
+    return try await isCarriedOut(order, key: "pool-part \(person.id.rawValue) \(person.tries)")
+  }
+
+  /// Takes points of somebody and gives them to the pool, whose debt they repay; each once, also after a
+  /// crash between both.
+  private func charge(_ points: Points, _ person: PoolPerson, of pool: Pool) async throws {
+    var order = try await order(
+      .charge, points, person, of: pool, Occasion(.platform, reference: publicIDs.text(pool.id)))
+    let name = "\(person.id.rawValue) \(person.tries)"
+    guard try await isCarriedOut(order, key: "pool-charge " + name) else { return }
+    order.move = .repay
+    guard try await isCarriedOut(order, key: "pool-repay " + name) else { throw OrderRefusal.busy }
+  }
+
+  private func order(
+    _ move: PoolOrder.Move, _ points: Points, _ person: PoolPerson, of pool: Pool, _ occasion: Occasion
+  ) async throws -> PoolOrder {
+    let member = try await database.read { tx in
+      try tx.member(person.member).flatMap { $0.mergedInto } ?? person.member
+    }
+    return PoolOrder(
+      move: move, pool: pool.id, person: person.id, member: member, wallet: pool.wallet, points: points,
+      occasion: occasion)
+  }
+
+  /// False where the ledger declines it: what there was has changed since it was reckoned.
+  private func isCarriedOut(_ order: PoolOrder, key: String) async throws -> Bool {
     do {
-      let wallets = try await ledger.wallets(of: pool.account)
-      return wallets.first { $0.wallet.asset == pool.asset }?.spendable ?? 0
+      _ = try await carryOut(.pool(order), key: key, by: .system)
+      return true
+    } catch OrderRefusal.declined { return false } catch OrderRefusal.idempotencyMismatch(let earlier) {
+      // Sent before the person's account was merged.
+      return try await ledger.transaction(earlier)?.refusal == nil
+    }
+  }
+
+  /// What can leave a pool now.
+  func spendable(of pool: Pool) async throws -> Points { max(try await left(in: pool), 0) }
+
+  /// What can leave a pool now; below zero, what it owes.
+  private func left(in pool: Pool) async throws -> Points {
+    do {
+      let known = try await ledger.wallets(of: pool.account).first { $0.wallet.asset == pool.asset }
+      guard let known else { return 0 }
+      return known.spendable > 0 ? known.spendable : known.wallet.balance.debt
     } catch { throw OrderRefusal.busy }
   }
 }
@@ -115,11 +155,13 @@ extension Storage.Transaction {
       for person in leaving { try setPart(pool.part(of: person, among: people, of: left), of: person) }
       return false
     }
-    // Whoever left the platform takes nothing.
-    let takers = try leaving.filter { person in try member(person.member).map { !$0.isGone } ?? false }
-    let parts = Dictionary(
-      uniqueKeysWithValues: zip(takers.map(\.id), Pool.parts(of: left, among: takers)))
-    for person in leaving { try setPart(min(parts[person.id] ?? 0, .maximumPerCommand), of: person) }
+    // Whoever left the platform takes nothing, and nothing can be taken of them.
+    let there = try leaving.filter { try !isGone($0) }
+    let shares =
+      left < 0 ? Pool.charges(of: -left, among: there).map { -$0 } : Pool.parts(of: left, among: there)
+    let parts = Dictionary(uniqueKeysWithValues: zip(there.map(\.id), shares))
+    let most = Points.maximumPerCommand
+    for person in leaving { try setPart(min(max(parts[person.id] ?? 0, -most), most), of: person) }
     return false
   }
 
@@ -137,17 +179,21 @@ extension Storage.Transaction {
     return true
   }
 
-  /// Whoever was there when the pool closed takes part of what comes later; gives how many they are.
+  /// Whoever was there when the pool closed takes part of what comes later, and pays what it owes; gives how
+  /// many they are.
   func reopenParts(of pool: PoolID) throws -> Int {
     try execute(
       """
       UPDATE pool_person SET status = 'leaving' WHERE pool_id = \(pool) AND status = 'left' AND is_last = 1
-        AND EXISTS (SELECT 1 FROM member WHERE member.id = pool_person.member_id
-          AND (member.status <> 'closed' OR member.merged_into IS NOT NULL))
+        AND EXISTS (SELECT 1 FROM member LEFT JOIN member AS heir ON heir.id = member.merged_into
+          WHERE member.id = pool_person.member_id AND coalesce(heir.status, member.status) <> 'closed')
       """)
   }
-}
 
-extension Member {
-  fileprivate var isGone: Bool { status == .closed && mergedInto == nil }
+  /// Left the platform, also as somebody with whom they were merged.
+  private func isGone(_ person: PoolPerson) throws -> Bool {
+    guard let member = try member(person.member) else { return true }
+    let survivor = try member.mergedInto.flatMap { try self.member($0) } ?? member
+    return survivor.status == .closed
+  }
 }

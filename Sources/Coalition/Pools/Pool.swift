@@ -83,6 +83,9 @@ package struct PoolPerson: Sendable, Hashable {
   package let limit: Limit
   /// Of the points put in what still counts for a part.
   package let putIn: Points
+  /// All that was ever paid to them.
+  let paid: Points
+  /// Below zero: taken of them for the debt of a pool that closed.
   let part: Points?
   let tries: Int64
   package let askedAt: Instant
@@ -139,16 +142,16 @@ extension Pool {
 
 extension PoolPerson {
   static let select: SQL = """
-    SELECT id, pool_id, member_id, role, status, code_number, limit_once, limit_day, put_in, part, tries,
-      asked_at, ends_at, joined_at
+    SELECT id, pool_id, member_id, role, status, code_number, limit_once, limit_day, put_in, paid, part,
+      tries, asked_at, ends_at, joined_at
     FROM pool_person 
     """
 
   init(_ row: borrowing Row) {
     self.init(
       id: row[0], pool: row[1], member: row[2], role: row[3], status: row[4], codeNumber: row[5],
-      limit: Limit(perTransaction: row[6], perDay: row[7]), putIn: row[8], part: row[9], tries: row[10],
-      askedAt: row[11], endsAt: row[12], joinedAt: row[13])
+      limit: Limit(perTransaction: row[6], perDay: row[7]), putIn: row[8], paid: row[9], part: row[10],
+      tries: row[11], askedAt: row[12], endsAt: row[13], joinedAt: row[14])
   }
 }
 
@@ -180,9 +183,11 @@ extension Storage.Transaction {
   }
 
   /// As ``place(of:in:)``, of the one who heads it, for a change of it: two changes come one after the other.
+  /// - Throws: ``PoolRefusal``, `MemberRefusal.memberFrozen`.
   func headed(by me: MemberPrincipal, _ id: PoolID) throws -> (pool: Pool, own: PoolPerson) {
     let found = try place(of: me, in: id)
     guard found.own.role.heads else { throw PoolRefusal.notAllowed }
+    try requireMember(me.member).requireActive()
     try lock(found.pool)
     return found
   }

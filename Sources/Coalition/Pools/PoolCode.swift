@@ -6,6 +6,7 @@ internal import Storage
 struct PoolPlace: Sendable, Hashable {
   var pool: PoolID
   var person: PoolPersonID
+  var member: MemberID
 }
 
 /// What orders need to know of a live code.
@@ -70,7 +71,8 @@ extension Coalition {
         let account = try tx.member(pool.account), try tx.requireMember(person.member).status == .active
       else { return nil }
       return DecodedMemberCode(
-        member: account, step: step, serial: serial, place: PoolPlace(pool: pool.id, person: person.id))
+        member: account, step: step, serial: serial,
+        place: PoolPlace(pool: pool.id, person: person.id, member: person.member))
     }
   }
 

@@ -2,12 +2,14 @@ package import Ledger
 internal import Loyalty
 internal import Storage
 
-/// Points between a pool and somebody in it: what they put in, and the part that is paid to them. Only what
-/// knows pools makes one.
+/// Points between a pool and somebody in it: what they put in, the part that is paid to them, and what is
+/// taken of them for the debt of a pool that closed, in two steps. Only what knows pools makes one.
 package struct PoolOrder: Sendable, Hashable {
   enum Move: String, Sendable {
     case putIn = "pool-in"
     case payPart = "pool-part"
+    case charge = "pool-charge"
+    case repay = "pool-repay"
   }
 
   var move: Move
@@ -72,7 +74,24 @@ extension Preparation {
       guard principal.actor == .system else { throw OrderRefusal.poolUnavailable }
       return Draft(
         context, .transfer(Transfer(from: order.wallet, to: own, order.points, isPurchasedAllowed: true)))
+    case .charge: return try correction(of: own, by: -order.points, context)
+    case .repay: return try correction(of: order.wallet, by: order.points, context)
     }
+  }
+
+  /// Debt is allowed whatever the programme says: it is there already, and only changes its place.
+  private mutating func correction(
+    of wallet: WalletKey, by points: Points, _ context: Context
+  ) throws -> Draft {
+    guard principal.actor == .system else { throw OrderRefusal.poolUnavailable }
+    guard let program = try directory.program(.asset(wallet.asset)) else {
+      throw ProgramRefusal.programNotFound
+    }
+    let end = expiry(.awarded, program, nil).expiry(ofCreditAt: now, in: calendar.zone)
+    return Draft(
+      context,
+      .adjust(
+        Adjust(wallet, by: points, source: LotSource(issuer: .none), expiresAt: end, isDebtAllowed: true)))
   }
 
   /// What a person takes of their limits by spending from a pool, whom only the pool's live code tells.

@@ -75,10 +75,33 @@ extension Coalition {
     if let receiver {
       do {
         gift = PointsGift(to: try await self.member(receiver, by: .system).id, words: words)
-      } catch is MemberRefusal { throw PointsOrderRefusal.receiverUnknown }
+      } catch is MemberRefusal {
+        // A live code has its minute; what was asked for with it may be asked for again later.
+        let known = try await knownGift(of: points, in: asset, for: member, words, request: "api " + request)
+        guard let known else { throw PointsOrderRefusal.receiverUnknown }
+        return known
+      }
     }
     return try await orderPoints(
       points, in: asset, for: member, giving: gift, price: price, request: "api " + request)
+  }
+
+  /// The gift that a request made, whose receiver is not found any more by what names them.
+  private func knownGift(
+    of points: Points, in asset: AssetID, for member: MemberID, _ words: String, request: String
+  ) async throws -> PointsOrder? {
+    let request = Self.name(of: request, for: member)
+    let known = try await database.read { try $0.pointsOrder(of: member, request: request) }
+    guard let known, known.receiver != nil else { return nil }
+    guard known.asset == asset, known.points == points, known.words == words else {
+      throw OrderRefusal.idempotencyMismatch(known.transaction)
+    }
+    return known
+  }
+
+  /// With whoever it is for, so that no two are the same once a merge has put two members' orders together.
+  private static func name(of request: String, for member: MemberID) -> String {
+    SHA256.hash(data: Array("\(member.rawValue) \(request)".utf8)).map { String($0, radix: 16) }.joined()
   }
 
   private func orderPoints(
@@ -87,9 +110,7 @@ extension Coalition {
   ) async throws -> PointsOrder {
     // Ours by what it is, a caller's by a hash: theirs may be longer than a name needs to be.
     guard 5...260 ~= request.utf8.count else { throw OrderRefusal.keyInvalid }
-    // With whoever it is for, so that no two are the same once a merge has put two members' orders together.
-    let request = SHA256.hash(data: Array("\(member.rawValue) \(request)".utf8))
-      .map { String($0, radix: 16) }.joined()
+    let request = Self.name(of: request, for: member)
     let (now, calendar) = (clock.now(), settings.calendar)
     let id: PointsOrderID = ids.next()
     return try await database.write { tx in
@@ -172,7 +193,9 @@ extension Storage.Transaction {
     guard let terms = program.policies.services[.buying], terms.isOn else { throw OrderRefusal.serviceOff }
     guard terms.allowsGifts else { throw PointsOrderRefusal.giftsOff }
     guard gift.words.isEmpty || gift.words.isPlain(1...100) else { throw PointsOrderRefusal.wordsInvalid }
-    guard let known = try member(gift.receiver) else { throw PointsOrderRefusal.receiverUnknown }
+    guard let known = try member(gift.receiver), !known.isPool else {
+      throw PointsOrderRefusal.receiverUnknown
+    }
     let receiver = try known.mergedInto.map { try requireMember($0) } ?? known
     if receiver.id == buyer { throw PointsOrderRefusal.toOneself }
     switch receiver.status {

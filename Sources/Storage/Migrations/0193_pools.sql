@@ -45,10 +45,13 @@ CREATE TABLE pool_person (
   limit_day BIGINT CHECK (limit_day >= 1),
   -- Of the points put in what still counts for a part.
   put_in BIGINT NOT NULL CHECK (put_in >= 0),
-  -- The part that is being paid, by which try; NULL while it is not reckoned.
-  part BIGINT CHECK (part >= 0),
+  -- All that was ever paid to the person.
+  paid BIGINT NOT NULL CHECK (paid >= 0),
+  -- The part that is being paid, by which try; NULL while it is not reckoned. Below 0: what is taken of the
+  -- person for the debt of a pool that closed.
+  part BIGINT,
   tries BIGINT NOT NULL CHECK (tries >= 0),
-  -- Was there when the pool closed, and has a part of what comes later.
+  -- Was there when the pool closed, and has a part of what comes later, and of what it owes.
   is_last BIGINT NOT NULL CHECK (is_last IN (0, 1)),
   asked_at BIGINT NOT NULL,
   -- The end of the invitation.

@@ -11,7 +11,7 @@ import Testing
   private static func person(_ number: Int, putIn: Points, role: PoolRole = .adult) -> PoolPerson {
     PoolPerson(
       id: PoolPersonID(Int64(number)), pool: PoolID(1), member: MemberID(Int64(number)), role: role,
-      status: .leaving, codeNumber: Int64(number), limit: Limit(), putIn: putIn, part: nil, tries: 0,
+      status: .leaving, codeNumber: Int64(number), limit: Limit(), putIn: putIn, paid: 0, part: nil, tries: 0,
       askedAt: .distantPast, endsAt: .distantPast, joinedAt: nil)
   }
 
