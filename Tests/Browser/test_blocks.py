@@ -1,4 +1,4 @@
-"""Blocks of points: a merchant orders one, its payment is noted, and two people set that it gives from blocks."""
+"""Blocks of points: a merchant orders one, its payment is noted, two people set that it gives from blocks."""
 
 import json
 import re

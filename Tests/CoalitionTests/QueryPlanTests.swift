@@ -225,8 +225,7 @@ import Testing
     "SELECT merchant_id, asset_id, 0 FROM points_block WHERE booked_day = 7",
     "SELECT * FROM issuing_funding WHERE merchant_id IN (7, 8)",
     """
-    SELECT * FROM issuing_funding WHERE fallen > 0 AND merchant_id = 7
-    ORDER BY fallen DESC, merchant_id, asset_id LIMIT 50
+    SELECT * FROM issuing_funding WHERE merchant_id = 7 AND fallen > 0 ORDER BY asset_id LIMIT 50
     """,
     """
     SELECT * FROM issuing_funding WHERE fallen > 0 ORDER BY fallen DESC, merchant_id, asset_id LIMIT 50

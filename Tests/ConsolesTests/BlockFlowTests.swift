@@ -106,10 +106,10 @@ import Testing
       #expect(empty.status == .seeOther)
       #expect(try await !console.get("/merchant", owner).text.contains("1,000 of Universal points"))
       for (form, text) in [
-        ("points=0", "no number of points"), ("points=x", "no number of points"),
-        ("program=XX", "Choose a programme"),
+        ("program=TB&points=0", "no number of points"), ("program=TB&points=x", "no number of points"),
+        ("program=XX&points=1", "Choose a programme"),
       ] {
-        let refused = try await Self.send(console, "program=TB&points=1&" + form, to: path, owner)
+        let refused = try await Self.send(console, form, to: path, owner)
         #expect(refused.status == .unprocessableContent && refused.text.contains(text), "\(form)")
       }
       // A block of another merchant is not found, and who works in single stores sees none.
@@ -159,10 +159,14 @@ import Testing
 extension TestConsole {
   /// Terms with a price of 1.00 for 500 points, paid as they are given.
   func agreeOnPrice(with merchant: MerchantID) async throws {
-    let people = [Int64(1), 2].map { number in
-      Principal(
-        kind: .platform, scopes: .all,
-        actor: Actor(kind: .user, id: 900 + number, answerable: 900 + number))
+    var people: [Principal] = []
+    for login in ["price-one-\(merchant.rawValue)", "price-two-\(merchant.rawValue)"] {
+      let user = try await coalition.createUser(
+        UserDraft(login: login, name: "Pei", password: Self.password, roles: .finance), by: .system)
+      people.append(
+        Principal(
+          kind: .platform, scopes: .all,
+          actor: Actor(kind: .user, id: user.id.rawValue, answerable: user.id.rawValue)))
     }
     let proposal = SettlementProposal(
       SettlementTerms(issuePrice: PointPrice(100, perPoints: 500)), of: merchant, in: program.asset,

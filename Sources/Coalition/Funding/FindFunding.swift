@@ -73,10 +73,11 @@ extension Coalition {
   package func lowFundings(by principal: Principal) async throws -> [IssuingFunding] {
     try principal.require(.reports)
     guard principal.stores == nil else { return [] }
-    var condition: SQL = "fallen > 0"
-    if let merchant = principal.merchant { condition = condition + " AND merchant_id = \(merchant)" }
-    let order: SQL = " ORDER BY fallen DESC, merchant_id, asset_id LIMIT \(Self.lowFundingsShown)"
-    let question = IssuingFunding.select + condition + order
+    let condition: SQL =
+      if let merchant = principal.merchant {
+        "merchant_id = \(merchant) AND fallen > 0 ORDER BY asset_id"
+      } else { "fallen > 0 ORDER BY fallen DESC, merchant_id, asset_id" }
+    let question = IssuingFunding.select + condition + " LIMIT \(Self.lowFundingsShown)"
     return try await database.read { try $0.query(question) { IssuingFunding($0) } }
   }
 }

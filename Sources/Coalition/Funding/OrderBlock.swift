@@ -23,7 +23,7 @@ extension Coalition {
 
   /// Orders a block of points for a merchant, at the price of its settlement terms in force: its points may
   /// be given once it is paid. One request makes one order.
-  /// - Parameter request: names the request among the merchant's, 1…255 bytes.
+  /// - Parameter request: names the request among the caller's, 1…255 bytes.
   /// - Parameter price: what was shown; at another it is refused.
   /// - Throws: ``FundingRefusal``, `AccessRefusal`, `MerchantRefusal.merchantNotFound`,
   ///   `OrderRefusal.keyInvalid`.
@@ -33,7 +33,9 @@ extension Coalition {
   ) async throws -> PointsBlock {
     try principal.requireFunds(of: merchant, .settle)
     guard 1...255 ~= request.utf8.count else { throw OrderRefusal.keyInvalid }
-    let request = Array(SHA256.hash(data: Array(request.utf8))).hexDigits
+    // A key is its caller's: the operator's says nothing of the merchant's own.
+    let named = "\(principal.merchant?.rawValue ?? 0) \(request)"
+    let request = Array(SHA256.hash(data: Array(named.utf8))).hexDigits
     let (now, id): (Instant, PointsBlockID) = (clock.now(), ids.next())
     let today = settings.calendar.businessDay(of: now)
     return try await database.write { tx in

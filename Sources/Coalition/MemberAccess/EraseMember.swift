@@ -89,7 +89,10 @@ extension Storage.Transaction {
   /// Removes what was written with a gift, by the members or to them, also where its receiver reads it.
   fileprivate func eraseGiftWords(of members: [MemberID]) throws {
     let receivers = try query(
-      "SELECT DISTINCT receiver_id FROM points_order WHERE member_id IN (\(members)) AND receiver_id IS NOT NULL"
+      """
+      SELECT DISTINCT receiver_id FROM points_order
+      WHERE member_id IN (\(members)) AND receiver_id IS NOT NULL
+      """
     ) { $0[0] as MemberID }
     if !receivers.isEmpty {
       try execute(

@@ -155,7 +155,8 @@ extension BlockPage {
   init(_ block: PointsBlock, _ naming: Naming) {
     self.init(
       row: BlockRow(block, naming), merchantID: naming.publicIDs.text(block.merchant),
-      terms: block.termsVersion, payUntil: ShownTime(block.endsAt), paidAt: block.paidAt.map { ShownTime($0) },
+      terms: block.termsVersion, payUntil: ShownTime(block.endsAt),
+      paidAt: block.paidAt.map { ShownTime($0) },
       payment: block.payment)
   }
 }

@@ -22,8 +22,8 @@ CREATE TABLE issuing_funding (
   from_transaction BIGINT NOT NULL,
   approval_id BIGINT NOT NULL,
   set_at BIGINT NOT NULL,
-  -- How far what is left has fallen since it was enough, or since money came: 1 little is left, 2 nothing. And
-  -- how often it fell.
+  -- How far what is left has fallen since it was enough, or since money came: 1 little is left, 2 nothing.
+  -- And how often it fell.
   fallen BIGINT NOT NULL CHECK (fallen BETWEEN 0 AND 2),
   falls BIGINT NOT NULL CHECK (falls >= 0),
   PRIMARY KEY (merchant_id, asset_id),

@@ -22,8 +22,9 @@ extension MemberSite {
         return try await confirmation(["system": typed["system"] ?? ""], visit)
       } catch {
         guard let (text, status) = visit.words.linking(error) else { throw error }
+        // Where no code is good, there is nothing to type.
         if (error as? LinkRefusal)?.mayHaveSent == true,
-          let page = try? await confirmation(typed, visit, fault: text, status: status)  // else no code is good
+          let page = try? await confirmation(typed, visit, fault: text, status: status)  // as said above
         {
           return page
         }
