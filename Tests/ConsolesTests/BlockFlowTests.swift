@@ -94,6 +94,9 @@ import Testing
   @Test func `a merchant says what is little, and its people see what their rights allow`() async throws {
     try await Self.open { desk in
       let console = desk.console
+      // Another merchant's price counts from tomorrow, as it has traded.
+      try await console.agreeOnPrice(with: desk.foreign.merchant)
+      console.clock.advance(seconds: 86_400)
       try await Self.fund(desk, "mode=credit&limit=1,000")
       let (owner, path) = (try await desk.signIn("owner"), "/merchant/points-blocks")
       #expect(try await console.get(path, owner).text.contains("Credit limit"))
@@ -113,7 +116,6 @@ import Testing
         #expect(refused.status == .unprocessableContent && refused.text.contains(text), "\(form)")
       }
       // A block of another merchant is not found, and who works in single stores sees none.
-      try await console.agreeOnPrice(with: desk.foreign.merchant)
       let foreign = try await console.coalition.orderBlock(
         of: 100, for: desk.foreign.merchant, in: console.program.asset, request: "r", by: .system)
       #expect(try await console.get(path + "/" + desk.text(foreign.id), owner).status == .notFound)
@@ -172,6 +174,7 @@ extension TestConsole {
       SettlementTerms(issuePrice: PointPrice(100, perPoints: 500)), of: merchant, in: program.asset,
       from: BusinessDay(daysSince1970: 0))
     let proposed = try await coalition.propose(.settlementTerms(proposal), reason: "r", by: people[0])
-    _ = try await coalition.approve(proposed.id, by: people[1]) { try await coalition.execute($0) }
+    let done = try await coalition.approve(proposed.id, by: people[1]) { try await coalition.execute($0) }
+    #expect(done.state == .succeeded, "\(done.outcome)")
   }
 }
