@@ -7,7 +7,7 @@ import Testing
 @testable import Coalition
 
 /// What webhooks cost each other, and what another server may do meanwhile.
-@Suite(.database, .timeLimit(.minutes(10))) struct WebhookPaceTests {
+@Suite(.database, .timeLimit(.minutes(30))) struct WebhookPaceTests {
   /// Holds requests to some addresses back until it is opened, and counts what is under way.
   private final class Gate: Sendable {
     private struct State {
