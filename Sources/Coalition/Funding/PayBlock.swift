@@ -129,14 +129,11 @@ extension Storage.Transaction {
   }
 
   /// - Parameter isNoted: whether it is noted, which one block alone may be; a system's word holds anyway.
-  /// - Throws: ``FundingRefusal/paymentUsed`` where it pays a block, or a member's order.
+  /// - Throws: ``FundingRefusal/paymentUsed`` where it pays something, or is noted for a block.
   fileprivate func requireUnused(_ payment: String, isNoted: Bool) throws {
-    let used = try queryFirst(
-      """
-      SELECT 1 FROM points_block WHERE payment = \(payment) OR (noted = \(payment) AND \(isNoted) = 1)
-      UNION ALL SELECT 1 FROM points_order WHERE payment = \(payment)
-      """
-    ) { $0[0] as Int64 }
-    if used != nil { throw FundingRefusal.paymentUsed }
+    if try hasPaid(payment) { throw FundingRefusal.paymentUsed }
+    guard isNoted else { return }
+    let noted = try queryFirst("SELECT 1 FROM points_block WHERE noted = \(payment)") { $0[0] as Int64 }
+    if noted != nil { throw FundingRefusal.paymentUsed }
   }
 }

@@ -170,18 +170,22 @@ extension Storage.Transaction {
     }
   }
 
-  /// - Throws: ``PointsOrderRefusal/paymentUsed`` where it pays an order, a merchant's block, or is noted for
-  ///   an order.
-  fileprivate func requireUnused(_ payment: String, orNoted: Bool = false) throws {
-    var condition: SQL = "payment = \(payment)"
-    if orNoted { condition += " OR noted = \(payment)" }
-    let used = try queryFirst(
+  /// Whether a payment pays something already: an order of a member's, or a merchant's block.
+  func hasPaid(_ payment: String) throws -> Bool {
+    try queryFirst(
       """
-      SELECT 1 FROM points_order WHERE \(condition)
+      SELECT 1 FROM points_order WHERE payment = \(payment)
       UNION ALL SELECT 1 FROM points_block WHERE payment = \(payment)
       """
-    ) { $0[0] as Int64 }
-    if used != nil { throw PointsOrderRefusal.paymentUsed }
+    ) { $0[0] as Int64 } != nil
+  }
+
+  /// - Throws: ``PointsOrderRefusal/paymentUsed`` where it pays something, or is noted for an order.
+  fileprivate func requireUnused(_ payment: String, orNoted: Bool = false) throws {
+    if try hasPaid(payment) { throw PointsOrderRefusal.paymentUsed }
+    guard orNoted else { return }
+    let noted = try queryFirst("SELECT 1 FROM points_order WHERE noted = \(payment)") { $0[0] as Int64 }
+    if noted != nil { throw PointsOrderRefusal.paymentUsed }
   }
 }
 
