@@ -235,6 +235,15 @@ import Testing
       SELECT merchant_id, asset_id, number FROM funding_notice
       WHERE state = 'waiting' AND next_try_at <= 7 ORDER BY next_try_at LIMIT 50)
     """,
+    """
+    UPDATE settlement_notice SET tries = tries + 1 WHERE settlement_id IN (
+      SELECT settlement_id FROM settlement_notice WHERE state = 'waiting' AND next_try_at <= 7
+      ORDER BY next_try_at LIMIT 50)
+    """,
+    """
+    UPDATE settlement_notice SET state = 'failed'
+    WHERE state = 'waiting' AND next_try_at <= 7 AND (tries >= 8 OR made_at < 7)
+    """,
     "UPDATE funding_notice SET state = 'failed' WHERE state = 'waiting' AND next_try_at <= 7 AND tries >= 8",
     "SELECT points, money FROM prepaid_day WHERE merchant_id = 7 AND asset_id = 1 ORDER BY day DESC LIMIT 1",
     "SELECT day FROM prepaid_day WHERE day BETWEEN 7 AND 9",

@@ -132,6 +132,11 @@ extension Storage.Transaction {
       """)
     try execute(
       """
+      INSERT INTO settlement_notice (settlement_id, state, tries, next_try_at, made_at)
+      VALUES (\(id), 'waiting', 0, 0, \(now))
+      """)
+    try execute(
+      """
       UPDATE clearing_sum SET settlement_id = \(id)
       WHERE merchant_id = \(place.merchant) AND asset_id = \(place.asset) AND settlement_id = 0
         AND day <= \(day.column)

@@ -91,7 +91,8 @@ extension Coalition {
     case .totals: try await projectTotals()
     case .tills: try await followTills()
     case .expiryNotices: try await noticeExpiry(job, for: holder)
-    case .deliveries: try await deliverMessages() + deliverLetters() + deliverFundingNotices()
+    case .deliveries:
+      try await deliverMessages() + deliverLetters() + deliverFundingNotices() + deliverSettlementNotices()
     case .housekeeping: try await keepHouse(job, for: holder)
     case .dayFiles: try await compareDayFiles(job, for: holder)
     case .webhooks: try await deliverWebhooks(job, for: holder)

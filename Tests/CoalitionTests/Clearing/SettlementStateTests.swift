@@ -130,7 +130,7 @@ private func person(
 
 extension TestShop {
   /// Settles a day with one purchase of 500.00.
-  fileprivate func oneSettlement() async throws -> SettlementID {
+  func oneSettlement() async throws -> SettlementID {
     if try await coalition.settlementAgreements(of: merchant.id, by: .system).isEmpty {
       try await agree(ClearingTests.terms, with: merchant)
     }
