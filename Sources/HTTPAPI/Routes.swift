@@ -6,7 +6,8 @@ extension Operation<Coalition> {
     [
       // Members
       createMember, findMembers, readMember, updateMember, freezeMember, unfreezeMember, proposeMerge,
-      memberWallets, memberLots, runOutPoints, memberEntries, memberCode, setMemberPIN, setMemberBirthday,
+      proposeSeparation, memberWallets, memberLots, runOutPoints, memberEntries, memberCode, setMemberPIN,
+      setMemberBirthday,
       sendOneTimeCode, listTags, createTag, updateTag, listMemberTags, setMemberTag, clearMemberTag,
       createPointsOrder, listPointsOrders, readPointsOrder, payPointsOrder, returnPointsOrder,
       repayPointsOrder,

@@ -48,6 +48,7 @@ extension Books {
     case .reinstate(let reinstate): self.reinstate(reinstate, original, in: &transaction)
     case .advance(let advance): self.advance(advance, in: &transaction)
     case .merge(let from, let into): merge(from, into: into, in: &transaction)
+    case .separate(let separate): self.separate(separate, original, in: &transaction)
     }
   }
 
@@ -75,7 +76,7 @@ extension Books {
     case .advance(let advance): advance.wallet
     case .merge(let from, _): from
     case .cardPoints(let cards): WalletKey(member: .none, asset: cards.asset)
-    case .capture, .release, .refund, .void, .reverse, .confirm, .cancel, .reinstate:
+    case .capture, .release, .refund, .void, .reverse, .confirm, .cancel, .reinstate, .separate:
       original?.subject ?? WalletKey(member: .none, asset: .none)
     }
   }
@@ -133,6 +134,7 @@ extension Action {
     case .expire: .expire
     case .adjust: .adjust
     case .merge: .merge
+    case .separate: .separate
     case .cardPoints: .cardPoints
     case .reinstate: .reinstate
     case .advance: .advance

@@ -130,6 +130,10 @@ extension Books {
       count(transaction.day, sent: amount, on: wallet)
     case .merge where !isSubject:
       if let giver = transaction.touches.first?.wallet { takeOver(giver, on: transaction.day, by: wallet) }
+    case .separate:
+      let touched = transaction.touches.map(\.wallet)
+      if wallet == touched.last { takeOver(touched[0], on: transaction.day, by: wallet) }
+      if wallet == touched.dropLast().last { giveUp(touched[0], on: transaction.day, by: wallet) }
     case .refund, .void, .reversal, .cancel:
       for entry in transaction.entries where entry.account.kind == .acceptor {
         self[wallet].lifetimeSpent += entry.amount
@@ -142,13 +146,23 @@ extension Books {
   }
 
   /// Later refunds of what the merged wallet earned and spent count on the survivor, and a limit of the day
-  /// is not escaped by a merge. The giver, which never moves again, keeps its sums for a replay to read.
+  /// is not escaped by a merge. The giver, of which nothing moves again, keeps its sums for a replay to read.
   private mutating func takeOver(_ giver: WalletID, on day: BusinessDay, by survivor: WalletID) {
     let given = self[giver]
     self[survivor].lifetimeEarned += given.lifetimeEarned
     self[survivor].lifetimeSpent += given.lifetimeSpent
     guard given.countedDay == day else { return }
     count(day, spent: given.spentOnDay, sent: given.sentOnDay, on: survivor)
+  }
+
+  /// What the merge let a survivor take over, which another wallet has from then on. A day that is counted on
+  /// the giver is the day of both the merge and the separation.
+  private mutating func giveUp(_ giver: WalletID, on day: BusinessDay, by survivor: WalletID) {
+    let given = self[giver]
+    self[survivor].lifetimeEarned -= given.lifetimeEarned
+    self[survivor].lifetimeSpent -= given.lifetimeSpent
+    guard given.countedDay == day else { return }
+    count(day, spent: -given.spentOnDay, sent: -given.sentOnDay, on: survivor)
   }
 
   private mutating func count(
@@ -217,9 +231,11 @@ extension Books {
         parts: parts.map { Hold.Part(lot: $0.lot, amount: $0.amount) }, last: transaction.id))
   }
 
-  /// In a merge, the first wallet touched goes into the last.
+  /// In a merge, the first wallet touched goes into the last; after a separation it leads to another last.
   mutating func noteMerge(_ transaction: Transaction, on wallet: WalletID) {
-    guard transaction.kind == .merge, let survivor = transaction.touches.last?.wallet else { return }
-    if wallet != survivor { self[wallet].mergedInto = survivor }
+    guard transaction.kind == .merge || transaction.kind == .separate,
+      wallet == transaction.touches.first?.wallet, let survivor = transaction.touches.last?.wallet
+    else { return }
+    self[wallet].mergedInto = survivor
   }
 }

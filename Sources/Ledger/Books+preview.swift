@@ -47,6 +47,7 @@ extension Books {
     case .adjust(let adjust): keys = [adjust.wallet]
     case .advance(let advance): keys = [advance.wallet]
     case .merge(let from, let into): keys = [from, into]
+    case .separate(let separate): keys = [separate.into]
     case .capture, .release, .refund, .void, .reverse, .confirm, .cancel, .cardPoints, .reinstate: break
     }
     let touched = original?.touches.flatMap { [$0.wallet, survivor(of: $0.wallet)] } ?? []

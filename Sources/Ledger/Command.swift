@@ -95,6 +95,8 @@ package enum Action: Hashable, Sendable {
   case advance(Advance)
   /// Moves everything of one member's wallet into another's of the same asset.
   case merge(from: WalletKey, into: WalletKey)
+  /// Takes a merge back, as far as what it moved is still there.
+  case separate(Separate)
 }
 
 /// Points that come into the world: earned, awarded or bought.

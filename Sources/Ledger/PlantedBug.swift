@@ -37,6 +37,7 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case cardsGiveMoreThanWasSold
   case reinstatesTwice
   case boughtPointsAreRepaidByOthers
+  case separationTakesTheWholeLot
 }
 
 extension Books {

@@ -23,6 +23,7 @@ package struct Transaction: Hashable, Sendable {
     case cardPoints = 19
     case reinstate = 20
     case advance = 21
+    case separate = 22
   }
 
   package var id: TransactionID
@@ -106,7 +107,7 @@ extension Transaction.Kind {
   /// Whether positive entries on lots count as new credit of those lots.
   var isCredit: Bool {
     switch self {
-    case .earn, .award, .topUp, .transfer, .exchange, .adjust, .merge, .reinstate: true
+    case .earn, .award, .topUp, .transfer, .exchange, .adjust, .merge, .reinstate, .separate: true
     case .spend, .hold, .capture, .release, .refund, .void, .reversal, .mature, .confirm, .cancel, .expire,
       .cardPoints, .advance:
       false

@@ -128,6 +128,21 @@ import Testing
       #expect(old.status == .closed && old.mergedInto == friend.id)
       let closed = try await console.get(path(console), cookies).text
       #expect(closed.contains(other) && !closed.contains(path(console) + "/adjust"))
+
+      // Taken back from the closed one's page, by another's decision again.
+      #expect(closed.contains("120 of 120 go back"))
+      let separation = path(console) + "/separation"
+      let asked =
+        "reason=two+people&key=\(closed.hiddenField("key") ?? "")&form_token=\(closed.formToken)"
+      let proposed = try await console.post(separation, asked, cookies)
+      let second = String(try #require(proposed.headers[.location]).split(separator: "?")[0])
+      #expect(try await console.get(second, reviewer).text.contains("Take back the merge"))
+      let next = try await console.get(second, reviewer).text.formToken
+      _ = try await console.post(second + "/approve", "form_token=\(next)", reviewer)
+      let record = try await console.coalition.member(.phone("13800138000"), by: .system)
+      #expect(record.id != friend.id && record.status == .active)
+      let after = try await console.get(path(console), cookies).text
+      #expect(after.contains(console.coalition.publicIDs.text(record.id)) && !after.contains(separation))
     }
   }
 

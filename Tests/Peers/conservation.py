@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from journal import BUCKETS, Damaged, Transaction, transactions, wallet_buckets
+from journal import BUCKETS, Damaged, Entry, Transaction, transactions, wallet_buckets
 
 
 @dataclass
@@ -21,6 +21,8 @@ class Books:
     last: Counter = field(default_factory=Counter)
     returned: Counter = field(default_factory=Counter)
     amounts: dict[int, int] = field(default_factory=dict)
+    # What merges put into lots of their survivor, of those that were not taken back.
+    merges: dict[int, list[Entry]] = field(default_factory=dict)
     by_key: dict[tuple[int, int], Transaction] = field(default_factory=dict)
     by_reference: dict[str, list[Transaction]] = field(default_factory=lambda: defaultdict(list))
 
@@ -76,6 +78,7 @@ def add(books: Books, transaction: Transaction) -> None:
         books.last[touch.wallet] = transaction.number
         books.expect(buckets["debt"] <= 0, f"{name} leaves a debt above nothing")
     note_return(books, transaction, name)
+    note_merge(books, transaction, name)
 
 
 def note_return(books: Books, transaction: Transaction, name: str) -> None:
@@ -89,6 +92,32 @@ def note_return(books: Books, transaction: Transaction, name: str) -> None:
         books.expect(
             books.returned[transaction.original] <= books.amounts.get(transaction.original, 0),
             f"{name} returns more than its original")
+
+
+def note_merge(books: Books, transaction: Transaction, name: str) -> None:
+    if transaction.kind == "merge":
+        survivor = transaction.touches[-1].wallet
+        books.merges[transaction.number] = [
+            entry for entry in transaction.entries
+            if entry.lot and entry.amount > 0 and entry.owner == survivor]
+    if transaction.kind != "separate":
+        return
+    came = books.merges.pop(transaction.original, None)
+    books.expect(came is not None, f"{name} takes back what is no merge, or for the second time")
+    giver, target = transaction.touches[0].wallet, transaction.touches[-1].wallet
+    most, back = Counter(), Counter()
+    for entry in came or []:
+        most[entry.issuer, entry.origin, entry.ends] += entry.amount
+    for entry in transaction.entries:
+        kept = entry.account in BUCKETS and entry.owner != giver
+        books.expect(kept, f"{name} moves what is no survivor's")
+        if entry.amount > 0:
+            books.expect(entry.owner == target, f"{name} gives to another than it names")
+            if entry.lot:
+                back[entry.issuer, entry.origin, entry.ends] += entry.amount
+        else:
+            books.expect(entry.ends > transaction.at, f"{name} moves what ran out")
+    books.expect(back <= most, f"{name} takes more back than came: {back}, {most}")
 
 
 def compare_with_tables(books: Books, ledger: Path) -> None:

@@ -10,7 +10,7 @@ KINDS = {
     1: "earn", 2: "award", 3: "top_up", 4: "spend", 5: "hold", 6: "capture", 7: "release", 8:
     "refund", 9: "void", 10: "reversal", 11: "transfer", 12: "exchange", 13: "mature", 14:
     "confirm", 15: "cancel", 16: "expire", 17: "adjust", 18: "merge", 19:
-    "card_points", 20: "reinstate", 21: "advance",
+    "card_points", 20: "reinstate", 21: "advance", 22: "separate",
 }
 BUCKETS = {1: "available", 2: "pending", 3: "held", 4: "debt"}
 ORIGINAL, ROOT, HOLD, REVERSED_KEY, REFUSED, PLACE, TEXTS, UNUSABLE = (1 << bit for bit in range(8))

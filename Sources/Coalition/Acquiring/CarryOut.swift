@@ -221,7 +221,7 @@ extension Order {
       .cancel(let order):
       order
     case .earn, .spend, .hold, .topUp, .award, .transfer, .exchange, .adjust, .draw, .redeemCard,
-      .reinstate, .advance, .merge, .partnerHold, .partnerAward, .pool, .reverse:
+      .reinstate, .advance, .merge, .separate, .partnerHold, .partnerAward, .pool, .reverse:
       nil
     }
   }
@@ -261,7 +261,7 @@ extension Order {
     case .reinstate(let order): [order.member]
     case .advance(let order): [order.member]
     case .pool(let order): [.id(order.member)]
-    case .refund, .void, .capture, .release, .confirm, .cancel, .merge, .reverse: []
+    case .refund, .void, .capture, .release, .confirm, .cancel, .merge, .separate, .reverse: []
     }
   }
 }

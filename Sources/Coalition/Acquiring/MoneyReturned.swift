@@ -42,7 +42,7 @@ extension Coalition {
       if transaction.original == original, transaction.refusal == nil, transaction.moneyReturn != nil {
         return transaction
       }
-      if wallets == nil || transaction.kind == .merge {
+      if wallets == nil || transaction.kind == .merge || transaction.kind == .separate {
         wallets = (wallets ?? []).union(transaction.touches.map(\.wallet))
       }
       heads = heads.filter { $0.value < newest }

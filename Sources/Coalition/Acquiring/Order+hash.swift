@@ -57,6 +57,12 @@ extension Order {
       hash.add(order.into.rawValue)
       hash.add(Int64(order.asset.rawValue))
       hash.add(order.occasion)
+    case .separate(let order):
+      hash.add("separate")
+      hash.add(order.merge.rawValue)
+      hash.add(order.into.rawValue)
+      hash.add(Int64(order.asset.rawValue))
+      hash.add(order.occasion)
     case .pool(let order):
       hash.add(order.move.rawValue)
       hash.add(order.person.rawValue)

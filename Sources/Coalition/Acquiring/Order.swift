@@ -16,6 +16,7 @@ package enum Order: Sendable, Hashable {
   case reinstate(ReinstateOrder)
   case advance(AdvanceOrder)
   case merge(MergeOrder)
+  case separate(SeparateOrder)
   case pool(PoolOrder)
   case partnerHold(PartnerOrder)
   case partnerAward(PartnerOrder)
@@ -45,6 +46,7 @@ extension Order {
     case .reinstate(let order): order.occasion
     case .advance(let order): order.occasion
     case .merge(let order): order.occasion
+    case .separate(let order): order.occasion
     case .pool(let order): order.occasion
     case .partnerHold(let order), .partnerAward(let order): order.occasion
     case .refund(let order), .void(let order), .capture(let order), .release(let order), .confirm(let order),

@@ -84,6 +84,7 @@ struct Preparation {
     case .reinstate(let order): try reinstate(order)
     case .advance(let order): try advance(order)
     case .merge(let order): try merge(order)
+    case .separate(let order): try separate(order)
     case .pool(let order): try pool(order)
     case .partnerHold(let order): try partnerHold(order)
     case .partnerAward(let order): try partnerAward(order)

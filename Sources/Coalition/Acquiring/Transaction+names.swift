@@ -25,6 +25,7 @@ extension Ledger.Transaction.Kind {
     case .cardPoints: "cards"
     case .reinstate: "reinstate"
     case .advance: "advance"
+    case .separate: "separate"
     }
   }
 }

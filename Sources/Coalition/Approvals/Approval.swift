@@ -34,6 +34,8 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
   case adjust(AdjustProposal)
   /// Moves all that a member has to another and closes them (合并会员).
   case merge(MergeProposal)
+  /// Takes a merge back, as far as what it moved is still there (撤销合并).
+  case separate(SeparationProposal)
   /// Sets a merchant's terms.
   case terms(TermsProposal)
   /// Changes a programme, at once or from a moment on.
@@ -79,6 +81,7 @@ package enum ProposedOperation: Sendable, Hashable, Codable {
     switch self {
     case .adjust: .adjust
     case .merge: .merge
+    case .separate: .separate
     case .terms: .terms
     case .program: .program
     case .key: .key

@@ -7,6 +7,8 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   case adjust = "points.adjust"
   /// Two members become one (合并会员).
   case merge = "member.merge"
+  /// A merge is taken back (撤销合并).
+  case separate = "member.separate"
   /// A merchant's terms (商户费率与额度).
   case terms = "terms.set"
   /// What a programme is worth and allows (积分计划).
@@ -51,7 +53,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   /// Carrying it out moves points.
   package var movesPoints: Bool {
     switch self {
-    case .adjust, .merge, .purchases, .pointsCards: true
+    case .adjust, .merge, .separate, .purchases, .pointsCards: true
     case .terms, .program, .key, .export, .rule, .admit, .earningRule, .settlementTerms,
       .settlementAdjustment, .exchangeRates, .ladder, .discount, .cardType, .cardBatch, .partner:
       false
@@ -64,7 +66,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   /// goal G22).
   package var alwaysNeedsTwo: Bool {
     switch self {
-    case .adjust, .merge, .purchases, .key, .rule, .admit, .earningRule, .settlementTerms,
+    case .adjust, .merge, .separate, .purchases, .key, .rule, .admit, .earningRule, .settlementTerms,
       .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .discount, .cardType, .cardBatch,
       .partner:
       true
@@ -77,7 +79,7 @@ package enum ReviewedOperation: String, CaseIterable, Sendable, SQLScalar {
   package var isPermit: Bool {
     switch self {
     case .key, .purchases, .export: true
-    case .adjust, .merge, .terms, .program, .rule, .admit, .earningRule, .settlementTerms,
+    case .adjust, .merge, .separate, .terms, .program, .rule, .admit, .earningRule, .settlementTerms,
       .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .discount, .cardType, .cardBatch,
       .partner:
       false

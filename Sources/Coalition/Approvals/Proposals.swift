@@ -59,6 +59,14 @@ package struct MergeProposal: Sendable, Hashable, Codable {
   }
 }
 
+/// A member who was merged by mistake and is to be a member of their own again.
+package struct SeparationProposal: Sendable, Hashable, Codable {
+  /// Who was closed by the merge.
+  package let member: Int64
+
+  package init(member: MemberID) { self.member = member.rawValue }
+}
+
 /// What a merchant may do in a programme, to be decided on.
 package struct TermsProposal: Sendable, Hashable, Codable {
   package struct Life: Sendable, Hashable, Codable {

@@ -135,6 +135,7 @@ extension Storage.Transaction {
       for id in [proposal.from, proposal.into] where try requireMember(MemberID(id)).status == .closed {
         throw MemberRefusal.memberClosed
       }
+    case .separate(let proposal): _ = try requireSeparable(MemberID(proposal.member))
     case .terms(let proposal):
       try requireMerchant(MerchantID(proposal.merchant))
       guard try program("asset_id = \(AssetID(proposal.asset))") != nil else {
@@ -168,7 +169,7 @@ extension Storage.Transaction {
 extension ProposedOperation {
   fileprivate var scope: Scope {
     switch self {
-    case .adjust, .merge: .adjust
+    case .adjust, .merge, .separate: .adjust
     case .terms, .program, .earningRule, .ladder, .discount, .pointsCards, .exchangeRates, .cardType,
       .partner:
       .writePrograms
@@ -192,7 +193,7 @@ extension ProposedOperation {
     case .merge(let proposal): proposal.from != proposal.into
     case .terms(let proposal): proposal.terms?.isPossible ?? false
     case .program(let proposal): proposal.base >= 0 && proposal.effectiveAt >= 0
-    case .key, .purchases: true
+    case .key, .purchases, .separate: true
     case .export(let proposal):
       1...40 ~= proposal.list.unicodeScalars.count && proposal.filter.unicodeScalars.count <= 300
     case .rule(let proposal): proposal.isPossible

@@ -31,6 +31,8 @@ package struct Event: Sendable, Hashable {
     case reinstated = "points.reinstated"
     /// Points that waited became available for a price.
     case advanced = "points.advanced"
+    /// A merge of two members was taken back: what was still there left the survivor.
+    case separated = "points.separated"
   }
 
   package let id: EventID
@@ -51,10 +53,15 @@ extension Event {
     guard transaction.refusal == nil, transaction.subject.member.isGiven, !transaction.touches.isEmpty else {
       return []
     }
+    // The merged wallet, which a separation is about, has nothing; its survivor gives.
+    let isSeparation = transaction.kind == .separate
+    let giver = isSeparation ? transaction.touches.dropLast().last?.key.member : nil
     var events = [
-      Event(0, Kind(of: transaction), of: transaction, transaction.subject.member, transaction.amount)
+      Event(
+        0, Kind(of: transaction), of: transaction, giver ?? transaction.subject.member, transaction.amount)
     ]
-    if transaction.kind == .transfer || transaction.kind == .merge, let other = transaction.touches.last {
+    let hasReceiver = isSeparation || transaction.kind == .transfer || transaction.kind == .merge
+    if hasReceiver, let other = transaction.touches.last {
       let gained = transaction.effect(on: other.wallet)
       events.append(Event(1, .received, of: transaction, other.key.member, gained))
     }
@@ -96,6 +103,7 @@ extension Event.Kind {
       case .merge: .merged
       case .reinstate: .reinstated
       case .advance: .advanced
+      case .separate: .separated
       // It touches no member, so it tells nothing.
       case .cardPoints: .toppedUp
       }

@@ -74,6 +74,8 @@ extension Coalition {
   static let personalTables = [
     "member_profile", "member_birthday", "member_identity", "member_pin", "member_password", "member_session",
     "used_member_code", "feedback", "message_delivery", "message", "message_preference", "expiry_notice",
+    // What of theirs a merge moved.
+    "merged_belonging",
     // Which accounts elsewhere they meant to link.
     "link_code",
     // What somebody bought tells much; the books keep the amounts.

@@ -89,7 +89,7 @@ extension Coalition {
 }
 
 extension Storage.Transaction {
-  fileprivate func insert(_ member: Member) throws {
+  func insert(_ member: Member) throws {
     try execute(
       """
       INSERT INTO member (id, status, code_number, merchant_id, created_at, updated_at)

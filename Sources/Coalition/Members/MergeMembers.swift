@@ -65,6 +65,8 @@ extension Coalition {
       let (old, survivor) = (try tx.requireMember(from), try tx.requireMember(into))
       // Else points that were bought might come to the wallet when it is merged already.
       if try tx.hasPointsOrderUnderWay(from) { throw OrderRefusal.busy }
+      guard old.status != .closed, survivor.status != .closed else { throw MemberRefusal.memberClosed }
+      try tx.keepBelongings(of: from, into: into, at: now)
       try tx.close(old, into: survivor, at: now)
       try append(
         Change(
@@ -79,6 +81,7 @@ extension Coalition {
     switch approval.operation {
     case .adjust: try await executeAdjustment(approval)
     case .merge: try await executeMerge(approval)
+    case .separate(let proposal): try await executeSeparation(approval, proposal)
     case .terms(let proposal): try await executeTerms(approval, proposal)
     case .program(let proposal): try await executeProgram(approval, proposal)
     case .rule(let proposal): try await executeRule(approval, proposal)

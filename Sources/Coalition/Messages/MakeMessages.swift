@@ -101,7 +101,7 @@ extension MessageKind {
     case .expired: self = .expired
     case .reinstated: self = .reinstated
     case .adjusted: self = .adjusted
-    case .held, .released, .exchanged, .matured, .confirmed, .advanced, .merged: return nil
+    case .held, .released, .exchanged, .matured, .confirmed, .advanced, .merged, .separated: return nil
     }
   }
 }

@@ -42,7 +42,7 @@ extension Storage.Transaction {
       let back = transaction.availableEffect(on: wallet)
       if back != 0 { try giveBack(back, ofSpend: spent) }
     case .earn, .award, .topUp, .exchange, .mature, .confirm, .cancel, .expire, .adjust, .merge, .cardPoints,
-      .reinstate, .advance:
+      .reinstate, .advance, .separate:
       return
     }
   }

@@ -61,7 +61,7 @@ package enum TillKind: Int64, CaseIterable, Sendable, SQLScalar {
       case .award: transaction.isOfCard ? .topUp : nil
       case .refund: original == .earn ? .earnRefund : .spendRefund
       case .reversal, .transfer, .exchange, .mature, .confirm, .cancel, .expire, .adjust, .merge,
-        .cardPoints, .reinstate, .advance:
+        .cardPoints, .reinstate, .advance, .separate:
         nil
       }
     guard let kind else { return nil }

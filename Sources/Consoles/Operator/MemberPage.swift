@@ -76,6 +76,8 @@ struct MemberPage: ConsolePage {
 
   /// Who took this member over, where somebody did.
   var mergedInto: String?
+  /// Of a merged member: how they would be separate again.
+  var separation: Loaded<Separation?>?
   /// Where the member stands, and how they came there.
   var tiers: Loaded<ShownTiers>?
   /// What staff sorted the member by.
@@ -129,6 +131,9 @@ struct MemberPage: ConsolePage {
             card(words.tagTitle, words.tagNote, id: "tags") { tags.node(visit) { $0.node(visit) } }
           }
           if let service { actCard(service, visit) }
+          if let separation {
+            separation.node(visit) { found in found.map { separationCard($0, visit) } ?? .nothing }
+          }
           if let service { noteCard(service, visit) }
           if let act { standingForm(act, visit) }
           card(words.memberCards) { cards.node(visit) { cardList($0, words) } }

@@ -2,6 +2,7 @@
 enum ShownKind: String, CaseIterable, Sendable {
   case earn, spend, topup, award, transfer, exchange, adjust, merge, cards
   case hold, capture, release, refund, void, reversal, confirm, cancel, mature, expire, reinstate, advance
+  case separate
 
   func name(_ words: Words) -> String {
     switch self {
@@ -26,6 +27,7 @@ enum ShownKind: String, CaseIterable, Sendable {
     case .expire: words.kindExpire
     case .reinstate: words.kindReinstate
     case .advance: words.kindAdvance
+    case .separate: words.kindSeparate
     }
   }
 
@@ -54,6 +56,7 @@ enum ShownKind: String, CaseIterable, Sendable {
     case .expire: words.detailExpire
     case .reinstate: words.detailReinstate
     case .advance: words.detailAdvance
+    case .separate: words.detailSeparate
     }
   }
 }

@@ -205,6 +205,7 @@ extension Link {
   static func memberNotes(_ id: String) -> Link { member(id).appending("notes") }
   static func memberAdjust(_ id: String) -> Link { member(id).appending("adjust") }
   static func memberMerge(_ id: String) -> Link { member(id).appending("merge") }
+  static func memberSeparation(_ id: String) -> Link { member(id).appending("separation") }
   static func program(_ id: String) -> Link { programs.appending(id) }
   static func programChange(_ id: String) -> Link { program(id).appending("change") }
   static func ledgerAccount(_ id: String) -> Link { accounts.appending(id) }

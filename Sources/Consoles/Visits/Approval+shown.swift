@@ -37,9 +37,9 @@ extension Approval {
     case .merge(let proposal):
       let (given, kept) = (total(changing.from), total(changing.into))
       return [line(MemberID(proposal.from), given, 0), line(MemberID(proposal.into), kept, kept + given)]
-    case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .discount, .cardType, .cardBatch,
-      .partner:
+    case .separate, .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule,
+      .settlementTerms, .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .discount,
+      .cardType, .cardBatch, .partner:
       return []
     case .costShares, .agent, .funding: return []
     }
@@ -56,6 +56,7 @@ extension Approval {
       return [party(words.commonMember, proposal.member)] + proposal.parties(naming)
     case .merge(let proposal):
       return [party(words.approvalMerged, proposal.from), party(words.approvalSurvivor, proposal.into)]
+    case .separate(let proposal): return [party(words.approvalMerged, proposal.member)]
     case .terms(let proposal):
       return [
         (words.commonMerchant, naming.merchant(MerchantID(proposal.merchant)) ?? words.commonNone, nil),
@@ -139,6 +140,8 @@ extension ApprovalRow {
         words.approvalMerge(
           from: naming.member(MemberID(proposal.from)) ?? "",
           into: naming.member(MemberID(proposal.into)) ?? "")
+      case .separate(let proposal):
+        words.approvalSeparate(member: naming.member(MemberID(proposal.member)) ?? "")
       case .terms(let proposal):
         words.approvalTerms(
           merchant: merchant(proposal.merchant), program: naming.program(AssetID(proposal.asset)))
@@ -239,6 +242,7 @@ extension NameQuestion {
       programs.insert(proposal.wallet.asset)
       merchants.insert(MerchantID(proposal.issuer))
     case .merge(let proposal): members.formUnion([MemberID(proposal.from), MemberID(proposal.into)])
+    case .separate(let proposal): members.insert(MemberID(proposal.member))
     case .terms(let proposal):
       merchants.insert(MerchantID(proposal.merchant))
       programs.insert(AssetID(proposal.asset))
@@ -294,6 +298,7 @@ extension ReviewedOperation {
     switch self {
     case .adjust: words.rulesAdjust
     case .merge: words.rulesMerge
+    case .separate: words.rulesSeparate
     case .terms: words.rulesTerms
     case .program: words.rulesProgram
     case .key: words.rulesKey

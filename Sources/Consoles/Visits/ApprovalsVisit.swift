@@ -120,9 +120,9 @@ extension OperatorConsole {
       return given.map { wallet in
         .init(from: wallet, into: kept.first { $0.key.asset == wallet.key.asset })
       }
-    case .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule, .settlementTerms,
-      .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .discount, .cardType, .cardBatch,
-      .partner:
+    case .separate, .terms, .program, .key, .purchases, .export, .rule, .admit, .earningRule,
+      .settlementTerms, .settlementAdjustment, .pointsCards, .exchangeRates, .ladder, .discount,
+      .cardType, .cardBatch, .partner:
       return []
     case .costShares, .agent, .funding: return []
     }
@@ -135,6 +135,8 @@ extension OperatorConsole {
     let words = visit.words
     switch approval.operation {
     case .adjust, .merge: return wallets.flatMap { approval.differences($0, naming) }
+    // What goes back is what is there when it is decided: the member's page shows it.
+    case .separate: return []
     case .terms(let proposal):
       let old = try await coalition.terms(of: MerchantID(proposal.merchant), in: AssetID(proposal.asset))
       let isOpen = approval.state == .requiresReview

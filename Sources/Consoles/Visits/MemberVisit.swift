@@ -55,7 +55,7 @@ extension OperatorConsole {
   func shown(
     _ member: Member, _ visit: SignedInVisit, fault: String? = nil,
     note: (text: String, fault: String)? = nil,
-    tagFault: String? = nil
+    tagFault: String? = nil, separation typed: (reason: String, fault: String)? = nil
   ) async throws -> Response {
     let query = ListQuery(parsing: visit.asked.query.items, filters: MemberPage.filters, sorts: [])
     var page = try await page(of: member, query, visit)
@@ -68,6 +68,14 @@ extension OperatorConsole {
     }
     page.fault = fault
     page.mergedInto = member.mergedInto.map { coalition.publicIDs.text($0) }
+    page.separation = await visit.loaded {
+      var found = try await separation(of: member, visit)
+      if let typed {
+        found?.reason = typed.reason
+        found?.fault = typed.fault
+      }
+      return found
+    }
     page.tiers = await visit.loaded { try await tiers(of: member.id, visit) }
     let action = Link.memberTags(coalition.publicIDs.text(member.id))
     page.tags = await visit.loaded {
@@ -77,7 +85,7 @@ extension OperatorConsole {
     var service = try await service(of: member, visit)
     if let note { (service.typedNote, service.noteFault) = (String(note.text.prefix(500)), note.fault) }
     page.service = service
-    let isTaken = fault == nil && note == nil && tagFault == nil
+    let isTaken = fault == nil && note == nil && tagFault == nil && typed == nil
     return faces.page(page.render(visit.visit), status: isTaken ? .ok : .badRequest)
   }
 

@@ -25,6 +25,7 @@ extension OperatorConsole {
       (.post, "operator/members/:id/adjust", proposeAdjustment),
       (.get, "operator/members/:id/merge", mergePage),
       (.post, "operator/members/:id/merge", proposeMerge),
+      (.post, "operator/members/:id/separation", proposeSeparation),
       (.get, "operator/transactions", transactions),
       (.get, "operator/transactions/:id", transaction),
       (.get, "operator/approvals", approvals),

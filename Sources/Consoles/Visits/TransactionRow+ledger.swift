@@ -25,6 +25,8 @@ extension Ledger.Transaction {
   /// be used.
   var shownPoints: Points {
     if refusal != nil { return kind.takes ? -amount : amount }
+    // The wallet that it is about was empty before; two others move.
+    if kind == .separate { return amount }
     guard let wallet = touches.first?.wallet else { return 0 }
     let effect = effect(on: wallet)
     if effect != 0 { return effect }
@@ -39,7 +41,7 @@ extension Ledger.Transaction.Kind {
     switch self {
     case .spend, .hold, .capture, .transfer, .exchange, .cancel, .expire, .merge: true
     case .earn, .award, .topUp, .release, .refund, .void, .reversal, .mature, .confirm, .adjust,
-      .cardPoints, .reinstate, .advance:
+      .cardPoints, .reinstate, .advance, .separate:
       false
     }
   }
@@ -70,6 +72,7 @@ extension ShownKind {
       case .cardPoints: .cards
       case .reinstate: .reinstate
       case .advance: .advance
+      case .separate: .separate
       }
   }
 
@@ -97,6 +100,7 @@ extension ShownKind {
     case .cards: .cardPoints
     case .reinstate: .reinstate
     case .advance: .advance
+    case .separate: .separate
     }
   }
 }

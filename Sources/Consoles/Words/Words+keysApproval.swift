@@ -74,6 +74,7 @@ extension Words {
   func approvalRule(operation: String) -> String { text("approval.rule", ["operation": .text(operation)]) }
   func approvalRuleName(above: String) -> String { text("approval.rule_name", ["above": .text(above)]) }
   var approvalScopes: String { text("approval.scopes") }
+  func approvalSeparate(member: String) -> String { text("approval.separate", ["member": .text(member)]) }
   var approvalSucceeded: String { text("approval.succeeded") }
   var approvalSurvivor: String { text("approval.survivor") }
   func approvalTerms(merchant: String, program: String) -> String {

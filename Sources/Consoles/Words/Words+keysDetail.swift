@@ -20,6 +20,7 @@ extension Words {
   var detailReinstate: String { text("detail.reinstate") }
   func detailRelease(place: String) -> String { text("detail.release", ["place": .text(place)]) }
   func detailReversal(place: String) -> String { text("detail.reversal", ["place": .text(place)]) }
+  var detailSeparate: String { text("detail.separate") }
   func detailSpend(place: String) -> String { text("detail.spend", ["place": .text(place)]) }
   func detailTopup(place: String) -> String { text("detail.topup", ["place": .text(place)]) }
   func detailTransfer(place: String) -> String { text("detail.transfer", ["place": .text(place)]) }

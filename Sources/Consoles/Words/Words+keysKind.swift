@@ -17,6 +17,7 @@ extension Words {
   var kindReinstate: String { text("kind.reinstate") }
   var kindRelease: String { text("kind.release") }
   var kindReversal: String { text("kind.reversal") }
+  var kindSeparate: String { text("kind.separate") }
   var kindSpend: String { text("kind.spend") }
   var kindTopup: String { text("kind.topup") }
   var kindTransfer: String { text("kind.transfer") }

@@ -21,6 +21,7 @@ extension Words {
   var rulesPurchases: String { text("rules.purchases") }
   var rulesRequire: String { text("rules.require") }
   var rulesRule: String { text("rules.rule") }
+  var rulesSeparate: String { text("rules.separate") }
   var rulesSettlementAdjustment: String { text("rules.settlement_adjustment") }
   var rulesSettlementTerms: String { text("rules.settlement_terms") }
   var rulesTerms: String { text("rules.terms") }

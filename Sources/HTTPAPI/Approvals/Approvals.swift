@@ -79,6 +79,23 @@ extension Operation<Coalition> {
     }
   }
 
+  static var proposeSeparation: Operation {
+    Operation(
+      .post, "/v1/members/{id}/separation",
+      "Propose that the merge of a member is taken back, for another person's approval",
+      id: "proposeSeparation", needs: .adjust,
+      refusals: [.memberNotFound, .notAllowedNow, .operatorOnly], status: 201,
+      examples: Examples(request: ["reason": "two people, merged by mistake"]),
+      takes: .path("id", .id("mem")), .body("reason", .text(1...200)), gives: .approval
+    ) { call, id, reason in
+      let coalition = call.services
+      try call.principal.requireOperator(.adjust)
+      let proposal = SeparationProposal(member: try coalition.id(id, otherwise: .memberNotFound))
+      return coalition.shown(
+        try await coalition.propose(.separate(proposal), reason: reason, by: call.principal))
+    }
+  }
+
   static var approve: Operation {
     Operation(
       .post, "/v1/approvals/{id}/approve", "Approve another person's proposal and carry it out",
@@ -140,6 +157,7 @@ extension Schema<Shown<Approval>> {
       .maybe("member", .id("mem")) { shown in
         shown.adjustment.map { shown.text(MemberID($0.member)) }
           ?? shown.merge.map { shown.text(MemberID($0.from)) }
+          ?? shown.separation.map { shown.text(MemberID($0.member)) }
       },
       .maybe("into", Schema<String>.id("mem").described("Of a merge: who will have everything.")) { shown in
         shown.merge.map { shown.text(MemberID($0.into)) }
@@ -300,6 +318,10 @@ extension Shown<Approval> {
 
   fileprivate var adjustment: AdjustProposal? {
     if case .adjust(let proposal) = value.operation { proposal } else { nil }
+  }
+
+  fileprivate var separation: SeparationProposal? {
+    if case .separate(let proposal) = value.operation { proposal } else { nil }
   }
 
   fileprivate var merge: MergeProposal? {

@@ -129,7 +129,7 @@ extension ShownTransaction {
     case .hold: transaction.refusal == nil && !receipt.isPreview ? names.text(hold: transaction.id) : nil
     case .capture, .release: transaction.original.isGiven ? names.text(hold: transaction.original) : nil
     case .earn, .award, .topUp, .spend, .refund, .void, .reversal, .transfer, .exchange, .mature, .confirm,
-      .cancel, .expire, .adjust, .merge, .cardPoints, .reinstate, .advance:
+      .cancel, .expire, .adjust, .merge, .cardPoints, .reinstate, .advance, .separate:
       nil
     }
   }

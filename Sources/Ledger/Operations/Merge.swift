@@ -26,7 +26,7 @@ extension Books {
     return nil
   }
 
-  private mutating func move(
+  mutating func move(
     _ amount: Points, _ bucket: AccountKind, of index: Int32, from giver: WalletID, to survivor: WalletID,
     in transaction: inout Transaction
   ) {

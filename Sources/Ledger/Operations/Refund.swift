@@ -31,7 +31,7 @@ extension Books {
     case .earn, .award, .topUp: !original.isOfCard
     case .hold, .release, .refund, .void, .reversal, .transfer, .exchange, .mature, .confirm, .cancel,
       .expire,
-      .adjust, .merge, .cardPoints, .reinstate, .advance:
+      .adjust, .merge, .cardPoints, .reinstate, .advance, .separate:
       false
     }
   }

@@ -199,6 +199,7 @@ extension LedgerEngine {
       found = try transaction(id)
     case .refund(let refund): found = try transaction(refund.original)
     case .reinstate(let reinstate): found = try transaction(reinstate.original)
+    case .separate(let separate): found = try transaction(separate.merge)
     case .reverse(let key):
       found = try find(key).flatMap { $0.key == key ? $0 : nil }
     case .credit, .spend, .hold, .transfer, .exchange, .mature, .expire, .adjust, .merge,

@@ -17,7 +17,7 @@ package struct KindFee: Hashable, Codable, Sendable {
       case .refund: self = .refund
       case .void: self = .void
       case .hold, .release, .reversal, .transfer, .exchange, .mature, .confirm, .cancel, .expire, .adjust,
-        .merge, .reinstate, .advance:
+        .merge, .reinstate, .advance, .separate:
         return nil
       }
     }

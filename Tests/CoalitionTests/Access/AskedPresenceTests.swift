@@ -15,6 +15,7 @@ import Testing
     return switch kind {
     case .adjust: .adjust(AdjustProposal(member: shop.member.id, asset: asset, points: 1, memo: "m"))
     case .merge: .merge(MergeProposal(from: shop.member.id, into: shop.friend.id))
+    case .separate: .separate(SeparationProposal(member: shop.member.id))
     case .terms: .terms(TermsProposal(terms))
     case .program: .program(ProgramProposal(asset, base: 0, settings: ProgramSettings(shop.program)))
     case .key: .key(KeyProposal(APIKeyDraft(forOperator: "k", scopes: .earn)))

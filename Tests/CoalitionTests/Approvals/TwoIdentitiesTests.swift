@@ -32,6 +32,9 @@ import Testing
         MergeOrder(
           from: shop.member.id, into: shop.friend.id, asset: shop.program.asset, occasion: Occasion(.console))
       ),
+      .separate(
+        SeparateOrder(
+          earned, into: shop.friend.id, asset: shop.program.asset, occasion: Occasion(.console))),
       .partnerHold(partner), .partnerAward(partner),
       .pool(
         PoolOrder(
@@ -59,6 +62,7 @@ import Testing
     case .reinstate: "reinstate"
     case .advance: "advance"
     case .merge: "merge"
+    case .separate: "separate"
     case .pool: "pool"
     case .partnerHold: "partnerHold"
     case .partnerAward: "partnerAward"
@@ -163,6 +167,8 @@ import Testing
     case .adjust:
       .adjust(AdjustProposal(member: shop.member.id, asset: shop.program.asset, points: 1, memo: "m"))
     case .merge: .merge(MergeProposal(from: shop.member.id, into: shop.friend.id))
+    // After the merge above.
+    case .separate: .separate(SeparationProposal(member: shop.member.id))
     case .purchases: .purchases(PurchasesProposal(merchant: shop.merchant.id))
     case .terms, .program, .key, .export, .rule, .admit, .earningRule, .settlementTerms, .exchangeRates,
       .ladder, .discount, .cardType, .cardBatch, .settlementAdjustment, .partner:

@@ -34,6 +34,7 @@ struct Generator {
     let count = Int.random(in: 10...70, using: &generator.random)
     for serial in 1...count { generator.addStep(serial) }
     if seed.isMultiple(of: 8) { return bringingBack(generator.steps, Seeded(~seed)) }
+    if seed % 8 == 2 { return separating(generator.steps, Seeded(~seed)) }
     return seed % 8 == 4 ? advancing(generator.steps, Seeded(~seed)) : generator.steps
   }
 
@@ -83,6 +84,38 @@ struct Generator {
         key: key, requestHash: key.low, context: Context(channel: .api), action: .advance(advance))
       return [step, Step(serial: serial, at: step.at, command: command)]
     }
+  }
+
+  /// Of every eighth history: wallets are merged more often and merges taken back, by chance of its own.
+  private static func separating(_ steps: [Step], _ chance: Seeded) -> [Step] {
+    var generator = Generator(random: chance)
+    var serial = steps.map(\.serial).max() ?? 0
+    var merges = steps.compactMap { if case .merge = $0.command.action { $0.serial } else { nil } }
+    func step(_ action: Action, after step: Step) -> Step {
+      serial += 1
+      let key = Step.key(of: serial)
+      let command = Command(
+        key: key, requestHash: key.low, context: Context(channel: .api), action: action)
+      return Step(serial: serial, at: step.at, command: command)
+    }
+    return steps.flatMap { given in
+      var all = [given]
+      if generator.chance(12) {
+        all.append(step(.merge(from: generator.anyWallet(), into: generator.anyWallet()), after: given))
+        merges.append(serial)
+      }
+      if generator.chance(20) {
+        let merge = generator.chance(90) ? merges.suffix(3).randomElement(using: &generator.random) : nil
+        let original = merge.map(Step.transaction(of:)) ?? Step.transaction(of: generator.pick(1...serial))
+        all.append(step(.separate(Separate(original, into: generator.anyWallet())), after: given))
+      }
+      return all
+    }
+  }
+
+  /// Of more members than the other histories have, so that some wallets are new.
+  private mutating func anyWallet() -> WalletKey {
+    WalletKey(member: MemberID(pick([1, 1, 2, 2, 3, 4, 5])), asset: AssetID(pick([1, 1, 1, 1, 2])))
   }
 
   private init(random: Seeded) { self.random = random }

@@ -47,6 +47,7 @@ extension Step {
     case .advance(let advance):
       ".advance(\(spell(advance.wallet)), \(advance.amount.units), fee: \(advance.fee.units), "
         + "by: \(spell(advance.maturingBy)), share: \(advance.share))"
+    case .separate(let separate): ".separate(\(spell(separate.merge)), into: \(spell(separate.into)))"
     case .merge(let from, let into): ".merge(\(spell(from)), into: \(spell(into)))"
     }
   }

@@ -28,6 +28,7 @@ struct Step {
       (Step.serial(of: id), nil)
     case .refund(let refund): (Step.serial(of: refund.original), nil)
     case .reinstate(let reinstate): (Step.serial(of: reinstate.original), nil)
+    case .separate(let separate): (Step.serial(of: separate.merge), nil)
     case .reverse(let key): (nil, key)
     case .credit, .spend, .hold, .transfer, .exchange, .mature, .expire, .adjust, .merge, .cardPoints,
       .advance:
@@ -55,6 +56,9 @@ struct Step {
     case .reinstate(var reinstate):
       reinstate.original = real(reinstate.original)
       resolved.action = .reinstate(reinstate)
+    case .separate(var separate):
+      separate.merge = real(separate.merge)
+      resolved.action = .separate(separate)
     case .credit, .spend, .hold, .reverse, .transfer, .exchange, .mature, .expire, .adjust, .merge,
       .cardPoints, .advance:
       break

@@ -118,8 +118,9 @@ extension ReferenceLedger {
   mutating func put(_ amount: Points, _ bucket: AccountKind, like lot: Lot, in wallet: Int) -> Part? {
     guard amount > 0 else { return nil }
     let (index, isNew) = self.lot(like: lot, in: wallet)
-    let isCredit = [.earn, .award, .topUp, .transfer, .exchange, .adjust, .merge, .reinstate].contains(
-      fact.kind)
+    let isCredit = [
+      .earn, .award, .topUp, .transfer, .exchange, .adjust, .merge, .reinstate, .separate,
+    ].contains(fact.kind)
     if isNew { fact.newLots.append(members[wallet].lots[index].number) }
     let isNewHere = fact.newLots.contains(members[wallet].lots[index].number)
     if isCredit || isNewHere { members[wallet].lots[index].original += amount }

@@ -236,10 +236,11 @@ extension ReferenceLedger {
       let lot = members[giver].lots[index]
       fact.amount += lot.available + lot.pending
       change(.pending, of: index, in: giver, by: -lot.pending)
-      _ = put(lot.pending, .pending, like: lot, in: survivor)
+      let waiting = put(lot.pending, .pending, like: lot, in: survivor)
       change(.available, of: index, in: giver, by: -lot.available)
       let left = lot.isLive(at: now) ? repay(lot.available, of: survivor) : lot.available
-      _ = put(left, .available, like: lot, in: survivor)
+      let usable = put(left, .available, like: lot, in: survivor)
+      fact.came += [waiting, usable].compactMap(\.self)
     }
     let debt = -members[giver].debt
     changeDebt(of: giver, by: debt)
@@ -247,5 +248,44 @@ extension ReferenceLedger {
     members[survivor].earned += members[giver].earned
     members[survivor].spent += members[giver].spent
     members[giver].mergedInto = survivor
+    members[giver].merge = facts.count - 1
+  }
+
+  /// Each lot once more, as far as what came is there; what waited goes before what does not.
+  mutating func separate(_ separate: Separate, of original: Int?) throws(Refusal) {
+    guard let original, facts[original].refusal == nil else { throw .transactionNotFound }
+    fact.original = original
+    let merge = facts[original]
+    guard merge.kind == .merge, let giver = merge.wallet else { throw .notRefundable }
+    try require(members[giver].merge == original, .alreadyRefunded)
+    let holder = heir(of: giver)
+    try requireUnmerged(separate.into)
+    try require(separate.into != members[holder].key, .sameWallet)
+    try require(separate.into.asset == members[giver].key.asset, .assetMismatch)
+    fact.wallet = giver
+    var passed = giver
+    while let next = members[passed].mergedInto {
+      members[passed].merge = nil
+      passed = next
+    }
+    let target = opened(separate.into)
+    for lot in Set(merge.came.map(\.lot)).sorted() {
+      let parts = merge.came.filter { $0.lot == lot }
+      let like = members[parts[0].wallet].lots[lot]
+      guard like.isLive(at: now), let index = equalLot(to: like, in: holder) else { continue }
+      let there = members[holder].lots[index]
+      let waiting = min(there.pending, parts.reduce(0) { $1.isPending ? $0 + $1.amount : $0 })
+      let usable = min(there.available, parts.reduce(0) { $0 + $1.amount } - waiting)
+      change(.pending, of: index, in: holder, by: -waiting)
+      _ = put(waiting, .pending, like: there, in: target)
+      change(.available, of: index, in: holder, by: -usable)
+      _ = give(usable, like: there, to: target)
+      fact.amount += waiting + usable
+    }
+    members[target].earned += members[giver].earned
+    members[target].spent += members[giver].spent
+    members[holder].earned -= members[giver].earned
+    members[holder].spent -= members[giver].spent
+    members[giver].mergedInto = target
   }
 }

@@ -26,6 +26,8 @@ struct ReferenceLedger {
     var lots: [Lot] = []
     var debt: Points = 0
     var mergedInto: Int?
+    /// Where it went into another: the fact, until something of that was taken back.
+    var merge: Int?
     var earned: Points = 0
     var spent: Points = 0
   }
@@ -66,6 +68,8 @@ struct ReferenceLedger {
     var isHoldOpen = false
     /// What a capture or release found held.
     var foundHeld: [Part] = []
+    /// What a merge put into lots of the survivor.
+    var came: [Part] = []
     /// Lots that the transaction opened.
     var newLots: [Int] = []
   }
@@ -105,7 +109,7 @@ struct ReferenceLedger {
     case .adjust(let adjust): adjust.wallet
     case .advance(let advance): advance.wallet
     case .cardPoints(let cards): WalletKey(member: .none, asset: cards.asset)
-    case .capture, .release, .refund, .void, .reverse, .confirm, .cancel, .reinstate:
+    case .capture, .release, .refund, .void, .reverse, .confirm, .cancel, .reinstate, .separate:
       original.flatMap { facts[$0].subject }
     }
   }
@@ -129,6 +133,7 @@ struct ReferenceLedger {
     case .adjust(let adjust): try self.adjust(adjust)
     case .cardPoints(let cards): try move(cards)
     case .merge(let from, let into): try merge(from, into)
+    case .separate(let separate): try self.separate(separate, of: original)
     case .reinstate(let reinstate): try self.reinstate(reinstate, of: original)
     case .advance(let advance): try self.advance(advance)
     }
