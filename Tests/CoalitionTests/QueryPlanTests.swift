@@ -241,8 +241,7 @@ import Testing
       ORDER BY next_try_at LIMIT 50)
     """,
     """
-    UPDATE settlement_notice SET state = 'failed'
-    WHERE state = 'waiting' AND next_try_at <= 7 AND (tries >= 8 OR made_at < 7)
+    UPDATE settlement_notice SET state = 'failed' WHERE state = 'waiting' AND next_try_at <= 7 AND tries >= 8
     """,
     "UPDATE funding_notice SET state = 'failed' WHERE state = 'waiting' AND next_try_at <= 7 AND tries >= 8",
     "SELECT points, money FROM prepaid_day WHERE merchant_id = 7 AND asset_id = 1 ORDER BY day DESC LIMIT 1",
@@ -346,8 +345,9 @@ import Testing
     "SELECT * FROM merchant_invitation WHERE code_hash = x'00' AND ends_at > 5 AND user_id IS NULL",
     "SELECT count(*) FROM merchant_invitation WHERE application_id = 7 AND user_id IS NOT NULL",
     """
-    SELECT id FROM application_letter WHERE state = 'waiting' AND next_try_at <= 5
-    ORDER BY next_try_at, id LIMIT 50
+    UPDATE application_letter SET tries = tries + 1 WHERE (id) IN (
+      SELECT id FROM application_letter WHERE state = 'waiting' AND next_try_at <= 5
+      ORDER BY next_try_at LIMIT 50)
     """,
     "DELETE FROM application_count WHERE window_started_at <= 7",
     """

@@ -51,18 +51,8 @@ extension Order {
       hash.add(order.points.units)
       if let fee = order.fee { hash.add(fee.units) }
       hash.add(order.occasion)
-    case .merge(let order):
-      hash.add("merge")
-      hash.add(order.from.rawValue)
-      hash.add(order.into.rawValue)
-      hash.add(Int64(order.asset.rawValue))
-      hash.add(order.occasion)
-    case .separate(let order):
-      hash.add("separate")
-      hash.add(order.merge.rawValue)
-      hash.add(order.into.rawValue)
-      hash.add(Int64(order.asset.rawValue))
-      hash.add(order.occasion)
+    case .merge(let order): hash.add(order)
+    case .separate(let order): hash.add(order)
     case .pool(let order):
       hash.add(order.move.rawValue)
       hash.add(order.person.rawValue)
@@ -86,6 +76,22 @@ extension Order {
 }
 
 extension RequestHash {
+  fileprivate mutating func add(_ order: MergeOrder) {
+    add("merge")
+    add(order.from.rawValue)
+    add(order.into.rawValue)
+    add(Int64(order.asset.rawValue))
+    add(order.occasion)
+  }
+
+  fileprivate mutating func add(_ order: SeparateOrder) {
+    add("separate")
+    add(order.merge.rawValue)
+    add(order.into.rawValue)
+    add(Int64(order.asset.rawValue))
+    add(order.occasion)
+  }
+
   fileprivate mutating func add(_ order: EarnOrder) {
     add("earn")
     add(order.member)

@@ -1,5 +1,4 @@
 internal import Ledger
-internal import Logging
 internal import Storage
 
 /// What an applicant is told by mail.
@@ -10,57 +9,21 @@ enum LetterKind: String, CaseIterable, Sendable, SQLScalar {
 }
 
 extension Coalition {
-  private static let lettersPerStep = 50
-  private static let letterLeaseSeconds: Int64 = 120
+  private static let letters = MailQueue(
+    table: "application_letter", key: ["id"], failure: "a letter to an applicant was not delivered")
 
-  /// Sends the letters that are due, at most a step's worth, as ``deliverMessages()`` sends messages: a try
-  /// is noted before it is made, and what nobody knows the end of goes out again under the same id.
+  /// Sends the letters that are due, at most a step's worth.
   func deliverLetters() async throws -> Int {
-    guard let send = messageSink.email else { return 0 }
-    let now = clock.now()
-    let due = try await database.write { tx in
-      try tx.execute(
-        """
-        UPDATE application_letter SET state = 'failed'
-        WHERE state = 'waiting' AND next_try_at <= \(now) AND tries >= \(Self.deliveryTries)
-        """)
-      return try tx.query(
-        """
-        UPDATE application_letter SET tries = tries + 1,
-          next_try_at = \(now.adding(seconds: Self.letterLeaseSeconds))
-        WHERE id IN (SELECT id FROM application_letter WHERE state = 'waiting' AND next_try_at <= \(now)
-          ORDER BY next_try_at, id LIMIT \(Self.lettersPerStep))
-        RETURNING id, application_id, kind, coalesce(invitation_id, 0), tries
-        """
-      ) { DueLetter(id: $0[0], application: $0[1], kind: $0[2], invitation: $0[3], tries: $0[4]) }
-    }
-    for letter in due.sorted(by: { $0.id < $1.id }) {
-      let application = try await database.read { try $0.requireApplication(letter.application) }
-      do {
-        try await send(text(of: letter, about: application))
-        try await note("sent", letter)
-      } catch is CancellationError { throw CancellationError() } catch {
-        // What a carrier says may hold the address, which the log must not.
-        logger.warning("a letter to an applicant was not delivered")
-        let isOver = error is PermanentFailure || letter.tries >= Self.deliveryTries
-        try await note(isOver ? "failed" : "waiting", letter)
+    try await deliver(Self.letters) { mail in
+      let (letter, application) = try await database.read { tx in
+        guard let letter = try tx.letter(LetterID(mail.key[0])) else { throw PermanentFailure("no letter") }
+        return (letter, try tx.requireApplication(letter.application))
       }
-    }
-    return due.count
-  }
-
-  private func note(_ state: String, _ letter: DueLetter) async throws {
-    let next = clock.now().adding(seconds: 60 << Int64(min(letter.tries - 1, 6)))
-    try await database.write { tx in
-      try tx.execute(
-        """
-        UPDATE application_letter SET state = \(state), next_try_at = \(next)
-        WHERE id = \(letter.id) AND state = 'waiting'
-        """)
+      return text(of: letter, about: application)
     }
   }
 
-  private func text(of letter: DueLetter, about application: MerchantApplication) -> OutgoingText {
+  private func text(of letter: Letter, about application: MerchantApplication) -> OutgoingText {
     let wording = LetterWording(
       kind: letter.kind, application: application, number: publicIDs.text(application.id),
       secret: applicationSecret(application.id),
@@ -73,15 +36,22 @@ extension Coalition {
   }
 }
 
-private struct DueLetter: Sendable {
+private struct Letter: Sendable {
   let id: LetterID
   let application: ApplicationID
   let kind: LetterKind
   let invitation: InvitationID
-  let tries: Int
 }
 
 extension Storage.Transaction {
+  fileprivate func letter(_ id: LetterID) throws -> Letter? {
+    try queryFirst(
+      """
+      SELECT application_id, kind, coalesce(invitation_id, 0) FROM application_letter WHERE id = \(id)
+      """
+    ) { Letter(id: id, application: $0[0], kind: $0[1], invitation: $0[2]) }
+  }
+
   func addLetter(
     _ id: LetterID, _ kind: LetterKind, of application: ApplicationID, invitation: InvitationID? = nil,
     at now: Instant

@@ -132,8 +132,7 @@ extension Storage.Transaction {
       """)
     try execute(
       """
-      INSERT INTO settlement_notice (settlement_id, state, tries, next_try_at, made_at)
-      VALUES (\(id), 'waiting', 0, 0, \(now))
+      INSERT INTO settlement_notice (settlement_id, state, tries, next_try_at) VALUES (\(id), 'waiting', 0, 0)
       """)
     try execute(
       """

@@ -1,63 +1,19 @@
 internal import Ledger
-internal import Logging
 internal import Loyalty
 internal import Storage
 
 extension Coalition {
-  private static let fundingNoticesPerStep = 50
-  private static let fundingNoticeLeaseSeconds: Int64 = 120
+  private static let fundingNotices = MailQueue(
+    table: "funding_notice", key: ["merchant_id", "asset_id", "number"],
+    failure: "a merchant was not told that little is left to give")
 
-  /// Writes to merchants that little or nothing is left to give, at most a step's worth, as
-  /// ``deliverLetters()`` writes to applicants. What is no longer so when it would be sent is not sent.
+  /// Writes to merchants that little or nothing is left to give, at most a step's worth. What is no longer
+  /// so when it would be sent is not sent.
   func deliverFundingNotices() async throws -> Int {
-    guard let send = messageSink.email else { return 0 }
-    let now = clock.now()
-    let due = try await database.write { tx in
-      try tx.execute(
-        """
-        UPDATE funding_notice SET state = 'failed'
-        WHERE state = 'waiting' AND next_try_at <= \(now) AND tries >= \(Self.deliveryTries)
-        """)
-      return try tx.query(
-        """
-        UPDATE funding_notice SET tries = tries + 1,
-          next_try_at = \(now.adding(seconds: Self.fundingNoticeLeaseSeconds))
-        WHERE (merchant_id, asset_id, number) IN (
-          SELECT merchant_id, asset_id, number FROM funding_notice
-          WHERE state = 'waiting' AND next_try_at <= \(now)
-          ORDER BY next_try_at LIMIT \(Self.fundingNoticesPerStep))
-        RETURNING merchant_id, asset_id, number, tries
-        """
-      ) { FundingNotice(merchant: $0[0], asset: $0[1], number: $0[2], tries: $0[3]) }
-    }
-    for notice in due.sorted(by: { $0.order < $1.order }) {
-      guard let text = try await text(of: notice) else {
-        try await note("over", notice)
-        continue
-      }
-      do {
-        if text.recipient.isEmpty { throw PermanentFailure("no address") }
-        try await send(text)
-        try await note("sent", notice)
-      } catch is CancellationError { throw CancellationError() } catch {
-        // What a carrier says may hold the address, which the log must not.
-        logger.warning("a merchant was not told that little is left to give")
-        let isOver = error is PermanentFailure || notice.tries >= Self.deliveryTries
-        try await note(isOver ? "failed" : "waiting", notice)
-      }
-    }
-    return due.count
-  }
-
-  private func note(_ state: String, _ notice: FundingNotice) async throws {
-    let next = clock.now().adding(seconds: 60 << Int64(min(notice.tries - 1, 6)))
-    try await database.write { tx in
-      try tx.execute(
-        """
-        UPDATE funding_notice SET state = \(state), next_try_at = \(next)
-        WHERE merchant_id = \(notice.merchant) AND asset_id = \(notice.asset)
-          AND number = \(notice.number) AND state = 'waiting'
-        """)
+    try await deliver(Self.fundingNotices) { mail in
+      try await text(
+        of: FundingNotice(
+          merchant: MerchantID(mail.key[0]), asset: AssetID(mail.key[1]), number: mail.key[2]))
     }
   }
 
@@ -86,9 +42,6 @@ private struct FundingNotice: Sendable {
   let merchant: MerchantID
   let asset: AssetID
   let number: Int64
-  let tries: Int
-
-  var order: (MerchantID, AssetID, Int64) { (merchant, asset, number) }
 }
 
 extension Storage.Transaction {

@@ -184,19 +184,24 @@ extension ApprovalRow {
           operation: ReviewedOperation(rawValue: proposal.operation)?.name(words) ?? proposal.operation)
       case .admit(let proposal): words.approvalAdmit(name: words.name(proposal.names))
       }
-    let person = naming.book.operators[OperatorID(approval.author.answerable)]
-    let author =
-      switch approval.author.kind {
-      case .user: person ?? words.commonNone
-      case .key: words.approvalByKey(person: person ?? words.commonNone)
-      case .system: words.productName
-      }
     // What ran out a moment ago is said to have, whether or not a job has noted it.
     let isOver = approval.state == .requiresReview && now >= approval.expiresAt
     self.init(
-      id: naming.publicIDs.text(approval.id), operation: operation, author: author, reason: approval.reason,
+      id: naming.publicIDs.text(approval.id), operation: operation, author: approval.author(naming),
+      reason: approval.reason,
       decision: isOver ? .expired : ShownDecision(approval.state), proposedAt: ShownTime(approval.createdAt),
       expiresAt: ShownTime(approval.expiresAt))
+  }
+}
+
+extension Approval {
+  fileprivate func author(_ naming: Naming) -> String {
+    let person = naming.book.operators[OperatorID(author.answerable)] ?? naming.words.commonNone
+    return switch author.kind {
+    case .user: person
+    case .key: naming.words.approvalByKey(person: person)
+    case .system: naming.words.productName
+    }
   }
 }
 

@@ -146,16 +146,7 @@ extension OperatorConsole {
           after: proposal.terms?.summary ?? words.commonNone)
       ]
     case .program(let proposal): return try await changes(of: proposal, visit)
-    case .rule(let proposal):
-      let old = try await coalition.approvalRules(by: visit.principal)
-        .first { $0.operation.rawValue == proposal.operation && $0.above == proposal.above }
-      let isOpen = approval.state == .requiresReview
-      return [
-        .init(
-          name: words.approvalRuleName(above: words.number(proposal.above)),
-          before: isOpen ? old.map { RuleProposal($0).text(words) } ?? words.commonNone : words.commonNone,
-          after: proposal.text(words))
-      ]
+    case .rule(let proposal): return try await differences(proposal, approval, visit)
     case .admit(let proposal):
       // Whoever decides but may not see applications has the proposal itself.
       guard visit.principal.scopes.contains(.readMerchants) else { return [] }
@@ -204,6 +195,20 @@ extension OperatorConsole {
 }
 
 extension OperatorConsole {
+  private func differences(
+    _ proposal: RuleProposal, _ approval: Approval, _ visit: SignedInVisit
+  ) async throws -> [ApprovalPage.Difference] {
+    let words = visit.words
+    let isOpen = approval.state == .requiresReview
+    let old = try await coalition.approvalRules(by: visit.principal)
+      .first { isOpen && $0.operation.rawValue == proposal.operation && $0.above == proposal.above }
+    return [
+      .init(
+        name: words.approvalRuleName(above: words.number(proposal.above)),
+        before: old.map { RuleProposal($0).text(words) } ?? words.commonNone, after: proposal.text(words))
+    ]
+  }
+
   /// What a change of a programme changes, upon the version that it was made on.
   private func changes(
     of proposal: ProgramProposal, _ visit: SignedInVisit

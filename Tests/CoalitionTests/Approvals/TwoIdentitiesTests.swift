@@ -94,7 +94,7 @@ import Testing
       let earned = try await shop.earn(2_000_000, key: "a")
       let head = try await shop.ledger.head()
       let orders = Self.orders(shop, earned.transaction.id)
-      #expect(Set(orders.map(Self.name)).count == 23, "an order is missing")
+      #expect(Set(orders.map(Self.name)).count == 24, "an order is missing")
       let people = [person(11), person(11, .proved(at: shop.clock.clock.now()))]
       for (index, order) in orders.enumerated() {
         for (place, caller) in people.enumerated() {

@@ -34,6 +34,7 @@ import Testing
         try tx.execute("DELETE FROM clearing_line")
         try tx.execute("DELETE FROM clearing_sum")
         try tx.execute("DELETE FROM settlement_step")
+        try tx.execute("DELETE FROM settlement_notice")
         try tx.execute("DELETE FROM settlement")
         try tx.execute("DELETE FROM clearing_day")
         try tx.execute("UPDATE projection SET through = 0 WHERE name = 'clearing'")
