@@ -18,7 +18,8 @@ extension Books {
     let expiresAt = index.map { lots[Int($0)].expiresAt } ?? .distantPast
     transaction.entries.append(
       Entry(account: account, amount: amount, lot: number, source: source, expiresAt: expiresAt))
-    apply(amount, bucket, to: wallet, lot: index, isCredit: counts(number, wallet, in: transaction))
+    let credited = credited(amount, lot: number, wallet, in: transaction)
+    apply(amount, bucket, to: wallet, lot: index, credited: credited)
   }
 
   /// Books an amount on an account that is not a wallet's.
@@ -34,18 +35,19 @@ extension Books {
     apply(amount, to: key, by: transaction.id)
   }
 
-  /// Whether positive entries on the lot are new credit: in a credit, or where the transaction opened the
-  /// lot.
-  func counts(_ lot: Int32, _ wallet: WalletID, in transaction: Transaction) -> Bool {
-    if transaction.kind.isCredit { return true }
-    for opening in transaction.openings where opening.number == lot && opening.wallet == wallet {
-      return true
-    }
-    return false
+  /// How much an entry changes of all that ever came into its lot: by new credit, as in a credit or where the
+  /// transaction opened the lot; and what a separation takes out came to another.
+  func credited(
+    _ amount: Points, lot: Int32, _ wallet: WalletID, in transaction: Transaction
+  ) -> Points {
+    if transaction.kind == .separate { return amount }
+    guard amount > 0 else { return 0 }
+    let isNew = transaction.openings.contains { $0.number == lot && $0.wallet == wallet }
+    return transaction.kind.isCredit || isNew ? amount : 0
   }
 
   mutating func apply(
-    _ amount: Points, _ bucket: AccountKind, to wallet: WalletID, lot index: Int32?, isCredit: Bool
+    _ amount: Points, _ bucket: AccountKind, to wallet: WalletID, lot index: Int32?, credited: Points
   ) {
     switch bucket {
     case .available: self[wallet].balance.available += amount
@@ -61,7 +63,7 @@ extension Books {
     case .pending: lots[lot].pending += amount
     default: lots[lot].held += amount
     }
-    if isCredit, amount > 0 { lots[lot].original += amount }
+    lots[lot].original += credited
     precondition(
       lots[lot].available >= 0 && lots[lot].pending >= 0 && lots[lot].held >= 0,
       "A lot would hold less than nothing: the writer stops rather than commit it.")

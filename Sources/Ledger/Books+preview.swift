@@ -50,7 +50,8 @@ extension Books {
     case .separate(let separate): keys = [separate.into]
     case .capture, .release, .refund, .void, .reverse, .confirm, .cancel, .cardPoints, .reinstate: break
     }
-    let touched = original?.touches.flatMap { [$0.wallet, survivor(of: $0.wallet)] } ?? []
+    // A separation touches all that lie between, too.
+    let touched = original?.touches.flatMap { path(from: $0.wallet) } ?? []
     return keys.compactMap { wallet($0) } + touched
   }
 

@@ -36,7 +36,7 @@ extension Books {
       precondition(entry.lot == 0 || index != nil, "An entry names a lot that its wallet has.")
       apply(
         entry.amount, entry.account.kind, to: wallet, lot: index,
-        isCredit: counts(entry.lot, wallet, in: transaction))
+        credited: credited(entry.amount, lot: entry.lot, wallet, in: transaction))
     }
   }
 

@@ -18,7 +18,7 @@ extension Coalition {
   /// two who try wins; then each wallet follows through the ledger, and what a crash interrupts a job ends. A
   /// card that is not active yet is activated for the member.
   /// - Parameter code: the card's security code, without which a merchant takes no points off a card whose
-  ///   number somebody may have read.
+  ///   number somebody may have read, and one of the operator's people no points at all.
   /// - Throws: `AccessRefusal`, `MemberRefusal`: `codeExpired` where the code does not fit,
   ///   `memberProofRequired` without one, `cardNotFound`, what the card's state is refused for,
   ///   `memberExists` where somebody has it, `memberNotFound`, `memberClosed`, `memberFrozen`,
@@ -30,7 +30,9 @@ extension Coalition {
     let card = try await database.read { try $0.card(id) }
     guard let card, principal.sees(card) || card.issuedBy == nil else { throw MemberRefusal.cardNotFound }
     if card.status == .issued { return try await activateCard(id, for: member, by: principal) }
-    if principal.merchant != nil {
+    var needsCode = principal.merchant != nil
+    if let bearer = card.member, try await mustProve(bearer, by: principal) { needsCode = true }
+    if needsCode {
       guard let code else { throw MemberRefusal.memberProofRequired }
       guard try await provenCard(card.number, by: code) != nil else { throw MemberRefusal.codeExpired }
     }
@@ -97,8 +99,10 @@ extension Coalition {
     let open = try await database.read { tx in
       try tx.query(
         """
-        SELECT id, card_id, from_member, into_member, created_at FROM card_binding
-        WHERE finished_at IS NULL AND created_at >= 0 ORDER BY created_at LIMIT 1000
+        SELECT card_binding.id, card_id, from_member, coalesce(member.merged_into, into_member),
+          card_binding.created_at
+        FROM card_binding JOIN member ON member.id = into_member
+        WHERE finished_at IS NULL AND card_binding.created_at >= 0 ORDER BY card_binding.created_at LIMIT 1000
         """
       ) { CardBinding(id: $0[0], card: $0[1], from: $0[2], into: $0[3], createdAt: $0[4]) }
     }

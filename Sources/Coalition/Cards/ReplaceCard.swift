@@ -6,8 +6,8 @@ extension Coalition {
   /// good for nothing from then on. Also for a card whose time is over, and, by the operator, for a destroyed
   /// one whose bearer has points again, as after goods were brought back.
   ///
-  /// The new number opens the way to all the points, so a merchant needs the holder's proof; for a card
-  /// without a name that is not lost, its security code.
+  /// The new number opens the way to all the points, so a merchant needs the holder's proof, and the operator
+  /// where a card without a name has points; for one that is not lost, its security code will do.
   /// - Throws: `AccessRefusal`, `MemberRefusal`: `cardNotFound`, what the card's state is refused for,
   ///   `memberProofRequired`, and what the proof is refused for.
   package func replaceCard(
@@ -18,7 +18,7 @@ extension Coalition {
     let card = try await card(id, by: principal)
     guard principal.handedOut(card) else { throw MemberRefusal.cardNotFound }
     guard [.active, .lost, .closed].contains(card.status) else { throw card.refusal(at: clock.now()) }
-    try await requireHolder(of: card, proof, code: code, for: request, by: principal)
+    try await requireHolder(of: card, proof, code: code, opensPoints: true, for: request, by: principal)
     let new: CardID = ids.next()
     let isOwed = try await owesPoints(id, by: principal)
     let change = CardChange("card.replace", reason, from: [.active, .lost, .closed]) {

@@ -28,7 +28,8 @@ extension Coalition {
     if case .code = proof { throw MemberRefusal.memberProofRequired }
     let isFirst = known.isBearer && known.salt == nil
     try await requireHolder(
-      of: card, proof, code: isFirst ? code : nil, isLogInEnough: false, for: request, by: principal)
+      of: card, proof, code: isFirst ? code : nil, isLogInEnough: false,
+      opensPoints: true, for: request, by: principal)
     let new = newPIN(pin)
     let coolUntil = now.adding(seconds: Self.coolingSeconds)
     defer { directoryCache.forgetMembers() }

@@ -66,7 +66,9 @@ extension Coalition {
       // Else points that were bought might come to the wallet when it is merged already.
       if try tx.hasPointsOrderUnderWay(from) { throw OrderRefusal.busy }
       guard old.status != .closed, survivor.status != .closed else { throw MemberRefusal.memberClosed }
-      try tx.keepBelongings(of: from, into: into, at: now)
+      // Of a merge or a separation that goes on to the closed one, wallets would stay behind.
+      try tx.requireSettled([from], but: approval.id)
+      try tx.keepBelongings(of: old, into: into, by: approval.id, at: now)
       try tx.close(old, into: survivor, at: now)
       try append(
         Change(

@@ -4,8 +4,13 @@ internal import Storage
 // What a merge moves beside points, so that it can be given back (decision 0056).
 extension Storage.Transaction {
   /// Notes what a merge is about to move, by number.
-  func keepBelongings(of from: MemberID, into: MemberID, at now: Instant) throws {
-    try execute("INSERT INTO member_merge (member_id, merged_at) VALUES (\(from), \(now))")
+  func keepBelongings(of member: Member, into: MemberID, by approval: ApprovalID, at now: Instant) throws {
+    let from = member.id
+    try execute(
+      """
+      INSERT INTO member_merge (member_id, survivor_id, merged_by, merged_at, status)
+      VALUES (\(from), \(into), \(approval), \(now), \(member.status))
+      """)
     func keep(_ columns: SQL) throws {
       try execute(
         "INSERT INTO merged_belonging (member_id, kind, number, merchant_id, provider) SELECT " + columns)
@@ -43,13 +48,15 @@ extension Storage.Transaction {
   }
 
   /// Gives to the new record what the merge moved and the survivor still has, and what did not move.
+  /// - Parameter recordsOfBefore: who was merged into the old record before merges were noted.
   func giveBackBelongings(
-    of old: MemberID, from survivor: MemberID, to record: MemberID, at now: Instant
+    of old: MemberID, from survivor: MemberID, to record: MemberID, mergedAt: Instant,
+    recordsOfBefore: [MemberID], at now: Instant
   ) throws {
     func kept(_ kind: String) -> SQL {
       "(SELECT number FROM merged_belonging WHERE member_id = \(old) AND kind = \(kind))"
     }
-    for table in ["member_identity", "member_birthday"] {
+    for table in ["member_identity", "member_birthday", "message_preference", "first_purchase"] {
       try execute("UPDATE \(identifier: table) SET member_id = \(record) WHERE member_id = \(old)")
     }
     try execute(
@@ -68,11 +75,15 @@ extension Storage.Transaction {
     try execute(
       """
       UPDATE card SET member_id = \(record), updated_at = \(now)
-      WHERE member_id = \(survivor) AND id IN \(kept("card"))
+      WHERE member_id = \(survivor) AND id IN (
+        WITH RECURSIVE theirs (id) AS (
+          SELECT number FROM merged_belonging WHERE member_id = \(old) AND kind = 'card'
+          UNION SELECT card.replaced_by FROM card JOIN theirs ON card.id = theirs.id
+          WHERE card.replaced_by IS NOT NULL)
+        SELECT id FROM theirs)
       """)
     for (table, column, kind) in [
-      ("member_tag", "tag_id", "tag"), ("linked_account", "id", "linked"), ("points_order", "id", "order"),
-      ("pool_person", "id", "place"),
+      ("member_tag", "tag_id", "tag"), ("linked_account", "id", "linked"), ("pool_person", "id", "place"),
     ] {
       try execute(
         """
@@ -80,15 +91,20 @@ extension Storage.Transaction {
         WHERE member_id = \(survivor) AND \(identifier: column) IN \(kept(kind))
         """)
     }
-    try execute(
-      """
-      UPDATE points_order SET receiver_id = \(record)
-      WHERE receiver_id = \(survivor) AND id IN \(kept("gift"))
-      """)
+    // What was paid for since gave its points to the survivor.
+    for (column, kind) in [("member_id", "order"), ("receiver_id", "gift")] {
+      try execute(
+        """
+        UPDATE points_order SET \(identifier: column) = \(record)
+        WHERE \(identifier: column) = \(survivor) AND id IN \(kept(kind))
+          AND (paid_at IS NULL OR paid_at < \(mergedAt))
+        """)
+    }
     try execute(
       """
       UPDATE member SET merged_into = \(record)
-      WHERE id = \(old) OR merged_into = \(survivor) AND id IN \(kept("record"))
+      WHERE id = \(old)
+        OR merged_into = \(survivor) AND (id IN \(kept("record")) OR id IN (\(recordsOfBefore)))
       """)
   }
 }

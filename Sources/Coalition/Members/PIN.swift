@@ -9,10 +9,12 @@ extension Coalition {
   package static let pinLockSeconds: Int64 = 3_600
 
   /// Sets a member's PIN and ends a lock.
-  /// - Throws: `AccessRefusal`, `MemberRefusal.memberNotFound`, `.memberClosed`, `.pinTooSimple`.
+  /// - Throws: `AccessRefusal`, `MemberRefusal.memberNotFound`, `.memberClosed`, `.pinTooSimple`,
+  ///   `.memberProofRequired` of a card without a name that has points: see ``setCardPIN``.
   package func setPIN(_ pin: String, of member: MemberID, by principal: Principal) async throws {
     try principal.require(.writeMembers)
     guard pin.isDigits, pin.utf8.count == 6, !pin.isSimplePIN else { throw MemberRefusal.pinTooSimple }
+    if try await mustProve(member, by: principal) { throw MemberRefusal.memberProofRequired }
     let new = newPIN(pin)
     let now = clock.now()
     defer { directoryCache.forgetPIN(of: member) }

@@ -13,30 +13,43 @@ extension Coalition {
     _ approval: Approval, _ proposal: SeparationProposal
   ) async throws -> ExecutionOutcome {
     let member = MemberID(proposal.member)
-    let begun = try await database.read { try $0.separation(of: member) }
-    if let begun, begun.by != approval.id { return .failed("taken_back_before") }
-    let merges = try await merges(of: member)
-    // What was merged into it before was taken back already: its own merge is no longer whole.
-    if begun == nil, merges.contains(where: { !$0.isWhole }) { return .failed("taken_back_in_part") }
     let record: MemberID
-    if let begun { record = begun.record } else {
+    if let begun = try await database.read({ try $0.separation(of: member) }) {
+      guard begun.by == approval.id else { return .failed("taken_back_before") }
+      record = begun.record
+    } else {
+      // What the merge has not moved yet would stay where nobody finds it.
+      if try await !unmerged(of: member).isEmpty { throw OrderRefusal.busy }
+      // What was merged into it before was taken back already: its own merge is no longer whole.
+      guard try await walletMerges(of: member).allSatisfy(\.isWhole) else {
+        return .failed("taken_back_in_part")
+      }
       do { record = try await openRecord(of: member, for: approval) } catch let refusal as MemberRefusal {
         return .failed("\(refusal)")
       }
     }
     let occasion = Occasion(.console, reference: publicIDs.text(approval.id), memo: approval.reason.memo)
-    for merge in merges where merge.isWhole {
-      let asset = merge.transaction.subject.asset
-      let order = SeparateOrder(merge.transaction.id, into: record, asset: asset, occasion: occasion)
-      do {
-        _ = try await carryOut(
-          .separate(order), key: "approval \(approval.id.rawValue) separate \(asset.rawValue)", by: .system)
-      } catch let refusal as OrderRefusal {
-        guard case .declined = refusal else { throw refusal }
-        throw OrderRefusal.busy
-      }
+    for merge in try await walletMerges(of: member) {
+      guard merge.isWhole else { return .failed("taken_back_in_part") }
+      try await separate(merge.transaction, into: record, occasion, for: approval)
+    }
+    // An order that was on its way may have opened one more wallet.
+    while let wallet = try await unmerged(of: member).first {
+      _ = try await merge(wallet, into: record, occasion, key: "approval \(approval.id.rawValue)")
     }
     return .succeeded(publicIDs.text(record))
+  }
+
+  private func separate(
+    _ merge: Ledger.Transaction, into record: MemberID, _ occasion: Occasion, for approval: Approval
+  ) async throws {
+    let order = try await separateOrder(merge, into: record, occasion)
+    // A refusal is for ever; a wallet that moved meanwhile is looked at anew.
+    let key = "approval \(approval.id.rawValue) separate \(order.asset.rawValue) \(order.seen.rawValue)"
+    do { _ = try await carryOut(.separate(order), key: key, by: .system) } catch let refusal as OrderRefusal {
+      guard case .declined = refusal else { throw refusal }
+      throw OrderRefusal.busy
+    }
   }
 
   /// What a separation of the member would move now, by programme: nothing is booked.
@@ -48,12 +61,11 @@ extension Coalition {
     // Into a record that nobody has yet: its wallets are empty.
     let nobody: MemberID = ids.next()
     var found: [SeparationPreview] = []
-    for merge in try await merges(of: member) {
+    for merge in try await walletMerges(of: member) {
       let transaction = merge.transaction
       var back: Points?
       if merge.isWhole {
-        let order = SeparateOrder(
-          transaction.id, into: nobody, asset: transaction.subject.asset, occasion: Occasion(.console))
+        let order = try await separateOrder(transaction, into: nobody, Occasion(.console))
         back = try await preview(.separate(order), by: .system).transaction.amount
       }
       found.append(
@@ -64,56 +76,48 @@ extension Coalition {
     return found
   }
 
-  /// Whether the member was merged and has a record again.
+  /// Whether the member was merged and can have a record again.
   /// - Throws: `AccessRefusal`.
-  package func isSeparate(_ member: MemberID, by principal: Principal) async throws -> Bool {
+  package func isSeparable(_ member: MemberID, by principal: Principal) async throws -> Bool {
     try principal.requireOperator(.readMembers)
-    return try await database.read { try $0.separation(of: member) != nil }
-  }
-
-  private struct WalletMerge: Sendable {
-    let transaction: Ledger.Transaction
-    /// Nothing of it was taken back.
-    let isWhole: Bool
-  }
-
-  /// The merges of the member's wallets, of which none moves again.
-  private func merges(of member: MemberID) async throws -> [WalletMerge] {
-    var found: [WalletMerge] = []
-    for wallet in try await walletsInLedger(of: member) where wallet.mergedInto.isGiven {
-      guard let last = try await ledger.transaction(wallet.last) else { throw OrderRefusal.busy }
-      // Its own was taken back: there is nothing more to do.
-      if last.kind == .separate, last.subject.member == member { continue }
-      found.append(WalletMerge(transaction: last, isWhole: last.kind == .merge))
+    return try await database.read { tx in
+      do { _ = try tx.requireSeparable(member) } catch is MemberRefusal { return false }
+      return true
     }
-    return found
-  }
-
-  private func walletsInLedger(of member: MemberID) async throws -> [Wallet] {
-    do { return try await ledger.wallets(of: member).map(\.wallet) } catch { throw OrderRefusal.busy }
   }
 
   func openRecord(of old: MemberID, for approval: Approval) async throws -> MemberID {
     let now = clock.now()
     let id: MemberID = ids.next()
+    let earlier = try await recordsOfBefore(of: old)
     defer { directoryCache.forgetMembers() }
     for _ in 0..<8 {
       let codeNumber = Int64(ids.number(below: 1_000_000_000))
       do {
         return try await database.write { tx in
+          // Another server may have begun the same meanwhile.
+          if let begun = try tx.separation(of: old), begun.by == approval.id { return begun.record }
           let (merged, survivor) = try tx.requireSeparable(old)
+          try tx.requireSettled([old, survivor], but: approval.id)
           if try tx.hasPointsOrderUnderWay(survivor) { throw OrderRefusal.busy }
+          let merge = try tx.noteSeparation(of: merged, from: survivor)
           try tx.insert(
             Member(
-              id: id, status: .active, codeNumber: codeNumber, registeredBy: merged.registeredBy,
+              id: id, status: merge.status, codeNumber: codeNumber, registeredBy: merged.registeredBy,
               name: merged.name, language: merged.language, createdAt: now, updatedAt: now))
-          try tx.giveBackBelongings(of: old, from: survivor, to: id, at: now)
+          try tx.giveBackBelongings(
+            of: old, from: survivor, to: id, mergedAt: merge.at, recordsOfBefore: earlier, at: now)
+          try tx.endAccess(to: survivor, since: merge.at)
+          for member in [survivor, id] {
+            try tx.execute(
+              """
+              UPDATE member SET cash_out_from = \(now.adding(seconds: Self.coolingSeconds))
+              WHERE id = \(member)
+              """)
+          }
           try tx.execute(
             """
-            INSERT INTO member_merge (member_id, merged_at, separated_by, record_id)
-            VALUES (\(old), \(merged.updatedAt), \(approval.id), \(id))
-            ON CONFLICT (member_id) DO UPDATE SET separated_by = excluded.separated_by,
-              record_id = excluded.record_id
+            UPDATE member_merge SET separated_by = \(approval.id), record_id = \(id) WHERE member_id = \(old)
             """)
           try append(
             Change(
@@ -124,8 +128,7 @@ extension Coalition {
           return id
         }
       } catch let error as DatabaseError where error.isUniqueViolation {
-        // Another drew the code number at the same moment, or the record is there already.
-        if let begun = try await database.read({ try $0.separation(of: old) }) { return begun.record }
+        continue  // Another drew the code number at the same moment.
       }
     }
     throw OrderRefusal.busy
@@ -146,13 +149,33 @@ package struct SeparationPreview: Sendable, Hashable {
 
 extension Storage.Transaction {
   /// A member who was merged and is not separate again, and who has everything.
-  /// - Throws: `MemberRefusal.statusConflict`, `.memberNotFound`.
+  ///
+  /// Who stood for the bearer of a card has nothing but the card, which is its member's.
+  /// - Throws: `MemberRefusal.statusConflict`, `.memberNotFound`, `.memberClosed` where the survivor left.
   func requireSeparable(_ id: MemberID) throws -> (merged: Member, survivor: MemberID) {
     let member = try requireMember(id)
-    guard member.status == .closed, let survivor = member.mergedInto, try separation(of: id) == nil else {
-      throw MemberRefusal.statusConflict(member.status)
-    }
+    let isBearer = try queryFirst("SELECT is_bearer FROM member WHERE id = \(id)") { $0[0] as Bool }
+    guard member.status == .closed, let survivor = member.mergedInto, try separation(of: id) == nil,
+      isBearer == false
+    else { throw MemberRefusal.statusConflict(member.status) }
+    guard try requireMember(survivor).status != .closed else { throw MemberRefusal.memberClosed }
     return (member, survivor)
+  }
+
+  /// That no other merge and no separation of any of them is being carried out.
+  /// - Throws: ``OrderRefusal/busy``.
+  func requireSettled(_ members: [MemberID], but approval: ApprovalID) throws {
+    let other = try queryFirst(
+      """
+      SELECT 1 FROM approval JOIN member_merge
+        ON approval.id IN (member_merge.merged_by, member_merge.separated_by)
+      WHERE approval.state = 'approved' AND approval.operation IN ('member.merge', 'member.separate')
+        AND approval.id <> \(approval) AND (member_merge.member_id IN (\(members))
+          OR member_merge.survivor_id IN (\(members)) OR member_merge.record_id IN (\(members)))
+      LIMIT 1
+      """
+    ) { $0[0] as Int64 }
+    if other != nil { throw OrderRefusal.busy }
   }
 
   fileprivate func separation(of member: MemberID) throws -> (by: ApprovalID, record: MemberID)? {
@@ -163,6 +186,32 @@ extension Storage.Transaction {
       """
     ) { ($0[0], $0[1]) }
   }
+
+  /// Notes from whom it is taken back, and gives when they were merged and what the member was until then.
+  fileprivate func noteSeparation(
+    of merged: Member, from survivor: MemberID
+  ) throws -> (at: Instant, status: Member.Status) {
+    // Of one from before there is no row, and the moment is that of its record's last change.
+    try execute(
+      """
+      INSERT INTO member_merge (member_id, survivor_id, merged_at, status)
+      VALUES (\(merged.id), \(survivor), \(merged.updatedAt), 'active')
+      ON CONFLICT (member_id) DO UPDATE SET survivor_id = excluded.survivor_id
+      """)
+    let merge = try queryFirst(
+      "SELECT merged_at, status FROM member_merge WHERE member_id = \(merged.id)"
+    ) { (at: $0[0] as Instant, status: $0[1] as Member.Status) }
+    return merge ?? (merged.updatedAt, .active)
+  }
+
+  /// Ends what opens the survivor's account and who was merged may have: their number led there.
+  fileprivate func endAccess(to survivor: MemberID, since merged: Instant) throws {
+    try endMemberSessions(of: survivor)
+    for table in ["member_password", "member_pin"] {
+      try execute(
+        "DELETE FROM \(identifier: table) WHERE member_id = \(survivor) AND updated_at >= \(merged)")
+    }
+  }
 }
 
 /// Takes a merge of one wallet back; only an approved separation makes one.
@@ -171,6 +220,9 @@ package struct SeparateOrder: Sendable, Hashable {
   package var into: MemberID
   package var asset: AssetID
   package var occasion: Occasion
+  /// What returns took back since, and the survivor's last transaction when they were looked for.
+  package var takenBack: [Entry] = []
+  package var seen = TransactionID.none
 
   package init(_ merge: TransactionID, into: MemberID, asset: AssetID, occasion: Occasion) {
     (self.merge, self.into, self.asset, self.occasion) = (merge, into, asset, occasion)
@@ -182,6 +234,9 @@ extension Preparation {
     guard principal.actor == .system else { throw OrderRefusal.approvalRequired }
     return Draft(
       try context(order.occasion, Place()),
-      .separate(Separate(order.merge, into: WalletKey(member: order.into, asset: order.asset))))
+      .separate(
+        Separate(
+          order.merge, into: WalletKey(member: order.into, asset: order.asset),
+          takenBack: order.takenBack, seen: order.seen)))
   }
 }

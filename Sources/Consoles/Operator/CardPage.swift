@@ -53,6 +53,9 @@ struct CardPage: ConsolePage {
       } else {
         field(act, "reason", words.approvalReason, nil, isRequired: true)
       }
+      if act == .bind || act == .replace {
+        field(act, "code", words.cardSecurityCode, words.cardCodeNote, isRequired: false)
+      }
       div { button(.class("button plain")) { act.name(words) } }
     }
   }

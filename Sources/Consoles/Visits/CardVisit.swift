@@ -19,7 +19,7 @@ extension OperatorConsole {
   func bindCard(_ asked: Asked) async throws -> Response {
     try await changeCard(asked) { id, form, visit in
       let member = try await memberNamed(form["member"] ?? "", visit)
-      _ = try await coalition.bindCard(id, to: member, by: visit.principal)
+      _ = try await coalition.bindCard(id, to: member, code: form["code"].given, by: visit.principal)
     }
   }
 
@@ -44,7 +44,8 @@ extension OperatorConsole {
 
   func replaceCard(_ asked: Asked) async throws -> Response {
     try await changeCard(asked) { id, form, visit in
-      _ = try await coalition.replaceCard(id, reason: form["reason"] ?? "", by: visit.principal)
+      _ = try await coalition.replaceCard(
+        id, reason: form["reason"] ?? "", code: form["code"].given, by: visit.principal)
     }
   }
 
@@ -63,6 +64,8 @@ extension OperatorConsole {
       let id = try cardID(asked)
       do { try await change(id, form, visit) } catch MemberRefusal.cardNotFound {
         throw HTTPError(.notFound)
+      } catch MemberRefusal.memberProofRequired {
+        return try await shownCard(id, visit, fault: visit.words.cardFaultProof)
       } catch let refusal as MemberRefusal {
         return try await shownCard(id, visit, fault: refusal.cardText(visit.words))
       }
@@ -132,5 +135,13 @@ extension Card {
     case .lost: return (isStolen ? [] : [.release]) + [.replace, .destroy]
     case .replaced, .closed: return []
     }
+  }
+}
+
+extension String? {
+  /// Nil for a field that was left empty.
+  fileprivate var given: String? {
+    guard let self, !self.isEmpty else { return nil }
+    return self
   }
 }

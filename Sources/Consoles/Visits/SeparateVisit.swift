@@ -18,8 +18,8 @@ extension OperatorConsole {
         return faces.redirect(to: link.query([("said", "proposed")]))
       } catch let refusal as ApprovalRefusal {
         return try await shown(member, visit, separation: (reason, refusal.text(visit.words)))
-      } catch MemberRefusal.statusConflict {
-        // It was taken back meanwhile, or never merged: the page shows how it is now.
+      } catch is MemberRefusal {
+        // It was taken back meanwhile, or never merged, or the survivor left: the page shows how it is now.
         return faces.redirect(to: .member(asked.id))
       }
     }
@@ -29,7 +29,7 @@ extension OperatorConsole {
   func separation(of member: Member, _ visit: SignedInVisit) async throws -> MemberPage.Separation? {
     guard member.status == .closed, member.mergedInto != nil, visit.principal.kind == .platform,
       visit.principal.scopes.contains(.adjust),
-      try await !coalition.isSeparate(member.id, by: visit.principal)
+      try await coalition.isSeparable(member.id, by: visit.principal)
     else { return nil }
     let found = try await coalition.previewSeparation(of: member.id, by: visit.principal)
     var question = NameQuestion()

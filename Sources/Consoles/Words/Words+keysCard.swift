@@ -16,6 +16,7 @@ extension Words {
   var cardCertificate: String { text("card.certificate") }
   var cardCertificateNote: String { text("card.certificate_note") }
   var cardCode: String { text("card.code") }
+  var cardCodeNote: String { text("card.code_note") }
   var cardCount: String { text("card.count") }
   var cardDestroy: String { text("card.destroy") }
   var cardDestroyNote: String { text("card.destroy_note") }
@@ -25,6 +26,7 @@ extension Words {
   var cardFaultHolds: String { text("card.fault_holds") }
   var cardFaultNumber: String { text("card.fault_number") }
   var cardFaultPoints: String { text("card.fault_points") }
+  var cardFaultProof: String { text("card.fault_proof") }
   var cardFaultTaken: String { text("card.fault_taken") }
   var cardFaultTakenFile: String { text("card.fault_taken_file") }
   var cardFaultType: String { text("card.fault_type") }

@@ -22,7 +22,8 @@ extension Operation<Coalition> {
   static var setMemberPIN: Operation {
     Operation(
       .put, "/v1/members/{id}/pin", "Set a member's PIN; ends a lock", id: "setMemberPIN",
-      needs: .writeMembers, refusals: [.memberNotFound, .memberClosed, .codeExpired, .operatorOnly],
+      needs: .writeMembers,
+      refusals: [.memberNotFound, .memberClosed, .codeExpired, .operatorOnly, .memberProofRequired],
       status: 204,
       examples: Examples(request: ["pin": "194807"]),
       takes: .path("id", .id("mem")), .body("pin", .text(6...6, .digits)), gives: .nothing

@@ -65,6 +65,43 @@ import Testing
     }
   }
 
+  @Test func `none of the operator's people or keys moves the points of a card without a name alone`()
+    async throws
+  {
+    try await TestShop.open { shop in
+      let coalition = shop.coalition
+      let actor = Actor(kind: .user, id: 11, answerable: 11)
+      let alone = Principal(
+        kind: .platform, scopes: .all, actor: actor, presence: .proved(at: shop.clock.clock.now()))
+      let card = try await shop.bearerCard(of: try await shop.cardType(), worth: 80)
+      let bearer = try #require(card.member)
+      await #expect(throws: MemberRefusal.memberProofRequired) {
+        try await coalition.bindCard(card.id, to: shop.member.id, by: alone)
+      }
+      await #expect(throws: MemberRefusal.memberProofRequired) {
+        try await coalition.replaceCard(card.id, reason: "worn", by: alone)
+      }
+      await #expect(throws: MemberRefusal.memberProofRequired) {
+        try await coalition.setCardPIN("271828", of: card.id, by: alone)
+      }
+      // Whoever found a lost card has its code, too.
+      _ = try await coalition.reportCardLost(card.id, by: alone)
+      let code = coalition.cardCode(of: card.number)
+      await #expect(throws: MemberRefusal.memberProofRequired) {
+        try await coalition.replaceCard(card.id, reason: "lost", code: code, by: alone)
+      }
+      _ = try await coalition.releaseCard(card.id, reason: "found", by: alone)
+      #expect(try await shop.points(of: bearer) == 80)
+      let new = try await coalition.replaceCard(card.id, reason: "worn", code: code, by: alone)
+      _ = try await coalition.bindCard(
+        new.id, to: shop.member.id, code: coalition.cardCode(of: new.number), by: alone)
+      #expect(try await shop.spendable() == 80)
+      let empty = try await shop.bearerCard(of: try await shop.cardType("EMPTY", prefix: "660002"))
+      let bound = try await coalition.bindCard(empty.id, to: shop.member.id, by: alone)
+      #expect(bound.member == shop.member.id)
+    }
+  }
+
   @Test func `wrong security codes are counted, and the right one is then not looked at for an hour`()
     async throws
   {

@@ -109,6 +109,56 @@ struct SeparateTests {
     #expect(till.separate(refused, into: Self.chen).refusal == .transactionNotFound)
   }
 
+  @Test func `what a return took back came no more, and the survivor keeps their own of the same kind`() {
+    var till = Till()
+    let bought = till.earn(40, until: Till.day(10))
+    till.earn(60, until: Till.day(10), effective: Till.day(5))
+    till.earn(30, to: .wang, until: Till.day(10))
+    let merge = till.carryOut(.merge(from: .li, into: .wang))
+    let back = till.refund(bought, 25)
+    let taken = back.entries.filter { $0.lot != 0 && $0.amount < 0 }
+    #expect(taken.reduce(0) { $0 + $1.amount } == -25)
+    let separate = Separate(merge.id, into: Self.zhao, takenBack: taken, seen: back.id)
+    till.earn(1, to: .wang)
+    // Another return may have come since they were looked for.
+    #expect(till.carryOut(.separate(separate), on: merge).refusal == .alreadyRefunded)
+    let again = Separate(merge.id, into: Self.zhao, takenBack: taken, seen: till.journal.last!.id)
+    #expect(till.carryOut(.separate(again), on: merge).refusal == .alreadyRefunded)
+    let now = Separate(merge.id, into: Self.zhao, takenBack: taken, seen: till.books[WalletID(2)].last)
+    #expect(till.carryOut(.separate(now), on: merge).amount == 75)
+    #expect(till.balance(Self.zhao) == Balance(available: 15, pending: 60))
+    #expect(till.available(.wang) == [30, 1])
+  }
+
+  @Test func `of what waits each may advance their own share again`() {
+    var till = Till()
+    till.earn(100, effective: Till.day(5))
+    till.earn(100, to: .wang, effective: Till.day(5))
+    let merge = till.carryOut(.merge(from: .li, into: .wang))
+    till.separate(merge, into: Self.zhao)
+    for wallet in [WalletKey.wang, Self.zhao] {
+      let advance = Advance(wallet, 50, maturingBy: Till.day(9), share: 5_000)
+      #expect(till.carryOut(.advance(advance)).refusal == nil)
+    }
+  }
+
+  @Test func `a preview leaves no mark on any wallet of the chain`() {
+    var till = Till()
+    till.earn(10)
+    let first = till.carryOut(.merge(from: .li, into: .wang))
+    till.carryOut(.merge(from: .wang, into: Self.zhao))
+    till.carryOut(.merge(from: Self.zhao, into: Self.chen))
+    let before = (1...4).map { till.books[WalletID($0)] }
+    let key = WalletKey(member: MemberID(9), asset: .points)
+    let preview = till.books.preview(
+      Command(
+        key: IdempotencyKey(high: 9, low: 9), requestHash: 9, context: Context(channel: .console),
+        action: .separate(Separate(first.id, into: key))),
+      at: till.now, on: BusinessDay(daysSince1970: 20_000), original: first)
+    #expect(preview.refusal == nil && preview.touches.count == 5)
+    #expect((1...4).map { till.books[WalletID($0)] } == before)
+  }
+
   /// Li went into Wang, who went into Zhao.
   @Test(arguments: [false, true])
   func `a chain of merges is taken back at its end, or at its beginning alone`(_ isLastFirst: Bool) {

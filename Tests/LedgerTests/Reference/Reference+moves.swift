@@ -280,6 +280,7 @@ extension ReferenceLedger {
       _ = put(waiting, .pending, like: there, in: target)
       change(.available, of: index, in: holder, by: -usable)
       _ = give(usable, like: there, to: target)
+      members[holder].lots[index].original -= waiting + usable
       fact.amount += waiting + usable
     }
     members[target].earned += members[giver].earned
