@@ -46,7 +46,7 @@ struct LedgerLoad {
       let end = min(next + 4_096, wallets)
       _ = try await ledger.submit(
         (next..<end).map { index in
-          command(UInt64(index) | 1 << 62, .credit(credit(wallet: index, 1_000_000, merchant: 0)), 0)
+          command(UInt64(index) | 1 << 62, .credit(credit(wallet: index, 1_000_000)), 0)
         })
       next = end
     }
@@ -128,15 +128,15 @@ struct LedgerLoad {
   private func wallet(_ index: Int) -> WalletKey { WalletKey(member: member(index), asset: Self.asset) }
 
   private func credit(_ random: inout SplitMix) -> Credit {
-    credit(
-      wallet: pick(&random), Points(Int64(random.next() % 1_000) + 1),
-      merchant: Int(random.next() % UInt64(merchants)))
+    credit(wallet: pick(&random), Points(Int64(random.next() % 1_000) + 1))
   }
 
-  private func credit(wallet index: Int, _ amount: Points, merchant index2: Int) -> Credit {
-    // All points of a programme come from its operator, so that lots merge as they do in a real wallet.
+  private func credit(wallet index: Int, _ amount: Points) -> Credit {
+    // All points of a programme come from its operator; with limits, a wallet's from one merchant. So lots
+    // merge as they do in a real wallet, and one merchant's limit is as hot as it can be.
     Credit(
-      .earn, to: wallet(index), amount, source: LotSource(issuer: merchant(0)),
+      .earn, to: wallet(index), amount,
+      source: LotSource(issuer: merchant(isLimited ? index % merchants : 0)),
       expiresAt: Self.clock.adding(seconds: 86_400 * 365),
       issuingLimit: isLimited ? 1_000_000_000_000_000 : nil)
   }
