@@ -53,6 +53,17 @@ import Testing
     "SELECT * FROM settlement WHERE id < 9 AND merchant_id = 7 ORDER BY id DESC LIMIT 21",
     "SELECT * FROM settlement WHERE id < 9 AND state = 'reviewed' ORDER BY id DESC LIMIT 21",
     """
+    SELECT role, price FROM clearing_line
+    WHERE merchant_id = 7 AND day BETWEEN 1 AND 9 AND asset_id = 1 AND store_id = 3
+    """,
+    """
+    SELECT l.merchant_id, l.asset_id, l.day, s.id, s.state
+    FROM clearing_line l LEFT JOIN settlement s ON s.merchant_id = l.merchant_id
+      AND s.asset_id = l.asset_id AND s.last_day >= l.day AND s.first_day <= l.day
+    WHERE l.transaction_id = 5 AND EXISTS (SELECT 1 FROM settlement_terms t
+      WHERE t.merchant_id = l.merchant_id AND t.asset_id = l.asset_id)
+    """,
+    """
     SELECT * FROM clearing_line WHERE merchant_id = 7 AND day BETWEEN 1 AND 9 AND asset_id = 1
       AND (day, transaction_id, role) > (1, 5, 1) ORDER BY day, transaction_id, role LIMIT 500
     """,

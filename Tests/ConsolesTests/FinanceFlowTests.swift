@@ -160,6 +160,24 @@ import Testing
     }
   }
 
+  /// From a settlement's page to a day's file and print, and from a line's transaction back.
+  private static func followsCuts(
+    of path: String, _ page: String, _ console: TestConsole, _ cookies: String
+  ) async throws {
+    let day = try #require(page.firstMatch(of: /statement\.csv\?day=([0-9-]{10})/)?.1)
+    let csv = try await console.get(path + "/statement.csv?day=\(day)", cookies)
+    #expect(csv.text.contains("cut,day,\(day)\r\n") && csv.text.contains("total,net,-7.30\r\n"))
+    #expect(csv.headers[.contentDisposition]?.contains("-\(day).csv") == true)
+    let print = try await console.get(path + "/print?day=\(day)&store=none", cookies).text
+    #expect(print.contains("Of no store") && !print.contains("-7.30"))
+    for wrong in ["day=2019-01-01", "day=x", "store=str_0"] {
+      #expect(try await console.get(path + "/statement.xlsx?" + wrong, cookies).status == .notFound)
+    }
+    let lines = try await console.get(path + "/lines", cookies).text
+    let transaction = try #require(lines.firstMatch(of: /\/[a-z]+\/transactions\/txn_[0-9A-Za-z]+/)?.0)
+    #expect(try await console.get(String(transaction), cookies).text.contains("href=\"\(path)\""))
+  }
+
   @Test func `closed days stand by month with the chain's hash`() async throws {
     try await Self.open { desk, _ in
       let console = desk.console
@@ -190,6 +208,7 @@ import Testing
       #expect(
         book.headers[.contentDisposition]?.contains(".xlsx") == true && book.text.contains("xl/workbook.xml"))
       #expect(try await console.get(path + "/print", owner).text.contains("Settlement summary"))
+      try await Self.followsCuts(of: path, page, console, owner)
       let terms = try await console.get("/merchant/settlement-terms", owner).text
       #expect(terms.contains("for 500") && !terms.contains("name=\"issue_money\""))
       let bare = try await Self.step(console, path, "dispute", "reason=+", owner)
@@ -197,6 +216,12 @@ import Testing
       #expect(
         try await Self.step(console, path, "dispute", "reason=refund+missing", owner).status == .seeOther)
       #expect(try await console.get(path, owner).text.contains("Disputed: refund missing"))
+      // A store's people have the day's file of their store, and nothing of the whole.
+      let part = path + "/statement.csv?store="
+      let manager = try await desk.signIn("manager")
+      let own = try await console.get(part + desk.text(desk.stores[0].id), manager).text
+      #expect(own.contains("total,net,-7.30"))
+      #expect(try await console.get(part + "none", manager).status == .notFound)
       for person in ["manager", "cashier"] {
         let cookies = try await desk.signIn(person)
         let answer = try await console.get(path, cookies)

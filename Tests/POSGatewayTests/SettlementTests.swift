@@ -77,6 +77,11 @@ struct SettlementTests {
       let batches = try await counter.coalition.tillBatches(of: counter.till.id, by: .system)
       #expect(batches.map(\.differences) == [3])
       #expect(batches.map(\.state) == [.uploaded])
+      // What was posted, and what the terminal has, is what agrees (the first) and what is open: 0015.
+      let posted = try #require(batches.first).settlement.counted.debit.amount
+      let open = cases.filter { $0.state == .open }
+      let (ours, theirs) = (open.compactMap(\.ours.minorUnits), open.compactMap(\.theirs.minorUnits))
+      #expect(posted == ours.reduce(50, +) && theirs.reduce(50, +) == 135)
     }
   }
 

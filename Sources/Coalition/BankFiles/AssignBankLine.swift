@@ -95,7 +95,8 @@ extension BankLine {
     case .missingHere, .dateDiffers: true
     case .suggested, .notApproved: !entry.isReturn
     case .duplicated, .amountDiffers: entry.isReturn
-    case .pending, .paid, .confirmed, .assigned, .returned, .known, .wrongDirection, .currencyDiffers: false
+    case .pending, .paid, .noted, .confirmed, .assigned, .returned, .known, .wrongDirection, .currencyDiffers:
+      false
     }
   }
 }

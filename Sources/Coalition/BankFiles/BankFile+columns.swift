@@ -21,7 +21,7 @@ extension BankLine {
 
   static let select: SQL = """
     SELECT number, account, day, amount, currency, reference, bank_reference, counterparty, purpose,
-      is_return, line_key, result, settlement_id, case_id FROM bank_line 
+      is_return, line_key, result, settlement_id, case_id, block_id FROM bank_line 
     """
 
   init(_ row: borrowing Row) {
@@ -31,7 +31,7 @@ extension BankLine {
         account: row[1], day: BusinessDay(column: row[2]), amount: row[3], currency: row[4],
         reference: row[5], bankReference: row[6], counterparty: row[7], purpose: row[8], isReturn: row[9],
         key: row[10]),
-      result: row[11], settlement: row[12], caseID: row[13])
+      result: row[11], settlement: row[12], block: row[14], caseID: row[13])
   }
 }
 

@@ -94,6 +94,8 @@ package struct BankLine: Sendable, Hashable {
     case currencyDiffers = "currency_differs"
     case dateDiffers = "date_differs"
     case notApproved = "not_approved"
+    /// One person's word that a block was paid, as the file is theirs: another's is waited for.
+    case noted
 
     /// What a person has to look at.
     package static let differences: [Result] = [
@@ -107,6 +109,8 @@ package struct BankLine: Sendable, Hashable {
   package let result: Result
   /// What it is about, or may be.
   package let settlement: SettlementID
+  /// The block of points whose payment it is, or may be.
+  package let block: PointsBlockID
   package let caseID: CaseID?
 }
 

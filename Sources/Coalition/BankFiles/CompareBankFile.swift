@@ -5,8 +5,9 @@ extension Coalition {
   /// How many lines are compared in one commit.
   static let bankFilePage = 50
 
-  /// Holds a file's lines against settlements: notes payments of approved ones, confirms those that were
-  /// noted, holds back those whose money came back, and opens a case for whatever does not agree.
+  /// Holds a file's lines against settlements and orders of points blocks: notes payments of approved ones,
+  /// confirms those that were noted, holds back those whose money came back, and opens a case for whatever
+  /// does not agree.
   ///
   /// Each line is judged once, with what follows from it in the same commit; interrupted, it goes on where it
   /// was, and of a file that is done nothing is done again.
@@ -58,11 +59,16 @@ extension Coalition {
       default: break
       }
     }
-    let isStanding = verdict.result == .paid || verdict.result == .confirmed
+    if let block = verdict.block, verdict.result == .paid {
+      verdict.result = try pay(block, by: entry, of: principal, in: tx)
+    }
+    let isStanding =
+      verdict.settlement != nil && (verdict.result == .paid || verdict.result == .confirmed)
     try tx.execute(
       """
       UPDATE bank_line SET result = \(verdict.result),
         settlement_id = \(verdict.settlement?.id ?? SettlementID.none),
+        block_id = \(verdict.block?.id ?? PointsBlockID.none),
         is_first = \(verdict.isFirst), is_standing = \(isStanding)
       WHERE file_id = \(file) AND number = \(line.number)
       """)
@@ -82,6 +88,7 @@ extension Coalition {
         && first.day == entry.day && first.isReturn == entry.isReturn
       return BankVerdict(result: isSame ? .known : .duplicated, isFirst: false)
     }
+    if let verdict = try verdictOfBlocks(on: entry, in: tx) { return verdict }
     let claims = try settlements(meantBy: entry, in: tx)
     if let claim = claims.first, claims.count == 1 {
       return BankVerdict(result: BankLine.judge(entry, claim), settlement: claim.settlement)
@@ -98,9 +105,7 @@ extension Coalition {
   private func settlements(
     meantBy entry: BankEntry, in tx: any Storage.Transaction
   ) throws -> [SettlementClaim] {
-    var found = try settlementsNamed(in: [entry.reference, entry.purpose]).compactMap {
-      try tx.settlement($0)
-    }
+    var found = try named(in: [entry.reference, entry.purpose]).compactMap { try tx.settlement($0) }
     let references = [entry.reference, entry.bankReference].filter { !$0.isEmpty }
     if found.isEmpty, !references.isEmpty {
       found = try tx.query(
@@ -124,6 +129,7 @@ extension Coalition {
 struct BankVerdict {
   var result: BankLine.Result
   var settlement: Settlement?
+  var block: PointsBlock?
   var isFirst = true
 }
 

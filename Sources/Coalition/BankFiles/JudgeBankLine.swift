@@ -51,17 +51,18 @@ extension BusinessDay {
 }
 
 extension Coalition {
-  /// The settlements that a text names: their public names in any case, with or without what stands between
-  /// letters, since banks keep neither. At most four.
-  func settlementsNamed(in texts: [String]) -> [SettlementID] {
-    var found: [SettlementID] = []
+  /// What of a kind texts name: public names in any case, with or without what stands between letters, since
+  /// banks keep neither. At most four.
+  func named<Kind: PubliclyNamed>(in texts: [String], as kind: Kind.Type = Kind.self) -> [ID<Kind>] {
+    var found: [ID<Kind>] = []
+    let prefix = Kind.publicPrefix
+    let mark = Array(prefix.uppercased().utf8)
     for text in texts {
       let letters = Array(text.utf8.compactMap { $0.plainCapital })
-      let mark = Array("STL".utf8)
       guard letters.count >= 19 else { continue }
       for start in 0...(letters.count - 19) where letters[start...].starts(with: mark) {
-        let name = "stl_" + String(decoding: letters[(start + 3)..<(start + 19)], as: UTF8.self)
-        guard let id: SettlementID = publicIDs.id(name), !found.contains(id) else { continue }
+        let name = prefix + "_" + String(decoding: letters[(start + 3)..<(start + 19)], as: UTF8.self)
+        guard let id: ID<Kind> = publicIDs.id(name), !found.contains(id) else { continue }
         found.append(id)
         if found.count == 4 { return found }
       }

@@ -69,6 +69,13 @@ extension Coalition {
       draft.reason = CaseReason(
         .bankLine, publicIDs.text(file), String(line.number), entry.currency, String(entry.amount))
     }
+    if let block = verdict.block {
+      draft.merchant = block.merchant
+      draft.asset = block.asset
+      draft.ours = AcquiringCase.Side(
+        minorUnits: block.price.minorUnits, reference: publicIDs.text(block.id))
+      draft.currency = block.price.currency
+    }
     if let settlement {
       draft.ours = AcquiringCase.Side(
         minorUnits: -settlement.figures.net, reference: publicIDs.text(settlement.id))
@@ -123,7 +130,7 @@ extension BankLine.Result {
   /// Nil where both sides agree.
   var caseKind: AcquiringCase.Kind? {
     switch self {
-    case .pending, .paid, .confirmed, .assigned, .known: nil
+    case .pending, .paid, .noted, .confirmed, .assigned, .known: nil
     case .returned: .paymentReturned
     case .suggested, .missingHere: .missingHere
     case .amountDiffers: .amountDiffers

@@ -125,19 +125,16 @@ extension Coalition {
   }
 
   /// The lines behind a settlement in the order of days and transactions, a page at a time.
-  /// - Parameters:
-  ///   - day: of one day alone; lines of a day that the settlement does not take are none of its.
-  ///   - store: of one store alone; `StoreID.none` for what belongs to no store.
-  /// - Throws: `AccessRefusal`, ``SettlementRefusal/notFound``.
+  /// - Throws: `AccessRefusal`, ``SettlementRefusal/notFound``, ``SettlementRefusal/dayOutside(_:)``,
+  ///   `MerchantRefusal.storeNotFound`.
   package func lines(
-    of id: SettlementID, on day: BusinessDay? = nil, at store: StoreID? = nil,
-    after last: ClearingLine.Place? = nil, limit: Int = 1_000, by principal: Principal
+    of id: SettlementID, _ cut: StatementCut = .whole, after last: ClearingLine.Place? = nil,
+    limit: Int = 1_000, by principal: Principal
   ) async throws -> [ClearingLine] {
     let limit = min(max(limit, 1), 5_000)
     return try await database.read { tx in
-      let found = try tx.readable(id, by: principal)
-      let days = day.map { $0...$0 } ?? found.days
-      guard found.days.contains(days.lowerBound) else { return [] }
+      let found = try tx.readable(id, cut, by: principal)
+      let days = cut.days(of: found)
       let first = max(last?.day ?? days.lowerBound, days.lowerBound)
       let transaction = last?.transaction ?? TransactionID.none
       let (role, of) = (Int64(last?.role.rawValue ?? 0), last?.of ?? MerchantID.none)
@@ -149,7 +146,7 @@ extension Coalition {
             AND \(days.upperBound.column) AND asset_id = \(found.asset)
             AND (day, transaction_id, role, of_id, item)
               > (\(first.column), \(transaction), \(role), \(of), \(item))
-          """ + (store.map { " AND store_id = \($0) " as SQL } ?? " ") + """
+          """ + (cut.store.map { " AND store_id = \($0) " as SQL } ?? " ") + """
             ORDER BY day, transaction_id, role, of_id, item LIMIT \(limit)
             """
       ) { ClearingLine($0) }
@@ -159,10 +156,6 @@ extension Coalition {
 
 extension Storage.Transaction {
   func readable(_ id: SettlementID, by principal: Principal) throws -> Settlement {
-    try principal.require(.reports)
-    guard principal.stores == nil, let found = try settlement(id), principal.sees(found.merchant) else {
-      throw SettlementRefusal.notFound
-    }
-    return found
+    try readable(id, .whole, by: principal)
   }
 }

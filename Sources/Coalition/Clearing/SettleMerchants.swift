@@ -70,23 +70,9 @@ extension Storage.Transaction {
       GROUP BY merchant_id, asset_id, day, role
       """
     ) { row in
-      var figures = SettlementFigures(lines: row[4], prepaid: row[9], commission: row[7], fees: row[8])
-      let (points, price): (Points, Int64) = (row[5], row[6])
-      switch ClearingRole(rawValue: UInt8(clamping: row[3] as Int64)) {
-      case .given?: (figures.given, figures.issueCost) = (points, price)
-      case .taken?: (figures.taken, figures.acceptProceeds) = (points, price)
-      case .used?: figures.issueCost = price
-      case .expired?, nil: figures.expiredShare = price
-      case .campaign?: figures.campaignShare = price
-      case .referral?: figures.referral = price
-      case .agency?: figures.agency = price
-      case .exchange?: figures.exchange = price
-      // No merchant's.
-      case .pool?: break
-      }
-      if ClearingRole(rawValue: UInt8(clamping: row[3] as Int64))?.isShare == true {
-        figures.shareLines = figures.lines
-      }
+      let figures = SettlementFigures(
+        of: ClearingRole(rawValue: UInt8(clamping: row[3] as Int64)), lines: row[4], points: row[5],
+        prepaid: row[9], money: ClearedMoney(price: row[6], commission: row[7], fee: row[8]))
       return (
         place: TermsPlace(merchant: row[0], asset: row[1]), day: BusinessDay(column: row[2]), figures: figures
       )

@@ -106,6 +106,8 @@ package enum SettlementRefusal: Error, Sendable, Hashable {
   case referenceUsed
   /// Nobody can be paid on a day that has not come.
   case dayNotCome
+  /// A statement is cut by one of the days that the settlement takes.
+  case dayOutside(ClosedRange<BusinessDay>)
   /// A merchant that is to pay or to be paid has no terms in the programme, and so no account.
   case noTerms(Party)
   /// The merchant's terms have no such code.
@@ -131,6 +133,7 @@ package enum SettlementRefusal: Error, Sendable, Hashable {
   /// As the outcome of a decision tells it.
   var name: String {
     switch self {
+    case .dayOutside: "dayOutside"
     case .noTerms: "noTerms"
     case .ownParty: "ownParty"
     case .partyClosed: "partyClosed"

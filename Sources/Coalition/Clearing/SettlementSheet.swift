@@ -19,7 +19,7 @@ package struct SettlementSheet: AsyncSequence, Sendable {
     fileprivate init(_ statement: SettlementStatement) {
       rows = StatementRows(statement: statement).makeAsyncIterator()
       workbook = XLSX(
-        named: "statement", rows: statement.settlement.figures.lines + Self.rowsBesides)
+        named: "statement", rows: statement.figures.lines + Self.rowsBesides)
     }
 
     package func next() async throws -> [UInt8]? {

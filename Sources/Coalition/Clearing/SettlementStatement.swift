@@ -6,11 +6,16 @@ internal import Storage
 /// A settlement as a file (结算明细): a head, a row for every clearing line, the corrections, and totals that
 /// are the settlement's.
 ///
+/// A cut of it has the lines and corrections of a day, a store or both, and their totals; its head says so.
+///
 /// Comes in pieces of some hundred rows, so that no statement is ever whole in memory. A settlement's lines
 /// never change, and the head names nothing that can: the same settlement gives the same bytes for ever.
 package struct SettlementStatement: AsyncSequence, Sendable {
   package let settlement: Settlement
-  /// What the ledger's chain was when the last day was closed.
+  package let cut: StatementCut
+  /// What the cut comes to.
+  package let figures: SettlementFigures
+  /// What the ledger's chain was when the last day was closed; of a day's cut, when that was.
   package let closed: ClosedDay?
   let merchantCode: String
   let program: Program
@@ -61,7 +66,7 @@ struct StatementRows: AsyncSequence, Sendable {
         return statement.head
       case .lines:
         let lines = try await statement.coalition.lines(
-          of: statement.settlement.id, after: last, limit: StatementRows.linesAPiece,
+          of: statement.settlement.id, statement.cut, after: last, limit: StatementRows.linesAPiece,
           by: statement.principal)
         last = lines.last?.place ?? last
         if lines.count < StatementRows.linesAPiece { part = .totals }
@@ -76,20 +81,22 @@ struct StatementRows: AsyncSequence, Sendable {
 }
 
 extension Coalition {
-  /// A settlement's statement, to be read piece by piece.
-  /// - Throws: `AccessRefusal`, ``SettlementRefusal/notFound``.
+  /// A settlement's statement, or a cut of it, to be read piece by piece.
+  /// - Throws: `AccessRefusal`, ``SettlementRefusal/notFound``, ``SettlementRefusal/dayOutside(_:)``,
+  ///   `MerchantRefusal.storeNotFound`.
   package func statement(
-    of id: SettlementID, by principal: Principal
+    of id: SettlementID, _ cut: StatementCut = .whole, by principal: Principal
   ) async throws -> SettlementStatement {
     try await database.read { tx in
-      let found = try tx.readable(id, by: principal)
+      let found = try tx.readable(id, cut, by: principal)
       guard let merchant = try tx.merchant(found.merchant),
         let program = try tx.program("asset_id = \(found.asset)")
       else { throw SettlementRefusal.notFound }
       let last = found.days.upperBound
       let agreed = try tx.settlementAgreements(of: found.merchant, in: found.asset)
       return SettlementStatement(
-        settlement: found, closed: try tx.closedDay(last), merchantCode: merchant.code, program: program,
+        settlement: found, cut: cut, figures: try tx.figures(of: found, cut),
+        closed: try tx.closedDay(cut.day ?? last), merchantCode: merchant.code, program: program,
         termsVersion: agreed.first { $0.from <= last }?.version ?? 0, coalition: self, principal: principal)
     }
   }
@@ -107,6 +114,10 @@ extension SettlementStatement {
     rows.append([
       .text("period"), .text(settlement.days.lowerBound.isoDate), .text(settlement.days.upperBound.isoDate),
     ])
+    if let day = cut.day { rows.append([.text("cut"), .text("day"), .text(day.isoDate)]) }
+    if let store = cut.store {
+      rows.append([.text("cut"), .text("store"), .text(store.isGiven ? ids.text(store) : "none")])
+    }
     rows.append([.text("terms_version"), .number(String(termsVersion))])
     if let closed {
       rows.append([.text("ledger"), .number(String(closed.block)), .text(closed.head.hexDigits)])
@@ -149,20 +160,26 @@ extension SettlementStatement {
 
   fileprivate func totals() async throws -> [[CSV.Cell]] {
     var rows: [[CSV.Cell]] = []
-    let parts = try await coalition.parts(of: settlement.id, by: principal)
-    for correction in parts.adjustments {
+    let corrections =
+      cut.hasCorrections ? try await coalition.parts(of: settlement.id, by: principal).adjustments : []
+    for correction in corrections where cut.takes(correction) {
       rows.append([
         .text("adjustment"), .text(correction.day.isoDate), money(correction.amount),
         .text(correction.reason),
       ])
     }
-    let figures = settlement.figures
     rows.append([.text("total"), .text("lines"), .number(String(figures.lines))])
     for (name, sum) in [("given", figures.given), ("taken", figures.taken)] {
       rows.append([.text("total"), .text(name), points(sum)])
     }
-    for (name, sum) in figures.told { rows.append([.text("total"), .text(name), money(sum)]) }
+    for (name, sum) in told { rows.append([.text("total"), .text(name), money(sum)]) }
     return rows
+  }
+
+  /// The sums that it names: those that the whole one does, so that all cuts add up line by line.
+  var told: [(name: String, money: Int64)] {
+    let names = Set(settlement.figures.told.map(\.name))
+    return figures.sums.filter { names.contains($0.name) }
   }
 
   private func points(_ points: Points) -> CSV.Cell { .decimal(points.units, places: program.decimals) }

@@ -17,12 +17,12 @@ package struct StatementManifest: Sendable {
 }
 
 extension Coalition {
-  /// Reads a settlement's statement once and signs what it is.
-  /// - Throws: `AccessRefusal`, ``SettlementRefusal/notFound``.
+  /// Reads a settlement's statement or a cut of it once, and signs what it is.
+  /// - Throws: as ``statement(of:_:by:)``.
   package func statementManifest(
-    of id: SettlementID, by principal: Principal
+    of id: SettlementID, _ cut: StatementCut = .whole, by principal: Principal
   ) async throws -> StatementManifest {
-    let statement = try await statement(of: id, by: principal)
+    let statement = try await statement(of: id, cut, by: principal)
     var hash = SHA256()
     var size: Int64 = 0
     for try await piece in statement {
@@ -44,11 +44,18 @@ extension Coalition {
       ("tongbao-settlement-statement", "1"), ("settlement", publicIDs.text(settlement.id)),
       ("merchant", publicIDs.text(settlement.merchant)), ("program", publicIDs.text(settlement.asset)),
       ("first-day", settlement.days.lowerBound.isoDate), ("last-day", settlement.days.upperBound.isoDate),
-      ("sha256", digest.hexDigits), ("bytes", String(size)), ("lines", String(settlement.figures.lines)),
+    ]
+    let cut = statement.cut
+    if let day = cut.day { lines.append(("cut-day", day.isoDate)) }
+    if let store = cut.store {
+      lines.append(("cut-store", store.isGiven ? publicIDs.text(store) : "none"))
+    }
+    lines += [
+      ("sha256", digest.hexDigits), ("bytes", String(size)), ("lines", String(statement.figures.lines)),
       ("currency", settlement.currency),
     ]
     // In the currency's smallest unit.
-    lines += settlement.figures.told.map { ($0.name, String($0.money)) }
+    lines += statement.told.map { ($0.name, String($0.money)) }
     if let closed = statement.closed {
       lines += [("ledger-block", String(closed.block)), ("ledger-head", closed.head.hexDigits)]
     }

@@ -18,28 +18,37 @@ extension Coalition {
     defer { directoryCache.forgetTerms() }
     do {
       return try await database.write { tx in
-        let block = try tx.pointsBlock(id)
-        try block.requirePayable(by: payment, money, toldBy: actor, at: now)
-        guard let state = block.state(toldBy: actor) else { return block }
-        try tx.requireUnused(payment, isNoted: state == .noted)
-        if state == .noted {
-          try tx.note(block, payment, by: actor, at: now)
-        } else {
-          try tx.pay(block, payment, on: settings.calendar.businessDay(of: now), at: now)
-        }
-        let after = try tx.pointsBlock(id)
-        try append(
-          Change(
-            action: state == .noted ? "points_block.note" : "points_block.pay",
-            subject: "points_block/\(id.rawValue)", before: block.audited, after: after.audited),
-          by: actor, in: tx)
-        return after
+        try pay(id, payment: payment, money, toldBy: actor, at: now, in: tx)
       }
     } catch let error as DatabaseError where error.isUniqueViolation {
       // Of the payment, or of what another server was writing.
       try await database.read { try $0.requireUnused(payment, isNoted: true) }
       throw OrderRefusal.busy
     }
+  }
+
+  /// In a commit of the caller's, which nothing was written to where this refuses; terms are to be forgotten
+  /// after it.
+  func pay(
+    _ id: PointsBlockID, payment: String, _ money: Money, toldBy actor: Actor, at now: Instant,
+    in tx: any Storage.Transaction
+  ) throws -> PointsBlock {
+    let block = try tx.pointsBlock(id)
+    try block.requirePayable(by: payment, money, toldBy: actor, at: now)
+    guard let state = block.state(toldBy: actor) else { return block }
+    try tx.requireUnused(payment, isNoted: state == .noted)
+    if state == .noted {
+      try tx.note(block, payment, by: actor, at: now)
+    } else {
+      try tx.pay(block, payment, on: settings.calendar.businessDay(of: now), at: now)
+    }
+    let after = try tx.pointsBlock(id)
+    try append(
+      Change(
+        action: state == .noted ? "points_block.note" : "points_block.pay",
+        subject: "points_block/\(id.rawValue)", before: block.audited, after: after.audited),
+      by: actor, in: tx)
+    return after
   }
 
   /// Takes back the word of a person that a block was paid, before another's: it waits again.

@@ -21,6 +21,8 @@ package enum MoneyFault: Error, Sendable, Hashable {
   /// What a merchant may give is not what blocks, settlements and its points in the world make of it; where
   /// the ceiling is the same, what it is made of is not. In points.
   case ceiling(MerchantID, AssetID, kept: Points, reckoned: Points)
+  /// All accounts of a programme in the ledger do not come to nothing together; in points.
+  case points(AssetID, sum: Points)
   /// A day could not be booked; the log says why.
   case notBooked(BusinessDay)
   /// The books could not be held against anything; the log says why.
@@ -51,6 +53,8 @@ extension MoneyFault: CustomStringConvertible {
     case .ceiling(let merchant, let asset, let kept, let reckoned):
       "Merchant \(merchant.rawValue) may have \(kept.units) points of programme \(asset.rawValue) in the "
         + "world, and what it paid for and gave makes \(reckoned.units)."
+    case .points(let asset, let sum):
+      "All accounts of programme \(asset.rawValue) come to \(sum.units) points together, and not to none."
     case .notBooked(let day): "Day \(CivilDate(day)) could not be booked; see the log."
     case .notProven: "The books could not be proven; see the log."
     }

@@ -42,7 +42,7 @@ package struct BooksProof: Sendable {
 
 extension Storage.Transaction {
   /// Each transaction's lines against the sums that settlements are made of.
-  fileprivate func linesOff(on day: BusinessDay) throws -> [MoneyFault] {
+  func linesOff(on day: BusinessDay) throws -> [MoneyFault] {
     try query(
       """
       SELECT merchant_id, asset_id,

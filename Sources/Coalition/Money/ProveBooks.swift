@@ -1,11 +1,13 @@
 internal import Ledger
+internal import LedgerStore
 internal import Logging
 internal import Loyalty
 internal import Storage
 
 extension Coalition {
   /// Holds the books in money against what they were made from: of the days from one on and the last closed
-  /// month, whatever is open, and all sums.
+  /// month, whatever is open, and all sums; the last day's lines against its sums, and the points of all
+  /// accounts against nothing.
   ///
   /// Positions of all parties, reckoned from clearing and settlements and not from the books, and the
   /// operator's own accounts are nothing together: what the books have with each party is what is open with
@@ -13,11 +15,15 @@ extension Coalition {
   /// - Returns: what does not agree; nothing as it should be.
   func proveBooks(since first: BusinessDay? = nil) async throws -> [MoneyFault] {
     do {
+      // In memory, of issuers, acceptors and the sum of all wallets: no wallet is read for it.
+      let points = pointsOff(try await ledger.trialBalance())
       return try await database.read { tx in
         let closed = try tx.queryFirst("SELECT max(day) FROM clearing_day") { $0[0] as Int64? }
-        guard let closed = closed ?? nil else { return [] }
-        let last = BusinessDay(column: closed).monthColumn
-        return try tx.moneyFaults(in: min(first?.monthColumn ?? last, last)...last)
+        guard let closed = closed ?? nil else { return points }
+        let day = BusinessDay(column: closed)
+        let last = day.monthColumn
+        let months = min(first?.monthColumn ?? last, last)...last
+        return try points + tx.linesOff(on: day) + tx.moneyFaults(in: months)
       }
     } catch is CancellationError {
       throw CancellationError()
@@ -26,6 +32,14 @@ extension Coalition {
       return [.notProven]
     }
   }
+}
+
+/// Programmes whose points in all accounts are not nothing together: what wallets have is what issuers gave.
+func pointsOff(_ balance: TrialBalance) -> [MoneyFault] {
+  var sums = balance.wallets.mapValues { $0.available + $0.pending + $0.held + $0.debt }
+  for account in balance.accounts { sums[account.key.asset, default: 0] += account.balance }
+  return sums.filter { $0.value != 0 }.sorted { $0.key < $1.key }.prefix(10)
+    .map { .points($0.key, sum: $0.value) }
 }
 
 extension Storage.Transaction {

@@ -17,6 +17,8 @@ struct BankFilePage: ConsolePage {
     let result: ShownBankResult
     /// Its public name.
     let settlement: String?
+    /// That of the block of points that it pays.
+    var block: String?
     let caseID: String?
   }
 
@@ -124,6 +126,7 @@ struct BankFilePage: ConsolePage {
 
   private func settlement(_ line: Line, _ visit: Visit) -> Node {
     let words = visit.words
+    if let block = line.block { return a(.href(Link.pointsBlocks.appending(block))) { block } }
     guard let id = line.settlement else { return .text(words.commonNone) }
     return Node {
       a(.href(Link.settlements.appending(id))) { id }

@@ -8,6 +8,7 @@ enum ShownBankResult: String, CaseIterable, Sendable {
   case currencyDiffers = "currency_differs"
   case dateDiffers = "date_differs"
   case notApproved = "not_approved"
+  case noted
 
   func name(_ words: Words) -> String {
     switch self {
@@ -25,6 +26,7 @@ enum ShownBankResult: String, CaseIterable, Sendable {
     case .currencyDiffers: words.caseCurrencyDiffers
     case .dateDiffers: words.caseDateDiffers
     case .notApproved: words.caseNotApproved
+    case .noted: words.bankNoted
     }
   }
 
@@ -33,7 +35,7 @@ enum ShownBankResult: String, CaseIterable, Sendable {
       switch self {
       case .paid, .confirmed, .assigned: .good
       case .pending, .known: .quiet
-      case .returned, .suggested, .missingHere, .amountDiffers, .duplicated, .wrongDirection,
+      case .returned, .noted, .suggested, .missingHere, .amountDiffers, .duplicated, .wrongDirection,
         .currencyDiffers, .dateDiffers, .notApproved:
         .warn
       }

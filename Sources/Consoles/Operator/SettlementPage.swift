@@ -72,7 +72,7 @@ struct SettlementPage: ConsolePage {
         div {
           card(words.financeFigures) { figureTable(words) }
           card(words.financeByDay, words.financeUnit(currency: row.net.currency)) {
-            sumTable(words.commonDay, days, total: total, words)
+            sumTable(words.commonDay, days, total: total, hasFiles: true, words)
             p(.class("hint")) { words.financeTraceNote }
             addsUp
               ? p(.class("hint")) { words.financeAddsUp }
@@ -80,7 +80,7 @@ struct SettlementPage: ConsolePage {
           }
           if stores.count > 1 {
             card(words.financeByStore, words.financeUnit(currency: row.net.currency)) {
-              sumTable(words.commonStore, stores, total: nil, words)
+              sumTable(words.commonStore, stores, total: nil, hasFiles: true, words)
             }
           }
           if !corrections.isEmpty { card(words.financeCorrections) { correctionTable(words) } }

@@ -7,6 +7,8 @@ struct SettlementPrintPage: ConsolePage {
   let corrections: [SettlementPage.Correction]
   /// The ledger's chain when the last day was closed; nil where that is not known.
   let head: String?
+  /// The day and the store that it is of alone.
+  var cut: [String] = []
 
   var place: MenuPlace { .settlements }
   var isBelowPlace: Bool { true }
@@ -16,7 +18,8 @@ struct SettlementPrintPage: ConsolePage {
   func content(_ visit: Visit) -> Node {
     let words = visit.words
     return Node {
-      pageHead(heading(words), row.merchant + " \u{00B7} " + row.program + " \u{00B7} " + row.period)
+      pageHead(
+        heading(words), ([row.merchant, row.program, row.period] + cut).joined(separator: " \u{00B7} "))
       div(.class("actions")) {
         button(.type("button"), .class("button"), .hidden, .data(.print, "")) { words.deskPrint }
         a(.href(SettlementPage.link(row.id, visit))) { words.financeBack }
@@ -28,7 +31,10 @@ struct SettlementPrintPage: ConsolePage {
           rows: figures.dropLast().map { [.text($0.name), owed($0.money, words)] },
           total: figures.last.map { [.text($0.name), owed($0.money, words)] }, isNarrow: true
         ).node
-        p { row.direction(words) + " \u{00B7} " + words.settlementDue + " " + row.due.text }
+        // Who pays by when is said of the whole.
+        if cut.isEmpty {
+          p { row.direction(words) + " \u{00B7} " + words.settlementDue + " " + row.due.text }
+        }
       }
       card(words.financeByDay, words.financeUnit(currency: row.net.currency)) {
         sumTable(words.commonDay, days, total: total, words)

@@ -72,6 +72,8 @@ struct SettlementSum: Sendable {
   let commission: ShownMoney
   let fee: ShownMoney
   let net: ShownMoney
+  /// Its statement as CSV, as a workbook and to print; none of a total.
+  var files: [Link] = []
 
   static func columns(_ first: String, _ words: Words) -> [Column] {
     [
@@ -87,11 +89,25 @@ struct SettlementSum: Sendable {
       .text(sale.digits), owed(short: price), owed(short: commission), owed(short: fee), owed(short: net),
     ]
   }
+
+  fileprivate func fileLinks(_ words: Words) -> Node {
+    Node {
+      for (index, (form, link)) in zip(["CSV", "XLSX", words.deskPrint], files).enumerated() {
+        if index > 0 { " \u{00B7} " }
+        a(.href(link), .aria(.label, name + " " + form)) { form }
+      }
+    }
+  }
 }
 
-func sumTable(_ name: String, _ sums: [SettlementSum], total: SettlementSum?, _ words: Words) -> Node {
+/// - Parameter hasFiles: whether each sum leads to its statement.
+func sumTable(
+  _ name: String, _ sums: [SettlementSum], total: SettlementSum?, hasFiles: Bool = false, _ words: Words
+) -> Node {
   DataTable(
-    name: name, columns: SettlementSum.columns(name, words), rows: sums.map { $0.cells(words) },
-    total: total.map { $0.cells(words) }
+    name: name,
+    columns: SettlementSum.columns(name, words) + (hasFiles ? [Column(words.financeFile)] : []),
+    rows: sums.map { $0.cells(words) + (hasFiles ? [$0.fileLinks(words)] : []) },
+    total: total.map { $0.cells(words) + (hasFiles ? [.nothing] : []) }
   ).node
 }

@@ -50,6 +50,14 @@ struct TransactionPage: ConsolePage {
     let blockHash: String
   }
 
+  /// A merchant's account in which its lines are.
+  struct Account: Sendable {
+    /// The days of its settlement, or that it is not settled yet.
+    let name: String
+    /// Nil of the open account, and of a settlement that the viewer has no part of.
+    let link: Link?
+  }
+
   let row: TransactionRow
   let member: Party?
   /// The other side of a transfer.
@@ -80,6 +88,7 @@ struct TransactionPage: ConsolePage {
   var ways: [DeskReturnPage.Way] = []
   /// Whether members have a page there that the viewer may open.
   var opensMembers = true
+  var accounts: [Account] = []
 
   var place: MenuPlace { .transactions }
   var isBelowPlace: Bool { true }
@@ -150,6 +159,10 @@ struct TransactionPage: ConsolePage {
       (words.commonReference, .text(reference ?? none)),
       (words.transactionKey, copyable(idempotencyKey, words)),
     ]
+      + accounts.map { account in
+        let name = Node.text(account.name)
+        return (words.financeOne, account.link.map { to in a(.href(to)) { name } } ?? name)
+      }
   }
 
   private func memberNode(_ party: Party, _ visit: Visit) -> Node {

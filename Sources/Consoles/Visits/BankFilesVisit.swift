@@ -74,8 +74,8 @@ extension OperatorConsole {
       throw HTTPError(.notFound)
     }
     let isAll = asked.query["show"] == "all" || report.file.state == .received
-    // What came back waits for somebody as well.
-    let results = isAll ? BankLine.Result.allCases : BankLine.Result.differences + [.returned]
+    // What came back, and one person's word, wait for somebody as well.
+    let results = isAll ? BankLine.Result.allCases : BankLine.Result.differences + [.returned, .noted]
     let after = Int(asked.query["after"] ?? "") ?? 0
     let lines = await visit.loaded {
       try await coalition.bankLines(
@@ -172,6 +172,7 @@ extension BankFilePage.Line {
       counterparty: entry.counterparty, reference: entry.reference.isEmpty ? entry.purpose : entry.reference,
       result: ShownBankResult(rawValue: line.result.rawValue) ?? .pending,
       settlement: line.settlement.isGiven ? ids.text(line.settlement) : nil,
+      block: line.block.isGiven ? ids.text(line.block) : nil,
       caseID: line.caseID.map { ids.text($0) })
   }
 }

@@ -6,6 +6,7 @@ extension OperatorConsole {
   /// The names of whom and what faults speak of.
   func naming(_ faults: [MoneyFault], _ visit: SignedInVisit) async throws -> Naming {
     var question = NameQuestion()
+    for case .points(let asset, _) in faults { question.programs.insert(asset) }
     for (party, asset) in faults.compactMap(\.party) {
       if party.rawValue > 0 { question.merchants.insert(party) }
       question.programs.insert(asset)
@@ -20,7 +21,7 @@ extension MoneyFault {
     case .position(_, let party, let asset, _, _, _), .lines(_, let party, let asset, _, _, _):
       (party, asset)
     case .ceiling(let merchant, let asset, _, _): (merchant, asset)
-    case .sides, .inTransit, .sum, .settlement, .order, .notBooked, .notProven: nil
+    case .sides, .inTransit, .sum, .settlement, .order, .points, .notBooked, .notProven: nil
     }
   }
 }
@@ -58,6 +59,8 @@ extension Naming {
       return words.moneyFaultCeiling(
         kept: words.number(kept.units), party: party(merchant) + " \u{00B7} " + program(asset),
         reckoned: words.number(reckoned.units))
+    case .points(let asset, let sum):
+      return words.moneyFaultPoints(points: words.number(sum.units), program: program(asset))
     case .notBooked(let day): return words.moneyFaultNotBooked(day: ShownDay(day).text)
     case .notProven: return words.moneyFaultNotProven
     }

@@ -26,32 +26,44 @@ extension SettlementFace {
     let steps: [SettlementStep]
 
     var row: SettlementRow { SettlementRow(settlement, naming) }
-    var figures: [(name: String, money: ShownMoney)] { settlement.shownFigures(naming.words) }
+
+    /// Of the settlement, or of a cut of it.
+    func figures(_ figures: SettlementFigures) -> [(name: String, money: ShownMoney)] {
+      figures.named(naming.words, beside: settlement.figures).map {
+        ($0.name, ShownMoney($0.units, settlement.currency))
+      }
+    }
   }
 
-  private func parts(_ asked: Asked, _ visit: SignedInVisit) async throws -> Parts {
+  private func parts(
+    _ asked: Asked, _ visit: SignedInVisit, _ cut: StatementCut = .whole
+  ) async throws -> Parts {
     do {
       let id = try id(asked)
       let found = try await coalition.settlement(id, by: visit.principal)
       let settlement = found.settlement
-      let cells = try await coalition.storeDays(of: id, by: visit.principal)
+      let cells = try await coalition.storeDays(of: id, by: visit.principal).filter { cut.takes($0) }
       let adjustments = try await coalition.parts(of: id, by: visit.principal).adjustments
+        .filter { cut.takes($0) }
       let people = found.steps.filter { $0.actorKind == .user }.map { OperatorID($0.actor) }
       let naming = try await naming(
-        visit, [settlement.merchant], [settlement.asset], stores: cells.map(\.store), people: people)
-      let lines = home.appending(asked.id).appending("lines")
-      func sum(_ cells: [SettledStoreDay], _ name: String, _ link: Link?) -> SettlementSum {
-        SettlementSum(cells, name, link, settlement.currency)
+        visit, [settlement.merchant], [settlement.asset],
+        stores: cells.map(\.store) + [cut.store ?? .none], people: people)
+      let own = home.appending(asked.id)
+      func sum(
+        _ cells: [SettledStoreDay], _ name: String, _ cut: [(String, String)]
+      ) -> SettlementSum {
+        SettlementSum(cells, name, own, cut, settlement.currency)
       }
       let days = Dictionary(grouping: cells, by: \.day).sorted { $0.key < $1.key }.map { day, cells in
-        sum(cells, ShownDay(day).text, lines.query([("day", ShownDay(day).text)]))
+        sum(cells, ShownDay(day).text, [("day", ShownDay(day).text)])
       }
       let stores = Dictionary(grouping: cells, by: \.store).sorted { $0.key < $1.key }.map { store, cells in
-        sum(cells, naming.storeName(store), lines.query([("store", naming.address(of: store))]))
+        sum(cells, naming.storeName(store), [("store", naming.address(of: store))])
       }
       return Parts(
         settlement: settlement, naming: naming, days: days, stores: stores,
-        total: sum(cells, visit.words.financeTogether, nil),
+        total: sum(cells, visit.words.financeTogether, []),
         corrections: adjustments.map {
           .init(
             day: ShownDay($0.day), amount: ShownMoney($0.amount, settlement.currency), reason: $0.reason)
@@ -66,7 +78,7 @@ extension SettlementFace {
     let (settlement, naming) = (parts.settlement, parts.naming)
     let today = coalition.settings.calendar.businessDay(of: coalition.clock.now())
     var page = SettlementPage(
-      row: parts.row, figures: parts.figures,
+      row: parts.row, figures: parts.figures(settlement.figures),
       points: (
         naming.points(settlement.figures.given, of: settlement.asset),
         naming.points(settlement.figures.taken, of: settlement.asset)
@@ -86,35 +98,66 @@ extension SettlementFace {
 
   func printed(_ asked: Asked) async throws -> Response {
     try await door.signedIn(asked) { visit in
-      let parts = try await parts(asked, visit)
-      let head = try await coalition.statement(of: parts.settlement.id, by: visit.principal).closed?.head
-      let page = SettlementPrintPage(
-        row: parts.row, figures: parts.figures, days: parts.days, total: parts.total,
-        corrections: parts.corrections, head: head?.hexDigits)
+      let cut = try cut(asked)
+      let statement = try await statement(asked, cut, visit)
+      let parts = try await parts(asked, visit, cut)
+      var page = SettlementPrintPage(
+        row: parts.row, figures: parts.figures(statement.figures), days: parts.days, total: parts.total,
+        corrections: parts.corrections, head: statement.closed?.head.hexDigits)
+      page.cut = [
+        cut.day.map { ShownDay($0).text }, cut.store.map { parts.naming.storeName($0) },
+      ].compactMap(\.self)
       return faces.page(page.render(visit.visit))
     }
   }
 
-  /// The signed statement, byte by byte what the API gives.
+  /// The signed statement or a cut of it, byte by byte what the API gives.
   func statementCSV(_ asked: Asked) async throws -> Response {
     try await door.signedIn(asked) { visit in
-      do {
-        let statement = try await coalition.statement(of: try id(asked), by: visit.principal)
-        return download(statement, "settlement-\(asked.id).csv", "text/csv; charset=utf-8")
-      } catch SettlementRefusal.notFound { throw HTTPError(.notFound) }
+      let cut = try cut(asked)
+      return download(
+        try await statement(asked, cut, visit), fileName(asked, cut) + ".csv", "text/csv; charset=utf-8")
     }
   }
 
   /// The same rows as a workbook.
   func statementXLSX(_ asked: Asked) async throws -> Response {
     try await door.signedIn(asked) { visit in
-      do {
-        let statement = try await coalition.statement(of: try id(asked), by: visit.principal)
-        return download(
-          SettlementSheet(statement), "settlement-\(asked.id).xlsx",
-          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-      } catch SettlementRefusal.notFound { throw HTTPError(.notFound) }
+      let cut = try cut(asked)
+      return download(
+        SettlementSheet(try await statement(asked, cut, visit)), fileName(asked, cut) + ".xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     }
+  }
+
+  private func statement(
+    _ asked: Asked, _ cut: StatementCut, _ visit: SignedInVisit
+  ) async throws -> SettlementStatement {
+    do {
+      return try await coalition.statement(of: try id(asked), cut, by: visit.principal)
+    } catch is SettlementRefusal {
+      throw HTTPError(.notFound)
+    } catch MerchantRefusal.storeNotFound { throw HTTPError(.notFound) }
+  }
+
+  /// The day and the store that the address names; an empty one is none.
+  private func cut(_ asked: Asked) throws -> StatementCut {
+    func named<Part>(_ name: String, _ read: (String) -> Part?) throws -> Part? {
+      guard let text = asked.query[name], !text.isEmpty else { return nil }
+      guard let part = read(text) else { throw HTTPError(.notFound) }
+      return part
+    }
+    return StatementCut(
+      day: try named("day") { text in
+        CivilDate(text).map { BusinessDay(daysSince1970: Int32(clamping: $0.daysSince1970)) }
+      },
+      store: try named("store") { $0 == "none" ? StoreID.none : coalition.publicIDs.id($0) })
+  }
+
+  private func fileName(_ asked: Asked, _ cut: StatementCut) -> String {
+    let store = cut.store.map { $0.isGiven ? coalition.publicIDs.text($0) : "none" }
+    let parts = ["settlement", asked.id, cut.day.map { ShownDay($0).text }, store]
+    return parts.compactMap(\.self).joined(separator: "-")
   }
 
   func download<Pieces: AsyncSequence & Sendable>(
@@ -131,14 +174,21 @@ extension SettlementFace {
 }
 
 extension SettlementSum {
-  fileprivate init(_ cells: [SettledStoreDay], _ name: String, _ link: Link?, _ currency: String) {
+  /// - Parameter cut: of the settlement, as its addresses name it; empty for all of it.
+  fileprivate init(
+    _ cells: [SettledStoreDay], _ name: String, _ settlement: Link, _ cut: [(String, String)],
+    _ currency: String
+  ) {
     func sum(_ part: (SettledStoreDay) -> Int64) -> ShownMoney {
       ShownMoney(cells.reduce(0) { $0 + part($1) }, currency)
     }
     self.init(
-      name: name, link: link, lines: cells.reduce(0) { $0 + $1.lines }, sale: sum { $0.sale },
+      name: name, link: cut.isEmpty ? nil : settlement.appending("lines").query(cut),
+      lines: cells.reduce(0) { $0 + $1.lines }, sale: sum { $0.sale },
       price: sum { $0.money.price }, commission: sum { $0.money.commission }, fee: sum { $0.money.fee },
       net: sum { $0.money.net })
+    if cut.isEmpty { return }
+    files = ["statement.csv", "statement.xlsx", "print"].map { settlement.appending($0).query(cut) }
   }
 }
 
@@ -158,12 +208,6 @@ extension SettlementFigures {
     ] + rare.map { ($0, self[keyPath: $1]) } + [
       (words.financeCorrections, adjustments), (words.financeNet, net),
     ]
-  }
-}
-
-extension Settlement {
-  fileprivate func shownFigures(_ words: Words) -> [(name: String, money: ShownMoney)] {
-    figures.named(words).map { ($0.name, ShownMoney($0.units, currency)) }
   }
 }
 

@@ -35,9 +35,14 @@ extension SettlementFace {
       store = query["store"] == "none" ? StoreID.none : coalition.publicIDs.id(query["store"])
       if store == nil { return Batch([]) }
     }
-    let found = try await coalition.lines(
-      of: settlement.id, on: day, at: store, after: query.after.flatMap(place), limit: query.limit + 1,
-      by: visit.principal)
+    let found: [ClearingLine]
+    do {
+      found = try await coalition.lines(
+        of: settlement.id, StatementCut(day: day, store: store), after: query.after.flatMap(place),
+        limit: query.limit + 1, by: visit.principal)
+    } catch SettlementRefusal.dayOutside {
+      return Batch([])
+    } catch MerchantRefusal.storeNotFound { return Batch([]) }
     let shown = found.prefix(query.limit)
     let others = shown.compactMap(\.counterparty).filter(\.isGiven)
     let naming = try await naming(

@@ -126,6 +126,7 @@ extension SettlementRefusal {
     case .referenceMissing: words.financeFaultReference
     case .referenceUsed: words.financeFaultReferenceUsed
     case .dayNotCome: words.financeFaultDay
+    case .dayOutside: words.financeNone
     case .noTerms: words.financeFaultNoTerms
     case .referralUnknown: words.referralFaultUnknown
     case .ownParty: words.referralFaultOwn

@@ -52,8 +52,35 @@ struct TransactionReader {
     for part in Receipt(found.transaction).lots {
       question.merchants.formUnion(found.source(part.source).map { [$0.issuer] } ?? [])
     }
+    let settled =
+      visit.principal.scopes.contains(.reports)
+      ? try await coalition.settlements(of: id, by: visit.principal) : []
+    question.merchants.formUnion(settled.map(\.merchant))
     let naming = Naming(try await coalition.names(question, by: visit.principal), visit, coalition)
-    return page(found, naming)
+    var page = page(found, naming)
+    page.accounts = settled.map { account($0, of: found.transaction, naming, visit) }
+    return page
+  }
+
+  /// People of single stores have no settlements, but the day's file of theirs.
+  private func account(
+    _ settled: SettledTransaction, of transaction: Ledger.Transaction, _ naming: Naming,
+    _ visit: SignedInVisit
+  ) -> TransactionPage.Account {
+    let ids = naming.publicIDs
+    let principal = visit.principal
+    let isOperator = principal.merchant == nil
+    let of = isOperator ? [naming.issuer(settled.merchant)] : []
+    let state =
+      settled.state.flatMap { ShownSettlementState(rawValue: $0.rawValue) }?.name(naming.words)
+      ?? naming.words.financeOpen
+    let name = (of + [ShownDay(settled.day).text, state]).joined(separator: " \u{00B7} ")
+    guard settled.settlement.isGiven else { return .init(name: name, link: nil) }
+    let settlement = (isOperator ? Link.settlements : .deskSettlements)
+      .appending(ids.text(settled.settlement))
+    if principal.stores == nil { return .init(name: name, link: settlement) }
+    let cut = [("day", ShownDay(settled.day).text), ("store", ids.text(transaction.context.store))]
+    return .init(name: name, link: settlement.appending("statement.csv").query(cut))
   }
 
   private func find(_ id: TransactionID, _ visit: SignedInVisit) async throws -> Found {

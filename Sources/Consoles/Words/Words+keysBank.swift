@@ -42,6 +42,7 @@ extension Words {
   var bankMoney: String { text("bank.money") }
   var bankNone: String { text("bank.none") }
   var bankNoneText: String { text("bank.none_text") }
+  var bankNoted: String { text("bank.noted") }
   var bankOpening: String { text("bank.opening") }
   var bankOutcome: String { text("bank.outcome") }
   var bankPaid: String { text("bank.paid") }

@@ -113,6 +113,10 @@ extension Words {
     text(
       "money.fault_order", ["booked": .text(booked), "entry": .text(entry), "price": .text(price)])
   }
+  func moneyFaultPoints(points: String, program: String) -> String {
+    text(
+      "money.fault_points", ["points": .text(points), "program": .text(program)])
+  }
   func moneyFaultPosition(account: String, booked: String, cleared: String, party: String) -> String {
     text(
       "money.fault_position",

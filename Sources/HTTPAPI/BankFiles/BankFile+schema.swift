@@ -85,6 +85,7 @@ extension Schema<Shown<BankLine>> {
       .maybe("counterparty", .text(1...200)) { $0.entry.counterparty.isEmpty ? nil : $0.entry.counterparty },
       .maybe("purpose", .text(1...500)) { $0.entry.purpose.isEmpty ? nil : $0.entry.purpose },
       .maybe("settlement", .id("stl")) { $0.text(given: $0.settlement) },
+      .maybe("points_block", .id("blk")) { $0.text(given: $0.block) },
       .maybe("case", .id("cas")) { $0.text(given: $0.caseID) })
   }
 }

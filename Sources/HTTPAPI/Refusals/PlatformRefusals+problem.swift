@@ -197,6 +197,12 @@ extension SettlementRefusal {
     case .referenceMissing: .fault(.badFormat, "1…64 characters, not blank", at: "/reference")
     case .referenceUsed: Problem(.alreadyExists, "reference")
     case .dayNotCome: .fault(.badFormat, "a day that has come", at: "/day")
+    case .dayOutside(let days):
+      Problem(
+        Faults(
+          Fault(
+            .notAllowed, "\(days.lowerBound.isoDate)…\(days.upperBound.isoDate)", pointer: "/day",
+            place: .query)))
     case .noTerms(let party): .fault(.notAllowed, "with settlement terms of the programme", at: party.field)
     case .referralUnknown: .fault(.notAllowed, "a code of the merchant's settlement terms", at: "/referral")
     case .ownParty(let party): .fault(.notAllowed, "another merchant", at: party.field)

@@ -63,26 +63,30 @@ extension Operation<Coalition> {
   static var settlementStatement: Operation {
     Operation(
       streaming: .statement, "/v1/settlements/{id}/statement",
-      "Get a settlement as a file: a row for each line, and totals that are the settlement's",
-      id: "readSettlementStatement", needs: .reports, refusals: [.settlementNotFound],
-      takes: .path("id", .id("stl"))
-    ) { call, id in
+      "Get a settlement as a file: a row for each line, and totals that are the settlement's; of one `day`, "
+        + "one `store` or both where that is asked for",
+      id: "readSettlementStatement", needs: .reports, refusals: [.settlementNotFound, .storeNotFound],
+      takes: .path("id", .id("stl")), .query("day", optional: .day), .query("store", optional: .cutStore)
+    ) { call, id, day, store in
       let coalition = call.services
       let id: SettlementID = try coalition.id(id, otherwise: .settlementNotFound)
-      return try await coalition.statement(of: id, by: call.principal)
+      return try await coalition.statement(of: id, coalition.cut(day, store), by: call.principal)
     }
   }
 
   static var settlementManifest: Operation {
     Operation(
       .get, "/v1/settlements/{id}/manifest",
-      "Get what a settlement's statement is, signed with the platform's key, to prove the file by",
-      id: "readSettlementManifest", needs: .reports, refusals: [.settlementNotFound],
-      takes: .path("id", .id("stl")), gives: .statementManifest
-    ) { call, id in
+      "Get what a settlement's statement is, or its file of a `day` or `store`, signed with the platform's "
+        + "key, to prove the file by",
+      id: "readSettlementManifest", needs: .reports, refusals: [.settlementNotFound, .storeNotFound],
+      takes: .path("id", .id("stl")), .query("day", optional: .day), .query("store", optional: .cutStore),
+      gives: .statementManifest
+    ) { call, id, day, store in
       let coalition = call.services
       let id: SettlementID = try coalition.id(id, otherwise: .settlementNotFound)
-      return coalition.shown(try await coalition.statementManifest(of: id, by: call.principal))
+      return coalition.shown(
+        try await coalition.statementManifest(of: id, coalition.cut(day, store), by: call.principal))
     }
   }
 
@@ -111,6 +115,23 @@ extension Operation<Coalition> {
         before: before, limit: page.rowsWanted, by: call.principal)
       return page.listing(days) { [.integer(Int64($0.day.daysSince1970))] }
     }
+  }
+}
+
+extension Schema<String> {
+  /// Which store a statement is cut by.
+  fileprivate static var cutStore: Schema {
+    .text(1...64, .visible).described("A store of the merchant, or `none` for what belongs to no store.")
+  }
+}
+
+extension Coalition {
+  fileprivate func cut(_ day: Int64?, _ store: String?) throws(Problem) -> StatementCut {
+    StatementCut(
+      day: day.map { BusinessDay(daysSince1970: Int32(clamping: $0)) },
+      store: try store.map { store throws(Problem) in
+        store == "none" ? StoreID.none : try id(store, otherwise: .storeNotFound)
+      })
   }
 }
 

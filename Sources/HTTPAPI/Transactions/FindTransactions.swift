@@ -13,7 +13,11 @@ extension Operation<Coalition> {
     ) { call, id in
       let coalition = call.services
       let id: TransactionID = try coalition.id(id, otherwise: .transactionNotFound)
-      return coalition.shown(try await coalition.transaction(id, by: call.principal))
+      var shown = coalition.shown(try await coalition.transaction(id, by: call.principal))
+      if call.principal.scopes.contains(.reports) {
+        shown.settlements = try await coalition.settlements(of: id, by: call.principal)
+      }
+      return shown
     }
   }
 

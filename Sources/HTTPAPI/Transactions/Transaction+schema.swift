@@ -6,6 +6,8 @@ import Loyalty
 struct ShownTransaction: Sendable {
   let receipt: Receipt
   let names: PublicIDs
+  /// In which accounts its lines are, where one transaction is read by who may see those.
+  var settlements: [SettledTransaction]?
   fileprivate let touched: [WalletAfter]
 
   init(receipt: Receipt, names: PublicIDs) {
@@ -91,6 +93,11 @@ extension Schema<ShownTransaction> {
         "occurred_at", Schema<Int64>.timestamp.described("At the till, where it said so; `created`: booked.")
       ) { $0.receipt.particulars.occurredAt?.microseconds },
       .maybe("dry_run", .boolean) { $0.receipt.isPreview ? true : nil },
+      .maybe(
+        "settlements",
+        Schema<[ShownSettled]>.array(of: .transactionSettlement, 0...1_000).described(
+          "Where this one transaction is read: the merchant's accounts in which its lines are, so far.")
+      ) { $0.settled },
       .always("business_day", .day) { Int64($0.transaction.day.daysSince1970) },
       .always("created", .timestamp) { $0.transaction.at.microseconds })
   }
@@ -104,6 +111,36 @@ struct WalletAfter: Sendable {
   let program: String
   let change: Points
   let balance: Balance
+}
+
+/// A merchant's account with lines of a transaction.
+struct ShownSettled: Sendable {
+  let settled: SettledTransaction
+  let names: PublicIDs
+}
+
+extension ShownTransaction {
+  fileprivate var settled: [ShownSettled]? {
+    settlements?.map { ShownSettled(settled: $0, names: names) }
+  }
+}
+
+extension Schema<ShownSettled> {
+  fileprivate static var transactionSettlement: Schema {
+    .reply(
+      "TransactionSettlement",
+      .always("merchant", .id("mch")) { $0.names.text($0.settled.merchant) },
+      .always("program", .id("prg")) { $0.names.text($0.settled.asset) },
+      .always("day", Schema<Int64>.day.described("By which the settlement's statement may be cut.")) {
+        Int64($0.settled.day.daysSince1970)
+      },
+      .maybe("settlement", Schema<String>.id("stl").described("Left out while the account is open.")) {
+        $0.settled.settlement.isGiven ? $0.names.text($0.settled.settlement) : nil
+      },
+      .always("state", .choice(["open"] + Settlement.State.allCases.map(\.rawValue))) {
+        $0.settled.state?.rawValue ?? "open"
+      })
+  }
 }
 
 /// A lot's share of a transaction.

@@ -21,13 +21,16 @@ import Testing
       #expect(
         Set(cells.map(\.day)).count == 2 && Set(cells.map(\.store)) == [.none, shop.store.id, second.id])
       for cell in cells {
-        let lines = try await coalition.lines(of: id, on: cell.day, at: cell.store, by: .system)
+        let lines = try await coalition.lines(
+          of: id, StatementCut(day: cell.day, store: cell.store), by: .system)
         #expect(lines.reduce(ClearedMoney()) { $0 + $1.money } == cell.money)
         #expect(lines.allSatisfy { $0.day == cell.day && $0.store == cell.store })
       }
-      #expect(try await coalition.lines(of: id, at: second.id, by: .system).count == 1)
+      #expect(try await coalition.lines(of: id, StatementCut(store: second.id), by: .system).count == 1)
       let outside = found.days.upperBound.adding(1)
-      #expect(try await coalition.lines(of: id, on: outside, by: .system).isEmpty)
+      await #expect(throws: SettlementRefusal.dayOutside(found.days)) {
+        try await coalition.lines(of: id, StatementCut(day: outside), by: .system)
+      }
       await #expect(throws: SettlementRefusal.notFound) {
         try await coalition.storeDays(of: id, by: shop.caller(shop.other))
       }
@@ -91,7 +94,7 @@ import Testing
 
 extension TestShop {
   /// A settlement of two days with sales in two stores and a correction, and the second store.
-  fileprivate func twoDays() async throws -> (SettlementID, Store) {
+  func twoDays() async throws -> (SettlementID, Store) {
     var terms = ClearingTests.terms
     // Of two days: the first alone is too little.
     terms.minimum = 20_00

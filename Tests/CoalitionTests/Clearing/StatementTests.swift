@@ -61,6 +61,10 @@ import Testing
       let manifest = try await shop.coalition.statementManifest(of: id, by: .system)
       #expect(manifest.size == Int64(before.count) && manifest.keyName == shop.coalition.replyKey.name)
       #expect(manifest.signed.contains("\nsha256 \(manifest.sha256.hexDigits)\n"))
+      // The ledger's own head, which nothing was posted after.
+      let head = try await shop.coalition.ledger.head()
+      let chain = "\nledger-block \(head.block)\nledger-head \(head.hash.hexDigits)\n"
+      #expect(head.block > 0 && manifest.signed.hasSuffix(chain))
       _ = try await shop.coalition.holdSettlement(id, reason: "x", by: .system)
       try await shop.earn(500_00, key: "later")
       shop.clock.advance(seconds: 86_400)

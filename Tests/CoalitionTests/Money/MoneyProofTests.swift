@@ -87,6 +87,27 @@ import Testing
     }
   }
 
+  @Test func `points that no account gave are found after a run, and so are lines of the last day`()
+    async throws
+  {
+    try await TestShop.open { shop in
+      try await shop.aDayToFollow()
+      let balance = try await shop.coalition.ledger.trialBalance()
+      #expect(!balance.wallets.isEmpty && pointsOff(balance).isEmpty)
+      var (more, fewer) = (balance, balance)
+      more.wallets[shop.program.asset]?.available += 7
+      fewer.accounts[0].balance -= 1
+      #expect(pointsOff(more) == [.points(shop.program.asset, sum: 7)])
+      #expect(pointsOff(fewer) == [.points(fewer.accounts[0].key.asset, sum: -1)])
+      try await shop.coalition.database.write {
+        try $0.execute("UPDATE clearing_line SET points = points + 1")
+      }
+      let run = try await shop.coalition.runClearing()
+      let isOfLines = run.faults.map { if case .lines = $0 { true } else { false } }
+      #expect(!isOfLines.isEmpty && isOfLines.allSatisfy(\.self))
+    }
+  }
+
   @Test(arguments: Engine.available)
   func `a backlog that is interrupted says so, and goes on where it was`(engine: Engine) async throws {
     try await TestShop.open(in: try await engine.makeDatabase()) { shop in

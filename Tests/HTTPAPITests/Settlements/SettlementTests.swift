@@ -36,6 +36,19 @@ import Testing
       let signed = try #require(manifest["signed"]?.text)
       #expect(key.isValidSignature(signature, for: Data(signed.utf8)))
       #expect(signed.contains("\nnet \(net)\n"))
+      let day = try #require(page["data"]?.elements.first?["day"]?.text)
+      let cut = await site.reply(.get, "/v1/settlements/\(id)/statement?day=\(day)&store=none")
+      let part = String(decoding: try await #require(cut.stream).whole(), as: UTF8.self)
+      #expect(part.contains("cut,day,\(day)\r\ncut,store,none\r\n"))
+      #expect(
+        try await site.reply(.get, "/v1/settlements/\(id)/manifest?day=2019-01-01").refusal
+          == "400 invalid_request /day not_allowed")
+      #expect(
+        try await site.reply(.get, "/v1/settlements/\(id)/statement?store=str_0").refusal
+          == "404 store_not_found")
+      let moved = try #require(page["data"]?.elements.first?["transaction"]?.text)
+      let accounts = try await site.reply(.get, "/v1/transactions/\(moved)").json["settlements"]
+      #expect(accounts?.elements.map { $0["settlement"]?.text } == [id])
       let days = try await site.reply(.get, "/v1/business-days", key: site.keys.operator).json["data"]
       #expect(days?.elements.last?["lines"]?.int64 == 1)
     }
