@@ -108,7 +108,7 @@ extension Sample {
           ProgramRow(
             id: "prg_1", code: "TB", name: "Tongbao", isUniversal: true, owner: nil,
             worthPoints: ShownPoints(500),
-            worth: ShownMoney(100, "CNY"), lifeMonths: 24, members: 2_013,
+            worth: ShownMoney(100, "CNY"), life: "24 months", members: 2_013,
             outstanding: ShownPoints(48_210_336),
             standing: .active),
           ProgramRow(
