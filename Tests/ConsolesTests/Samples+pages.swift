@@ -113,7 +113,7 @@ extension Sample {
             standing: .active),
           ProgramRow(
             id: "prg_2", code: "HC", name: "Harbour Beans", isUniversal: false, owner: "Harbour Coffee",
-            worthPoints: ShownPoints(10), worth: ShownMoney(100, "TWD"), lifeMonths: nil, members: 311,
+            worthPoints: ShownPoints(10), worth: ShownMoney(100, "TWD"), life: "Never", members: 311,
             outstanding: ShownPoints(20_336), standing: .suspended),
         ]))),
     Sample("programs-first", ProgramsPage(programs: .loaded([]))),
