@@ -72,6 +72,42 @@ import Testing
     }
   }
 
+  @Test func `there are ten templates, and each is a valid proposal once its shop is named`() async throws {
+    try await TestConsole.open { console in
+      _ = try await console.coalition.createStore(
+        of: console.merchant.id, code: "S9", name: "Ninth", by: .system)
+      let author = try await console.signIn()
+      #expect(RuleTemplate.allCases.count == 10)
+      var wordings: Set<[String: String]> = []
+      for template in RuleTemplate.allCases {
+        let form = try await console.get(Self.list + "/new?template=\(template.rawValue)", author).text
+        var typed = template.typed
+        for (name, value) in typed where !name.hasPrefix("day_") && !name.hasPrefix("channel_") {
+          #expect(form.contains(value), "\(template): \(name)")
+        }
+        wordings.insert(typed)
+        if typed["stores"] != nil {
+          let token = form.formToken
+          let nowhere = try await console.post(Self.list, filled(console, typed, token: token), author)
+          #expect(nowhere.status == .unprocessableContent, "\(template): a shop that is nobody's")
+          typed["stores"] = "SHOP/S9"
+        } else {
+          typed["merchants"] = console.merchant.code
+        }
+        let sent = try await console.post(
+          Self.list, filled(console, typed, token: form.formToken), author)
+        #expect(sent.status == .seeOther, "\(template): \(sent.text.count)")
+      }
+      #expect(wordings.count == 10)
+      let waiting = try await console.coalition.approvals(by: .system).items
+      let rules = Set(
+        waiting.compactMap { approval -> EarningRuleProposal? in
+          if case .earningRule(let proposal) = approval.operation { proposal } else { nil }
+        })
+      #expect(rules.count == 10)
+    }
+  }
+
   @Test func `a rule that is there opens as it was typed, gets a new version, and ends`() async throws {
     try await TestConsole.open { console in
       try await console.addReviewer()

@@ -108,12 +108,12 @@ extension Sample {
           ProgramRow(
             id: "prg_1", code: "TB", name: "Tongbao", isUniversal: true, owner: nil,
             worthPoints: ShownPoints(500),
-            worth: ShownMoney(100, "CNY"), lifeMonths: 24, members: 2_013,
+            worth: ShownMoney(100, "CNY"), life: "24 months", members: 2_013,
             outstanding: ShownPoints(48_210_336),
             standing: .active),
           ProgramRow(
             id: "prg_2", code: "HC", name: "Harbour Beans", isUniversal: false, owner: "Harbour Coffee",
-            worthPoints: ShownPoints(10), worth: ShownMoney(100, "TWD"), lifeMonths: nil, members: 311,
+            worthPoints: ShownPoints(10), worth: ShownMoney(100, "TWD"), life: "Never", members: 311,
             outstanding: ShownPoints(20_336), standing: .suspended),
         ]))),
     Sample("programs-first", ProgramsPage(programs: .loaded([]))),

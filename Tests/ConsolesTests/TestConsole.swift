@@ -97,7 +97,7 @@ struct TestConsole {
     var draft = ProgramDraft(
       code: "TB", names: Names("Universal points"),
       worth: Worth(500, are: Money(minorUnits: 100, currency: "CNY")))
-    draft.validity = [.awarded: .months(12)]
+    draft.validity = [.awarded: .endOfMonth(12)]
     let program = try await coalition.createProgram(draft, by: .system)
     let merchant = try await coalition.createMerchant(
       code: "SHOP", names: Names("Harbour <Coffee>"), by: .system)

@@ -30,7 +30,7 @@ import Testing
   @Test func `English knows one and many, Chinese does not ask`() throws {
     #expect(try words(.english).listShown(count: 1) == "1 row on this page")
     #expect(try words(.english).listShown(count: 1_200) == "1,200 rows on this page")
-    #expect(try words(.english).programsMonths(count: 0) == "0 months")
+    #expect(try words(.english).programDays(count: 0) == "0 days")
     let plural = try Message("{n, plural, one {one} other {# of {what}}}")
     #expect(plural.text(["n": .count(1), "what": .text("x")], language: .simplifiedChinese) == "1 of x")
     #expect(plural.text(["n": .count(1), "what": .text("x")], language: .english) == "one")

@@ -87,7 +87,7 @@ struct Site {
     let undeclared = Undeclared()
     var draft = ProgramDraft(
       code: "TB", names: Names("Tongbao"), worth: Worth(500, are: Money(minorUnits: 100, currency: "CNY")))
-    draft.validity = [.awarded: .months(12)]
+    draft.validity = [.awarded: .endOfMonth(12)]
     draft.policies.transfer.minimum = 10
     draft.policies.transfer.coolingDays = 0
     let program = try await coalition.createProgram(draft, by: .system)

@@ -136,7 +136,7 @@ class Coalition:
                 self.approve(asked["id"])
 
     def offer_services(self, code: str) -> None:
-        """Two people decide on what members may do for a price, also in a new programme."""
+        """Two people let a new programme start, and decide on what members may do for a price."""
         services = {
             "reinstating": {"on": True, "fee_basis_points": 1000, "minimum": 2, "days": 60, "life_days": 20},
             "buying": {"on": True, "price": {"points": 7, "money": {"value": 3, "currency": "CNY"}},
@@ -144,7 +144,7 @@ class Coalition:
         chance, self.chance = self.chance, self.buyers
         asked = self.ask(
             "POST", f"/v1/programs/{self.programmes[code]}/proposals",
-            {"services": services, "reason": "services"})
+            {"services": services, "status": "active", "reason": "services"})
         self.approve(asked["id"])
         self.chance = chance
 

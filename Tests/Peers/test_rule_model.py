@@ -29,6 +29,10 @@ class Shop:
             "worth": {"points": 100, "money": {"value": 100, "currency": "CNY"}}})
         assert made.status_code == 201, made.text
         self.program = made.json()["id"]
+        asked = self.operator.post(
+            f"/v1/programs/{self.program}/proposals", {"status": "active", "reason": "a model of rules"})
+        assert asked.status_code == 201, asked.text
+        approve(self.demo, asked.json()["id"])
         self.terms()
         self.tags = [self.tag(self.operator, name) for name in ("VIP", "NEW")] + [self.tag(self.till, "VIP")]
         self.types = [self.card_type(code, prefix) for code, prefix in (("R1", "660071"), ("R2", "660072"))]

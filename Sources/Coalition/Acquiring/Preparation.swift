@@ -263,15 +263,3 @@ extension Preparation {
     return original
   }
 }
-
-extension Validity {
-  /// The rule of the calendar behind it; a rolling one counts from this activity.
-  var expiryRule: ExpiryRule {
-    switch self {
-    case .fixedDate(let date): .on(CivilDate(daysSince1970: date))
-    case .months(let count), .rolling(let count): .endOfMonth(after: count)
-    case .endOfYear(let count): .endOfYear(after: count)
-    case .never: .never
-    }
-  }
-}

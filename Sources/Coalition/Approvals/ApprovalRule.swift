@@ -153,10 +153,18 @@ extension Coalition {
   func requireNoSecondPerson(
     for operation: ReviewedOperation, by principal: Principal, in tx: any Storage.Transaction
   ) throws {
-    guard principal.actor.kind != .system else { return }
-    if try tx.reviewers(of: operation, measure: 1) != nil {
+    if try needsSecondPerson(for: operation, by: principal, in: tx) {
       throw ApprovalRefusal.approvalRequired(operation)
     }
+  }
+
+  /// Whether the caller needs another person for this.
+  /// - Throws: `ApprovalRefusal.blocked`.
+  func needsSecondPerson(
+    for operation: ReviewedOperation, by principal: Principal, in tx: any Storage.Transaction
+  ) throws -> Bool {
+    if principal.actor.kind == .system { return false }
+    return try tx.reviewers(of: operation, measure: 1) != nil
   }
 }
 

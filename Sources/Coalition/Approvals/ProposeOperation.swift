@@ -141,6 +141,8 @@ extension Storage.Transaction {
       guard try program("asset_id = \(AssetID(proposal.asset))") != nil else {
         throw ProgramRefusal.programNotFound
       }
+      let old = try terms(merchant: MerchantID(proposal.merchant), asset: AssetID(proposal.asset))
+      try proposal.terms?.check(after: old)
     case .program(let proposal): try check(proposal, at: now)
     case .purchases(let proposal): try requireMerchant(MerchantID(proposal.merchant))
     case .key(let proposal):

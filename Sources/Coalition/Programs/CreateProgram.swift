@@ -25,28 +25,31 @@ package struct ProgramDraft: Sendable {
 extension Coalition {
   /// Makes a programme; its asset is the next small number.
   ///
-  /// What members may do for a price is set by two people here too: where the rules want two for a change of
-  /// a programme, nobody but the platform itself makes one with services alone.
+  /// Where the rules want two people for a change of a programme, one that a person makes is paused: nobody
+  /// earns or uses its points until another has approved that it starts. What members may do for a price is
+  /// not set by one person at all. The platform itself makes a programme as it will be.
   /// - Throws: `AccessRefusal`, `ProgramRefusal`, `ApprovalRefusal.approvalRequired`.
   package func createProgram(_ draft: ProgramDraft, by principal: Principal) async throws -> Program {
     try principal.requireOperator(.writePrograms)
     try principal.requireConfirmed(at: clock.now())
     try draft.check()
     let now = clock.now()
-    var validity = Dictionary(uniqueKeysWithValues: Origin.allCases.map { ($0, Validity.months(24)) })
+    var validity = Dictionary(uniqueKeysWithValues: Origin.allCases.map { ($0, Validity.endOfMonth(24)) })
     validity.merge(draft.validity) { _, given in given }
     let rules = validity
     do {
       return try await database.write { tx in
-        if !draft.policies.services.isEmpty || draft.policies.pools.people > 0 {
-          try requireNoSecondPerson(for: .program, by: principal, in: tx)
+        let needsTwo = try needsSecondPerson(for: .program, by: principal, in: tx)
+        if needsTwo, !draft.policies.services.isEmpty || draft.policies.pools.people > 0 {
+          throw ApprovalRefusal.approvalRequired(.program)
         }
         let last = try tx.queryFirst("SELECT max(asset_id) FROM program") { $0[0] as Int64? } ?? nil
         let number = (last ?? 0) + 1
         guard number <= 32_767 else { throw ProgramRefusal.tooManyPrograms }
         let program = Program(
           asset: AssetID(number), code: draft.code, merchant: draft.merchant, names: draft.names,
-          status: .active, decimals: draft.decimals, worth: draft.worth, policies: draft.policies,
+          status: needsTwo ? .paused : .active, decimals: draft.decimals, worth: draft.worth,
+          policies: draft.policies,
           validity: rules, createdAt: now, updatedAt: now)
         if let merchant = draft.merchant { try tx.requireMerchant(merchant) }
         try tx.insert(program)
@@ -71,13 +74,15 @@ extension ProgramDraft {
     guard code.isCode(of: 1...32) else { throw .invalid(.code) }
     guard 0...6 ~= decimals else { throw .invalid(.decimals) }
     try Program.check(
-      names: names, worth: worth, policies: policies, validity: validity, isHosted: merchant != nil)
+      names: names, worth: worth, policies: policies, validity: validity, after: [:],
+      isHosted: merchant != nil)
   }
 }
 
 extension Program {
   static func check(
-    names: Names, worth: Worth, policies: ProgramPolicies, validity: [Origin: Validity], isHosted: Bool
+    names: Names, worth: Worth, policies: ProgramPolicies, validity: [Origin: Validity],
+    after before: [Origin: Validity], isHosted: Bool
   ) throws(ProgramRefusal) {
     guard names.areValid else { throw .invalid(.names) }
     let range: ClosedRange<Int64> = 1...1_000_000_000_000
@@ -95,7 +100,7 @@ extension Program {
     }
     guard policies.proofFreePoints >= 0 else { throw .invalid(.proofFreePoints) }
     guard policies.pools.isInRange else { throw .invalid(.pools) }
-    guard validity.values.allSatisfy(\.isInRange) else { throw .invalid(.validity) }
+    try validity.check(after: before)
     try ServiceTerms.check(policies.services, in: worth.money.currency, isHosted: isHosted)
   }
 

@@ -38,6 +38,7 @@ extension Coalition {
     try tx.requireMerchant(terms.merchant)
     guard try tx.program("asset_id = \(terms.asset)") != nil else { throw ProgramRefusal.programNotFound }
     let old = try tx.terms(merchant: terms.merchant, asset: terms.asset)
+    try terms.check(after: old)
     try tx.execute(
       """
       INSERT INTO merchant_program (merchant_id, asset_id, is_issuing, is_accepting, earn_points,
@@ -80,6 +81,11 @@ extension MerchantTerms {
     }
     guard (issuingLimit ?? 0) >= 0 else { throw .invalid(.issuingLimit) }
     guard validity.values.allSatisfy(\.isInRange) else { throw .invalid(.validity) }
+  }
+
+  /// Whether these terms can come after those, or after none.
+  func check(after before: MerchantTerms?) throws(ProgramRefusal) {
+    try validity.check(after: before?.validity ?? [:])
   }
 
   /// Whether terms like these can be set at all.

@@ -59,38 +59,6 @@ extension Origin {
   }
 }
 
-extension Validity {
-  var rule: (name: String, value: Int) {
-    switch self {
-    case .fixedDate(let date): ("fixed_date", date)
-    case .months(let months): ("months", months)
-    case .endOfYear(let years): ("end_of_year", years)
-    case .never: ("never", 0)
-    case .rolling(let months): ("rolling", months)
-    }
-  }
-
-  init?(rule: String, value: Int) {
-    switch rule {
-    case "fixed_date": self = .fixedDate(value)
-    case "months": self = .months(value)
-    case "end_of_year": self = .endOfYear(value)
-    case "never": self = .never
-    case "rolling": self = .rolling(months: value)
-    default: return nil
-    }
-  }
-
-  var isInRange: Bool {
-    switch self {
-    case .fixedDate(let date): 0...100_000 ~= date
-    case .months(let months), .rolling(let months): 1...1_200 ~= months
-    case .endOfYear(let years): 0...100 ~= years
-    case .never: true
-    }
-  }
-}
-
 extension Storage.Transaction {
   /// The validity rules of a programme; merchant 0 for its own.
   func validity(of asset: AssetID, merchant: Int64) throws -> [Origin: Validity] {

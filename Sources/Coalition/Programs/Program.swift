@@ -131,19 +131,6 @@ package struct TransferPolicy: Sendable, Hashable {
   package init() {}
 }
 
-/// How long points live.
-package enum Validity: Sendable, Hashable {
-  /// To the end of this date, days since 1970.
-  case fixedDate(Int)
-  /// To the end of the Nth month after the month of earning, 1…1,200.
-  case months(Int)
-  /// To the end of the Nth year after the year of earning, 0…100.
-  case endOfYear(Int)
-  case never
-  /// N months after the member's last activity, 1…1,200.
-  case rolling(months: Int)
-}
-
 /// What a merchant may do in a programme, and what a purchase there earns.
 package struct MerchantTerms: Sendable, Hashable {
   package let merchant: MerchantID

@@ -17,6 +17,8 @@ package enum ProgramRefusal: Error, Sendable, Hashable {
   case changedMeanwhile
   /// It is so already.
   case nothingChanged
+  /// Points that would end some time after the last activity are not offered.
+  case rollingNotOffered
 }
 
 /// The fields of a programme or of terms that can be at fault.

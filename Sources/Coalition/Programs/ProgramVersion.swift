@@ -153,7 +153,7 @@ extension Storage.Transaction {
     guard let new = proposal.settings.applied(to: program) else { throw ProgramRefusal.invalid(.validity) }
     try Program.check(
       names: new.names, worth: new.worth, policies: new.policies, validity: new.validity,
-      isHosted: new.merchant != nil)
+      after: (last?.settings.applied(to: program) ?? program).validity, isHosted: new.merchant != nil)
     let from = max(now, Instant(microseconds: proposal.effectiveAt))
     guard from >= last?.effectiveAt ?? .distantPast, from <= now.adding(seconds: 400 * 86_400) else {
       throw ProgramRefusal.invalid(.effectiveAt)

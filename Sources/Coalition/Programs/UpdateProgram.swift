@@ -27,7 +27,7 @@ extension Coalition {
       guard new.worth.money.currency == old.worth.money.currency else { throw ProgramRefusal.invalid(.worth) }
       try Program.check(
         names: new.names, worth: new.worth, policies: new.policies, validity: new.validity,
-        isHosted: new.merchant != nil)
+        after: old.validity, isHosted: new.merchant != nil)
       try tx.update(new)
       if new.validity != old.validity { try tx.setValidity(of: asset, merchant: 0, new.validity) }
       if new.policies.services != old.policies.services {

@@ -4,18 +4,26 @@ import Coalition
 struct ProgramChangePage: ConsolePage {
   /// How points of one origin end.
   enum Life: String, CaseIterable, Sendable {
-    case months, rolling
+    case days
+    case exactMonths = "exact_months"
+    case endOfMonth = "months"
+    case endOfQuarter = "end_of_quarter"
     case endOfYear = "end_of_year"
     case fixedDate = "fixed_date"
     case never
+    /// Offered where it is already, and nowhere else.
+    case rolling
 
     func name(_ words: Words) -> String {
       switch self {
-      case .months: words.programLifeMonths
-      case .rolling: words.programLifeRolling
+      case .days: words.programLifeDays
+      case .exactMonths: words.programLifeExact
+      case .endOfMonth: words.programLifeMonths
+      case .endOfQuarter: words.programLifeQuarter
       case .endOfYear: words.programLifeYear
       case .fixedDate: words.programLifeDate
       case .never: words.commonNever
+      case .rolling: words.programLifeRolling
       }
     }
   }
@@ -93,7 +101,10 @@ struct ProgramChangePage: ConsolePage {
 
   @Nodes private func lives(_ words: Words) -> [Node] {
     for (origin, text) in Self.origins(words) {
-      choice("life_" + origin, text, Life.allCases.map { ($0.rawValue, $0.name(words)) })
+      let isRolling = value("life_" + origin) == Life.rolling.rawValue
+      choice(
+        "life_" + origin, text,
+        Life.allCases.filter { $0 != .rolling || isRolling }.map { ($0.rawValue, $0.name(words)) })
       field(
         "life_" + origin + "_value", words.programLifeValue(origin: text), isNeeded: false,
         hint: words.programLifeHint)

@@ -10,8 +10,8 @@ struct ProgramRow: Sendable {
   let worthPoints: ShownPoints
   /// … are worth this.
   let worth: ShownMoney
-  /// Whole months a lot lives; nil for ever.
-  let lifeMonths: Int64?
+  /// How long earned points live, in words.
+  let life: String
   let members: Int64
   let outstanding: ShownPoints
   let standing: ShownStanding
@@ -42,7 +42,7 @@ struct ProgramsPage: ConsolePage {
   private func columns(_ words: Words) -> [Column] {
     [
       Column(words.commonProgram), Column(words.commonKind), Column(words.programsWorth, .number),
-      Column(words.programsLife, .number), Column(words.programsMembers, .number),
+      Column(words.programsLife), Column(words.programsMembers, .number),
       Column(words.dashboardOutstanding, .number), Column(words.commonState),
     ]
   }
@@ -53,7 +53,7 @@ struct ProgramsPage: ConsolePage {
       twoLines(a(.href(.program(row.id))) { row.name }, row.code),
       row.owner.map { twoLines(.text(kind), $0) } ?? .text(kind),
       .text(words.programsRate(money: words.money(row.worth), points: words.points(row.worthPoints))),
-      .text(row.lifeMonths.map { words.programsMonths(count: $0) } ?? words.commonNever),
+      .text(row.life),
       .text(words.number(row.members)), .text(words.points(row.outstanding)), row.standing.badge(words),
     ]
   }

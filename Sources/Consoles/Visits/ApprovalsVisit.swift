@@ -215,8 +215,11 @@ extension OperatorConsole {
   ) async throws -> [ApprovalPage.Difference] {
     let program = try await coalition.program(AssetID(proposal.asset))
     let before = try await coalition.settings(before: proposal, by: visit.principal)
+    // Who lets a programme start answers for all of it: one person may have made it.
+    let starts = before.status == Program.Status.paused.rawValue && proposal.settings.isActive
     return proposal.settings.changes(
-      since: before, decimals: program.decimals, currency: program.worth.money.currency, visit.words
+      since: before, decimals: program.decimals, currency: program.worth.money.currency, visit.words,
+      withTheSame: starts
     ).map { .init(name: $0.name, before: $0.before, after: $0.after) }
   }
 }

@@ -64,19 +64,11 @@ extension OperatorConsole {
         isUniversal: program.merchant == nil,
         owner: program.merchant.flatMap { book.merchants[$0] }.map { visit.words.name($0) },
         worthPoints: ShownPoints(program.worth.points.units, decimals: program.decimals),
-        worth: ShownMoney(program.worth.money), lifeMonths: program.lifeMonths, members: sums.wallets,
+        worth: ShownMoney(program.worth.money),
+        life: (program.validity[.awarded] ?? .never).text(visit.words),
+        members: sums.wallets,
         outstanding: ShownPoints(sums.outstanding.units, decimals: program.decimals),
         standing: ShownStanding(program.status))
-    }
-  }
-}
-
-extension Program {
-  /// How long earned points live, where that is a number of months; nil for other rules.
-  fileprivate var lifeMonths: Int64? {
-    switch validity[.awarded] {
-    case .months(let months), .rolling(let months): Int64(months)
-    default: nil
     }
   }
 }

@@ -45,15 +45,18 @@ extension ProgramSettings {
     ] + serviceLines(decimals: decimals, currency: currency, words)
   }
 
-  /// The lines in which they are not what was before.
+  var isActive: Bool { status == Program.Status.active.rawValue }
+
+  /// The lines in which they are not what was before, or all of them.
   func changes(
-    since before: ProgramSettings, decimals: Int, currency: String, _ words: Words
+    since before: ProgramSettings, decimals: Int, currency: String, _ words: Words,
+    withTheSame: Bool = false
   ) -> [ProgramPage.Change] {
     zip(
       before.lines(decimals: decimals, currency: currency, words),
       lines(decimals: decimals, currency: currency, words)
     )
-    .filter { $0.0.value != $0.1.value }
+    .filter { withTheSame || $0.0.value != $0.1.value }
     .map { ProgramPage.Change(name: $0.0.name, before: $0.0.value, after: $0.1.value) }
   }
 
@@ -87,42 +90,6 @@ extension ProgramSettings {
   static let origins: [(origin: Ledger.Origin, name: String)] = [
     (.awarded, "awarded"), (.purchased, "purchased"), (.converted, "converted"),
   ]
-}
-
-extension Validity {
-  func text(_ words: Words) -> String {
-    switch self {
-    case .fixedDate(let day): words.programUntil(day: ShownDay(daysSince1970: Int64(day)).text)
-    case .months(let months): words.programAfterMonths(count: Int64(months))
-    case .endOfYear(let years): words.programAfterYears(count: Int64(years))
-    case .never: words.commonNever
-    case .rolling(let months): words.programAfterRolling(count: Int64(months))
-    }
-  }
-
-  fileprivate var field: (ProgramChangePage.Life, String) {
-    switch self {
-    case .fixedDate(let day): (.fixedDate, ShownDay(daysSince1970: Int64(day)).text)
-    case .months(let months): (.months, String(months))
-    case .endOfYear(let years): (.endOfYear, String(years))
-    case .never: (.never, "")
-    case .rolling(let months): (.rolling, String(months))
-    }
-  }
-
-  /// What a form says; nil where it says none.
-  init?(field rule: String, _ value: String) {
-    switch ProgramChangePage.Life(rawValue: rule) {
-    case .months: guard let months = Int(value) else { return nil }; self = .months(months)
-    case .rolling: guard let months = Int(value) else { return nil }; self = .rolling(months: months)
-    case .endOfYear: guard let years = Int(value) else { return nil }; self = .endOfYear(years)
-    case .fixedDate:
-      guard let date = CivilDate(value) else { return nil }
-      self = .fixedDate(date.daysSince1970)
-    case .never: self = .never
-    case nil: return nil
-    }
-  }
 }
 
 /// A field of a form says nothing that can be meant.

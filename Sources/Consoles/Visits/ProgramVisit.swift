@@ -188,6 +188,7 @@ extension ProgramRefusal {
       words.serviceFaultMinimum
     case .invalid(.buyingPrice): words.serviceFaultPrice
     case .invalid(.buyingLicence): words.serviceFaultLicence
+    case .rollingNotOffered: words.programFaultRolling
     case .programNotFound, .programExists, .tooManyPrograms, .invalid, .ruleNotFound,
       .ladderNotFound, .discountNotFound:
       words.programFaultField

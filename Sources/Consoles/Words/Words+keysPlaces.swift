@@ -8,7 +8,7 @@ extension Words {
   var placesHint: String { text("places.hint") }
   var placesIntro: String { text("places.intro") }
   var placesJoin: String { text("places.join") }
-  func placesMonths(count: Int64) -> String { text("places.months", ["count": .count(count)]) }
+  func placesLife(life: String) -> String { text("places.life", ["life": .text(life)]) }
   var placesName: String { text("places.name") }
   var placesNone: String { text("places.none") }
   var placesNoneText: String { text("places.none_text") }
@@ -26,5 +26,4 @@ extension Words {
       "places.worth", ["money": .text(money), "points": .text(points)])
   }
   var placesWrite: String { text("places.write") }
-  func placesYears(count: Int64) -> String { text("places.years", ["count": .count(count)]) }
 }

@@ -1,7 +1,13 @@
 // Written by bin/generate-text from the catalogue in Text; change that and run it again.
 extension Words {
   var programAccepts: String { text("program.accepts") }
+  func programAfterDays(count: Int64) -> String { text("program.after_days", ["count": .count(count)]) }
+  func programAfterExact(count: Int64) -> String { text("program.after_exact", ["count": .count(count)]) }
   func programAfterMonths(count: Int64) -> String { text("program.after_months", ["count": .count(count)]) }
+  func programAfterQuarters(count: Int64) -> String {
+    text(
+      "program.after_quarters", ["count": .count(count)])
+  }
   func programAfterRolling(count: Int64) -> String { text("program.after_rolling", ["count": .count(count)]) }
   func programAfterYears(count: Int64) -> String { text("program.after_years", ["count": .count(count)]) }
   var programApproval: String { text("program.approval") }
@@ -20,6 +26,7 @@ extension Words {
   var programExtension: String { text("program.extension") }
   var programFaultChanged: String { text("program.fault_changed") }
   var programFaultField: String { text("program.fault_field") }
+  var programFaultRolling: String { text("program.fault_rolling") }
   var programFaultSame: String { text("program.fault_same") }
   var programFeeMode: String { text("program.fee_mode") }
   var programFeeOut: String { text("program.fee_out") }
@@ -30,9 +37,12 @@ extension Words {
   var programFromHint: String { text("program.from_hint") }
   var programIssues: String { text("program.issues") }
   var programLifeDate: String { text("program.life_date") }
+  var programLifeDays: String { text("program.life_days") }
+  var programLifeExact: String { text("program.life_exact") }
   var programLifeHint: String { text("program.life_hint") }
   var programLifeMonths: String { text("program.life_months") }
   var programLifeNote: String { text("program.life_note") }
+  var programLifeQuarter: String { text("program.life_quarter") }
   var programLifeRolling: String { text("program.life_rolling") }
   func programLifeValue(origin: String) -> String { text("program.life_value", ["origin": .text(origin)]) }
   var programLifeYear: String { text("program.life_year") }
@@ -55,6 +65,10 @@ extension Words {
       "program.propose_intro", ["program": .text(program)])
   }
   var programPurchased: String { text("program.purchased") }
+  var programSameDay: String { text("program.same_day") }
+  var programSameMonth: String { text("program.same_month") }
+  var programSameQuarter: String { text("program.same_quarter") }
+  var programSameYear: String { text("program.same_year") }
   var programSettings: String { text("program.settings") }
   var programSettingsNote: String { text("program.settings_note") }
   var programSpendDaily: String { text("program.spend_daily") }

@@ -6,7 +6,6 @@ extension Words {
   var programsIntro: String { text("programs.intro") }
   var programsLife: String { text("programs.life") }
   var programsMembers: String { text("programs.members") }
-  func programsMonths(count: Int64) -> String { text("programs.months", ["count": .count(count)]) }
   func programsRate(money: String, points: String) -> String {
     text(
       "programs.rate", ["money": .text(money), "points": .text(points)])

@@ -195,6 +195,7 @@ extension ErrorCode {
         "积分规则不存在，计划的规则见 GET /v1/programs/{id}/earning-rules。",
         "積分規則不存在，計畫的規則見 GET /v1/programs/{id}/earning-rules。"
       )
+    case .rollingNotOffered: OutsideTexts.rollingNotOffered
     case .discountRuleNotFound: MovingTexts.discountNotFound
     case .ladderNotFound:
       (
@@ -400,12 +401,7 @@ extension ErrorCode {
         "此卡未激活，请以 POST /v1/cards/{id}/activate 激活。",
         "此卡未啟用，請以 POST /v1/cards/{id}/activate 啟用。"
       )
-    case .cardExpired:
-      (
-        "The card has expired; replace it.",
-        "此卡已过期，请换卡。",
-        "此卡已過期，請換卡。"
-      )
+    case .cardExpired: MovingTexts.cardExpired
     case .pinNotSet:
       (
         "The member has set no PIN; use the live member code or a one-time code.",

@@ -41,6 +41,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case programNotFound = "program_not_found"
   case earningRuleNotFound = "earning_rule_not_found"
   case ladderNotFound = "ladder_not_found"
+  case rollingNotOffered = "rolling_not_offered"
   case discountRuleNotFound = "discount_rule_not_found"
   case storeNotFound = "store_not_found"
   case terminalNotFound = "terminal_not_found"
@@ -241,7 +242,7 @@ extension ErrorCode {
       .textTooLong,
       .walletMerged, .holdsOpen, .nothingDue, .notOffered, .outOfStock, .notOnSale, .voucherUsed,
       .voucherExpired, .pointsCardInvalid, .pointsCardNotActive, .pointsCardUsed, .pointsCardFrozen,
-      .pointsCardExpired, .pointsCardVoided, .partnerInactive:
+      .pointsCardExpired, .pointsCardVoided, .partnerInactive, .rollingNotOffered:
       422
     case .rateLimited: 429
     case .internalFault: 500

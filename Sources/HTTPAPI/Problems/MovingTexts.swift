@@ -186,4 +186,10 @@ enum MovingTexts {
     "钱包欠 {0} 积分，将由其后所得偿还。",
     "錢包欠 {0} 積分，將由其後所得償還。"
   )
+
+  static let cardExpired = (
+    "The card has expired; replace it.",
+    "此卡已过期，请换卡。",
+    "此卡已過期，請換卡。"
+  )
 }

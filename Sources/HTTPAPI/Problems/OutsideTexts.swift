@@ -12,6 +12,12 @@ enum OutsideTexts {
     "沒有這筆外部兌換，請核對編號。"
   )
 
+  static let rollingNotOffered = (
+    "No points are kept longer by activity, so rolling ends are not offered; take another rule, as months.",
+    "积分有效期不会因活动而延长，因此不提供 rolling；请改用其他规则，例如 months。",
+    "點數有效期不會因活動而延長，因此不提供 rolling；請改用其他規則，例如 months。"
+  )
+
   static let linkedAccountNotFound = (
     "No such linked account; GET /v1/linked-accounts lists them.",
     "没有这个绑定的外部账户，列表见 GET /v1/linked-accounts。",

@@ -120,43 +120,34 @@ extension Schema<[Origin: Validity]> {
 }
 
 extension Schema<Validity> {
+  /// The words are those that are stored: `months` has always meant the end of a month.
   fileprivate static var rule: Schema {
-    Schema.tagged(
+    let months = Schema<Int64>.integer(0...1_200).described("To the end of the month, so many after earning.")
+    let exact = Schema<Int64>.integer(1...1_200).described(
+      "To the same day, so many months after, or the last of a shorter month.")
+    let days = Schema<Int64>.integer(0...36_500).described("To the end of the day, so many after earning.")
+    let quarters = Schema<Int64>.integer(0...400).described(
+      "To the end of the quarter, so many after earning.")
+    let years = Schema<Int64>.integer(0...100).described("To the end of the year, so many after earning.")
+    let rolling = Schema<Int64>.integer(1...1_200).described(
+      "As months. In answers of old programmes alone: it is not offered any more.")
+    return Schema.tagged(
       "rule",
       [
-        ("fixed_date", one("date", .day, { .fixedDate(Int($0)) }) { Int64($0.number) }),
-        ("months", one("months", .integer(1...1_200), { .months(Int($0)) }) { Int64($0.number) }),
-        ("end_of_year", one("years", .integer(0...100), { .endOfYear(Int($0)) }) { Int64($0.number) }),
-        ("never", .record(.never, [])),
-        ("rolling", one("months", .integer(1...1_200), { .rolling(months: Int($0)) }) { Int64($0.number) }),
+        ("fixed_date", one("date", .day) { .fixedDate($0) }), ("days", one("days", days) { .days($0) }),
+        ("exact_months", one("months", exact) { .exactMonths($0) }),
+        ("months", one("months", months) { .endOfMonth($0) }),
+        ("end_of_quarter", one("quarters", quarters) { .endOfQuarter($0) }),
+        ("end_of_year", one("years", years) { .endOfYear($0) }), ("never", .record(.never, [])),
+        ("rolling", one("months", rolling) { .rolling(months: $0) }),
       ]
-    ) { $0.name }
+    ) { $0.rule.name }
     .named("ValidityRule")
   }
 
   private static func one(
-    _ name: String, _ number: Schema<Int64>, _ make: @escaping @Sendable (Int64) -> Validity,
-    of part: @escaping @Sendable (Validity) -> Int64
+    _ name: String, _ number: Schema<Int64>, _ make: @escaping @Sendable (Int) -> Validity
   ) -> Schema {
-    .object(.required(name, number, of: part)) { make($0) }
-  }
-}
-
-extension Validity {
-  fileprivate var name: String {
-    switch self {
-    case .fixedDate: "fixed_date"
-    case .months: "months"
-    case .endOfYear: "end_of_year"
-    case .never: "never"
-    case .rolling: "rolling"
-    }
-  }
-
-  fileprivate var number: Int {
-    switch self {
-    case .fixedDate(let number), .months(let number), .endOfYear(let number), .rolling(let number): number
-    case .never: 0
-    }
+    .object(.required(name, number, of: { @Sendable in Int64($0.rule.value) })) { make(Int($0)) }
   }
 }

@@ -36,9 +36,13 @@ extension Operation<Coalition> {
 
   static var createProgram: Operation {
     Operation(
-      .post, "/v1/programs", "Make a programme; its code is unique, so a second try is refused",
+      .post, "/v1/programs",
+      "Make a programme, paused where its changes need two people: another approves that it starts",
       id: "createProgram", needs: .writePrograms,
-      refusals: [.alreadyExists, .merchantNotFound, .limitExceeded, .operatorOnly, .approvalRequired],
+      refusals: [
+        .alreadyExists, .merchantNotFound, .limitExceeded, .operatorOnly, .approvalRequired,
+        .rollingNotOffered,
+      ],
       status: 201,
       examples: Examples(request: [
         "code": "TEA", "names": ["zh-Hans": "茶分", "zh-Hant": "茶分", "en": "Tea points"],
@@ -60,7 +64,8 @@ extension Operation<Coalition> {
   static var updateProgram: Operation {
     Operation(
       .patch, "/v1/programs/{id}", "Change a programme; what is left out stays", id: "updateProgram",
-      needs: .writePrograms, refusals: [.programNotFound, .operatorOnly, .approvalRequired, .notAllowedNow],
+      needs: .writePrograms,
+      refusals: [.programNotFound, .operatorOnly, .approvalRequired, .notAllowedNow, .rollingNotOffered],
       examples: Examples(request: ["status": "paused"]),
       takes: .path("id", .id("prg")), .wholeBody(.programChange), gives: .program
     ) { call, id, request in
@@ -76,7 +81,7 @@ extension Operation<Coalition> {
       .post, "/v1/programs/{id}/proposals",
       "Propose a change of a programme for another person's approval; what is left out stays",
       id: "proposeProgram", needs: .writePrograms,
-      refusals: [.programNotFound, .operatorOnly, .notAllowedNow], status: 201,
+      refusals: [.programNotFound, .operatorOnly, .notAllowedNow, .rollingNotOffered], status: 201,
       examples: Examples(request: ["debt_allowed": false, "reason": "decided in March"]),
       takes: .path("id", .id("prg")), .wholeBody(.programProposal), gives: .approval
     ) { call, id, request in

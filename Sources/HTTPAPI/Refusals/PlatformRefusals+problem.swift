@@ -41,6 +41,7 @@ extension ProgramRefusal {
     case .tooManyPrograms: Problem(.limitExceeded)
     case .changedMeanwhile: Problem(.notAllowedNow, "changed")
     case .nothingChanged: Problem(.notAllowedNow, "unchanged")
+    case .rollingNotOffered: Problem(.rollingNotOffered)
     }
   }
 }
@@ -54,7 +55,7 @@ extension ProgramField {
     case .pools: "people 0, or 2…100; companies with people only"
     case .effectiveAt: "from the last version on, within 400 days"
     case .worth: "1…10^12 points and minor units, the programme's own currency"
-    case .validity: "a date, 1…1200 months, 0…100 years"
+    case .validity: "a date, 0…36500 days, 0…1200 months, 0…400 quarters, 0…100 years"
     case .transfer: "minimum at least 1, fee 0…10000 basis points"
     case .earning: "0…10^9 points for 1…10^9 minor units"
     case .merchant: "a merchant's id"

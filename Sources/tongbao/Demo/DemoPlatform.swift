@@ -160,7 +160,7 @@ struct DemoPlatform {
     var hosted = ProgramDraft(
       code: "cloud-beans", names: Names(hans: "云豆", hant: "雲豆", en: "Cloud beans"),
       worth: Worth(10, are: Money(minorUnits: 100, currency: "CNY")), merchant: shops[1].merchant)
-    hosted.validity = [.awarded: .months(1)]
+    hosted.validity = [.awarded: .endOfMonth(1)]
     hosted.policies.services = DemoServices.hosted
     let beans = try await coalition.createProgram(hosted, by: .system)
     try await DemoRates(coalition: coalition, people: keyHolders).make(universal.asset, beans.asset)

@@ -57,7 +57,7 @@ struct TestShop {
     var draft = ProgramDraft(
       code: "TB", names: Names("Tongbao"), worth: Worth(500, are: Money(minorUnits: 100, currency: "CNY")))
     draft.policies = policies
-    draft.validity = [.awarded: .months(12)]
+    draft.validity = [.awarded: .endOfMonth(12)]
     let program = try await coalition.createProgram(draft, by: .system)
     var merchants: [Merchant] = []
     for code in ["ONE", "TWO", "NONE"] {

@@ -105,7 +105,7 @@ import Testing
       by: .system)
     let terms = MerchantTerms(
       merchant: merchant.id, asset: program.asset, earning: EarnTerms(2, perMinorUnits: 100),
-      issuingLimit: 5_000, validity: [.awarded: .months(6)])
+      issuingLimit: 5_000, validity: [.awarded: .endOfMonth(6)])
     await #expect(throws: ApprovalRefusal.approvalRequired(.terms)) {
       try await coalition.setTerms(terms, by: chief.principal)
     }
@@ -147,11 +147,13 @@ import Testing
       }
     }
     #expect(try await coalition.programs(by: .system).isEmpty)
-    #expect(try await make("C", [:]).policies.services.isEmpty)
+    let plain = try await make("C", [:])
+    #expect(plain.policies.services.isEmpty && plain.status == .paused)
     let removing = try await coalition.propose(
       .rule(RuleProposal(removing: .program, above: 0)), reason: "small alliance", by: chief.principal)
     _ = try await decide(platform, removing, try await platform.user("second", .reviewer))
-    #expect(try await make("D", [.buying: terms]).policies.services == [.buying: terms])
+    let whole = try await make("D", [.buying: terms])
+    #expect(whole.policies.services == [.buying: terms] && whole.status == .active)
   }
 
   @Test func `a permit is its author's, for exactly this, once, within a day`() async throws {

@@ -12,7 +12,7 @@ import Testing
     engine: Engine
   ) async throws {
     try await TestShop.open(in: try await engine.makeDatabase()) { shop in
-      for merchant in [shop.merchant, shop.other] { try await shop.keep(.months(36), at: merchant) }
+      for merchant in [shop.merchant, shop.other] { try await shop.keep(.endOfMonth(36), at: merchant) }
       // Ages at the last moment: older than two years, then in each younger class.
       let now = shop.coalition.settings.calendar.zone.date(at: shop.clock.clock.now())
       for (index, months) in [30, 23, 11, 5, 0].enumerated() {
@@ -55,7 +55,7 @@ import Testing
     engine: Engine
   ) async throws {
     try await TestShop.open(in: try await engine.makeDatabase()) { shop in
-      try await shop.keep(.months(2), at: shop.merchant)
+      try await shop.keep(.endOfMonth(2), at: shop.merchant)
       let zone = shop.coalition.settings.calendar.zone
       func go(_ text: String) throws {
         shop.clock.set(zone.start(of: try #require(CivilDate(text))).adding(seconds: 43_200))

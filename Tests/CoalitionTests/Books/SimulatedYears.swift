@@ -40,9 +40,10 @@ struct SimulatedYears {
 
   /// How long points live, one after the other: the shop's own has 12 months.
   private static let validities: [Validity] = [
-    .months(12), .endOfYear(1), .never, .months(1), .endOfYear(0), .months(7), .months(3), .endOfYear(2),
+    .endOfMonth(12), .endOfYear(1), .never, .endOfMonth(1), .days(40), .exactMonths(7), .endOfQuarter(1),
+    .endOfYear(0),
     .fixedDate(21_243),  // 29 February 2028
-    .rolling(months: 2),
+    .endOfMonth(3),
   ]
 
   /// With none, two and three decimals.
@@ -164,7 +165,7 @@ struct SimulatedYears {
     let now = Date(timeIntervalSince1970: Double(receipt.transaction.at.microseconds) / 1_000_000)
     let last: Date?
     switch program.validity[.awarded] {
-    case .months(let count):
+    case .endOfMonth(let count):
       let month = calendar.dateInterval(of: .month, for: now)?.start ?? now
       last = calendar.date(byAdding: .month, value: count + 1, to: month)
     case .endOfYear(let count):

@@ -17,7 +17,7 @@ import Testing
       var terms = MerchantTerms(
         merchant: chain.id, asset: shop.program.asset, earning: EarnTerms(1, perMinorUnits: 200))
       terms.isAccepting = false
-      terms.validity = [.awarded: .months(6)]
+      terms.validity = [.awarded: .endOfMonth(6)]
       try await coalition.setTerms(terms, by: .system)
       let me = try await shop.me(try await shop.enter())
       let places = try await coalition.places(PlaceSearch(), by: me).items

@@ -16,7 +16,7 @@ import Testing
     draft.validity[.purchased] = .never
     let made = try await platform.coalition.createProgram(draft, by: .system)
     #expect(made.asset == AssetID(1))
-    #expect(made.validity == [.awarded: .months(24), .purchased: .never, .converted: .months(24)])
+    #expect(made.validity == [.awarded: .endOfMonth(24), .purchased: .never, .converted: .endOfMonth(24)])
     #expect(try await platform.coalition.program(made.asset) == made)
     #expect(try await platform.coalition.program(code: "tongbao") == made)
     #expect(try await platform.coalition.universalProgram() == made)
@@ -53,7 +53,7 @@ import Testing
     let log = try await coalition.auditLog(subject: "program/1", by: .system).items
     #expect(log.map(\.action) == ["program.update", "program.create"])
     await #expect(throws: ProgramRefusal.invalid(.validity)) {
-      try await coalition.updateProgram(made.asset, by: .system) { $0.validity[.awarded] = .months(0) }
+      try await coalition.updateProgram(made.asset, by: .system) { $0.validity[.awarded] = .exactMonths(0) }
     }
     #expect(try await coalition.program(made.asset) == updated)
   }
@@ -67,7 +67,7 @@ import Testing
     #expect(try await coalition.terms(of: merchant.id, in: program.asset) == nil)
     var terms = MerchantTerms(
       merchant: merchant.id, asset: program.asset, earning: EarnTerms(1, perMinorUnits: 100),
-      validity: [.awarded: .rolling(months: 6)])
+      validity: [.awarded: .exactMonths(6)])
     try await coalition.setTerms(terms, by: .system)
     #expect(try await coalition.terms(of: merchant.id, in: program.asset) == terms)
     terms.earning = EarnTerms(3, perMinorUnits: 200, rounding: .halfUp)

@@ -52,13 +52,13 @@ import Testing
     let proposed = try await hall.propose {
       $0.worth.points = 400
       $0.policies.isDebtAllowed = false
-      $0.validity[.awarded] = .rolling(months: 6)
+      $0.validity[.awarded] = .endOfQuarter(2)
     }
     #expect(try await hall.coalition.program(hall.program.asset) == hall.program)
     #expect(try await hall.approve(proposed).state == .succeeded)
     let changed = try await hall.coalition.program(hall.program.asset)
     #expect(changed.worth.points == 400 && !changed.policies.isDebtAllowed)
-    #expect(changed.validity[.awarded] == .rolling(months: 6))
+    #expect(changed.validity[.awarded] == .endOfQuarter(2))
     let versions = try await hall.versions()
     #expect(versions.map(\.number) == [2, 1] && versions[0].approval == proposed.id)
     #expect(versions[1].settings == ProgramSettings(hall.program))
@@ -113,7 +113,7 @@ import Testing
     await #expect(throws: ProgramRefusal.nothingChanged) { try await hall.propose { _ in } }
     await #expect(throws: ProgramRefusal.invalid(.worth)) { try await hall.propose { $0.worth.points = 0 } }
     await #expect(throws: ProgramRefusal.invalid(.validity)) {
-      try await hall.propose { $0.validity[.awarded] = .months(0) }
+      try await hall.propose { $0.validity[.awarded] = .exactMonths(0) }
     }
     await #expect(throws: ProgramRefusal.invalid(.effectiveAt)) {
       try await hall.propose(from: now.adding(seconds: 401 * 86_400)) { $0.status = .paused }

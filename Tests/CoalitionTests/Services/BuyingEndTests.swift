@@ -12,7 +12,7 @@ import Testing
   private static func open(_ test: (TestShop) async throws -> Void) async throws {
     try await TestShop.open(policies: BuyingTests.policies) { shop in
       _ = try await shop.coalition.updateProgram(shop.program.asset, by: .system) {
-        $0.validity[.purchased] = .months(1)
+        $0.validity[.purchased] = .endOfMonth(1)
       }
       try await test(shop)
     }

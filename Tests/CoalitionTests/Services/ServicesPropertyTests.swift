@@ -23,7 +23,7 @@ import Testing
       _ = try await shop.coalition.updateProgram(shop.program.asset, by: .system) {
         // What is bought until then ends then, what is bought later on its own day.
         $0.validity[.purchased] = .fixedDate(end.daysSince1970)
-        $0.validity[.awarded] = .months(1)
+        $0.validity[.awarded] = .endOfMonth(1)
       }
       var history = ServicesHistory(
         shop: shop, ledger: ledger, chance: SplitMix(seed: seed),

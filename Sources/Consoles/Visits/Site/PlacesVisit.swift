@@ -61,20 +61,12 @@ extension SitePlacesPage.Place {
 
 extension SitePlacesPage.Program {
   fileprivate init(_ program: Program, _ words: Words) {
-    let validity: String =
-      switch program.validity[.awarded] {
-      case .months(let count), .rolling(months: let count): words.placesMonths(count: Int64(count))
-      case .endOfYear(let count): words.placesYears(count: Int64(count + 1))
-      case .fixedDate(let day):
-        words.pointsUntil(day: ShownDay(daysSince1970: Int64(day)).text)
-      case .never, nil: words.homeNeverExpires
-      }
     self.init(
       code: program.code, name: words.name(program.names),
       worth: words.placesWorth(
         money: words.money(ShownMoney(program.worth.money)),
         points: words.points(ShownPoints(program.worth.points.units, decimals: program.decimals))),
-      validity: validity)
+      validity: (program.validity[.awarded] ?? .never).memberText(words))
   }
 }
 

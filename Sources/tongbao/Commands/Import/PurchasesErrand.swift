@@ -87,7 +87,7 @@ private struct ImportTarget {
     var draft = ProgramDraft(
       code: errand.programme, names: Names(errand.programme),
       worth: Worth(100, are: Money(minorUnits: 100, currency: "CNY")), merchant: merchant)
-    draft.validity = [.awarded: .months(errand.validityMonths ?? 12)]
+    draft.validity = [.awarded: .endOfMonth(errand.validityMonths ?? 12)]
     let made = try await coalition.createProgram(draft, by: .system)
     try await coalition.setTerms(
       MerchantTerms(merchant: merchant, asset: made.asset, earning: EarnTerms(1, perMinorUnits: 100)),
