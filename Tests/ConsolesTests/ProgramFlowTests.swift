@@ -36,7 +36,7 @@ import Testing
       let cookies = try await console.signIn()
       let page = try await console.get(path(console), cookies).text
       #expect(page.contains("500 points = CNY\u{00A0}1.00") && page.contains("Harbour &lt;Coffee&gt;"))
-      #expect(page.contains("to the end of the 12th month after earning"))
+      #expect(page.contains("to the end of the month, 12 months after earning"))
       let change = path(console) + "/change"
       let asked = try await console.get(change, cookies).text
       let wrong = try await console.post(

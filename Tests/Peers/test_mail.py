@@ -12,8 +12,9 @@ from conftest import free_port, served
 
 
 def is_of_the_demo(envelope) -> bool:
-    """Letters to those who apply as merchants in a fresh demo, which goes on beside the tests."""
-    return envelope.rcpt_tos[0].startswith("apply")
+    """To those who apply as merchants in a fresh demo, and to its merchants of their statements, which go on
+    beside the tests."""
+    return envelope.rcpt_tos[0].startswith(("apply", "owner"))
 
 
 class Postbox:

@@ -5,10 +5,10 @@ internal import Storage
 extension Coalition {
   private static let settlementNotices = MailQueue(
     table: "settlement_notice", key: ["settlement_id"], failure: "a merchant was not told of a statement")
-  private static let settlementNewsSeconds: Int64 = 7 * 86_400
+  private static let settlementNewsDays: Int32 = 7
 
   /// Writes to merchants that a statement is there, at most a step's worth, to the address of their profile;
-  /// the figures stay behind their sign-in. What could not be sent for a week is not sent any more.
+  /// the figures stay behind their sign-in. What ended more than a week ago is not sent any more.
   func deliverSettlementNotices() async throws -> Int {
     try await deliver(Self.settlementNotices) { try await text(of: SettlementID($0.key[0])) }
   }
@@ -21,7 +21,9 @@ extension Coalition {
         try tx.program("asset_id = \(settlement.asset)"), try tx.profile(of: settlement.merchant)
       )
     }
-    if settlement.createdAt < clock.now().adding(seconds: -Self.settlementNewsSeconds) { return nil }
+    // By its last day: where days of weeks are closed at once, old statements are no news.
+    let today = settings.calendar.businessDay(of: clock.now()).daysSince1970
+    if today - settlement.days.upperBound.daysSince1970 > Self.settlementNewsDays { return nil }
     let wording = SettlementNoticeWording(
       merchant: merchant.names, program: program?.names ?? Names("-"), days: settlement.days,
       page: settings.publicAddress + "/merchant/settlements/" + publicIDs.text(settlement.id))

@@ -25,8 +25,9 @@ struct DueMail: Sendable {
 }
 
 extension Coalition {
-  private static let mailsPerStep = 50
-  private static let mailLeaseSeconds: Int64 = 120
+  // Few, and for long: what a slow carrier has not come to is not begun again by another server.
+  private static let mailsPerStep = 10
+  private static let mailLeaseSeconds: Int64 = 600
 
   /// Sends the mails of a queue that are due, at most a step's worth, as ``deliverMessages()`` sends
   /// messages: a try is noted before it is made, and what nobody knows the end of goes out again under the
