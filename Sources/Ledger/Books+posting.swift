@@ -42,8 +42,8 @@ extension Books {
   ) -> Points {
     if transaction.kind == .separate { return amount }
     guard amount > 0 else { return 0 }
-    let isNew = transaction.openings.contains { $0.number == lot && $0.wallet == wallet }
-    return transaction.kind.isCredit || isNew ? amount : 0
+    if transaction.kind.isCredit { return amount }
+    return transaction.openings.contains { $0.number == lot && $0.wallet == wallet } ? amount : 0
   }
 
   mutating func apply(

@@ -131,7 +131,22 @@ import Testing
     """,
     "SELECT * FROM card_batch WHERE state = 'making' ORDER BY id LIMIT 1",
     "SELECT * FROM card_batch WHERE id < 9 ORDER BY id DESC LIMIT 21",
-    "SELECT * FROM card_binding WHERE finished_at IS NULL AND created_at >= 0 ORDER BY created_at LIMIT 1000",
+    """
+    SELECT card_binding.id, coalesce(member.merged_into, into_member)
+    FROM card_binding JOIN member ON member.id = into_member
+    WHERE finished_at IS NULL AND card_binding.created_at >= 0 ORDER BY card_binding.created_at LIMIT 1000
+    """,
+    """
+    SELECT 1 FROM approval JOIN member_merge
+      ON member_merge.merged_by = approval.id OR member_merge.separated_by = approval.id
+    WHERE approval.state = 'approved' AND approval.operation IN ('member.merge', 'member.separate')
+      AND approval.id <> 5 AND (member_merge.member_id IN (7, 8) OR member_merge.survivor_id IN (7, 8)
+        OR member_merge.record_id IN (7, 8)) LIMIT 1
+    """,
+    """
+    SELECT other.id FROM member AS other JOIN member AS merged ON other.merged_into = merged.merged_into
+    WHERE merged.id = 7 AND other.id <> 7 AND NOT EXISTS (SELECT 1 FROM member_merge WHERE member_id = other.id)
+    """,
     "SELECT * FROM card_ending WHERE created_at >= 0 ORDER BY created_at LIMIT 1000",
     "SELECT * FROM store WHERE merchant_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",
     "SELECT * FROM terminal WHERE merchant_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",

@@ -18,10 +18,13 @@ extension Coalition {
   ) async throws {
     if principal.merchant == nil {
       guard opensPoints, let member = card.member, try await mustProve(member, by: principal) else { return }
-    } else if principal.isLoginProof && isLogInEnough { return }
+    } else if principal.isLoginProof && isLogInEnough {
+      return
+    }
     guard let member = card.member else { throw card.refusal(at: clock.now()) }
     if let code, card.status == .active || card.ending == .expired,
-      try await database.read({ try $0.isBearer(member) }) {
+      try await database.read({ try $0.isBearer(member) })
+    {
       guard try await provenCard(card.number, by: code) != nil else { throw MemberRefusal.codeExpired }
       return
     }

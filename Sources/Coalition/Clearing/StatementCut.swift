@@ -75,13 +75,14 @@ extension Storage.Transaction {
         prepaid: row[3], money: ClearedMoney(price: row[4], commission: row[5], fee: row[6]))
     }.reduce(SettlementFigures(), +)
     guard cut.hasCorrections else { return figures }
-    figures.adjustments = try queryFirst(
-      """
-      SELECT CAST(coalesce(sum(amount), 0) AS BIGINT) FROM settlement_adjustment
-      WHERE settlement_id = \(settlement.id) AND settlement_id > 0
-        AND day BETWEEN \(days.lowerBound.column) AND \(days.upperBound.column)
-      """
-    ) { $0[0] } ?? 0
+    figures.adjustments =
+      try queryFirst(
+        """
+        SELECT CAST(coalesce(sum(amount), 0) AS BIGINT) FROM settlement_adjustment
+        WHERE settlement_id = \(settlement.id) AND settlement_id > 0
+          AND day BETWEEN \(days.lowerBound.column) AND \(days.upperBound.column)
+        """
+      ) { $0[0] } ?? 0
     return figures
   }
 }

@@ -136,7 +136,8 @@ extension Coalition {
     try await forgetExports()
     try await forgetImports()
     let expired = try await expireApprovals() + expirePermits()
-    let departed = try await resumeDepartures() + endExpiredCards() + resumeBindings() + resumeEndings()
+    let departed =
+      try await resumeDepartures() + endExpiredCards() + resumeBindings() + resumeEndings()
       + resumePools()
     return try await settled + expired + departed + resumeApprovals { try await execute($0) }
   }

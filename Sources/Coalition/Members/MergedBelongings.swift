@@ -56,9 +56,14 @@ extension Storage.Transaction {
     func kept(_ kind: String) -> SQL {
       "(SELECT number FROM merged_belonging WHERE member_id = \(old) AND kind = \(kind))"
     }
-    for table in ["member_identity", "member_birthday", "message_preference", "first_purchase"] {
+    for table in ["member_identity", "member_birthday", "message_preference"] {
       try execute("UPDATE \(identifier: table) SET member_id = \(record) WHERE member_id = \(old)")
     }
+    try execute(
+      """
+      UPDATE first_purchase SET member_id = \(record)
+      WHERE asset_id IN (SELECT asset_id FROM program) AND member_id = \(old)
+      """)
     try execute(
       """
       UPDATE member_identity SET member_id = \(record) WHERE member_id = \(survivor) AND EXISTS (

@@ -162,13 +162,13 @@ extension Storage.Transaction {
     return (member, survivor)
   }
 
-  /// That no other merge and no separation of any of them is being carried out.
+  /// That no other merge or separation of any of them is being carried out.
   /// - Throws: ``OrderRefusal/busy``.
   func requireSettled(_ members: [MemberID], but approval: ApprovalID) throws {
     let other = try queryFirst(
       """
       SELECT 1 FROM approval JOIN member_merge
-        ON approval.id IN (member_merge.merged_by, member_merge.separated_by)
+        ON member_merge.merged_by = approval.id OR member_merge.separated_by = approval.id
       WHERE approval.state = 'approved' AND approval.operation IN ('member.merge', 'member.separate')
         AND approval.id <> \(approval) AND (member_merge.member_id IN (\(members))
           OR member_merge.survivor_id IN (\(members)) OR member_merge.record_id IN (\(members)))

@@ -71,7 +71,9 @@ struct DataTable {
 }
 
 /// A cell of two lines: what it is, and beneath it in small what tells it apart.
-func twoLines(_ first: Node, _ second: String) -> Node {
+func twoLines(_ first: Node, _ second: String) -> Node { twoLines(first, .text(second)) }
+
+func twoLines(_ first: Node, _ second: Node) -> Node {
   span(.class("two")) {
     first
     small { second }

@@ -83,14 +83,15 @@ struct SettlementSum: Sendable {
     ]
   }
 
-  func cells(_ words: Words) -> [Node] {
-    [
-      link.map { to in a(.href(to)) { name } } ?? .text(name), .text(words.number(lines)),
+  fileprivate func cells(_ words: Words, hasFiles: Bool) -> [Node] {
+    let named = link.map { to in a(.href(to)) { name } } ?? .text(name)
+    return [
+      hasFiles && !files.isEmpty ? twoLines(named, fileLinks(words)) : named, .text(words.number(lines)),
       .text(sale.digits), owed(short: price), owed(short: commission), owed(short: fee), owed(short: net),
     ]
   }
 
-  fileprivate func fileLinks(_ words: Words) -> Node {
+  private func fileLinks(_ words: Words) -> Node {
     Node {
       for (index, (form, link)) in zip(["CSV", "XLSX", words.deskPrint], files).enumerated() {
         if index > 0 { " \u{00B7} " }
@@ -100,14 +101,13 @@ struct SettlementSum: Sendable {
   }
 }
 
-/// - Parameter hasFiles: whether each sum leads to its statement.
+/// - Parameter hasFiles: whether each sum leads to its statement, beneath its name.
 func sumTable(
   _ name: String, _ sums: [SettlementSum], total: SettlementSum?, hasFiles: Bool = false, _ words: Words
 ) -> Node {
   DataTable(
-    name: name,
-    columns: SettlementSum.columns(name, words) + (hasFiles ? [Column(words.financeFile)] : []),
-    rows: sums.map { $0.cells(words) + (hasFiles ? [$0.fileLinks(words)] : []) },
-    total: total.map { $0.cells(words) + (hasFiles ? [.nothing] : []) }
+    name: name, columns: SettlementSum.columns(name, words),
+    rows: sums.map { $0.cells(words, hasFiles: hasFiles) },
+    total: total.map { $0.cells(words, hasFiles: false) }
   ).node
 }

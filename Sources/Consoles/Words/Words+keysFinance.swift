@@ -55,7 +55,6 @@ extension Words {
   var financeFeePoints: String { text("finance.fee_points") }
   var financeFees: String { text("finance.fees") }
   var financeFigures: String { text("finance.figures") }
-  var financeFile: String { text("finance.file") }
   var financeFiles: String { text("finance.files") }
   var financeFilesNote: String { text("finance.files_note") }
   var financeFixed: String { text("finance.fixed") }

@@ -11,7 +11,9 @@ import Testing
     try await TestShop.open { shop in
       let (id, second) = try await shop.twoDays()
       let whole = try await shop.coalition.statement(of: id, by: .system)
-      let days = (whole.settlement.days.lowerBound.daysSince1970...whole.settlement.days.upperBound
+      let days =
+        (whole.settlement.days.lowerBound
+        .daysSince1970...whole.settlement.days.upperBound
         .daysSince1970).map { BusinessDay(daysSince1970: $0) }
       let stores = [StoreID.none, shop.store.id, second.id]
       let byDay = days.map { StatementCut(day: $0) }
