@@ -1,9 +1,9 @@
-"""Members served in the console: a correction and a merge, proposed by one person and decided by another."""
+"""Members served in the console: a correction, a merge and its taking back, each decided by another person."""
 
 import re
 
 from test_systems import ask
-from visits import Variant, open_context
+from visits import Variant, Watch, open_context
 
 # The demo's own members enter, change their number and leave in other tests.
 numbers = iter(range(13700000001, 13700000100))
@@ -18,9 +18,12 @@ def newcomer(demo: dict) -> str:
     return phone
 
 
-def open_as(browser, demo: dict, login: dict):
+PLAIN = Variant("en", "light", "desktop")
+
+
+def open_as(browser, demo: dict, login: dict, variant: Variant = PLAIN):
     """A page on which somebody is signed in, in a context of their own."""
-    context = open_context(browser, Variant("en", "light", "desktop"))
+    context = open_context(browser, variant, has_touch=variant.width == "phone")
     page = context.new_page()
     page.goto(demo["http"] + "/operator/sign-in")
     page.fill("#login", login["login"])
@@ -84,7 +87,7 @@ def test_a_correction_is_proposed_by_one_approved_by_another_and_seen_by_both(br
     assert "+12,000" in clerk.locator("#detail").inner_text()
 
 
-def test_two_members_become_one_by_two_people(browser, demo):
+def test_two_members_become_one_and_two_again_by_two_people(browser, demo, visited):
     clerk = open_as(browser, demo, demo["operator"])
     reviewer = open_as(browser, demo, demo["reviewer"])
     phone = newcomer(demo)
@@ -109,6 +112,27 @@ def test_two_members_become_one_by_two_people(browser, demo):
     clerk.goto(closes)
     assert clerk.locator(f"a[href='{re.sub('^https?://[^/]+', '', stays)}']").count() == 1
     assert clerk.locator("a[href$='/adjust']").count() == 0
+    # And it is taken back, as far as what it moved is still there.
+    faults, path = [], closes.removeprefix(demo["http"])
+    small = Variant("zh-Hans", "dark", "phone")
+    for page, variant in [(clerk, PLAIN), (open_as(browser, demo, demo["operator"], small), small)]:
+        watch = Watch(page, demo["http"])
+        page.goto(closes)
+        faults += visited.judge(page, path, variant, watch, "members-one-merged")
+    assert not faults, "\n".join(faults)
+    assert f"{moved:,} of {moved:,} go back" in clerk.locator("#separation").inner_text()
+    clerk.fill("#separation-reason", "two people after all")
+    clerk.locator("#separation form button").click()
+    clerk.wait_for_url("**/operator/approvals/apr_*")
+    approve(reviewer, clerk.url.split("?")[0])
+    clerk.goto(closes)
+    assert clerk.locator("#separation").count() == 0
+    record = re.search(r'href="(/operator/members/mem_\w+)"', clerk.locator("main").inner_html())[1]
+    assert record not in (path, stays.removeprefix(demo["http"]))
+    clerk.goto(demo["http"] + record)
+    assert points(clerk) == moved
+    clerk.goto(stays)
+    assert points(clerk) == kept
 
 
 def test_a_note_stays_on_the_members_page(browser, demo):
