@@ -1,4 +1,4 @@
-"""Members served in the console: a correction, a merge and its taking back, each decided by another person."""
+"""Members served in the console: a correction, a merge and its taking back, each decided by another one."""
 
 import re
 

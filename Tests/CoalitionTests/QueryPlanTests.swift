@@ -145,7 +145,8 @@ import Testing
     """,
     """
     SELECT other.id FROM member AS other JOIN member AS merged ON other.merged_into = merged.merged_into
-    WHERE merged.id = 7 AND other.id <> 7 AND NOT EXISTS (SELECT 1 FROM member_merge WHERE member_id = other.id)
+    WHERE merged.id = 7 AND other.id <> 7
+      AND NOT EXISTS (SELECT 1 FROM member_merge WHERE member_id = other.id)
     """,
     "SELECT * FROM card_ending WHERE created_at >= 0 ORDER BY created_at LIMIT 1000",
     "SELECT * FROM store WHERE merchant_id = 7 AND id < 9 ORDER BY id DESC LIMIT 21",

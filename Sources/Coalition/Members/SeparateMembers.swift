@@ -18,8 +18,6 @@ extension Coalition {
       guard begun.by == approval.id else { return .failed("taken_back_before") }
       record = begun.record
     } else {
-      // What the merge has not moved yet would stay where nobody finds it.
-      if try await !unmerged(of: member).isEmpty { throw OrderRefusal.busy }
       // What was merged into it before was taken back already: its own merge is no longer whole.
       guard try await walletMerges(of: member).allSatisfy(\.isWhole) else {
         return .failed("taken_back_in_part")
@@ -33,7 +31,7 @@ extension Coalition {
       guard merge.isWhole else { return .failed("taken_back_in_part") }
       try await separate(merge.transaction, into: record, occasion, for: approval)
     }
-    // An order that was on its way may have opened one more wallet.
+    // What the merge never moved; an order that was on its way may have opened one more wallet.
     while let wallet = try await unmerged(of: member).first {
       _ = try await merge(wallet, into: record, occasion, key: "approval \(approval.id.rawValue)")
     }

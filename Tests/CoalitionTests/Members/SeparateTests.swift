@@ -173,6 +173,19 @@ import Testing
     }
   }
 
+  @Test func `who stood for the bearer of a card is not taken back`() async throws {
+    try await TestShop.open { shop in
+      let card = try await shop.bearerCard(of: try await shop.cardType(), worth: 80)
+      let bearer = try #require(card.member)
+      _ = try await shop.coalition.bindCard(card.id, to: shop.member.id, by: .system)
+      let proposal = SeparationProposal(member: bearer)
+      await #expect(throws: MemberRefusal.statusConflict(.closed)) {
+        try await shop.coalition.propose(.separate(proposal), reason: "r", by: .system)
+      }
+      #expect(try await !shop.coalition.isSeparable(bearer, by: .system))
+    }
+  }
+
   @Test func `of a chain the first can be taken back, and then not what it went on in`() async throws {
     try await TestShop.open { shop in
       let third = try await shop.coalition.createMember(MemberDraft(.phone("13800138002")), by: .system)
